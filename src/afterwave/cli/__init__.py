@@ -1,0 +1,1 @@
+"""The `afterwave` command, one module per verb."""

@@ -1,0 +1,115 @@
+"""The blocks a section is made of: what each one holds, and nothing about how it is shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Minutes = Annotated[float, Field(gt=0, le=60)]
+
+
+class Block(BaseModel):
+    """One piece of a section: its kind, its id within the section, the line it begins on, and its Markdown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str
+    id: Slug
+    line: int = 1
+    text: str = ""
+
+
+class Spoken(Block):
+    """A block that says nothing without its text."""
+
+    text: str = Field(min_length=1)
+
+
+class Prose(Spoken):
+    """Text a reader reads alone, under a heading of its own (or none, at the section's beginning)."""
+
+    kind: Literal["prose"] = "prose"
+    heading: str = ""
+
+
+class Slide(Spoken):
+    """A few words for the projector: at most 40, so that nobody reads while somebody speaks."""
+
+    kind: Literal["slide"] = "slide"
+
+
+class Notes(Spoken):
+    """Words for the facilitator alone; they never enter the stage's page."""
+
+    kind: Literal["notes"] = "notes"
+
+
+class Prompt(Spoken):
+    """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them."""
+
+    kind: Literal["prompt"] = "prompt"
+    choices: tuple[str, ...] = ()
+    minutes: Minutes
+    instead: str = Field(min_length=1)
+
+
+class Discuss(Spoken):
+    """A question for pairs or for the group, with minutes."""
+
+    kind: Literal["discuss"] = "discuss"
+    people: Literal["pairs", "group"]
+    minutes: Minutes
+
+
+class PollBlock(Block):
+    """The place of a poll in a section; its id is the poll's."""
+
+    kind: Literal["poll"] = "poll"
+
+
+class Evidence(Block):
+    """The place of a claim in a section; its id is the claim's."""
+
+    kind: Literal["evidence"] = "evidence"
+
+
+class Breathe(Spoken):
+    """The pacer, with minutes and a line that invites; always optional."""
+
+    kind: Literal["breathe"] = "breathe"
+    minutes: Minutes = 1
+
+
+class Cards(Block):
+    """An activity: a deck of cards to turn over."""
+
+    kind: Literal["cards"] = "cards"
+
+
+class Chart(Block):
+    """An activity: studies side by side."""
+
+    kind: Literal["chart"] = "chart"
+
+
+class CardBuilder(Block):
+    """An activity: a person's own aftercare card, which never leaves the device."""
+
+    kind: Literal["card-builder"] = "card-builder"
+
+
+DIRECTIVES: dict[str, type[Block]] = {
+    "slide": Slide,
+    "notes": Notes,
+    "prompt": Prompt,
+    "discuss": Discuss,
+    "poll": PollBlock,
+    "evidence": Evidence,
+    "breathe": Breathe,
+    "cards": Cards,
+    "chart": Chart,
+    "card-builder": CardBuilder,
+}
+"""What may stand between colon fences, by the name in its braces."""

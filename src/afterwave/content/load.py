@@ -1,0 +1,136 @@
+"""Reads a content folder into a `Workshop`, or reports every mistake in it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field
+
+from afterwave.content import rules
+from afterwave.content.report import Report
+from afterwave.content.sections import read_section
+from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, SupportLine, Workshop
+from afterwave.content.yamlfile import BadYaml, YamlFile, parse
+from afterwave.errors import ContentError
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class WorkshopHead(Part):
+    """The fields of `workshop.yaml`."""
+
+    title: str = Field(min_length=1)
+    discreet_title: str = Field(min_length=1)
+    exit_url: str = ""
+    languages: tuple[str, ...] = Field(min_length=1)
+    length: int = Field(gt=0)
+    sections: tuple[str, ...] = Field(min_length=1)
+
+
+def load(folder: Path, language: str = "en") -> Workshop:
+    """Return the workshop in a content folder, in one of its languages; raise `ContentError` with every mistake there is."""
+    reader = _Folder(folder, language)
+    workshop = reader.workshop()
+    if reader.report.problems or workshop is None:
+        raise ContentError(reader.report.problems)
+    return workshop
+
+
+class _Folder:
+    """A content folder being read: what is there, and what is wrong with it."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.folder, self.language, self.report = folder, language, Report()
+
+    def workshop(self) -> Workshop | None:
+        file = self._yaml(self.folder / "workshop.yaml", required=True)
+        head = file and self.report.build(WorkshopHead, _mapping(file), file)
+        if not file or not head:
+            return None
+        if self.language not in head.languages:
+            self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', "Add it, or choose a listed one.")
+            return None
+        polls, claims, references = self._named("polls.yaml"), self._named("evidence.yaml"), self._named("references.yaml")
+        sections = tuple(self._sections(head.sections, file))
+        self.report.problems += rules.undefined_claims(sections, _mapping(claims))
+        self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
+        self.report.problems += rules.long_slides(sections)
+        self.report.problems += rules.unknown_sources(claims, _mapping(references))
+        return Workshop.model_construct(
+            **head.model_dump(exclude={"sections"}),
+            language=self.language,
+            sections=sections,
+            polls=dict(self._items(Poll, polls, "id")),
+            claims=dict(self._items(Claim, claims, "id")),
+            references=dict(self._items(Reference, references, "key")),
+            support=tuple(self._support(self._named("support.yaml"))),
+            red_flags=self._red_flags(self._named("red-flags.yaml")),
+            folder=self.folder,
+        )
+
+    def _named(self, name: str) -> YamlFile | None:
+        """Return the language's own file of this name, else the one that all languages share, else None."""
+        own = self.folder / self.language / name
+        return self._yaml(own if own.exists() else self.folder / name)
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            return path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = bytes(error.object)[: error.start].count(b"\n") + 1
+            self.report.add(path, line, "the file is not UTF-8 text", "Save it again with the encoding UTF-8.")
+        except OSError as error:
+            self.report.add(path, 1, f"the file cannot be read ({error.strerror})", "Create it, or take its name out of workshop.yaml.")
+        return None
+
+    def _yaml(self, path: Path, *, required: bool = False) -> YamlFile | None:
+        if not required and not path.exists():
+            return None
+        text = self._text(path)
+        try:
+            file = None if text is None else parse(text, path)
+        except BadYaml as error:
+            self.report.add(path, error.line, f"the YAML breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
+            return None
+        for line, key in file.twice() if file else ():
+            self.report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
+        return file
+
+    def _items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:
+        """Yield the entries of a mapping file, by their key."""
+        if file is None:
+            return
+        for name, fields in _mapping(file).items():
+            if not isinstance(fields, Mapping):
+                self.report.add(file.path, file.line([name]), f'"{name}" holds no fields', "Indent its fields under it.")
+            elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
+                yield str(name), item
+
+    def _sections(self, slugs: tuple[str, ...], head: YamlFile) -> Iterator[Section]:
+        for place, slug in enumerate(slugs):
+            if slug in slugs[:place]:
+                self.report.add(head.path, head.line(["sections", place]), f'the section "{slug}" is listed twice', "Keep one of the two.")
+                continue
+            path = self.folder / self.language / f"{slug}.md"
+            text = self._text(path)
+            section = None if text is None else read_section(text, path, self.report)
+            if section:
+                yield section
+
+    def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
+        if file is None:
+            return
+        for place, fields in enumerate(file.data if isinstance(file.data, list) else []):
+            line = self.report.build(SupportLine, fields if isinstance(fields, Mapping) else {}, file, (place,))
+            if line:
+                yield line
+
+    def _red_flags(self, file: YamlFile | None) -> RedFlags:
+        built = file and self.report.build(RedFlags, _mapping(file), file)
+        return built or RedFlags(now=(), soon=())
+
+
+def _mapping(file: YamlFile | None) -> Mapping[str, Any]:
+    return file.data if file and isinstance(file.data, Mapping) else {}

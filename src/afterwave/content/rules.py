@@ -1,0 +1,55 @@
+"""What must hold between the files of a workshop: everything named is defined, and no slide is a lecture."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+
+from afterwave.content.blocks import Evidence, PollBlock, Slide
+from afterwave.content.render import to_text
+from afterwave.content.workshop import Section
+from afterwave.content.yamlfile import YamlFile
+from afterwave.errors import Problem
+
+MOST_WORDS = 40
+"""The most words a slide may hold: more is read while somebody speaks, and then neither is heard."""
+
+
+def undefined_claims(sections: tuple[Section, ...], claims: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for every evidence block whose claim nobody defines."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Evidence) and block.id not in claims:
+                yield Problem(section.path, block.line, f'no claim "{block.id}" is defined', "Define it in evidence.yaml, or mend the id.")
+
+
+def misplaced_polls(sections: tuple[Section, ...], polls: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for every poll block whose poll nobody defines, or which asks a poll a second time."""
+    asked: set[str] = set()
+    for section in sections:
+        for block in section.blocks:
+            if not isinstance(block, PollBlock):
+                continue
+            if block.id not in polls:
+                yield Problem(section.path, block.line, f'no poll "{block.id}" is defined', "Define it in polls.yaml, or mend the id.")
+            if block.id in asked:
+                yield Problem(section.path, block.line, f'the poll "{block.id}" stands twice', "Ask each poll once: its picture is shown once.")
+            asked.add(block.id)
+
+
+def long_slides(sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for every slide with more words than a room can take in."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Slide) and (words := len(to_text(block.text).split())) > MOST_WORDS:
+                cure = f"Keep {MOST_WORDS} at most; the rest belongs into prose or notes."
+                yield Problem(section.path, block.line, f'slide "{block.id}" has {words} words', cure)
+
+
+def unknown_sources(claims: YamlFile | None, references: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for every source that a claim names and nobody defines."""
+    named = claims.data if claims and isinstance(claims.data, Mapping) else {}
+    for claim, fields in named.items():
+        for place, source in enumerate(fields.get("sources") or () if isinstance(fields, Mapping) else ()):
+            if claims and source not in references:
+                problem = f'claim "{claim}" names the source "{source}", which nobody defines'
+                yield Problem(claims.path, claims.line([claim, "sources", place]), problem, "Define it in references.yaml, or mend the key.")

@@ -1,0 +1,76 @@
+"""Reads one section's file: its front matter, and its body as typed blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from afterwave.content.blocks import DIRECTIVES, Block, Prompt, Prose
+from afterwave.content.directives import Directive, Passage, split
+from afterwave.content.report import Report
+from afterwave.content.workshop import Section, SectionHead
+from afterwave.content.yamlfile import BadYaml, YamlFile, parse
+
+_FRONT = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+
+
+def read_section(text: str, path: Path, report: Report) -> Section | None:
+    """Return the section in a file's text, or None once every mistake that forbids one is noted."""
+    front = _FRONT.match(text)
+    if not front:
+        report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")
+        list(_blocks(text, 0, path, report))
+        return None
+    blocks = tuple(_blocks(text[front.end() :], text[: front.end()].count("\n"), path, report))
+    file = _front_matter(front["yaml"], path, report)
+    head = file and report.build(SectionHead, file.data if isinstance(file.data, dict) else {}, file)
+    if not file or not head:
+        return None
+    if head.slug != path.stem:
+        report.add(path, file.line(["slug"]), f'the slug "{head.slug}" is not the file\'s name', f"Write `slug: {path.stem}`, or rename the file.")
+    return Section.model_construct(**dict(head), path=path, blocks=blocks)
+
+
+def _front_matter(text: str, path: Path, report: Report) -> YamlFile | None:
+    try:
+        file = parse(text, path, offset=1)
+    except BadYaml as error:
+        report.add(path, error.line, f"the front matter breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
+        return None
+    for line, key in file.twice():
+        report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
+    return file
+
+
+def _blocks(body: str, offset: int, path: Path, report: Report) -> Iterator[Block]:
+    seen: dict[str, int] = {}
+    for piece in split(body, offset):
+        block = _prose(piece, path, report) if isinstance(piece, Passage) else _block(piece, path, report)
+        if block is None:
+            continue
+        if block.id in seen:
+            cure = f"Give one of them another id; the other is on line {seen[block.id]}."
+            report.add(path, block.line, f'the id "{block.id}" stands twice in this section', cure)
+        seen.setdefault(block.id, block.line)
+        yield block
+
+
+def _prose(passage: Passage, path: Path, report: Report) -> Block | None:
+    fields = {"id": passage.id or "intro", "heading": passage.heading, "text": passage.text, "line": passage.line}
+    return report.build_block(Prose, fields, path, f'prose "{passage.heading or "intro"}"')
+
+
+def _block(directive: Directive, path: Path, report: Report) -> Block | None:
+    model = DIRECTIVES.get(directive.name)
+    if model is None:
+        cure = f"Write one of: {', '.join(f'{{{name}}}' for name in DIRECTIVES)}."
+        report.add(path, directive.line, f'the directive "{{{directive.name}}}" is unknown', cure)
+        return None
+    if not directive.closed:
+        report.add(path, directive.line, f"the {directive.name} is not closed", "End it with `:::` on a line of its own.")
+    fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
+    if model is Prompt and "choices" in fields:
+        fields["choices"] = tuple(choice.strip() for choice in fields["choices"].split("|") if choice.strip())
+    return report.build_block(model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name)

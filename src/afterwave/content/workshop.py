@@ -1,0 +1,193 @@
+"""A whole workshop in one language: its sections in order, its polls, the evidence behind it, and where to find help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from afterwave.content.blocks import Block, Slug
+from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
+
+Kind = Literal["pick-any", "pick-one", "scale"]
+Strength = Literal["established", "supported", "mixed", "plausible", "lived-experience", "contested"]
+
+FEWEST_OPTIONS = 2
+"""A question with one answer is no question."""
+
+
+class Part(BaseModel):
+    """The common ground of everything read from a content file: frozen, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Minutes(Part):
+    """How long a section takes, in minutes: the least, the best and the most."""
+
+    min: float = Field(gt=0)
+    ideal: float
+    max: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Minutes:
+        if not self.min <= self.ideal <= self.max:
+            raise ValueError("minutes are out of order: min <= ideal <= max must hold")
+        return self
+
+
+class SectionHead(Part):
+    """A section's front matter."""
+
+    slug: Slug
+    title: str = Field(min_length=1)
+    minutes: Minutes
+    essential: bool = False
+    cut_order: int | None = Field(default=None, ge=1)
+    content_note: str = Field(min_length=1)
+    objectives: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _cut_or_kept(self) -> SectionHead:
+        if self.essential and self.cut_order is not None:
+            raise ValueError("an essential section is never cut: drop cut_order, or essential")
+        if not self.essential and self.cut_order is None:
+            raise ValueError("a section that is not essential needs a cut_order (1 is cut first)")
+        return self
+
+
+class Section(SectionHead):
+    """A section: its front matter, its blocks in the order of the evening, and the file it was read from."""
+
+    path: Path
+    blocks: tuple[Block, ...]
+
+    def block(self, block: str) -> Block:
+        """Return the block with this id; raise `UnknownBlock` where there is none."""
+        for candidate in self.blocks:
+            if candidate.id == block:
+                return candidate
+        raise UnknownBlock(self.slug, block)
+
+
+class Option(Part):
+    """One thing a ballot may choose: its id, and the words people read."""
+
+    id: Slug
+    label: str = Field(min_length=1)
+
+
+class Poll(Part):
+    """A question to the group, its kind (`pick-any`, `pick-one`, `scale`), and its options in the order they are shown."""
+
+    id: Slug
+    kind: Kind
+    question: str = Field(min_length=1)
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+
+    @model_validator(mode="after")
+    def _enough_options(self) -> Poll:
+        if len(self.options) < FEWEST_OPTIONS:
+            raise ValueError(f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}")
+        if len(set(self.option_ids())) < len(self.options):
+            raise ValueError("has two options with the same id")
+        return self
+
+    def option_ids(self) -> tuple[str, ...]:
+        """Return the options' ids in the poll's order."""
+        return tuple(option.id for option in self.options)
+
+    def labels(self) -> dict[str, str]:
+        """Return the words people read, by option id."""
+        return {option.id: option.label for option in self.options}
+
+
+class Claim(Part):
+    """Something the workshop says as fact: how strong the evidence is, why, and what it rests on."""
+
+    id: Slug
+    claim: str
+    strength: Strength
+    why: str
+    say: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Reference(Part):
+    """A source; `unverified` names the fields nobody has confirmed, and `memory` marks one that was never seen."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    authors: str
+    year: int
+    title: str
+    where: str = ""
+    doi: str = ""
+    unverified: tuple[str, ...] = ()
+    note: str = ""
+    memory: bool = False
+
+
+class SupportLine(Part):
+    """Somewhere to turn: the country, the number, what for, when; `last_verified` is None until a person has called."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
+    name: str
+    number: str
+    for_: str = Field(alias="for")
+    hours: str = ""
+    seen: str = ""
+    last_verified: date | None = None
+
+
+class RedFlags(Part):
+    """When to see someone: now, soon, and a few gentle words around it."""
+
+    now: tuple[str, ...]
+    soon: tuple[str, ...]
+    gentle: tuple[str, ...] = ()
+
+
+class Workshop(Part):
+    """Everything a workshop says in one language."""
+
+    title: str
+    discreet_title: str
+    exit_url: str
+    language: str
+    languages: tuple[str, ...]
+    length: int
+    sections: tuple[Section, ...]
+    polls: Mapping[str, Poll]
+    claims: Mapping[str, Claim]
+    references: Mapping[str, Reference]
+    support: tuple[SupportLine, ...]
+    red_flags: RedFlags
+    folder: Path
+
+    def section(self, slug: str) -> Section:
+        """Return the section with this slug; raise `UnknownSection` where there is none."""
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        raise UnknownSection(slug)
+
+    def poll(self, poll: str) -> Poll:
+        """Return the poll with this id; raise `UnknownPoll` where there is none."""
+        try:
+            return self.polls[poll]
+        except KeyError:
+            raise UnknownPoll(poll, tuple(self.polls)) from None
+
+    def before(self, slug: str) -> Section | None:
+        """Return the section that comes before this one, or None at the beginning."""
+        place = self.sections.index(self.section(slug))
+        return self.sections[place - 1] if place else None
+
+    def after(self, slug: str) -> Section | None:
+        """Return the section that comes after this one, or None at the end."""
+        place = self.sections.index(self.section(slug)) + 1
+        return self.sections[place] if place < len(self.sections) else None

@@ -1,0 +1,171 @@
+"""Everything the kit raises on purpose.
+
+Each exception is one whole sentence for the person who meets it: what is wrong, where, and what to do. Facts a caller may need are attributes, so that
+nobody parses a message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AfterwaveError(Exception):
+    """The root of every error that the kit raises on purpose."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in the content: where it stands, what it is, and what cures it."""
+
+    path: Path
+    line: int
+    problem: str
+    cure: str
+
+    def __str__(self) -> str:
+        """Return `file:line: problem. Cure.`, the form editors can jump to."""
+        return f"{self.path}:{self.line}: {self.problem}. {self.cure}"
+
+
+class ContentError(AfterwaveError):
+    """The content folder has mistakes; `problems` holds all of them, sorted by place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep every problem, so that an author mends them in one round."""
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownSection(AfterwaveError):
+    """A section was named that the workshop does not have."""
+
+    def __init__(self, slug: str) -> None:
+        """Keep the slug that was asked for."""
+        self.slug = slug
+        super().__init__(f'There is no section "{slug}". Run `afterwave check` to see those there are.')
+
+
+class UnknownBlock(AfterwaveError):
+    """A block was named that its section does not have."""
+
+    def __init__(self, slug: str, block: str) -> None:
+        """Keep the section and the block that were asked for."""
+        self.slug, self.block = slug, block
+        super().__init__(f'The section "{slug}" has no block "{block}". Look for its id in the section\'s file.')
+
+
+class UnknownPoll(AfterwaveError):
+    """A poll was named that the workshop does not have."""
+
+    def __init__(self, poll: str, known: tuple[str, ...] = ()) -> None:
+        """Keep the id that was asked for and the ids there are."""
+        self.poll, self.known = poll, known
+        there = f" There are: {', '.join(known)}." if known else ""
+        super().__init__(f'There is no poll "{poll}".{there}')
+
+
+class UnknownOption(AfterwaveError):
+    """A ballot names an option that its poll does not have."""
+
+    def __init__(self, poll: str, option: str) -> None:
+        """Keep the poll and the option."""
+        self.poll, self.option = poll, option
+        super().__init__(f'The poll "{poll}" has no option "{option}". Load the page again and choose from its list.')
+
+
+class BadBallot(AfterwaveError):
+    """A ballot has more or fewer choices than its kind of poll takes."""
+
+    def __init__(self, poll: str, wants: str) -> None:
+        """Keep the poll and what it takes, in words."""
+        self.poll, self.wants = poll, wants
+        super().__init__(f'The poll "{poll}" takes {wants}.')
+
+
+class BadTicket(AfterwaveError):
+    """A ballot carries a ticket that this session did not issue for this poll."""
+
+    def __init__(self) -> None:
+        """Say what to do; the ticket itself is never repeated."""
+        super().__init__("This form is not from this session. Open the poll again from the group's page.")
+
+
+class PollNotOpen(AfterwaveError):
+    """A poll was asked for something that only an open poll gives."""
+
+    def __init__(self, poll: str, state: str) -> None:
+        """Keep the poll and its state."""
+        self.poll, self.state = poll, state
+        super().__init__(f'The poll "{poll}" is {state}, not open.')
+
+
+class StepBack(AfterwaveError):
+    """A poll was asked to go back, or to skip a step; it only goes waiting, open, closed, revealed."""
+
+    def __init__(self, poll: str, state: str, wanted: str) -> None:
+        """Keep the poll, the state it has and the state that was wanted."""
+        self.poll, self.state, self.wanted = poll, state, wanted
+        super().__init__(
+            f'The poll "{poll}" is {state} and cannot become {wanted}: a poll goes waiting, open, closed, revealed, one step at a time and never back.'
+        )
+
+
+class TooManyBallots(AfterwaveError):
+    """A poll holds more ballots than there are people, so nothing is shown until the numbers agree."""
+
+    def __init__(self, poll: str, ballots: int, people: int) -> None:
+        """Keep the poll and both numbers."""
+        self.poll, self.ballots, self.people = poll, ballots, people
+        super().__init__(
+            f'The poll "{poll}" holds {ballots} answers from {people} people. Count the room again; '
+            "if more people are here, reveal with their number, and if not, do not show this picture."
+        )
+
+
+class BadThreshold(AfterwaveError):
+    """A threshold is so low that a release could single somebody out."""
+
+    def __init__(self, threshold: int, floor: int) -> None:
+        """Keep the threshold and the lowest that is safe."""
+        self.threshold, self.floor = threshold, floor
+        super().__init__(f"A threshold of {threshold} is too low: with fewer than {floor} answers the bands overlap. Use {floor} or more.")
+
+
+class NewerDatabase(AfterwaveError):
+    """The database was made by a newer afterwave than this one."""
+
+    def __init__(self, found: int, known: int) -> None:
+        """Keep both schema numbers."""
+        self.found, self.known = found, known
+        super().__init__(
+            f"This session was made by a newer afterwave (its data is version {found}; this program knows {known}). "
+            "Update afterwave, or start afresh with another --database."
+        )
+
+
+class DatabaseAway(AfterwaveError):
+    """The database could not be reached or written; nothing was counted, and trying again is safe."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason, which never holds a value that somebody sent."""
+        self.reason = reason
+        super().__init__(f"The session's database cannot be used ({reason}). Nothing was lost; try again.")
+
+
+class Unwritable(AfterwaveError):
+    """A folder that must be written to cannot be."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the folder."""
+        self.path = path
+        super().__init__(f"The folder {path} cannot be written to. Choose another with --database sqlite:///FOLDER/session.sqlite.")
+
+
+class PortTaken(AfterwaveError):
+    """Another program already listens where the kit wanted to."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address."""
+        self.host, self.port = host, port
+        super().__init__(f"Port {port} on {host} is taken by another program. Close it, or choose another with --port.")

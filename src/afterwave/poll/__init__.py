@@ -1,0 +1,1 @@
+"""How a group answers a question together without anybody being singled out."""

@@ -1,0 +1,1 @@
+"""What the notebooks call: the reader, the stage and the console."""

@@ -1,0 +1,1 @@
+"""The dashboards and private activities, one module, script and style sheet each."""
