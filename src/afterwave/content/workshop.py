@@ -26,11 +26,11 @@ class Part(BaseModel):
 
 
 class Minutes(Part):
-    """How long a section takes, in minutes: the least, the best and the most."""
+    """How long a section takes, in whole minutes: the least, the best and the most."""
 
-    min: float = Field(gt=0)
-    ideal: float
-    max: float
+    min: int = Field(gt=0)
+    ideal: int
+    max: int
 
     @model_validator(mode="after")
     def _in_order(self) -> Minutes:

@@ -1,0 +1,52 @@
+# afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few minutes.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+
+.PHONY: present read poll check test prove lint bench pictures clean
+
+present: $(VENV)/ready ## the stage, the console and the phones' server
+	@$(RUN) afterwave present $(ARGS)
+
+read: $(VENV)/ready ## the workshop for one person
+	@$(RUN) afterwave read $(ARGS)
+
+poll: $(VENV)/ready ## polls alone
+	@$(RUN) afterwave poll $(ARGS)
+
+check: $(VENV)/ready ## every mistake in the content
+	@$(RUN) afterwave check $(ARGS)
+
+test: $(VENV)/tested ## everything but the long proofs
+	$(RUN) pytest -m "not prove" $(ARGS)
+	$(RUN) pytest --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
+
+prove: $(VENV)/tested ## the long proofs: enumeration, kills
+	$(RUN) pytest -m prove $(ARGS)
+
+lint: $(VENV)/tested ## style, types, imports, content
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) afterwave check
+
+bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
+	$(RUN) bench.run
+
+pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
+	$(RUN) pytest tests/evening -m browser -q --pictures docs/pictures
+
+clean: ## remove what the above made
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@echo "Setting up .venv, once. This takes a few minutes."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/ready
+	@echo "Adding what the tests need, once."
+	@$(PIP) ".[test]"
+	@touch $@

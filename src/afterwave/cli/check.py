@@ -1,0 +1,50 @@
+"""`afterwave check`: tells an author every mistake in a content folder at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.options import Json, Language
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.errors import ContentError, Problem
+
+
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)] = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Read the content and report every mistake as file:line, problem, cure."""
+    problems: tuple[Problem, ...] = ()
+    workshop: Workshop | None = None
+    try:
+        workshop = load((folder or kit("content")).resolve(), language)
+    except ContentError as error:
+        problems = tuple(_near(problem) for problem in error.problems)
+    print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(workshop, problems))
+    raise typer.Exit(1 if problems else 0)
+
+
+def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
+    if workshop is None:
+        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        return "\n".join([*map(str, problems), f"{count}."])
+    parts = (f"{len(workshop.sections)} sections", f"{len(workshop.polls)} polls", f"{len(workshop.claims)} claims", f"{len(workshop.references)} references")
+    return f"{', '.join(parts)}: no mistakes."
+
+
+def _near(problem: Problem) -> Problem:
+    """Return the problem with its path as seen from here, so that an editor can jump to it."""
+    here = Path.cwd()
+    path = problem.path.relative_to(here) if problem.path.is_relative_to(here) else problem.path
+    return Problem(path, problem.line, problem.problem, problem.cure)
+
+
+def _fields(problem: Problem) -> dict[str, str | int]:
+    return {"file": str(problem.path), "line": problem.line, "problem": problem.problem, "cure": problem.cure}

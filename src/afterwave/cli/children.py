@@ -1,0 +1,84 @@
+"""Programs of ours that end when we do.
+
+Each child's standard input is a pipe that only the parent holds. However the parent ends, `kill -9` included, the system closes the pipe, and the child
+stops by itself: nothing is left running, on any platform, without process groups or signals.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+from afterwave.errors import AfterwaveError
+
+READY_WITHIN = 90.0
+STOP_WITHIN = 10.0
+
+
+class ChildFailed(AfterwaveError):
+    """A child ended, or said nothing, before it was ready."""
+
+    def __init__(self, name: str) -> None:
+        """Keep which one it was; it has printed its own reason."""
+        self.name = name
+        super().__init__(f"{name} did not start; the reason stands above.")
+
+
+class Child:
+    """One child: what it runs, what it is told on its first line, and what it said when it was ready."""
+
+    def __init__(self, name: str, args: Sequence[str], *, env: Mapping[str, str], hello: Mapping[str, Any] | None = None) -> None:
+        """Keep how to start it; `start` does, and may be called again after it died."""
+        self.name, self._args, self._env, self._hello = name, list(args), dict(env), hello
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> dict[str, Any]:
+        """Start it, and return the JSON line it prints once it is ready; raise `ChildFailed` when none comes."""
+        self._process = subprocess.Popen(  # noqa: S603 - our own modules, with arguments of our own
+            [sys.executable, *self._args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **self._env}, start_new_session=True
+        )
+        if self._hello is not None and self._process.stdin:
+            self._process.stdin.write(json.dumps(self._hello) + "\n")
+            self._process.stdin.flush()
+        said: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=_listen, args=(self._process.stdout, said), daemon=True).start()
+        try:
+            return dict(json.loads(said.get(timeout=READY_WITHIN)))
+        except (queue.Empty, ValueError) as error:
+            self.stop()
+            raise ChildFailed(self.name) from error
+
+    @property
+    def running(self) -> bool:
+        """Return whether it is still alive."""
+        return self._process is not None and self._process.poll() is None
+
+    def let_go(self) -> None:
+        """Close the pipe: it stops by itself, soon."""
+        if self._process and self._process.stdin and not self._process.stdin.closed:
+            self._process.stdin.close()
+
+    def stop(self) -> None:
+        """Let go and wait until it is gone; one that does not go is killed."""
+        self.let_go()
+        if self._process is None:
+            return
+        try:
+            self._process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _listen(out: IO[str] | None, said: queue.Queue[str]) -> None:
+    """Pass the first line on, an empty one if the child ends without a word, and drain the rest so that it never blocks."""
+    lines = iter(out or ())
+    said.put(next(lines, ""))
+    for _ in lines:
+        pass

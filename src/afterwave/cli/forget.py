@@ -1,0 +1,45 @@
+"""`afterwave forget`: the end of a session. What the group was shown is written out; everything else is destroyed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.options import Content, Database, Language, default_database, session_at, workshop_in
+from afterwave.content.workshop import Workshop
+from afterwave.session.session import Session
+
+
+def forget(
+    output: Annotated[Path, typer.Option(help="Where the group's pictures are written.")] = Path("pictures.json"),
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+) -> None:
+    """End the session: keep the pictures the group was shown, destroy the rest."""
+    workshop = workshop_in(content, language)
+    url = database or default_database()
+    session = session_at(url, workshop)
+    try:
+        if not yes and sys.stdin.isatty():
+            typer.confirm("Destroy everything but the pictures the group was shown?", abort=True)
+        shown = released(session, workshop)
+        if shown:
+            output.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        session.destroy()
+    finally:
+        session.close()
+    kept = f"{len(shown)} pictures are in {output}. " if shown else "Nothing had been shown, so nothing is kept. "
+    print(f"{kept}Destroyed: the tallies, the tickets, the keys, and where the group was.")
+
+
+def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
+    """Return the release of every poll that was revealed, with its question and labels, in the workshop's order."""
+    found = session.store.statuses()
+    polls = [poll for poll in workshop.polls.values() if poll.id in found and found[poll.id].state == "revealed"]
+    return [{"poll": poll.id, "question": poll.question, "release": found[poll.id].as_dict(poll.labels())["release"]} for poll in polls]

@@ -1,0 +1,107 @@
+"""Starts what an evening needs, keeps it alive, and ends all of it together."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from afterwave.cli import voila
+from afterwave.cli.children import Child
+from afterwave.cli.network import LOOPBACK, free_port, is_free
+from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
+from afterwave.content.places import kit
+from afterwave.errors import PortTaken
+
+VOILA_PORT = 8866
+PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to start: the session's database, the content and its language, and where phones connect."""
+
+    database: str
+    content: Path
+    language: str = "en"
+    host: str = "0.0.0.0"  # noqa: S104 - phones come from the room's network; the port has no privileged route
+    port: int | None = None
+    participants: str = ""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where everything is reached once it runs; the fields of `present --json`."""
+
+    presenter: str
+    facilitator: str
+    participants: str
+    database: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the addresses for JSON."""
+        return asdict(self)
+
+
+class Notebooks:
+    """Voilà, for this machine's own browser: its child, its token, and the addresses of its pages."""
+
+    def __init__(self, env: dict[str, str], warm: tuple[str, ...] = ()) -> None:
+        """Prepare it; `warm` names the notebooks for which a kernel is kept ready."""
+        self._token, folder = secrets.token_urlsafe(24), str(kit("notebooks"))
+        port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
+        hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm)}
+        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**voila.environment(kit("share")), **env}, hello=hello)
+        self._port = port
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        self._port = self.child.start()["port"]
+
+    def address(self, notebook: str) -> str:
+        """Return the address of one notebook's page, with the token that opens it."""
+        return f"http://{LOOPBACK}:{self._port}/voila/render/{notebook}?token={self._token}"
+
+
+class Evening:
+    """The participants' server and Voilà on one session."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Prepare both; raise `PortTaken` when the port that was asked for is not free."""
+        if plan.port and not is_free(plan.host, plan.port):
+            raise PortTaken(plan.host, plan.port)
+        self._plan, port = plan, plan.port or free_port(plan.host)
+        self._env = {DATABASE: plan.database, CONTENT: str(plan.content), LANGUAGE: plan.language}
+        args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(port), "--json", "--lifeline"]
+        self._server = Child("The participants' server", args, env=self._env)
+        self._notebooks: Notebooks | None = None
+
+    def start(self) -> Addresses:
+        """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
+        said: dict[str, Any] = self._server.start()
+        participants = self._plan.participants or said["participants"]
+        self._notebooks = Notebooks({**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
+        self._notebooks.start()
+        return Addresses(self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database)
+
+    def watch(self) -> None:
+        """Keep both alive until interrupted: one that dies is started again at the same address, and phones and pages find it there."""
+        while True:
+            time.sleep(0.5)
+            for child in self._children():
+                if not child.running:
+                    print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", flush=True)
+                    child.start()
+
+    def stop(self) -> None:
+        """End both, and wait until they are gone."""
+        children = self._children()
+        for child in children:
+            child.let_go()
+        for child in children:
+            child.stop()
+
+    def _children(self) -> list[Child]:
+        return [self._server, *([self._notebooks.child] if self._notebooks else [])]

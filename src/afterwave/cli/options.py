@@ -1,0 +1,50 @@
+"""What several commands ask for in the same words: the database, the content, the language, and JSON for scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from platformdirs import user_data_path
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.errors import Unwritable
+from afterwave.session.session import Session
+
+DATABASE = "AFTERWAVE_DATABASE"
+CONTENT = "AFTERWAVE_CONTENT"
+LANGUAGE = "AFTERWAVE_LANGUAGE"
+PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
+
+Database = Annotated[str, typer.Option(envvar=DATABASE, help="Where the session is kept; a file in your data folder unless you say.", show_default=False)]
+Content = Annotated[Path | None, typer.Option(envvar=CONTENT, help="A content folder of your own.", show_default=False)]
+Language = Annotated[str, typer.Option(envvar=LANGUAGE, help="The language of this session.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
+Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 is every network of this machine.")]
+Port = Annotated[int | None, typer.Option(help="The port the phones' server listens at.", show_default="8000, or the next free one")]
+
+
+def workshop_in(content: Path | None, language: str) -> Workshop:
+    """Return the workshop in a folder, or the kit's own; raise `ContentError` for a folder with mistakes."""
+    return load((content or kit("content")).resolve(), language)
+
+
+def session_at(database: str, workshop: Workshop) -> Session:
+    """Return the session in a database, the default one where none is named; whoever comes first makes it."""
+    return Session.open(database or default_database(), first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
+
+
+def default_database() -> str:
+    """Return the URL of the session in the user's own data folder, which is found again after a crash.
+
+    Raises `Unwritable` where the folder cannot be made.
+    """
+    folder = user_data_path("afterwave", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(folder) from error
+    return f"sqlite:///{folder / 'session.sqlite'}"

@@ -1,0 +1,109 @@
+"""`afterwave poll`: polling alone, and a poll's verbs for those who work without a browser."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.launch import Evening, Plan
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, default_database, session_at, workshop_in
+from afterwave.cli.poll_alone import workshop_of_polls
+from afterwave.cli.present import New, NoBrowser, PeopleAddress, renew_or_go_on, run
+from afterwave.content.workshop import Poll
+from afterwave.poll.status import Status
+from afterwave.poll.store import Store
+
+app = typer.Typer(help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None)
+
+Id = Annotated[str, typer.Argument(help="The poll's id.")]
+People = Annotated[int | None, typer.Option(min=1, help="How many people are in the room.", show_default=False)]
+Insiders = Annotated[int, typer.Option(min=1, max=2, help="2 where couples or friends may compare notes; 1 where nobody does.")]
+File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own.", exists=True, dir_okay=False, show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def poll(
+    context: typer.Context,
+    file: File = None,
+    no_browser: NoBrowser = False,
+    new: New = False,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+    host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
+    port: Port = None,
+    people_address: PeopleAddress = "",
+    as_json: Json = False,
+) -> None:
+    """Run polls alone: join, count and picture, and nothing else."""
+    if context.invoked_subcommand:
+        return
+    url = database or default_database()
+    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
+        folder = workshop_of_polls(Path(scratch), workshop_in(content, language), file)
+        renew_or_go_on(url, workshop_in(folder, language), new=new, quiet=as_json)
+        run(Evening(Plan(url, folder, language, host, port, people_address)), browser=not no_browser, as_json=as_json)
+
+
+@app.command("open", epilog="Example: afterwave poll open care --people 12")
+def open_(
+    poll: Id, people: People = None, insiders: Insiders = 2, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False
+) -> None:
+    """Open a poll for ballots; the number of people freezes its threshold."""
+    _verb(poll, database, content, language, as_json, lambda store, asked: store.open(asked, people=people, insiders=insiders))
+
+
+@app.command(epilog="Example: afterwave poll close care")
+def close(poll: Id, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+    """Close a poll: no more ballots, and nothing that ties a ticket to the poll is left."""
+    _verb(poll, database, content, language, as_json, lambda store, asked: store.close(asked.id))
+
+
+@app.command(epilog="Example: afterwave poll reveal care --people 14")
+def reveal(poll: Id, people: People = None, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+    """Show the group's picture, once; --people says how many are here after all, where more answered than were counted."""
+    _verb(poll, database, content, language, as_json, lambda store, asked: store.reveal(asked.id, people=people))
+
+
+@app.command(epilog="Example: afterwave poll status care --json")
+def status(poll: Id, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+    """Say what state a poll is in."""
+    _verb(poll, database, content, language, as_json, lambda store, asked: store.status(asked.id))
+
+
+def _verb(poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Store, Poll], Status]) -> None:
+    workshop = workshop_in(content, language)
+    asked = workshop.poll(poll)
+    session = session_at(database, workshop)
+    try:
+        found = act(session.store, asked).as_dict(asked.labels())
+    finally:
+        session.close()
+    print(json.dumps(found) if as_json else _told(found))
+
+
+def _told(status: dict[str, object]) -> str:
+    """Return a status in words: state, ballots, and the release where there is one."""
+    counted = f"at least {status['ballots']}" if status["state"] == "open" else f"{status['ballots']}"
+    lines = [f"{status['poll']}: {status['state']}, {counted} answers"]
+    release = status["release"]
+    if isinstance(release, dict):
+        lines += [f"  {', '.join(cell['labels'])}: {_amount(cell)}" for cell in release["shown"]]
+        if release["reason"]:
+            lines.append(_REASONS[release["reason"]])
+    return "\n".join(lines)
+
+
+def _amount(cell: dict[str, object]) -> str:
+    return {"few-or-none": "few or none", "most-or-all": "most or all"}.get(str(cell["band"]), str(cell["count"]))
+
+
+_REASONS = {
+    "too-few": "  Too few answers to show a picture without pointing at somebody.",
+    "too-close": "  The answers lie so close together that a picture would point at somebody.",
+}

@@ -1,0 +1,102 @@
+"""`afterwave present`: everything a facilitator needs for an evening, with one command."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import webbrowser
+from datetime import datetime
+from typing import Annotated
+
+import segno
+import typer
+
+from afterwave.cli.launch import Addresses, Evening, Plan
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, default_database, session_at, workshop_in
+from afterwave.content.workshop import Workshop
+from afterwave.session.session import Session, State
+
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
+New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
+PeopleAddress = Annotated[str, typer.Option(help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)]
+
+
+def present(
+    no_browser: NoBrowser = False,
+    new: New = False,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+    host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
+    port: Port = None,
+    people_address: PeopleAddress = "",
+    as_json: Json = False,
+) -> None:
+    """Start the phones' server, the stage and the console, and open them."""
+    url = database or default_database()
+    workshop = workshop_in(content, language)
+    renew_or_go_on(url, workshop, new=new, quiet=as_json)
+    run(Evening(Plan(url, workshop.folder, language, host, port, people_address)), browser=not no_browser, as_json=as_json)
+
+
+def run(evening: Evening, *, browser: bool, as_json: bool) -> None:
+    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        addresses = evening.start()
+        print(json.dumps(addresses.as_dict()) if as_json else _told(addresses), flush=True)
+        if browser:
+            webbrowser.open(addresses.presenter)
+            webbrowser.open(addresses.facilitator)
+        evening.watch()
+    except KeyboardInterrupt:
+        print("\nEnding: the session is kept. `afterwave present` goes on with it; `afterwave forget` ends it for good.", file=sys.stderr)
+    finally:
+        evening.stop()
+
+
+def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> None:
+    """Begin a new session where one is asked for or the last one has ended; go on with an unfinished one, and say so."""
+    session = session_at(url, workshop)
+    try:
+        state = session.state()
+        ask = not quiet and sys.stdin.isatty()
+        if new or state.ended:
+            if ask and (state.started or state.polls):
+                typer.confirm("An earlier session is still here. Forget it, and begin a new one?", abort=True)
+            _forget(session, url, workshop)
+        elif state.started or state.polls:
+            _go_on(state, session, url, workshop, ask=ask, quiet=quiet)
+    finally:
+        session.close()
+
+
+def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask: bool, quiet: bool) -> None:
+    begun = f" begun at {datetime.fromtimestamp(state.started).astimezone():%H:%M on %d %B}" if state.started else ""
+    words = f'There is an unfinished session{begun}, at the section "{state.section}".'
+    if ask and not typer.confirm(f"{words} Go on with it?", default=True):
+        _forget(session, url, workshop)
+    elif not ask and not quiet:
+        print(f"{words} Going on with it; `afterwave present --new` begins afresh.", flush=True)
+
+
+def _forget(session: Session, url: str, workshop: Workshop) -> None:
+    session.destroy()
+    session_at(url, workshop).close()
+
+
+def _told(addresses: Addresses) -> str:
+    """Return what the terminal says once all is ready: both dashboards, the phones' address, and its QR code."""
+    code = segno.make(addresses.participants, error="m")
+    lines = [
+        "",
+        f"  Stage (projector)      {addresses.presenter}",
+        f"  Console (your screen)  {addresses.facilitator}",
+        f"  Phones                 {addresses.participants}",
+        "",
+        *("  " + "".join("██" if not dark else "  " for dark in row) for row in code.matrix_iter(border=2)),
+        "",
+        "  Ctrl-C ends it. The session is kept on this machine until you run `afterwave forget`.",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,59 @@
+"""`afterwave read`: the workshop for one person, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.launch import Notebooks
+from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
+from afterwave.cli.voila import environment
+from afterwave.content.places import in_checkout, kit
+
+
+def read(
+    lab: Annotated[bool, typer.Option("--lab", help="Open JupyterLab, to look inside or to change things.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
+    content: Content = None,
+    language: Language = "en",
+) -> None:
+    """Open the first section to read alone."""
+    workshop = workshop_in(content, language)
+    env = {CONTENT: str(workshop.folder), LANGUAGE: language}
+    first = f"{workshop.sections[0].slug}.ipynb"
+    if lab:
+        raise typer.Exit(_lab(env, first, browser=not no_browser))
+    _voila(Notebooks(env), first, browser=not no_browser)
+
+
+def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
+    try:
+        notebooks.start()
+        print(f"Reading at {notebooks.address(first)}\nCtrl-C ends it.", flush=True)
+        if browser:
+            webbrowser.open(notebooks.address(first))
+        while notebooks.child.running:
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        print("\nClosed. Nothing was kept.", file=sys.stderr)
+    finally:
+        notebooks.child.stop()
+
+
+def _lab(env: dict[str, str], first: str, *, browser: bool) -> int:
+    """Run JupyterLab on the notebooks, on a copy in the current folder where the kit is installed and may not be written to."""
+    folder = kit("notebooks")
+    if not in_checkout():
+        folder = Path.cwd() / "afterwave-notebooks"
+        if not folder.exists():
+            shutil.copytree(kit("notebooks"), folder)
+    args = [sys.executable, "-m", "jupyterlab", str(folder / first), "--ip=127.0.0.1", *([] if browser else ["--no-browser"])]
+    return subprocess.call(args, env={**os.environ, **environment(kit("share")), **env})  # noqa: S603 - Jupyter, with arguments of our own

@@ -1,0 +1,59 @@
+"""`afterwave serve`: the participants' server, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.network import free_port, public_address
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.server.app import make_app
+from afterwave.server.app import serve as serve_app
+
+Lifeline = Annotated[bool, typer.Option("--lifeline", hidden=True, help="End when standard input closes: whoever started this holds it open.")]
+
+
+def serve(
+    host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
+    port: Port = None,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+    as_json: Json = False,
+    lifeline: Lifeline = False,
+) -> None:
+    """Serve the pages and polls that participants' phones open."""
+    workshop = workshop_in(content, language)
+    session = session_at(database, workshop)
+    chosen = port or free_port(host)
+
+    def ready(bound: int) -> None:
+        address = public_address(host, bound)
+        print(json.dumps({"participants": address}) if as_json else f"Participants open {address}", flush=True)
+
+    try:
+        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop), host, chosen, ready, stop), lifeline=lifeline))
+    finally:
+        session.close()
+
+
+async def _serve(serving: Callable[[asyncio.Event], object], *, lifeline: bool) -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    if lifeline:
+        threading.Thread(target=_until_closed, args=(lambda: loop.call_soon_threadsafe(stop.set),), daemon=True).start()
+    await serving(stop)  # type: ignore[misc]
+
+
+def _until_closed(then: Callable[[], object]) -> None:
+    """Wait until standard input closes, which it does however its holder ended, then stop."""
+    sys.stdin.buffer.read()
+    then()

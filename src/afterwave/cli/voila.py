@@ -1,0 +1,89 @@
+"""Runs Voilà as the kit needs it: on this machine only, behind a token, with no way to run code, and gone when its parent is.
+
+Started by the launcher as `python -m afterwave.cli.voila`; its settings come as the first line of standard input, so that the token stands in no process list.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from tornado.ioloop import IOLoop
+from traitlets.config import Config
+from voila.app import Voila
+
+from afterwave.cli.network import LOOPBACK
+
+IDLE_SECONDS = 40
+"""A kernel whose page is gone is culled after this long; checked often enough that it ends within 60 s (voila#1458 leaks them otherwise)."""
+CHECK_SECONDS = 10
+
+
+def config_for(settings: dict[str, Any]) -> Config:
+    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, and `warm`, the notebooks to keep a kernel ready for."""
+    warm = [re.escape(name) for name in settings["warm"]]
+    return Config(
+        Voila={
+            "ip": LOOPBACK,
+            "port": settings["port"],
+            "token": settings["token"],
+            "cookie_secret": bytes.fromhex(settings["secret"]),
+            "open_browser": False,
+            "root_dir": settings["folder"],
+            "config_file_paths": [],
+            "log_level": logging.ERROR,
+        },
+        VoilaConfiguration={
+            "template": "afterwave",
+            "allow_template_override": "NO",
+            "preheat_kernel": bool(warm),
+            "default_pool_size": 1,
+        },
+        VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
+        MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
+        KernelManager={} if sys.platform == "win32" else {"transport": "ipc"},
+    )
+
+
+def environment(share: Path) -> dict[str, str]:
+    """Return what Voilà and its kernels need in their environment: our template, this very Python, and nobody's own Jupyter settings."""
+    return {
+        "JUPYTER_PATH": str(share / "jupyter"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_NO_CONFIG": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def main() -> None:
+    """Run Voilà until standard input closes, or it is told to stop."""
+    settings = json.loads(sys.stdin.readline())
+    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
+        os.environ["IPYTHONDIR"] = scratch  # no history file, and nobody's start-up scripts
+        os.chdir(scratch)
+        app = Voila(config=config_for(settings))
+        app.initialize(argv=[])
+        threading.Thread(target=_until_closed, args=(app,), daemon=True).start()
+        _announce_when_listening(app)
+        app.start()
+
+
+def _announce_when_listening(app: Voila) -> None:
+    IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
+
+
+def _until_closed(app: Voila) -> None:
+    sys.stdin.read()
+    app.ioloop.add_callback(app.ioloop.stop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""A content folder becomes a workshop, or every mistake in it is told with its line and its cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.blocks import Discuss, Prompt, Prose
+from afterwave.content.load import load
+from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
+from content_folder import Folder
+
+LineOf = Callable[[str, str], int]
+
+
+def test_a_section_is_its_blocks_in_the_order_of_the_file(folder: Folder) -> None:
+    blocks = load(folder.path).section("brewing").blocks
+    assert [(block.kind, block.id) for block in blocks] == [
+        ("prose", "intro"),
+        ("slide", "leaf"),
+        ("notes", "leaf-notes"),
+        ("prose", "hands"),
+        ("evidence", "tea-warms"),
+        ("prompt", "a-cup"),
+        ("discuss", "why-tea"),
+        ("poll", "tea"),
+    ]
+
+
+def test_a_block_knows_the_line_it_begins_on(folder: Folder, line_of: LineOf) -> None:
+    section = load(folder.path).section("brewing")
+    assert section.block("leaf").line == line_of("en/brewing.md", ":::{slide} leaf")
+    assert section.block("hands").line == line_of("en/brewing.md", "## Warm hands")
+
+
+def test_a_directive_s_options_are_typed(folder: Folder) -> None:
+    section = load(folder.path).section("brewing")
+    prompt, discuss = section.block("a-cup"), section.block("why-tea")
+    assert isinstance(prompt, Prompt)
+    assert isinstance(discuss, Discuss)
+    assert (prompt.choices, prompt.minutes, discuss.people) == (("Green", "Black"), 2, "pairs")
+
+
+def test_prose_keeps_its_heading_and_loses_the_id_in_it(folder: Folder) -> None:
+    prose = load(folder.path).section("brewing").block("hands")
+    assert isinstance(prose, Prose)
+    assert (prose.heading, prose.text) == ("Warm hands", "A cup warms them.")
+
+
+def test_what_is_not_there_is_named_when_it_is_asked_for(folder: Folder) -> None:
+    workshop = load(folder.path)
+    with pytest.raises(UnknownSection, match="milk"):
+        workshop.section("milk")
+    with pytest.raises(UnknownPoll, match="There are: tea"):
+        workshop.poll("milk")
+    with pytest.raises(UnknownBlock, match="milk"):
+        workshop.section("brewing").block("milk")
+
+
+def test_a_language_s_own_file_stands_before_the_one_all_languages_share(folder: Folder) -> None:
+    folder.write("en/references.yaml", "potter1900: {authors: Potter P, year: 1900, title: Of tea}\n")
+    assert load(folder.path).references["potter1900"].title == "Of tea"
+
+
+SPOILED = [
+    ("an unknown directive", "en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf", 'the directive "{slyde}" is unknown'),
+    ("an evidence id that nobody defines", "en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-cools", 'no claim "tea-cools" is defined'),
+    ("a poll that nobody defines", "en/brewing.md", ":::{poll} tea", ":::{poll} milk", 'no poll "milk" is defined'),
+    ("an id that stands twice", "en/brewing.md", ":::{prompt} a-cup", ":::{prompt} leaf", 'the id "leaf" stands twice in this section'),
+    ("a directive without an id", "en/brewing.md", ":::{prompt} a-cup", ":::{prompt}", "prompt: id: string should match pattern"),
+    ("minutes that are no number", "en/brewing.md", ":minutes: 2", ":minutes: two", "minutes: input should be a valid number"),
+    ("an option that is not known", "en/brewing.md", ":people: pairs", ":persons: pairs", "persons is not known here"),
+    ("minutes out of order", "en/brewing.md", "min: 1, ideal: 5", "min: 6, ideal: 5", "minutes are out of order"),
+    ("a missing field", "en/brewing.md", "title: Brewing\n", "", "title is missing"),
+    ("a field that is not known", "en/brewing.md", "cut_order: 1", "cut_odor: 1", "cut_odor is not known here"),
+    ("an essential section that may be cut", "en/brewing.md", "cut_order: 1", "cut_order: 1\nessential: true", "an essential section is never cut"),
+    ("a slug that is not the file's name", "en/brewing.md", "slug: brewing", "slug: boiling", 'the slug "boiling" is not the file\'s name'),
+    ("a poll with one option", "en/polls.yaml", "    - {id: black, label: Black}\n", "", "tea: needs at least 2 options, has 1"),
+    ("a poll with the same option twice", "en/polls.yaml", "id: black", "id: green", "tea: has two options with the same id"),
+    ("a kind of poll that there is not", "en/polls.yaml", "pick-any", "pick-some", "tea: kind: input should be 'pick-any', 'pick-one' or 'scale'"),
+    ("a source that nobody defines", "evidence.yaml", "potter1900", "kettle1901", 'claim "tea-warms" names the source "kettle1901", which nobody defines'),
+    ("a section without a file", "workshop.yaml", "[brewing]", "[brewing, pouring]", "the file cannot be read (No such file or directory)"),
+    ("a section that is listed twice", "workshop.yaml", "[brewing]", "[brewing, brewing]", 'the section "brewing" is listed twice'),
+    ("a language that is not listed", "workshop.yaml", "[en]", "[fr]", 'the language "en" is not listed'),
+    ("a slide that is a lecture", "en/brewing.md", "# A leaf", "# A leaf\n" + "word " * 50, 'slide "leaf" has 52 words'),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "expected"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED])
+def test_one_mistake_is_told_once_with_a_cure(folder: Folder, name: str, old: str, new: str, expected: str) -> None:
+    folder.replace(name, old, new)
+    problems = [problem for problem in folder.problems() if expected in problem.problem]
+    assert len(problems) == 1, folder.problems()
+    assert problems[0].cure.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "at"),
+    [
+        ("en/brewing.md", "min: 1, ideal: 5", "min: 6, ideal: 5", "minutes:"),
+        ("en/brewing.md", "objectives: [Know tea]", "objectives: 3", "objectives"),
+        ("en/brewing.md", ":::{poll} tea", ":::{poll} milk", ":::{poll} milk"),
+        ("en/polls.yaml", "pick-any", "pick-some", "kind:"),
+        ("en/polls.yaml", "label: Black", "label: ''", "id: black"),
+        ("evidence.yaml", "potter1900", "kettle1901", "sources"),
+    ],
+)
+def test_a_mistake_is_told_at_its_own_line(folder: Folder, line_of: LineOf, name: str, old: str, new: str, at: str) -> None:
+    folder.replace(name, old, new)
+    (problem,) = folder.problems()
+    assert (problem.path.name, problem.line) == (Path(name).name, line_of(name, at))
+
+
+def test_a_repeated_key_in_yaml_is_a_mistake_and_not_a_silent_choice(folder: Folder, line_of: LineOf) -> None:
+    folder.replace("en/polls.yaml", "  kind: pick-any\n", "  kind: pick-any\n  kind: pick-one\n")
+    (problem,) = folder.problems()
+    assert (problem.problem, problem.line) == ('"kind" stands here twice', line_of("en/polls.yaml", "pick-one"))
+
+
+def test_an_unclosed_directive_is_told_where_it_opens(folder: Folder, line_of: LineOf) -> None:
+    text = (folder.path / "en/brewing.md").read_text()
+    folder.write("en/brewing.md", text.rstrip().removesuffix(":::"))
+    (problem,) = folder.problems()
+    assert (problem.problem, problem.line) == ("the poll is not closed", line_of("en/brewing.md", ":::{poll}"))
+
+
+def test_bad_yaml_is_told_with_its_line(folder: Folder) -> None:
+    folder.write("en/polls.yaml", "tea:\n  kind: [pick-any\n  question: x\n")
+    problems = [problem for problem in folder.problems() if problem.path.name == "polls.yaml"]
+    assert [(problem.line, problem.problem.split(":")[0]) for problem in problems] == [(3, "the YAML breaks off here")]
+
+
+def test_bytes_that_are_not_utf_8_are_told_with_their_line(folder: Folder) -> None:
+    folder.write("en/brewing.md", (folder.path / "en/brewing.md").read_bytes().replace(b"Tea is a leaf", b"Th\xe9 is a leaf"))
+    (problem,) = folder.problems()
+    assert (problem.line, problem.problem) == (9, "the file is not UTF-8 text")
+
+
+def test_a_section_without_front_matter_still_has_its_directives_checked(folder: Folder) -> None:
+    folder.write("en/brewing.md", "Tea.\n\n:::{slyde} leaf\n:::\n")
+    assert [problem.problem for problem in folder.problems()] == ["the front matter is missing", 'the directive "{slyde}" is unknown']
+
+
+def test_a_missing_workshop_file_is_one_clear_problem(folder: Folder) -> None:
+    (folder.path / "workshop.yaml").unlink()
+    (problem,) = folder.problems()
+    assert str(problem).startswith(f"{folder.path / 'workshop.yaml'}:1: the file cannot be read")
+
+
+def test_all_mistakes_are_told_at_once_and_in_order(folder: Folder) -> None:
+    folder.replace("en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf")
+    folder.replace("en/brewing.md", ":::{poll} tea", ":::{poll} milk")
+    folder.replace("en/polls.yaml", "pick-any", "pick-some")
+    places = [(problem.path.name, problem.line) for problem in folder.problems()]
+    assert places == sorted(places)
+    assert [name for name, _ in places] == ["brewing.md", "brewing.md", "polls.yaml"]

@@ -1,0 +1,137 @@
+"""A session is where the group is: the same for everybody who opens its database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from content_folder import FILES, Folder
+
+from afterwave.content.load import load
+from afterwave.content.workshop import Workshop
+from afterwave.errors import NewerDatabase, UnknownSection, Unwritable
+from afterwave.session.changes import Changes
+from afterwave.session.place import PollNow, poll_now, section_now, step_now
+from afterwave.session.session import Session
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'session.sqlite'}"
+
+
+@pytest.fixture
+def session(url: str) -> Session:
+    return Session.open(url, first="brewing")
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    folder = Folder(tmp_path / "content")
+    for name, text in FILES.items():
+        folder.write(name, text)
+    return load(folder.path)
+
+
+def test_a_new_session_stands_at_its_first_section_and_has_not_begun(session: Session) -> None:
+    state = session.state()
+    assert (state.section, state.step, state.started, state.ended, state.calm) == ("brewing", 0, None, False, False)
+
+
+def test_whoever_opens_the_same_database_is_in_the_same_session(session: Session, url: str) -> None:
+    session.go("brewing", 2)
+    other = Session.open(url, first="elsewhere", language="fr")
+    assert other.state() == session.state()
+    assert (other.state().section, other.state().step, other.state().language) == ("brewing", 2, "en")
+
+
+def test_the_first_step_begins_the_evening_and_a_new_section_its_own_clock(url: str) -> None:
+    session = Session.open(url)
+    session._clock = iter([10.0, 20.0, 30.0]).__next__
+    session.go("welcome", 1)
+    session.go("welcome", 2)
+    first = session.state()
+    session.go("opening", 0)
+    second = session.state()
+    assert (first.started, first.entered) == (10.0, 10.0)
+    assert (second.started, second.entered) == (10.0, 30.0)
+
+
+def test_a_step_before_the_first_is_the_first(session: Session) -> None:
+    session.go("brewing", -3)
+    assert session.state().step == 0
+
+
+def test_no_section_is_refused(session: Session) -> None:
+    with pytest.raises(UnknownSection):
+        session.go("")
+
+
+def test_softening_is_seen_by_everybody_until_it_is_lifted(session: Session, url: str) -> None:
+    session.soften(on=True)
+    assert Session.open(url).state().calm
+    session.soften(on=False)
+    assert not Session.open(url).state().calm
+
+
+def test_the_end_lifts_the_pause_and_going_on_lifts_the_end(session: Session) -> None:
+    session.soften(on=True)
+    session.end()
+    ended = session.state()
+    session.go("brewing")
+    assert (ended.ended, ended.calm, session.state().ended) == (True, False, False)
+
+
+def test_a_change_by_another_is_noticed_once(session: Session, url: str) -> None:
+    other = Session.open(url)
+    watch = Changes(session)
+    watch.changed()
+    quiet = watch.changed()
+    other.go("brewing", 1)
+    assert (quiet, watch.changed(), watch.changed()) == (False, True, False)
+
+
+def test_a_watched_session_s_own_change_is_noticed_too(session: Session) -> None:
+    watch = Changes(session)
+    watch.changed()
+    session.soften(on=True)
+    assert watch.changed()
+
+
+def test_a_database_of_a_newer_kit_is_refused_with_both_versions(session: Session, url: str) -> None:
+    with session.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE kit SET schema = 99")
+    session.close()
+    with pytest.raises(NewerDatabase, match="version 99"):
+        Session.open(url)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(Unwritable, match="file"):
+        Session.open(f"sqlite:///{tmp_path / 'file' / 'session.sqlite'}")
+
+
+def test_a_forgotten_session_leaves_no_row(session: Session, workshop: Workshop, url: str) -> None:
+    session.go("brewing", 3)
+    session.store.open(workshop.poll("tea"))
+    session.destroy()
+    session.close()
+    fresh = Session.open(url).state()
+    assert (fresh.section, fresh.started, dict(fresh.polls)) == ("welcome", None, {})
+
+
+def test_the_poll_of_a_step_is_asked_there_and_an_open_one_everywhere(session: Session, workshop: Workshop) -> None:
+    before = poll_now(workshop, session.state())
+    session.go("brewing", 3)
+    waiting = poll_now(workshop, session.state())
+    session.store.open(workshop.poll("tea"))
+    session.go("brewing", 0)
+    assert (before, waiting, poll_now(workshop, session.state())) == (None, PollNow("tea", "waiting"), PollNow("tea", "open"))
+
+
+def test_a_step_past_the_end_is_the_last_and_an_unknown_section_the_first(session: Session, workshop: Workshop) -> None:
+    session.go("gone", 99)
+    block = step_now(workshop, session.state())
+    assert block is not None
+    assert (section_now(workshop, session.state()).slug, block.id) == ("brewing", "tea")
