@@ -1,0 +1,85 @@
+import { make } from "./element.js";
+import { inWords } from "./release.js";
+
+const ACTS = { waiting: "open", open: "close", closed: "reveal" };
+
+/** A number typed by hand; a text field, because number fields change when the wheel turns. */
+function peopleField(say, changed) {
+  const input = make("input", { type: "text", inputmode: "numeric", autocomplete: "off", size: "4", oninput: changed });
+  const read = () => (input.value.trim() === "" ? null : /^\d{1,5}$/.test(input.value.trim()) && Number(input.value) > 0 ? Number(input.value) : NaN);
+  return { node: make("label.aw-people", {}, make("span", {}, say("people")), input), read, input };
+}
+
+/** How many may compare notes; the safer answer stands ready. */
+function insidersField(say, name, changed) {
+  const one = (count) =>
+    make("label", {}, make("input", { type: "radio", name, value: count, checked: count === 2, autocomplete: "off", onchange: changed }), make("span", {}, say(`insiders_${count}`)));
+  const node = make("fieldset.aw-insiders", {}, make("legend", {}, say("insiders")), one(2), one(1), make("p.aw-hint", {}, say("insiders_how")));
+  return { node, read: () => Number(node.querySelector("input:checked").value) };
+}
+
+function released(poll, say) {
+  if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
+  const line = (cell) =>
+    make("tr", {}, make("th", { scope: "row" }, cell.labels.join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
+  return make("table.aw-released", {}, make("caption", {}, say("everyone", { people: poll.release.ballots })), make("tbody", {}, ...poll.release.shown.map(line)));
+}
+
+/**
+ * One poll on the console: one button at a time, and it says what will happen.
+ * @param {(message: object) => void} send
+ * @returns {{ node: HTMLElement, update: (poll: any, outlook: string) => void }}
+ */
+export function ballotBox(id, say, send) {
+  const people = peopleField(say, look);
+  const insiders = insidersField(say, `aw-insiders-${id}`, look);
+  const outlook = make("p.aw-outlook", { role: "status" });
+  const before = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, outlook);
+  const recount = peopleField(say, () => {});
+  recount.node.firstChild.textContent = say("recount");
+  const act = make("button.aw-act", { type: "button", onclick: verb });
+  const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
+  const node = make("section.aw-ballotbox", {}, title, state, before, recount.node, wrong, act, after);
+  let [now, asking] = [null, 0];
+
+  /** Asks what so many people will be able to see, once the typing rests. */
+  function look() {
+    clearTimeout(asking);
+    wrong.textContent = "";
+    const count = people.read();
+    if (Number.isNaN(count)) return;
+    asking = setTimeout(() => send({ outlook: { poll: id, people: count, insiders: insiders.read() } }), 150);
+  }
+
+  function verb() {
+    const recounting = now.state === "closed";
+    const count = (recounting ? recount : people).read();
+    if (now.state !== "open" && Number.isNaN(count)) {
+      wrong.textContent = say("people_wrong");
+      (recounting ? recount : people).input.focus();
+      return;
+    }
+    act.disabled = true;
+    act.textContent = say("working");
+    setTimeout(() => update(now, outlook.textContent), 1500); // A refusal comes as a notice; the button must be there again.
+    const facts = { waiting: { people: count, insiders: insiders.read() }, open: {}, closed: { people: count } }[now.state];
+    send({ [ACTS[now.state]]: { poll: id, ...facts } });
+  }
+
+  function update(poll, words) {
+    now = poll;
+    title.textContent = poll.question;
+    const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
+    state.textContent = say(`state_${poll.state}`) + (["open", "closed"].includes(poll.state) ? count : "");
+    node.dataset.state = poll.state;
+    outlook.textContent = words ?? "";
+    before.hidden = poll.state !== "waiting";
+    recount.node.hidden = !(poll.state === "closed" && poll.recount);
+    act.hidden = poll.state === "revealed";
+    act.disabled = false;
+    act.textContent = say(poll.recount && poll.state === "closed" ? "do_recount" : `do_${ACTS[poll.state]}`);
+    after.replaceChildren(poll.state === "revealed" && poll.release ? released(poll, say) : make("p.aw-hint", {}, say("once")));
+  }
+
+  return { node, update, look };
+}

@@ -1,0 +1,90 @@
+/**
+ * A pacer: one line that swells for four counts and settles for six. It begins only when asked, can be stopped at any time, and under reduced motion it is
+ * words and a count. No model traffic: what somebody breathes is theirs.
+ */
+
+const BREATH = { in: 4, out: 6 };
+
+function breathingPiece(name, className, text = "") {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** The wave at rest is a flat line; `--swell` (0 to 1) lifts it. */
+function breathingLine() {
+  const crest = (x) => 60 - 46 * Math.exp(-(((x - 300) / 105) ** 2)) + 15 * Math.exp(-(((x - 470) / 70) ** 2)) + 10 * Math.exp(-(((x - 130) / 70) ** 2));
+  const points = Array.from({ length: 121 }, (_, i) => `${i * 5},${crest(i * 5).toFixed(1)}`);
+  const holder = breathingPiece("div", "aw-breathing-wave");
+  holder.setAttribute("aria-hidden", "true");
+  holder.innerHTML = `<svg viewBox="0 0 600 90" preserveAspectRatio="none"><polyline points="${points.join(" ")}" fill="none" vector-effect="non-scaling-stroke"/></svg>`;
+  return holder;
+}
+
+/**
+ * @param {(key: string) => string} say words of the pacer
+ * @param {number} minutes after which it stops by itself
+ * @returns {{ node: HTMLElement, toggle: () => void, stop: () => void }}
+ */
+export function pacer(say, minutes) {
+  const node = breathingPiece("div", "aw-breathing-pacer");
+  const line = breathingLine();
+  const words = breathingPiece("p", "aw-breathing-words", say("ready"));
+  const count = breathingPiece("p", "aw-breathing-count");
+  for (const still of [words, count]) still.setAttribute("aria-hidden", "true");
+  const status = breathingPiece("p", "aw-breathing-spoken");
+  status.setAttribute("role", "status");
+  const control = breathingPiece("button", "aw-breathing-button", say("start"));
+  control.type = "button";
+  let [timer, second] = [0, 0];
+
+  function beat() {
+    if (second >= minutes * 60 && second % (BREATH.in + BREATH.out) === 0) return settle("done");
+    const place = second % (BREATH.in + BREATH.out);
+    const inward = place < BREATH.in;
+    words.textContent = say(inward ? "in" : "out");
+    count.textContent = String(inward ? place + 1 : place - BREATH.in + 1);
+    node.dataset.phase = inward ? "in" : "out";
+    second += 1;
+  }
+
+  function settle(how) {
+    clearInterval(timer);
+    [timer, second] = [0, 0];
+    delete node.dataset.phase;
+    words.textContent = say(how);
+    count.textContent = "";
+    control.textContent = say("start");
+    status.textContent = how === "done" ? say("done") : "";
+  }
+
+  function toggle() {
+    if (timer) return settle("ready");
+    timer = setInterval(beat, 1000);
+    control.textContent = say("stop");
+    status.textContent = say("running");
+    beat();
+  }
+
+  control.addEventListener("click", toggle);
+  node.append(line, words, count, control, status);
+  return { node, toggle, stop: () => clearInterval(timer) };
+}
+
+/** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
+function renderBreathing({ model, el }) {
+  const labels = model.get("labels") ?? {};
+  const say = (key) => labels[key] ?? key;
+  const root = breathingPiece("section", "aw aw-breathing");
+  root.setAttribute("aria-label", say("label"));
+  root.dataset.lmSuppressShortcuts = "true";
+  root.append(breathingPiece("p", "aw-breathing-eyebrow", say("label")));
+  for (const line of model.get("invitation").split("\n").filter(Boolean)) root.append(breathingPiece("p", "aw-breathing-invitation", line));
+  const { node, stop } = pacer(say, model.get("minutes"));
+  root.append(node, breathingPiece("p", "aw-breathing-other", say("another")));
+  el.append(root);
+  return stop;
+}
+
+export default { render: renderBreathing };

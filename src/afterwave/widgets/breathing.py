@@ -1,0 +1,24 @@
+"""A pacer: one line that swells and settles, to breathe with or to leave alone."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.words import BREATHING
+
+
+class Breathing(anywidget.AnyWidget):
+    """An invitation, a wave to breathe with for some minutes, and another way in words."""
+
+    _esm = FOLDER / "breathing.js"
+    _css = FOLDER / "breathing.css"
+
+    invitation = traitlets.Unicode().tag(sync=True)
+    minutes = traitlets.Float(1).tag(sync=True)
+    labels = traitlets.Dict(BREATHING).tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return the invitation in words: what a code host shows where no widget can run, and what nbval compares."""
+        return f"{self.labels['label']}: {self.invitation}"

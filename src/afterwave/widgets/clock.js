@@ -1,0 +1,28 @@
+import { make } from "./element.js";
+
+/** Minutes left of a span that began at `since` (seconds) and may take `minutes`; whole minutes, negative when over. */
+export function minutesLeft(since, minutes, now) {
+  return Math.ceil(minutes - (now - since) / 60 - 1e-6);
+}
+
+/** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
+export function clock(say, now) {
+  const [section, evening] = [make("b"), make("b")];
+  const node = make("p.aw-clock", {}, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`));
+
+  function put(target, since, minutes) {
+    const left = since ? minutesLeft(since, minutes, now()) : Math.round(minutes);
+    target.textContent = left < 0 ? say("over", { minutes: -left }) : say("min", { minutes: left });
+    target.parentElement.dataset.over = String(left < 0);
+  }
+
+  return {
+    node,
+    /** @param {{ started: number | null, entered: number | null, length: number, sheet: Record<string, number> }} times */
+    show(times, slug) {
+      put(section, times.entered, times.sheet[slug] ?? 0);
+      put(evening, times.started, times.length);
+      node.title = times.started ? "" : say("not_begun");
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { ballotBox } from "./ballotbox.js";
+import { clock } from "./clock.js";
+import { alike, hasPage, isTyping, make, rendered, speaker } from "./element.js";
+import { at, beside, everyPlace, follow } from "./follow.js";
+import { pulse } from "./pulse.js";
+
+/** A step in small, as the group sees it. */
+function preview(step, polls, say) {
+  if (!step) return make("p.aw-hint", {}, say("the_end"));
+  const above = { prompt: say("prompt"), discuss: say(step.people ?? "group"), poll: say("poll"), breathe: say("breathe") }[step.kind];
+  const words = step.kind === "poll" && polls[step.id] ? make("p.aw-big", {}, polls[step.id].question) : rendered("div", step.html);
+  words.classList.add("aw-mini-words");
+  return make("div.aw-mini", { "data-kind": step.kind }, above ? make("p.aw-eyebrow", {}, above) : null, words);
+}
+
+function below(step, say) {
+  const facts = [step?.minutes ? say("on_stage", { minutes: Number(step.minutes.toFixed(1)) }) : "", step?.instead ? `${say("instead")} ${step.instead}` : ""];
+  return make("p.aw-hint", {}, facts.filter(Boolean).join(" · "));
+}
+
+function notes(step, section, say) {
+  const more = step?.more ? [make("details", {}, make("summary", {}, say("more")), rendered("div", step.more))] : [];
+  const touches = make("p.aw-hint", {}, `${say("content_note")} ${section.content_note ?? ""}`);
+  const text = step?.notes ? rendered("div", step.notes) : make("p.aw-hint", {}, say("no_notes"));
+  return [text, section.steps[0] === step && section.content_note ? touches : null, ...more].filter(Boolean);
+}
+
+/**
+ * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in the same place, soften, skip and end.
+ * @param {{ model: any, el: HTMLElement }} host
+ */
+function renderConsole({ model, el }) {
+  const say = speaker(model);
+  const sections = model.get("sections");
+  const channel = new BroadcastChannel(model.get("channel"));
+  const send = (message) => model.send(message);
+  const { node: away, alive, now, stop: stopPulse } = pulse(model, say, () => [place, calm].forEach((one) => one.retell()));
+  const place = follow({ model, channel, alive }, "position", () => draw());
+  const calm = follow({ model, channel, alive }, "calm", () => draw());
+  const time = clock(say, now);
+  const boxes = new Map();
+
+  const current = () => at(sections, place.now());
+  function here() {
+    const { section, step } = current();
+    return { section: section.slug, step: Math.max(section.steps.indexOf(step), 0) };
+  }
+  const move = (next) => place.set(next);
+  const step = (by) => move(beside(sections, here(), by));
+  const soften = () => calm.set(!calm.now());
+  const timer = () => channel.postMessage({ timer: true });
+  function skip() {
+    const next = sections[sections.indexOf(current().section) + 1];
+    if (next) move({ section: next.slug, step: 0 });
+  }
+
+  const title = make("h1");
+  const notice = make("p.aw-notice", { role: "status" });
+  const [nowCard, nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-card"), make("div.aw-notes-text"), make("div")];
+  const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
+  const jump = make("select", { "aria-label": say("jump"), onchange: () => move({ section: jump.value, step: 0 }) });
+  jump.append(...sections.map(({ slug, title: words }, index) => make("option", { value: slug }, `${index + 1}  ${words}`)));
+  const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
+  const softKey = button("soften", soften, say("soften"));
+  const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
+  const bar = make(
+    "div.aw-keys",
+    { role: "group", "aria-label": say("keys") },
+    button("back", () => step(-1), say("back")),
+    button("next", () => step(1), say("next_step")),
+    make("label.aw-jump", {}, make("span", {}, say("jump")), jump),
+    button("timer", timer, say("timer")),
+    button("skip", skip, say("skip")),
+    softKey,
+    endKey,
+  );
+  const pane = (name, heading, ...inside) => make(`section.aw-pane.aw-pane-${name}`, { "aria-label": heading }, make("h2", {}, heading), ...inside);
+  const root = make(
+    "div.aw.aw-console",
+    { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
+    away,
+    make("header.aw-top", {}, title, notice, time.node),
+    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others)),
+    bar,
+  );
+  root.dataset.alone = String(hasPage());
+
+  function draw() {
+    const { section, step: found } = current();
+    const [polls, ended] = [model.get("polls"), model.get("ended")];
+    const next = beside(sections, here(), 1);
+    const index = section.steps.indexOf(found) + 1;
+    title.replaceChildren(section.title, make("span", {}, ` ${index} / ${section.steps.length}`));
+    notice.textContent = ended ? say("ended") : model.get("notice");
+    nowCard.replaceChildren(preview(found, polls, say), below(found, say));
+    nextCard.replaceChildren(preview(alike(next, here()) ? null : at(sections, next).step, polls, say));
+    const wasAt = notesPane.dataset.at;
+    notesPane.dataset.at = `${section.slug}/${index}`;
+    if (wasAt !== notesPane.dataset.at) {
+      notesPane.replaceChildren(...notes(found, section, say));
+      notesPane.parentElement.scrollTop = 0;
+    }
+    jump.value = section.slug;
+    root.dataset.calm = String(calm.now());
+    softKey.setAttribute("aria-pressed", String(calm.now()));
+    softKey.replaceChildren(make("b", {}, say(calm.now() ? "resume" : "soften")), make("small", {}, say(calm.now() ? "resume_how" : "soften_how")));
+    endKey.firstChild.textContent = say(ended ? "resume" : "end");
+    time.show(model.get("clock"), section.slug);
+    drawPolls(section, polls);
+  }
+
+  /** The section's own polls stand open; the rest wait in a fold. A box is made once, so that what is being typed in it stays. */
+  function drawPolls(section, polls) {
+    const own = section.steps.filter(({ kind, id }) => kind === "poll" && polls[id]).map(({ id }) => id);
+    const [first, rest] = [own, Object.keys(polls).filter((id) => !own.includes(id))];
+    for (const id of Object.keys(polls)) {
+      if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send));
+      const box = boxes.get(id);
+      const seen = JSON.stringify([polls[id], model.get("outlook")[id]]);
+      if (box.seen !== seen) box.update(polls[id], model.get("outlook")[id]);
+      box.seen = seen;
+    }
+    put(pollPane, first.map((id) => boxes.get(id).node), make("p.aw-hint", {}, say("polls_none")));
+    put(others, [others.firstChild, ...rest.map((id) => boxes.get(id).node)]);
+    others.hidden = rest.length === 0;
+  }
+
+  function put(holder, nodes, otherwise) {
+    const wanted = nodes.length ? nodes : [otherwise];
+    if (wanted.length !== holder.children.length || wanted.some((node, index) => nodes.length && holder.children[index] !== node)) holder.replaceChildren(...wanted);
+  }
+
+  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer };
+  const ends = { Home: 0, End: -1 };
+  function pressed(event) {
+    const act = event.key in ends ? () => move(everyPlace(sections).at(ends[event.key])) : keys[event.key];
+    const inRadios = event.target.type === "radio" && event.key.startsWith("Arrow");
+    if (!act || isTyping(event) || inRadios) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  const traits = ["polls", "outlook", "clock", "ended", "notice"];
+  const listening = hasPage() ? window : root;
+  const ticking = setInterval(() => time.show(model.get("clock"), current().section.slug), 5000);
+  listening.addEventListener("keydown", pressed);
+  for (const trait of traits) model.on(`change:${trait}`, draw);
+  el.append(root);
+  draw();
+  return () => {
+    listening.removeEventListener("keydown", pressed);
+    for (const trait of traits) model.off(`change:${trait}`, draw);
+    [place, calm].forEach((one) => one.stop());
+    clearInterval(ticking);
+    stopPulse();
+    channel.close();
+  };
+}
+
+export default { render: renderConsole };

@@ -1,0 +1,44 @@
+/** Small tools that every dashboard script draws with. */
+
+/**
+ * Makes an element. Attributes that begin with "on" are listeners; true sets an empty attribute, false and null set none.
+ * @param {string} name may carry classes: "p.aw-quiet"
+ * @param {Record<string, any>} attributes
+ * @param {...(Node | string | null)} children
+ */
+export function make(name, attributes = {}, ...children) {
+  const [tag, ...classes] = name.split(".");
+  const node = document.createElement(tag);
+  if (classes.length) node.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+/** An element whose inside is HTML that the kit's own renderer made (raw HTML in the content is escaped there). */
+export function rendered(name, html) {
+  const node = make(name);
+  node.innerHTML = html;
+  return node;
+}
+
+/** @returns {(key: string, facts?: Record<string, any>) => string} the widget's words, with `{facts}` filled in */
+export function speaker(model) {
+  const labels = model.get("labels") ?? {};
+  return (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, value), labels[key] ?? key);
+}
+
+export const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Whether the widget has the page to itself (Voilà), or is a guest in a notebook. */
+export const hasPage = () => Boolean(document.body.dataset.voila) || document.documentElement.dataset.awAlone === "true";
+
+/** Whether a key belongs to what is being typed or pressed, and not to the dashboard. */
+export function isTyping(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || Boolean(event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"));
+}

@@ -1,0 +1,27 @@
+"""Reads a widget's script and style sheet, joining the small modules it is made of.
+
+A browser gets a widget's script as one text (anywidget cannot resolve `import "./other.js"`), while we want one job per file. So each file stays a plain
+ES module that a browser could load by itself, and here their imports of each other and their exports are taken off as they are laid end to end.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+
+_IMPORT = re.compile(r'^import .* from "\./[a-z_]+\.js";\n', re.MULTILINE)
+_DEFAULT = re.compile(r"^export default .*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
+
+
+def script(*stems: str) -> str:
+    """Return one ES module made of these files, in this order; only the last one's default export is kept."""
+    texts = [_IMPORT.sub("", (FOLDER / f"{stem}.js").read_text("utf-8")) for stem in stems]
+    return "\n".join([_EXPORT.sub("", text) for text in (*(_DEFAULT.sub("", text) for text in texts[:-1]), texts[-1])])
+
+
+def style(*stems: str) -> str:
+    """Return one style sheet made of these files, in this order."""
+    return "\n".join((FOLDER / f"{stem}.css").read_text("utf-8") for stem in stems)

@@ -1,0 +1,56 @@
+import { make } from "./element.js";
+
+const EVERY = 1000;
+const SILENCE = 2600;
+
+/**
+ * Asks the kernel once a second whether it is there, and shows a calm line when it is not. The page asks, and not the kernel, because a kernel that spoke by
+ * itself would never be idle, and so never end after its tab was closed.
+ * @param {{ send: Function, on: Function, off: Function }} model
+ * @returns {{ node: HTMLElement, alive: () => boolean, now: () => number, stop: () => void }}
+ */
+export function pulse(model, say, revived) {
+  const node = make("p.aw-away", { role: "alert", hidden: true });
+  let [answered, missed, ahead] = [Date.now(), 0, 0];
+
+  function heard(message) {
+    if (!message || message.pong === undefined) return;
+    answered = Date.now();
+    missed = 0;
+    ahead = message.pong * 1000 - answered;
+    if (node.hidden) return;
+    node.hidden = true;
+    revived();
+  }
+
+  function ask() {
+    // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
+    missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
+    if (missed >= 2 && node.hidden) {
+      node.textContent = say("away");
+      node.hidden = false;
+    }
+    try {
+      model.send({ ping: 1 });
+    } catch {
+      missed += 1; // The way to the kernel is gone altogether.
+    }
+  }
+
+  const timer = setInterval(ask, EVERY);
+  const seen = () => document.hidden || ask();
+  document.addEventListener("visibilitychange", seen);
+  model.on("msg:custom", heard);
+  ask();
+  return {
+    node,
+    alive: () => missed < 2,
+    /** The kernel's clock, in seconds: it may run on another machine. */
+    now: () => (Date.now() + ahead) / 1000,
+    stop() {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", seen);
+      model.off("msg:custom", heard);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { make } from "./element.js";
+import { joinCard } from "./step.js";
+
+/** One sheet at a time over the stage; Escape closes it, and the keys go back to where they were. */
+export function sheets(root, say) {
+  let open = null;
+
+  function close() {
+    if (!open) return;
+    open.node.remove();
+    const { before } = open;
+    open = null;
+    before?.focus?.();
+  }
+
+  /** Shows a sheet, or takes it away when it is the one that shows. */
+  function toggle(name, title, ...inside) {
+    const same = open?.name === name;
+    close();
+    if (same) return;
+    const shut = make("button.aw-quiet-button", { type: "button", onclick: close }, say("close"));
+    const node = make("div.aw-sheet", { role: "dialog", "aria-modal": "true", "aria-label": title, "data-sheet": name }, make("h1", {}, title), ...inside, shut);
+    node.addEventListener("keydown", (event) => event.key === "Tab" && held(event, node));
+    open = { name, node, before: document.activeElement };
+    root.append(node);
+    shut.focus();
+  }
+
+  return { toggle, close, open: () => open?.name ?? null };
+}
+
+/** Keeps the Tab key inside a sheet while it shows. */
+function held(event, node) {
+  const stops = [...node.querySelectorAll("button")];
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  if (document.activeElement !== edge) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0]).focus();
+}
+
+export const joinSheet = (join, say) => [joinCard(join, say), join.url ? make("p.aw-small", {}, say("join_how")) : null];
+
+export function agendaSheet(sections, here, go) {
+  const item = ({ slug, title }) => {
+    const attributes = { type: "button", "aria-current": slug === here ? "step" : null, onclick: () => go({ section: slug, step: 0 }) };
+    return make("li", {}, make("button.aw-agenda", attributes, title));
+  };
+  return [make("ol", {}, ...sections.map(item))];
+}
+
+export function keySheet(say) {
+  const names = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
+  const line = (name) => {
+    const [keys, what] = say(`key_${name}`).split("|");
+    return [make("dt", {}, keys), make("dd", {}, what)];
+  };
+  return [make("dl", {}, ...names.flatMap(line))];
+}

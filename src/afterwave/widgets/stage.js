@@ -1,0 +1,162 @@
+import { alike, hasPage, isTyping, make, speaker } from "./element.js";
+import { at, beside, everyPlace, follow } from "./follow.js";
+import { pulse } from "./pulse.js";
+import { agendaSheet, joinSheet, keySheet, sheets } from "./sheets.js";
+import { drawStep } from "./step.js";
+import { progress } from "./wave.js";
+
+const FORWARD = ["ArrowRight", " ", "PageDown", "Enter"];
+const BACKWARD = ["ArrowLeft", "PageUp"];
+
+/**
+ * The stage: everything the group sees, one idea at a time. All steps are in the page, so that a step forward waits for nobody; the notes never are.
+ * @param {{ model: any, el: HTMLElement }} host
+ */
+function renderStage({ model, el }) {
+  const say = speaker(model);
+  const sections = model.get("sections");
+  const channel = new BroadcastChannel(model.get("channel"));
+  const root = make("div.aw.aw-stage", { tabindex: "0", role: "region", "aria-label": say("stage"), "data-lm-suppress-shortcuts": "true" });
+  root.dataset.alone = String(hasPage());
+  const body = make("div.aw-body", {});
+  const wave = progress(say("agenda"));
+  const where = make("span.aw-where");
+  const corner = make("button.aw-quiet-button.aw-corner", { type: "button", onclick: () => keys.j() });
+  const notice = make("p.aw-notice", { role: "status" });
+  const spoken = make("p.aw-unseen", { role: "status" });
+  const sheet = sheets(root, say);
+  let drawn = { node: null };
+  let shown = null;
+
+  const { node: away, alive, stop: stopPulse } = pulse(model, say, () => [place, calm].forEach((one) => one.retell()));
+  const place = follow({ model, channel, alive }, "position", () => draw());
+  const calm = follow({ model, channel, alive }, "calm", () => draw());
+  const move = (next) => {
+    if (!alike(next, place.now()) || model.get("ended")) place.set(next);
+    sheet.close();
+  };
+  const step = (by) => move(beside(sections, at_(), by));
+  const ends = (index) => move(everyPlace(sections).at(index));
+
+  /** The place as it is shown, which may be nearer than one past a section's end. */
+  function at_() {
+    const { section, step: found } = at(sections, place.now());
+    return { section: section.slug, step: Math.max(section.steps.indexOf(found), 0) };
+  }
+
+  const keys = {
+    j: () => sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say)),
+    a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(sections, place.now().section, move)),
+    "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(say)),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
+    t: () => drawn.toggle?.(),
+    d: flipTheme,
+    ".": () => calm.set(!calm.now()),
+    b: () => calm.set(!calm.now()),
+    Home: () => ends(0),
+    End: () => ends(-1),
+    Escape: sheet.close,
+    "+": () => enlarge(1.1),
+    "=": () => enlarge(1.1),
+    "-": () => enlarge(1 / 1.1),
+  };
+
+  function enlarge(by) {
+    const now = Number(root.style.getPropertyValue("--larger") || 1) * by;
+    root.style.setProperty("--larger", Math.min(Math.max(now, 0.8), 2).toFixed(2));
+    fit();
+  }
+
+  function pressed(event) {
+    if (isTyping(event)) return;
+    const onButton = event.target.closest?.("button") && ["Enter", " "].includes(event.key);
+    const act = keys[event.key] ?? keys[event.key.toLowerCase()];
+    if (onButton || (!act && !FORWARD.includes(event.key) && !BACKWARD.includes(event.key))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (act) act();
+    else step(FORWARD.includes(event.key) ? 1 : -1);
+  }
+
+  /** Words that do not fit are made smaller, down to 1/24 of the height; after that they scroll. */
+  function fit() {
+    for (const size of [1, 0.93, 0.86, 0.8, 0.75]) {
+      body.style.setProperty("--fit", size);
+      if (body.scrollHeight <= body.clientHeight + 1) return;
+    }
+  }
+
+  function scene() {
+    if (model.get("ended")) return { kind: "ended" };
+    if (calm.now()) return { kind: "calm" };
+    const { section, step: found } = at(sections, place.now());
+    const poll = found?.kind === "poll" ? model.get("polls")[found.id] : null;
+    return { kind: "step", section: section.slug, step: found, poll };
+  }
+
+  /** Draws what changed and nothing else, so that a count that comes in moves no words. */
+  function draw() {
+    const next = scene();
+    corners();
+    if (alike(next, shown)) return;
+    const sameStep = shown?.kind === "step" && next.kind === "step" && alike(shown.step, next.step) && shown.section === next.section;
+    shown = next;
+    drawn.stop?.();
+    root.dataset.scene = next.kind;
+    drawn = next.kind === "step" ? (next.step ? drawStep(next.step, { polls: model.get("polls"), join: model.get("join") }, say) : { node: make("div") }) : resting(next.kind);
+    if (!sameStep || next.poll?.state === "revealed") drawn.node.classList.add("aw-arrives");
+    body.replaceChildren(drawn.node);
+    body.scrollTop = 0;
+    if (!sameStep) spoken.textContent = drawn.node.querySelector("h1, .aw-words")?.innerText ?? "";
+    fit();
+  }
+
+  function resting(kind) {
+    const words = make("div.aw-words", {}, make("h1", {}, say(kind)), make("p", {}, say(`${kind}_how`)));
+    return { node: make("div.aw-step.aw-resting", {}, words) };
+  }
+
+  function corners() {
+    const all = everyPlace(sections);
+    const here = all.findIndex((one) => alike(one, at_()));
+    wave.set(all.length > 1 ? here / (all.length - 1) : 0);
+    where.textContent = at(sections, place.now()).section.title;
+    const { short } = model.get("join");
+    corner.hidden = !short;
+    corner.textContent = short ? say("join_corner", { address: short }) : "";
+    notice.textContent = model.get("notice");
+  }
+
+  const arrow = (words, by, sign) => make("button.aw-quiet-button.aw-arrow", { type: "button", "aria-label": words, onclick: () => step(by) }, sign);
+  const help = make("button.aw-quiet-button.aw-arrow", { type: "button", "aria-label": say("keys"), onclick: () => keys["?"]() }, "?");
+  const foot = make("div.aw-foot", {}, where, notice, corner, arrow(say("back"), -1, "‹"), arrow(say("next"), 1, "›"), help);
+  root.append(away, body, wave.node, foot, spoken);
+  el.append(root);
+
+  const listening = hasPage() ? window : root;
+  const timerFromConsole = ({ data }) => data?.timer && drawn.toggle?.();
+  const sized = new ResizeObserver(fit);
+  listening.addEventListener("keydown", pressed);
+  channel.addEventListener("message", timerFromConsole);
+  for (const trait of ["polls", "join", "ended", "notice"]) model.on(`change:${trait}`, draw);
+  sized.observe(root);
+  draw();
+  if (hasPage()) root.focus();
+  return () => {
+    listening.removeEventListener("keydown", pressed);
+    for (const trait of ["polls", "join", "ended", "notice"]) model.off(`change:${trait}`, draw);
+    [place, calm, wave].forEach((one) => one.stop());
+    drawn.stop?.();
+    stopPulse();
+    sized.disconnect();
+    channel.close();
+  };
+}
+
+function flipTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+}
+
+export default { render: renderStage };

@@ -1,0 +1,34 @@
+"""The stage: what the projector shows, one idea at a time."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from afterwave.widgets.modules import script, style
+from afterwave.widgets.words import STAGE
+
+
+class Stage(anywidget.AnyWidget):
+    """Everything the group sees. The facilitator's notes are never among its traits, hidden or not.
+
+    `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
+    state, `atLeast`, margin and release; `join` is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}` and `{ping}`.
+    """
+
+    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "stage")
+    _css = style("breathing", "release", "stage")
+
+    sections = traitlets.List().tag(sync=True)
+    position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
+    calm = traitlets.Bool(default_value=False).tag(sync=True)
+    ended = traitlets.Bool(default_value=False).tag(sync=True)
+    polls = traitlets.Dict().tag(sync=True)
+    join = traitlets.Dict({"url": "", "short": "", "qr": ""}).tag(sync=True)
+    channel = traitlets.Unicode("afterwave").tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+    labels = traitlets.Dict(STAGE).tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return what stands here where no widget can run, such as on a code host."""
+        return self.labels["stage"]

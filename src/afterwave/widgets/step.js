@@ -1,0 +1,58 @@
+import { pacer } from "./breathing.js";
+import { make, rendered } from "./element.js";
+import { picture } from "./release.js";
+import { quietTimer } from "./timer.js";
+
+/** A few words above a question: what kind of moment this is. */
+const eyebrow = (words) => make("p.aw-eyebrow", {}, words);
+
+function question(step, say, { eyebrow: above, below }) {
+  const timer = step.minutes ? quietTimer(step.minutes, say) : null;
+  const node = make("div.aw-step.aw-question", {}, eyebrow(above), rendered("div.aw-words", step.html), timer?.node ?? null, below);
+  return { node, toggle: timer?.toggle, stop: timer?.stop };
+}
+
+/** The code to scan and the address to type. */
+export function joinCard(join, say) {
+  if (!join.url) return make("div.aw-join", {}, make("p", {}, say("no_join")));
+  const code = rendered("div.aw-code", join.qr);
+  code.setAttribute("aria-hidden", "true");
+  return make("div.aw-join", {}, code, make("p.aw-address", {}, join.short));
+}
+
+function pollState(poll, say) {
+  if (poll.state !== "open") return make("p.aw-state", { role: "status" }, say(poll.state === "closed" ? "closed" : "waiting"));
+  const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
+  return make("p.aw-state", {}, make("b", {}, say("open")), ` · ${count}`);
+}
+
+/** A poll: the way in until it closes, then the one picture. */
+export function pollStep(poll, join, say) {
+  const asked = make("h1", {}, poll.question);
+  if (poll.state === "revealed" && poll.release) return make("div.aw-step.aw-picture", {}, asked, picture(poll, say));
+  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), make("p.aw-small", {}, say("anonymous")));
+  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" ? null : joinCard(join, say));
+}
+
+function breathe(step, say) {
+  const { node, toggle, stop } = pacer((key) => say(`breathing_${key}`), step.minutes);
+  const other = make("p.aw-small", {}, say("breathing_another"));
+  return { node: make("div.aw-step.aw-breathe", {}, rendered("div.aw-words", step.html), node, other), toggle, stop };
+}
+
+/**
+ * Draws one step of the stage.
+ * @param {{ kind: string, id: string, html: string, minutes?: number, instead?: string, people?: string }} step
+ * @param {{ polls: Record<string, any>, join: { url: string, short: string, qr: string } }} facts
+ * @returns {{ node: HTMLElement, toggle?: () => void, stop?: () => void }} `toggle` begins and stops what runs on this step
+ */
+export function drawStep(step, { polls, join }, say) {
+  if (step.kind === "poll" && polls[step.id]) return { node: pollStep(polls[step.id], join, say) };
+  if (step.kind === "breathe") return breathe(step, say);
+  if (step.kind === "discuss") return question(step, say, { eyebrow: say(step.people ?? "group"), below: null });
+  if (step.kind === "prompt") {
+    const below = make("p.aw-small", {}, `${say("pass")} ${step.instead ? `${say("instead")} ${step.instead}` : ""}`);
+    return question(step, say, { eyebrow: say("prompt"), below });
+  }
+  return { node: make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html)) };
+}
