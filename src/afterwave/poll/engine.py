@@ -1,0 +1,143 @@
+"""The database behind a session: SQLite in a file, or PostgreSQL by URL, with one code path above it.
+
+Only this module and `scrub` know which of the two it is.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Insert, StaticPool, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, InternalError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from afterwave.errors import DatabaseAway, Unwritable
+
+_PATIENCE = 10.0  # seconds that a writer waits for another
+
+_PRAGMAS = (
+    "synchronous = FULL",  # a thank-you is sent only for what survives a power cut
+    "wal_autocheckpoint = 1",  # the log's same few blocks are written again and again: few old counters stay on the disk
+    "secure_delete = ON",
+    "temp_store = MEMORY",  # VACUUM's copy never touches the disk
+)
+
+
+class Database(Engine):
+    """An engine whose `begin` takes SQLite's write lock at once, and whose `connect` reads without a transaction."""
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Yield a connection that may read and then write without anybody between; commit at the end, roll back on an error."""
+        with self.connect() as connection:
+            connection.execution_options(**_WRITES)
+            with connection.begin():
+                yield connection
+
+
+_WRITES = {"afterwave_writes": True}
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for the URL, without connecting yet; a new SQLite file is made readable by its owner alone.
+
+    In memory (`sqlite://`), it is one connection for one thread. Raises `Unwritable` for a folder that cannot be written to, and `DatabaseAway` for a URL
+    that names no database this program can use.
+    """
+    address = _address(url)
+    if address.get_backend_name() != "sqlite":
+        return _database(address, pool_pre_ping=True)
+    if not address.database or address.database == ":memory:":
+        return _listening(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
+    _own(Path(address.database))
+    return _listening(_database(address, connect_args={"timeout": _PATIENCE}))
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn a database that is away, locked, full or unreadable into `DatabaseAway`, in words that hold nothing anybody sent."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseAway("too many readers at once") from error
+    except DBAPIError as error:
+        away = isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError
+        if not (away or error.connection_invalidated):
+            raise
+        raise DatabaseAway(_first_line(error)) from error
+
+
+def adding(connection: Connection, table: Table) -> Insert:
+    """Return an insert that passes over rows that are there already; both databases can, each in its own dialect."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def sqlite_file(engine: Engine) -> Path | None:
+    """Return the file of an SQLite database, or None in memory and on PostgreSQL."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name and name != ":memory:" else None
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseAway("its address is not a database URL") from None
+    return address.set(drivername="postgresql+psycopg") if address.drivername in {"postgres", "postgresql"} else address
+
+
+def _database(address: URL, **options: Any) -> Database:  # noqa: ANN401 - SQLAlchemy's own keywords
+    try:
+        made = create_engine(address, hide_parameters=True, **options)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise DatabaseAway("its driver is not installed; for PostgreSQL, install afterwave[postgresql]") from error
+    return Database(made.pool, made.dialect, made.url, hide_parameters=True)
+
+
+def _own(file: Path) -> None:
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Unwritable(file.parent) from error
+
+
+def _listening(engine: Database) -> Database:
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        connection.isolation_level = None  # the driver begins no transaction: reads are single statements, and `begin` says when it writes
+        _use_wal(connection)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def lock(connection: Connection) -> None:
+        if connection.get_execution_options().get("afterwave_writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connection
+    # Turning the log on needs the file alone, and SQLite does not wait its busy timeout for that.
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except Exception:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().partition("\n")[0].rstrip(".") or type(error.orig).__name__

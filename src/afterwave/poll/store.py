@@ -1,0 +1,158 @@
+"""A session's polls in its database: what counts ballots, takes a poll from open to revealed, and says how it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, inspect, select, text, update
+
+from afterwave.content.workshop import Poll
+from afterwave.errors import NewerDatabase, StepBack, TooManyBallots
+from afterwave.poll import tables, tickets
+from afterwave.poll.ballot import Ballot
+from afterwave.poll.counting import Outcome, count
+from afterwave.poll.disclosure import release, threshold_for
+from afterwave.poll.engine import adding, guarded
+from afterwave.poll.scrub import scrub
+from afterwave.poll.status import STATES, State, Status, kept, read
+
+_ONLY = 1
+_PREPARING = 8_051_967  # any number, so long as every afterwave on a PostgreSQL database locks the same
+
+
+class Store:
+    """The polls of the session in one database; any number of processes may each have a store on it.
+
+    Every method raises `DatabaseAway` when the database cannot be used; nothing is then half done, and trying again is safe.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Keep the engine; `prepare` before anything else."""
+        self.engine = engine
+        self._ticket_key = b""
+
+    @property
+    def ticket_key(self) -> bytes:
+        """The key that signs this session's tickets, the same for everybody who opens its database."""
+        return self._ticket_key
+
+    def prepare(self) -> None:
+        """Create the tables and the session's ticket key where they are missing; raise `NewerDatabase` for one that a newer program made."""
+        with guarded(), self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
+            _refuse_newer(connection)
+            tables.metadata.create_all(connection)
+            connection.execute(adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()})
+            self._ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
+
+    def status(self, poll_id: str) -> Status:
+        """Return how a poll stands; one that was never opened is waiting."""
+        with guarded(), self.engine.connect() as connection:
+            row = connection.execute(select(tables.poll).where(tables.poll.c.id == poll_id)).mappings().one_or_none()
+        return Status(poll_id, "waiting") if row is None else read(row)
+
+    def statuses(self) -> dict[str, Status]:
+        """Return how every poll stands that was ever opened, by its id."""
+        with guarded(), self.engine.connect() as connection:
+            rows = connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings().all()
+        return {row["id"]: read(row) for row in rows}
+
+    def open(self, poll: Poll, *, people: int | None = None, insiders: int = 2) -> Status:
+        """Open a poll for ballots and return its status; its threshold is frozen by how many people are here, and by 1 or 2 insiders.
+
+        An open poll stays as it is. Raises `StepBack` for one that has closed, and ValueError for any other number of insiders.
+        """
+        if insiders not in {1, 2}:
+            raise ValueError("a poll is opened with 1 or 2 insiders in mind")
+        with guarded(), self.engine.begin() as connection:
+            row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key()}
+            row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
+            if connection.execute(adding(connection, tables.poll), row).rowcount:
+                rows = [{"poll": poll.id, "option": option, "position": place, "count": 0} for place, option in enumerate(poll.option_ids())]
+                connection.execute(insert(tables.tally), rows)
+            _due(connection, poll.id, "open")
+        return self.status(poll.id)
+
+    def close(self, poll_id: str) -> Status:
+        """End a poll's ballots and return its status; its tickets and the key to them are destroyed, and overwritten where the database allows.
+
+        A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
+        """
+        with guarded(), self.engine.begin() as connection:
+            due = _due(connection, poll_id, "closed")
+            if due:
+                connection.execute(update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None))
+                connection.execute(delete(tables.spent).where(tables.spent.c.poll == poll_id))
+        return self._left_clean(poll_id, due)
+
+    def reveal(self, poll_id: str, *, people: int | None = None) -> Status:
+        """Release a closed poll, once, and return its status; from now on its release is all there is, and its tally is destroyed.
+
+        `people` corrects how many are here. Raises `TooManyBallots` while there are fewer people than ballots, and `StepBack` for a poll not closed yet.
+        """
+        with guarded(), self.engine.begin() as connection:
+            due = _due(connection, poll_id, "revealed")
+            if due:
+                _reveal(connection, due, due["people"] if people is None else people)
+        return self._left_clean(poll_id, due)
+
+    def commit(self, ballots: Sequence[Ballot]) -> list[Outcome]:
+        """Count these ballots in one transaction and return what became of each, in their order, once that is on the disk.
+
+        Raises `UnknownOption`, with nothing counted, for a choice that its poll was not opened with.
+        """
+        places = defaultdict(list)
+        for place, ballot in enumerate(ballots):
+            places[ballot.poll].append(place)
+        outcomes: dict[int, Outcome] = {}
+        with guarded(), self.engine.begin() as connection:
+            for poll_id in sorted(places):
+                counted = count(connection, poll_id, [ballots[place] for place in places[poll_id]])
+                outcomes.update(zip(places[poll_id], counted, strict=True))
+        return [outcomes[place] for place in range(len(ballots))]
+
+    def destroy(self) -> None:
+        """Forget everything in every table, keys included, and overwrite it where the database allows."""
+        with guarded(), self.engine.begin() as connection:
+            for table in reversed(tables.metadata.sorted_tables):
+                connection.execute(delete(table))
+        scrub(self.engine)
+
+    def _left_clean(self, poll_id: str, due: RowMapping | None) -> Status:
+        if due:
+            scrub(self.engine)
+        return self.status(poll_id)
+
+
+def _refuse_newer(connection: Connection) -> None:
+    if inspect(connection).has_table(tables.kit.name):
+        found = connection.scalar(select(tables.kit.c.schema)) or tables.SCHEMA
+        if found > tables.SCHEMA:
+            raise NewerDatabase(found, tables.SCHEMA)
+
+
+def _due(connection: Connection, poll_id: str, wanted: State) -> RowMapping | None:
+    """Return the poll's row, locked, when the next step is the wanted one, or None when it is there already; raise `StepBack` otherwise."""
+    row = connection.execute(select(tables.poll).where(tables.poll.c.id == poll_id).with_for_update()).mappings().one_or_none()
+    state: State = "waiting" if row is None else row["state"]
+    steps = STATES.index(wanted) - STATES.index(state)
+    if steps not in {0, 1}:
+        raise StepBack(poll_id, state, wanted)
+    return row if steps else None
+
+
+def _reveal(connection: Connection, row: RowMapping, people: int | None) -> None:
+    if people is not None and row["ballots"] > people:
+        raise TooManyBallots(row["id"], row["ballots"], people)
+    counts = _counts(connection, row["id"])
+    shown = release(row["kind"], counts, row["ballots"], threshold=row["threshold"], insiders=row["insiders"])
+    connection.execute(update(tables.poll).where(tables.poll.c.id == row["id"]).values(state="revealed", people=people, release=kept(shown)))
+    connection.execute(delete(tables.tally).where(tables.tally.c.poll == row["id"]))
+
+
+def _counts(connection: Connection, poll_id: str) -> dict[str, int]:
+    tally = tables.tally
+    rows = connection.execute(select(tally.c.option, tally.c.count).where(tally.c.poll == poll_id).order_by(tally.c.position))
+    return {row["option"]: row["count"] for row in rows.mappings()}
