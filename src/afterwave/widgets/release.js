@@ -18,6 +18,9 @@ export function inWords(cell, ballots, margin, say) {
   return cell.band === "pooled" ? say("together", { count: cell.count }) : String(cell.count);
 }
 
+/** About how wide a letter is, as a share of the axis. */
+const LETTER = 0.025;
+
 function row(cell, poll, say) {
   const { ballots } = poll.release;
   const { sure, reach } = extent(cell, ballots, poll.margin);
@@ -27,7 +30,7 @@ function row(cell, poll, say) {
   bar.style.setProperty("--reach", percent(reach));
   bar.style.setProperty("--share", reach ? sure / reach : 0);
   const words = make("span.aw-bar-words", {}, inWords(cell, ballots, poll.margin, say));
-  words.dataset.inside = String(reach > ballots * 0.64);
+  words.dataset.inside = String(reach / ballots + words.textContent.length * LETTER > 0.96); // beside the bar there is no room
   words.style.setProperty("--reach", percent(reach));
   return [make("span.aw-bar-label", {}, ...labels), make("span.aw-bar-track", {}, bar, words)];
 }

@@ -140,6 +140,7 @@ function renderStage({ model, el }) {
   channel.addEventListener("message", timerFromConsole);
   for (const trait of ["polls", "join", "ended", "notice"]) model.on(`change:${trait}`, draw);
   sized.observe(root);
+  document.fonts?.ready.then(fit);
   draw();
   if (hasPage()) root.focus();
   return () => {

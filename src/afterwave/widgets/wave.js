@@ -35,7 +35,7 @@ export function progress(label) {
     /** @param {number} place 0 at the first step, 1 at the last */
     set(place) {
       node.setAttribute("aria-valuenow", Math.round(place * 100));
-      const inset = 0.03 + place * 0.94;
+      const inset = 0.06 + place * 0.88;
       cancelAnimationFrame(frame);
       if (shown === null || stillness()) draw(inset);
       else glide(shown, inset, performance.now());

@@ -1,0 +1,31 @@
+/* Runs before the kernel starts: takes the token out of the address bar and follows the light, so that the page is kind from its first moment. */
+(() => {
+  const address = new URL(location.href);
+  if (address.searchParams.has("token")) {
+    address.searchParams.delete("token");
+    history.replaceState(null, "", address);
+  }
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const light = () => {
+    const chosen = document.documentElement.dataset.theme;
+    document.body.dataset.jpThemeLight = String(chosen ? chosen === "light" : !dark.matches);
+  };
+  dark.addEventListener("change", light);
+  new MutationObserver(light).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  light();
+
+  const { awView } = document.body.dataset;
+  const arrived = () => document.querySelector(awView === "reader" ? "#rendered_cells .jp-Cell" : ".aw");
+  setTimeout(() => {
+    const slow = document.querySelector(".aw-slow");
+    if (slow && !arrived()) slow.hidden = false;
+  }, 15000);
+
+  /* The stage's and the console's page shows the wave until its widget is there, and not only until the cells are. */
+  new MutationObserver((_, watcher) => {
+    if (!arrived()) return;
+    document.body.dataset.awReady = "true";
+    watcher.disconnect();
+  }).observe(document.body, { childList: true, subtree: true });
+})();

@@ -1,0 +1,104 @@
+"""What the stage and the console share: a widget that follows the session, and writes into it what its page asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from afterwave.errors import AfterwaveError
+from afterwave.poll.store import Status
+from afterwave.presenter.room import Room
+from afterwave.presenter.scenes import polls
+from afterwave.session.changes import Changes
+from afterwave.session.session import State
+from afterwave.widgets.words import SCREEN
+
+EVERY = 0.25
+"""Seconds between two looks at the session."""
+
+GONE = 8.0
+"""Seconds of silence after which a page counts as closed; then the kernel falls idle, and may be ended."""
+
+Act = Callable[[Any], None]
+
+
+class Desk:
+    """A dashboard's kernel side: it looks at the session four times a second while a page is there, and changes traits only where they differ.
+
+    The watch begins with a page's first ping and ends when pings stay away. A kernel that spoke to nobody would never be idle, so never be culled.
+    """
+
+    def __init__(self, widget: Any, room: Room) -> None:
+        """Show the session as it is, and listen to the page."""
+        self.widget, self.room = widget, room
+        self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "ping": self._pong}
+        self._changes = Changes(room.session)
+        self._pinged = 0.0
+        self._watch: asyncio.Task[None] | None = None
+        self._notice = SCREEN["practice"] if room.practice else ""
+        widget.on_msg(self._heard)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the session and show it; when it cannot be read, say so on the page and try again later."""
+        try:
+            state, statuses = self.room.session.state(), self.room.session.store.statuses()
+        except AfterwaveError as error:
+            self.widget.notice = str(error)
+            return
+        with self.widget.hold_sync():
+            self.show(state, statuses)
+            self.widget.notice = self._notice
+
+    def show(self, state: State, statuses: Mapping[str, Status]) -> None:
+        """Set the traits that stage and console have in common."""
+        self.widget.position = {"section": state.section, "step": state.step}
+        self.widget.calm, self.widget.ended = state.calm, state.ended
+        self.widget.polls = polls(self.room.workshop, statuses)
+
+    def say(self, notice: str = "") -> None:
+        """Put a sentence on the page, or take it away."""
+        self._notice = notice or (SCREEN["practice"] if self.room.practice else "")
+
+    def _heard(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        for name, facts in message.items() if isinstance(message, dict) else ():
+            if name in self.acts:
+                self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
+
+    def _do(self, act: Act, facts: Any, *, quiet: bool) -> None:
+        try:
+            act(facts)
+        except AfterwaveError as error:
+            self.say(str(error))
+        except (KeyError, TypeError, ValueError):
+            self.say("The page asked for something this kernel does not know. Reload the page.")
+        else:
+            if quiet:
+                return
+            self.say()
+        self.refresh()
+
+    def _go(self, place: Any) -> None:
+        self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]))
+
+    def _soften(self, on: Any) -> None:
+        self.room.session.soften(on=bool(on))
+
+    def _pong(self, _number: Any) -> None:
+        self._pinged = time.monotonic()
+        self.widget.send({"pong": time.time()})
+        if self._watch is None or self._watch.done():
+            self.refresh()
+            self._watch = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while time.monotonic() - self._pinged < GONE:
+            await asyncio.sleep(EVERY)
+            try:
+                changed = self._changes.changed()
+            except AfterwaveError:
+                changed = True  # and refresh() says what is wrong
+            if changed:
+                self.refresh()

@@ -1,0 +1,32 @@
+"""How a claim's evidence is told: a badge word, what may be said, why, and the sources."""
+
+from __future__ import annotations
+
+from afterwave.content.workshop import Reference, Workshop
+
+BADGES = {
+    "established": "Well established",
+    "supported": "Supported by studies",
+    "mixed": "Mixed evidence",
+    "plausible": "Plausible, not shown",
+    "lived-experience": "Lived experience",
+    "contested": "Contested",
+}
+"""The words for each strength; never a colour alone, never a number."""
+
+
+def told(workshop: Workshop, claim_id: str) -> str:
+    """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on."""
+    claim = workshop.claims[claim_id]
+    lines = [f"**{BADGES[claim.strength]}.** {claim.say or claim.claim}", claim.why]
+    sources = [cited(workshop.references[key]) for key in claim.sources if key in workshop.references]
+    if sources:
+        lines.append("Sources:\n\n" + "\n".join(f"- {source}" for source in sources))
+    return "\n\n".join(line.strip() for line in lines if line.strip())
+
+
+def cited(reference: Reference) -> str:
+    """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
+    parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
+    line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
+    return f"{line} (not confirmed: {', '.join(reference.unverified)})" if reference.unverified else line

@@ -1,0 +1,80 @@
+"""What the sections' notebooks call: a section for somebody who reads alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from IPython.display import Markdown, display
+
+from afterwave.content.blocks import Block, Breathe, Prompt, Prose
+from afterwave.content.render import to_text
+from afterwave.content.workshop import Section, Workshop
+from afterwave.presenter.evidence import told
+from afterwave.presenter.room import workshop_here
+from afterwave.widgets.breathing import Breathing
+from afterwave.widgets.reflection import Reflection
+
+POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
+THOUGHT = "**A thought to take along.** {text}"
+MINUTES = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
+
+
+def read(slug: str) -> Reader:
+    """Return the reader of this section; raise `UnknownSection` where the workshop has none, `ContentError` where it has mistakes."""
+    workshop = workshop_here()
+    return Reader(workshop, workshop.section(slug))
+
+
+class Reader:
+    """One section, block by block, each shown where the notebook asks for it."""
+
+    def __init__(self, workshop: Workshop, section: Section) -> None:
+        """Keep the section and the workshop around it."""
+        self.workshop, self.section = workshop, section
+
+    def begin(self) -> None:
+        """Show what this section touches on, how long it takes, and what it is for."""
+        section = self.section
+        title = [] if self.workshop.language == "en" else [f"# {section.title}"]  # the notebook itself has it in English
+        lines = [*title, section.content_note, MINUTES.format(minutes=round(section.minutes.ideal))]
+        display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
+
+    def show(self, *blocks: str) -> None:
+        """Show the blocks with these ids, in this order; raise `UnknownBlock` for one that the section does not have."""
+        for block in blocks:
+            display(self._shown(self.section.block(block)))
+
+    def _shown(self, block: Block) -> Any:
+        ways: dict[str, Callable[[Any], Any]] = {"prompt": self._prompt, "breathe": self._breathe, "evidence": self._evidence, "poll": self._poll}
+        return ways.get(block.kind, self._words)(block)
+
+    def _words(self, block: Block) -> Markdown:
+        if block.kind == "discuss":
+            return Markdown(THOUGHT.format(text=block.text))
+        return Markdown(f"## {block.heading}\n\n{block.text}" if isinstance(block, Prose) and block.heading else block.text)
+
+    def _prompt(self, prompt: Prompt) -> Reflection:
+        return Reflection(
+            key=f"{self.section.slug}/{prompt.id}",
+            question=to_text(prompt.text),
+            choices=list(prompt.choices),
+            minutes=prompt.minutes,
+            instead=to_text(prompt.instead),
+            shared_origin=shared_origin(),
+        )
+
+    def _breathe(self, block: Breathe) -> Breathing:
+        return Breathing(invitation=to_text(block.text), minutes=block.minutes)
+
+    def _evidence(self, block: Block) -> Markdown:
+        return Markdown(told(self.workshop, block.id))
+
+    def _poll(self, block: Block) -> Markdown:
+        return Markdown(POLL.format(question=self.workshop.poll(block.id).question))
+
+
+def shared_origin() -> bool:
+    """Return whether other people's notebooks may come from this host too, as under JupyterHub or Binder; then a browser's storage is not private."""
+    return any(name in os.environ for name in ("JUPYTERHUB_USER", "JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST"))

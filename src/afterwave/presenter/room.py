@@ -1,0 +1,79 @@
+"""The room a notebook wakes up in: which workshop, which session, and where the phones are.
+
+The launcher says it all in the environment. A notebook opened alone finds nothing there and gets a session of its own to practise on.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.session.session import Session
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are connected."""
+
+    workshop: Workshop
+    session: Session
+    address: str
+    practice: bool
+
+    @property
+    def channel(self) -> str:
+        """Return the name on which this session's windows talk within one browser; it says nothing about where the database is."""
+        return f"afterwave-{hashlib.sha256(self.session.url.encode()).hexdigest()[:12]}"
+
+    def join(self) -> dict[str, str]:
+        """Return the address to type, and its QR code as SVG; empty strings in practice."""
+        if not self.address:
+            return {"url": "", "short": "", "qr": ""}
+        drawn = segno.make(self.address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
+        return {"url": self.address, "short": self.address.split("://")[-1].rstrip("/"), "qr": drawn}
+
+
+def open_room(environ: Mapping[str, str] = os.environ) -> Room:
+    """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where it cannot be entered."""
+    workshop = workshop_here(environ)
+    database = environ.get("AFTERWAVE_DATABASE", "")
+    url = database or practice_database()
+    session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
+    return Room(workshop, session, environ.get("AFTERWAVE_PARTICIPANTS", "") if database else "", practice=not database)
+
+
+def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
+    """Return the workshop the environment names, or the kit's own in English; raise `ContentError` where it has mistakes."""
+    folder = environ.get("AFTERWAVE_CONTENT", "")
+    return load(Path(folder) if folder else kit("content"), environ.get("AFTERWAVE_LANGUAGE", "en"))
+
+
+def practice_database() -> str:
+    """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and console practise together."""
+    folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
+    try:
+        folder.mkdir(mode=0o700)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    except FileExistsError:
+        if not _ours(folder):
+            folder = Path(tempfile.mkdtemp(prefix="afterwave-practice-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return f"sqlite:///{folder / 'session.sqlite'}"
+
+
+def _ours(folder: Path) -> bool:
+    """Return whether a folder found under a guessable name is a folder of this person's own, and nobody's trap."""
+    found = folder.lstat()
+    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return mine and folder.is_dir() and not folder.is_symlink()

@@ -1,0 +1,103 @@
+"""Turns a workshop's sections and polls into the plain data that the stage and the console draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from afterwave.content.blocks import Block, Breathe, Discuss, Prompt, Prose
+from afterwave.content.render import to_html, to_text
+from afterwave.content.views import View, shown, steps
+from afterwave.content.workshop import Poll, Section, Workshop
+from afterwave.poll.disclosure import margin
+from afterwave.poll.store import Status
+from afterwave.presenter.evidence import told
+
+Facts = dict[str, Any]
+
+
+class Stop(NamedTuple):
+    """A step of the stage, the notes that belong to it, and what a reader reads there."""
+
+    step: Block
+    notes: tuple[Block, ...]
+    more: tuple[Block, ...]
+
+
+def stage_sections(workshop: Workshop) -> list[Facts]:
+    """Return every section with its steps as the stage draws them. Notes are no part of it: the stage's page holds what the room may see."""
+    return [{"slug": section.slug, "title": section.title, "steps": [_step(block) for block in steps(section)]} for section in workshop.sections]
+
+
+def console_sections(workshop: Workshop) -> list[Facts]:
+    """Return every section as the console draws it: the stage's steps, each with its notes and what a reader reads there."""
+    return [
+        {
+            "slug": section.slug,
+            "title": section.title,
+            "content_note": section.content_note,
+            "steps": [{**_step(stop.step), "notes": _html(stop.notes), "more": _more(workshop, stop.more)} for stop in stops(section)],
+        }
+        for section in workshop.sections
+    ]
+
+
+def stops(section: Section) -> Iterator[Stop]:
+    """Yield a section's steps with what belongs to each.
+
+    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own keeps those of the step before it: a
+    slide's notes also lead through the question after it.
+    """
+    walk = steps(section)
+    spans: list[list[Block]] = [[] for _ in walk]
+    here = 0
+    for block, _ in shown(section, View.CONSOLE):
+        if block in walk:
+            here = walk.index(block)
+        elif spans:
+            spans[here].append(block)
+    notes: tuple[Block, ...] = ()
+    for step, span in zip(walk, spans, strict=True):
+        notes = tuple(block for block in span if block.kind == "notes") or notes
+        yield Stop(step, notes, tuple(block for block in span if block.kind != "notes"))
+
+
+def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:
+    """Return every poll's question, state and release, by its id; a poll never opened is waiting."""
+    return {poll.id: _poll(poll, statuses.get(poll.id)) for poll in workshop.polls.values()}
+
+
+def _poll(poll: Poll, status: Status | None) -> Facts:
+    facts: Facts = {"kind": poll.kind, "question": poll.question, "state": "waiting", "atLeast": 0, "margin": margin(2), "release": None, "recount": False}
+    if status is None:
+        return facts
+    # Rounded here as well, so that no surface ever says who was the last to send.
+    facts |= {"state": status.state, "atLeast": status.ballots // 3 * 3, "margin": margin(status.insiders)}
+    if status.release is not None:
+        facts["release"] = status.release.as_dict(poll.labels())
+    return facts
+
+
+def _step(block: Block) -> Facts:
+    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(block.text)}
+    if isinstance(block, Prompt | Discuss | Breathe):
+        facts["minutes"] = block.minutes
+    if isinstance(block, Prompt):
+        facts["instead"] = to_text(block.instead)
+    if isinstance(block, Discuss):
+        facts["people"] = block.people
+    return facts
+
+
+def _html(blocks: tuple[Block, ...]) -> str:
+    return to_html("\n\n".join(block.text for block in blocks)) if blocks else ""
+
+
+def _more(workshop: Workshop, blocks: tuple[Block, ...]) -> str:
+    return to_html("\n\n".join(_read(workshop, block) for block in blocks)) if blocks else ""
+
+
+def _read(workshop: Workshop, block: Block) -> str:
+    if block.kind == "evidence":
+        return told(workshop, block.id)
+    return f"### {block.heading}\n\n{block.text}" if isinstance(block, Prose) and block.heading else block.text
