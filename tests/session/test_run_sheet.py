@@ -35,7 +35,8 @@ def evenings(draw: st.DrawFn) -> list[Section]:
     rooms = draw(st.lists(st.tuples(st.integers(1, 15), st.integers(0, 15), st.integers(0, 15)), min_size=size, max_size=size))
     orders = draw(st.lists(st.none() | st.integers(1, 9), min_size=size, max_size=size))
     return [
-        section(f"s{place}", (least, least + more, least + more + most), order) for place, ((least, more, most), order) in enumerate(zip(rooms, orders, strict=True))
+        section(f"s{place}", (least, least + more, least + more + most), order)
+        for place, ((least, more, most), order) in enumerate(zip(rooms, orders, strict=True))
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from content_folder import FILES, Folder
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
@@ -13,6 +12,7 @@ from afterwave.errors import NewerDatabase, UnknownSection, Unwritable
 from afterwave.session.changes import Changes
 from afterwave.session.place import PollNow, poll_now, section_now, step_now
 from afterwave.session.session import Session
+from content_folder import FILES, Folder
 
 
 @pytest.fixture

@@ -26,7 +26,11 @@ IDLE_SECONDS = 40
 CHECK_SECONDS = 10
 
 
-def config_for(settings: dict[str, Any]) -> Config:
+LONGEST_SCRATCH = 30
+"""Kernels talk through sockets in the scratch folder where the system has them; their whole path must stay under 104 to 108 characters."""
+
+
+def config_for(settings: dict[str, Any], scratch: str) -> Config:
     """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, and `warm`, the notebooks to keep a kernel ready for."""
     warm = [re.escape(name) for name in settings["warm"]]
     return Config(
@@ -48,7 +52,7 @@ def config_for(settings: dict[str, Any]) -> Config:
         },
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
-        KernelManager={} if sys.platform == "win32" else {"transport": "ipc"},
+        KernelManager={"transport": "ipc"} if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH else {},
     )
 
 
@@ -67,13 +71,19 @@ def main() -> None:
     """Run Voilà until standard input closes, or it is told to stop."""
     settings = json.loads(sys.stdin.readline())
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        os.environ["IPYTHONDIR"] = scratch  # no history file, and nobody's start-up scripts
-        os.chdir(scratch)
-        app = Voila(config=config_for(settings))
+        _stay_in(scratch)
+        app = Voila(config=config_for(settings, scratch))
         app.initialize(argv=[])
         threading.Thread(target=_until_closed, args=(app,), daemon=True).start()
         _announce_when_listening(app)
         app.start()
+
+
+def _stay_in(scratch: str) -> None:
+    """Keep every file that Jupyter makes in a folder that goes when we do: no history, no connection files, nobody's start-up scripts."""
+    os.environ.update(IPYTHONDIR=scratch, TMPDIR=scratch)
+    tempfile.tempdir = scratch
+    os.chdir(scratch)
 
 
 def _announce_when_listening(app: Voila) -> None:

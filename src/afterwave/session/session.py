@@ -28,6 +28,7 @@ _session = Table(
     Column("started", Float),
     Column("entered", Float),
     Column("ended", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 
@@ -100,8 +101,6 @@ class Session:
 
     def destroy(self) -> None:
         """Forget the whole session: places, tallies, tickets, keys."""
-        with guarded(), self.store.engine.begin() as connection:
-            connection.execute(_session.delete())
         self.store.destroy()
 
     def close(self) -> None:

@@ -1,0 +1,44 @@
+"""`afterwave check` tells every mistake, where an editor can jump to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from afterwave.cli.main import app
+from content_folder import FILES, Folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    made = Folder(tmp_path / "mine")
+    for name, text in FILES.items():
+        made.write(name, text)
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def test_content_without_mistakes_is_counted(folder: Folder) -> None:
+    result = CliRunner().invoke(app, ["check", str(folder.path)])
+    assert (result.exit_code, result.stdout) == (0, "1 sections, 1 polls, 1 claims, 1 references: no mistakes.\n")
+
+
+def test_each_mistake_is_a_line_that_an_editor_can_jump_to(folder: Folder) -> None:
+    folder.replace("en/polls.yaml", "    - {id: black, label: Black}\n", "")
+    result = CliRunner().invoke(app, ["check", "mine"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith("mine/en/polls.yaml:4: tea: needs at least 2 options, has 1. Add options, or drop the poll.")
+
+
+def test_a_script_gets_the_mistakes_as_json(folder: Folder) -> None:
+    folder.replace("en/brewing.md", ":::{poll} tea", ":::{poll} milk")
+    found = json.loads(CliRunner().invoke(app, ["check", "mine", "--json"]).stdout)
+    assert [(one["file"], one["problem"]) for one in found] == [("mine/en/brewing.md", 'no poll "milk" is defined')]
+
+
+def test_the_kit_s_own_content_has_no_mistake() -> None:
+    result = CliRunner().invoke(app, ["check"])
+    assert (result.exit_code, "no mistakes" in result.stdout) == (0, True), result.stdout

@@ -1,0 +1,68 @@
+"""Every command explains itself, refuses with a sentence, and uses the exit statuses that scripts rely on."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from afterwave.cli.main import app
+
+
+def commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    here = [path] if path else []
+    return here + [found for name, sub in getattr(group, "commands", {}).items() for found in commands(sub, (*path, name))]
+
+
+ALL = commands(typer.main.get_command(app))
+
+
+def afterwave(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "afterwave", *args], capture_output=True, text=True, check=False, env={**os.environ, **env}, timeout=60)
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_the_help_of_every_command_ends_with_an_example_that_begins_with_it(path: tuple[str, ...]) -> None:
+    last = CliRunner().invoke(app, [*path, "--help"]).stdout.strip().splitlines()[-1]
+    assert last.strip().startswith(f"Example: afterwave {' '.join(path)}"), last
+
+
+def test_a_port_that_is_taken_is_named_with_a_way_out(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = afterwave("serve", "--host", "127.0.0.1", "--port", port, "--database", f"sqlite:///{tmp_path}/s.sqlite")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Port {port} on 127.0.0.1 is taken by another program. Close it, or choose another with --port.\n"
+
+
+def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = afterwave("serve", "--content", str(tmp_path / "none"), "--database", f"sqlite:///{tmp_path}/s.sqlite")
+    assert done.returncode == 1
+    assert "workshop.yaml:1: the file cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = afterwave("poll", "status", "care", XDG_DATA_HOME=str(tmp_path / "file"), HOME=str(tmp_path / "file"))
+    assert done.returncode == 1
+    assert "cannot be written to" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_poll_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    done = afterwave("poll", "open", "milk", "--database", f"sqlite:///{tmp_path}/s.sqlite")
+    assert (done.returncode, done.stderr) == (1, 'There is no poll "milk". There are: care, arriving, leaving.\n')
+
+
+def test_wrong_usage_ends_with_status_2() -> None:
+    assert afterwave("poll", "open").returncode == 2

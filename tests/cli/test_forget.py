@@ -1,0 +1,42 @@
+"""`afterwave forget` keeps what the group was shown and destroys the rest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from afterwave.cli.main import app
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.poll import tickets
+from afterwave.poll.ballot import cast
+from afterwave.session.session import Session
+
+
+def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
+    url, workshop = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content"))
+    session = Session.open(url)
+    for poll in ("care", "arriving"):
+        session.store.open(workshop.poll(poll))
+    key = session.store.ticket_key
+    session.store.commit([cast(workshop.poll("care"), tickets.issue(key, "care"), ("words",)) for _ in range(9)])
+    session.store.close("care")
+    session.store.reveal("care")
+    session.close()
+
+    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+
+    kept = json.loads((tmp_path / "pictures.json").read_text())
+    assert result.exit_code == 0, result.output
+    assert [(one["poll"], one["release"]["ballots"]) for one in kept] == [("care", 9)]
+    assert Session.open(url).store.statuses() == {}
+
+
+def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+    assert result.exit_code == 0
+    assert "nothing is kept" in result.stdout
+    assert not (tmp_path / "pictures.json").exists()

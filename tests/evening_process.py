@@ -1,0 +1,63 @@
+"""Runs `afterwave present` as a real process, as a facilitator would."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+
+class Evening:
+    """A running `afterwave present` (or another command of its kind), and where its pages are."""
+
+    def __init__(self, process: subprocess.Popen[str], addresses: dict[str, str]) -> None:
+        self.process, self.addresses = process, addresses
+
+    def family(self) -> list[psutil.Process]:
+        """Return everything it started."""
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def child(self, word: str) -> psutil.Process:
+        """Return the child whose command line holds a word."""
+        return next(one for one in self.family() if word in one.cmdline())
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C, and return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+@contextmanager
+def evening(database: Path, *args: str, command: str = "present", log: Path | None = None, **env: str) -> Iterator[Evening]:
+    """Start an evening on a database file, wait until it is ready, and end it however the test left it."""
+    call = [sys.executable, "-m", "afterwave", command, "--no-browser", "--json", "--host", "127.0.0.1", "--database", f"sqlite:///{database}", *args]
+    with (log or Path(os.devnull)).open("a") as errors:
+        process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **env})
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            assert line, f"it ended without a word; its log: {log.read_text() if log else 'not kept'}"
+            yield Evening(process, json.loads(line))
+        finally:
+            process.terminate()
+            process.wait(30)
+            if process.stdout:
+                process.stdout.close()
+
+
+def until(true: Callable[[], Any], seconds: float = 15) -> Any:
+    """Return what a question answers once it answers yes; fail when it does not in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := true():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"it did not happen within {seconds} s")
