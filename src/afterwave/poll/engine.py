@@ -6,6 +6,7 @@ Only this module and `scrub` know which of the two it is.
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from afterwave.errors import DatabaseAway, Unwritable
 
-_PATIENCE = 10.0  # seconds that a writer waits for another
+_PATIENCE = 5.0  # seconds that a writer waits for another
 
 _PRAGMAS = (
     "synchronous = FULL",  # a thank-you is sent only for what survives a power cut
@@ -131,8 +132,8 @@ def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connec
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except Exception:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.05)
         else:

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
+
+from afterwave.content.workshop import Poll
+from afterwave.errors import DatabaseAway, Unwritable
+from afterwave.poll import engine as engine_module
+from afterwave.poll.ballot import Ballot
+from afterwave.poll.engine import connect, guarded
+from afterwave.poll.store import Store
+
+Cast = Callable[..., Ballot]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_PATIENCE", 0.05)
+
+
+def test_sqlite_is_set_to_survive_a_power_cut_and_to_leave_little_behind(store: Store) -> None:
+    with store.engine.connect() as connection:
+        pragmas = [
+            connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "wal_autocheckpoint", "secure_delete", "temp_store")
+        ]
+    assert pragmas == ["wal", 2, 1, 1, 2]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_file_is_its_owner_s_alone(file: Path) -> None:
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert file.name in modes
+
+
+def test_reading_never_waits_for_a_writer(store: Store, opened: Callable[[], Store]) -> None:
+    other = opened()
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE kit SET schema = 1"))
+        assert other.statuses() == {}
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_locked_database_is_away_for_a_moment(store: Store, opened: Callable[[], Store], care: Poll) -> None:
+    other = opened()
+    with store.engine.begin(), pytest.raises(DatabaseAway, match="locked"):
+        other.open(care)
+    assert other.open(care).state == "open"
+
+
+def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: Poll, fresh: Cast) -> None:
+    store.open(care)
+    ballots = [fresh(care, "hold") for _ in range(1000)]
+    room = 0
+
+    def limit(connection: object, *_: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {room or 1_000_000}")  # type: ignore[attr-defined]
+
+    event.listen(store.engine, "checkout", limit)
+    room = 1
+    with pytest.raises(DatabaseAway, match="full"):
+        store.commit(ballots)
+    room = 0
+    assert {outcome.name for outcome in store.commit(ballots)} == {"COUNTED"}
+    assert store.close(care.id).ballots == 1000
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database at all " * 100)
+    with pytest.raises(DatabaseAway, match="not a database"):
+        Store(connect(f"sqlite:///{tmp_path / 'notes.txt'}")).prepare()
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match="nowhere"):
+        connect(f"sqlite:///{tmp_path / 'nowhere' / 'session.sqlite'}")
+
+
+def test_a_server_that_is_not_there_is_away_and_its_password_is_not_repeated() -> None:
+    with pytest.raises(DatabaseAway) as away:
+        Store(connect("postgresql://someone:secret@127.0.0.1:9/nothing")).prepare()
+    assert "secret" not in str(away.value)
+
+
+@pytest.mark.parametrize("url", ["not a url", "oracle+nothing://here"])
+def test_an_address_that_is_none_is_refused_in_words(url: str) -> None:
+    with pytest.raises(DatabaseAway, match=r"address|driver"):
+        connect(url)
+
+
+def test_an_error_of_the_database_never_repeats_what_was_sent(store: Store) -> None:
+    with pytest.raises(IntegrityError) as raised, guarded(), store.engine.begin() as connection:
+        connection.execute(text("INSERT INTO kit (id, schema, ticket_key) VALUES (1, 1, :sent)"), {"sent": "what-somebody-sent"})
+    assert "what-somebody-sent" not in str(raised.value)
+
+
+def test_in_memory_a_store_works_for_a_notebook_alone(care: Poll) -> None:
+    store = Store(connect("sqlite://"))
+    store.prepare()
+    store.open(care)
+    assert store.close(care.id).state == "closed"
+    store.engine.dispose()
