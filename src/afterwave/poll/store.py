@@ -69,7 +69,7 @@ class Store:
         with guarded(), self.engine.begin() as connection:
             row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key()}
             row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
-            if connection.execute(adding(connection, tables.poll), row).rowcount:
+            if connection.scalar(adding(connection, tables.poll).returning(tables.poll.c.id), row):
                 rows = [{"poll": poll.id, "option": option, "position": place, "count": 0} for place, option in enumerate(poll.option_ids())]
                 connection.execute(insert(tables.tally), rows)
             _due(connection, poll.id, "open")
