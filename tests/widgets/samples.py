@@ -1,0 +1,76 @@
+"""What the widgets' tests put on the page: a small evening, its poll and its picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afterwave.widgets import words
+
+CARE = ("Being held close", "Reassuring words", "Breathing together", "Warmth: a towel, a bath, a blanket", "Food, water, something grounding", "Time alone")
+LABELS = {f"o{i}": label for i, label in enumerate((*CARE, "Something else"))}
+
+
+def cell(option: str, band: str, count: int | None) -> dict[str, Any]:
+    return {"options": [option], "labels": [LABELS[option]], "band": band, "count": count}
+
+
+def release(kind: str = "pick-any", ballots: int = 12, shown: tuple[Any, ...] = (), reason: str | None = None) -> dict[str, Any]:
+    return {"kind": kind, "ballots": ballots, "shown": list(shown), "reason": reason}
+
+
+BANDS = (("exact", 8), ("exact", 7), ("few-or-none", None), ("exact", 6), ("exact", 4), ("most-or-all", None), ("few-or-none", None))
+PICTURE = release(shown=tuple(cell(f"o{i}", band, count) for i, (band, count) in enumerate(BANDS)))
+
+
+def poll(state: str, **more: Any) -> dict[str, Any]:
+    options = [{"id": option, "label": label} for option, label in LABELS.items()]
+    question = "What helps you feel cared for afterwards?"
+    return {"kind": "pick-any", "question": question, "hint": "", "options": options, "state": state, "atLeast": 0, "margin": 4, "release": None, "recount": False, **more}
+
+
+def step(kind: str, id_: str, html: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "id": id_, "html": html, **more}
+
+
+SECTIONS: list[dict[str, Any]] = [
+    {
+        "slug": "opening",
+        "title": "You are not alone",
+        "content_note": "Crying and strong feelings after sex.",
+        "steps": [
+            step("slide", "a", "<h1>Tears, shaking, a sudden wave</h1><ul><li>sadness or tenderness</li><li>out of nowhere</li><li>more common than people say</li></ul>"),
+            step("prompt", "b", "<p>When did a strong feeling last surprise you?</p>", minutes=2, instead="Rest your eyes, or draw a line that rises and falls."),
+            step("discuss", "c", "<p>Why do people talk so little about this?</p>", minutes=3, people="pairs"),
+        ],
+    },
+    {
+        "slug": "care",
+        "title": "Aftercare is for everyone",
+        "content_note": "What helps afterwards.",
+        "steps": [step("poll", "care", ""), step("breathe", "settle", "<p>A minute for your breath, if you like.</p>", minutes=1)],
+    },
+]
+for place in SECTIONS:
+    for one in place["steps"]:
+        one["notes"] = "<p><strong>Say.</strong> Nobody has to answer.</p>"
+
+QR = '<svg viewBox="0 0 21 21"><path d="M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9 9h4v4h-4zM15 15h3v3h-3z"/></svg>'
+JOIN = {"url": "http://192.168.1.20:8080/", "short": "192.168.1.20:8080", "qr": QR}
+DASHBOARD = {"position": {"section": "opening", "step": 0}, "calm": False, "ended": False, "channel": "test", "notice": "", "join": JOIN}
+TIMES = {"started": None, "entered": None, "length": 90, "sheet": {"opening": 8, "care": 15}}
+
+TRAITS: dict[str, dict[str, Any]] = {
+    "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.STAGE},
+    "console": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.CONSOLE, "outlook": {}, "clock": TIMES},
+    "reflection": {
+        "key": "opening/b",
+        "question": "When did a strong feeling last surprise you?",
+        "choices": ["It felt good", "It felt strange", "I'd rather not say"],
+        "minutes": 2,
+        "instead": "Rest your eyes.",
+        "labels": words.REFLECTION,
+        "shared_origin": False,
+        "filename": "notes.txt",
+    },
+    "breathing": {"invitation": "A minute for your breath, if you like.", "minutes": 1, "labels": words.BREATHING},
+}

@@ -1,0 +1,30 @@
+"""The pacer: begun only when asked, stopped at any time, and words alone where stillness is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_it_begins_and_stops_only_when_asked_and_sends_nothing(mount: Callable[..., Any]) -> None:
+    page = mount("breathing")
+    assert page.inner_text(".aw-breathing-words") == "If you like"
+    page.click("text=Begin")
+    assert [page.inner_text(".aw-breathing-words"), page.inner_text(".aw-breathing-count")] == ["breathe in", "1"]
+    page.click("text=Stop")
+    assert [page.inner_text(".aw-breathing-count"), page.evaluate("model.sent")] == ["", []]
+
+
+def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: Callable[..., Any]) -> None:
+    page = mount("breathing")
+    page.click("text=Begin")
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.wait_for_function("document.querySelector('.aw-breathing-count').textContent === '2'")
+
+
+def test_another_way_is_always_there(mount: Callable[..., Any]) -> None:
+    assert "feel both feet" in mount("breathing").inner_text(".aw-breathing-other")

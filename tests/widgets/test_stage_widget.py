@@ -1,0 +1,170 @@
+"""The stage under a presenter's hands: keys, overlays, polls, and a kernel that falls silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.widgets.stage import Stage
+from widgets.samples import poll
+
+pytestmark = pytest.mark.browser
+CARE = {"section": "care", "step": 0}
+HEADING = "body .aw-body"
+
+
+def press(page: Any, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def places(page: Any) -> list[list[Any]]:
+    return page.evaluate("model.sent.filter((m) => m.position).map(({ position: p }) => [p.section, p.step])")
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", " ", "PageDown", "Enter"])
+def test_each_key_of_a_clicker_goes_on(mount: Callable[..., Any], key: str) -> None:
+    page = mount("stage")
+    press(page, key)
+    assert places(page) == [["opening", 1]]
+    assert "last surprise you" in page.inner_text(HEADING)
+
+
+def test_going_on_crosses_into_the_next_section_and_back(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "PageUp", "End", "Home")
+    assert places(page) == [["opening", 1], ["opening", 2], ["care", 0], ["opening", 2], ["care", 1], ["opening", 0]]
+
+
+def test_at_the_end_nothing_moves_and_nothing_is_sent(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position={"section": "care", "step": 1})
+    press(page, "ArrowRight")
+    assert places(page) == []
+
+
+def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believed(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    press(page, "ArrowRight", "ArrowRight")
+    page.evaluate("model.kernelSays('position', { section: 'opening', step: 1 })")
+    assert "talk so little" in page.inner_text(HEADING)
+    page.evaluate("model.kernelSays('position', { section: 'opening', step: 2 })")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
+    assert "your breath" in page.inner_text(HEADING)
+
+
+def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    page.evaluate("new BroadcastChannel('test').postMessage({ position: { section: 'opening', step: 1 } })")
+    page.wait_for_function("document.body.innerText.includes('last surprise you')")
+    assert places(page) == []
+
+
+@pytest.mark.parametrize("key", [".", "b"])
+def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., Any], key: str) -> None:
+    page = mount("stage")
+    press(page, key)
+    assert "taking a pause" in page.inner_text(HEADING)
+    press(page, key)
+    assert "Tears" in page.inner_text(HEADING)
+    assert page.evaluate("model.sent") == [{"calm": True}, {"calm": False}]
+
+
+@pytest.mark.parametrize(("key", "words"), [("j", "192.168.1.20:8080"), ("a", "Aftercare is for everyone"), ("?", "full screen")])
+def test_a_sheet_opens_on_its_key_and_closes_on_escape(mount: Callable[..., Any], key: str, words: str) -> None:
+    page = mount("stage")
+    press(page, key)
+    assert words in page.inner_text("[role=dialog]")
+    press(page, "Escape")
+    assert page.locator("[role=dialog]").count() == 0
+
+
+def test_the_agenda_takes_the_group_to_a_section(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    press(page, "a")
+    page.click(".aw-agenda >> text=Aftercare")
+    assert places(page) == [["care", 0]]
+
+
+def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position={"section": "opening", "step": 1})
+    assert page.inner_text(".aw-timer-words") == "2 minutes"
+    press(page, "t")
+    page.wait_for_function("document.querySelector('.aw-timer-words').textContent === 'about 2 minutes left'")
+
+
+def test_a_prompt_says_that_one_may_pass_and_names_another_way(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position={"section": "opening", "step": 1})
+    assert "You may pass." in page.inner_text(HEADING)
+    assert "draw a line" in page.inner_text(HEADING)
+
+
+def test_an_open_poll_shows_the_way_in_and_never_more_than_at_least(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=CARE, polls={"care": poll("open", atLeast=6)})
+    assert "At least 6 answers are in" in page.inner_text(HEADING)
+    assert page.locator(".aw-code svg").count() == 1
+
+
+def test_before_a_poll_opens_it_says_so(mount: Callable[..., Any]) -> None:
+    assert "Opens soon" in mount("stage", position=CARE).inner_text(HEADING)
+
+
+def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=CARE, polls={"care": poll("closed")})
+    assert ["picture comes next" in page.inner_text(HEADING), page.locator(".aw-code").count()] == [True, 0]
+
+
+def test_a_silent_kernel_is_said_within_5_seconds_and_forgotten_when_it_answers(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    page.evaluate("model.answers = false")
+    page.wait_for_selector(".aw-away:not([hidden])", timeout=6000)
+    assert "place is kept" in page.inner_text(".aw-away")
+    page.evaluate("model.answers = true")
+    page.wait_for_selector(".aw-away[hidden]", state="attached", timeout=3000)
+
+
+def test_a_kernel_that_comes_back_is_told_where_the_group_went(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    page.evaluate("model.answers = false")
+    page.wait_for_selector(".aw-away:not([hidden])", timeout=6000)
+    press(page, "ArrowRight")
+    page.evaluate("model.answers = true")
+    page.wait_for_selector(".aw-away[hidden]", state="attached", timeout=3000)
+    assert places(page) == [["opening", 1], ["opening", 1]]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (2560, 1080), (960, 540)])
+def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(mount: Callable[..., Any], page: Any, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    mount("stage")
+    for _ in range(5):
+        facts = page.evaluate(
+            "(() => { const b = document.querySelector('.aw-body'); return [parseFloat(getComputedStyle(b).fontSize) / innerHeight >= 1 / 24.01, b.scrollHeight <= b.clientHeight + 1,"
+            " b.scrollWidth <= b.clientWidth + 1]; })()"
+        )
+        assert facts == [True, True, True]
+        press(page, "ArrowRight")
+
+
+def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable[..., Any]) -> None:
+    page = mount("stage", alone=False)
+    press(page, "ArrowRight")
+    assert places(page) == []
+    page.locator(".aw-stage").focus()
+    press(page, "ArrowRight")
+    assert places(page) == [["opening", 1]]
+
+
+def test_the_joined_module_is_the_same_stage(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    joined = page.evaluate("text => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))).then((m) => Object.keys(m.default))", str(Stage._esm))
+    assert joined == ["render"]
+
+
+def test_larger_type_is_one_key_away(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    size = "parseFloat(getComputedStyle(document.querySelector('.aw-words')).fontSize)"
+    before = page.evaluate(size)
+    press(page, "+")
+    assert page.evaluate(size) > before
