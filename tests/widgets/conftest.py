@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -26,10 +26,10 @@ STYLES = {"stage": ("breathing", "release", "stage"), "console": ("console",), "
 class _Files(SimpleHTTPRequestHandler):
     """The widgets' own files as they lie in the package, the template's static files, and the harness page."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".woff2": "font/woff2"}
+    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".woff2": "font/woff2"}
 
     def translate_path(self, path: str) -> str:
-        path = path.split("?")[0]
+        path = path.split("?", maxsplit=1)[0]
         if path == "/":
             return str(HERE / "harness.html")
         folder, name = (STATIC, path.removeprefix("/static/")) if path.startswith("/static/") else (FOLDER, path.lstrip("/"))
@@ -56,7 +56,9 @@ def mount(page: Any, files: str) -> Callable[..., Any]:
     def mounted(name: str, *, alone: bool = True, **traits: Any) -> Any:
         page.goto(files)
         page.wait_for_selector("body[data-ready]")
-        page.evaluate("([name, styles, traits, alone]) => mount(name, styles, traits, alone).then(() => true)", [name, STYLES[name], {**TRAITS[name], **traits}, alone])
+        page.evaluate(
+            "([name, styles, traits, alone]) => mount(name, styles, traits, alone).then(() => true)", [name, STYLES[name], {**TRAITS[name], **traits}, alone]
+        )
         page.evaluate("document.fonts.ready.then(() => true)")
         return page
 

@@ -25,7 +25,18 @@ PICTURE = release(shown=tuple(cell(f"o{i}", band, count) for i, (band, count) in
 def poll(state: str, **more: Any) -> dict[str, Any]:
     options = [{"id": option, "label": label} for option, label in LABELS.items()]
     question = "What helps you feel cared for afterwards?"
-    return {"kind": "pick-any", "question": question, "hint": "", "options": options, "state": state, "atLeast": 0, "margin": 4, "release": None, "recount": False, **more}
+    return {
+        "kind": "pick-any",
+        "question": question,
+        "hint": "",
+        "options": options,
+        "state": state,
+        "atLeast": 0,
+        "margin": 4,
+        "release": None,
+        "recount": False,
+        **more,
+    }
 
 
 def step(kind: str, id_: str, html: str, **more: Any) -> dict[str, Any]:
@@ -38,8 +49,14 @@ SECTIONS: list[dict[str, Any]] = [
         "title": "You are not alone",
         "content_note": "Crying and strong feelings after sex.",
         "steps": [
-            step("slide", "a", "<h1>Tears, shaking, a sudden wave</h1><ul><li>sadness or tenderness</li><li>out of nowhere</li><li>more common than people say</li></ul>"),
-            step("prompt", "b", "<p>When did a strong feeling last surprise you?</p>", minutes=2, instead="Rest your eyes, or draw a line that rises and falls."),
+            step(
+                "slide",
+                "a",
+                "<h1>Tears, shaking, a sudden wave</h1><ul><li>sadness or tenderness</li><li>out of nowhere</li><li>more common than people say</li></ul>",
+            ),
+            step(
+                "prompt", "b", "<p>When did a strong feeling last surprise you?</p>", minutes=2, instead="Rest your eyes, or draw a line that rises and falls."
+            ),
             step("discuss", "c", "<p>Why do people talk so little about this?</p>", minutes=3, people="pairs"),
         ],
     },

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from widgets.samples import PICTURE, TRAITS, poll
 
 pytestmark = pytest.mark.browser
@@ -112,7 +113,7 @@ def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[.
 def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Any], page: Any) -> None:
     for width, height in ((1366, 768), (683, 384)):
         page.set_viewport_size({"width": width, "height": height})
-        mount("console", **{"polls": TRAITS["console"]["polls"]})
+        mount("console", polls=TRAITS["console"]["polls"])
         soften = page.locator(".aw-key-soften").bounding_box()
         assert soften["y"] + soften["height"] <= height
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from widgets.samples import PICTURE, cell, poll, release
 
 pytestmark = pytest.mark.browser
@@ -64,5 +65,6 @@ def test_all_bars_rise_together_and_none_moves_where_stillness_is_asked_for(draw
 
 def test_no_words_of_the_picture_run_out_of_the_page(draw: Callable[..., Any]) -> None:
     page = draw(release(ballots=40, shown=(cell("o3", "exact", 36), cell("o0", "most-or-all", None), {**cell("o1", "pooled", 35), "labels": ["One", "Two"]})))
-    over = "[...document.querySelectorAll('.aw-bar-words')].filter((w) => w.getBoundingClientRect().right > w.parentElement.getBoundingClientRect().right + 1).length"
+    right = "getBoundingClientRect().right"
+    over = f"[...document.querySelectorAll('.aw-bar-words')].filter((words) => words.{right} > words.parentElement.{right} + 1).length"
     assert page.evaluate(over) == 0

@@ -13,6 +13,11 @@ from widgets.samples import poll
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
 HEADING = "body .aw-body"
+FITS = """((body) => [
+    parseFloat(getComputedStyle(body).fontSize) / innerHeight >= 1 / 24.01,
+    body.scrollHeight <= body.clientHeight + 1,
+    body.scrollWidth <= body.clientWidth + 1,
+])"""
 
 
 def press(page: Any, *keys: str) -> None:
@@ -139,10 +144,7 @@ def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(mount: 
     page.set_viewport_size({"width": size[0], "height": size[1]})
     mount("stage")
     for _ in range(5):
-        facts = page.evaluate(
-            "(() => { const b = document.querySelector('.aw-body'); return [parseFloat(getComputedStyle(b).fontSize) / innerHeight >= 1 / 24.01, b.scrollHeight <= b.clientHeight + 1,"
-            " b.scrollWidth <= b.clientWidth + 1]; })()"
-        )
+        facts = page.evaluate(f"{FITS}(document.querySelector('.aw-body'))")
         assert facts == [True, True, True]
         press(page, "ArrowRight")
 
@@ -158,7 +160,9 @@ def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable
 
 def test_the_joined_module_is_the_same_stage(mount: Callable[..., Any]) -> None:
     page = mount("stage")
-    joined = page.evaluate("text => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))).then((m) => Object.keys(m.default))", str(Stage._esm))
+    joined = page.evaluate(
+        "text => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))).then((m) => Object.keys(m.default))", str(Stage._esm)
+    )
     assert joined == ["render"]
 
 

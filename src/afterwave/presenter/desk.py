@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from afterwave.errors import AfterwaveError
-from afterwave.poll.store import Status
+from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import polls
+from afterwave.presenter.scenes import Facts, polls
 from afterwave.session.changes import Changes
 from afterwave.session.session import State
+from afterwave.widgets.console import Console
+from afterwave.widgets.stage import Stage
 from afterwave.widgets.words import SCREEN
 
 EVERY = 0.25
@@ -30,7 +32,7 @@ class Desk:
     The watch begins with a page's first ping and ends when pings stay away. A kernel that spoke to nobody would never be idle, so never be culled.
     """
 
-    def __init__(self, widget: Any, room: Room) -> None:
+    def __init__(self, widget: Stage | Console, room: Room) -> None:
         """Show the session as it is, and listen to the page."""
         self.widget, self.room = widget, room
         self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "ping": self._pong}
@@ -62,12 +64,12 @@ class Desk:
         """Put a sentence on the page, or take it away."""
         self._notice = notice or (SCREEN["practice"] if self.room.practice else "")
 
-    def _heard(self, _widget: Any, message: Any, _buffers: Any) -> None:
+    def _heard(self, _widget: object, message: object, _buffers: object) -> None:
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
                 self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
 
-    def _do(self, act: Act, facts: Any, *, quiet: bool) -> None:
+    def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
         try:
             act(facts)
         except AfterwaveError as error:
@@ -80,13 +82,13 @@ class Desk:
             self.say()
         self.refresh()
 
-    def _go(self, place: Any) -> None:
+    def _go(self, place: Facts) -> None:
         self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]))
 
-    def _soften(self, on: Any) -> None:
+    def _soften(self, on: object) -> None:
         self.room.session.soften(on=bool(on))
 
-    def _pong(self, _number: Any) -> None:
+    def _pong(self, _number: object) -> None:
         self._pinged = time.monotonic()
         self.widget.send({"pong": time.time()})
         if self._watch is None or self._watch.done():

@@ -46,8 +46,13 @@ class Reader:
         for block in blocks:
             display(self._shown(self.section.block(block)))
 
-    def _shown(self, block: Block) -> Any:
-        ways: dict[str, Callable[[Any], Any]] = {"prompt": self._prompt, "breathe": self._breathe, "evidence": self._evidence, "poll": self._poll}
+    def _shown(self, block: Block) -> Markdown | Reflection | Breathing:
+        ways: dict[str, Callable[[Any], Markdown | Reflection | Breathing]] = {
+            "prompt": self._prompt,
+            "breathe": self._breathe,
+            "evidence": self._evidence,
+            "poll": self._poll,
+        }
         return ways.get(block.kind, self._words)(block)
 
     def _words(self, block: Block) -> Markdown:

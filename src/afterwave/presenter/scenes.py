@@ -10,7 +10,7 @@ from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.poll.disclosure import margin
-from afterwave.poll.store import Status
+from afterwave.poll.status import Status
 from afterwave.presenter.evidence import told
 
 Facts = dict[str, Any]

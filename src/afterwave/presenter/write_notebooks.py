@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import nbformat
 from nbclient import NotebookClient
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from afterwave.content.blocks import Block
@@ -49,7 +49,7 @@ def write(folder: Path, workshop: Workshop | None = None) -> list[Path]:
     return [_written(folder / f"{name}.ipynb", notebook) for name, notebook in notebooks.items()]
 
 
-def reader(workshop: Workshop, section: Section) -> Any:
+def reader(workshop: Workshop, section: Section) -> NotebookNode:
     """Return the notebook of one section, not yet run."""
     cells = [
         new_markdown_cell(f"# {section.title}\n\n{ABOUT}", id="title"),
@@ -61,7 +61,7 @@ def reader(workshop: Workshop, section: Section) -> Any:
     return _notebook(workshop, cells, "reader")
 
 
-def dashboard(workshop: Workshop, kind: str, about: str) -> Any:
+def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
     """Return the notebook of the stage or of the console, not yet run."""
     return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
 
@@ -80,29 +80,32 @@ def _ways(workshop: Workshop, section: Section) -> str:
     return "A good place to stop, if you like.\n\n" + " · ".join(link for link in links if link)
 
 
-def _shown(block: Block) -> Any:
+def _shown(block: Block) -> NotebookNode:
     return _code(f"{block.kind}-{block.id}", f'here.show("{block.id}")', tags=[f"aw-{block.kind}"])
 
 
-def _for_lab(text: str) -> Any:
-    return new_markdown_cell(text, id="about", metadata={"tags": ["aw-lab"]})
+def _for_lab(text: str) -> NotebookNode:
+    made: NotebookNode = new_markdown_cell(text, id="about", metadata={"tags": ["aw-lab"]})
+    return made
 
 
-def _code(name: str, source: str, tags: list[str] | None = None) -> Any:
-    return new_code_cell(source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})})
+def _code(name: str, source: str, tags: list[str] | None = None) -> NotebookNode:
+    made: NotebookNode = new_code_cell(source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})})
+    return made
 
 
-def _notebook(workshop: Workshop, cells: list[Any], view: str) -> Any:
+def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> NotebookNode:
     metadata = {
         "title": workshop.discreet_title,
         "afterwave": {"view": view},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    return new_notebook(cells=cells, metadata=metadata)
+    made: NotebookNode = new_notebook(cells=cells, metadata=metadata)
+    return made
 
 
-def _written(path: Path, notebook: Any) -> Path:
+def _written(path: Path, notebook: NotebookNode) -> Path:
     language = dict(notebook.metadata.language_info)
     alone = {name: value for name, value in os.environ.items() if not name.startswith("AFTERWAVE_")}
     with patch.dict(os.environ, alone, clear=True):

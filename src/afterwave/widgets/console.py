@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import anywidget
 import traitlets
 
@@ -12,21 +14,21 @@ from afterwave.widgets.words import CONSOLE
 class Console(anywidget.AnyWidget):
     """Now, next, notes, minutes and polls, with the buttons that matter under pressure always in the same place.
 
-    `sections` is as the stage's, with `notes`, `more` and `content_note` beside; `clock` is `{started, entered, length, sheet: {slug: minutes}}` in seconds since
-    the epoch and minutes; `outlook` holds a sentence for each poll; `notice` one for the facilitator. The page sends `{position}`, `{calm}`, `{open}`, `{close}`,
-    `{reveal}`, `{outlook}`, `{end}` and `{ping}`.
+    `sections` is as the stage's, with `notes`, `more` and `content_note` beside; `clock` is `{started, entered, length, sheet: {slug: minutes}}`, in seconds
+    since the epoch and in minutes; `outlook` holds a sentence for each poll; `notice` one for the facilitator. The page sends `{position}`, `{calm}`,
+    `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{end}` and `{ping}`.
     """
 
     _esm = script("element", "pulse", "follow", "release", "ballotbox", "clock", "console")
     _css = style("console")
 
-    sections = traitlets.List().tag(sync=True)
+    sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     outlook = traitlets.Dict().tag(sync=True)
-    clock = traitlets.Dict({"started": None, "entered": None, "length": 90, "sheet": {}}).tag(sync=True)
+    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "sheet": {}}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import anywidget
 import traitlets
 
@@ -19,7 +21,7 @@ class Stage(anywidget.AnyWidget):
     _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "stage")
     _css = style("breathing", "release", "stage")
 
-    sections = traitlets.List().tag(sync=True)
+    sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)

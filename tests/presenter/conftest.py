@@ -1,0 +1,54 @@
+"""A small workshop, a room with a session of its own, and a page that says what a browser would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.workshop import Workshop
+from afterwave.presenter.room import Room
+from afterwave.session.session import Session
+from content_folder import FILES, Folder
+
+MORE = """
+:::{notes} about-the-cup
+**Watch for.** Cold tea.
+:::
+
+:::{breathe} steam
+Watch the steam rise.
+:::
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = Folder(tmp_path / "content")
+    for name, text in FILES.items():
+        made.write(name, text + MORE if name == "en/brewing.md" else text)
+    return made.path
+
+
+@pytest.fixture
+def workshop(folder: Path) -> Workshop:
+    return load(folder)
+
+
+@pytest.fixture
+def room(workshop: Workshop, tmp_path: Path) -> Room:
+    session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}", first="brewing")
+    return Room(workshop, session, "http://192.168.1.20:8080/", practice=False)
+
+
+@pytest.fixture
+def hear() -> Callable[..., None]:
+    """Return a function that gives a widget one message, as its page would send it."""
+
+    def message(widget: Any, **facts: Any) -> None:
+        widget._handle_custom_msg(facts, [])
+
+    return message

@@ -1,0 +1,162 @@
+"""Stage and console on one session: what each shows, and what each may write."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.poll.ballot import cast
+from afterwave.poll.tickets import issue
+from afterwave.presenter import desk
+from afterwave.presenter.console import console, outlook_words
+from afterwave.presenter.room import Room
+from afterwave.presenter.scenes import stops
+from afterwave.presenter.stage import stage
+from afterwave.session.session import Session
+
+
+def traits_of(widget: Any) -> str:
+    return json.dumps({name: widget.get_state(name)[name] for name in widget.keys if not name.startswith("_esm")}, default=str)
+
+
+def vote(room: Room, count: int) -> None:
+    store, poll = room.session.store, room.workshop.poll("tea")
+    store.commit([cast(poll, issue(store.ticket_key, poll.id), ["green"]) for _ in range(count)])
+
+
+def test_the_notes_are_nowhere_in_the_stages_page(room: Room) -> None:
+    assert "It is a leaf" not in traits_of(stage(room))
+    assert "It is a leaf" in traits_of(console(room))
+
+
+def test_a_step_without_notes_keeps_those_before_it(room: Room) -> None:
+    led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(room.workshop.section("brewing"))}
+    assert led == {"leaf": ["leaf-notes"], "a-cup": ["leaf-notes"], "why-tea": ["leaf-notes"], "tea": ["about-the-cup"], "steam": ["about-the-cup"]}
+
+
+def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(room: Room, hear: Callable[..., None]) -> None:
+    shown, desk_ = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
+    hear(shown, position={"section": "brewing", "step": 2})
+    desk_.desk.refresh()
+    assert [room.session.state().step, desk_.position["step"]] == [2, 2]
+
+
+def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(room: Room, hear: Callable[..., None]) -> None:
+    shown = stage(room)
+    hear(shown, position={"section": "nowhere", "step": 0})
+    assert [room.session.state().section, "nowhere" in shown.notice] == ["brewing", True]
+
+
+@pytest.mark.parametrize("nonsense", [{"position": 7}, {"position": {}}, {"open": {"poll": None}}, {"unheard": 1}])
+def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(room: Room, hear: Callable[..., None], nonsense: dict[str, Any]) -> None:
+    before = room.session.state()
+    hear(console(room), **nonsense)
+    assert room.session.state() == before
+
+
+def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None]) -> None:
+    widget = console(room)
+    hear(widget, calm=True)
+    assert room.session.state().calm
+    hear(widget, end=True)
+    assert room.session.state().ended
+
+
+def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Room) -> None:
+    assert set(stage(room).desk.acts) == {"position", "calm", "ping"}
+
+
+def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Room, hear: Callable[..., None]) -> None:
+    shown, widget = stage(room), console(room)
+    hear(widget, open={"poll": "tea", "people": 10, "insiders": 2})
+    vote(room, 10)
+    widget.desk.refresh()
+    assert [widget.polls["tea"]["state"], widget.polls["tea"]["atLeast"]] == ["open", 9]
+    hear(widget, close={"poll": "tea"})
+    assert [widget.polls["tea"]["state"], widget.polls["tea"]["atLeast"]] == ["closed", 9]
+    hear(widget, reveal={"poll": "tea", "people": None})
+    shown.desk.refresh()
+    cells = [(cell["labels"], cell["band"]) for cell in shown.polls["tea"]["release"]["shown"]]
+    assert cells == [(["Green"], "most-or-all"), (["Black"], "few-or-none")]
+
+
+def test_more_ballots_than_people_ask_for_another_count_and_then_show(room: Room, hear: Callable[..., None]) -> None:
+    widget = console(room)
+    hear(widget, open={"poll": "tea", "people": 8, "insiders": 2})
+    vote(room, 9)
+    hear(widget, close={"poll": "tea"})
+    hear(widget, reveal={"poll": "tea", "people": None})
+    assert [widget.polls["tea"]["recount"], widget.polls["tea"]["release"], "9 answers" in widget.notice] == [True, None, True]
+    hear(widget, reveal={"poll": "tea", "people": 9})
+    assert [widget.polls["tea"]["recount"], widget.polls["tea"]["state"], widget.notice] == [False, "revealed", ""]
+
+
+def test_a_step_back_is_refused_with_a_sentence(room: Room, hear: Callable[..., None]) -> None:
+    widget = console(room)
+    hear(widget, reveal={"poll": "tea", "people": None})
+    assert "never back" in widget.notice
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (6, "6 people: nothing will be shown. At least 7 answers are needed."),
+        (7, "no numbers"),
+        (12, "options that 4 to 8 people tick as numbers, the rest as bands"),
+    ],
+)
+def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(room: Room, hear: Callable[..., None], people: int, words: str) -> None:
+    widget = console(room)
+    hear(widget, outlook={"poll": "tea", "people": people, "insiders": 2})
+    assert words in widget.outlook["tea"]
+
+
+@pytest.mark.parametrize("kind", ["pick-any", "pick-one", "scale"])
+def test_every_kind_of_poll_has_an_outlook_in_words(kind: str) -> None:
+    assert "{" not in outlook_words(kind, 12, 2)
+
+
+def test_the_join_code_names_the_phones_address(room: Room) -> None:
+    join = stage(room).join
+    assert [join["short"], join["qr"].startswith("<svg")] == ["192.168.1.20:8080", True]
+
+
+def test_a_notebook_alone_practises_and_says_so(folder: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AFTERWAVE_DATABASE", raising=False)
+    monkeypatch.setenv("AFTERWAVE_CONTENT", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    shown, led = stage(), console()
+    assert "no phones are connected" in shown.notice
+    assert [shown.join["url"], shown.channel] == ["", led.channel]
+
+
+async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_falls_idle(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "EVERY", 0.02)
+    monkeypatch.setattr(desk, "GONE", 0.3)
+    widget = stage(room)
+    assert widget.desk._watch is None
+    hear(widget, ping=1)
+    Session.open(room.session.url).go("brewing", 1)
+    await asyncio.sleep(0.15)
+    assert widget.position["step"] == 1
+    await asyncio.sleep(0.4)
+    assert widget.desk._watch.done()
+
+
+def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    from afterwave.errors import DatabaseAway  # noqa: PLC0415 - only this test speaks of it
+
+    widget = stage(room)
+
+    def away() -> None:
+        raise DatabaseAway("disk full")
+
+    monkeypatch.setattr(room.session, "state", away)
+    widget.desk.refresh()
+    assert "Nothing was lost" in widget.notice

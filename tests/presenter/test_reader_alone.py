@@ -1,0 +1,88 @@
+"""A section for somebody who reads alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import View, shown
+from afterwave.content.workshop import Workshop
+from afterwave.errors import UnknownBlock
+from afterwave.presenter import reader
+from afterwave.presenter.reader import Reader
+from afterwave.widgets.breathing import Breathing
+from afterwave.widgets.reflection import Reflection
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    shown_here: list[Any] = []
+    monkeypatch.setattr(reader, "display", shown_here.append)
+    return shown_here
+
+
+@pytest.fixture
+def brewing(workshop: Workshop) -> Reader:
+    return Reader(workshop, workshop.section("brewing"))
+
+
+def test_prose_has_its_heading(brewing: Reader, seen: list[Any]) -> None:
+    brewing.show("hands")
+    assert seen[0].data == "## Warm hands\n\nA cup warms them."
+
+
+def test_evidence_says_how_strong_why_and_its_sources(brewing: Reader, seen: list[Any]) -> None:
+    brewing.show("tea-warms")
+    assert seen[0].data == "**Plausible, not shown.** Tea warms.\n\nNobody measured it.\n\nSources:\n\n- Potter P (1900). On tea."
+
+
+def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: list[Any]) -> None:
+    brewing.show("a-cup")
+    (asked,) = seen
+    assert isinstance(asked, Reflection)
+    assert [asked.key, asked.question, asked.choices, asked.instead] == [
+        "brewing/a-cup",
+        "Which cup do you remember?",
+        ["Green", "Black"],
+        "Look out of the window.",
+    ]
+
+
+def test_breathing_is_a_pacer_and_a_poll_a_sentence(brewing: Reader, seen: list[Any]) -> None:
+    brewing.show("steam", "tea")
+    assert isinstance(seen[0], Breathing)
+    assert "*Which tea?*" in seen[1].data
+
+
+def test_a_widget_says_its_question_where_no_widget_can_run(brewing: Reader, seen: list[Any]) -> None:
+    brewing.show("a-cup")
+    assert repr(seen[0]) == "A question for yourself: Which cup do you remember?"
+
+
+def test_it_begins_with_what_it_touches_on_and_how_long_it_takes(brewing: Reader, seen: list[Any]) -> None:
+    brewing.begin()
+    assert "hot water" in seen[0].data
+    assert "About 5 minutes" in seen[0].data
+
+
+def test_a_block_that_is_not_there_is_named(brewing: Reader) -> None:
+    with pytest.raises(UnknownBlock, match="no block"):
+        brewing.show("nothing")
+
+
+@pytest.mark.parametrize(("name", "shared"), [("JUPYTERHUB_USER", True), ("HOME", False)])
+def test_keeping_is_off_where_others_share_the_host(monkeypatch: pytest.MonkeyPatch, name: str, shared: bool) -> None:
+    monkeypatch.setenv(name, "x")
+    assert reader.shared_origin() is shared
+
+
+def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> None:
+    workshop = load(kit("content"))
+    for section in workshop.sections:
+        here = Reader(workshop, section)
+        here.begin()
+        here.show(*(block.id for block, _ in shown(section, View.READER)))
+    assert len(seen) > 3 * len(workshop.sections)
