@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterwave.errors import BadThreshold
-from afterwave.poll.disclosure import Cell, Outlook, Release, coarser, floor, ladder, outlook, release, threshold_for
+from afterwave.poll.disclosure import Cell, Kind, Outlook, Release, coarser, floor, ladder, outlook, release, threshold_for
 
 
 def scale(*counts: int) -> Release:
@@ -44,6 +44,11 @@ def test_a_pool_that_is_too_small_takes_in_the_smallest_option_shown() -> None:
 def test_a_room_of_one_mind_is_shown_nothing() -> None:
     shown = release("pick-one", {"a": 12, "b": 0, "c": 0}, 12)
     assert shown == Release("pick-one", 12, (), "too-close")
+
+
+@pytest.mark.parametrize("kind", ["pick-one", "scale"])
+def test_a_poll_of_one_option_shows_nothing(kind: Kind) -> None:
+    assert release(kind, {"a": 12}, 12) == Release(kind, 12, (), "too-close")
 
 
 def test_a_scale_is_shown_on_the_first_rung_that_is_safe() -> None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, text
+from sqlalchemy import Table, event, text
 
 from afterwave.content.workshop import Poll
 from afterwave.errors import DatabaseAway, NewerDatabase, StepBack, TooManyBallots, UnknownOption
@@ -241,6 +241,18 @@ def test_no_table_of_polls_keeps_the_order_of_arrival_in_a_rowid(store: Store) -
     with store.engine.connect() as connection:
         made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name IN ('kit', 'poll', 'tally', 'spent') AND type = 'table'")).scalars().all()
     assert (len(made), all("WITHOUT ROWID" in sql for sql in made)) == (4, True)
+
+
+def test_within_a_batch_tickets_are_spent_in_the_order_of_their_hashes(store: Store, care: Poll, fresh: Cast) -> None:
+    store.open(care)
+    written: list[bytes] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: Sequence[object], *_: object) -> None:
+        written.extend(bytes(value) for value in parameters if isinstance(value, memoryview) and "INTO spent" in statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    store.commit([fresh(care, "hold") for _ in range(50)])
+    assert (len(written), written) == (50, sorted(written))
 
 
 def test_a_spent_ticket_is_kept_only_as_a_keyed_hash(store: Store, care: Poll, fresh: Cast) -> None:

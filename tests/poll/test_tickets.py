@@ -15,7 +15,7 @@ def test_a_ticket_is_good_for_its_key_and_scope() -> None:
     check(KEY, "care", TICKET)
 
 
-@pytest.mark.parametrize(("key", "scope"), [(KEY, "arriving"), (OTHER, "care"), (KEY, "")])
+@pytest.mark.parametrize(("key", "scope"), [(KEY, "arriving"), (OTHER, "care"), (KEY, "")], ids=["another poll", "another session", "no poll"])
 def test_a_ticket_is_good_for_nothing_else(key: bytes, scope: str) -> None:
     with pytest.raises(BadTicket):
         check(key, scope, TICKET)

@@ -6,7 +6,8 @@ certain of an answer of anybody else: for each option, the ballots left when the
 With the margin m = insiders + 2, a number is *safe* when it lies between m and n - m, of n ballots. Nothing is shown under a threshold of at least 2m - 1.
 
 * **pick-any**, each option by itself: under m ticks it is "few or none", with all but fewer than m it is "most or all", else its count is shown.
-* **pick-one**: options that are not safe are pooled. A pool of one option, or of fewer than m ballots, takes in the smallest safe option (the first of equals).
+* **pick-one**: options that are not safe are pooled. A pool of fewer than m ballots (one unsafe option beside a safe one always is) takes in the smallest safe
+  option, the first of equals.
 * **scale**: neighbouring points merge along a fixed ladder that depends on their number and never on the answers; of five points, 1|2|3|4|5, then 12|3|4|5,
   12|3|45, 123|45. The first rung is shown whose bins are all safe.
 
@@ -155,7 +156,7 @@ def _banded(option: str, count: int, n: int, m: int) -> Cell:
 def _pick_one(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
     safe = {option: count for option, count in counts.items() if m <= count <= n - m}
     pool = [option for option in counts if option not in safe]
-    if safe and pool and (len(pool) == 1 or sum(counts[option] for option in pool) < m):
+    if safe and pool and sum(counts[option] for option in pool) < m:
         smallest = min(safe, key=safe.__getitem__)
         del safe[smallest]
         pool = [option for option in counts if option not in safe]

@@ -97,7 +97,7 @@ def _address(url: str) -> URL:
 
 def _database(address: URL, **options: Any) -> Database:  # noqa: ANN401 - SQLAlchemy's own keywords
     try:
-        made = create_engine(address, hide_parameters=True, **options)
+        made = create_engine(address, **options)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseAway("its driver is not installed; for PostgreSQL, install afterwave[postgresql]") from error
     return Database(made.pool, made.dialect, made.url, hide_parameters=True)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from afterwave.poll.engine import sqlite_file
 
 _PATIENCE = 2.0  # seconds that a step waits for somebody else
-_TRIES = 3
+_TRIES = 5
 _FRAME = 4096  # bytes of the log that one page fills, at least
 
 
