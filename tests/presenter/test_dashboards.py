@@ -58,6 +58,13 @@ def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(room: Room, hea
     assert room.session.state() == before
 
 
+def test_a_numbered_message_is_acknowledged_after_it_is_written(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, said = stage(room), []
+    monkeypatch.setattr(shown, "send", lambda message: said.append((message, room.session.state().calm)))
+    hear(shown, calm=True, n=4)
+    assert said == [({"heard": ["calm", "n"], "n": 4}, True)]
+
+
 def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None]) -> None:
     widget = console(room)
     hear(widget, calm=True)

@@ -1,4 +1,4 @@
-"""One Chromium for all tests that need one, and pages that fail a test when anything in them goes wrong."""
+"""A Chromium for tests that need one, and pages that fail a test when anything in them goes wrong."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Start one Chromium for all tests; skip them where there is none."""
+    """Start one Chromium for a module's tests; skip them where there is none.
+
+    Not one for the whole run: while it lives, Playwright's event loop runs in this thread, and no other module's asynchronous tests could.
+    """
     playwright = pytest.importorskip("playwright.sync_api")
     path = shutil.which("chromium") or shutil.which("google-chrome")
     with playwright.sync_playwright() as running:

@@ -51,10 +51,17 @@ def test_at_the_end_nothing_moves_and_nothing_is_sent(mount: Callable[..., Any])
 
 def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believed(mount: Callable[..., Any]) -> None:
     page = mount("stage")
-    press(page, "ArrowRight", "ArrowRight")
-    page.evaluate("model.kernelSays('position', { section: 'opening', step: 1 })")
-    assert "talk so little" in page.inner_text(HEADING)
-    page.evaluate("model.kernelSays('position', { section: 'opening', step: 2 })")
+    page.evaluate("model.answers = false")
+    press(page, "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight")
+    for step in (1, 0, 1):
+        page.evaluate("step => { model.kernelSays('position', { section: 'opening', step }); model.tell('msg:custom', { heard: ['position'], n: 1 }); }", step)
+        assert "talk so little" in page.inner_text(HEADING)
+
+
+def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    press(page, "ArrowRight")
+    page.wait_for_timeout(50)
     page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
     assert "your breath" in page.inner_text(HEADING)
 

@@ -68,6 +68,8 @@ class Desk:
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
                 self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
+        if isinstance(message, dict) and "n" in message:
+            self.widget.send({"heard": list(message), "n": message["n"]})
 
     def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
         try:

@@ -1,59 +1,73 @@
 import { alike } from "./element.js";
 
-const PATIENCE = 3000;
+const MOMENT = 1000;
+const PATIENCE = 4000;
 
 /**
  * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the session. A change made here shows at
- * once, tells the other window through the channel, and is sent to the kernel; until the kernel says the same, an older answer of its is not believed.
+ * once, tells the other window through the channel, and is sent to the kernel with a number; until the kernel has heard that number, what it says is older
+ * than what this page knows. What the other window told is given a moment to arrive through the session too.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
  */
 export function follow({ model, channel, alive }, trait, apply) {
   let value = model.get(trait);
-  let awaited = null;
-  let timer = 0;
+  let [sent, acknowledged, told, timer] = [0, 0, null, 0];
 
   function show(next) {
     if (alike(next, value)) return;
-    const before = value;
     value = next;
-    apply(value, before);
+    apply();
   }
 
-  function heard() {
-    const theirs = model.get(trait);
-    if (awaited && !alike(theirs, awaited.value) && Date.now() < awaited.until) return;
-    awaited = null;
+  function settle() {
+    clearTimeout(timer);
+    if (sent > acknowledged || !alive()) return;
+    const [theirs, now] = [model.get(trait), Date.now()];
+    const trusted = !told || now > told.at + PATIENCE || (now > told.at + MOMENT && alike(theirs, told.value));
+    if (!trusted) {
+      timer = setTimeout(settle, MOMENT);
+      return;
+    }
+    told = null;
     show(theirs);
   }
 
-  function expect(next) {
-    awaited = { value: next, until: Date.now() + PATIENCE };
-    clearTimeout(timer);
-    timer = setTimeout(() => alive() && heard(), PATIENCE + 50);
-    show(next);
+  function heard(message) {
+    if (!message.heard?.includes(trait)) return;
+    acknowledged = Math.max(acknowledged, message.n);
+    settle();
   }
 
-  function told({ data }) {
-    if (data && trait in data) expect(data[trait]);
+  function hear({ data }) {
+    if (!data || !(trait in data)) return;
+    told = { value: data[trait], at: Date.now() };
+    show(data[trait]);
+    settle();
   }
 
-  model.on(`change:${trait}`, heard);
-  channel.addEventListener("message", told);
+  const send = () => model.send({ [trait]: value, n: sent });
+  model.on(`change:${trait}`, settle);
+  model.on("msg:custom", heard);
+  channel.addEventListener("message", hear);
   return {
     now: () => value,
     set(next) {
-      expect(next);
+      sent += 1;
+      told = null;
+      show(next);
       channel.postMessage({ [trait]: next });
-      model.send({ [trait]: next });
+      model.send({ [trait]: next, n: sent });
     },
     /** The kernel is back: tell it what it missed. */
     retell() {
-      if (awaited) model.send({ [trait]: awaited.value });
+      if (sent > acknowledged) send();
+      else settle();
     },
     stop() {
       clearTimeout(timer);
-      model.off(`change:${trait}`, heard);
-      channel.removeEventListener("message", told);
+      model.off(`change:${trait}`, settle);
+      model.off("msg:custom", heard);
+      channel.removeEventListener("message", hear);
     },
   };
 }
