@@ -1,0 +1,161 @@
+"""A tiny workshop on a real server, on loopback, with a session of its own for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.workshop import Workshop
+from afterwave.server.app import make_app, serve
+from afterwave.session.session import Session
+from content_folder import FILES, Folder
+
+EVENING = FILES | {
+    "workshop.yaml": FILES["workshop.yaml"].replace("[brewing]", "[brewing, drinking]"),
+    "en/polls.yaml": FILES["en/polls.yaml"]
+    + """\
+mood:
+  kind: scale
+  question: How do you arrive?
+  options:
+    - {id: low, label: Low}
+    - {id: some, label: Somewhat low}
+    - {id: middle, label: In between}
+    - {id: more, label: Rather well}
+    - {id: high, label: Well}
+cup:
+  kind: pick-one
+  question: Which cup?
+  options: [{id: blue, label: Blue}, {id: white, label: White}, {id: grey, label: Grey}]
+""",
+    "en/drinking.md": FILES["en/brewing.md"].split("Tea is a leaf.")[0].replace("brewing", "drinking").replace("Brewing", "Drinking")
+    + """\
+Sip slowly.
+
+:::{poll} mood
+:::
+
+:::{poll} cup
+:::
+
+:::{breathe} sip
+:minutes: 1
+Breathe in the steam, or look at it.
+:::
+""",
+    "support.yaml": """\
+- {country: GB, name: A listening line, number: 0800 000 000, for: anyone, hours: day and night, seen: leaflet}
+- {country: US, name: A text line, number: text HELLO to 00000, for: anyone, last_verified: 2026-01-31}
+""",
+    "red-flags.yaml": """\
+now: [You may hurt yourself.]
+soon: [It hurts again and again.]
+gentle: [You decide whom you tell.]
+""",
+}
+
+
+class Server:
+    """A participants' server on a thread of its own, and a client that talks to it as a phone does: without following, and without a cookie."""
+
+    def __init__(self, url: str, workshop: Workshop, base: str = "/", **settings: Any) -> None:
+        self.url, self.workshop, self.base, self.settings = url, workshop, base, settings
+        self.session = Session.open(url, first="brewing")
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        bound: Future[int] = Future()
+        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(bound),), daemon=True)
+        self._thread.start()
+        self.port = bound.result(10)
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.http = httpx.Client(base_url=self.address + self.base.rstrip("/"), timeout=20)
+
+    async def _serve(self, bound: Future[int]) -> None:
+        self.loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        session = Session.open(self.url, first="brewing")
+        try:
+            self.app = make_app(session, self.workshop, base=self.base, **self.settings)
+            await serve(self.app, "127.0.0.1", self.port, bound.set_result, self._stop)
+        except Exception as error:
+            if bound.done():
+                raise
+            bound.set_exception(error)
+        finally:
+            session.close()
+
+    def stop(self) -> None:
+        self.http.close()
+        self.loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+    def open(self, poll: str = "tea", **how: Any) -> None:
+        self.session.store.open(self.workshop.poll(poll), **how)
+
+    def ticket(self, poll: str = "tea") -> str:
+        page = self.http.get(f"/poll/{poll}").text
+        return page.split('name="ticket" value="')[1].split('"')[0]
+
+    def send(self, *options: str, poll: str = "tea", ticket: str | None = None, **more: Any) -> httpx.Response:
+        fields = {"ticket": ticket or self.ticket(poll), "option": list(options)}
+        return self.http.post(f"/poll/{poll}", data=fields, **more)
+
+    def reveal(self, poll: str, *ballots: tuple[str, ...], **how: Any) -> Any:
+        """Open a poll, send these ballots, close and reveal it."""
+        self.open(poll, **how)
+        for options in ballots:
+            assert self.send(*options, poll=poll).status_code == 303
+        self.session.store.close(poll)
+        return self.session.store.reveal(poll)
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    folder = Folder(tmp_path_factory.mktemp("content"))
+    for name, text in EVENING.items():
+        folder.write(name, text)
+    return load(folder.path)
+
+
+@pytest.fixture
+def make_server(tmp_path: Path, workshop: Workshop) -> Iterator[Callable[..., Server]]:
+    """Give a function that starts a server; all of them are stopped after the test."""
+    started: list[Server] = []
+
+    def made(**how: Any) -> Server:
+        started.append(Server(f"sqlite:///{tmp_path / 'session.sqlite'}", how.pop("workshop", workshop), **how))
+        return started[-1]
+
+    yield made
+    for server in started:
+        server.stop()
+        server.session.close()
+
+
+@pytest.fixture
+def server(make_server: Callable[..., Server]) -> Server:
+    return make_server()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Start one Chromium for all tests; skip them where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    with playwright.sync_playwright() as running:
+        if path is None and not Path(running.chromium.executable_path).exists():
+            pytest.skip("no Chromium: install it, and these tests run")
+        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        yield browser
+        browser.close()
