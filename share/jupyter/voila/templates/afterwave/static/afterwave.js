@@ -6,6 +6,10 @@
     history.replaceState(null, "", address);
   }
 
+  /* Voilà says goodbye to its kernel without the token that its server asks for (voila#1458): only a 403 would come of it. Idle kernels are ended instead. */
+  const beacon = navigator.sendBeacon.bind(navigator);
+  navigator.sendBeacon = (url, data) => String(url).includes("/voila/api/shutdown/") || beacon(url, data);
+
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const light = () => {
     const chosen = document.documentElement.dataset.theme;
