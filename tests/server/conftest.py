@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -18,6 +17,9 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, Folder
+from widgets.browser import chromium
+
+__all__ = ["chromium"]
 
 EVENING = FILES | {
     "workshop.yaml": FILES["workshop.yaml"].replace("[brewing]", "[brewing, drinking]"),
@@ -146,16 +148,3 @@ def make_server(tmp_path: Path, workshop: Workshop) -> Iterator[Callable[..., Se
 @pytest.fixture
 def server(make_server: Callable[..., Server]) -> Server:
     return make_server()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Start one Chromium for all tests; skip them where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    with playwright.sync_playwright() as running:
-        if path is None and not Path(running.chromium.executable_path).exists():
-            pytest.skip("no Chromium: install it, and these tests run")
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
-        yield browser
-        browser.close()

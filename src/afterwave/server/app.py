@@ -1,0 +1,103 @@
+"""The participants' server: its routes, its limits, and how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import re
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.routing import Rule, URLSpec
+from tornado.web import Application
+
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError, PortTaken
+from afterwave.server import ballots, events, pages
+from afterwave.server.base import Nowhere, Page
+from afterwave.server.limits import LIMITS, raise_open_files
+from afterwave.server.logs import quiet
+from afterwave.server.room import Room
+from afterwave.session.session import Session
+
+ROUTES: tuple[tuple[str, type[Page]], ...] = (
+    ("", pages.Home),
+    ("follow", pages.Follow),
+    ("read/(?P<slug>[^/]+)", pages.Read),
+    ("poll/(?P<poll>[^/]+)", ballots.Ballot),
+    ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
+    ("poll/(?P<poll>[^/]+)/results", ballots.Results),
+    ("events", events.Events),
+    ("support", pages.Support),
+    ("privacy", pages.Privacy),
+    ("exit", pages.Exit),
+    ("healthz", pages.Health),
+    ("(?:static|widgets)/(?P<name>[^/]+)", pages.File),
+)
+"""Every page there is, below the base and the language."""
+
+
+class Unreachable(AfterwaveError):
+    """The server may not listen where it was asked to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        """Keep the address."""
+        self.host, self.port = host, port
+        super().__init__(f"The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port.")
+
+
+def routes(room: Room) -> list[Rule]:
+    """Return the participants' routes under the room's base, to stand alone or beside another server's."""
+    base, languages = re.escape(room.base), "|".join(map(re.escape, room.editions))
+    facts = {"room": room}
+    rules: list[Rule] = [URLSpec(f"{base}(?:(?P<language>{languages})(?:/|$))?{path}", page, facts) for path, page in ROUTES]
+    return [*rules, URLSpec(f"{base}.*", Nowhere, facts)]
+
+
+def make_app(session: Session, workshop: Workshop, *, base: str = "/", **settings: Any) -> Application:  # noqa: ANN401 - Tornado's own settings
+    """Return the participants' application on a session; `application.settings["room"]` is what its handlers share.
+
+    Raises `ContentError` when another of the workshop's languages has mistakes.
+    """
+    quiet()
+    room = Room(session, workshop, base)
+    return Application(
+        routes(room),
+        default_handler_class=Nowhere,
+        default_handler_args={"room": room},
+        compress_response=True,
+        log_function=lambda _handler: None,
+        room=room,
+        **settings,
+    )
+
+
+async def serve(app: Application, host: str, port: int, ready: Callable[[int], None] | None, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set, then take no more connections, answer what was taken, and close; `ready` hears the port (0 asks for any).
+
+    Raises `PortTaken` where another program listens, `Unreachable` for an address that this machine does not have.
+    """
+    raise_open_files()
+    sockets = _bound(host, port)
+    server = HTTPServer(app, **LIMITS)
+    server.add_sockets(sockets)
+    try:
+        if ready is not None:
+            ready(sockets[0].getsockname()[1])
+        await stop.wait()
+    finally:
+        server.stop()
+        await app.settings["room"].close()
+        await server.close_all_connections()
+
+
+def _bound(host: str, port: int) -> list[socket.socket]:
+    try:
+        return bind_sockets(port, host)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host, port) from error
+        raise Unreachable(host, port, error.strerror or "it is not an address of this machine") from error

@@ -1,0 +1,84 @@
+"""The few files beside the pages: one style sheet, the scripts, and the widgets' modules, kept in memory under names that change with their content."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from afterwave.content.places import kit
+from afterwave.widgets.modules import script, style
+
+HERE = Path(__file__).resolve().parent
+TEMPLATE = "jupyter/voila/templates/afterwave/static"
+
+WIDGETS = ("reflection", "breathing")
+"""The widgets that phones run too, by stem."""
+
+PAGE = ("leave", "host", "follow")
+"""What every page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
+
+LAZY = ("ballot", "handover")
+"""Scripts that only some pages fetch."""
+
+_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as it is sent: its content type, its bytes, and the same bytes packed with gzip."""
+
+    kind: str
+    body: bytes
+    packed: bytes
+
+
+class Assets:
+    """Files by name; each is served under a name that holds its hash, so that a browser may keep it for good."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Keep these texts, by names such as `style.css`."""
+        self._hashed = {name: _hashed(name, text) for name, text in texts.items()}
+        self._files = {self._hashed[name]: _asset(name, text) for name, text in texts.items()}
+
+    def name(self, plain: str) -> str:
+        """Return the name with a hash under which a file is served."""
+        return self._hashed[plain]
+
+    def find(self, hashed: str) -> Asset | None:
+        """Return the file served under a name with a hash, or None."""
+        return self._files.get(hashed)
+
+
+def assets() -> Assets:
+    """Return the kit's own style sheet, scripts and widgets."""
+    return Assets(dict(_texts()))
+
+
+def neutral_page() -> str:
+    """Return the page a quick exit lands on: the same harmless one as in the kit's Voilà template."""
+    return (kit("share") / TEMPLATE / "exit.html").read_text("utf-8")
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    tokens = (kit("share") / TEMPLATE / "tokens.css").read_text("utf-8")
+    yield "style.css", "\n".join([tokens, *(_own(f"{name}.css") for name in ("page", "blocks", "poll")), style(*WIDGETS)])
+    yield "page.js", "\n".join(_own(f"{name}.js") for name in PAGE)
+    yield from ((f"{name}.js", _own(f"{name}.js")) for name in LAZY)
+    yield from ((f"{name}.js", script(name)) for name in WIDGETS)
+
+
+def _own(name: str) -> str:
+    return (HERE / "static" / name).read_text("utf-8")
+
+
+def _hashed(name: str, text: str) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{sha256(text.encode()).hexdigest()[:10]}.{suffix}"
+
+
+def _asset(name: str, text: str) -> Asset:
+    body = text.encode()
+    return Asset(_KINDS[name.rpartition(".")[2]], body, gzip.compress(body, 9, mtime=0))

@@ -1,0 +1,85 @@
+"""A poll as a phone meets it: the ballot, the thank-you that is sent only for a counted one, and the group's picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tornado.web import HTTPError
+
+from afterwave.content.workshop import Poll
+from afterwave.errors import PollNotOpen
+from afterwave.poll.ballot import cast
+from afterwave.poll.counting import Outcome
+from afterwave.poll.disclosure import margin
+from afterwave.poll.status import Status
+from afterwave.poll.tickets import check, issue
+from afterwave.server.base import Page
+from afterwave.server.phones import where
+from afterwave.server.picture import Bar, bars
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A revealed poll, ready to be drawn: its question, its bars (or why there are none), the ballots and the margin its words name."""
+
+    poll: Poll
+    bars: tuple[Bar, ...]
+    ballots: int
+    margin: int
+    reason: str | None
+
+
+def picture_of(poll: Poll, status: Status) -> Picture | None:
+    """Return the picture of a revealed poll, or None before."""
+    if status.release is None:
+        return None
+    least = margin(status.insiders)
+    return Picture(poll, bars(status.release, poll.labels(), least), status.release.ballots, least, status.release.reason)
+
+
+class Ballot(Page):
+    """A poll's ballot while it is open; before and after, what to expect."""
+
+    def get(self, poll: str) -> None:
+        """Answer with the ballot and a fresh ticket, or with what to wait for; 404 for a poll that there is not."""
+        asked = self.workshop.poll(poll)
+        store, state = self.room.session.store, self.room.session.state()
+        status = store.status(asked.id)
+        ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
+        self.show("poll.html", poll=asked, status=status, ticket=ticket, shared=self.shared, here=where(self.workshop, state))
+
+    async def post(self, poll: str) -> None:
+        """Count the ballot, and answer 303 to the thank-you page once it is on the disk.
+
+        A ticket sent again is thanked again. 403 from another site, 404 unknown poll, 409 not open, 413 too large, 422 not ours, 503 try again.
+        """
+        with self.room.answering():
+            asked = self.workshop.poll(poll)
+            fields = self.form()
+            tickets = fields.get("ticket", [])
+            if len(tickets) != 1:
+                raise HTTPError(422)
+            check(self.room.session.store.ticket_key, asked.id, tickets[0])
+            outcome = await self.room.ballots.submit(cast(asked, tickets[0], fields.get("option", [])))
+            if outcome is Outcome.CLOSED:
+                raise PollNotOpen(asked.id, self.room.session.store.status(asked.id).state)
+            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared), status=303)
+
+
+class Thanks(Page):
+    """What a phone shows once its ballot is counted."""
+
+    def get(self, poll: str) -> None:
+        """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person."""
+        self.show("thanks.html", poll=self.workshop.poll(poll), shared=self.shared)
+
+
+class Results(Page):
+    """The group's picture, or when to expect it."""
+
+    def get(self, poll: str) -> None:
+        """Answer with the release, drawn; before it is revealed, with where the poll stands."""
+        asked = self.workshop.poll(poll)
+        status = self.room.session.store.status(asked.id)
+        here = where(self.workshop, self.room.session.state())
+        self.show("results.html", poll=asked, status=status, picture=picture_of(asked, status), here=here)

@@ -1,0 +1,160 @@
+"""What every page has in common: its headers, its language, short kind errors, a body that is never kept beyond a ballot's size, and silence in the logs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable
+from types import TracebackType
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tornado.web import HTTPError, RequestHandler, stream_request_body
+
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError, BadBallot, BadTicket, DatabaseAway, PollNotOpen, UnknownOption, UnknownPoll, UnknownSection
+from afterwave.poll.group_commit import Full
+from afterwave.server.room import Room
+
+log = logging.getLogger("afterwave.server")
+
+LARGEST = 4096  # bytes of a ballot's form
+PATIENCE = 8 << 20  # bytes read and thrown away, so that a phone still hears why
+MOST_FIELDS = 200
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SAFE = {
+    "Content-Security-Policy": CSP,
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+STATUSES: dict[type[AfterwaveError], int] = {
+    UnknownSection: 404,
+    UnknownPoll: 404,
+    PollNotOpen: 409,
+    UnknownOption: 422,
+    BadBallot: 422,
+    BadTicket: 422,
+    Full: 503,
+    DatabaseAway: 503,
+}
+"""How each of the kit's errors is answered; any other is a 500."""
+
+
+@stream_request_body
+class Page(RequestHandler):
+    """A page of the participants' server: no cookie, no cache, no trace."""
+
+    def initialize(self, room: Room) -> None:
+        """Keep the room; the language is known once the path is."""
+        self.room, self.language = room, ""
+        self._received = bytearray()
+        self._size = 0
+
+    def set_default_headers(self) -> None:
+        """Set what every answer carries, and say nothing of what runs here."""
+        self.clear_header("Server")
+        for name, value in SAFE.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        """Take the language off the path, and refuse a body that is not worth reading away.
+
+        Everything else is refused once the body is read: an answer before that ends in a reset connection, and the phone would not hear why.
+        """
+        self.language = str(self.path_kwargs.pop("language", "") or "")
+        announced = self.request.headers.get("Content-Length", "")
+        if announced.isdecimal() and int(announced) > PATIENCE:
+            raise HTTPError(413)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep a ballot's worth of the body; read the rest away."""
+        self._size += len(chunk)
+        if self._size <= LARGEST:
+            self._received += chunk
+        elif self._size > PATIENCE and not self._finished:
+            self.send_error(413)
+
+    def form(self) -> dict[str, list[str]]:
+        """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for one that is none."""
+        if self.request.headers.get("Sec-Fetch-Site") == "cross-site":
+            raise HTTPError(403)
+        if self._size > LARGEST:
+            raise HTTPError(413)
+        try:
+            pairs = parse_qsl(self._received.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        except ValueError:
+            raise HTTPError(422) from None
+        fields: dict[str, list[str]] = {}
+        for name, value in pairs:
+            fields.setdefault(name, []).append(value)
+        return fields
+
+    def head(self, **place: str) -> Awaitable[None] | None:
+        """Answer as GET does, without the body."""
+        return self.get(**place)
+
+    def compute_etag(self) -> None:
+        """Return nothing: a tag that a browser sends back could tell who returns."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no cookie: a ballot's ticket is what makes a form ours."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop in the language of the path, or in the session's own."""
+        return self.room.editions.get(self.language, self.room.workshop)
+
+    @property
+    def shared(self) -> str:
+        """Return "1" where one device goes from hand to hand, else nothing."""
+        return "1" if self.get_query_argument("shared", "") == "1" else ""
+
+    def url(self, *parts: str, **query: str) -> str:
+        """Return the path of a page in the same language."""
+        return self.room.url(*parts, language=self.language, **query)
+
+    def show(self, template: str, **facts: Any) -> None:  # noqa: ANN401 - a template's facts are of every type
+        """Answer with a template."""
+        around = {"workshop": self.workshop, "editions": self.room.editions, "url": self.url, "asset": self.room.asset}
+        self.finish(self.room.page(template, **around, **facts))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
+        """Answer with a short page that says what happened and what to do."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        status = STATUSES.get(type(error), status_code)
+        self.set_status(status)
+        if status == 405:  # noqa: PLR2004 - the codes are the standard's
+            self.set_header("Allow", ", ".join(method for method in ("GET", "HEAD", "POST") if self._has(method)))
+        if status == 503:  # noqa: PLR2004
+            self.set_header("Retry-After", "3")
+        self.show("error.html", status=status, error=error)
+
+    def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+        """Log that a page failed, by its name and the kind of failure, and nothing that anybody sent."""
+        if typ is None or isinstance(value, HTTPError) or typ in STATUSES:
+            return
+        last = tb
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        place = f" at {last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else ""
+        log.error("%s failed: %s%s", type(self).__name__, typ.__name__, place)
+
+    def _has(self, method: str) -> bool:
+        name = "get" if method == "HEAD" else method.lower()
+        return getattr(type(self), name) is not getattr(RequestHandler, name)
+
+
+class Nowhere(Page):
+    """Where no page is."""
+
+    def get(self, **_place: str) -> None:
+        """Answer 404, whatever was asked."""
+        raise HTTPError(404)
+
+    post = put = patch = delete = options = get

@@ -1,0 +1,33 @@
+"""Server-Sent Events: where the group is, for every phone that listens."""
+
+from __future__ import annotations
+
+from tornado.web import HTTPError
+
+from afterwave.server.base import SAFE, Page
+
+HEAD = "\r\n".join(
+    [
+        "HTTP/1.1 200 OK",
+        "Content-Type: text/event-stream; charset=utf-8",
+        "Connection: close",
+        "X-Accel-Buffering: no",
+        *(f"{name}: {value}" for name, value in SAFE.items()),
+    ]
+)
+
+
+class Events(Page):
+    """The stream a phone listens to; it goes on until one of the two leaves."""
+
+    def get(self) -> None:
+        """Hand the bare connection over to the phones' watcher; 503 while the database is away, or when no more can listen."""
+        if self.room.phones.full:
+            raise HTTPError(503)
+        hello = f"{HEAD}\r\n\r\n".encode() + self.room.phones.hello()
+        self.room.phones.join(self.detach(), hello)
+
+    def head(self, **_place: str) -> None:
+        """Answer with the headers alone."""
+        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.finish()

@@ -1,0 +1,116 @@
+"""The pages that people read: home, the sections, where the group is, support, privacy, and the way out."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from tornado.web import HTTPError
+
+from afterwave.content.views import View, shown
+from afterwave.poll.status import Status
+from afterwave.server.assets import neutral_page
+from afterwave.server.ballots import picture_of
+from afterwave.server.base import CSP, Page
+from afterwave.server.phones import where
+from afterwave.session.place import poll_now, section_now, step_now
+
+
+class Home(Page):
+    """What this is, what is kept, how we are together, and two ways on."""
+
+    def get(self) -> None:
+        """Answer with the page."""
+        self.show("home.html")
+
+
+class Read(Page):
+    """A section, for somebody who reads it alone."""
+
+    def get(self, slug: str) -> None:
+        """Answer with the section; 404 where the workshop has none of that name."""
+        section = self.workshop.section(slug)
+        blocks = [block for block, _ in shown(section, View.READER)]
+        before, after = self.workshop.before(slug), self.workshop.after(slug)
+        self.show("read.html", section=section, blocks=blocks, before=before, after=after)
+
+
+class Follow(Page):
+    """Where the group is now."""
+
+    def get(self) -> None:
+        """Answer with the step the stage shows, a pause while the group takes one, or the closing words."""
+        state = self.room.session.state()
+        asked = poll_now(self.workshop, state)
+        status = self.room.session.store.status(asked.id) if asked else None
+        facts = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state), "status": status}
+        self.show("follow.html", here=where(self.workshop, state), picture=self._picture(status), **facts)
+
+    def _picture(self, status: Status | None) -> object:
+        return picture_of(self.workshop.poll(status.poll), status) if status else None
+
+
+class Support(Page):
+    """Where to turn, by country, and when to see someone."""
+
+    def get(self) -> None:
+        """Answer with the page."""
+        lines: dict[str, list[object]] = {}
+        for line in self.workshop.support:
+            lines.setdefault(line.country, []).append(line)
+        self.show("support.html", lines=lines)
+
+
+class Privacy(Page):
+    """What is kept, what is not, and what no software can prevent."""
+
+    def get(self) -> None:
+        """Answer with the page."""
+        self.show("privacy.html")
+
+
+class Exit(Page):
+    """The harmless page that a quick exit lands on. It says nothing of where it comes from, and has no exit of its own."""
+
+    def get(self) -> None:
+        """Answer with the page; its one style sheet stands in it, and its hash is what the policy allows."""
+        page, policy = _neutral()
+        self.set_header("Content-Security-Policy", policy)
+        self.finish(page)
+
+
+class Health(Page):
+    """Whether this server can do its work."""
+
+    def get(self) -> None:
+        """Answer "ok" when the database answers; 503 when it does not."""
+        self.room.session.state()
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("ok\n")
+
+
+class File(Page):
+    """A style sheet, a script or a widget's module; its name changes with its content, so that a browser may keep it."""
+
+    def get(self, name: str) -> None:
+        """Answer with the file; 404 for a name that is not one of ours."""
+        asset = self.room.assets.find(name)
+        if asset is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", asset.kind)
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
+        if packed:
+            self.set_header("Content-Encoding", "gzip")
+        self.finish(asset.packed if packed else asset.body)
+
+
+@cache
+def _neutral() -> tuple[str, str]:
+    page = neutral_page()
+    style = "".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    return page, CSP.replace("style-src 'self'; script-src 'self';", f"style-src 'sha256-{allowed}';")

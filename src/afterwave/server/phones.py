@@ -1,0 +1,127 @@
+"""The phones that listen: one watcher looks at the session for all of them, and tells them where the group is when that changes.
+
+Nothing is ever sent because somebody voted: what is compared is where the group is and what state its polls are in, and no count is part of either.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+
+from tornado.iostream import IOStream, StreamClosedError
+
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError
+from afterwave.server.limits import most_phones
+from afterwave.session.changes import Changes
+from afterwave.session.place import poll_now, section_now
+from afterwave.session.session import Session, State
+
+LOOK = 0.25  # seconds between two looks at the database
+HEARTBEAT = 15.0  # seconds after which a silent connection is shown to be alive
+RETRY = b"retry: 2000\n\n"
+
+
+def where(workshop: Workshop, state: State) -> str:
+    """Return where the group is, as the JSON that phones get."""
+    asked = poll_now(workshop, state)
+    poll = None if asked is None else {"id": asked.id, "state": asked.state}
+    return json.dumps({"section": section_now(workshop, state).slug, "step": state.step, "poll": poll, "calm": state.calm})
+
+
+class Phones:
+    """The open connections of all phones, each a bare stream: an idle phone costs a socket and no task."""
+
+    def __init__(self, session: Session, workshop: Workshop) -> None:
+        """Watch this session, from the first phone that joins to the last that leaves."""
+        self._session, self._workshop = session, workshop
+        self._streams: set[IOStream] = set()
+        self._watch: asyncio.Task[None] | None = None
+        self._changes: Changes | None = None
+        self._told: tuple[str, bool, Mapping[str, str]] | None = None
+
+    def __len__(self) -> int:
+        """Return how many phones listen."""
+        return len(self._streams)
+
+    @property
+    def full(self) -> bool:
+        """Return whether no more can listen."""
+        return len(self._streams) >= most_phones()
+
+    def hello(self) -> bytes:
+        """Return what a phone hears first, where the group is now; raise `DatabaseAway` when that cannot be read."""
+        if self._look():
+            self._send(self._message())
+        return RETRY + self._message()
+
+    def join(self, stream: IOStream, hello: bytes) -> None:
+        """Answer a phone, and keep it informed until it leaves."""
+        self._streams.add(stream)
+        stream.set_close_callback(partial(self._streams.discard, stream))
+        self._write(stream, hello)
+        if self._watch is None:
+            self._watch = asyncio.get_running_loop().create_task(self._watching())
+
+    def close(self) -> None:
+        """Let every phone go; it comes back by itself when the server does."""
+        for stream in tuple(self._streams):
+            stream.close()
+        if self._watch is not None:
+            self._watch.cancel()
+        self._rest()
+
+    async def _watching(self) -> None:
+        loop = asyncio.get_running_loop()
+        beat = loop.time() + HEARTBEAT
+        while self._streams:
+            await asyncio.sleep(LOOK)
+            if self._looked():
+                self._send(self._message())
+            if loop.time() >= beat:
+                beat = loop.time() + HEARTBEAT
+                self._send(b":\n\n")
+        self._rest()
+
+    def _rest(self) -> None:
+        if self._changes is not None:
+            self._changes.close()
+        self._watch = self._changes = self._told = None
+
+    def _looked(self) -> bool:
+        """Return whether there is something to tell; a database that is away has nothing new, and is asked again."""
+        try:
+            return self._look()
+        except AfterwaveError:
+            return False
+
+    def _look(self) -> bool:
+        """Return whether the group moved since the last look; the database is read only when somebody wrote to it."""
+        if self._changes is None:
+            self._changes = Changes(self._session)
+        if not self._changes.changed() and self._told is not None:
+            return False
+        before, self._told = self._told, None
+        state = self._session.state()
+        self._told = (where(self._workshop, state), state.ended, state.polls)
+        return self._told != before
+
+    def _message(self) -> bytes:
+        place = self._told[0] if self._told else "{}"
+        return f"event: state\ndata: {place}\n\n".encode()
+
+    def _send(self, message: bytes) -> None:
+        for stream in tuple(self._streams):
+            self._write(stream, message)
+
+    @staticmethod
+    def _write(stream: IOStream, message: bytes) -> None:
+        # A phone that did not even take the last few bytes is out of reach: it comes back by itself, and then hears where the group is.
+        if stream.closed() or stream.writing():
+            stream.close()
+            return
+        with suppress(StreamClosedError):
+            stream.write(message)

@@ -1,0 +1,41 @@
+"""The group's picture: where each cell of a release lies on an axis from none to all of the ballots.
+
+One geometry for each band, whatever the count behind it was, so that the drawing says no more than the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from afterwave.poll.disclosure import Band, Cell, Release
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A cell as it is drawn: how far it is sure to reach and how far it may, both in hundredths of the axis."""
+
+    labels: tuple[str, ...]
+    band: Band
+    count: int | None
+    sure: float
+    reach: float
+
+
+def bars(release: Release, labels: Mapping[str, str], margin: int) -> tuple[Bar, ...]:
+    """Return a release's cells as bars, in their own order."""
+    return tuple(_bar(cell, release.ballots, labels, margin) for cell in release.shown)
+
+
+def _bar(cell: Cell, ballots: int, labels: Mapping[str, str], margin: int) -> Bar:
+    sure, reach = _extent(cell, ballots, margin)
+    words = tuple(labels.get(option, option) for option in cell.options)
+    return Bar(words, cell.band, cell.count, round(100 * sure / ballots, 2), round(100 * reach / ballots, 2))
+
+
+def _extent(cell: Cell, ballots: int, margin: int) -> tuple[int, int]:
+    if cell.band == "few-or-none":
+        return 0, margin - 1
+    if cell.band == "most-or-all":
+        return ballots - margin + 1, ballots
+    return cell.count or 0, cell.count or 0

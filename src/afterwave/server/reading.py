@@ -1,0 +1,76 @@
+"""What templates need of the content: Markdown as HTML under a page's own heading, and the widgets' states."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from afterwave.content.blocks import Breathe, Prompt
+from afterwave.content.render import to_html, to_text
+from afterwave.content.workshop import Reference, Section
+from afterwave.widgets.words import BREATHING, REFLECTION
+
+_HEADING = re.compile(r"(</?h)([1-5])>")
+
+
+def html(markdown: str) -> Markup:
+    """Return Markdown as HTML whose headings stand one level lower, below the page's own."""
+    # S704: `to_html` escapes raw HTML, and the expression only renames its own heading tags.
+    return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", to_html(markdown)))  # noqa: S704
+
+
+def reflection(prompt: Prompt, section: Section, *, shared: bool = False) -> str:
+    """Return a private reflection's state as JSON; its key is the same wherever the prompt is shown, so that words typed there are found again."""
+    state = {
+        "key": f"{section.slug}/{prompt.id}",
+        "question": to_text(prompt.text),
+        "choices": prompt.choices,
+        "minutes": prompt.minutes,
+        "instead": to_text(prompt.instead),
+        "labels": REFLECTION,
+        "shared_origin": shared,
+        "filename": "notes.txt",
+    }
+    return json.dumps(state)
+
+
+def breathing(block: Breathe) -> str:
+    """Return a pacer's state as JSON."""
+    return json.dumps({"invitation": to_text(block.text), "minutes": block.minutes, "labels": BREATHING})
+
+
+def whole(minutes: float) -> str:
+    """Return minutes without a needless decimal."""
+    return f"{minutes:g}"
+
+
+def cited(source: Reference) -> str:
+    """Return a reference in one line; fields that nobody has confirmed are named by the template."""
+    parts = (
+        f"{source.authors} ({source.year}).",
+        f"{source.title.rstrip('.')}.",
+        f"{source.where.rstrip('.')}." if source.where else "",
+        source.doi and f"doi:{source.doi}",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def dialled(number: str) -> str:
+    """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
+    return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "html": html,
+    "text": to_text,
+    "reflection": reflection,
+    "breathing": breathing,
+    "whole": whole,
+    "cited": cited,
+    "dialled": dialled,
+}
+"""The filters that templates have beside Jinja's own."""

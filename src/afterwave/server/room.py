@@ -1,0 +1,89 @@
+"""What all handlers of one server share: the session, the workshop in its languages, the writer of ballots, the phones that listen, and the templates."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from afterwave.content.load import load
+from afterwave.content.workshop import Workshop
+from afterwave.poll.group_commit import GroupCommit
+from afterwave.server.assets import WIDGETS, assets
+from afterwave.server.phones import Phones
+from afterwave.server.reading import FILTERS
+from afterwave.session.session import Session
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class Room:
+    """One session as participants meet it, under a base path such as "/" or "/user/x/afterwave/"."""
+
+    def __init__(self, session: Session, workshop: Workshop, base: str = "/") -> None:
+        """Load the workshop's other languages; raise `ContentError` for one with mistakes."""
+        self.session, self.workshop = session, workshop
+        self.base = f"/{base.strip('/')}/".replace("//", "/")
+        self.editions = {language: _edition(workshop, language) for language in workshop.languages}
+        self.assets = assets()
+        self.ballots = GroupCommit(session.store)
+        self.phones = Phones(session, workshop)
+        self._templates = _templates()
+        self._answering, self._answered = 0, asyncio.Event()
+        self._answered.set()
+
+    def page(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
+        """Return a template's HTML."""
+        return self._templates.get_template(template).render(**facts)
+
+    def url(self, *parts: str, language: str | None = None, **query: str) -> str:
+        """Return the path of a page, under the base and in the language that was asked for; empty query values are left out."""
+        path = "/".join(quote(part, safe="") for part in ([language] if language else []) + list(parts))
+        asked = urlencode({name: value for name, value in query.items() if value})
+        return f"{self.base}{path}" + (f"?{asked}" if asked else "")
+
+    def asset(self, name: str) -> str:
+        """Return the path of a style sheet, a script or a widget's module."""
+        folder = "widgets" if name.removesuffix(".js") in WIDGETS else "static"
+        return f"{self.base}{folder}/{self.assets.name(name)}"
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Count a ballot's answer as under way, so that a stopping server waits until it is sent."""
+        self._answering += 1
+        self._answered.clear()
+        try:
+            yield
+        finally:
+            self._answering -= 1
+            if not self._answering:
+                self._answered.set()
+
+    async def close(self) -> None:
+        """Let the phones go and answer every ballot that was taken; none is taken after."""
+        self.phones.close()
+        await self.ballots.drain()
+        await self._answered.wait()
+
+
+def _edition(workshop: Workshop, language: str) -> Workshop:
+    return workshop if language == workshop.language else load(workshop.folder, language)
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(FILTERS)
+    return environment

@@ -1,0 +1,55 @@
+/** Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else. */
+const SPREAD = 600; // ms: not every phone at once
+const page = document.querySelector("main");
+let shown = page.innerHTML;
+let fetching = 0;
+
+/** Whether somebody is in the middle of something here: writing, breathing, choosing. */
+const busy = () => Boolean(document.activeElement?.closest("[data-widget], form"));
+
+function show(/** @type {HTMLElement} */ fresh) {
+  const inside = page.contains(document.activeElement);
+  page.replaceChildren(...fresh.childNodes);
+  bring(page);
+  if (inside) page.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+  said.textContent = (page.querySelector("h2") ?? page.querySelector("h1"))?.textContent ?? "";
+}
+
+/** Says that the group is elsewhere now, to somebody who is busy; they go when they like. */
+function tell(/** @type {HTMLElement} */ fresh) {
+  page.querySelector(".moved")?.remove();
+  const note = Object.assign(document.createElement("div"), { className: "moved" });
+  const go = Object.assign(document.createElement("button"), { type: "button", textContent: page.dataset.go });
+  go.addEventListener("click", () => show(fresh));
+  note.append(page.dataset.moved, go);
+  page.prepend(note);
+  said.textContent = page.dataset.moved;
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!answer.ok) throw new Error("away");
+  const fresh = document.adoptNode(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main"));
+  if (fresh.innerHTML === shown) return;
+  shown = fresh.innerHTML;
+  if (!fresh.dataset.follow) source.close();
+  if (busy()) tell(fresh);
+  else show(fresh);
+}
+
+function soon(wait = Math.random() * SPREAD) {
+  clearTimeout(fetching);
+  fetching = setTimeout(() => refresh().catch(() => soon(2000 + Math.random() * SPREAD)), wait);
+}
+
+/** @type {EventSource | undefined} */
+let source;
+if (page.dataset.follow) {
+  let first = true;
+  source = new EventSource(page.dataset.follow);
+  source.addEventListener("state", ({ data }) => {
+    if (!first || data !== page.dataset.here) soon();
+    first = false;
+  });
+}

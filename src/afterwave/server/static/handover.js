@@ -1,0 +1,9 @@
+/** On a device that goes from hand to hand: after a while, a fresh form for the next person. */
+export default function handover(/** @type {HTMLElement} */ place) {
+  const fresh = place.querySelector("a").href;
+  place.querySelector("a").addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(fresh);
+  });
+  setTimeout(() => location.replace(fresh), Number(place.dataset.seconds) * 1000);
+}

@@ -1,0 +1,170 @@
+"""The pages that people read: what each holds, what all of them promise, and that every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.errors import DatabaseAway
+
+PAGES = (
+    "/",
+    "/follow",
+    "/read/brewing",
+    "/read/drinking",
+    "/poll/tea",
+    "/poll/tea/thanks",
+    "/poll/tea/thanks?shared=1",
+    "/poll/tea/results",
+    "/support",
+    "/privacy",
+    "/exit",
+    "/en/read/brewing",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_keeps_its_promises_to_the_browser(server: Any, path: str) -> None:
+    page = server.http.get(path)
+    policy = page.headers["Content-Security-Policy"]
+    assert page.status_code == 200
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert policy.startswith("default-src 'none'; ")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert not {"Server", "Etag", "Set-Cookie", "Last-Modified"} & set(page.headers)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_discreet_title_and_asks_no_other_host(server: Any, path: str) -> None:
+    text = server.http.get(path).text
+    assert re.findall("<title>(.*?)</title>", text) == ["Conversions" if path == "/exit" else "Notes"]
+    assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", text)
+    assert " style=" not in text
+    assert '<html lang="en">' in text
+
+
+def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., Any]) -> None:
+    server = make_server(base="/user/x/afterwave")
+    seen, due = set(), {"/user/x/afterwave/"}
+    while due:
+        path = due.pop()
+        seen.add(path)
+        page = server.http.get(server.address + path)
+        assert page.status_code == 200, path
+        if "events" in path or "/static/" in path or "/widgets/" in path:
+            continue
+        links = re.findall(r'(?:href|src|action|data-widget|data-module|data-thanks)="(/[^"#]*)', page.text)
+        due |= {link for link in links if link not in seen}
+    assert all(path.startswith("/user/x/afterwave/") for path in seen)
+    assert len(seen) > 10
+
+
+def test_a_language_stays_in_the_links_and_an_unknown_one_is_no_page(server: Any) -> None:
+    assert 'href="/en/read/drinking"' in server.http.get("/en/read/brewing").text
+    assert server.http.get("/en").status_code == 200
+    assert server.http.get("/en/follow").status_code == 200
+    assert server.http.get("/xx/follow").status_code == 404
+    assert server.http.get("/xx/").status_code == 404
+
+
+def test_what_later_issues_bring_is_a_kind_404_for_now(server: Any) -> None:
+    for path in ("/question", "/s/abc", "/admin", "/poll", "/read/nothing", "/poll/nothing", "/static/page.js"):
+        answer = server.http.get(path)
+        assert answer.status_code == 404, path
+        assert "There is no page here" in answer.text
+
+
+def test_a_reader_sees_what_the_table_of_views_says(server: Any) -> None:
+    text = server.http.get("/read/brewing").text
+    assert "Tea is a leaf." in text
+    assert "This part mentions hot water." in text
+    assert '<h2 id="hands">Warm hands</h2>' in text
+    assert "Plausible, not shown" in text
+    assert "On tea" in text
+    assert "Which cup do you remember?" in text
+    assert "Why tea?" in text
+    assert 'href="/poll/tea"' in text
+    assert 'href="/read/drinking"' in text
+    assert "<h1>A leaf</h1>" not in text
+
+
+@pytest.mark.parametrize("path", ["/read/brewing", "/follow"])
+def test_a_facilitators_notes_reach_no_phone(server: Any, path: str) -> None:
+    for step in range(4):
+        server.session.go("brewing", step)
+        assert "It is a leaf." not in server.http.get(path).text
+
+
+def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:
+    said = []
+    for step in range(4):
+        server.session.go("brewing", step)
+        text = server.http.get("/follow").text
+        said.append([words for words in ("A leaf", "Which cup do you remember?", "In twos", "A question to everyone comes next") if words in text])
+    assert said == [["A leaf"], ["Which cup do you remember?"], ["In twos"], ["A question to everyone comes next"]]
+    assert '<meta http-equiv="refresh" content="20">' in text
+
+
+def test_an_open_poll_is_offered_wherever_the_group_stands(server: Any) -> None:
+    server.open("tea")
+    assert 'href="/poll/tea"' in server.http.get("/follow").text
+
+
+def test_a_pause_hides_the_step_and_the_end_says_goodbye(server: Any) -> None:
+    server.session.go("brewing", 1)
+    server.session.soften(on=True)
+    paused = server.http.get("/follow").text
+    assert "The group is taking a pause" in paused
+    assert "Which cup" not in paused
+    server.session.end()
+    ended = server.http.get("/follow").text
+    assert "Thank you for being here" in ended
+    assert 'href="/support"' in ended
+
+
+def test_support_lines_say_whether_somebody_called_them(server: Any) -> None:
+    text = server.http.get("/support").text
+    assert 'href="tel:0800000000"' in text
+    assert "not checked by us yet" in text
+    assert "checked 2026-01-31" in text
+    assert "tel:" not in text.split("text HELLO")[0].split("United States")[1]
+    assert text.index("You may hurt yourself.") < text.index("It hurts again and again.") < text.index("You decide whom you tell.")
+
+
+def test_the_exit_page_says_nothing_of_where_it_comes_from(server: Any) -> None:
+    text = server.http.get("/exit").text.lower()
+    assert not [word for word in ("afterwave", "notes", "workshop", "leave", "poll", "support") if word in text]
+
+
+def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (server.http.get("/healthz").status_code, server.http.get("/healthz").text) == (200, "ok\n")
+    room = server.app.settings["room"]
+
+    def away() -> None:
+        raise DatabaseAway("gone")
+
+    monkeypatch.setattr(room.session, "state", away)
+    answer = server.http.get("/healthz")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert "One moment" in answer.text
+
+
+def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(server: Any) -> None:
+    text = server.http.get("/").text
+    for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
+        file = server.http.get(path)
+        assert "immutable" in file.headers["Cache-Control"]
+        assert file.headers["Content-Encoding"] == "gzip"
+        assert re.search(r"\.[0-9a-f]{10}\.(css|js)$", path)
+        plain = server.http.get(path, headers={"Accept-Encoding": "identity"})
+        assert plain.text == file.text
+
+
+def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:
+    assert [server.http.head(path).status_code for path in ("/", "/follow", "/poll/tea", "/events", "/healthz")] == [200] * 5
