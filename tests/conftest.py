@@ -1,8 +1,15 @@
-"""What all tests share: browser tests that could not run are named at the end, so that nobody takes silence for success."""
+"""What all tests share: where the README's pictures go, and a plain word at the end about browser tests that could not run."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--pictures`, which `make pictures` uses."""
+    parser.addoption("--pictures", type=Path, default=None, help="a folder for pictures of the evening's stage, console and phone")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

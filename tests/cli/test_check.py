@@ -30,7 +30,7 @@ def test_each_mistake_is_a_line_that_an_editor_can_jump_to(folder: Folder) -> No
     folder.replace("en/polls.yaml", "    - {id: black, label: Black}\n", "")
     result = CliRunner().invoke(app, ["check", "mine"])
     assert result.exit_code == 1
-    assert result.stdout.startswith("mine/en/polls.yaml:4: tea: needs at least 2 options, has 1. Add options, or drop the poll.")
+    assert result.stdout.startswith("mine/en/polls.yaml:1: tea: needs at least 2 options, has 1. Add options, or drop the poll.")
 
 
 def test_a_script_gets_the_mistakes_as_json(folder: Folder) -> None:

@@ -61,7 +61,7 @@ def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_poll_is_refused_with_those_there_are(tmp_path: Path) -> None:
     done = afterwave("poll", "open", "milk", "--database", f"sqlite:///{tmp_path}/s.sqlite")
-    assert (done.returncode, done.stderr) == (1, 'There is no poll "milk". There are: care, arriving, leaving.\n')
+    assert (done.returncode, done.stderr) == (1, 'There is no poll "milk". There are: arriving, care, leaving.\n')
 
 
 def test_wrong_usage_ends_with_status_2() -> None:

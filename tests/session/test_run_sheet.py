@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Minutes, Section
 from afterwave.session.run_sheet import plan, shortest
 
@@ -85,9 +82,3 @@ def test_no_evening_is_shorter_than_its_essential_sections(sections: list[Sectio
 def test_a_section_that_is_done_counts_nothing() -> None:
     sections = [section("one", (5, 10, 20)), section("two", (5, 10, 20))]
     assert [slot.slug for slot in plan(sections, 20, done=["one"]).slots] == ["two"]
-
-
-@pytest.mark.parametrize("minutes", [45, 60, 90, 120, 180])
-def test_the_kit_s_own_evening_fits_into_every_usual_length(minutes: int) -> None:
-    made = plan(load(kit("content")).sections, minutes)
-    assert (made.minutes, made.over) == (minutes, 0)

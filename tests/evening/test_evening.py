@@ -1,0 +1,188 @@
+"""A whole evening, as it will be: one process, a projector, a facilitator's laptop, and eight people with phones, two of them without JavaScript."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import steps
+from afterwave.content.workshop import Poll
+from afterwave.poll.disclosure import Cell, margin, release
+from evening_process import Evening, evening, until
+from net_log import ARGS, elsewhere
+
+pytestmark = pytest.mark.browser
+
+WORKSHOP = load(kit("content"))
+PHONES = 8
+PHONE = {"width": 390, "height": 844}
+
+BALLOTS: dict[str, list[tuple[str, ...]]] = {
+    "arriving": [("1",), ("2",), ("3",), ("3",), ("4",), ("4",), ("5",), ("5",)],
+    "care": [
+        ("holding", "words"),
+        ("holding", "words", "warmth"),
+        ("holding", "words"),
+        ("holding", "words", "alone"),
+        ("holding",),
+        ("holding",),
+        ("holding", "else"),
+        (),
+    ],
+    "leaving": [("3",), ("3",), ("4",), ("4",), ("4",), ("5",), ("5",), ("5",)],
+}
+
+
+@pytest.fixture(scope="module")
+def chromium_path() -> str:
+    """Skip the evening where there is no browser to play it in."""
+    pytest.importorskip("playwright.sync_api")
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium: install it, and this test runs")
+    return found
+
+
+class Room:
+    """Every screen in the room, with whatever went wrong on any of them."""
+
+    def __init__(self, browser: Any, running: Evening) -> None:
+        self.running, self.wrong = running, list[str]()
+        self.stage = self._screen(browser, {"width": 1920, "height": 1080})
+        self.console = self._screen(browser, {"width": 1366, "height": 768})
+        self.phones = [self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)]
+        self.stage.goto(running.addresses["presenter"])
+        self.console.goto(running.addresses["facilitator"])
+        self.stage.wait_for_selector(".aw-stage", timeout=60_000)
+        self.console.wait_for_selector(".aw-console", timeout=60_000)
+        for phone in self.phones:
+            phone.goto(running.addresses["participants"])
+            phone.get_by_role("link", name="Join the group").click()
+
+    def _screen(self, browser: Any, size: dict[str, int], **settings: Any) -> Any:
+        page = browser.new_context(viewport=size, **settings).new_page()
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: self.wrong.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+        return page
+
+    def ask(self, poll: Poll, ballots: Sequence[tuple[str, ...]]) -> None:
+        """Take a poll from waiting to its picture, with one ballot from each phone."""
+        box = self.console.locator(".aw-ballotbox", has_text=poll.question)
+        box.get_by_label("People in the room").fill(str(PHONES))
+        until(lambda: f"all {PHONES} answer" in box.locator(".aw-outlook").inner_text())
+        box.get_by_role("button", name="Open the poll").click()
+        self.stage.get_by_text("Answers are counted in threes").wait_for()
+        for number, (phone, ballot) in enumerate(zip(self.phones, ballots, strict=True)):
+            self.send(phone, poll, ballot, script=number < PHONES - 2)
+        self.stage.get_by_text("At least 6 answers are in").wait_for()
+        box.get_by_role("button", name="Close the poll").click()
+        box.get_by_role("button", name="Show the picture").click()
+        self.stage.locator(".aw-picture").wait_for()
+
+    def send(self, phone: Any, poll: Poll, ballot: tuple[str, ...], *, script: bool) -> None:
+        """Tick and send, as one person does on one phone."""
+        if script:
+            phone.get_by_role("link", name="Answer without a name").click()
+        else:
+            phone.goto(f"{self.running.addresses['participants']}poll/{poll.id}")
+        for option in ballot:
+            phone.get_by_label(poll.labels()[option], exact=True).check()
+        phone.get_by_role("button", name="Send", exact=True).click()
+        if script:
+            phone.get_by_role("button", name="Yes, send").click()
+        phone.get_by_text("Your answer is counted").wait_for()
+        phone.get_by_role("link", name="Back to the group").click()
+
+    def close(self, browser: Any) -> None:
+        """Leave the room: every browser profile ends, and its net log is written."""
+        for context in list(browser.contexts):
+            context.close()
+
+
+@pytest.fixture(scope="module")
+def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("evening")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not there where Chromium is not
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGS, f"--log-net-log={evening_log / 'net.json'}"])
+        yield started
+        started.close()
+
+
+def in_words(cell: Cell, ballots: int) -> str:
+    """Return what the stage says of a cell of a release to which two people might hold the key."""
+    least = margin(2)
+    bands = {"few-or-none": f"fewer than {least}", "most-or-all": f"almost everyone: at least {ballots - least + 1}", "pooled": f"{cell.count} together"}
+    return bands.get(cell.band, str(cell.count))
+
+
+def expected(poll: Poll, ballots: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the picture's lines that these ballots and the rules of release make."""
+    ticks = Counter(option for ballot in ballots for option in ballot)
+    shown = release(poll.kind, {option: ticks[option] for option in poll.option_ids()}, len(ballots)).shown
+    return [f"{' or '.join(poll.labels()[option] for option in cell.options)}: {in_words(cell, len(ballots))}" for cell in shown]
+
+
+def drawn(stage: Any) -> list[str]:
+    """Return the picture's lines as the stage says them to a screen reader."""
+    rows = stage.locator(".aw-release tbody tr").all()
+    return [": ".join((row.locator("th").text_content(), row.locator("td").text_content())) for row in rows]
+
+
+def keep_pictures(room: Room, folder: Path | None, name: str) -> None:
+    """Take the README's pictures, where they are asked for."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        room.stage.wait_for_timeout(1500)
+        getattr(room, name).screenshot(path=folder / f"{name}.png")
+
+
+def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.FixtureRequest) -> None:
+    pictures = request.config.getoption("--pictures")
+    with evening(evening_log / "session.sqlite", log=evening_log / "stderr.txt") as running:
+        room = Room(browser, running)
+        for section in WORKSHOP.sections:
+            for number, step in enumerate(steps(section)):
+                if (section.slug, number) != (WORKSHOP.sections[0].slug, 0):
+                    room.stage.keyboard.press("ArrowRight")
+                if number == 0:
+                    room.console.get_by_role("heading", level=1).get_by_text(section.title).wait_for()
+                    room.phones[0].get_by_role("heading", name=section.title).first.wait_for()
+                if step.kind != "poll":
+                    continue
+                poll = WORKSHOP.poll(step.id)
+                room.phones[0].get_by_text("A question to everyone comes next").wait_for()
+                room.ask(poll, BALLOTS[poll.id])
+                assert drawn(room.stage) == expected(poll, BALLOTS[poll.id])
+                if poll.id == "care":
+                    keep_pictures(room, pictures, "stage")
+                    keep_pictures(room, pictures, "console")
+        room.console.get_by_role("button", name="End the evening").click()
+        room.phones[0].get_by_text("Thank you for being here").wait_for()
+        room.phones[-1].reload()
+        room.phones[-1].get_by_text("Thank you for being here").wait_for()
+        assert [cookie for phone in room.phones for cookie in phone.context.cookies()] == []
+        assert room.wrong == []
+        room.close(browser)
+        assert running.interrupt() == 0
+    errors = (evening_log / "stderr.txt").read_text()
+    assert "Traceback" not in errors
+    assert "127.0.0.1" not in errors.replace("Ending:", "")
+
+
+def test_no_request_left_the_machine(browser: Any, evening_log: Path) -> None:
+    browser.close()
+    assert (evening_log / "net.json").exists()
+    assert sorted(set(elsewhere(evening_log / "net.json"))) == []
