@@ -31,7 +31,7 @@ export function pollStep(poll, join, say) {
   const asked = make("h1", {}, poll.question);
   if (poll.state === "revealed" && poll.release) return make("div.aw-step.aw-picture", {}, asked, picture(poll, say));
   const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), make("p.aw-small", {}, say("anonymous")));
-  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" ? null : joinCard(join, say));
+  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" || !join.url ? null : joinCard(join, say));
 }
 
 function breathe(step, say) {

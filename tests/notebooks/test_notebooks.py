@@ -1,0 +1,83 @@
+"""The notebooks are thin, hold what the content says now, and nothing of the machine that ran them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.presenter.write_notebooks import dashboard, reader
+
+NOTEBOOKS = kit("notebooks")
+WORKSHOP = load(kit("content"))
+SLUGS = [section.slug for section in WORKSHOP.sections]
+ALL = [*SLUGS, "presenter", "facilitator"]
+
+
+def cells(name: str) -> list[dict[str, object]]:
+    return json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
+
+
+def nbval(path: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", str(path)]
+    env = {**os.environ, "PYTHONPATH": str(NOTEBOOKS.parent / "src")}
+    return subprocess.run(command, cwd=NOTEBOOKS.parent, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_notebook_names_every_block_a_reader_sees_in_order(slug: str) -> None:
+    fresh = reader(WORKSHOP, WORKSHOP.section(slug))
+    wanted = [(cell["id"], cell["source"]) for cell in fresh["cells"]]
+    found = [(cell["id"], "".join(cell["source"])) for cell in cells(slug)]  # type: ignore[arg-type]
+    assert found == wanted, "run: python -m afterwave.presenter.write_notebooks"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("presenter", "stage"), ("facilitator", "console")])
+def test_a_dashboard_is_one_cell_of_code(name: str, kind: str) -> None:
+    assert [cell["id"] for cell in cells(name)] == [cell["id"] for cell in dashboard(WORKSHOP, kind, "")["cells"]]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_code_is_collapsed_and_its_output_is_stored_for_nbval_to_compare(name: str) -> None:
+    for cell in cells(name):
+        if cell["cell_type"] == "code":
+            assert cell["metadata"]["jupyter"] == {"source_hidden": True}  # type: ignore[index]
+            assert cell["execution_count"]
+            assert cell["outputs"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_of_a_machine_or_of_a_widget_is_stored(name: str) -> None:
+    text = (NOTEBOOKS / f"{name}.ipynb").read_text("utf-8")
+    assert not re.search(r"0x[0-9a-f]{6}|/home/|/tmp/|/work/|ipykernel_|widget-view|widget-state|127\.0\.0\.1|https?://", text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_title_in_a_browsers_history_is_discreet(name: str) -> None:
+    metadata = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["metadata"]
+    assert metadata["title"] == WORKSHOP.discreet_title
+
+
+def test_the_ways_lead_from_each_section_to_its_neighbours() -> None:
+    ways = {slug: re.findall(r"\((\w+)\.ipynb\)", "".join(cells(slug)[-1]["source"])) for slug in SLUGS}  # type: ignore[arg-type]
+    around = [None, *SLUGS, None]
+    assert ways == {slug: [beside for beside in (around[place], around[place + 2]) if beside] for place, slug in enumerate(SLUGS)}
+
+
+def test_nbval_really_compares_a_stored_output(tmp_path: Path) -> None:
+    spoiled = tmp_path / "voice.ipynb"
+    shutil.copy(NOTEBOOKS / "voice.ipynb", spoiled)
+    told = json.loads(spoiled.read_text("utf-8"))
+    prose = next(cell for cell in told["cells"] if "aw-prose" in cell["metadata"].get("tags", []))
+    prose["outputs"][0]["data"]["text/markdown"][0] = "Something else.\n"
+    spoiled.write_text(json.dumps(told), encoding="utf-8")
+    ran = nbval(spoiled)
+    assert [ran.returncode, "1 failed" in ran.stdout, "mismatch 'text/markdown'" in ran.stdout] == [1, True, True]

@@ -1,0 +1,66 @@
+"""The notebooks under Voilà with the kit's template: whole, quiet, and quick to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+Voila = Callable[[str], str]
+
+
+def test_a_section_is_whole_and_its_address_keeps_no_token(voila: Voila, page: Any) -> None:
+    page.goto(voila("opening"))
+    page.wait_for_selector(".aw-reflection [role=textbox]")
+    assert "There was an error when executing cell" not in page.content()
+    assert "token" not in page.url
+    facts = "[document.title, document.documentElement.lang, document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"
+    assert page.evaluate(facts) == ["Evening notes", "en", 1, 1]
+
+
+def test_leaving_before_the_kernel_starts_shows_the_neutral_page(voila: Voila, page: Any) -> None:
+    page.goto(voila("opening"), wait_until="commit")
+    page.click("a.aw-leave")
+    page.wait_for_url("**/exit.html*")
+    assert page.title() == "Conversions"
+
+
+def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(voila: Voila, page: Any) -> None:
+    page.goto(voila("opening"))
+    page.click(".aw-reflection [role=textbox] >> nth=0")
+    page.keyboard.type("purple lighthouse")
+    page.locator(".aw-reflection input[type=checkbox]").first.check()
+    page.keyboard.press("Shift")
+    assert "2 more times" in page.inner_text("[data-aw-leave-count]")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_url("**/exit.html*")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.go_back()
+    assert "opening" not in page.url
+
+
+def test_capitals_are_no_wish_to_leave(voila: Voila, page: Any) -> None:
+    page.goto(voila("opening"))
+    page.click(".aw-reflection [role=textbox] >> nth=0")
+    page.keyboard.type("AAA BBB")
+    for letter in "CDEF":
+        page.keyboard.press(f"Shift+{letter}")
+    assert "opening" in page.url
+
+
+def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila: Voila, page: Any) -> None:
+    console = page.context.new_page()
+    console.goto(voila("facilitator"))
+    page.goto(voila("presenter"))
+    page.wait_for_selector(".aw-stage h1")
+    console.wait_for_selector(".aw-pane-notes")
+    assert "no phones are connected" in page.inner_text(".aw-notice")
+    before = page.inner_text(".aw-body")
+    console.bring_to_front()
+    console.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('.aw-body').innerText !== before", arg=before)
+    notes = console.inner_text(".aw-notes-text p >> nth=0")
+    assert notes not in page.content()
