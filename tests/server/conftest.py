@@ -148,3 +148,14 @@ def make_server(tmp_path: Path, workshop: Workshop) -> Iterator[Callable[..., Se
 @pytest.fixture
 def server(make_server: Callable[..., Server]) -> Server:
     return make_server()
+
+
+@pytest.fixture
+def report(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Give a function that prints a measured figure (seen with -s, and in the test's report)."""
+
+    def said(figure: str) -> None:
+        record_property("figure", figure)
+        print(figure)  # noqa: T201 - a measurement
+
+    return said

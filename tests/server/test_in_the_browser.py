@@ -1,0 +1,369 @@
+"""What people with a phone meet, in a real browser: with and without scripts, on bad Wi-Fi, at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import steps
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 640}
+ZOOMED = {"width": 195, "height": 422}  # the phone at 200 %
+MOST_BYTES, MOST_REQUESTS = 12_000, 4
+
+
+@contextmanager
+def phone(chromium: Any, server: Any, expected: tuple[str, ...] = (), **how: Any) -> Iterator[Any]:
+    """Give a page of a fresh phone; nothing may go wrong in it, no other host may be asked, and no cookie may stay."""
+    context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", "base_url": server.address, **how})
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith((server.address, "data:", "blob:")) else wrong.append(request.url))
+    yield page
+    cookies = context.cookies()
+    context.close()
+    assert cookies == []
+    assert [line for line in wrong if not any(word in line for word in expected)] == []
+
+
+def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
+    """Every state that a phone's page can be in, in the order of an evening: its name, how to get there, and its address."""
+    session, tea, mood = server.session, server.workshop.poll("tea"), server.workshop.poll("mood")
+
+    def revealed() -> None:
+        server.reveal("mood", *[(point,) for point in ("low", "some", "some", "some", "middle", "middle", "middle", "middle", "more", "more", "more", "high")])
+
+    return [
+        ("home", lambda: None, "/"),
+        ("slide", lambda: session.go("brewing", 0), "/follow"),
+        ("prompt", lambda: session.go("brewing", 1), "/follow"),
+        ("discuss", lambda: session.go("brewing", 2), "/follow"),
+        ("poll to come", lambda: session.go("brewing", 3), "/follow"),
+        ("waiting", lambda: None, "/poll/tea"),
+        ("ballot", lambda: session.store.open(tea), "/poll/tea"),
+        ("ballot on a shared device", lambda: None, "/poll/tea?shared=1"),
+        ("asked", lambda: None, "/follow"),
+        ("results of an open poll", lambda: None, "/poll/tea/results"),
+        ("thanks", lambda: None, "/poll/tea/thanks"),
+        ("thanks on a shared device", lambda: None, "/poll/tea/thanks?shared=1"),
+        ("closed", lambda: session.store.close("tea"), "/poll/tea"),
+        ("too few", lambda: session.store.reveal("tea"), "/poll/tea/results"),
+        ("a scale", lambda: session.store.open(mood), "/poll/mood"),
+        ("picture", revealed, "/poll/mood/results"),
+        ("pacer", lambda: session.go("drinking", 2), "/follow"),
+        ("pause", lambda: session.soften(on=True), "/follow"),
+        ("read", lambda: None, "/read/brewing"),
+        ("support", lambda: None, "/support"),
+        ("privacy", lambda: None, "/privacy"),
+        ("exit", lambda: None, "/exit"),
+        ("no page", lambda: None, "/nowhere"),
+        ("end", session.end, "/follow"),
+    ]
+
+
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .go, .way, .leave, .home, nav a, label, .number[href]')]
+    .filter((one) => one.offsetParent && (one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44))
+    .map((one) => `${one.textContent.trim()} ${one.getBoundingClientRect().width}x${one.getBoundingClientRect().height}`)"""
+
+
+def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: Any, server: Any) -> None:
+    found: dict[str, Any] = {}
+    with phone(chromium, server, expected=("404",)) as page:
+        for name, get_there, path in stations(server):
+            get_there()
+            page.goto(path, wait_until="load")
+            for open_all in page.locator("summary").all():
+                open_all.click()
+            for theme in ("light", "dark"):
+                page.emulate_media(color_scheme=theme)
+                for violation in Axe().run(page).response["violations"]:
+                    found[f"{name}, {theme}: {violation['id']}"] = [node["html"] for node in violation["nodes"]]
+            for size in (PHONE, SMALL, ZOOMED):
+                page.set_viewport_size(size)
+                if page.evaluate(OVERFLOW) > 0:
+                    found[f"{name} at {size['width']}"] = "runs past the edge"
+            page.set_viewport_size(PHONE)
+            if small := page.evaluate(SMALL_TARGETS):
+                found[f"{name}: targets"] = small
+    assert found == {}
+
+
+def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(chromium: Any, make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    paths = ["/", "/support", "/privacy", *(f"/read/{section.slug}" for section in server.workshop.sections), *(f"/poll/{poll}" for poll in server.workshop.polls)]
+    for poll in server.workshop.polls.values():
+        server.session.store.open(poll)
+    heavy = {}
+    for path in paths:
+        heavy[path] = weighed(chromium, server, path)
+    prompt = next((section.slug, place) for section in server.workshop.sections for place, step in enumerate(steps(section)) if step.kind == "prompt")
+    for poll in server.workshop.polls:
+        server.session.store.close(poll)
+    server.session.go(*prompt)
+    heavy["/follow"] = weighed(chromium, server, "/follow")
+    heavy["/poll/care"] = max(heavy["/poll/care"], weighed(chromium, server, "/poll/care"))
+    report(f"first load: {heavy}")
+    assert {path: load for path, load in heavy.items() if load[0] > MOST_BYTES or load[1] > MOST_REQUESTS} == {}
+
+
+def weighed(chromium: Any, server: Any, path: str) -> tuple[int, int]:
+    """Return the bytes on the wire, headers included, and the requests of a first load."""
+    context = chromium.new_context(viewport=PHONE, base_url=server.address)
+    page = context.new_page()
+    network, sizes, asked = context.new_cdp_session(page), {}, set()
+    network.send("Network.enable")
+    network.on("Network.requestWillBeSent", lambda event: None if event["request"]["url"].startswith("data:") else asked.add(event["requestId"]))
+    network.on("Network.responseReceived", lambda event: sizes.__setitem__(event["requestId"], event["response"]["encodedDataLength"]))
+    network.on("Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"]))
+    page.goto(path, wait_until="load")
+    page.wait_for_timeout(300)
+    context.close()
+    return int(sum(sizes[one] for one in asked if one in sizes)), len(asked)
+
+
+def test_a_ballot_is_shown_once_more_before_it_is_sent_and_back_does_not_bring_it_again(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.get_by_role("link", name="Answer without a name").click()
+        assert page.locator(":checked").count() == 0
+        page.get_by_label("Black").check()
+        page.get_by_role("button", name="Send").click()
+        assert page.locator(".sure li").all_text_contents() == ["Black"]
+        assert page.evaluate("document.activeElement.textContent") == "Send this?"
+        page.get_by_role("button", name="Change something").click()
+        assert page.evaluate("document.activeElement.textContent") == "Send"
+        page.get_by_label("Black").uncheck()
+        page.get_by_role("button", name="Send").click()
+        assert "you pass" in page.locator(".sure").inner_text()
+        page.get_by_role("button", name="Yes, send").click()
+        page.wait_for_url("**/poll/tea/thanks")
+        page.go_back()
+        page.wait_for_url("**/follow")
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_a_ballot_works_without_scripts(chromium: Any, server: Any) -> None:
+    server.open("cup")
+    with phone(chromium, server, java_script_enabled=False) as page:
+        page.goto("/poll/cup")
+        assert page.locator("template").count() == 1
+        page.get_by_label("White").check()
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_url("**/poll/cup/thanks")
+        page.get_by_role("link", name="Leave this page", exact=True).click()
+        page.wait_for_url("**/exit")
+    assert server.session.store.close("cup").ballots == 1
+
+
+def test_without_scripts_the_groups_page_looks_again_by_itself_and_questions_stand_as_thoughts(chromium: Any, server: Any) -> None:
+    server.session.go("brewing", 1)
+    with phone(chromium, server, java_script_enabled=False) as page:
+        page.goto("/follow")
+        assert page.locator('meta[http-equiv="refresh"]').get_attribute("content") == "20"
+        assert page.get_by_text("Which cup do you remember?").is_visible()
+        assert not page.get_by_role("button").is_visible()
+
+
+def vote(page: Any, expected: str = "**/poll/tea/thanks") -> None:
+    page.get_by_label("Green").check()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Yes, send").click()
+    page.wait_for_url(expected)
+
+
+def test_without_a_network_a_ballot_is_kept_on_the_page_until_it_is_answered(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server, expected=("ERR_INTERNET_DISCONNECTED",)) as page:
+        page.goto("/poll/tea")
+        page.get_by_label("Green").check()
+        page.get_by_role("button", name="Send").click()
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Yes, send").click()
+        page.get_by_text("Still trying").wait_for()
+        page.context.set_offline(False)
+        page.wait_for_url("**/poll/tea/thanks")
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_a_restart_in_the_middle_of_a_ballot_ends_in_one_counted_ballot_and_thanks(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server, expected=("ERR_CONNECTION_REFUSED",)) as page:
+        page.goto("/poll/tea")
+        page.get_by_label("Green").check()
+        page.get_by_role("button", name="Send").click()
+        server.stop()
+        page.get_by_role("button", name="Yes, send").click()
+        page.get_by_text("Still trying").wait_for()
+        server.start()
+        page.wait_for_url("**/poll/tea/thanks")
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: Any, server: Any) -> None:
+    server.open()
+    lost = []
+
+    def lose_the_first(route: Any) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch(max_redirects=0).status)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    with phone(chromium, server, expected=("ERR_CONNECTION_RESET",)) as page:
+        page.route("**/poll/tea", lose_the_first)
+        page.goto("/poll/tea")
+        vote(page)
+    assert lost == [303]
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_a_ballot_that_comes_too_late_is_told_on_the_page_it_was_filled_in(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server, expected=("409",)) as page:
+        page.goto("/poll/tea")
+        server.session.store.close("tea")
+        page.get_by_label("Green").check()
+        page.get_by_role("button", name="Send").click()
+        page.get_by_role("button", name="Yes, send").click()
+        page.get_by_text("If you pressed Send before it closed, your answer is in.").wait_for()
+
+
+def test_a_shared_device_goes_from_hand_to_hand(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server) as page:
+        page.clock.install()
+        page.goto("/poll/tea?shared=1")
+        vote(page, "**/poll/tea/thanks?shared=1")
+        page.get_by_role("link", name="Hand over to the next person").click()
+        page.wait_for_url("**/poll/tea?shared=1")
+        assert page.locator(":checked").count() == 0
+        vote(page, "**/poll/tea/thanks?shared=1")
+        page.clock.fast_forward(31_000)
+        page.wait_for_url("**/poll/tea?shared=1")
+    assert server.session.store.close("tea").ballots == 2
+
+
+def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.locator(".leave").focus()
+        server.session.go("brewing", 2)
+        page.get_by_text("Why tea?").wait_for()
+        assert page.evaluate("document.activeElement.className") == "leave"
+        server.session.go("drinking", 0)
+        page.locator("h1", has_text="Drinking").wait_for()
+        page.wait_for_function("document.getElementById('said').textContent === 'A question to everyone comes next'")
+        server.open("mood")
+        page.get_by_role("link", name="Answer without a name").wait_for()
+        server.session.soften(on=True)
+        page.get_by_text("The group is taking a pause").wait_for()
+        server.session.end()
+        page.get_by_text("Thank you for being here").wait_for()
+
+
+def test_a_waiting_page_becomes_the_ballot_by_itself(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/poll/tea")
+        page.get_by_text("not open yet").wait_for()
+        server.open()
+        page.get_by_label("Green").wait_for()
+        page.wait_for_load_state("networkidle")
+        vote(page)
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromium: Any, server: Any) -> None:
+    server.session.go("brewing", 1)
+    sent = []
+    with phone(chromium, server) as page:
+        page.on("request", lambda request: sent.append(f"{request.url} {request.post_data}"))
+        page.goto("/follow")
+        page.get_by_role("button", name="Write, only for yourself").click()
+        box = page.get_by_role("textbox")
+        box.press_sequentially("a secret word")
+        server.session.go("brewing", 2)
+        page.get_by_text("The group has moved on.").wait_for()
+        assert box.inner_text() == "a secret word"
+        assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+        page.get_by_role("button", name="Go there").click()
+        page.get_by_text("Why tea?").wait_for()
+        server.session.go("brewing", 1)
+        page.get_by_role("button", name="Write, only for yourself").click()
+        assert page.get_by_role("textbox").inner_text() == "a secret word"
+    assert not [line for line in sent if "secret" in line]
+
+
+def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/read/brewing")
+        page.get_by_role("button", name="Write, only for yourself").click()
+        page.get_by_role("textbox").wait_for()
+        assert Axe().run(page).violations_count == 0
+        page.goto("/read/drinking")
+        page.get_by_role("button", name="Show the wave").click()
+        page.get_by_role("button", name="Begin").click()
+        page.get_by_role("button", name="Stop").wait_for()
+        assert Axe().run(page).violations_count == 0
+
+
+def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_back(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/")
+        page.goto("/read/brewing")
+        page.get_by_role("button", name="Write, only for yourself").click()
+        page.get_by_role("textbox").press_sequentially("a secret word")
+        page.get_by_label("Keep it in this browser").check()
+        assert page.evaluate("sessionStorage.length") == 1
+        page.get_by_role("link", name="Leave this page", exact=True).click()
+        page.wait_for_url("**/exit")
+        assert page.title() == "Conversions"
+        assert page.evaluate("sessionStorage.length") == 0
+        page.go_back()
+        page.wait_for_url(f"{server.address}/")
+
+
+def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.keyboard.press("Shift")
+        assert page.locator("#said").text_content() == "Shift. Press it 2 more times to leave."
+        page.keyboard.press("Shift+A")
+        page.keyboard.press("Shift")
+        assert page.locator("#said").text_content() == "Shift. Press it once more to leave."
+        page.keyboard.press("Shift")
+        page.wait_for_url("**/exit")
+
+
+def test_the_keyboard_reaches_the_content_and_the_exit_first(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        page.goto("/")
+        said = []
+        for _ in range(2):
+            page.keyboard.press("Tab")
+            said.append(page.evaluate("document.activeElement.textContent"))
+            assert page.evaluate("document.activeElement.getBoundingClientRect().height") >= 40
+        assert said == ["Skip to the content", "Leave this page quickly"]
+
+
+def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Any, server: Any) -> None:
+    server.open()
+    with phone(chromium, server, viewport=SMALL) as page:
+        page.goto("/poll/tea")
+        bar = page.locator(".bar").bounding_box()
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            top = page.evaluate("document.activeElement.closest('.bar, .skip') ? 999 : document.activeElement.getBoundingClientRect().top")
+            assert top >= bar["y"] + bar["height"] - 1
