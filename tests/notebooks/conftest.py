@@ -22,7 +22,7 @@ from widgets.browser import chromium, page
 
 __all__ = ["chromium", "page"]
 
-TOKEN = "only-for-this-test"  # noqa: S105 - it opens a server that lives for one test
+TOKEN = "only-for-this-test"
 CHECKOUT = kit("notebooks").parent
 
 
@@ -56,7 +56,7 @@ def _listening(address: str) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server on loopback
+            urllib.request.urlopen(address, timeout=2).close()
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -36,7 +36,10 @@ def test_prose_has_its_heading(brewing: Reader, seen: list[Any]) -> None:
 
 def test_evidence_says_how_strong_why_and_its_sources(brewing: Reader, seen: list[Any]) -> None:
     brewing.show("tea-warms")
-    assert seen[0].data == "**Plausible, not shown.** Tea warms.\n\nNobody measured it.\n\nSources:\n\n- Potter P (1900). On tea."
+    assert (
+        seen[0].data
+        == "**Plausible, not shown.** Tea warms.\n\nNobody measured it.\n\n<details><summary>Sources</summary>\n\n- Potter P (1900). On tea.\n\n</details>"
+    )
 
 
 def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: list[Any]) -> None:

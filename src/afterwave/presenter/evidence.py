@@ -15,13 +15,18 @@ BADGES = {
 """The words for each strength; never a colour alone, never a number."""
 
 
-def told(workshop: Workshop, claim_id: str) -> str:
-    """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on."""
+FIELDS = {"authors": "authors", "year": "year", "title": "title", "where": "journal", "doi": "DOI"}
+"""What each field of a reference is called where it says that nobody has confirmed it."""
+
+
+def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
+    """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
     claim = workshop.claims[claim_id]
     lines = [f"**{BADGES[claim.strength]}.** {claim.say or claim.claim}", claim.why]
     sources = [cited(workshop.references[key]) for key in claim.sources if key in workshop.references]
     if sources:
-        lines.append("Sources:\n\n" + "\n".join(f"- {source}" for source in sources))
+        before, after = ("<details><summary>Sources</summary>", "\n\n</details>") if folded else ("Sources:", "")
+        lines.append(f"{before}\n\n" + "\n".join(f"- {source}" for source in sources) + after)
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
@@ -29,4 +34,7 @@ def cited(reference: Reference) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
-    return f"{line} (not confirmed: {', '.join(reference.unverified)})" if reference.unverified else line
+    if reference.memory:
+        return f"{line} (from memory, not seen)"
+    unsure = ", ".join(FIELDS.get(name, name) for name in reference.unverified)
+    return f"{line} (not confirmed: {unsure})" if unsure else line

@@ -74,7 +74,7 @@ class Reader:
         return Breathing(invitation=to_text(block.text), minutes=block.minutes)
 
     def _evidence(self, block: Block) -> Markdown:
-        return Markdown(told(self.workshop, block.id))
+        return Markdown(told(self.workshop, block.id, folded=True))
 
     def _poll(self, block: Block) -> Markdown:
         return Markdown(POLL.format(question=self.workshop.poll(block.id).question))

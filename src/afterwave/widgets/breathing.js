@@ -76,7 +76,8 @@ export function pacer(say, minutes) {
 function renderBreathing({ model, el }) {
   const labels = model.get("labels") ?? {};
   const say = (key) => labels[key] ?? key;
-  const root = breathingPiece("section", "aw aw-breathing");
+  const root = breathingPiece("div", "aw aw-breathing");
+  root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true";
   root.append(breathingPiece("p", "aw-breathing-eyebrow", say("label")));

@@ -102,7 +102,8 @@ function renderReflection({ model, el }) {
   const now = () => recall(key);
   const keeping = () => Boolean(storage()?.getItem(PREFIX + key));
 
-  const root = piece("section", "aw aw-reflection");
+  const root = piece("div", "aw aw-reflection");
+  root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take single letters for commands
   const minutes = model.get("minutes");

@@ -45,7 +45,7 @@ export function agendaSheet(sections, here, go) {
     const attributes = { type: "button", "aria-current": slug === here ? "step" : null, onclick: () => go({ section: slug, step: 0 }) };
     return make("li", {}, make("button.aw-agenda", attributes, title));
   };
-  return [make("ol", {}, ...sections.map(item))];
+  return [make("ol", { style: `--rows: ${sections.length}` }, ...sections.map(item))];
 }
 
 export function keySheet(say) {
