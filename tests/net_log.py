@@ -21,6 +21,9 @@ ARGS = [
 
 HERE = {"127.0.0.1", "localhost", ""}
 
+ITS_OWN = ("https://accounts.google.com/ListAccounts", "https://update.googleapis.com/service/update2/", "http://update.googleapis.com/service/update2/")
+"""What Chromium asks by itself with no page open at all. Questions about a page's own fields (content-autofill) are not among them: those are ours to avoid."""
+
 
 def asked(log: Path) -> list[str]:
     """Return every address that Chromium began to ask for."""
@@ -31,5 +34,7 @@ def asked(log: Path) -> list[str]:
 
 
 def elsewhere(log: Path) -> Iterator[str]:
-    """Yield the addresses that are not on this machine."""
-    yield from (url for url in asked(log) if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and urlsplit(url).hostname not in HERE)
+    """Yield the addresses that are not on this machine, but for those a Chromium asks with no page open."""
+    for url in asked(log):
+        if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and urlsplit(url).hostname not in HERE and not url.startswith(ITS_OWN):
+            yield url

@@ -97,7 +97,7 @@ class Room:
         phone.get_by_role("button", name="Send", exact=True).click()
         if script:
             phone.get_by_role("button", name="Yes, send").click()
-        phone.get_by_text("Your answer is counted").wait_for()
+        phone.locator("main").get_by_text("Your answer is counted").wait_for()
         phone.get_by_role("link", name="Back to the group").click()
 
     def close(self, browser: Any) -> None:
@@ -163,14 +163,14 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
                 if step.kind != "poll":
                     continue
                 poll = WORKSHOP.poll(step.id)
-                room.phones[0].get_by_text("A question to everyone comes next").wait_for()
+                room.phones[0].locator("main").get_by_text("A question to everyone comes next").wait_for()
                 room.ask(poll, BALLOTS[poll.id])
                 assert drawn(room.stage) == expected(poll, BALLOTS[poll.id])
                 if poll.id == "care":
                     keep_pictures(room, pictures, "stage")
                     keep_pictures(room, pictures, "console")
         room.console.get_by_role("button", name="End the evening").click()
-        room.phones[0].get_by_text("Thank you for being here").wait_for()
+        room.phones[0].locator("main").get_by_text("Thank you for being here").wait_for()
         room.phones[-1].reload()
         room.phones[-1].get_by_text("Thank you for being here").wait_for()
         assert [cookie for phone in room.phones for cookie in phone.context.cookies()] == []
