@@ -23,7 +23,7 @@ def console(mount: Callable[..., Any], state: str = "waiting", **more: Any) -> A
 
 def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.fill(".aw-people input", "12")
+    page.fill(".aw-number", "12")
     page.click("text=no, everyone came alone")
     page.click("text=Open the poll")
     page.wait_for_timeout(250)
@@ -38,19 +38,19 @@ def test_a_poll_may_be_opened_without_counting(mount: Callable[..., Any]) -> Non
 
 def test_words_where_a_number_belongs_are_refused_with_a_sentence(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.fill(".aw-people input", "a dozen")
+    page.fill(".aw-number", "a dozen")
     page.click("text=Open the poll")
     assert [sent(page), "in figures" in page.inner_text(".aw-wrong")] == [[], True]
 
 
 def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.type(".aw-people input", "12")
+    page.type(".aw-number", "12")
     page.wait_for_function("model.sent.length")
     assert sent(page) == [{"outlook": {"poll": "care", "people": 12, "insiders": 2}}]
     page.evaluate("model.kernelSays('outlook', { care: 'If all 12 answer: numbers.' })")
     assert page.inner_text(".aw-outlook") == "If all 12 answer: numbers."
-    assert page.input_value(".aw-people input") == "12"
+    assert page.inner_text(".aw-number") == "12"
 
 
 @pytest.mark.parametrize(("state", "button", "message"), [("open", "Close the poll", {"close": {"poll": "care"}}), ("closed", "Show the picture", None)])
@@ -97,7 +97,7 @@ def test_notes_and_next_follow_the_place(mount: Callable[..., Any]) -> None:
 
 def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.click(".aw-people input")
+    page.click(".aw-number")
     page.keyboard.type("b.t1")
     page.keyboard.press("ArrowRight")
     assert [message for message in sent(page) if "outlook" not in message] == []
@@ -117,3 +117,16 @@ def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callabl
         soften = page.locator(".aw-key-soften").bounding_box()
         assert soften["y"] + soften["height"] <= height
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_list_leads_to_any_section(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.click(".aw-jump summary")
+    page.click(f".aw-jump-list >> text={TRAITS['console']['sections'][1]['title']}")
+    assert sent(page) == [{"position": {"section": TRAITS["console"]["sections"][1]["slug"], "step": 0}}]
+    assert page.locator(".aw-jump-list").is_hidden()
+
+
+def test_no_field_is_of_a_kind_that_a_browser_asks_its_maker_about(mount: Callable[..., Any]) -> None:
+    page = console(mount)
+    assert page.locator("input:not([type=radio]), textarea, select").count() == 0

@@ -3,11 +3,15 @@ import { inWords } from "./release.js";
 
 const ACTS = { waiting: "open", open: "close", closed: "reveal" };
 
-/** A number typed by hand; a text field, because number fields change when the wheel turns. */
-function peopleField(say, changed) {
-  const input = make("input", { type: "text", inputmode: "numeric", autocomplete: "off", size: "4", oninput: changed });
-  const read = () => (input.value.trim() === "" ? null : /^\d{1,5}$/.test(input.value.trim()) && Number(input.value) > 0 ? Number(input.value) : NaN);
-  return { node: make("label.aw-people", {}, make("span", {}, say("people")), input), read, input };
+/** A number typed by hand. Not an input: about those Chromium asks its maker's server, whatever `autocomplete` says. */
+function peopleField(say, id, words, changed) {
+  const oneLine = (event) => event.key === "Enter" && event.preventDefault();
+  const name = make("span", { id }, words);
+  const traits = { role: "textbox", contenteditable: "plaintext-only", inputmode: "numeric", spellcheck: "false", "aria-labelledby": id };
+  const field = make("span.aw-number", { ...traits, oninput: changed, onkeydown: oneLine });
+  const written = () => field.textContent.trim();
+  const read = () => (written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN);
+  return { node: make("div.aw-people", {}, name, field), read, field };
 }
 
 /** How many may compare notes; the safer answer stands ready. */
@@ -31,12 +35,11 @@ function released(poll, say) {
  * @returns {{ node: HTMLElement, update: (poll: any, outlook: string) => void }}
  */
 export function ballotBox(id, say, send) {
-  const people = peopleField(say, look);
+  const people = peopleField(say, `aw-people-${id}`, say("people"), look);
   const insiders = insidersField(say, `aw-insiders-${id}`, look);
   const outlook = make("p.aw-outlook", { role: "status" });
   const before = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, outlook);
-  const recount = peopleField(say, () => {});
-  recount.node.firstChild.textContent = say("recount");
+  const recount = peopleField(say, `aw-recount-${id}`, say("recount"), () => {});
   const act = make("button.aw-act", { type: "button", onclick: verb });
   const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
   const node = make("section.aw-ballotbox", {}, title, state, before, recount.node, wrong, act, after);
@@ -56,7 +59,7 @@ export function ballotBox(id, say, send) {
     const count = (recounting ? recount : people).read();
     if (now.state !== "open" && Number.isNaN(count)) {
       wrong.textContent = say("people_wrong");
-      (recounting ? recount : people).input.focus();
+      (recounting ? recount : people).field.focus();
       return;
     }
     act.disabled = true;

@@ -25,6 +25,23 @@ function notes(step, section, say) {
   return [text, section.steps[0] === step && section.content_note ? touches : null, ...more].filter(Boolean);
 }
 
+/** The way to any section: a list that opens upwards. Not a select: about those, as about inputs, Chromium asks its maker's server. */
+function jumpList(sections, say, go) {
+  const button = (section, index) => make("button", { type: "button", onclick: () => choose(section.slug) }, `${index + 1}  ${section.title}`);
+  const buttons = new Map(sections.map((section, index) => [section.slug, button(section, index)]));
+  const summary = make("summary.aw-key", {}, say("jump"));
+  const left = ({ relatedTarget }) => node.contains(relatedTarget) || (node.open = false);
+  const escaped = (event) => event.key === "Escape" && ((node.open = false), summary.focus());
+  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped }, summary, make("div.aw-jump-list", {}, ...buttons.values()));
+  function choose(slug) {
+    node.open = false;
+    summary.focus();
+    go(slug);
+  }
+  const show = (slug) => buttons.forEach((one, own) => (own === slug ? one.setAttribute("aria-current", "step") : one.removeAttribute("aria-current")));
+  return { node, show };
+}
+
 /**
  * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in the same place, soften, skip and end.
  * @param {{ model: any, el: HTMLElement }} host
@@ -58,8 +75,7 @@ function renderConsole({ model, el }) {
   const notice = make("p.aw-notice", { role: "status" });
   const [nowCard, nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-card"), make("div.aw-notes-text"), make("div")];
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
-  const jump = make("select", { "aria-label": say("jump"), onchange: () => move({ section: jump.value, step: 0 }) });
-  jump.append(...sections.map(({ slug, title: words }, index) => make("option", { value: slug }, `${index + 1}  ${words}`)));
+  const jump = jumpList(sections, say, (slug) => move({ section: slug, step: 0 }));
   const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
   const softKey = button("soften", soften, say("soften"));
   const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
@@ -68,7 +84,7 @@ function renderConsole({ model, el }) {
     { role: "group", "aria-label": say("keys") },
     button("back", () => step(-1), say("back")),
     button("next", () => step(1), say("next_step")),
-    make("label.aw-jump", {}, make("span", {}, say("jump")), jump),
+    jump.node,
     button("timer", timer, say("timer")),
     button("skip", skip, say("skip")),
     softKey,
@@ -100,7 +116,7 @@ function renderConsole({ model, el }) {
       notesPane.replaceChildren(...notes(found, section, say));
       notesPane.parentElement.scrollTop = 0;
     }
-    jump.value = section.slug;
+    jump.show(section.slug);
     root.dataset.calm = String(calm.now());
     softKey.setAttribute("aria-pressed", String(calm.now()));
     softKey.replaceChildren(make("b", {}, say(calm.now() ? "resume" : "soften")), make("small", {}, say(calm.now() ? "resume_how" : "soften_how")));

@@ -19,7 +19,7 @@ export function inWords(cell, ballots, margin, say) {
 }
 
 /** About how wide a letter is, as a share of the axis. */
-const LETTER = 0.025;
+const LETTER = 0.034;
 
 function row(cell, poll, say) {
   const { ballots } = poll.release;
