@@ -64,3 +64,14 @@ def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila:
     page.wait_for_function("before => document.querySelector('.aw-body').innerText !== before", arg=before)
     notes = console.inner_text(".aw-notes-text p >> nth=0")
     assert notes not in page.content()
+
+
+@pytest.mark.parametrize("name", ["opening", "presenter", "facilitator"])
+def test_axe_finds_nothing_wrong(voila: Voila, page: Any, name: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
+
+    page.goto(voila(name))
+    page.wait_for_selector(".aw")
+    page.wait_for_selector("#loading", state="detached")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -12,6 +12,7 @@ from afterwave.content.views import View, shown
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownBlock
 from afterwave.presenter import reader
+from afterwave.presenter.evidence import cited
 from afterwave.presenter.reader import Reader
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.reflection import Reflection
@@ -36,10 +37,16 @@ def test_prose_has_its_heading(brewing: Reader, seen: list[Any]) -> None:
 
 def test_evidence_says_how_strong_why_and_its_sources(brewing: Reader, seen: list[Any]) -> None:
     brewing.show("tea-warms")
-    assert (
-        seen[0].data
-        == "**Plausible, not shown.** Tea warms.\n\nNobody measured it.\n\n<details><summary>Sources</summary>\n\n- Potter P (1900). On tea.\n\n</details>"
-    )
+    told, why, *sources = seen[0].data.split("\n\n")
+    assert [told, why] == ["**Plausible, not shown.** Tea warms.", "Nobody measured it."]
+    assert sources == ["<details><summary>Sources</summary>", "- Potter P (1900). On tea.", "</details>"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [({"unverified": ("where", "doi")}, "(not confirmed: journal, DOI)"), ({"memory": True}, "(from memory, not seen)")]
+)
+def test_what_nobody_confirmed_about_a_source_is_said(workshop: Workshop, field: dict[str, Any], words: str) -> None:
+    assert cited(workshop.references["potter1900"].model_copy(update=field)) == f"Potter P (1900). On tea. {words}"
 
 
 def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: list[Any]) -> None:
