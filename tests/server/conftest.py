@@ -54,6 +54,7 @@ Sip slowly.
 Breathe in the steam, or look at it.
 :::
 """,
+    "references.yaml": "potter1900: {authors: Potter P, year: 1900, title: On tea, where: Leaves, unverified: [where]}\n",
     "support.yaml": """\
 - {country: GB, name: A listening line, number: 0800 000 000, for: anyone, hours: day and night, seen: leaflet}
 - {country: US, name: A text line, number: text HELLO to 00000, for: anyone, last_verified: 2026-01-31}
@@ -128,6 +129,15 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     for name, text in EVENING.items():
         folder.write(name, text)
     return load(folder.path)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Iterator[Server]:
+    """Give a server for tests that only look."""
+    server = Server(f"sqlite:///{tmp_path_factory.mktemp('standing') / 'session.sqlite'}", workshop)
+    yield server
+    server.stop()
+    server.session.close()
 
 
 @pytest.fixture

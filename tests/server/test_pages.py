@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import steps
 from afterwave.errors import DatabaseAway
 
 PAGES = (
@@ -15,6 +18,7 @@ PAGES = (
     "/follow",
     "/read/brewing",
     "/read/drinking",
+    "/read/brewing/sources",
     "/poll/tea",
     "/poll/tea/thanks",
     "/poll/tea/thanks?shared=1",
@@ -27,8 +31,8 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_keeps_its_promises_to_the_browser(server: Any, path: str) -> None:
-    page = server.http.get(path)
+def test_every_page_keeps_its_promises_to_the_browser(standing: Any, path: str) -> None:
+    page = standing.http.get(path)
     policy = page.headers["Content-Security-Policy"]
     assert page.status_code == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -41,8 +45,8 @@ def test_every_page_keeps_its_promises_to_the_browser(server: Any, path: str) ->
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_has_a_discreet_title_and_asks_no_other_host(server: Any, path: str) -> None:
-    text = server.http.get(path).text
+def test_every_page_has_a_discreet_title_and_asks_no_other_host(standing: Any, path: str) -> None:
+    text = standing.http.get(path).text
     assert re.findall("<title>(.*?)</title>", text) == ["Conversions" if path == "/exit" else "Notes"]
     assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", text)
     assert " style=" not in text
@@ -59,7 +63,7 @@ def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., An
         assert page.status_code == 200, path
         if "events" in path or "/static/" in path or "/widgets/" in path:
             continue
-        links = re.findall(r'(?:href|src|action|data-widget|data-module|data-thanks)="(/[^"#]*)', page.text)
+        links = re.findall(r'(?:href|src|action|data-(?:widget|style|words|module|thanks))="(/[^"#]*)', page.text)
         due |= {link for link in links if link not in seen}
     assert all(path.startswith("/user/x/afterwave/") for path in seen)
     assert len(seen) > 10
@@ -86,7 +90,7 @@ def test_a_reader_sees_what_the_table_of_views_says(server: Any) -> None:
     assert "This part mentions hot water." in text
     assert '<h2 id="hands">Warm hands</h2>' in text
     assert "Plausible, not shown" in text
-    assert "On tea" in text
+    assert 'href="/read/brewing/sources#tea-warms"' in text
     assert "Which cup do you remember?" in text
     assert "Why tea?" in text
     assert 'href="/poll/tea"' in text
@@ -99,6 +103,12 @@ def test_a_facilitators_notes_reach_no_phone(server: Any, path: str) -> None:
     for step in range(4):
         server.session.go("brewing", step)
         assert "It is a leaf." not in server.http.get(path).text
+
+
+def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server: Any) -> None:
+    text = server.http.get("/read/brewing/sources").text
+    assert '<section class="evidence" id="tea-warms">' in text
+    assert "Potter P (1900). On tea. Leaves. (not confirmed: where)" in text
 
 
 def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:
@@ -164,6 +174,33 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
         assert re.search(r"\.[0-9a-f]{10}\.(css|js)$", path)
         plain = server.http.get(path, headers={"Accept-Encoding": "identity"})
         assert plain.text == file.text
+
+
+def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    paths = ["/", "/support", "/privacy", *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources"))]
+    for poll in server.workshop.polls.values():
+        server.session.store.open(poll)
+    loads = {path: weighed(server, path) for path in [*paths, "/follow", *(f"/poll/{poll}" for poll in server.workshop.polls)]}
+    for poll in server.workshop.polls:
+        server.session.store.close(poll)
+    for section in server.workshop.sections:
+        for step in range(len(steps(section))):
+            server.session.go(section.slug, step)
+            loads["/follow"] = max(loads["/follow"], weighed(server, "/follow"))
+    heaviest = max(loads, key=loads.__getitem__)
+    report(
+        f"first load, bytes with headers: / {loads['/']}, /follow {loads['/follow']}, /poll/care {loads['/poll/care']}, heaviest {heaviest} {loads[heaviest]}"
+    )
+    assert {path: load for path, load in loads.items() if load > 12_000} == {}
+
+
+def weighed(server: Any, path: str) -> int:
+    """Return the bytes of a page and of what it names to load at once, as they come over the wire, headers included."""
+    page = server.http.get(path)
+    named = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src|data-module)="([^"]+)"', page.text)
+    answers = [page, *(server.http.get(name) for name in named)]
+    return sum(answer.num_bytes_downloaded + sum(len(name) + len(value) + 4 for name, value in answer.headers.raw) + 19 for answer in answers)
 
 
 def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:

@@ -27,6 +27,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("", pages.Home),
     ("follow", pages.Follow),
     ("read/(?P<slug>[^/]+)", pages.Read),
+    ("read/(?P<slug>[^/]+)/sources", pages.Sources),
     ("poll/(?P<poll>[^/]+)", ballots.Ballot),
     ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
     ("poll/(?P<poll>[^/]+)/results", ballots.Results),

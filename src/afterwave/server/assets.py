@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from afterwave.content.places import kit
 from afterwave.widgets.modules import script, style
+from afterwave.widgets.words import BREATHING, REFLECTION
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = "jupyter/voila/templates/afterwave/static"
@@ -17,13 +20,21 @@ TEMPLATE = "jupyter/voila/templates/afterwave/static"
 WIDGETS = ("reflection", "breathing")
 """The widgets that phones run too, by stem."""
 
-PAGE = ("leave", "host", "follow")
-"""What every page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
+STYLE = ("page", "blocks", "poll")
+"""What the one style sheet is made of, after the tokens."""
+
+SCRIPTS = {"page": ("leave", "host"), "follow": ("leave", "host", "follow")}
+"""What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
 LAZY = ("ballot", "handover")
 """Scripts that only some pages fetch."""
 
-_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+WORDS = {"reflection": REFLECTION, "breathing": BREATHING}
+"""The widgets' own words, fetched with the first of them."""
+
+_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
+# Only comments that are whole lines: no need to understand the languages.
+_COMMENT = re.compile(r"^\s*(?:/\*.*\*/|//.*)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,9 @@ class Assets:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep these texts, by names such as `style.css`."""
-        self._hashed = {name: _hashed(name, text) for name, text in texts.items()}
-        self._files = {self._hashed[name]: _asset(name, text) for name, text in texts.items()}
+        bare = {name: _COMMENT.sub("", text) for name, text in texts.items()}
+        self._hashed = {name: _hashed(name, text) for name, text in bare.items()}
+        self._files = {self._hashed[name]: _asset(name, text) for name, text in bare.items()}
 
     def name(self, plain: str) -> str:
         """Return the name with a hash under which a file is served."""
@@ -64,10 +76,12 @@ def neutral_page() -> str:
 
 def _texts() -> Iterator[tuple[str, str]]:
     tokens = (kit("share") / TEMPLATE / "tokens.css").read_text("utf-8")
-    yield "style.css", "\n".join([tokens, *(_own(f"{name}.css") for name in ("page", "blocks", "poll")), style(*WIDGETS)])
-    yield "page.js", "\n".join(_own(f"{name}.js") for name in PAGE)
+    yield "style.css", "\n".join([tokens, *(_own(f"{name}.css") for name in STYLE)])
+    yield from ((f"{name}.js", "\n".join(_own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
     yield from ((f"{name}.js", _own(f"{name}.js")) for name in LAZY)
     yield from ((f"{name}.js", script(name)) for name in WIDGETS)
+    yield from ((f"{name}.css", style(name)) for name in WIDGETS)
+    yield "words.json", json.dumps(WORDS, ensure_ascii=False)
 
 
 def _own(name: str) -> str:

@@ -30,7 +30,6 @@ SAFE = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
 }
 
 STATUSES: dict[type[AfterwaveError], int] = {

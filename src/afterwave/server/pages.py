@@ -37,6 +37,16 @@ class Read(Page):
         self.show("read.html", section=section, blocks=blocks, before=before, after=after)
 
 
+class Sources(Page):
+    """What a section's claims rest on: a page of its own, so that the section stays light."""
+
+    def get(self, slug: str) -> None:
+        """Answer with every claim of the section, in its order, and its sources; 404 where the workshop has no such section."""
+        section = self.workshop.section(slug)
+        claims = [self.workshop.claims[block.id] for block, _ in shown(section, View.READER) if block.kind == "evidence"]
+        self.show("sources.html", section=section, claims=claims)
+
+
 class Follow(Page):
     """Where the group is now."""
 
@@ -99,6 +109,7 @@ class File(Page):
         asset = self.room.assets.find(name)
         if asset is None:
             raise HTTPError(404)
+        self.clear_header("Content-Security-Policy")  # it speaks of pages
         self.set_header("Content-Type", asset.kind)
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
         self.set_header("Vary", "Accept-Encoding")

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from afterwave.content.blocks import Breathe, Prompt
 from afterwave.content.render import to_html, to_text
 from afterwave.content.workshop import Reference, Section
-from afterwave.widgets.words import BREATHING, REFLECTION
 
 _HEADING = re.compile(r"(</?h)([1-5])>")
 
@@ -24,14 +23,11 @@ def html(markdown: str) -> Markup:
 
 
 def reflection(prompt: Prompt, section: Section, *, shared: bool = False) -> str:
-    """Return a private reflection's state as JSON; its key is the same wherever the prompt is shown, so that words typed there are found again."""
+    """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the prompt is shown."""
     state = {
         "key": f"{section.slug}/{prompt.id}",
-        "question": to_text(prompt.text),
         "choices": prompt.choices,
         "minutes": prompt.minutes,
-        "instead": to_text(prompt.instead),
-        "labels": REFLECTION,
         "shared_origin": shared,
         "filename": "notes.txt",
     }
@@ -40,7 +36,7 @@ def reflection(prompt: Prompt, section: Section, *, shared: bool = False) -> str
 
 def breathing(block: Breathe) -> str:
     """Return a pacer's state as JSON."""
-    return json.dumps({"invitation": to_text(block.text), "minutes": block.minutes, "labels": BREATHING})
+    return json.dumps({"minutes": block.minutes})
 
 
 def whole(minutes: float) -> str:
@@ -49,7 +45,7 @@ def whole(minutes: float) -> str:
 
 
 def cited(source: Reference) -> str:
-    """Return a reference in one line; fields that nobody has confirmed are named by the template."""
+    """Return a reference in one line; what nobody has confirmed is said by the template."""
     parts = (
         f"{source.authors} ({source.year}).",
         f"{source.title.rstrip('.')}.",

@@ -49,7 +49,7 @@ class Room:
 
     def asset(self, name: str) -> str:
         """Return the path of a style sheet, a script or a widget's module."""
-        folder = "widgets" if name.removesuffix(".js") in WIDGETS else "static"
+        folder = "widgets" if name.partition(".")[0] in WIDGETS else "static"
         return f"{self.base}{folder}/{self.assets.name(name)}"
 
     @contextmanager

@@ -43,13 +43,9 @@ function soon(wait = Math.random() * SPREAD) {
   fetching = setTimeout(() => refresh().catch(() => soon(2000 + Math.random() * SPREAD)), wait);
 }
 
-/** @type {EventSource | undefined} */
-let source;
-if (page.dataset.follow) {
-  let first = true;
-  source = new EventSource(page.dataset.follow);
-  source.addEventListener("state", ({ data }) => {
-    if (!first || data !== page.dataset.here) soon();
-    first = false;
-  });
-}
+let first = true;
+const source = new EventSource(page.dataset.follow);
+source.addEventListener("state", ({ data }) => {
+  if (!first || data !== page.dataset.here) soon();
+  first = false;
+});

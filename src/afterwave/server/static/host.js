@@ -1,11 +1,21 @@
 /** Runs what a page brings: its own modules, and the kit's widgets, which ask their model for values as they do in a notebook, but here nothing listens. */
 
-/** @param {HTMLElement} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON */
+/** Adds a style sheet, once. @returns {Promise<unknown>} */
+function dressed(/** @type {string} */ href) {
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+  return new Promise((done) => (link.onload = link.onerror = done));
+}
+
+/** @param {HTMLElement} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON; words on the page are marked by `data-as` */
 async function openWidget(place) {
-  const state = JSON.parse(place.dataset.state);
+  const { widget: address, style, words } = place.dataset;
+  const [{ default: widget }, labels] = await Promise.all([import(address), fetch(words).then((answer) => answer.json()), dressed(style)]);
+  const said = [...place.querySelectorAll("[data-as]")].map((one) => [one.dataset.as, one.innerText.trim()]);
+  const state = { ...JSON.parse(place.dataset.state), ...Object.fromEntries(said), labels: labels[address.match(/([a-z]+)\.[^/]*$/)[1]] };
   const nothing = () => {};
   const model = { get: (/** @type {string} */ name) => state[name], set: nothing, on: nothing, off: nothing, save_changes: nothing, send: nothing };
-  const { default: widget } = await import(place.dataset.widget);
   const el = document.createElement("div");
   widget.render({ model, el });
   place.replaceChildren(el);
