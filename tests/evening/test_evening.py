@@ -124,7 +124,7 @@ def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
 def in_words(cell: Cell, ballots: int) -> str:
     """Return what the stage says of a cell of a release to which two people might hold the key."""
     least = margin(2)
-    bands = {"few-or-none": f"fewer than {least}", "most-or-all": f"almost everyone: at least {ballots - least + 1}", "pooled": f"{cell.count} together"}
+    bands = {"few-or-none": f"fewer than {least}", "most-or-all": f"most or all: at least {ballots - least + 1}", "pooled": f"{cell.count} together"}
     return bands.get(cell.band, str(cell.count))
 
 

@@ -73,7 +73,7 @@ def test_a_count_is_only_ever_said_as_at_least(mount: Callable[..., Any]) -> Non
 
 def test_a_released_poll_is_told_in_words(mount: Callable[..., Any]) -> None:
     page = console(mount, "revealed", release=PICTURE)
-    assert "almost everyone: at least 9" in page.inner_text(".aw-released")
+    assert "most or all: at least 9" in page.inner_text(".aw-released")
     assert page.locator(".aw-act:visible").count() == 0
 
 

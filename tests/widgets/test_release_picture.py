@@ -36,7 +36,7 @@ def test_exact_counts_are_bars_of_their_share_of_n_in_the_polls_own_order(draw: 
 def test_a_band_has_one_geometry_and_its_words_and_no_number_of_its_own(draw: Callable[..., Any]) -> None:
     page = draw(release(shown=(cell("o0", "few-or-none", None), cell("o1", "most-or-all", None))))
     assert widths(page) == [pytest.approx(3 / 12, abs=0.02), pytest.approx(1, abs=0.02)]
-    assert [words for _, words in rows(page)] == ["fewer than 4", "almost everyone: at least 9"]
+    assert [words for _, words in rows(page)] == ["fewer than 4", "most or all: at least 9"]
 
 
 def test_pooled_options_are_one_bar_with_their_sum(draw: Callable[..., Any]) -> None:
