@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from afterwave.cli import voila
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
 from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
@@ -17,6 +16,17 @@ from afterwave.errors import PortTaken
 
 VOILA_PORT = 8866
 PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"
+
+
+def jupyter_environment() -> dict[str, str]:
+    """Return what Jupyter and its kernels need in their environment: our template, this very Python, and nobody's own settings."""
+    return {
+        "JUPYTER_PATH": str(kit("share") / "jupyter"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_NO_CONFIG": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ class Notebooks:
         self._token, folder = secrets.token_urlsafe(24), str(kit("notebooks"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm)}
-        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**voila.environment(kit("share")), **env}, hello=hello)
+        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env}, hello=hello)
         self._port = port
 
     def start(self) -> None:

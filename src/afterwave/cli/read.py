@@ -13,9 +13,8 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.launch import Notebooks
+from afterwave.cli.launch import Notebooks, jupyter_environment
 from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
-from afterwave.cli.voila import environment
 from afterwave.content.places import in_checkout, kit
 
 
@@ -56,4 +55,4 @@ def _lab(env: dict[str, str], first: str, *, browser: bool) -> int:
         if not folder.exists():
             shutil.copytree(kit("notebooks"), folder)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), "--ip=127.0.0.1", *([] if browser else ["--no-browser"])]
-    return subprocess.call(args, env={**os.environ, **environment(kit("share")), **env})  # noqa: S603 - Jupyter, with arguments of our own
+    return subprocess.call(args, env={**os.environ, **jupyter_environment(), **env})  # noqa: S603 - Jupyter, with arguments of our own

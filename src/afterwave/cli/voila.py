@@ -12,14 +12,17 @@ import re
 import sys
 import tempfile
 import threading
-from pathlib import Path
 from typing import Any
 
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
-from voila.app import Voila
 
 from afterwave.cli.network import LOOPBACK
+
+# Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+from voila.app import Voila  # noqa: E402 - only after the line above
 
 IDLE_SECONDS = 40
 """A kernel whose page is gone is culled after this long; checked often enough that it ends within 60 s (voila#1458 leaks them otherwise)."""
@@ -54,17 +57,6 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
         KernelManager={"transport": "ipc"} if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH else {},
     )
-
-
-def environment(share: Path) -> dict[str, str]:
-    """Return what Voilà and its kernels need in their environment: our template, this very Python, and nobody's own Jupyter settings."""
-    return {
-        "JUPYTER_PATH": str(share / "jupyter"),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_NO_CONFIG": "1",
-        "JUPYTER_PLATFORM_DIRS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
 
 
 def main() -> None:
