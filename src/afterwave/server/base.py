@@ -120,14 +120,20 @@ class Page(RequestHandler):
 
     def show(self, template: str, **facts: Any) -> None:  # noqa: ANN401 - a template's facts are of every type
         """Answer with a template."""
+        self.finish(self.drawn(template, **facts))
+
+    def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
+        """Return a template's HTML, for this page's language."""
         around = {"workshop": self.workshop, "editions": self.room.editions, "url": self.url, "asset": self.room.asset}
-        self.finish(self.room.page(template, **around, **facts))
+        return self.room.page(template, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
         """Answer with a short page that says what happened and what to do."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         status = STATUSES.get(type(error), status_code)
         self.set_status(status)
+        if status in {400, 413} or self.request.method not in self.SUPPORTED_METHODS:
+            self.set_header("Connection", "close")  # Tornado hangs up when it is answered before the body, and does not say so
         if status == 405:  # noqa: PLR2004 - the codes are the standard's
             self.set_header("Allow", ", ".join(method for method in ("GET", "HEAD", "POST") if self._has(method)))
         if status == 503:  # noqa: PLR2004

@@ -16,6 +16,7 @@ from afterwave.server.ballots import picture_of
 from afterwave.server.base import CSP, Page
 from afterwave.server.phones import where
 from afterwave.session.place import poll_now, section_now, step_now
+from afterwave.session.session import State
 
 
 class Home(Page):
@@ -55,11 +56,13 @@ class Follow(Page):
         state = self.room.session.state()
         asked = poll_now(self.workshop, state)
         status = self.room.session.store.status(asked.id) if asked else None
-        facts = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state), "status": status}
-        self.show("follow.html", here=where(self.workshop, state), picture=self._picture(status), **facts)
+        # A step forward brings every phone back at once, and all of them for the same page.
+        self.finish(self.room.once(self.language, (state, status), lambda: self._drawn(state, status)))
 
-    def _picture(self, status: Status | None) -> object:
-        return picture_of(self.workshop.poll(status.poll), status) if status else None
+    def _drawn(self, state: State, status: Status | None) -> str:
+        picture = picture_of(self.workshop.poll(status.poll), status) if status else None
+        place = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state)}
+        return self.drawn("follow.html", here=where(self.workshop, state), status=status, picture=picture, **place)
 
 
 class Support(Page):

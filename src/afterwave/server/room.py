@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,19 @@ class Room:
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
         self._templates = _templates()
+        self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()
         self._answered.set()
 
     def page(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML."""
         return self._templates.get_template(template).render(**facts)
+
+    def once(self, name: str, facts: object, drawn: Callable[[], str]) -> str:
+        """Return a page as it was drawn last, or drawn anew where the facts it tells have changed."""
+        if name not in self._last or self._last[name][0] != facts:
+            self._last[name] = (facts, drawn())
+        return self._last[name][1]
 
     def url(self, *parts: str, language: str | None = None, **query: str) -> str:
         """Return the path of a page, under the base and in the language that was asked for; empty query values are left out."""
