@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import shutil
+import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -63,12 +66,20 @@ class Notebooks:
         self._token, folder = secrets.token_urlsafe(24), str(kit("notebooks"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm)}
-        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env}, hello=hello)
+        self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
+        places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch}
+        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env, **places}, hello=hello)
         self._port = port
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
+        Path(self._scratch).mkdir(mode=0o700, exist_ok=True)
         self._port = self.child.start()["port"]
+
+    def stop(self) -> None:
+        """End it, and what it wrote."""
+        self.child.stop()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def address(self, notebook: str) -> str:
         """Return the address of one notebook's page, with the token that opens it."""
@@ -102,16 +113,16 @@ class Evening:
             time.sleep(0.5)
             for child in self._children():
                 if not child.running:
-                    print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", flush=True)
+                    print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", file=sys.stderr, flush=True)
                     child.start()
 
     def stop(self) -> None:
         """End both, and wait until they are gone."""
-        children = self._children()
-        for child in children:
+        for child in self._children():
             child.let_go()
-        for child in children:
-            child.stop()
+        self._server.stop()
+        if self._notebooks:
+            self._notebooks.stop()
 
     def _children(self) -> list[Child]:
         return [self._server, *([self._notebooks.child] if self._notebooks else [])]

@@ -44,7 +44,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
     except KeyboardInterrupt:
         print("\nClosed. Nothing was kept.", file=sys.stderr)
     finally:
-        notebooks.child.stop()
+        notebooks.stop()
 
 
 def _lab(env: dict[str, str], first: str, *, browser: bool) -> int:

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -60,30 +61,26 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
 
 
 def main() -> None:
-    """Run Voilà until standard input closes, or it is told to stop."""
-    settings = json.loads(sys.stdin.readline())
-    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        _stay_in(scratch)
-        app = Voila(config=config_for(settings, scratch))
-        app.initialize(argv=[])
-        threading.Thread(target=_until_closed, args=(app,), daemon=True).start()
-        _announce_when_listening(app)
-        app.start()
-
-
-def _stay_in(scratch: str) -> None:
-    """Keep every file that Jupyter makes in a folder that goes when we do: no history, no connection files, nobody's start-up scripts."""
-    os.environ.update(IPYTHONDIR=scratch, TMPDIR=scratch)
-    tempfile.tempdir = scratch
+    """Run Voilà until standard input closes, or it is told to stop; everything Jupyter wrote goes with it."""
+    settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
+    scratch = tempfile.gettempdir()
     os.chdir(scratch)
-
-
-def _announce_when_listening(app: Voila) -> None:
+    app = Voila(config=config_for(settings, scratch))
+    app.initialize(argv=[])
+    threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
     IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
+    try:
+        app.start()
+    except Exception:
+        if not stopping.is_set():  # a kernel that was only just starting cannot be told to stop; it sees that we are gone
+            raise
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _until_closed(app: Voila) -> None:
+def _until_closed(app: Voila, stopping: threading.Event) -> None:
     sys.stdin.read()
+    stopping.set()
     app.ioloop.add_callback(app.ioloop.stop)
 
 
