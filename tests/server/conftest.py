@@ -82,7 +82,7 @@ class Server:
         self._thread.start()
         self.port = bound.result(10)
         self.address = f"http://127.0.0.1:{self.port}"
-        self.http = httpx.Client(base_url=self.address + self.base.rstrip("/"), timeout=20)
+        self.http = httpx.Client(base_url=f"{self.address}/{self.base.strip('/')}".rstrip("/"), timeout=20)
 
     async def _serve(self, bound: Future[int]) -> None:
         self.loop, self._stop = asyncio.get_running_loop(), asyncio.Event()

@@ -269,6 +269,18 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         page.get_by_role("heading", name="Thank you for being here").wait_for()
 
 
+def test_a_message_that_changes_nothing_on_a_page_leaves_the_page_alone(chromium: Any, server: Any) -> None:
+    server.session.go("brewing", 3)
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.evaluate("document.querySelector('main h1').mark = 'the same'")
+        page.wait_for_timeout(300)
+        with page.expect_response("**/follow"):
+            server.session.go("brewing", 9)
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.querySelector('main h1').mark") == "the same"
+
+
 def test_a_waiting_page_becomes_the_ballot_by_itself(chromium: Any, server: Any) -> None:
     with phone(chromium, server) as page:
         page.goto("/poll/tea")
@@ -293,6 +305,12 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
         page.locator(".moved").wait_for()
         assert box.inner_text() == "a secret word"
         assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+        page.locator("main").focus()
+        server.session.go("brewing", 0)
+        page.wait_for_timeout(1200)
+        assert box.inner_text() == "a secret word"
+        server.session.go("brewing", 2)
+        page.wait_for_timeout(1200)
         page.get_by_role("button", name="Go there").click()
         page.get_by_text("Why tea?").wait_for()
         server.session.go("brewing", 1)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.errors import DatabaseAway
+from content_folder import FILES, Folder
 
 PAGES = (
     "/",
@@ -75,6 +78,34 @@ def test_a_language_stays_in_the_links_and_an_unknown_one_is_no_page(server: Any
     assert server.http.get("/en/follow").status_code == 200
     assert server.http.get("/xx/follow").status_code == 404
     assert server.http.get("/xx/").status_code == 404
+
+
+def test_each_language_of_a_workshop_is_under_its_own_prefix(make_server: Callable[..., Any], tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "two")
+    for name, text in FILES.items():
+        folder.write(name, text)
+        folder.write(name.replace("en/", "de/"), text.replace("Tea is a leaf.", "Tee ist ein Blatt."))
+    folder.write("workshop.yaml", FILES["workshop.yaml"].replace("[en]", "[en, de]"))
+    server = make_server(workshop=load(folder.path))
+    german = server.http.get("/de/read/brewing").text
+    assert '<html lang="de">' in german
+    assert "Tee ist ein Blatt." in german
+    assert 'href="/de/poll/tea"' in german
+    assert 'href="/en/" lang="en"' in german
+    assert "Tea is a leaf." in server.http.get("/read/brewing").text
+
+
+def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..., Any], workshop: Any) -> None:
+    server = make_server(workshop=workshop.model_copy(update={"exit_url": "https://weather.example/"}))
+    text = server.http.get("/follow").text
+    assert text.count('href="https://weather.example/"') == 2
+    assert 'href="/exit"' not in text
+
+
+def test_a_workshop_of_polls_alone_has_every_page_too(make_server: Callable[..., Any], workshop: Any, tmp_path: Path) -> None:
+    server = make_server(workshop=load(workshop_of_polls(tmp_path / "alone", workshop, None)))
+    assert [server.http.get(path).status_code for path in ("/", "/follow", "/read/polls", "/poll/tea", "/support")] == [200] * 5
+    assert 'href="/read/polls"' in server.http.get("/").text
 
 
 def test_what_later_issues_bring_is_a_kind_404_for_now(server: Any) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.routing import Rule, URLSpec
 from tornado.web import Application
 
@@ -82,12 +81,12 @@ async def serve(app: Application, host: str, port: int, ready: Callable[[int], N
     Raises `PortTaken` where another program listens, `Unreachable` for an address that this machine does not have.
     """
     raise_open_files()
-    sockets = _bound(host, port)
+    listening = _bound(host, port)
     server = HTTPServer(app, **LIMITS)
-    server.add_sockets(sockets)
+    server.add_socket(listening)
     try:
         if ready is not None:
-            ready(sockets[0].getsockname()[1])
+            ready(listening.getsockname()[1])
         await stop.wait()
     finally:
         server.stop()
@@ -95,10 +94,13 @@ async def serve(app: Application, host: str, port: int, ready: Callable[[int], N
         await server.close_all_connections()
 
 
-def _bound(host: str, port: int) -> list[socket.socket]:
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return bind_sockets(port, host)
+        listening = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(host, port) from error
         raise Unreachable(host, port, error.strerror or "it is not an address of this machine") from error
+    listening.setblocking(False)
+    return listening

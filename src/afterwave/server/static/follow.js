@@ -4,8 +4,8 @@ const page = document.querySelector("main");
 let shown = page.innerHTML;
 let fetching = 0;
 
-/** Whether somebody is in the middle of something here: writing, breathing, choosing. */
-const busy = () => Boolean(document.activeElement?.closest("[data-widget], form"));
+/** Whether somebody is in the middle of something here: writing, breathing, choosing; words that stand on the page are not taken away either. */
+const busy = () => document.activeElement?.closest("[data-widget], form") || [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
 
 function show(/** @type {HTMLElement} */ fresh) {
   const inside = page.contains(document.activeElement);

@@ -32,4 +32,4 @@ function bring(/** @type {ParentNode} */ root) {
   for (const place of root.querySelectorAll("[data-module]")) import(place.dataset.module).then((module) => module.default(place));
 }
 
-bring(document);
+document.addEventListener("DOMContentLoaded", () => bring(document));
