@@ -53,8 +53,8 @@ def chromium_path() -> str:
 class Room:
     """Every screen in the room, with whatever went wrong on any of them."""
 
-    def __init__(self, browser: Any, running: Evening) -> None:
-        self.running, self.wrong = running, list[str]()
+    def __init__(self, browser: Any, running: Evening, pictures: Path | None) -> None:
+        self.running, self.pictures, self.wrong = running, pictures, list[str]()
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
         self.phones = [self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)]
@@ -94,11 +94,19 @@ class Room:
             phone.goto(f"{self.running.addresses['participants']}poll/{poll.id}")
         for option in ballot:
             phone.get_by_label(poll.labels()[option], exact=True).check()
+        if phone is self.phones[0] and poll.id == "care":
+            self.keep(phone, "phone")
         phone.get_by_role("button", name="Send", exact=True).click()
         if script:
             phone.get_by_role("button", name="Yes, send").click()
         phone.locator("main").get_by_text("Your answer is counted").wait_for()
         phone.get_by_role("link", name="Back to the group").click()
+
+    def keep(self, page: Any, name: str) -> None:
+        """Take one of the README's pictures, where they are asked for."""
+        if self.pictures is not None:
+            page.wait_for_timeout(1500)
+            page.screenshot(path=self.pictures / f"{name}.png")
 
     def close(self, browser: Any) -> None:
         """Leave the room: every browser profile ends, and its net log is written."""
@@ -141,18 +149,9 @@ def drawn(stage: Any) -> list[str]:
     return [": ".join((row.locator("th").text_content(), row.locator("td").text_content())) for row in rows]
 
 
-def keep_pictures(room: Room, folder: Path | None, name: str) -> None:
-    """Take the README's pictures, where they are asked for."""
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        room.stage.wait_for_timeout(1500)
-        getattr(room, name).screenshot(path=folder / f"{name}.png")
-
-
 def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.FixtureRequest) -> None:
-    pictures = request.config.getoption("--pictures")
     with evening(evening_log / "session.sqlite", log=evening_log / "stderr.txt") as running:
-        room = Room(browser, running)
+        room = Room(browser, running, request.config.getoption("--pictures"))
         for section in WORKSHOP.sections:
             for number, step in enumerate(steps(section)):
                 if (section.slug, number) != (WORKSHOP.sections[0].slug, 0):
@@ -167,8 +166,8 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
                 room.ask(poll, BALLOTS[poll.id])
                 assert drawn(room.stage) == expected(poll, BALLOTS[poll.id])
                 if poll.id == "care":
-                    keep_pictures(room, pictures, "stage")
-                    keep_pictures(room, pictures, "console")
+                    room.keep(room.stage, "stage")
+                    room.keep(room.console, "console")
         room.console.get_by_role("button", name="End the evening").click()
         room.phones[0].locator("main").get_by_text("Thank you for being here").wait_for()
         room.phones[-1].reload()
