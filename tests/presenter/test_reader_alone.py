@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from afterwave.content.evidence import cited
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownBlock
 from afterwave.presenter import reader
-from afterwave.presenter.evidence import cited
 from afterwave.presenter.reader import Reader
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.reflection import Reflection

@@ -139,7 +139,7 @@ def test_a_facilitators_notes_reach_no_phone(server: Any, path: str) -> None:
 def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server: Any) -> None:
     text = server.http.get("/read/brewing/sources").text
     assert '<section class="evidence" id="tea-warms">' in text
-    assert "Potter P (1900). On tea. Leaves. (not confirmed: where)" in text
+    assert "Potter P (1900). On tea. Leaves. (not confirmed: journal)" in text
 
 
 def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from IPython.display import Markdown, display
 
 from afterwave.content.blocks import Block, Breathe, Prompt, Prose
+from afterwave.content.evidence import told
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Workshop
-from afterwave.presenter.evidence import told
 from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.reflection import Reflection

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from afterwave.content.blocks import Block, Breathe, Discuss, Prompt, Prose
+from afterwave.content.evidence import told
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.poll.disclosure import margin
 from afterwave.poll.status import Status
-from afterwave.presenter.evidence import told
 
 Facts = dict[str, Any]
 

@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from afterwave.content.blocks import Breathe, Prompt
+from afterwave.content.evidence import badge, cited
 from afterwave.content.render import to_html, to_text
-from afterwave.content.workshop import Reference, Section
+from afterwave.content.workshop import Section
 
 _HEADING = re.compile(r"(</?h)([1-5])>")
 
@@ -44,17 +45,6 @@ def whole(minutes: float) -> str:
     return f"{minutes:g}"
 
 
-def cited(source: Reference) -> str:
-    """Return a reference in one line; what nobody has confirmed is said by the template."""
-    parts = (
-        f"{source.authors} ({source.year}).",
-        f"{source.title.rstrip('.')}.",
-        f"{source.where.rstrip('.')}." if source.where else "",
-        source.doi and f"doi:{source.doi}",
-    )
-    return " ".join(part for part in parts if part)
-
-
 def dialled(number: str) -> str:
     """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
     return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
@@ -66,6 +56,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "reflection": reflection,
     "breathing": breathing,
     "whole": whole,
+    "badge": badge,
     "cited": cited,
     "dialled": dialled,
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from afterwave.content.workshop import Reference, Workshop
+from afterwave.content.workshop import Reference, Strength, Workshop
 
-BADGES = {
+BADGES: dict[Strength, str] = {
     "established": "Well established",
     "supported": "Supported by studies",
     "mixed": "Mixed evidence",
@@ -19,10 +19,15 @@ FIELDS = {"authors": "authors", "year": "year", "title": "title", "where": "jour
 """What each field of a reference is called where it says that nobody has confirmed it."""
 
 
+def badge(strength: Strength) -> str:
+    """Return the words for a strength."""
+    return BADGES[strength]
+
+
 def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
     claim = workshop.claims[claim_id]
-    lines = [f"**{BADGES[claim.strength]}.** {claim.say or claim.claim}", claim.why]
+    lines = [f"**{badge(claim.strength)}.** {claim.say or claim.claim}", claim.why]
     sources = [cited(workshop.references[key]) for key in claim.sources if key in workshop.references]
     if sources:
         before, after = ("<details><summary>Sources</summary>", "\n\n</details>") if folded else ("Sources:", "")
