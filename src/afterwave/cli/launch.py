@@ -22,11 +22,10 @@ PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"
 
 
 def jupyter_environment() -> dict[str, str]:
-    """Return what Jupyter and its kernels need in their environment: our template, this very Python, and nobody's own settings."""
+    """Return what Jupyter and its kernels need in their environment: our template, and this very Python."""
     return {
         "JUPYTER_PATH": str(kit("share") / "jupyter"),
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_NO_CONFIG": "1",
         "JUPYTER_PLATFORM_DIRS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
@@ -67,7 +66,7 @@ class Notebooks:
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm)}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
-        places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch}
+        places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings
         self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env, **places}, hello=hello)
         self._port = port
 

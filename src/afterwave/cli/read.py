@@ -18,6 +18,15 @@ from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop
 from afterwave.content.places import in_checkout, kit
 
 
+QUIET = [
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+    "--ServerApp.ip=127.0.0.1",
+]
+"""JupyterLab by itself asks other hosts for news, updates and extensions; ours asks nobody."""
+
+
 def read(
     lab: Annotated[bool, typer.Option("--lab", help="Open JupyterLab, to look inside or to change things.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
@@ -54,5 +63,5 @@ def _lab(env: dict[str, str], first: str, *, browser: bool) -> int:
         folder = Path.cwd() / "afterwave-notebooks"
         if not folder.exists():
             shutil.copytree(kit("notebooks"), folder)
-    args = [sys.executable, "-m", "jupyterlab", str(folder / first), "--ip=127.0.0.1", *([] if browser else ["--no-browser"])]
+    args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
     return subprocess.call(args, env={**os.environ, **jupyter_environment(), **env})  # noqa: S603 - Jupyter, with arguments of our own
