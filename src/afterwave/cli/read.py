@@ -17,7 +17,6 @@ from afterwave.cli.launch import Notebooks, jupyter_environment
 from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 
-
 QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=None",
