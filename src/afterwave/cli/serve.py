@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import typer
@@ -44,13 +44,13 @@ def serve(
         session.close()
 
 
-async def _serve(serving: Callable[[asyncio.Event], object], *, lifeline: bool) -> None:
+async def _serve(serving: Callable[[asyncio.Event], Awaitable[None]], *, lifeline: bool) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
     if lifeline:
         threading.Thread(target=_until_closed, args=(lambda: loop.call_soon_threadsafe(stop.set),), daemon=True).start()
-    await serving(stop)  # type: ignore[misc]
+    await serving(stop)
 
 
 def _until_closed(then: Callable[[], object]) -> None:
