@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sys
 import webbrowser
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import segno
 import typer
 
 from afterwave.cli.launch import Addresses, Evening, Plan
+from afterwave.cli.network import LOOPBACK
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, default_database, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.session.session import Session, State
@@ -20,6 +23,8 @@ from afterwave.session.session import Session, State
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
 PeopleAddress = Annotated[str, typer.Option(help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)]
+
+ALONE = "  Phones cannot reach this address: it is this machine's own. Join the room's Wi-Fi, or open a hotspot, and start again.\n"
 
 
 def present(
@@ -87,16 +92,17 @@ def _forget(session: Session, url: str, workshop: Workshop) -> None:
 
 
 def _told(addresses: Addresses) -> str:
-    """Return what the terminal says once all is ready: both dashboards, the phones' address, and its QR code."""
-    code = segno.make(addresses.participants, error="m")
+    """Return what the terminal says once all is ready: both dashboards, and the phones' address with its QR code."""
+    code = io.StringIO()
+    segno.make(addresses.participants, error="m").terminal(out=code, border=2, compact=True)
     lines = [
         "",
         f"  Stage (projector)      {addresses.presenter}",
         f"  Console (your screen)  {addresses.facilitator}",
         f"  Phones                 {addresses.participants}",
         "",
-        *("  " + "".join("██" if not dark else "  " for dark in row) for row in code.matrix_iter(border=2)),
-        "",
+        code.getvalue(),
+        *([ALONE] if urlsplit(addresses.participants).hostname == LOOPBACK else []),
         "  Ctrl-C ends it. The session is kept on this machine until you run `afterwave forget`.",
     ]
     return "\n".join(lines)

@@ -1,0 +1,63 @@
+"""Started again, the evening goes on where it was, unless it has ended or somebody asks for a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterwave.cli.launch import Addresses
+from afterwave.cli.present import _told, renew_or_go_on
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.session.session import Session, State
+
+WORKSHOP = load(kit("content"))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Return the database of an evening that stopped in the middle."""
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    session = Session.open(url)
+    session.go("care", 2)
+    session.close()
+    return url
+
+
+def after(url: str, *, new: bool = False) -> State:
+    renew_or_go_on(url, WORKSHOP, new=new, quiet=False)
+    session = Session.open(url)
+    try:
+        return session.state()
+    finally:
+        session.close()
+
+
+def test_an_unfinished_session_goes_on_and_says_where_it_stands(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    state = after(url)
+    assert (state.section, state.step) == ("care", 2)
+    assert 'at the section "care". Going on with it; `afterwave present --new` begins afresh.' in capsys.readouterr().out
+
+
+def test_a_session_that_has_ended_is_followed_by_a_new_one(url: str) -> None:
+    session = Session.open(url)
+    session.end()
+    session.close()
+    assert (after(url).section, after(url).started) == ("welcome", None)
+
+
+def test_a_new_session_is_begun_where_one_is_asked_for(url: str) -> None:
+    assert after(url, new=True).section == "welcome"
+
+
+def test_a_session_that_never_began_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    after(f"sqlite:///{tmp_path / 'fresh.sqlite'}")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("participants", "alone"), [("http://127.0.0.1:8000/", True), ("http://192.168.1.20:8000/", False)])
+def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone: bool) -> None:
+    said = _told(Addresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
+    assert ("Phones cannot reach this address" in said) is alone
+    assert participants in said
