@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterwave.content.workshop import Reference, Strength, Workshop
+from afterwave.content.workshop import Claim, Reference, Strength, Workshop
 
 BADGES: dict[Strength, str] = {
     "established": "Well established",
@@ -24,10 +24,16 @@ def badge(strength: Strength) -> str:
     return BADGES[strength]
 
 
+def weighed(claim: Claim) -> list[str]:
+    """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead."""
+    word = f"**{badge(claim.strength)}.**"
+    return [f"{word} Often said: {claim.claim}", f"**What can be said:** {claim.say}"] if claim.say else [f"{word} {claim.claim}"]
+
+
 def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
     claim = workshop.claims[claim_id]
-    lines = [f"**{badge(claim.strength)}.** {claim.say or claim.claim}", claim.why]
+    lines = [*weighed(claim), claim.why]
     sources = [cited(workshop.references[key]) for key in claim.sources if key in workshop.references]
     if sources:
         before, after = ("<details><summary>Sources</summary>", "\n\n</details>") if folded else ("Sources:", "")
@@ -39,7 +45,6 @@ def cited(reference: Reference) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
-    if reference.memory:
-        return f"{line} (from memory, not seen)"
     unsure = ", ".join(FIELDS.get(name, name) for name in reference.unverified)
-    return f"{line} (not confirmed: {unsure})" if unsure else line
+    doubts = ["(from memory, not seen)"] if reference.memory else [f"(not confirmed: {unsure})"] if unsure else []
+    return " ".join([line, *doubts, *([reference.note] if reference.note else [])])

@@ -1,0 +1,27 @@
+"""A claim's badge stands beside the claim it weighs, and never beside what can be said instead."""
+
+from __future__ import annotations
+
+from afterwave.content.evidence import BADGES, told, weighed
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Claim
+
+WORKSHOP = load(kit("content"))
+CONTESTED = Claim(id="tea", claim="Tea cures colds.", strength="contested", why="Nobody measured it.", say="Tea is warm.")
+
+
+def test_a_claim_that_goes_too_far_is_told_as_often_said_and_followed_by_what_can_be_said() -> None:
+    assert weighed(CONTESTED) == ["**Contested.** Often said: Tea cures colds.", "**What can be said:** Tea is warm."]
+
+
+def test_a_claim_that_holds_is_told_by_itself() -> None:
+    assert weighed(CONTESTED.model_copy(update={"say": "", "strength": "plausible"})) == ["**Plausible, not shown.** Tea cures colds."]
+
+
+def test_every_claim_of_the_kit_is_told_with_its_badge_its_reason_and_its_sources() -> None:
+    for claim in WORKSHOP.claims.values():
+        text = told(WORKSHOP, claim.id)
+        assert text.startswith(f"**{BADGES[claim.strength]}.**")
+        assert claim.why.strip() in text
+        assert text.count("\n- ") == len(claim.sources)
