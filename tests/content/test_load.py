@@ -143,6 +143,13 @@ def test_a_section_without_front_matter_still_has_its_directives_checked(folder:
     assert [problem.problem for problem in folder.problems()] == ["the front matter is missing", 'the directive "{slyde}" is unknown']
 
 
+def test_a_study_s_unknown_source_is_told_at_its_line(folder: Folder, line_of: LineOf) -> None:
+    row = "p1: {who: people, n: 9, window: ever, measure: tea, percent: 3, source: kettle1901, verified: true, chart: true}\n"
+    folder.write("prevalence.yaml", row)
+    (problem,) = folder.problems()
+    assert (problem.problem, problem.line) == ('study "p1" names the source "kettle1901", which nobody defines', line_of("prevalence.yaml", "kettle1901"))
+
+
 def test_a_missing_workshop_file_is_one_clear_problem(folder: Folder) -> None:
     (folder.path / "workshop.yaml").unlink()
     (problem,) = folder.problems()

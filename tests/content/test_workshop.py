@@ -103,3 +103,9 @@ def test_no_section_s_name_outs_anybody_in_a_browser_s_history() -> None:
 def test_a_support_line_that_nobody_has_called_says_so() -> None:
     assert [line.name for line in WORKSHOP.support if line.last_verified is not None] == []
     assert len({line.country for line in WORKSHOP.support}) >= 14
+
+
+def test_studies_that_may_share_an_axis_were_asked_over_the_same_window_by_more_than_one() -> None:
+    windows = [study.window for study in WORKSHOP.studies.values() if study.chart]
+    assert windows.count("ever") >= 3
+    assert all(study.percent <= (study.percent_high or 100) for study in WORKSHOP.studies.values())

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from afterwave.content import rules
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
-from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, SupportLine, Workshop
+from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse
 from afterwave.errors import ContentError
 
@@ -53,11 +53,13 @@ class _Folder:
             self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', "Add it, or choose a listed one.")
             return None
         polls, claims, references = self._named("polls.yaml"), self._named("evidence.yaml"), self._named("references.yaml")
+        studies = self._named("prevalence.yaml")
         sections = tuple(self._sections(head.sections, file))
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.unknown_sources(claims, _mapping(references))
+        self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
         return Workshop.model_construct(
             **head.model_dump(exclude={"sections"}),
             language=self.language,
@@ -65,6 +67,7 @@ class _Folder:
             polls=dict(self._items(Poll, polls, "id")),
             claims=dict(self._items(Claim, claims, "id")),
             references=dict(self._items(Reference, references, "key")),
+            studies=dict(self._items(Study, studies, "id")),
             support=tuple(self._support(self._named("support.yaml"))),
             red_flags=self._red_flags(self._named("red-flags.yaml")),
             folder=self.folder,

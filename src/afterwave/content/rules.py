@@ -53,3 +53,13 @@ def unknown_sources(claims: YamlFile | None, references: Container[str]) -> Iter
             if claims and source not in references:
                 problem = f'claim "{claim}" names the source "{source}", which nobody defines'
                 yield Problem(claims.path, claims.line([claim, "sources", place]), problem, "Define it in references.yaml, or mend the key.")
+
+
+def unknown_study_sources(studies: YamlFile | None, references: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for every study whose source nobody defines."""
+    named = studies.data if studies and isinstance(studies.data, Mapping) else {}
+    for study, fields in named.items():
+        source = fields.get("source") if isinstance(fields, Mapping) else None
+        if studies and source and source not in references:
+            problem = f'study "{study}" names the source "{source}", which nobody defines'
+            yield Problem(studies.path, studies.line([study, "source"]), problem, "Define it in references.yaml, or mend the key.")

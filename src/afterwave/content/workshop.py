@@ -131,6 +131,22 @@ class Reference(Part):
     memory: bool = False
 
 
+class Study(Part):
+    """How often a study found it: who was asked, how many, over what window, and the percentage; only `chart` rows of one window may share an axis."""
+
+    id: Slug
+    who: str
+    n: int = Field(gt=0)
+    window: str
+    measure: str
+    percent: float = Field(ge=0, le=100)
+    percent_high: float | None = Field(default=None, ge=0, le=100)
+    source: str
+    verified: Literal[True, "news-report-only"]
+    chart: bool
+    note: str = ""
+
+
 class SupportLine(Part):
     """Somewhere to turn: the country, the number, what for, when; `last_verified` is None until a person has called."""
 
@@ -164,6 +180,7 @@ class Workshop(Part):
     polls: Mapping[str, Poll]
     claims: Mapping[str, Claim]
     references: Mapping[str, Reference]
+    studies: Mapping[str, Study]
     support: tuple[SupportLine, ...]
     red_flags: RedFlags
     folder: Path
