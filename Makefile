@@ -41,6 +41,7 @@ clean: ## remove what the above made
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "afterwave needs Python 3.11 or newer. Name one: make present PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv, once. This takes a few minutes."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) .
