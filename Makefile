@@ -49,5 +49,5 @@ $(VENV)/ready: pyproject.toml constraints.txt
 
 $(VENV)/tested: $(VENV)/ready
 	@echo "Adding what the tests need, once."
-	@$(PIP) ".[test]"
+	@$(PIP) ".[test,postgresql]"
 	@touch $@
