@@ -1,10 +1,13 @@
-"""What all tests share: where the README's pictures go, and a plain word at the end about browser tests that could not run."""
+"""What all tests share: where the README's pictures go, a PostgreSQL of their own, and a plain word at the end about tests that could not run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from postgres import Postgres, programs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,9 +16,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly how many browser tests were skipped, and why."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if "browser" in report.keywords]
-    if skipped:
-        terminalreporter.write_line(
-            f"{len(skipped)} browser tests did NOT run: there is no Chromium here. Install it, and run this again.", red=True, bold=True
-        )
+    """Say plainly how many tests were skipped for want of a program, and which."""
+    for mark, program in (("browser", "Chromium"), ("postgres", "PostgreSQL")):
+        skipped = [report for report in terminalreporter.stats.get("skipped", ()) if mark in report.keywords]
+        if skipped:
+            words = f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
+            terminalreporter.write_line(words, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Give a PostgreSQL server of our own; its tests are skipped where the machine has none."""
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("no PostgreSQL on this machine")
+    server = Postgres(binaries)
+    yield server
+    server.stop()

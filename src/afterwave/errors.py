@@ -111,6 +111,48 @@ class StepBack(AfterwaveError):
         )
 
 
+class NoSlips(AfterwaveError):
+    """A poll was to be opened for slips alone, and none were printed."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips.")
+
+
+class PollsOpen(AfterwaveError):
+    """Slips were to be printed while a poll is open."""
+
+    def __init__(self, poll: str) -> None:
+        """Keep the open poll."""
+        self.poll = poll
+        super().__init__(f'The poll "{poll}" is open, and new slips would make those in use void. Close it first, then print.')
+
+
+class BadQuestion(AfterwaveError):
+    """A question for the question box is empty, or too long."""
+
+    def __init__(self, length: int, most: int) -> None:
+        """Keep how many characters it has, and how many it may have."""
+        self.length, self.most = length, most
+        super().__init__(f"A question has 1 to {most} characters; this one has {length}.")
+
+
+class BoxShut(AfterwaveError):
+    """A question came when the question box was not on."""
+
+    def __init__(self) -> None:
+        """Say what it is."""
+        super().__init__("The question box is not on.")
+
+
+class BoxFull(AfterwaveError):
+    """More questions wait than the box holds, until the facilitator opens some."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("The question box is full. Try again once the group has opened some questions.")
+
+
 class TooManyBallots(AfterwaveError):
     """A poll holds more ballots than there are people, so nothing is shown until the numbers agree."""
 

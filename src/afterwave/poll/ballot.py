@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from afterwave.content.workshop import Poll
 from afterwave.errors import BadBallot, UnknownOption
+from afterwave.poll import slips
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Ballot:
     poll: str
     ticket: str = field(repr=False)
     choices: frozenset[str] = field(repr=False)
+
+    @property
+    def on_a_slip(self) -> bool:
+        """Whether the ticket is one on paper; it is checked when the ballot is counted, since a new printing makes it void."""
+        return len(self.ticket) == slips.LENGTH
 
 
 def cast(poll: Poll, ticket: str, options: Sequence[str]) -> Ballot:

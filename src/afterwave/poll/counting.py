@@ -8,20 +8,22 @@ from enum import Enum
 
 from sqlalchemy import Connection, case, select, update
 
-from afterwave.errors import DatabaseAway, UnknownOption
+from afterwave.errors import BadTicket, DatabaseAway, UnknownOption
+from afterwave.poll import slips
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.engine import adding
+from afterwave.poll.tables import kit, spent, tally
 from afterwave.poll.tables import poll as poll_table
-from afterwave.poll.tables import spent, tally
 from afterwave.poll.tickets import digest
 
 
 class Outcome(Enum):
-    """What became of a ballot: counted now, counted before (the phone is thanked again), or come when its poll was not open."""
+    """What became of a ballot: counted now, counted before (the phone is thanked again), come when its poll was not open, or its ticket is of no use there."""
 
     COUNTED = "counted"
     AGAIN = "again"
     CLOSED = "closed"
+    REFUSED = "refused"
 
 
 def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[Outcome]:
@@ -29,18 +31,41 @@ def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[
 
     Raises `UnknownOption`, and counts nothing, for a choice that the poll was not opened with; `DatabaseAway` where counters are missing.
     """
-    key = connection.scalar(select(poll_table.c.key).where(poll_table.c.id == poll, poll_table.c.state == "open").with_for_update())
-    if key is None:
+    asked = select(poll_table.c.key, poll_table.c.batch).where(poll_table.c.id == poll, poll_table.c.state == "open")
+    open_poll = connection.execute(asked.with_for_update()).one_or_none()
+    if open_poll is None or open_poll.key is None:
         return [Outcome.CLOSED] * len(ballots)
-    options = _options(connection, poll, ballots)
-    digests = [digest(key, ballot.ticket) for ballot in ballots]
-    waiting = _spend(connection, poll, digests)
-    outcomes = []
-    for spent_now in digests:
-        outcomes.append(Outcome.COUNTED if spent_now in waiting else Outcome.AGAIN)
-        waiting.discard(spent_now)
-    _raise_counters(connection, poll, options, [ballot for ballot, outcome in zip(ballots, outcomes, strict=True) if outcome is Outcome.COUNTED])
+    good = _good(connection, open_poll.batch, ballots)
+    options = _options(connection, poll, good)
+    digests = {ballot: digest(open_poll.key, ballot.ticket) for ballot in good}
+    waiting = _spend(connection, poll, digests.values())
+    counted, outcomes = [], []
+    for ballot in ballots:
+        spent_now = digests.get(ballot)
+        if spent_now in waiting:
+            waiting.discard(spent_now)
+            counted.append(ballot)
+            outcomes.append(Outcome.COUNTED)
+        else:
+            outcomes.append(Outcome.REFUSED if spent_now is None else Outcome.AGAIN)
+    _raise_counters(connection, poll, options, counted)
     return outcomes
+
+
+def _good(connection: Connection, batch: int | None, ballots: Sequence[Ballot]) -> list[Ballot]:
+    """Return the ballots whose tickets count in this poll: with slips, those on a slip of its batch; without, those on a form (checked where it was sent)."""
+    if batch is None:
+        return [ballot for ballot in ballots if not ballot.on_a_slip]
+    key = connection.execute(select(kit.c.ticket_key)).scalar_one()
+    return [ballot for ballot in ballots if ballot.on_a_slip and _is_of(key, batch, ballot.ticket)]
+
+
+def _is_of(key: bytes, batch: int, ticket: str) -> bool:
+    try:
+        slips.check(key, batch, ticket)
+    except BadTicket:
+        return False
+    return True
 
 
 def _options(connection: Connection, poll: str, ballots: Iterable[Ballot]) -> list[str]:
@@ -56,6 +81,8 @@ def _options(connection: Connection, poll: str, ballots: Iterable[Ballot]) -> li
 def _spend(connection: Connection, poll: str, digests: Iterable[bytes]) -> set[bytes]:
     """Return the digests that were not spent before. Sorted, two servers cannot lock each other out, and the order within a batch is gone."""
     rows = [{"poll": poll, "digest": each} for each in sorted(set(digests))]
+    if not rows:
+        return set()
     return set(connection.scalars(adding(connection, spent).returning(spent.c.digest), rows))
 
 

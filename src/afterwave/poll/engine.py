@@ -15,12 +15,15 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, StaticPool, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, InternalError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, InternalError, NoResultFound, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from afterwave.errors import DatabaseAway, Unwritable
 
 _PATIENCE = 5.0  # seconds that a writer waits for another
+
+CHANNEL = "afterwave"
+"""The name on which PostgreSQL passes a change on."""
 
 _PRAGMAS = (
     "synchronous = FULL",  # a thank-you is sent only for what survives a power cut
@@ -67,6 +70,8 @@ def guarded() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise DatabaseAway("too many readers at once") from error
+    except NoResultFound:
+        raise DatabaseAway("its session was forgotten") from None
     except DBAPIError as error:
         away = isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError
         if not (away or error.connection_invalidated):
@@ -79,6 +84,15 @@ def adding(connection: Connection, table: Table) -> Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def announce(connection: Connection) -> None:
+    """Tell every process on a PostgreSQL database that the group moved or a poll changed its state, once this transaction is committed.
+
+    Never called when ballots are counted. On SQLite there is nobody to tell: its readers ask.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
 
 
 def sqlite_file(engine: Engine) -> Path | None:

@@ -20,7 +20,7 @@ _STEP = 3
 
 @dataclass(frozen=True)
 class Status:
-    """A poll's state; `people` is None where nobody counted, `release` until it is revealed."""
+    """A poll's state; `people` is None where nobody counted, `release` until it is revealed, `slips` where not only slips count."""
 
     poll: str
     state: State
@@ -29,18 +29,20 @@ class Status:
     threshold: int = DEFAULT_THRESHOLD
     insiders: int = 2
     release: Release | None = None
+    slips: int | None = None
 
     def as_dict(self, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return what `afterwave poll status --json` prints; `labels` are the words of the poll's options."""
         shown = None if self.release is None else self.release.as_dict(labels)
-        return {"poll": self.poll, "state": self.state, "ballots": self.ballots, "release": shown}
+        drawn = {} if self.slips is None else {"slips": self.slips}
+        return {"poll": self.poll, "state": self.state, "ballots": self.ballots, **drawn, "release": shown}
 
 
 def read(row: RowMapping) -> Status:
     """Return the status of a row of the table `poll`, with the ballots of an open one rounded down to a multiple of 3."""
     ballots = row["ballots"] // _STEP * _STEP if row["state"] == "open" else row["ballots"]
     shown = released(row["release"]) if row["release"] else None
-    return Status(row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown)
+    return Status(row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown, row["slips"])
 
 
 def kept(release: Release) -> str:

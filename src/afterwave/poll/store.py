@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, text, update
 
 from afterwave.content.workshop import Poll
-from afterwave.errors import NewerDatabase, StepBack, TooManyBallots
-from afterwave.poll import tables, tickets
+from afterwave.errors import NoSlips, PollsOpen, StepBack, TooManyBallots
+from afterwave.poll import slips, tables, tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome, count
 from afterwave.poll.disclosure import release, threshold_for
-from afterwave.poll.engine import adding, guarded
+from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.migrations import migrate
 from afterwave.poll.scrub import scrub
 from afterwave.poll.status import STATES, State, Status, kept, read
 
@@ -38,11 +39,14 @@ class Store:
         return self._ticket_key
 
     def prepare(self) -> None:
-        """Create the tables and the session's ticket key where they are missing; raise `NewerDatabase` for one that a newer program made."""
+        """Create the tables and the session's ticket key where they are missing, or bring an older program's up to date.
+
+        Raises `NewerDatabase` for one that a newer program made.
+        """
         with guarded(), self.engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
-            _refuse_newer(connection)
+            migrate(connection)
             tables.metadata.create_all(connection)
             connection.execute(adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()})
             self._ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
@@ -59,20 +63,47 @@ class Store:
             rows = connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings().all()
         return {row["id"]: read(row) for row in rows}
 
-    def open(self, poll: Poll, *, people: int | None = None, insiders: int = 2) -> Status:
+    def slips(self, count: int) -> tuple[str, ...]:
+        """Return so many new slips; from now on they are the only ones, and polls are opened for slips alone unless they are told otherwise.
+
+        Raises `PollsOpen` while a poll is open: somebody could answer it on an old slip and on a new one.
+        """
+        with guarded(), self.engine.begin() as connection:
+            if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
+                raise PollsOpen(still_open[0])
+            batch = connection.execute(select(tables.kit.c.batch)).scalar_one() + 1
+            connection.execute(update(tables.kit).values(slips=count, batch=batch))
+        return slips.make(self.ticket_key, batch, count)
+
+    def printed(self) -> int | None:
+        """Return how many slips there are, or None when none were printed."""
+        with guarded(), self.engine.connect() as connection:
+            count: int | None = connection.execute(select(tables.kit.c.slips)).scalar_one()
+        return count
+
+    def check_slip(self, slip: str) -> None:
+        """Return when a slip is of the batch that counts; raise `BadTicket` otherwise."""
+        with guarded(), self.engine.connect() as connection:
+            slips.check(self.ticket_key, connection.execute(select(tables.kit.c.batch)).scalar_one(), slip)
+
+    def open(self, poll: Poll, *, people: int | None = None, insiders: int = 2, slips: bool | None = None) -> Status:
         """Open a poll for ballots and return its status; its threshold is frozen by how many people are here, and by 1 or 2 insiders.
 
-        An open poll stays as it is. Raises `StepBack` for one that has closed, and ValueError for any other number of insiders.
+        With `slips`, only a slip's ballot counts, and without a count the people are as many as the slips; None: yes where slips were printed. An open poll
+        stays as it is. Raises `StepBack` for one that has closed, `NoSlips` where none were printed, ValueError for any other number of insiders.
         """
         if insiders not in {1, 2}:
             raise ValueError("a poll is opened with 1 or 2 insiders in mind")
         with guarded(), self.engine.begin() as connection:
-            row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key()}
+            on = _slips(connection, wanted=slips)
+            people = on["slips"] if people is None else people
+            row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key(), **on}
             row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
             if connection.scalar(adding(connection, tables.poll).returning(tables.poll.c.id), row):
                 rows = [{"poll": poll.id, "option": option, "position": place, "count": 0} for place, option in enumerate(poll.option_ids())]
                 connection.execute(insert(tables.tally), rows)
             _due(connection, poll.id, "open")
+            announce(connection)
         return self.status(poll.id)
 
     def close(self, poll_id: str) -> Status:
@@ -85,6 +116,7 @@ class Store:
             if due:
                 connection.execute(update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None))
                 connection.execute(delete(tables.spent).where(tables.spent.c.poll == poll_id))
+                announce(connection)
         return self._left_clean(poll_id, due)
 
     def reveal(self, poll_id: str, *, people: int | None = None) -> Status:
@@ -96,6 +128,7 @@ class Store:
             due = _due(connection, poll_id, "revealed")
             if due:
                 _reveal(connection, due, due["people"] if people is None else people)
+                announce(connection)
         return self._left_clean(poll_id, due)
 
     def commit(self, ballots: Sequence[Ballot]) -> list[Outcome]:
@@ -126,11 +159,13 @@ class Store:
         return self.status(poll_id)
 
 
-def _refuse_newer(connection: Connection) -> None:
-    if inspect(connection).has_table(tables.kit.name):
-        found = connection.scalar(select(tables.kit.c.schema)) or tables.SCHEMA
-        if found > tables.SCHEMA:
-            raise NewerDatabase(found, tables.SCHEMA)
+def _slips(connection: Connection, *, wanted: bool | None) -> dict[str, int | None]:
+    """Return how many slips count in a poll that opens now, and of which batch; None and None where forms count."""
+    printed = connection.execute(select(tables.kit.c.slips, tables.kit.c.batch)).one()
+    if wanted and not printed.slips:
+        raise NoSlips
+    on = bool(printed.slips) if wanted is None else wanted
+    return {"slips": printed.slips, "batch": printed.batch} if on else {"slips": None, "batch": None}
 
 
 def _due(connection: Connection, poll_id: str, wanted: State) -> RowMapping | None:

@@ -1,10 +1,13 @@
-"""What a poll leaves in the database: counters, and an unordered set of spent tickets. No table holds one ballot's choices, a time or an order."""
+"""What polls and questions leave in the database: counters, unordered sets of spent tickets, and texts that nobody signed.
+
+No table holds one ballot's choices, a time or an order.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
@@ -15,6 +18,9 @@ kit = Table(
     Column("id", Integer, primary_key=True),
     Column("schema", Integer, nullable=False),
     Column("ticket_key", LargeBinary, nullable=False),
+    Column("slips", Integer),  # how many were printed; None: no slips
+    Column("batch", Integer, nullable=False, server_default="0"),  # which printing of them counts
+    Column("box", LargeBinary),  # digests the question box's tickets while it is on
     sqlite_with_rowid=False,
 )
 
@@ -29,6 +35,8 @@ poll = Table(
     Column("insiders", Integer, nullable=False),
     Column("ballots", Integer, nullable=False),
     Column("key", LargeBinary),  # digests the tickets of an open poll; destroyed when it closes
+    Column("slips", Integer),  # where only slips count: how many there are
+    Column("batch", Integer),
     Column("release", String),  # JSON; it takes the place of the poll's tally when it is revealed
     sqlite_with_rowid=False,
 )
@@ -48,5 +56,17 @@ spent = Table(
     metadata,
     Column("poll", String, ForeignKey(poll.c.id), primary_key=True),
     Column("digest", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+asked = Table("asked", metadata, Column("digest", LargeBinary, primary_key=True), sqlite_with_rowid=False)
+"""The spent tickets of the question box; a table of its own, so that no row holds both a ticket and a text."""
+
+question = Table(
+    "question",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),  # random, so that the table's order says nothing
+    Column("text", String, nullable=False),
+    Column("state", String, nullable=False),
     sqlite_with_rowid=False,
 )

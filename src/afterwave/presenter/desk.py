@@ -36,7 +36,7 @@ class Desk:
         """Show the session as it is, and listen to the page."""
         self.widget, self.room = widget, room
         self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "ping": self._pong}
-        self._changes = Changes(room.session)
+        self._changes = Changes(room.session, ballots=True)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         self._notice = SCREEN["practice"] if room.practice else ""

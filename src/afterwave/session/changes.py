@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from typing import Any
 
-from afterwave.poll.engine import guarded
+from sqlalchemy import Engine, text
+
+from afterwave.errors import DatabaseAway
+from afterwave.poll.engine import CHANNEL, guarded
 from afterwave.session.session import Session
 
 
 class Changes:
     """Watches one session's database on a connection of its own."""
 
-    def __init__(self, session: Session) -> None:
-        """Begin to watch; the first question is always answered yes."""
-        self._sqlite = session.store.engine.dialect.name == "sqlite"
-        self._connection = session.store.engine.connect() if self._sqlite else None
-        self._seen: int | None = None
+    def __init__(self, session: Session, *, ballots: bool = False) -> None:
+        """Begin to watch; the first question is always answered yes. With `ballots`, counted ballots are changes, too."""
+        engine = session.store.engine
+        if engine.dialect.name == "sqlite":
+            self._watch: _Version | _Notes | None = _Version(engine)
+        else:
+            self._watch = None if ballots else _Notes(engine)
 
     def changed(self) -> bool:
-        """Return whether anybody else wrote since the last call; on PostgreSQL always, for the caller to compare states.
+        """Return whether somebody wrote since the last call; raise `DatabaseAway` while that cannot be known.
 
-        SQLite's `data_version` moves when another connection commits, and costs no read of the data.
+        On SQLite this is true of counted ballots as well. On PostgreSQL they are told to nobody, so with `ballots` the answer is always yes, for the caller to
+        compare what it reads.
         """
-        if self._connection is None:
-            return True
+        return True if self._watch is None else self._watch.changed()
+
+    def close(self) -> None:
+        """Stop watching."""
+        if self._watch is not None:
+            self._watch.close()
+
+
+class _Version:
+    """SQLite's `data_version`: it moves when another connection commits, and costs no read of the data."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection, self._seen = engine.connect(), -1
+
+    def changed(self) -> bool:
         with guarded():
             version = int(self._connection.execute(text("PRAGMA data_version")).scalar_one())
             self._connection.rollback()
@@ -31,6 +50,39 @@ class Changes:
         return version != before
 
     def close(self) -> None:
-        """Stop watching."""
+        self._connection.close()
+
+
+class _Notes:
+    """PostgreSQL's LISTEN: a look at a socket, without a question to the server. A connection that was lost is made anew, and then all may have changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Any = None
+
+    def changed(self) -> bool:
+        if self._connection is None:
+            self._listen()
+            return True
+        try:
+            return bool(list(self._connection.notifies(timeout=0)))
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            self.close()
+            raise DatabaseAway("the connection to it was lost") from error
+
+    def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
+            self._connection = None
+
+    def _listen(self) -> None:
+        # A connection of its own for good: what the pool hands out and takes back is rolled back, and would stop listening.
+        dialect = self._engine.dialect
+        where, how = dialect.create_connect_args(self._engine.url)
+        try:
+            driver: Any = dialect.connect(*where, **how)
+        except dialect.loaded_dbapi.Error as error:
+            raise DatabaseAway("it does not answer") from error
+        driver.autocommit = True
+        driver.execute(f"LISTEN {CHANNEL}")
+        self._connection = driver

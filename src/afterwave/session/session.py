@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Float, Integer, String, Table, func, insert, select, update
 
 from afterwave.errors import UnknownSection
-from afterwave.poll.engine import connect, guarded
+from afterwave.poll.engine import announce, connect, guarded
+from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import metadata
 
@@ -57,6 +58,7 @@ class Session:
     def __init__(self, url: str, store: Store, clock: Callable[[], float] = time.time) -> None:
         """Keep the database's URL and its store; `Session.open` is what callers want."""
         self.url, self.store, self._clock = url, store, clock
+        self.questions = Questions(store.engine)
 
     @classmethod
     def open(cls, url: str, *, first: str = "welcome", language: str = "en", length: int = 90) -> Session:
@@ -96,8 +98,9 @@ class Session:
         self._change(lambda _old, _now: {"length": minutes})
 
     def end(self) -> None:
-        """Say that the evening is over; phones show the closing words and the support lines."""
+        """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""
         self._change(lambda _old, _now: {"ended": True, "calm": False})
+        self.questions.destroy_waiting()
 
     def destroy(self) -> None:
         """Forget the whole session: places, tallies, tickets, keys."""
@@ -116,6 +119,7 @@ class Session:
     def _change(self, changed: Callable[[Mapping[str, Any], float], dict[str, Any]]) -> None:
         with guarded(), self.store.engine.begin() as connection:
             connection.execute(update(_session).values(**changed(_row(connection), self._clock())))
+            announce(connection)
 
 
 def _row(connection: Connection) -> Mapping[str, Any]:

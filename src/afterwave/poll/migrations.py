@@ -1,0 +1,38 @@
+"""Opens a session that an older afterwave made.
+
+A session lives for one evening in one file, and its schema is one number beside its keys. So the way from each schema to the next is a few statements, run in
+the transaction that reads the number: nobody ever sees half a step. A migration tool (Alembic) would add two packages and a table of its own for the same.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, inspect, select, text, update
+
+from afterwave.errors import NewerDatabase
+from afterwave.poll import tables
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "ALTER TABLE kit ADD COLUMN slips INTEGER",
+        "ALTER TABLE kit ADD COLUMN batch INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE kit ADD COLUMN box {bytes}",
+        "ALTER TABLE poll ADD COLUMN slips INTEGER",
+        "ALTER TABLE poll ADD COLUMN batch INTEGER",
+    ),
+)
+"""The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where they are missing."""
+
+_BYTES = {"sqlite": "BLOB", "postgresql": "BYTEA"}
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables up to this program's schema; raise `NewerDatabase` for one that a newer program made."""
+    if not inspect(connection).has_table(tables.kit.name):
+        return
+    found = connection.scalar(select(tables.kit.c.schema)) or tables.SCHEMA
+    if found > tables.SCHEMA:
+        raise NewerDatabase(found, tables.SCHEMA)
+    for step in STEPS[found - 1 : tables.SCHEMA - 1]:
+        for statement in step:
+            connection.execute(text(statement.format(bytes=_BYTES[connection.dialect.name])))
+    connection.execute(update(tables.kit).values(schema=tables.SCHEMA))

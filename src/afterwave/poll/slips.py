@@ -1,0 +1,56 @@
+"""Slips: tickets on paper, made before the evening and drawn from a bowl, so that the room can count them and nobody can make one.
+
+A slip is 16 characters that a person can read aloud and type: eight of chance, eight of signature (40 bits each; a forger has one try in a million millions
+for each request). The alphabet is Douglas Crockford's base 32: no I, L, O or U. Each printing is a batch of its own, and only the last one counts: a reprint
+makes every earlier slip void, for nobody can say which of them are lost.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from base64 import b32encode
+from hashlib import sha256
+
+from afterwave.errors import BadTicket
+
+LENGTH = 16
+_CHANCE = 8
+_BYTES = 5  # 5 bytes are 8 characters
+_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_READ_AS = str.maketrans("OIL", "011", "- ")
+
+
+def make(key: bytes, batch: int, count: int) -> tuple[str, ...]:
+    """Return so many different slips of one batch, each good once in every poll."""
+    chances: set[str] = set()
+    while len(chances) < count:
+        chances.add(_letters(secrets.token_bytes(_BYTES)))
+    return tuple(chance + _signature(key, batch, chance) for chance in chances)
+
+
+def plain(typed: str) -> str:
+    """Return a slip's one spelling: case, dashes, spaces and look-alike letters do not matter."""
+    return typed.upper().translate(_READ_AS)
+
+
+def grouped(slip: str) -> str:
+    """Return a slip as people read it, in groups of four."""
+    return "-".join(slip[start : start + 4] for start in range(0, LENGTH, 4))
+
+
+def check(key: bytes, batch: int, slip: str) -> None:
+    """Return when this key made the slip for this batch; raise `BadTicket` for any other, and for any spelling but the plain one."""
+    signature = _signature(key, batch, slip[:_CHANCE])
+    if not hmac.compare_digest(slip[_CHANCE:].encode("utf-8", "surrogatepass"), signature.encode()):
+        raise BadTicket
+
+
+def _signature(key: bytes, batch: int, chance: str) -> str:
+    # No poll's id holds a slash, so a slip's signature is never a form's.
+    signed = hmac.digest(key, f"slip/{batch}\n{chance}".encode("utf-8", "surrogatepass"), sha256)
+    return _letters(signed[:_BYTES])
+
+
+def _letters(value: bytes) -> str:
+    return b32encode(value).decode().translate(_LETTERS)
