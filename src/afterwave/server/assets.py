@@ -23,7 +23,7 @@ WIDGETS = ("reflection", "breathing")
 STYLE = ("page", "blocks", "poll")
 """What the one style sheet is made of, after the tokens."""
 
-SCRIPTS = {"page": ("leave", "host"), "follow": ("leave", "host", "follow")}
+SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
 LAZY = ("ballot", "handover")

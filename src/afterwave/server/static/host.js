@@ -11,7 +11,7 @@ function dressed(/** @type {string} */ href) {
 /** @param {HTMLElement} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON; words on the page are marked by `data-as` */
 async function openWidget(place) {
   const { widget: address, style, words } = place.dataset;
-  const [{ default: widget }, labels] = await Promise.all([import(address), fetch(words).then((answer) => answer.json()), dressed(style)]);
+  const [{ default: widget }, labels] = await Promise.all([moduleAt(address), wordsAt(words), dressed(style)]);
   const said = [...place.querySelectorAll("[data-as]")].map((one) => [one.dataset.as, one.innerText.trim()]);
   const state = { ...JSON.parse(place.dataset.state), ...Object.fromEntries(said), labels: labels[address.match(/([a-z]+)\.[^/]*$/)[1]] };
   const nothing = () => {};
@@ -29,7 +29,7 @@ function bring(/** @type {ParentNode} */ root) {
     open.hidden = false;
     open.addEventListener("click", () => openWidget(place).catch(() => {}));
   }
-  for (const place of root.querySelectorAll("[data-module]")) import(place.dataset.module).then((module) => module.default(place));
+  for (const place of root.querySelectorAll("[data-module]")) moduleAt(place.dataset.module).then((module) => module.default(place));
 }
 
 document.addEventListener("DOMContentLoaded", () => bring(document));
