@@ -66,6 +66,7 @@ def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
         ("sources", lambda: None, "/read/brewing/sources"),
         ("support", lambda: None, "/support"),
         ("privacy", lambda: None, "/privacy"),
+        ("leaving", lambda: None, "/leaving"),
         ("exit", lambda: None, "/exit"),
         ("no page", lambda: None, "/nowhere"),
         ("end", session.end, "/follow"),

@@ -28,6 +28,7 @@ PAGES = (
     "/poll/tea/results",
     "/support",
     "/privacy",
+    "/leaving",
     "/exit",
     "/en/read/brewing",
 )

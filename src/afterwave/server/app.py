@@ -33,6 +33,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("events", events.Events),
     ("support", pages.Support),
     ("privacy", pages.Privacy),
+    ("leaving", pages.Leaving),
     ("exit", pages.Exit),
     ("healthz", pages.Health),
     ("(?:static|widgets)/(?P<name>[^/]+)", pages.File),

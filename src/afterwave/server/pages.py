@@ -84,6 +84,14 @@ class Privacy(Page):
         self.show("privacy.html")
 
 
+class Leaving(Page):
+    """What leaving quickly does, what stays behind in the browser, and how to clear it."""
+
+    def get(self) -> None:
+        """Answer with the page."""
+        self.show("leaving.html")
+
+
 class Exit(Page):
     """The harmless page that a quick exit lands on. It says nothing of where it comes from, and has no exit of its own."""
 

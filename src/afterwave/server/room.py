@@ -54,6 +54,10 @@ class Room:
         asked = urlencode({name: value for name, value in query.items() if value})
         return f"{self.base}{path}" + (f"?{asked}" if asked else "")
 
+    def there(self, language: str) -> str:
+        """Return the path of the start page in another language."""
+        return self.url(language, "")
+
     def asset(self, name: str) -> str:
         """Return the path of a style sheet, a script or a widget's module."""
         folder = "widgets" if name.partition(".")[0] in WIDGETS else "static"
