@@ -5,21 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.poll.group_commit import GroupCommit
 from afterwave.server.assets import WIDGETS, assets
+from afterwave.server.drawing import templates
 from afterwave.server.phones import Phones
-from afterwave.server.reading import FILTERS
 from afterwave.session.session import Session
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class Room:
@@ -33,7 +28,7 @@ class Room:
         self.assets = assets()
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
-        self._templates = _templates()
+        self._templates = templates()
         self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()
         self._answered.set()
@@ -84,17 +79,3 @@ class Room:
 
 def _edition(workshop: Workshop, language: str) -> Workshop:
     return workshop if language == workshop.language else load(workshop.folder, language)
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(FILTERS)
-    return environment
