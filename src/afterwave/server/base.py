@@ -124,8 +124,9 @@ class Page(RequestHandler):
 
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""
-        around = {"workshop": self.workshop, "editions": self.room.editions, "there": self.room.there, "url": self.url, "asset": self.room.asset, "alone": False}
-        return self.room.page(template, **around, **facts)
+        room = self.room
+        around = {"workshop": self.workshop, "editions": room.editions, "there": room.there, "url": self.url, "asset": room.asset, "alone": False}
+        return room.page(template, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
         """Answer with a short page that says what happened and what to do."""
