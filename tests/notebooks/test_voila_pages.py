@@ -33,7 +33,7 @@ def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(voila: Voila,
     page.keyboard.type("purple lighthouse")
     page.locator(".aw-reflection input[type=checkbox]").first.check()
     page.keyboard.press("Shift")
-    assert "2 more times" in page.inner_text("[data-aw-leave-count]")
+    assert "2 more times" in page.text_content("#said")
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
     page.wait_for_url("**/exit.html*")

@@ -346,7 +346,9 @@ def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_b
         assert page.title() == "Conversions"
         assert page.evaluate("sessionStorage.length") == 0
         page.go_back()
-        page.wait_for_url(f"{server.address}/")
+        page.wait_for_url("**/exit")
+        page.goto("/read/brewing")
+        assert page.get_by_role("heading", name="Brewing").is_visible()
 
 
 def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: Any) -> None:

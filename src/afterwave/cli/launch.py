@@ -60,11 +60,11 @@ class Addresses:
 class Notebooks:
     """Voilà, for this machine's own browser: its child, its token, and the addresses of its pages."""
 
-    def __init__(self, env: dict[str, str], warm: tuple[str, ...] = ()) -> None:
-        """Prepare it; `warm` names the notebooks for which a kernel is kept ready."""
+    def __init__(self, env: dict[str, str], warm: tuple[str, ...] = (), exit_url: str = "") -> None:
+        """Prepare it; `warm` names the notebooks for which a kernel is kept ready, `exit_url` where a quick exit lands if not on the kit's own page."""
         self._token, folder = secrets.token_urlsafe(24), str(kit("notebooks"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
-        hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm)}
+        hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm), "exit_url": exit_url}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
         places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings
         self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env, **places}, hello=hello)

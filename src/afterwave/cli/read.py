@@ -38,7 +38,7 @@ def read(
     first = f"{workshop.sections[0].slug}.ipynb"
     if lab:
         raise typer.Exit(_lab(env, first, browser=not no_browser))
-    _voila(Notebooks(env), first, browser=not no_browser)
+    _voila(Notebooks(env, exit_url=workshop.exit_url), first, browser=not no_browser)
 
 
 def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:

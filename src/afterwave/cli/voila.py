@@ -35,7 +35,7 @@ LONGEST_SCRATCH = 30
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
-    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, and `warm`, the notebooks to keep a kernel ready for."""
+    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, and `warm`, the notebooks to keep a kernel ready for, `exit_url`."""
     warm = [re.escape(name) for name in settings["warm"]]
     return Config(
         Voila={
@@ -51,6 +51,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         VoilaConfiguration={
             "template": "afterwave",
             "allow_template_override": "NO",
+            "resources": {"exit_url": settings["exit_url"]},
             "preheat_kernel": bool(warm),
             "default_pool_size": 1,
         },

@@ -20,8 +20,8 @@ TEMPLATE = "jupyter/voila/templates/afterwave/static"
 WIDGETS = ("reflection", "breathing")
 """The widgets that phones run too, by stem."""
 
-STYLE = ("page", "blocks", "poll")
-"""What the one style sheet is made of, after the tokens."""
+STYLE = ("tokens", "page", "blocks", "poll")
+"""What the one style sheet is made of, in order."""
 
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
@@ -75,8 +75,7 @@ def neutral_page() -> str:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    tokens = (kit("share") / TEMPLATE / "tokens.css").read_text("utf-8")
-    yield "style.css", "\n".join([tokens, *(_own(f"{name}.css") for name in STYLE)])
+    yield "style.css", "\n".join(_own(f"{name}.css") for name in STYLE)
     yield from ((f"{name}.js", "\n".join(_own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
     yield from ((f"{name}.js", _own(f"{name}.js")) for name in LAZY)
     yield from ((f"{name}.js", script(name)) for name in WIDGETS)
@@ -85,7 +84,9 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def _own(name: str) -> str:
-    return (HERE / "static" / name).read_text("utf-8")
+    """Return a file of the phones' own, or one that they share with the kit's Voilà template."""
+    own = HERE / "static" / name
+    return (own if own.exists() else kit("share") / TEMPLATE / name).read_text("utf-8")
 
 
 def _hashed(name: str, text: str) -> str:

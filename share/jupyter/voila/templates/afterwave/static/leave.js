@@ -1,22 +1,47 @@
-/* The quick exit: a button, its twin for keyboards, and Shift three times. It lives in the page, so it works before a kernel starts and after one dies. */
+/**
+ * The quick exit of every page: a plain link where there is no script; with one, a cover at once, every word dropped, no way back by the Back button, and Shift
+ * three times. It stands in the page and not in a widget, so it works before a kernel starts and after one dies.
+ */
 (() => {
-  const LEAVE_WITHIN = 5000;
-  const exits = document.querySelectorAll("[data-aw-leave]");
-  const spoken = document.querySelector("[data-aw-leave-count]");
-  let [presses, alone, timer] = [0, false, 0];
+  const LEAVE_WITHIN = 5000; // ms between two presses
+  const OURS = "afterwave"; // how every key begins that we may have kept in this browser
+  const LEFT = "-"; // the tab's own name after leaving through it: kept nowhere, and gone with the tab
+  const exits = [...document.querySelectorAll("[data-leave]")];
+  const spoken = document.getElementById("said");
+  let [presses, alone, forgetting] = [0, false, 0];
+
+  /** A browser may forbid its storage altogether, as some private windows do: then nothing of ours is there. */
+  function drop() {
+    dispatchEvent(new CustomEvent("afterwave:leave"));
+    for (const name of ["localStorage", "sessionStorage"]) {
+      try {
+        for (const key of Object.keys(globalThis[name])) if (key.startsWith(OURS)) globalThis[name].removeItem(key);
+      } catch {
+        continue;
+      }
+    }
+  }
 
   function leave() {
     const cover = document.createElement("div");
-    cover.className = "aw-leave-cover";
-    document.body.append(cover);
-    document.title = "Conversions";
-    window.dispatchEvent(new CustomEvent("afterwave:leave"));
+    Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#fff" });
+    document.body.replaceChildren(cover);
+    document.title = "";
+    drop();
+    window.name = LEFT;
     location.replace(exits[0].href);
   }
 
-  function forget() {
-    presses = 0;
-    spoken.textContent = "";
+  function pressed() {
+    clearTimeout(forgetting);
+    presses += 1;
+    if (presses === 3) return leave();
+    const { once, twice } = exits.at(-1).dataset;
+    spoken.textContent = presses === 1 ? once : twice;
+    forgetting = setTimeout(() => {
+      presses = 0;
+      spoken.textContent = "";
+    }, LEAVE_WITHIN);
   }
 
   for (const exit of exits) {
@@ -25,19 +50,15 @@
       leave();
     });
   }
-  window.addEventListener("keydown", (event) => (alone = event.key === "Shift" && !event.repeat), true);
-  window.addEventListener(
-    "keyup",
-    (event) => {
-      if (event.key !== "Shift" || !alone) return;
-      clearTimeout(timer);
-      presses += 1;
-      if (presses === 3) return leave();
-      timer = setTimeout(forget, LEAVE_WITHIN);
-      spoken.textContent = presses === 1 ? "Shift. Press it 2 more times to leave." : "Shift. Press it once more to leave.";
-    },
-    true,
-  );
-  /* Back must not show the page again from the browser's memory. */
-  window.addEventListener("pageshow", (event) => event.persisted && document.querySelector(".aw-leave-cover") && location.reload());
+  addEventListener("keydown", (event) => (alone = event.key === "Shift" && !event.repeat), true);
+  addEventListener("keyup", (event) => event.key === "Shift" && alone && pressed(), true);
+
+  /* Back, after leaving, leaves again; only an address that is opened anew opens a page. And a ballot that was sent is never shown again from memory. */
+  const [{ type = "" } = {}] = performance.getEntriesByType("navigation");
+  if (window.name === LEFT && type === "back_forward") leave();
+  else if (window.name === LEFT) window.name = "";
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && window.name === LEFT) leave();
+    else if (persisted && document.querySelector("form, [data-follow]")) location.reload();
+  });
 })();
