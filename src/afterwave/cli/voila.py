@@ -35,7 +35,7 @@ LONGEST_SCRATCH = 30
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
-    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, and `warm`, the notebooks to keep a kernel ready for, `exit_url`."""
+    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`."""
     warm = [re.escape(name) for name in settings["warm"]]
     return Config(
         Voila={
