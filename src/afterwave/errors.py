@@ -211,3 +211,21 @@ class PortTaken(AfterwaveError):
         """Keep the address."""
         self.host, self.port = host, port
         super().__init__(f"Port {port} on {host} is taken by another program. Close it, or choose another with --port.")
+
+
+class NotOurs(AfterwaveError):
+    """A folder that is to be written holds files that the kit did not make."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the folder."""
+        self.path = path
+        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one with an earlier site.")
+
+
+class CannotWrite(AfterwaveError):
+    """A file or folder that was to be made cannot be."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Keep the place."""
+        self.path = path
+        super().__init__(f"{path} cannot be written ({reason}). Name another place.")

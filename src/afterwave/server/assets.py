@@ -34,7 +34,7 @@ WORDS = {"reflection": REFLECTION, "breathing": BREATHING}
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
 # Only comments that are whole lines: no need to understand the languages.
-_COMMENT = re.compile(r"^\s*(?:/\*.*\*/|//.*)\n", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Assets:
         """Return the name with a hash under which a file is served."""
         return self._hashed[plain]
 
+    def text(self, plain: str) -> str:
+        """Return a file's text by its plain name, as it is served."""
+        return self._files[self._hashed[plain]].body.decode()
+
     def find(self, hashed: str) -> Asset | None:
         """Return the file served under a name with a hash, or None."""
         return self._files.get(hashed)
@@ -75,15 +79,15 @@ def neutral_page() -> str:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    yield "style.css", "\n".join(_own(f"{name}.css") for name in STYLE)
-    yield from ((f"{name}.js", "\n".join(_own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
-    yield from ((f"{name}.js", _own(f"{name}.js")) for name in LAZY)
+    yield "style.css", "\n".join(own(f"{name}.css") for name in STYLE)
+    yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
+    yield from ((f"{name}.js", own(f"{name}.js")) for name in LAZY)
     yield from ((f"{name}.js", script(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style(name)) for name in WIDGETS)
     yield "words.json", json.dumps(WORDS, ensure_ascii=False)
 
 
-def _own(name: str) -> str:
+def own(name: str) -> str:
     """Return a file of the phones' own, or one that they share with the kit's Voilà template."""
     own = HERE / "static" / name
     return (own if own.exists() else kit("share") / TEMPLATE / name).read_text("utf-8")

@@ -1,8 +1,8 @@
 /** Runs what a page brings: its own modules, and the kit's widgets, which ask their model for values as they do in a notebook, but here nothing listens. */
 
-/** Adds a style sheet, once. @returns {Promise<unknown>} */
+/** Adds a style sheet, once; a page that holds all of its own names none. @returns {Promise<unknown>} */
 function dressed(/** @type {string} */ href) {
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   document.head.append(link);
   return new Promise((done) => (link.onload = link.onerror = done));

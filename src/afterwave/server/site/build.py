@@ -1,0 +1,102 @@
+"""Builds the site: every page in every language, the files beside them, and the worker that keeps them on a device. Built twice, it is the same to the byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from afterwave.content.load import load
+from afterwave.content.workshop import Workshop
+from afterwave.errors import CannotWrite, NotOurs
+from afterwave.server.assets import neutral_page, own
+from afterwave.server.drawing import templates
+from afterwave.server.site.files import Files
+from afterwave.server.site.pages import EXIT, START, Sheet, link, path, sheets
+from afterwave.server.site.policy import BESIDE
+
+WORKER = "sw.js"
+LIST = "pages.txt"
+"""Names every file of the site, so that a later build knows which ones are its own to replace."""
+
+
+def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
+    """Write the site into a folder, in place of an earlier one, and return the files' paths.
+
+    Raises `NotOurs` for a folder with files of somebody else, `CannotWrite` where it cannot be written, `ContentError` for a language with mistakes.
+    """
+    made = dict(sorted(files(workshop).items()))
+    try:
+        _clear(out)
+        for name, body in made.items():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(body)
+    except OSError as error:
+        raise CannotWrite(out, error.strerror or "the system refuses") from error
+    return tuple(made)
+
+
+def files(workshop: Workshop) -> dict[str, bytes]:
+    """Return the whole site: each file's bytes by its path."""
+    others = [language for language in workshop.languages if language != workshop.language]
+    editions = {workshop.language: workshop, **{language: load(workshop.folder, language) for language in others}}
+    beside = Files(tuple(editions))
+    made = dict(beside.all())
+    for name, text in _drawn(editions, beside):
+        made[name] = text.encode()
+    made[WORKER] = _worker(made).encode()
+    made[LIST] = "".join(f"{name}\n" for name in sorted([*made, LIST])).encode()
+    return made
+
+
+def _drawn(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[str, str]]:
+    first = next(iter(editions))
+    drawing = templates()
+    for language, workshop in editions.items():
+        for sheet in sheets(workshop):
+            name = f"{language}/{sheet.path}"
+            yield name, drawing.get_template(sheet.template).render(**around(name, sheet, workshop, editions, beside))
+            if (language, sheet.path) == (first, START):
+                yield START, drawing.get_template(sheet.template).render(**around(START, sheet, workshop, editions, beside))
+        yield f"{language}/{EXIT}", neutral_page()
+
+
+def around(here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files) -> dict[str, Any]:
+    """Return what a template is told on a page of the site: everything that phones' pages are told too, with links that are relative."""
+    language, to = workshop.language, partial(link, here)
+    return {
+        "workshop": workshop,
+        "editions": editions,
+        "alone": True,
+        "policy": BESIDE,
+        "inline": None,
+        "worker": to(WORKER),
+        "url": lambda *parts: to(f"{language}/{path(*parts)}"),
+        "there": lambda other: to(f"{other}/{sheet.path}"),
+        "asset": lambda name: to(beside.path(name, language)),
+        **sheet.facts,
+    }
+
+
+def _worker(made: Mapping[str, bytes]) -> str:
+    """Return the worker for these files; its build is named by what is in them."""
+    digest = sha256()
+    for name in sorted(made):
+        digest.update(name.encode() + b"\0" + made[name] + b"\0")
+    script = own("site-worker.js").replace("const FILES = [];", f"const FILES = {json.dumps(sorted(made))};")
+    return script.replace('const BUILD = "";', f'const BUILD = "{digest.hexdigest()[:16]}";')
+
+
+def _clear(out: Path) -> None:
+    """Take an earlier site away, file by file; raise `NotOurs` for anything else."""
+    if not out.exists() or not any(out.iterdir()):
+        return
+    if not (out / LIST).is_file() or not (out / WORKER).is_file():
+        raise NotOurs(out)
+    for name in (out / LIST).read_text("utf-8").splitlines():
+        file = (out / name).resolve()
+        if file.is_relative_to(out.resolve()):
+            file.unlink(missing_ok=True)

@@ -1,0 +1,94 @@
+"""One section as one file that needs nothing beside it: to send, to hand over on a memory stick, to open anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from afterwave.content.workshop import Workshop
+from afterwave.errors import CannotWrite
+from afterwave.server.assets import WIDGETS
+from afterwave.server.drawing import templates
+from afterwave.server.site.files import Files
+from afterwave.server.site.pages import path, reading, sheets
+from afterwave.server.site.policy import hashed, policy
+
+BELOW = ("sources", "support", "privacy", "leaving")
+"""What follows a section in its file, in order; on a site these are pages of their own."""
+
+_MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+_HEADING = re.compile(r"(</?h)([1-5])\b")
+
+
+@dataclass(frozen=True)
+class Inline:
+    """The style and the script that stand in the page."""
+
+    style: Markup
+    script: Markup
+
+
+def single(workshop: Workshop, slug: str) -> str:
+    """Return one section as a whole page; raise `UnknownSection` where the workshop has none of that name."""
+    drawing, sheet = templates(), reading(workshop, slug)
+    pages = {found.path: found for found in sheets(workshop)}
+    around = _around(workshop, slug)
+    wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
+    below = {name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW}
+    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None}
+    return drawing.get_template("site/single.html").render(**facts)
+
+
+def write(workshop: Workshop, slug: str, file: Path) -> None:
+    """Write one section as a file; raise `UnknownSection`, or `CannotWrite` where the file cannot be made."""
+    text = single(workshop, slug)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    except OSError as error:
+        raise CannotWrite(file, error.strerror or "the system refuses") from error
+
+
+def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
+    inline = _inline(workshop.language)
+    return {
+        "workshop": workshop,
+        "editions": {workshop.language: workshop},
+        "alone": True,
+        "policy": policy(style=hashed(inline.style), script=hashed(inline.script)),
+        "inline": inline,
+        "worker": "",
+        "url": lambda *parts: _anchor(parts, slug),
+        "there": lambda _language: "#main",
+        "asset": lambda name: "" if name.endswith(".css") else name,
+    }
+
+
+def _anchor(parts: tuple[str, ...], slug: str) -> str:
+    """Return where in the file a page's content stands. A claim's own id comes after the sources' link, and a file has no neutral page beside it."""
+    if parts == ("exit",):
+        return "about:blank"
+    if parts == ("read", slug, "sources"):
+        return ""
+    return f"#{parts[0]}" if parts and parts[0] in BELOW else "#main"
+
+
+def _inline(language: str) -> Inline:
+    files = Files((language,))
+    style = "\n".join(files.text(name, language) for name in ("style.css", *(f"{widget}.css" for widget in WIDGETS)))
+    scripts = [files.text(f"{widget}.js", language) for widget in WIDGETS]
+    script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])
+    # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the stroke escaped.
+    return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704
+
+
+def _inner(drawing: Environment, template: str, facts: dict[str, Any]) -> Markup:
+    """Return what a page says, its headings one level lower."""
+    found = _MAIN.search(drawing.get_template(template).render(**facts))
+    words = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", found[1] if found else "")
+    return Markup(words)  # noqa: S704 - a template of our own drew it, and escaped what it was given
