@@ -1,0 +1,116 @@
+"""A card for each section, made from the section's own notes, questions and minutes: what a facilitator looks at when preparing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from afterwave.content.blocks import Discuss, Notes, Prompt, Slide
+from afterwave.content.workshop import Section, Workshop
+
+Note = Literal["purpose", "say", "ask", "watch", "include", "instead", "short"]
+
+WORDS: dict[Note, tuple[str, ...]] = {
+    "purpose": ("Purpose", "Propósito", "الغاية"),
+    "say": ("Say", "Decir", "ما يُقال"),
+    "ask": ("Ask", "Preguntar", "ما يُسأل"),
+    "watch": ("Watch for", "Atención a", "انتبهوا إلى"),
+    "include": ("Include everyone", "Incluir a todas las personas", "للجميع"),
+    "instead": ("Instead", "En su lugar", "بدلًا من ذلك"),
+    "short": ("If short", "Si falta tiempo", "إن ضاق الوقت"),
+}
+"""What begins each part of a section's notes, in the languages there are."""
+
+_NOTE = {word: note for note, words in WORDS.items() for word in words}
+_LABEL = re.compile(r"^\*\*(?P<word>[^*]+?)\.\*\*\s*", re.MULTILINE)
+_TITLE = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
+
+
+def cards(workshop: Workshop) -> str:
+    """Return a card for every section of the workshop as Markdown, in the evening's order; each begins with a heading of the second rank."""
+    return "\n\n".join(card(section, workshop) for section in workshop.sections)
+
+
+def card(section: Section, workshop: Workshop) -> str:
+    """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone, alternative, cut first."""
+    notes = list(told(section))
+    parts = [
+        f"## {section.title}",
+        *_paragraphs("Purpose", [text for _, note, text in notes if note == "purpose"]),
+        f"**Minutes.** {section.minutes.ideal}; never under {section.minutes.min}, and up to {section.minutes.max} where talk is good.",
+        f"**Before it, say.** {section.content_note}",
+        *_listed("Say", _of(notes, "say")),
+        *_listed("Ask", [*_questions(section, workshop), *_of(notes, "ask")]),
+        *_listed("Watch for", _of(notes, "watch")),
+        *_listed("Include everyone", _of(notes, "include")),
+        *_listed("Alternative", [*_of(notes, "instead"), *_instead(section)]),
+        *_listed("Cut first", [_cut(section, workshop), *_of(notes, "short")]),
+    ]
+    return "\n\n".join(parts)
+
+
+def told(section: Section) -> Iterator[tuple[str, Note, str]]:
+    """Yield a section's notes in order: the slide (or the section) they stand at, which part they are, and the text in one line."""
+    title = section.title
+    for block in section.blocks:
+        if isinstance(block, Slide):
+            heading = _TITLE.search(block.text)
+            title = heading["words"].rstrip(".?!") if heading else title
+        elif isinstance(block, Notes):
+            for note, text in _parts(block.text):
+                yield title, note, text
+
+
+def _of(notes: Sequence[tuple[str, Note, str]], wanted: Note) -> list[str]:
+    return [f"*{title}.* {text}" for title, note, text in notes if note == wanted]
+
+
+def _parts(text: str) -> Iterator[tuple[Note, str]]:
+    labels = [label for label in _LABEL.finditer(text) if label["word"] in _NOTE]
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        yield _NOTE[label["word"]], " ".join(text[label.end() : end].split())
+
+
+def _questions(section: Section, workshop: Workshop) -> Iterator[str]:
+    for block in section.blocks:
+        if isinstance(block, Discuss):
+            people = "In twos" if block.people == "pairs" else "All together"
+            yield f"*{people}, {_minutes(block.minutes)}.* {_line(block.text)}"
+        elif isinstance(block, Prompt):
+            yield f"*For oneself, {_minutes(block.minutes)}.* {_line(block.text)}"
+        elif block.kind == "poll":
+            yield f"*The whole group, counted.* {workshop.poll(block.id).question}"
+
+
+def _instead(section: Section) -> Iterator[str]:
+    prompts = [block for block in section.blocks if isinstance(block, Prompt)]
+    yield from (f"*In place of a private question.* {_line(prompt.instead)}" for prompt in prompts)
+
+
+def _cut(section: Section, workshop: Workshop) -> str:
+    """Return when the run sheet lets go of the whole section."""
+    if section.essential:
+        return "Never the whole of it: this part is essential."
+    order = sorted(one.cut_order for one in workshop.sections if one.cut_order is not None)
+    place = order.index(section.cut_order or 0) + 1
+    return "The whole of it: this part is the first to go." if place == 1 else f"The whole of it goes as number {place} of {len(order)}."
+
+
+def _paragraphs(label: str, texts: Sequence[str]) -> Iterator[str]:
+    if texts:
+        yield f"**{label}.** {' '.join(texts)}"
+
+
+def _listed(label: str, texts: Sequence[str]) -> Iterator[str]:
+    if texts:
+        yield f"**{label}**\n\n" + "\n".join(f"- {text}" for text in texts)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _minutes(count: float) -> str:
+    return "1 minute" if count == 1 else f"{count:g} minutes"

@@ -1,0 +1,138 @@
+"""The facilitator's guide: its chapters as Markdown, and what they show of the workshop itself, so that neither drifts from the other.
+
+A chapter is a file with front matter. A line `<!-- cards -->`, `<!-- claims -->` or `<!-- sources -->` in it is a place that `filled` fills from the workshop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import Field
+
+from afterwave.content.blocks import Slug
+from afterwave.content.cards import cards
+from afterwave.content.evidence import cited, told
+from afterwave.content.report import Report
+from afterwave.content.workshop import Part, Workshop
+from afterwave.content.yamlfile import BadYaml, parse
+from afterwave.errors import ContentError
+
+_FRONT = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+_PLACE = re.compile(r"^<!-- (?P<name>[a-z-]+) -->$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *#*$", re.MULTILINE)
+_FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+class ChapterHead(Part):
+    """A chapter's front matter: its title, how many minutes it takes to read, and where it stands among the others."""
+
+    title: str = Field(min_length=1)
+    minutes: int = Field(gt=0)
+    order: int
+
+
+class Chapter(ChapterHead):
+    """A chapter: its front matter, its file's name as `slug`, and its Markdown, which begins with the title as a heading."""
+
+    slug: Slug
+    text: str = Field(min_length=1)
+
+
+def chapters(folder: Path) -> tuple[Chapter, ...]:
+    """Return the guide's chapters in their order; raise `ContentError` with every mistake in their front matter, or where there are none."""
+    report = Report()
+    found = [chapter for path in sorted(folder.glob("*.md")) if (chapter := _chapter(path, report))]
+    taken: dict[int, Chapter] = {}
+    for chapter in found:
+        if chapter.order in taken:
+            problem = f"the order {chapter.order} is also that of {taken[chapter.order].slug}.md"
+            report.add(folder / f"{chapter.slug}.md", 1, problem, "Give one of the two another number.")
+        taken[chapter.order] = chapter
+    if not found and not report.problems:
+        report.add(folder, 1, "there are no chapters here", "Name the folder that holds the guide's .md files.")
+    if report.problems:
+        raise ContentError(report.problems)
+    return tuple(sorted(found, key=lambda chapter: chapter.order))
+
+
+def contents(guide: tuple[Chapter, ...]) -> str:
+    """Return the table of contents as a Markdown list: every chapter with its link and its reading minutes, and the minutes in all."""
+    lines = [f"- [{chapter.title}]({chapter.slug}.md), {_minutes(chapter.minutes)}" for chapter in guide]
+    return "\n".join([*lines, f"- All of it: {_minutes(sum(chapter.minutes for chapter in guide))}"])
+
+
+def filled(chapter: Chapter, workshop: Workshop) -> str:
+    """Return a chapter's Markdown with its places filled from the workshop; raise `KeyError` for a place that nothing fills."""
+    fillings = {"cards": cards, "claims": _claims, "sources": _sources}
+    return _PLACE.sub(lambda place: fillings[place["name"]](workshop), chapter.text)
+
+
+def anchors(markdown: str) -> Iterator[str]:
+    """Yield the anchors of a text's headings in order, as code hosts make them; a second heading of the same words gets `-1`."""
+    seen: dict[str, int] = {}
+    for heading in _HEADING.finditer(_FENCED.sub("", markdown)):
+        own = anchor(heading["words"])
+        seen[own] = seen.get(own, -1) + 1
+        yield f"{own}-{seen[own]}" if seen[own] else own
+
+
+def anchor(heading: str) -> str:
+    """Return a heading's anchor: lower case, without marks, hyphens for spaces."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def _chapter(path: Path, report: Report) -> Chapter | None:
+    text = path.read_text("utf-8")
+    front = _FRONT.match(text)
+    if not front:
+        report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the fields title, minutes and order, and `---`.")
+        return None
+    try:
+        file = parse(front["yaml"], path, offset=1)
+    except BadYaml as error:
+        report.add(path, error.line, f"the front matter breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
+        return None
+    head = report.build(ChapterHead, file.data if isinstance(file.data, dict) else {}, file)
+    body = text[front.end() :].strip()
+    for place in _PLACE.finditer(body):
+        if place["name"] not in {"cards", "claims", "sources"}:
+            line = text[: front.end()].count("\n") + body[: place.start()].count("\n") + 1
+            report.add(path, line, f'nothing fills the place "{place["name"]}"', "Write one of: cards, claims, sources.")
+    whole = head and {**head.model_dump(), "slug": path.stem, "text": body}
+    return report.build(Chapter, whole, file) if whole else None
+
+
+def _claims(workshop: Workshop) -> str:
+    """Return every claim with its weight, in the order in which the sections show them."""
+    parts = []
+    for section in workshop.sections:
+        shown = list(dict.fromkeys(block.id for block in section.blocks if block.kind == "evidence"))
+        if shown:
+            parts += [f"### {section.title}", *(_claim(workshop, ident) for ident in shown)]
+    return "\n\n".join(parts)
+
+
+def _claim(workshop: Workshop, ident: str) -> str:
+    """Return a claim without its sources in full, which stand once, at the end; here their names are enough."""
+    bare = workshop.model_copy(update={"references": {}})
+    keys = [key for key in workshop.claims[ident].sources if key in workshop.references]
+    named = "; ".join(f"{_first(workshop.references[key].authors)} {workshop.references[key].year}" for key in keys)
+    return told(bare, ident) + (f"\n\n*{named}.*" if named else "")
+
+
+def _first(authors: str) -> str:
+    """Return who wrote it in a word or two: the first of several, without initials."""
+    first, *others = authors.split(",")
+    name = re.sub(r"( [A-Z]{1,4})$", "", first)
+    return f"{name} and others" if others else name
+
+
+def _sources(workshop: Workshop) -> str:
+    """Return every source in one list, in the order of their names; what nobody has confirmed is said with each."""
+    return "\n".join(f"- {line}" for line in sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold))
+
+
+def _minutes(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"
