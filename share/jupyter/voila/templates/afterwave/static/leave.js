@@ -13,9 +13,9 @@
   /** A browser may forbid its storage altogether, as some private windows do: then nothing of ours is there. */
   function drop() {
     dispatchEvent(new CustomEvent("afterwave:leave"));
-    for (const name of ["localStorage", "sessionStorage"]) {
+    for (const kept of [() => localStorage, () => sessionStorage]) {
       try {
-        for (const key of Object.keys(globalThis[name])) if (key.startsWith(OURS)) globalThis[name].removeItem(key);
+        for (const key of Object.keys(kept())) if (key.startsWith(OURS)) kept().removeItem(key);
       } catch {
         continue;
       }
