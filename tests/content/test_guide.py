@@ -1,0 +1,254 @@
+"""The facilitator's guide: how its chapters are read, what they show of the workshop, and whether the kit's own guide holds together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import afterwave
+from afterwave.content.evidence import BADGES, cited
+from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.errors import ContentError, Problem
+from afterwave.poll.disclosure import outlook
+from afterwave.session.run_sheet import plan, shortest
+
+FOLDER = kit("facilitator_guide")
+WORKSHOP = load(kit("content"))
+GUIDE = chapters(FOLDER)
+LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<file>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
+LINKS = [(chapter, found) for chapter in GUIDE for found in LINK.finditer(chapter.text)]
+WORDS_A_MINUTE = 200
+WORDS_ON_A_PAGE = 330
+
+GOOD = "---\ntitle: Tea\nminutes: 1\norder: 1\n---\n# Tea\n\nBoil it.\n"
+
+
+def slug(chapter: Chapter) -> str:
+    return chapter.slug
+
+
+def chapter_of(name: str) -> Chapter:
+    return next(chapter for chapter in GUIDE if chapter.slug == name)
+
+
+def words(markdown: str) -> int:
+    """Return how many words people read: marks, addresses and places left out."""
+    plain = re.sub(r"```[a-z]*\n|```|<!--.*?-->|\]\([^)]*\)", " ", markdown)
+    return len(re.findall(r"\w[\w'\u2019-]*", plain))
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as caught:
+        chapters(folder)
+    return caught.value.problems
+
+
+# -- how chapters are read
+
+
+def test_chapters_come_in_their_order_and_not_in_that_of_their_names(tmp_path: Path) -> None:
+    (tmp_path / "brew.md").write_text(GOOD.replace("order: 1", "order: 2"))
+    (tmp_path / "tea.md").write_text(GOOD)
+    assert [chapter.slug for chapter in chapters(tmp_path)] == ["tea", "brew"]
+
+
+def test_a_chapter_s_text_begins_after_its_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text(GOOD)
+    assert chapters(tmp_path) == (Chapter(title="Tea", minutes=1, order=1, slug="tea", text="# Tea\n\nBoil it."),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("minutes: 1\n", "", 2, "minutes is missing"),
+        ("minutes: 1", "minutes: many", 3, "minutes"),
+        ("order: 1", "order: 1\nauthor: me", 5, "author is not known here"),
+        ("title: Tea", "title: Tea: green", 2, "the front matter breaks off here"),
+        ("---\ntitle", "title", 1, "the front matter is missing"),
+        ("Boil it.", "<!-- kettle -->", 8, 'nothing fills the place "kettle"'),
+    ],
+)
+def test_a_mistake_in_a_chapter_is_told_with_its_line(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
+    (tmp_path / "tea.md").write_text(GOOD.replace(old, new, 1))
+    [problem, *_] = problems(tmp_path)
+    assert (problem.path.name, problem.line) == ("tea.md", line)
+    assert says in problem.problem
+
+
+def test_two_chapters_on_one_place_are_told(tmp_path: Path) -> None:
+    for name in ("tea", "tray"):
+        (tmp_path / f"{name}.md").write_text(GOOD)
+    [problem] = problems(tmp_path)
+    assert problem.problem == "the order 1 is also that of tea.md"
+
+
+def test_every_chapter_s_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    for name in ("tea", "tray"):
+        (tmp_path / f"{name}.md").write_text("Boil it.")
+    assert [problem.path.name for problem in problems(tmp_path)] == ["tea.md", "tray.md"]
+
+
+def test_a_folder_without_chapters_is_told(tmp_path: Path) -> None:
+    [problem] = problems(tmp_path)
+    assert problem.problem == "there are no chapters here"
+
+
+def test_the_contents_name_every_chapter_and_all_the_minutes(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text(GOOD)
+    (tmp_path / "brew.md").write_text(GOOD.replace("order: 1", "order: 2").replace("minutes: 1", "minutes: 4"))
+    assert contents(chapters(tmp_path)) == "- [Tea](tea.md), 1 minute\n- [Tea](brew.md), 4 minutes\n- All of it: 5 minutes"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("When somebody cries", "when-somebody-cries"), ("“Is this common?”", "is-this-common"), ("Nina's voice", "ninas-voice"), ("One - two", "one---two")],
+)
+def test_a_heading_s_anchor_is_the_one_code_hosts_make(heading: str, expected: str) -> None:
+    assert anchor(heading) == expected
+
+
+def test_a_heading_inside_a_fence_is_no_anchor() -> None:
+    assert list(anchors("# Tea\n\n```\n# not one\n```\n\n## Cups\n\n## Cups")) == ["tea", "cups", "cups-1"]
+
+
+# -- the kit's own guide
+
+
+@pytest.mark.parametrize("chapter", GUIDE, ids=slug)
+def test_a_chapter_says_how_long_it_takes_to_read(chapter: Chapter) -> None:
+    assert abs(chapter.minutes - words(chapter.text) / WORDS_A_MINUTE) <= 1
+
+
+@pytest.mark.parametrize("chapter", GUIDE, ids=slug)
+def test_a_chapter_begins_with_its_title(chapter: Chapter) -> None:
+    assert chapter.text.startswith(f"# {chapter.title}\n")
+
+
+@pytest.mark.parametrize(("chapter", "link"), LINKS, ids=[f"{chapter.slug}: {link['words']}" for chapter, link in LINKS])
+def test_a_link_leads_to_a_chapter_and_a_heading_that_are_there(chapter: Chapter, link: re.Match[str]) -> None:
+    name = link["file"].removesuffix(".md") or chapter.slug
+    assert name in {other.slug for other in GUIDE}
+    assert link["anchor"] is None or link["anchor"] in set(anchors(filled(chapter_of(name), WORKSHOP)))
+
+
+def test_no_link_leads_to_another_host() -> None:
+    assert [found[0] for chapter in GUIDE for found in re.finditer(r"https?://\S+", chapter.text)] == []
+
+
+def test_the_first_chapter_names_all_the_others() -> None:
+    named = {link["file"].removesuffix(".md") for chapter, link in LINKS if chapter.slug == "start-here"}
+    assert {chapter.slug for chapter in GUIDE} - named == {"start-here"}
+
+
+def test_the_chapters_stand_in_the_order_in_which_the_first_one_names_them() -> None:
+    text = chapter_of("start-here").text.split("## The chapters")[1]
+    named = [link["file"].removesuffix(".md") for link in LINK.finditer(text) if link["file"]]
+    assert named == [chapter.slug for chapter in GUIDE if chapter.slug != "start-here"]
+
+
+def test_the_page_for_the_hand_fits_on_one_page() -> None:
+    assert words(chapter_of("in-your-hand").text) <= WORDS_ON_A_PAGE
+
+
+@pytest.mark.parametrize("said", ["Notice", "Ground", "Choose", "Refer", "| `b` |", "| `j` |", "| `?` |"])
+def test_the_page_for_the_hand_has_the_four_steps_and_the_three_keys(said: str) -> None:
+    assert said in chapter_of("in-your-hand").text
+
+
+@pytest.mark.parametrize("key", ["b", "j", "?"])
+def test_the_keys_on_the_page_for_the_hand_are_keys_of_the_stage(key: str) -> None:
+    stage = (Path(afterwave.__file__).parent / "widgets" / "stage.js").read_text()
+    table = stage.split("const keys = {")[1].split("};")[0]
+    assert re.search(rf'^\s*"?{re.escape(key)}"?: ', table, re.MULTILINE)
+
+
+def test_every_section_has_its_card_in_the_chapter_on_sections() -> None:
+    there = set(anchors(filled(chapter_of("sections"), WORKSHOP)))
+    assert [section.slug for section in WORKSHOP.sections if anchor(section.title) not in there] == []
+
+
+def test_every_claim_and_every_source_stands_in_the_chapter_on_evidence() -> None:
+    text = filled(chapter_of("evidence"), WORKSHOP)
+    assert [claim.id for claim in WORKSHOP.claims.values() if claim.claim not in text] == []
+    assert [reference.key for reference in WORKSHOP.references.values() if cited(reference) not in text] == []
+
+
+def test_a_source_that_nobody_confirmed_says_so_in_the_guide() -> None:
+    text = filled(chapter_of("evidence"), WORKSHOP)
+    unsure = [reference for reference in WORKSHOP.references.values() if reference.unverified or reference.memory]
+    assert text.count("(not confirmed: ") + text.count("(from memory, not seen)") == len(unsure) > 0
+
+
+def test_every_strength_of_evidence_is_explained() -> None:
+    assert [word for word in BADGES.values() if f"| {word} |" not in chapter_of("evidence").text] == []
+
+
+def test_the_run_sheets_show_the_minutes_that_the_kit_plans() -> None:
+    [head, *rows] = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", chapter_of("run-sheets").text, re.MULTILINE)
+    plans = [plan(WORKSHOP.sections, int(minutes)) for minutes in head[1:]]
+    expected = [(one.title, *(str(made.of(one.slug)) for made in plans)) for one in WORKSHOP.sections]
+    assert rows == expected
+
+
+def test_the_evening_on_the_clock_is_the_one_the_kit_plans() -> None:
+    rows = re.findall(r"^\| (\d\d):(\d\d) \| ([^|]+) \|", chapter_of("run-sheets").text, re.MULTILINE)
+    starts = {title: int(hour) * 60 + int(minute) for hour, minute, title in rows}
+    made, now = plan(WORKSHOP.sections, 90), starts["Welcome"]
+    for slot in made.slots:
+        assert (slot.title, starts[slot.title]) == (slot.title, now)
+        now += slot.minutes
+    assert starts["thank you"] == now
+
+
+def test_what_the_guide_says_may_go_goes_in_that_order() -> None:
+    text = chapter_of("run-sheets").text.split("lets them go in this order:")[1].split("Three sentences")[0]
+    cut = sorted((one for one in WORKSHOP.sections if one.cut_order), key=lambda one: one.cut_order or 0)
+    said = re.findall(r"\*([^*]+)\*", " ".join(text.split()))
+    assert [section.title.startswith(name) for section, name in zip(cut, said, strict=True)] == [True] * len(cut)
+    assert f"done in {shortest(WORKSHOP.sections)} minutes" in chapter_of("run-sheets").text
+
+
+@pytest.mark.parametrize("people", [8, 10, 12, 20])
+def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> None:
+    seen = outlook("pick-any", people, 2)
+    numbers = f"exactly {seen.exact_from}" if seen.exact_from == seen.exact_to else f"from {seen.exact_from} to {seen.exact_to}"
+    [row] = re.findall(rf"^\| {people} \| (.+) \|$", chapter_of("poll").text, re.MULTILINE)
+    assert numbers in row
+    assert outlook("scale", people, 2) == seen
+
+
+def test_seven_people_see_what_the_guide_says() -> None:
+    assert "| fewer than 7 | nothing |" in chapter_of("poll").text
+    assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == ["nothing", "bands", "nothing"]
+
+
+# -- the worked example of another workshop
+
+
+EXAMPLE = re.compile(r"^```\w+ (?P<name>\S+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    for file in EXAMPLE.finditer(chapter_of("adapting").text):
+        path = tmp_path / file["name"]
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(file["text"])
+    return tmp_path
+
+
+def test_the_worked_example_is_a_workshop_without_mistakes(example: Path) -> None:
+    workshop = load(example)
+    assert (workshop.title, [section.slug for section in workshop.sections], list(workshop.polls)) == ("Taking a break", ["rest"], ["break"])
+
+
+def test_the_worked_example_s_mistake_is_told_as_the_guide_says(example: Path) -> None:
+    polls = example / "en" / "polls.yaml"
+    polls.write_text("".join(line for line in polls.read_text().splitlines(keepends=True) if "others" not in line))
+    with pytest.raises(ContentError) as caught:
+        load(example)
+    assert str(caught.value).replace(f"{example}/", "") in chapter_of("adapting").text
