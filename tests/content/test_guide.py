@@ -154,7 +154,7 @@ def test_the_page_for_the_hand_fits_on_one_page() -> None:
     assert words(chapter_of("in-your-hand").text) <= WORDS_ON_A_PAGE
 
 
-@pytest.mark.parametrize("said", ["Notice", "Ground", "Choose", "Refer", "| `b` |", "| `j` |", "| `?` |"])
+@pytest.mark.parametrize("said", ["Notice", "Ground", "Choose", "Refer", "`b` calm", "`j` how to join", "`?` all keys"])
 def test_the_page_for_the_hand_has_the_four_steps_and_the_three_keys(said: str) -> None:
     assert said in chapter_of("in-your-hand").text
 
