@@ -1,0 +1,13 @@
+"""`afterwave references`: the sources behind the workshop, for a reference manager."""
+
+from __future__ import annotations
+
+import json
+
+from afterwave.cli.options import Content, Language, workshop_in
+from afterwave.content.bibliography import csl
+
+
+def references(content: Content = None, language: Language = "en") -> None:
+    """Print the sources as CSL-JSON, which Zotero and Pandoc read; what nobody has confirmed is noted with each."""
+    print(json.dumps(csl(workshop_in(content, language)), indent=1))

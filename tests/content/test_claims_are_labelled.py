@@ -1,0 +1,59 @@
+"""Whatever a slide or a page says about bodies, numbers or causes has its evidence beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from afterwave.content.blocks import Block, Prose
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Section
+
+WORKSHOP = load(kit("content"))
+
+FACT = re.compile(
+    r"""\b( stud(y|ies) | surveys? | surveyed | research(ers)? | trials? | review | measured | found | counted | laborator(y|ies)
+    | hormones? | prolactin | oxytocin | dopamine | endorphins | adrenaline | brains? | nerv(es|ous) | genes | twins | blood | trauma
+    | in\s100 | per\scent | un?common | common | causes? | because\sof | tend(s|ed)?\sto | one\s\w+\sin\s(two|three|four|five|ten) )\b | \d\s?%""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words with which the workshop speaks of what was found, how often, in which part of a body, or why."""
+
+SAYS_NO_FACT = {
+    "welcome#what-tonight-is": "says that there will be research, and gives none",
+    "welcome#what-it-is": "says that there will be research, and gives none",
+    "welcome#an-answer-to-the-group": "says what becomes of an answer",
+    "body#intro": "says what the part is about; the evidence on nerves and brain stands under its first heading",
+    "moment#intro": "says that these are suggestions",
+}
+
+
+def unlabelled(section: Section, blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield what states a fact and has no evidence beside it: prose up to the next prose or slide, a slide up to the next slide."""
+    for place, block in enumerate(blocks):
+        if block.kind not in {"prose", "slide"} or not FACT.search(f"{block.heading if isinstance(block, Prose) else ''}\n{block.text}"):
+            continue
+        ends = {"prose", "slide"} if block.kind == "prose" else {"slide"}
+        after = blocks[place + 1 :]
+        reach = next((number for number, one in enumerate(after) if one.kind in ends), len(after))
+        if not any(one.kind == "evidence" for one in after[:reach]):
+            yield f"{section.slug}#{block.id}"
+
+
+@pytest.mark.parametrize("section", WORKSHOP.sections, ids=lambda section: section.slug)
+def test_whatever_is_said_as_fact_has_its_evidence_beside_it(section: Section) -> None:
+    assert set(unlabelled(section, section.blocks)) - set(SAYS_NO_FACT) == set()
+
+
+@pytest.mark.parametrize("section", [one for one in WORKSHOP.sections if one.slug not in {"welcome", "voice", "closing"}], ids=lambda section: section.slug)
+def test_taking_a_section_s_evidence_away_is_noticed(section: Section) -> None:
+    bare = [block for block in section.blocks if block.kind != "evidence"]
+    assert set(unlabelled(section, bare)) - set(SAYS_NO_FACT) != set()
+
+
+def test_everything_excused_is_still_there_and_still_needs_its_excuse() -> None:
+    found = {name for section in WORKSHOP.sections for name in unlabelled(section, section.blocks)}
+    assert set(SAYS_NO_FACT) - found == set()
