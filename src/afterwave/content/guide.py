@@ -6,7 +6,7 @@ A chapter is a file with front matter. A line `<!-- cards -->`, `<!-- claims -->
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import Field
@@ -65,8 +65,7 @@ def contents(guide: tuple[Chapter, ...]) -> str:
 
 def filled(chapter: Chapter, workshop: Workshop) -> str:
     """Return a chapter's Markdown with its places filled from the workshop; raise `KeyError` for a place that nothing fills."""
-    fillings = {"cards": cards, "claims": _claims, "sources": _sources}
-    return _PLACE.sub(lambda place: fillings[place["name"]](workshop), chapter.text)
+    return _PLACE.sub(lambda place: _FILLINGS[place["name"]](workshop), chapter.text)
 
 
 def anchors(markdown: str) -> Iterator[str]:
@@ -97,9 +96,9 @@ def _chapter(path: Path, report: Report) -> Chapter | None:
     head = report.build(ChapterHead, file.data if isinstance(file.data, dict) else {}, file)
     body = text[front.end() :].strip()
     for place in _PLACE.finditer(body):
-        if place["name"] not in {"cards", "claims", "sources"}:
+        if place["name"] not in _FILLINGS:
             line = text[: front.end()].count("\n") + body[: place.start()].count("\n") + 1
-            report.add(path, line, f'nothing fills the place "{place["name"]}"', "Write one of: cards, claims, sources.")
+            report.add(path, line, f'nothing fills the place "{place["name"]}"', f"Write one of: {', '.join(_FILLINGS)}.")
     whole = head and {**head.model_dump(), "slug": path.stem, "text": body}
     return report.build(Chapter, whole, file) if whole else None
 
@@ -136,3 +135,6 @@ def _sources(workshop: Workshop) -> str:
 
 def _minutes(count: int) -> str:
     return "1 minute" if count == 1 else f"{count} minutes"
+
+
+_FILLINGS: dict[str, Callable[[Workshop], str]] = {"cards": cards, "claims": _claims, "sources": _sources}
