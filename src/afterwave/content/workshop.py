@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +17,10 @@ Strength = Literal["established", "supported", "mixed", "plausible", "lived-expe
 
 FEWEST_OPTIONS = 2
 """A question with one answer is no question."""
+
+
+YEAR = timedelta(days=365)
+"""How long a support line may stand after somebody last called it."""
 
 
 class Part(BaseModel):
@@ -157,6 +161,10 @@ class SupportLine(Part):
     hours: str = ""
     seen: str = ""
     last_verified: date | None = None
+
+    def overdue(self, today: date) -> bool:
+        """Return whether somebody called more than a year ago. A line that nobody has called is not overdue: pages say of it that it is not checked."""
+        return self.last_verified is not None and today - self.last_verified > YEAR
 
 
 class RedFlags(Part):
