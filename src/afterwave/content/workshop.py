@@ -152,13 +152,15 @@ class Study(Part):
 
 
 class SupportLine(Part):
-    """Somewhere to turn: the country, the number, what for, when; `last_verified` is None until a person has called."""
+    """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is None until a person has called."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
     name: str
     number: str
     for_: str = Field(alias="for")
     hours: str = ""
+    cost: str = ""
+    languages: str = ""
     seen: str = ""
     last_verified: date | None = None
 
