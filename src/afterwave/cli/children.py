@@ -82,3 +82,5 @@ def _listen(out: IO[str] | None, said: queue.Queue[str]) -> None:
     said.put(next(lines, ""))
     for _ in lines:
         pass
+    if out:
+        out.close()

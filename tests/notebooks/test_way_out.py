@@ -1,0 +1,25 @@
+"""Where a quick exit leads under Voilà, as the launcher starts it."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+
+from afterwave.cli.launch import Notebooks
+from afterwave.cli.options import CONTENT, LANGUAGE
+from afterwave.content.places import kit
+
+
+@pytest.mark.parametrize(("configured", "expected"), [("", "exit.html"), ("https://weather.example/?a=1&b=2", "https://weather.example/?a=1&amp;b=2")])
+def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(configured: str, expected: str) -> None:
+    notebooks = Notebooks({CONTENT: str(kit("content")), LANGUAGE: "en"}, exit_url=configured)
+    try:
+        notebooks.start()
+        with urllib.request.urlopen(notebooks.address("welcome.ipynb"), timeout=60) as answer:
+            ways = re.findall(r'<a class="aw-leave[^"]*" href="([^"?]+(?:\?[^"]*)?)"', answer.read().decode())
+    finally:
+        notebooks.stop()
+    assert len(ways) == 2
+    assert all(expected in way for way in ways)
