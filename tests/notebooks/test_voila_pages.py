@@ -75,3 +75,12 @@ def test_axe_finds_nothing_wrong(voila: Voila, page: Any, name: str) -> None:
     page.wait_for_selector("#loading", state="detached")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(voila: Voila, page: Any) -> None:
+    page.goto(voila("opening"))
+    page.get_by_role("link", name="Leaving quickly, and what stays in your browser").click()
+    assert page.get_by_role("heading", name="How to clear it").is_visible()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/exit.html*")
