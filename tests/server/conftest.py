@@ -17,9 +17,10 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, Folder
+from static_host import host, opened, site_folder
 from widgets.browser import chromium
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "host", "opened", "site_folder"]
 
 EVENING = FILES | {
     "workshop.yaml": FILES["workshop.yaml"].replace("[brewing]", "[brewing, drinking]"),

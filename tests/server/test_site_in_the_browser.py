@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +16,12 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
 from net_log import ARGS, ITS_OWN, asked
+from static_host import PHONE, SECRET, Host, write_words
 
 pytestmark = pytest.mark.browser
 
-SECRET = "purple lighthouse at half past nine"
-SIZES = ({"width": 390, "height": 844}, {"width": 320, "height": 640}, {"width": 1366, "height": 768}, {"width": 195, "height": 422})
+SIZES = (PHONE, {"width": 320, "height": 640}, {"width": 1366, "height": 768}, {"width": 195, "height": 422})
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
-    Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
-
-
 TRIED = """async () => {
     const reached = [];
     const attempt = async (name, how) => { try { await how(); reached.push(name); } catch {} };
@@ -45,79 +38,15 @@ TRIED = """async () => {
 """What a page that had gone wrong might try; returns what worked."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A host as plain as there is."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class Host:
-    """A static host with the site in a sub-folder, which can go away."""
-
-    def __init__(self, folder: Path) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        self.site = f"http://127.0.0.1:{self._server.server_port}/people/us/notes/"
-        self.up = True
-
-    def stop(self) -> None:
-        if self.up:
-            self.up = False
-            self._server.shutdown()
-            self._server.server_close()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Path:
-    """Give a folder that holds the small workshop's site, some folders down."""
-    root = tmp_path_factory.mktemp("host")
-    build(workshop, root / "people" / "us" / "notes")
-    return root
-
-
-@pytest.fixture
-def host(folder: Path) -> Iterator[Host]:
-    host = Host(folder)
-    yield host
-    host.stop()
-
-
-@pytest.fixture
-def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """Give a function that opens a fresh browser's page; nothing may go wrong in it but what is expected."""
-    contexts, wrong = [], []
-
-    def open_page(expected: str = "nothing", script: str = "", **how: Any) -> Any:
-        context = chromium.new_context(**{"viewport": SIZES[0], "reduced_motion": "reduce", "accept_downloads": True, **how})
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" and expected not in message.text else None)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def write_words(page: Any) -> None:
-    page.get_by_role("button", name="Write, only for yourself").first.click()
-    page.get_by_role("textbox").press_sequentially(SECRET)
-
-
 def wrongs(page: Any) -> list[str]:
     """Return what axe finds; it may not fetch the style sheets a second time, which the page forbids it."""
     return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page, options={"preload": False}).response["violations"]]
 
 
 @pytest.mark.parametrize("from_file", [False, True], ids=["from a host's sub-folder", "from a file"])
-def test_a_reader_walks_writes_downloads_and_leaves(host: Host, folder: Path, opened: Callable[..., Any], from_file: bool) -> None:
+def test_a_reader_walks_writes_downloads_and_leaves(host: Host, site_folder: Path, opened: Callable[..., Any], from_file: bool) -> None:
     page = opened()
-    start = f"{(folder / 'people/us/notes').as_uri()}/" if from_file else host.site
+    start = f"{(site_folder / 'people/us/notes').as_uri()}/" if from_file else host.site
     page.goto(f"{start}index.html")
     page.get_by_role("link", name="Begin to read").click()
     write_words(page)
@@ -132,50 +61,6 @@ def test_a_reader_walks_writes_downloads_and_leaves(host: Host, folder: Path, op
     page.get_by_role("link", name="Leave this page", exact=True).click()
     page.wait_for_url("**/en/conversions.html")
     assert page.title() == "Conversions"
-
-
-def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Host, opened: Callable[..., Any]) -> None:
-    page = opened()
-    page.goto(f"{host.site}en/index.html")
-    page.goto(f"{host.site}en/read/brewing.html")
-    write_words(page)
-    page.get_by_label("Keep it in this browser").check()
-    page.evaluate("localStorage.setItem('afterwave.language', 'en'); localStorage.setItem('another', 'theirs')")
-    page.get_by_role("link", name="Next").click()  # a page that never opened the widget which kept the words
-    for _ in range(3):
-        page.keyboard.press("Shift")
-    page.wait_for_url("**/en/conversions.html")
-    assert page.evaluate("[Object.keys(localStorage), sessionStorage.length]") == [["another"], 0]
-    for _ in range(3):
-        page.go_back()
-        page.wait_for_timeout(200)
-        assert SECRET not in page.content()
-        assert page.title() in {"Conversions", ""}
-    page.goto(f"{host.site}en/read/brewing.html")
-    assert page.get_by_role("heading", name="Brewing").is_visible()
-    assert page.get_by_role("button", name="Write, only for yourself").is_visible()
-
-
-def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_comes(host: Host, opened: Callable[..., Any]) -> None:
-    page = opened()
-    page.goto(f"{host.site}en/read/brewing.html")
-    write_words(page)
-    said = page.locator("#said")
-    assert said.get_attribute("role") == "status"
-    page.keyboard.press("Shift")
-    assert said.text_content() == "Shift. Press it 2 more times to leave."
-    page.keyboard.press("Shift")
-    assert said.text_content() == "Shift. Press it once more to leave."
-    page.evaluate(
-        """addEventListener("pagehide", () => {
-            const cover = document.elementFromPoint(10, 10).getBoundingClientRect();
-            const covered = cover.width >= innerWidth && cover.height >= innerHeight;
-            sessionStorage.setItem("seen", JSON.stringify([document.title, document.body.innerText.trim(), covered]));
-        })"""
-    )
-    page.keyboard.press("Shift")
-    page.wait_for_url("**/conversions.html")
-    assert page.evaluate("JSON.parse(sessionStorage.getItem('seen'))") == ["", "", True]
 
 
 def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_be_taken_away(host: Host, opened: Callable[..., Any]) -> None:
@@ -206,15 +91,6 @@ def test_without_scripts_a_section_reads_plainly_and_the_exit_is_a_link(host: Ho
     page.wait_for_url("**/en/conversions.html")
 
 
-def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, opened: Callable[..., Any]) -> None:
-    page = opened(script=NO_STORAGE)
-    page.goto(f"{host.site}en/read/brewing.html")
-    write_words(page)
-    assert page.get_by_label("Keep it in this browser").count() == 0
-    page.get_by_role("link", name="Leave this page", exact=True).click()
-    page.wait_for_url("**/en/conversions.html")
-
-
 def test_the_page_itself_forbids_every_connection(host: Host, opened: Callable[..., Any]) -> None:
     page = opened(expected="Content Security Policy")
     page.goto(f"{host.site}en/read/brewing.html")
@@ -240,7 +116,7 @@ def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path
 
 
 def test_a_person_who_types_keeps_downloads_and_leaves_asks_the_network_for_the_pages_own_files_only(
-    chromium: Any, host: Host, folder: Path, tmp_path: Path
+    chromium: Any, host: Host, site_folder: Path, tmp_path: Path
 ) -> None:
     log = tmp_path / "net.json"
     args = [*ARGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
@@ -259,7 +135,8 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_the_network_for_the_
     page.wait_for_url("**/conversions.html")
     page.wait_for_timeout(500)
     context.close()
-    ours = {host.site, *(f"{host.site}{file.relative_to(folder / 'people/us/notes').as_posix()}" for file in (folder / "people/us/notes").rglob("*"))}
+    notes = site_folder / "people/us/notes"
+    ours = {host.site, *(f"{host.site}{file.relative_to(notes).as_posix()}" for file in notes.rglob("*"))}
     assert {url for url in asked(log) if url.startswith("http") and url not in ours and not url.startswith(ITS_OWN)} == set()
     assert f"{host.site}en/read/brewing.html" in asked(log)
     record = log.read_bytes()

@@ -5,7 +5,7 @@
 (() => {
   const LEAVE_WITHIN = 5000; // ms between two presses
   const OURS = "afterwave"; // how every key begins that we may have kept in this browser
-  const LEFT = "-"; // the tab's own name after leaving through it: kept nowhere, and gone with the tab
+  const LEFT = "-"; // the mark of a tab that was left: it says nothing, and goes with the tab
   const exits = [...document.querySelectorAll("[data-leave]")];
   const spoken = document.getElementById("said");
   let [presses, alone, forgetting] = [0, false, 0];
@@ -22,13 +22,25 @@
     }
   }
 
+  /** The mark is what a page in the browser's memory can see too, when Back brings it up again. @returns {boolean} */
+  function left(/** @type {boolean | undefined} */ now) {
+    try {
+      if (now === true) sessionStorage.setItem(LEFT, LEFT);
+      if (now === false) sessionStorage.removeItem(LEFT);
+      return sessionStorage.getItem(LEFT) === LEFT;
+    } catch {
+      if (now !== undefined) window.name = now ? LEFT : "";
+      return window.name === LEFT;
+    }
+  }
+
   function leave() {
     const cover = document.createElement("div");
     Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#fff" });
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
-    window.name = LEFT;
+    left(true);
     location.replace(exits[0].href);
   }
 
@@ -50,15 +62,21 @@
       leave();
     });
   }
-  addEventListener("keydown", (event) => (alone = event.key === "Shift" && !event.repeat), true);
+  /* Shift by itself: not for a capital, a selection, a shortcut, or another keyboard layout. */
+  const others = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
+  addEventListener("keydown", (event) => (alone = event.key === "Shift" && !event.repeat && !others(event)), true);
+  addEventListener("pointerdown", () => (alone = false), true);
   addEventListener("keyup", (event) => event.key === "Shift" && alone && pressed(), true);
 
-  /* Back, after leaving, leaves again; only an address that is opened anew opens a page. And a ballot that was sent is never shown again from memory. */
+  /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an address that is opened anew opens a
+     page. And a ballot that was sent is never shown again from memory. */
   const [{ type = "" } = {}] = performance.getEntriesByType("navigation");
-  if (window.name === LEFT && type === "back_forward") leave();
-  else if (window.name === LEFT) window.name = "";
+  if (left() && type === "back_forward") leave();
+  else if (left()) left(false);
+  addEventListener("pagehide", () => (document.documentElement.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && window.name === LEFT) leave();
+    if (persisted && left()) leave();
     else if (persisted && document.querySelector("form, [data-follow]")) location.reload();
+    else document.documentElement.style.visibility = "";
   });
 })();

@@ -1,0 +1,109 @@
+"""Leaving the site quickly, in a real browser: at once, with every word, and with no way back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from net_log import ARGS
+from static_host import SECRET, Host, write_words
+
+pytestmark = pytest.mark.browser
+
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
+
+
+def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Host, opened: Callable[..., Any]) -> None:
+    page = opened()
+    page.goto(f"{host.site}en/index.html")
+    page.goto(f"{host.site}en/read/brewing.html")
+    write_words(page)
+    page.get_by_label("Keep it in this browser").check()
+    page.evaluate("localStorage.setItem('afterwave.language', 'en'); localStorage.setItem('another', 'theirs')")
+    page.get_by_role("link", name="Next").click()  # a page that never opened the widget which kept the words
+    page.wait_for_url("**/drinking.html")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/en/conversions.html")
+    assert page.evaluate("[Object.keys(localStorage), Object.entries(sessionStorage)]") == [["another"], [["-", "-"]]]
+    for _ in range(3):
+        page.go_back()
+        page.wait_for_timeout(200)
+        assert SECRET not in page.content()
+        assert page.title() in {"Conversions", ""}
+    page.goto(f"{host.site}en/read/brewing.html")
+    assert page.get_by_role("heading", name="Brewing").is_visible()
+    assert page.get_by_role("button", name="Write, only for yourself").is_visible()
+
+
+def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_comes(host: Host, opened: Callable[..., Any]) -> None:
+    page = opened()
+    page.goto(f"{host.site}en/read/brewing.html")
+    write_words(page)
+    said = page.locator("#said")
+    assert said.get_attribute("role") == "status"
+    page.keyboard.press("Shift")
+    assert said.text_content() == "Shift. Press it 2 more times to leave."
+    page.keyboard.press("Shift")
+    assert said.text_content() == "Shift. Press it once more to leave."
+    page.evaluate(
+        """addEventListener("pagehide", () => {
+            const cover = document.elementFromPoint(10, 10).getBoundingClientRect();
+            const covered = cover.width >= innerWidth && cover.height >= innerHeight;
+            sessionStorage.setItem("seen", JSON.stringify([document.title, document.body.innerText.trim(), covered]));
+        })"""
+    )
+    page.keyboard.press("Shift")
+    page.wait_for_url("**/conversions.html")
+    assert page.evaluate("JSON.parse(sessionStorage.getItem('seen'))") == ["", "", True]
+
+
+def test_a_page_that_a_browser_keeps_in_memory_shows_nothing_after_leaving(chromium: Any, host: Host) -> None:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    remembering = chromium.browser_type.launch(executable_path=path, args=ARGS, ignore_default_args=["--disable-back-forward-cache"])
+    page = remembering.new_page()
+    page.add_init_script("addEventListener('pageshow', ({ persisted }) => persisted && (globalThis.restored = true))")
+    page.goto(f"{host.site}en/read/brewing.html")
+    write_words(page)
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**/drinking.html")
+    page.evaluate("void setTimeout(() => history.back(), 20)")
+    page.wait_for_url("**/brewing.html", wait_until="commit")
+    page.get_by_text(SECRET).wait_for()  # the words are still there for somebody who only went back
+    assert page.evaluate("globalThis.restored") is True
+    page.evaluate("void setTimeout(() => history.forward(), 20)")
+    page.wait_for_url("**/drinking.html", wait_until="commit")
+    page.get_by_role("link", name="Leave this page", exact=True).click()
+    page.wait_for_url("**/conversions.html")
+    page.evaluate("void setTimeout(() => history.back(), 20)")
+    page.wait_for_timeout(600)
+    assert (page.url.rpartition("/")[2], SECRET in page.content()) == ("conversions.html", False)
+    remembering.close()
+
+
+def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, opened: Callable[..., Any]) -> None:
+    page = opened(script=NO_STORAGE)
+    page.goto(f"{host.site}en/read/brewing.html")
+    write_words(page)
+    assert page.get_by_label("Keep it in this browser").count() == 0
+    page.get_by_role("link", name="Leave this page", exact=True).click()
+    page.wait_for_url("**/en/conversions.html")
+
+
+def test_a_capital_a_shortcut_and_another_keyboard_layout_are_no_wish_to_leave(host: Host, opened: Callable[..., Any]) -> None:
+    page = opened()
+    page.goto(f"{host.site}en/read/brewing.html")
+    write_words(page)
+    for keys in ("Shift+A", "Shift+B", "Shift+C", "Alt+Shift", "Alt+Shift", "Alt+Shift", "Control+Shift", "Control+Shift", "Control+Shift"):
+        page.keyboard.press(keys)
+    for _ in range(3):
+        page.keyboard.down("Shift")
+        page.get_by_role("textbox").click()
+        page.keyboard.up("Shift")
+    page.wait_for_timeout(100)
+    assert SECRET in page.get_by_role("textbox").inner_text()
+    assert page.locator("#said").text_content() == ""
