@@ -15,6 +15,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
 
 SECRET = "purple lighthouse at half past nine"
+SITE = "people/us/notes"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -31,7 +32,7 @@ class Host:
     def __init__(self, folder: Path) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        self.site = f"http://127.0.0.1:{self._server.server_port}/people/us/notes/"
+        self.site = f"http://127.0.0.1:{self._server.server_port}/{SITE}/"
         self.up = True
 
     def stop(self) -> None:
@@ -45,7 +46,7 @@ class Host:
 def site_folder(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Path:
     """Give a folder that holds the small workshop's site, some folders down."""
     root = tmp_path_factory.mktemp("host")
-    build(workshop, root / "people" / "us" / "notes")
+    build(workshop, root / SITE)
     return root
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,7 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
-from net_log import ARGS, ITS_OWN, asked
-from static_host import PHONE, SECRET, Host, write_words
+from static_host import PHONE, SECRET, SITE, Host, write_words
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +44,7 @@ def wrongs(page: Any) -> list[str]:
 @pytest.mark.parametrize("from_file", [False, True], ids=["from a host's sub-folder", "from a file"])
 def test_a_reader_walks_writes_downloads_and_leaves(host: Host, site_folder: Path, opened: Callable[..., Any], from_file: bool) -> None:
     page = opened()
-    start = f"{(site_folder / 'people/us/notes').as_uri()}/" if from_file else host.site
+    start = f"{(site_folder / SITE).as_uri()}/" if from_file else host.site
     page.goto(f"{start}index.html")
     page.get_by_role("link", name="Begin to read").click()
     write_words(page)
@@ -113,34 +111,6 @@ def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path
     page.go_back()
     page.wait_for_timeout(200)
     assert SECRET not in page.content()
-
-
-def test_a_person_who_types_keeps_downloads_and_leaves_asks_the_network_for_the_pages_own_files_only(
-    chromium: Any, host: Host, site_folder: Path, tmp_path: Path
-) -> None:
-    log = tmp_path / "net.json"
-    args = [*ARGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    context = chromium.browser_type.launch_persistent_context(tmp_path / "profile", executable_path=path, args=args, accept_downloads=True)
-    page = context.new_page()
-    page.goto(f"{host.site}index.html")
-    page.get_by_role("button", name="Keep these pages on this device").click()
-    page.get_by_text("They open without a network now").wait_for()
-    page.get_by_role("link", name="Begin to read").click()
-    write_words(page)
-    page.get_by_label("Keep it in this browser").check()
-    with page.expect_download():
-        page.get_by_role("button", name="Download").click()
-    page.get_by_role("link", name="Leave this page", exact=True).click()
-    page.wait_for_url("**/conversions.html")
-    page.wait_for_timeout(500)
-    context.close()
-    notes = site_folder / "people/us/notes"
-    ours = {host.site, *(f"{host.site}{file.relative_to(notes).as_posix()}" for file in notes.rglob("*"))}
-    assert {url for url in asked(log) if url.startswith("http") and url not in ours and not url.startswith(ITS_OWN)} == set()
-    assert f"{host.site}en/read/brewing.html" in asked(log)
-    record = log.read_bytes()
-    assert [word for word in ("purple", "lighthouse", "purple%20", "purple+") if word.encode() in record] == []
 
 
 @pytest.fixture(scope="module")
