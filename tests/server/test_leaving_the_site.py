@@ -107,3 +107,14 @@ def test_a_capital_a_shortcut_and_another_keyboard_layout_are_no_wish_to_leave(h
     page.wait_for_timeout(100)
     assert SECRET in page.get_by_role("textbox").inner_text()
     assert page.locator("#said").text_content() == ""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (1366, 768), (844, 390), (320, 256), (195, 422)])
+def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(host: Host, opened: Callable[..., Any], width: int, height: int) -> None:
+    page = opened(viewport={"width": width, "height": height})
+    page.goto(f"{host.site}en/read/brewing.html")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    box = page.get_by_role("link", name="Leave this page", exact=True).bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+    assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.leave'))", [box["x"] + 9, box["y"] + 9])
