@@ -33,8 +33,10 @@ async function offline(/** @type {HTMLElement} */ place) {
 
   keep.addEventListener("click", () => doing(kept, true));
   drop.addEventListener("click", () => doing(dropped, false));
-  turn(Boolean(await ours().catch(() => null)));
+  const already = await ours().catch(() => null);
+  turn(Boolean(already));
   place.hidden = false;
+  already?.update().catch(() => {}); // newer pages come the next time, where there is a network
 }
 
 for (const place of document.querySelectorAll("[data-worker]")) offline(/** @type {HTMLElement} */ (place)).catch(() => {});
