@@ -34,14 +34,21 @@
     }
   }
 
+  /** Where leaving leads: to the page that the exits name, or to the one that a single file brings along in itself. */
+  function harmless() {
+    const bundled = document.getElementById("neutral");
+    return bundled ? URL.createObjectURL(new Blob([bundled.textContent], { type: "text/html" })) : exits[0].href;
+  }
+
   function leave() {
+    const address = harmless();
     const cover = document.createElement("div");
     Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#fff" });
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
     left(true);
-    location.replace(exits[0].href);
+    location.replace(address);
   }
 
   function pressed() {
