@@ -106,8 +106,9 @@ def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path
     assert page.get_by_role("heading", name="Someone to talk to").is_visible()
     assert wrongs(page) == []
     page.get_by_role("link", name="Leave this page", exact=True).click()
-    page.wait_for_url("about:blank")
-    assert [url for url in requests if not url.startswith("data:")] == [(tmp_path / "notes.html").as_uri()]
+    page.wait_for_url("blob:**")
+    assert (page.title(), page.get_by_role("heading").inner_text()) == ("Conversions", "Kitchen conversions")
+    assert [url for url in requests if not url.startswith(("data:", "blob:"))] == [(tmp_path / "notes.html").as_uri()]
     page.go_back()
     page.wait_for_timeout(200)
     assert SECRET not in page.content()

@@ -20,8 +20,8 @@ TEMPLATE = "jupyter/voila/templates/afterwave/static"
 WIDGETS = ("reflection", "breathing")
 """The widgets that phones run too, by stem."""
 
-STYLE = ("tokens", "page", "blocks", "poll")
-"""What the one style sheet is made of, in order."""
+STYLES = {"style": ("tokens", "page", "blocks"), "asking": ("tokens", "page", "blocks", "poll")}
+"""What a page's one style sheet is made of, in order: who only reads loads nothing of the polls."""
 
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
@@ -35,6 +35,7 @@ WORDS = {"reflection": REFLECTION, "breathing": BREATHING}
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
 # Only comments that are whole lines: no need to understand the languages.
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Assets:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep these texts, by names such as `style.css`."""
-        bare = {name: _COMMENT.sub("", text) for name, text in texts.items()}
+        bare = {name: _INDENT.sub("", _COMMENT.sub("", text)) for name, text in texts.items()}
         self._hashed = {name: _hashed(name, text) for name, text in bare.items()}
         self._files = {self._hashed[name]: _asset(name, text) for name, text in bare.items()}
 
@@ -79,7 +80,7 @@ def neutral_page() -> str:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    yield "style.css", "\n".join(own(f"{name}.css") for name in STYLE)
+    yield from ((f"{name}.css", "\n".join(own(f"{part}.css") for part in parts)) for name, parts in STYLES.items())
     yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
     yield from ((f"{name}.js", own(f"{name}.js")) for name in LAZY)
     yield from ((f"{name}.js", script(name)) for name in WIDGETS)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from afterwave.content.workshop import Workshop
 from afterwave.errors import CannotWrite
-from afterwave.server.assets import WIDGETS
+from afterwave.server.assets import WIDGETS, neutral_page
 from afterwave.server.drawing import templates
 from afterwave.server.site.files import Files
 from afterwave.server.site.pages import path, reading, sheets
@@ -40,7 +40,7 @@ def single(workshop: Workshop, slug: str) -> str:
     around = _around(workshop, slug)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
     below = {name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW}
-    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None}
+    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None, "neutral": Markup(neutral_page())}  # noqa: S704 - our own file
     return drawing.get_template("site/single.html").render(**facts)
 
 
@@ -60,7 +60,7 @@ def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
         "workshop": workshop,
         "editions": {workshop.language: workshop},
         "alone": True,
-        "policy": policy(style=hashed(inline.style), script=hashed(inline.script)),
+        "policy": policy(style=hashed(inline.style, *_styles(neutral_page())), script=hashed(inline.script)),
         "inline": inline,
         "worker": "",
         "url": lambda *parts: _anchor(parts, slug),
@@ -70,7 +70,7 @@ def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
 
 
 def _anchor(parts: tuple[str, ...], slug: str) -> str:
-    """Return where in the file a page's content stands. A claim's own id comes after the sources' link, and a file has no neutral page beside it."""
+    """Return where in the file a page's content stands. A claim's own id comes after the sources' link; without scripts the exit leads to an empty page."""
     if parts == ("exit",):
         return "about:blank"
     if parts == ("read", slug, "sources"):
@@ -85,6 +85,11 @@ def _inline(language: str) -> Inline:
     script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])
     # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the stroke escaped.
     return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704
+
+
+def _styles(page: str) -> list[str]:
+    """Return the style sheets that stand in a page; the one that leaving opens goes by its file's policy."""
+    return re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
 
 
 def _inner(drawing: Environment, template: str, facts: dict[str, Any]) -> Markup:
