@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from afterwave.cli import check, forget, poll, present, read, references, serve, site
+from afterwave.cli import check, forget, poll, present, print_, read, references, serve, site
 from afterwave.errors import AfterwaveError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command(epilog="Example: afterwave read --lab")(read.read)
 app.add_typer(poll.app, name="poll")
 app.command(epilog="Example: afterwave serve --port 8000")(serve.serve)
 app.command(epilog="Example: afterwave site pages")(site.site)
+app.add_typer(print_.app, name="print")
 app.command(epilog="Example: afterwave check content")(check.check)
 app.command(epilog="Example: afterwave references > sources.json")(references.references)
 app.command(epilog="Example: afterwave forget --output pictures.json")(forget.forget)

@@ -1,0 +1,148 @@
+"""`afterwave print`: everything that is on paper, as PDFs that a screen reader can read."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from afterwave.cli.network import LOOPBACK, public_address
+from afterwave.cli.options import PARTICIPANTS, Content, Database, Language, session_at, workshop_in
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.errors import CannotWrite
+from afterwave.paper.card import card as card_of
+from afterwave.paper.guide import guide as guide_of
+from afterwave.paper.guide import in_your_hand as in_your_hand_of
+from afterwave.paper.handouts import handouts as handouts_of
+from afterwave.paper.references import references as references_of
+from afterwave.paper.run_sheet import run_sheet as run_sheet_of
+from afterwave.paper.slips import slips as slips_of
+from afterwave.paper.summary import markdown
+from afterwave.paper.summary import summary as summary_of
+from afterwave.paper.typesetting import Document, Paper, pdf
+
+app = typer.Typer(help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.", no_args_is_help=True, rich_markup_mode=None)
+
+Output = Annotated[Path, typer.Option(help="The file to write.")]
+Size = Annotated[Paper, typer.Option("--paper", help="The size of the paper.")]
+Minutes = Annotated[int, typer.Option(min=20, max=480, help="How long the evening is.")]
+Start = Annotated[str, typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False)]
+Count = Annotated[int, typer.Option(min=1, max=500, help="How many slips.")]
+Address = Annotated[str, typer.Option(envvar=PARTICIPANTS, help="The address phones open.", show_default="this machine's in its network, port 8000")]
+
+_CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)")
+
+
+@app.command(epilog="Example: afterwave print slips --count 14 --output slips.pdf")
+def slips(
+    output: Output, count: Count = 14, address: Address = "", paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "en"
+) -> None:
+    """Print slips to draw from a bowl; each counts once in each poll, and slips printed earlier no longer count."""
+    workshop = workshop_in(content, language)
+    base = address or public_address("0.0.0.0", 8000)  # noqa: S104 - asks which address this machine has, binds nothing
+    if f"//{LOOPBACK}" in base:
+        print("This machine is in no network, so phones cannot reach the address on the slips. Name one with --address.", file=sys.stderr)
+    session = session_at(database, workshop)
+    try:
+        with _written(output) as file:  # before the slips are made: these make all earlier ones void
+            before = session.store.printed()
+            file.write(pdf(slips_of(workshop, session.store.slips(count), base), paper))
+    finally:
+        session.close()
+    print(f"{output}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every slip.")
+    if before:
+        print(f"The {before} slips printed before no longer count. Throw them away.")
+
+
+@app.command("run-sheet", epilog="Example: afterwave print run-sheet --minutes 90 --start 19:00 --output run-sheet.pdf")
+def run_sheet(output: Output, minutes: Minutes = 90, start: Start = "", paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
+    _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
+def handouts(output: Output, paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print what people may take home: the text, private questions with lines to write on, and support lines."""
+    _print(handouts_of(workshop_in(content, language)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")
+def card(output: Output, paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print the aftercare card, blank, two to a page."""
+    _print(card_of(workshop_in(content, language)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print references --output sources.pdf")
+def references(output: Output, paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print what is said as fact, how strong the evidence is and why, and every source."""
+    _print(references_of(workshop_in(content, language)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print guide --output guide.pdf")
+def guide(output: Output, paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print the facilitator's guide."""
+    _print(guide_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
+
+
+@app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
+def in_your_hand(output: Output, paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
+    """Print the one page to keep within reach for when somebody is not all right."""
+    _print(in_your_hand_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
+
+
+@app.command(epilog="Example: afterwave print summary --output evening.md")
+def summary(output: Output, paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "en") -> None:
+    """Print what the group was shown, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
+    workshop = workshop_in(content, language)
+    session = session_at(database, workshop)
+    try:
+        statuses = session.store.statuses()
+    finally:
+        session.close()
+    text = output.suffix.lower() == ".md"
+    with _written(output) as file:
+        file.write(markdown(workshop, statuses).encode() if text else pdf(summary_of(workshop, statuses), paper))
+    print(f"{output} is ready.")
+
+
+def _print(document: Document, output: Path, paper: Paper) -> None:
+    with _written(output) as file:
+        file.write(pdf(document, paper))
+    print(f"{output} is ready to print.")
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to that takes the output's place once it is whole; raise `CannotWrite` where that cannot be."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
+            part = Path(file.name)
+            try:
+                yield file.file
+                file.close()
+                part.replace(output)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(output, error.strerror or "the system refused") from error
+
+
+def _clock(start: str) -> int | None:
+    if not start:
+        return None
+    found = _CLOCK.fullmatch(start)
+    if not found:
+        raise typer.BadParameter("Write the time as hours and minutes, such as 19:00.", param_hint="--start")
+    return int(found["hours"]) * 60 + int(found["minutes"])
+
+
+def _english(workshop: Workshop) -> Workshop:
+    """Return the same workshop in the guide's own language, for the guide is not translated."""
+    return workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")

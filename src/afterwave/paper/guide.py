@@ -1,0 +1,36 @@
+"""The facilitator's guide as a book with a table of contents, and its chapter for the hand on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterwave.content.guide import Chapter, chapters, filled
+from afterwave.content.workshop import Workshop
+from afterwave.errors import UnknownSection
+from afterwave.paper.markup import Node, nodes
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import flowing, saying
+
+IN_YOUR_HAND = "in-your-hand"
+
+
+def guide(workshop: Workshop, folder: Path) -> Document:
+    """Return all chapters in their order, each on a page of its own; raise `ContentError` for mistakes in their front matter."""
+    say = saying(workshop)
+    told: list[Node] = [{"t": "contents"}]
+    for chapter in chapters(folder):
+        told += [{"t": "page"}, *_chapter(chapter, workshop)]
+    return flowing(workshop, f"{workshop.title}: {say("the facilitator's guide")}", told)
+
+
+def in_your_hand(workshop: Workshop, folder: Path) -> Document:
+    """Return the chapter that is kept within reach, on exactly one page; raise `UnknownSection` for a guide without it."""
+    for chapter in chapters(folder):
+        if chapter.slug == IN_YOUR_HAND:
+            return flowing(workshop, chapter.title, _chapter(chapter, workshop)[1:], one=True)
+    raise UnknownSection(IN_YOUR_HAND)
+
+
+def _chapter(chapter: Chapter, workshop: Workshop) -> list[Node]:
+    first, *rest = nodes(filled(chapter, workshop))
+    return [{**first, "anchor": chapter.slug}, *rest]

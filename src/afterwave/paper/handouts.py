@@ -1,0 +1,67 @@
+"""What people may take home: each section's text, its private questions with lines to write on, and where to turn, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from afterwave.content.blocks import Block, Prompt, Prose
+from afterwave.content.language import language
+from afterwave.content.views import View, shown
+from afterwave.content.workshop import Section, SupportLine, Workshop
+from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import Say, flowing, saying
+
+LINES = 4
+LEAD = "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."
+
+
+def handouts(workshop: Workshop) -> Document:
+    """Return the handouts of every section, and the support lines."""
+    say = saying(workshop)
+    told = [node for section in workshop.sections for node in _section(section, say)]
+    return flowing(workshop, workshop.title, [*told, *support(workshop)], lead=say(LEAD))
+
+
+def support(workshop: Workshop) -> list[Node]:
+    """Return where to turn, now and soon, and every support line by country, with the day on which somebody called it."""
+    say, flags = saying(workshop), workshop.red_flags
+    urgent = [heading(2, say("Now: your local emergency number")), _list(flags.now)] if flags.now else []
+    soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
+    gentle = [paragraph(line) for line in flags.gentle]
+    head = [plain(say(word)) for word in ("Where", "Who", "Number", "For", "Called")]
+    rows = [_line(workshop, line, say) for _, lines in groupby(workshop.support, key=lambda line: line.country) for line in lines]
+    table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "1.5", "1.6", "1"]}] if rows else []
+    return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
+
+
+def _section(section: Section, say: Say) -> Iterator[Node]:
+    yield heading(1, section.title)
+    yield paragraph(section.content_note, look="quiet")
+    for block, _ in shown(section, View.PRINT):
+        yield from _block(block, say)
+
+
+def _block(block: Block, say: Say) -> Iterator[Node]:
+    if isinstance(block, Prose):
+        if block.heading:
+            yield heading(2, block.heading)
+        yield from nodes(block.text, under=2)
+    elif isinstance(block, Prompt):
+        asked: list[Node] = [*nodes(block.text, under=2)]
+        if block.choices:
+            asked.append({"t": "choices", "c": list(block.choices)})
+        instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
+        yield {"t": "keep", "c": [*asked, {"t": "lines", "n": LINES}, instead]}
+
+
+def _list(lines: tuple[str, ...]) -> Node:
+    return {"t": "list", "c": [{"t": "item", "c": [paragraph(line)]} for line in lines]}
+
+
+def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
+    called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
+    where = say("everywhere") if line.country == "INT" else line.country
+    what = f"{line.for_}; {line.hours}" if line.hours else line.for_
+    return [plain(word) for word in (where, line.name, line.number, what, called)]

@@ -1,0 +1,96 @@
+"""Markdown as a tree of plain data, which the templates draw.
+
+No text ever becomes a line of Typst: the templates take words as data, so a `#`, a `$` or a backslash in the content prints as itself and is never obeyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+Node = dict[str, Any]
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "replacements", "smartquotes"])
+_INLINE = {"strong": "strong", "em": "em", "s": "em"}
+_BLOCKS = {"bullet_list": "list", "ordered_list": "enum", "blockquote": "quote", "list_item": "item"}
+
+
+def nodes(markdown: str, *, under: int = 0) -> list[Node]:
+    """Return a text's blocks in order, its headings `under` so many ranks."""
+    return [_block(node, under) for node in SyntaxTreeNode(_MARKDOWN.parse(markdown)).children]
+
+
+def words(text: str) -> list[Node]:
+    """Return one line of Markdown as inline nodes."""
+    tokens = _MARKDOWN.parseInline(text)
+    return [part for token in tokens for part in _inline(SyntaxTreeNode([token]).children[0])]
+
+
+def plain(text: str) -> list[Node]:
+    """Return a text without any marks, as inline nodes."""
+    return [{"t": "text", "s": text}]
+
+
+def heading(level: int, text: str, *, anchor: str = "") -> Node:
+    """Return a heading, which other pages can name by its anchor."""
+    return {"t": "heading", "level": level, "c": plain(text), "anchor": anchor}
+
+
+def paragraph(text: str, *, look: str = "") -> Node:
+    """Return one paragraph of Markdown; its `look` is plain, `quiet` or `small`."""
+    return {"t": "p", "c": words(text), "look": look}
+
+
+def in_order(found: Sequence[Node]) -> list[Node]:
+    """Return the nodes with no rank of heading skipped, as ISO 14289 (PDF/UA) asks; the first heading has the first rank."""
+    last, ranked = 0, []
+    for node in found:
+        if node["t"] == "heading":
+            last = min(node["level"], last + 1)
+            ranked.append({**node, "level": last})
+        else:
+            ranked.append(node)
+    return ranked
+
+
+def _block(node: SyntaxTreeNode, under: int) -> Node:
+    if node.type == "heading":
+        return {"t": "heading", "level": int(node.tag[1]) + under, "c": list(_inlines(node)), "anchor": ""}
+    if node.type == "paragraph":
+        return {"t": "p", "c": list(_inlines(node)), "look": ""}
+    if node.type in _BLOCKS:
+        return {"t": _BLOCKS[node.type], "c": [_block(child, under) for child in node.children]}
+    if node.type == "table":
+        return {"t": "table", "rows": [[list(_inlines(cell)) for cell in row.children] for part in node.children for row in part.children]}
+    if node.type == "hr":
+        return {"t": "rule"}
+    return {"t": "code", "s": node.content}
+
+
+def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
+    for child in node.children:
+        yield from _inline(child)
+
+
+def _inline(node: SyntaxTreeNode) -> Iterator[Node]:
+    if node.type == "inline":
+        yield from _inlines(node)
+    elif node.type in _INLINE:
+        yield {"t": _INLINE[node.type], "c": list(_inlines(node))}
+    elif node.type == "link":
+        yield {"t": "link", "to": str(node.attrs.get("href", "")), "c": list(_inlines(node))}
+    elif node.type == "hardbreak":
+        yield {"t": "break"}
+    elif node.type == "code_inline":
+        yield {"t": "code", "s": node.content}
+    else:
+        yield {"t": "text", "s": " " if node.type == "softbreak" else _said(node)}
+
+
+def _said(node: SyntaxTreeNode) -> str:
+    token: Token | None = node.token
+    return token.content if token else ""

@@ -1,0 +1,38 @@
+"""What the workshop says as fact, how strong the evidence is, why, and every source with its DOI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterwave.content.evidence import cited, weighed
+from afterwave.content.workshop import Claim, Workshop
+from afterwave.paper.markup import Node, heading, paragraph
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import flowing, saying
+
+LEAD = "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is said beside it."
+
+
+def references(workshop: Workshop) -> Document:
+    """Return every claim under the section that says it, those that no section shows last, then the list of sources."""
+    say = saying(workshop)
+    nodes = [node for title, claims in _grouped(workshop) for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))]
+    sources = sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold)
+    listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source)]} for source in sources]}
+    return flowing(workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD))
+
+
+def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
+    left = dict(workshop.claims)
+    for section in workshop.sections:
+        here = [left.pop(block.id) for block in section.blocks if block.kind == "evidence" and block.id in left]
+        if here:
+            yield section.title, here
+    if left:
+        yield saying(workshop)("Said elsewhere in the kit"), list(left.values())
+
+
+def _claim(workshop: Workshop, claim: Claim) -> Node:
+    sources = "; ".join(f"{workshop.references[key].authors} ({workshop.references[key].year})" for key in claim.sources if key in workshop.references)
+    lines = [*map(paragraph, [*weighed(claim), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
+    return {"t": "note", "c": lines}

@@ -1,0 +1,124 @@
+"""The facilitator's run sheet: when each section begins, what to say, ask and watch for, where the breaks are, and what goes first when time is short."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from afterwave.content.blocks import Block, Breathe, Discuss, Notes, Prompt, Slide
+from afterwave.content.workshop import Section, Workshop
+from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import Say, flowing, saying
+from afterwave.session.run_sheet import Plan, plan, shortest
+
+BREAK = 10
+BREAK_FROM = 120
+_BETWEEN = 90
+"""Minutes: a break has ten; an evening of two hours or more has one for each hour and a half."""
+
+_TITLE = re.compile(r"^#+ +(?P<words>.+)$", re.MULTILINE)
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the evening: minutes from the beginning, how many it takes, and its section (None is a break)."""
+
+    begins: int
+    minutes: int
+    section: Section | None
+
+
+def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Document:
+    """Return the run sheet of an evening of so many minutes; `start` is minutes after midnight, and without it times count from the beginning."""
+    say = saying(workshop)
+    breaks = minutes // _BETWEEN if minutes >= BREAK_FROM else 0
+    shared = plan(workshop.sections, minutes - breaks * BREAK)
+    evening = rows(workshop, shared, breaks)
+    told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
+    overview = [heading(1, say("The evening")), _table(evening, start, say), *_warnings(workshop, shared, say)]
+    return flowing(workshop, f"{say('Run sheet')}: {minutes} {say('minutes')}", [*overview, {"t": "page"}, *told], lead=workshop.title)
+
+
+def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
+    """Return the evening's lines in order: every kept section, and each break where the time is shared most evenly."""
+    kept = [slot for slot in shared.slots if not slot.cut]
+    ends = [sum(slot.minutes for slot in kept[: place + 1]) for place in range(len(kept))]
+    halts = [shared.minutes * (number + 1) / (breaks + 1) for number in range(breaks)]
+    after = {_nearest(ends[:-1], halt) for halt in halts}
+    clock, found = 0, []
+    for place, slot in enumerate(kept):
+        found.append(Row(clock, slot.minutes, workshop.section(slot.slug)))
+        clock += slot.minutes
+        if place in after:
+            found.append(Row(clock, BREAK, None))
+            clock += BREAK
+    return found
+
+
+def clock(minutes: int, start: int | None) -> str:
+    """Return a time of day, or minutes from the beginning such as `+0:35` where no start is known."""
+    hours, rest = divmod(minutes if start is None else (start + minutes) % _DAY, 60)
+    return f"+{hours}:{rest:02}" if start is None else f"{hours:02}:{rest:02}"
+
+
+def _nearest(ends: Sequence[int], halt: float) -> int:
+    return min(range(len(ends)), key=lambda place: abs(ends[place] - halt))
+
+
+def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
+    head = [plain(say(word)) for word in ("When", "Part", "Minutes", "Never under", "If time is short")]
+    body = [[plain(cell) for cell in _cells(row, start, say)] for row in evening]
+    end = evening[-1].begins + evening[-1].minutes
+    last = [plain(cell) for cell in (clock(end, start), say("End. Stay twenty minutes."), "", "", "")]
+    return {"t": "table", "rows": [head, *body, last], "columns": ["auto", "2.2", "0.8", "0.8", "1.4"]}
+
+
+def _cells(row: Row, start: int | None, say: Say) -> tuple[str, ...]:
+    when, section = clock(row.begins, start), row.section
+    if section is None:
+        return when, say("Break: water, air, no topic"), str(row.minutes), str(row.minutes), say("keep")
+    cut = say("keep") if section.essential else f"{say('cut as number')} {section.cut_order}"
+    return when, section.title, str(row.minutes), str(section.minutes.min), cut
+
+
+def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
+    left_out = ", ".join(workshop.section(slug).title for slug in shared.cut)
+    if left_out:
+        yield paragraph(f"**{say('Left out, so that the rest has room:')}** {left_out}.")
+    order = sorted((one for one in workshop.sections if one.cut_order and one.slug not in shared.cut), key=lambda one: one.cut_order or math.inf)
+    if order:
+        yield paragraph(f"**{say('Running late? Leave out in this order:')}** {', '.join(one.title for one in order)}.")
+    if shared.over:
+        yield paragraph(f"**{say('Too short.')}** {say('The shortest evening takes this many minutes:')} {shortest(workshop.sections)}.")
+
+
+def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
+    yield heading(1, section.title)
+    yield paragraph(f"**{clock(row.begins, start)}**, {row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
+    for block in section.blocks:
+        yield from _block(workshop, block, say)
+
+
+def _block(workshop: Workshop, block: Block, say: Say) -> Iterator[Node]:
+    if isinstance(block, Slide):
+        title = _TITLE.search(block.text)
+        yield heading(2, title["words"] if title else block.id)
+    elif isinstance(block, Notes):
+        yield from nodes(block.text, under=2)
+    elif isinstance(block, Prompt | Discuss | Breathe):
+        yield _timed(block, say)
+    elif block.kind == "poll":
+        yield {"t": "note", "c": [paragraph(f"**{say('Poll')}.** {workshop.poll(block.id).question} {say('Count the room, open, wait, close, show.')}")]}
+
+
+def _timed(block: Prompt | Discuss | Breathe, say: Say) -> Node:
+    if isinstance(block, Discuss):
+        kind = say("In pairs") if block.people == "pairs" else say("All together")
+    else:
+        kind = say("For oneself, quietly") if isinstance(block, Prompt) else say("Breathing, for whoever likes")
+    instead = [paragraph(f"{say('Or instead:')} {block.instead}", look="small")] if isinstance(block, Prompt) else []
+    return {"t": "note", "c": [paragraph(f"**{kind}, {block.minutes:g} {say('min')}.** {' '.join(block.text.split())}"), *instead]}

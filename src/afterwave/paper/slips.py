@@ -1,0 +1,29 @@
+"""Sheets of slips to cut: each with a square code that opens the poll, its letters to type, and the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import segno
+
+from afterwave.content.workshop import Workshop
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import document, saying
+from afterwave.poll.slips import grouped
+
+SENTENCE = "Counts once in each question. Nobody knows who has which."
+
+
+def slips(workshop: Workshop, codes: Sequence[str], address: str) -> Document:
+    """Return the sheets for these codes; `address` is the one at which phones reach the participants' pages."""
+    say, base = saying(workshop), address.rstrip("/") + "/"
+    made = [{"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"} for code in codes]
+    return document(workshop, "slips", say("Slips"), {"slips": made, "shown": base.split("://", 1)[-1] + "s/…", "sentence": say(SENTENCE)})
+
+
+def square(base: str, code: str) -> str:
+    """Return the square code of a slip's address as SVG: `<base>s/<code>`, with a quiet zone of four modules (ISO/IEC 18004)."""
+    drawn = BytesIO()
+    segno.make(f"{base}s/{code}", error="m", micro=False).save(drawn, kind="svg", border=4, dark="#1b2a33", xmldecl=False)
+    return drawn.getvalue().decode()

@@ -1,0 +1,77 @@
+"""What may be said of an evening afterwards: the pictures the group was shown, and the minutes of each section. Never anything about a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from afterwave.content.workshop import Poll, Workshop
+from afterwave.paper.markup import nodes
+from afterwave.paper.typesetting import Document
+from afterwave.paper.wording import Say, flowing, saying
+from afterwave.poll.disclosure import Cell, Release, margin
+from afterwave.poll.status import Status
+
+LEAD = "Only what the group was shown. Nothing here is about a person."
+_REASONS = {
+    "too-few": "Too few answers came in for a picture that keeps every answer private.",
+    "too-close": "The answers lie so close together that a picture could point at someone.",
+}
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~])")
+
+
+def markdown(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float] | None = None) -> str:
+    """Return the summary as Markdown; `minutes` is what each section took, by slug."""
+    say = saying(workshop)
+    parts = [f"# {_safe(summary_title(workshop))}", say(LEAD), *_body(workshop, statuses, minutes or {}, say)]
+    return "\n\n".join(parts) + "\n"
+
+
+def summary(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float] | None = None) -> Document:
+    """Return the summary as a document of the same words."""
+    say = saying(workshop)
+    body = "\n\n".join(_body(workshop, statuses, minutes or {}, say))
+    return flowing(workshop, summary_title(workshop), nodes(body), lead=say(LEAD))
+
+
+def summary_title(workshop: Workshop) -> str:
+    """Return the summary's title."""
+    return f"{workshop.title}: {saying(workshop)('the evening in short')}"
+
+
+def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float], say: Say) -> Iterator[str]:
+    yield f"## {say("The group's pictures")}"
+    shown = [(poll, statuses[poll.id]) for poll in workshop.polls.values() if poll.id in statuses and statuses[poll.id].release]
+    if not shown:
+        yield say("No picture was shown.")
+    for poll, status in shown:
+        if status.release:
+            yield f"### {_safe(poll.question)}"
+            yield from _picture(poll, status.release, margin(status.insiders), say)
+    told = [(section.title, minutes[section.slug]) for section in workshop.sections if section.slug in minutes]
+    if told:
+        yield f"## {say('How long each part took')}"
+        yield "\n".join(["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in told)])
+
+
+def _picture(poll: Poll, release: Release, least: int, say: Say) -> Iterator[str]:
+    yield f"{say('Answers:')} {release.ballots}"
+    if not release.shown:
+        yield say(_REASONS[release.reason or "too-few"])
+        return
+    yield "\n".join(f"- {_cell(poll, cell, release.ballots, least, say)}" for cell in release.shown)
+
+
+def _cell(poll: Poll, cell: Cell, ballots: int, least: int, say: Say) -> str:
+    labels = poll.labels()
+    words = f" {say('and')} ".join(_safe(labels.get(option, option)) for option in cell.options)
+    if cell.band == "few-or-none":
+        return f"{words}: {say('few or none, fewer than')} {least}"
+    if cell.band == "most-or-all":
+        return f"{words}: {say('most or all, at least')} {ballots - least + 1}"
+    return f"{words}: {cell.count}" + (f" {say('together')}" if len(cell.options) > 1 else "")
+
+
+def _safe(words: str) -> str:
+    """Return words as Markdown that says just them: no mark in a label or a title is obeyed."""
+    return _MARKS.sub(r"\\\1", " ".join(words.split()))

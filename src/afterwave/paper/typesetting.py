@@ -1,0 +1,60 @@
+"""Sets a document in Typst: PDF/UA-1, fonts embedded, the same bytes from the same facts on every machine, and nothing asked of any other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import typst
+
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+_FOLDER = Path(__file__).resolve().parent
+_FONTS = _FOLDER / "fonts"
+_DATED = 1_767_225_600  # a fixed day: what was printed when is nobody's business, and the same facts give the same bytes
+_SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a template needs: its name, the title, the language and its direction, and the facts it draws."""
+
+    template: Literal["flow", "slips", "card"]
+    title: str
+    language: str = "en"
+    direction: str = "ltr"
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def pdf(document: Document, paper: Paper = "a4") -> bytes:
+    """Return the document as a PDF that a screen reader can read."""
+    made: bytes = typst.compile(**_job(document, paper), format="pdf", pdf_standards="ua-1", timestamp=_DATED)
+    return made
+
+
+def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[bytes]:
+    """Return a PNG of every page, to be looked at."""
+    made: Any = typst.compile(**_job(document, paper), format="png", ppi=ppi)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _job(document: Document, paper: Paper) -> dict[str, Any]:
+    facts = {**document.facts, "title": document.title, "lang": document.language, "dir": document.direction, "paper": _SIZES[paper]}
+    return {
+        "input": str(_FOLDER / f"{document.template}.typ"),
+        "root": str(_FOLDER),
+        "font_paths": [str(_FONTS), *_arabic()],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"facts": json.dumps(facts, ensure_ascii=False)},
+    }
+
+
+def _arabic() -> list[str]:
+    """Return where DejaVu Sans lies, which matplotlib brings along: found without importing matplotlib, which takes half a second."""
+    spec = find_spec("matplotlib")
+    places = spec.submodule_search_locations if spec else None
+    return [str(Path(place) / "mpl-data" / "fonts" / "ttf") for place in places or ()]
