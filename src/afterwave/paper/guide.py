@@ -12,6 +12,7 @@ from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing, saying
 
 IN_YOUR_HAND = "in-your-hand"
+TITLE = "the facilitator's guide"
 
 
 def guide(workshop: Workshop, folder: Path) -> Document:
@@ -20,7 +21,7 @@ def guide(workshop: Workshop, folder: Path) -> Document:
     told: list[Node] = [{"t": "contents"}]
     for chapter in chapters(folder):
         told += [{"t": "page"}, *_chapter(chapter, workshop)]
-    return flowing(workshop, f"{workshop.title}: {say("the facilitator's guide")}", told)
+    return flowing(workshop, f"{workshop.title}: {say(TITLE)}", told)
 
 
 def in_your_hand(workshop: Workshop, folder: Path) -> Document:

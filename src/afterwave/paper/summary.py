@@ -12,6 +12,7 @@ from afterwave.paper.wording import Say, flowing, saying
 from afterwave.poll.disclosure import Cell, Release, margin
 from afterwave.poll.status import Status
 
+PICTURES = "The group's pictures"
 LEAD = "Only what the group was shown. Nothing here is about a person."
 _REASONS = {
     "too-few": "Too few answers came in for a picture that keeps every answer private.",
@@ -40,7 +41,7 @@ def summary_title(workshop: Workshop) -> str:
 
 
 def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float], say: Say) -> Iterator[str]:
-    yield f"## {say("The group's pictures")}"
+    yield f"## {say(PICTURES)}"
     shown = [(poll, statuses[poll.id]) for poll in workshop.polls.values() if poll.id in statuses and statuses[poll.id].release]
     if not shown:
         yield say("No picture was shown.")
