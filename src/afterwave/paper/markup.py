@@ -47,11 +47,12 @@ def paragraph(text: str, *, look: str = "") -> Node:
 
 def in_order(found: Sequence[Node]) -> list[Node]:
     """Return the nodes with no rank of heading skipped, as ISO 14289 (PDF/UA) asks; the first heading has the first rank."""
-    last, ranked = 0, []
+    above: list[int] = []
+    ranked = []
     for node in found:
         if node["t"] == "heading":
-            last = min(node["level"], last + 1)
-            ranked.append({**node, "level": last})
+            above = [level for level in above if level < node["level"]] + [node["level"]]
+            ranked.append({**node, "level": len(above)})
         else:
             ranked.append(node)
     return ranked
