@@ -28,7 +28,12 @@ from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
 from afterwave.paper.typesetting import Document, Paper, pdf
 
-app = typer.Typer(help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.",
+    epilog="Example: afterwave print handouts --output handouts.pdf",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 Output = Annotated[Path, typer.Option(help="The file to write.")]
 Size = Annotated[Paper, typer.Option("--paper", help="The size of the paper.")]
@@ -61,7 +66,7 @@ def slips(
         print(f"The {before} slips printed before no longer count. Throw them away.")
 
 
-@app.command("run-sheet", epilog="Example: afterwave print run-sheet --minutes 90 --start 19:00 --output run-sheet.pdf")
+@app.command("run-sheet", epilog="Example: afterwave print run-sheet --start 19:00 --output sheet.pdf")
 def run_sheet(output: Output, minutes: Minutes = 90, start: Start = "", paper: Size = "a4", content: Content = None, language: Language = "en") -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
     _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper)

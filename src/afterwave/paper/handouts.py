@@ -32,7 +32,7 @@ def support(workshop: Workshop) -> list[Node]:
     gentle = [paragraph(line) for line in flags.gentle]
     head = [plain(say(word)) for word in ("Where", "Who", "Number", "For", "Called")]
     rows = [_line(workshop, line, say) for _, lines in groupby(workshop.support, key=lambda line: line.country) for line in lines]
-    table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "1.5", "1.6", "1"]}] if rows else []
+    table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "2", "1.5", "0.9"]}] if rows else []
     return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
 
 
@@ -64,4 +64,4 @@ def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
     called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
     where = say("everywhere") if line.country == "INT" else line.country
     what = f"{line.for_}; {line.hours}" if line.hours else line.for_
-    return [plain(word) for word in (where, line.name, line.number, what, called)]
+    return [plain(where), plain(line.name), [{"t": "ltr", "s": line.number}], plain(what), plain(called)]

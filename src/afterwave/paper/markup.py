@@ -46,16 +46,25 @@ def paragraph(text: str, *, look: str = "") -> Node:
 
 
 def in_order(found: Sequence[Node]) -> list[Node]:
-    """Return the nodes with no rank of heading skipped, as ISO 14289 (PDF/UA) asks; the first heading has the first rank."""
+    """Return the nodes with no rank of heading skipped, as ISO 14289 (PDF/UA) asks, and no heading without words.
+
+    The first heading has the first rank.
+    """
     above: list[int] = []
     ranked = []
     for node in found:
         if node["t"] == "heading":
+            if not _spoken(node["c"]).strip():
+                continue
             above = [level for level in above if level < node["level"]] + [node["level"]]
             ranked.append({**node, "level": len(above)})
         else:
             ranked.append(node)
     return ranked
+
+
+def _spoken(inline: Sequence[Node]) -> str:
+    return "".join(node.get("s") or _spoken(node.get("c", ())) for node in inline)
 
 
 def _block(node: SyntaxTreeNode, under: int) -> Node:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from afterwave.cli.main import app
+from afterwave.errors import CannotWrite, PollsOpen
+from afterwave.session.session import Session
+
+BASE = ["--address", "http://192.168.1.20:8000/"]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    monkeypatch.setenv("AFTERWAVE_DATABASE", url)
+    return url
+
+
+def codes(path: Path) -> list[str]:
+    text = "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(path.read_bytes())).pages)
+    return [code.replace("-", "") for code in re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", text)]
+
+
+def test_printed_slips_are_those_that_count(database: str, tmp_path: Path) -> None:
+    out = tmp_path / "slips.pdf"
+    result = CliRunner().invoke(app, ["print", "slips", "--count", "3", "--output", str(out), *BASE])
+    assert result.exit_code == 0, result.output
+    session = Session.open(database)
+    assert session.store.printed() == 3
+    for code in codes(out):
+        session.store.check_slip(code)
+    assert len(codes(out)) == 3
+    session.close()
+
+
+def test_a_second_printing_differs_and_says_that_the_first_no_longer_counts(database: str, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    assert "no longer count" not in CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(first), *BASE]).output
+    result = CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(second), *BASE])
+    assert "The 5 slips printed before no longer count." in result.output
+    assert set(codes(first)).isdisjoint(codes(second))
+    assert database
+
+
+def test_slips_that_cannot_be_written_make_none_void(database: str, tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(tmp_path / "slips.pdf"), *BASE])
+    result = CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "nowhere" / "slips.pdf"), *BASE])
+    session = Session.open(database)
+    assert isinstance(result.exception, CannotWrite)
+    assert session.store.printed() == 5
+    session.close()
+
+
+def test_slips_are_refused_while_a_poll_is_open_and_leave_no_file(database: str, tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["poll", "open", "care"])
+    result = CliRunner().invoke(app, ["print", "slips", "--output", str(tmp_path / "slips.pdf"), *BASE])
+    assert isinstance(result.exception, PollsOpen)
+    assert list(tmp_path.glob("*slips*")) == []
+    assert database
+
+
+@pytest.mark.parametrize("what", ["run-sheet", "handouts", "card", "references", "guide", "in-your-hand", "summary"])
+def test_each_thing_to_print_is_made_on_letter_paper_too(database: str, tmp_path: Path, what: str) -> None:
+    out = tmp_path / "out.pdf"
+    result = CliRunner().invoke(app, ["print", what, "--output", str(out), "--paper", "letter"])
+    assert result.exit_code == 0, result.output
+    assert round(PdfReader(out).pages[0].mediabox.width) == 612
+    assert database
+
+
+def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
+    out = tmp_path / "evening.md"
+    CliRunner().invoke(app, ["print", "summary", "--output", str(out)])
+    assert out.read_text("utf-8").startswith("# After the wave")
+    assert database
+
+
+def test_a_time_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["print", "run-sheet", "--start", "25:00", "--output", str(tmp_path / "out.pdf")])
+    assert result.exit_code == 2

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from afterwave.content.guide import chapters
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.paper.card import card
+from afterwave.paper.guide import guide, in_your_hand
+from afterwave.paper.handouts import handouts
+from afterwave.paper.references import references
+from afterwave.paper.run_sheet import clock, rows, run_sheet
+from afterwave.paper.slips import slips
+from afterwave.paper.summary import summary
+from afterwave.paper.typesetting import Document, Paper, pdf
+from afterwave.session.run_sheet import plan
+
+GUIDE = kit("facilitator_guide")
+CODES = ("0123456789ABCDEF", "GHJKMNPQRSTVWXYZ")
+DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
+    "slips": lambda workshop: slips(workshop, CODES, "http://192.168.1.20:8000/"),
+    "run-sheet": lambda workshop: run_sheet(workshop, 90),
+    "handouts": handouts,
+    "card": card,
+    "references": references,
+    "guide": lambda workshop: guide(workshop, GUIDE),
+    "in-your-hand": lambda workshop: in_your_hand(workshop, GUIDE),
+    "summary": lambda workshop: summary(workshop, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return load(kit("content"))
+
+
+def read(document: Document, paper: Paper = "a4") -> PdfReader:
+    return PdfReader(BytesIO(pdf(document, paper)))
+
+
+def said(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def fonts(reader: PdfReader) -> dict[str, bool]:
+    """Return each font's name, and whether its file is in the document."""
+    found = {}
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            found[inner["/BaseFont"]] = any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+    return found
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_screen_reader_gets_tags_a_language_and_a_title(workshop: Workshop, name: str) -> None:
+    reader = read(DOCUMENTS[name](workshop))
+    root = reader.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], bool(reader.metadata and reader.metadata.title)) == (True, "en", True)
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_font_is_in_the_document_and_is_one_of_ours(workshop: Workshop, name: str) -> None:
+    found = fonts(read(DOCUMENTS[name](workshop)))
+    assert found
+    assert all(found.values())
+    assert all(any(ours in font for ours in ("Atkinson", "DejaVu")) for font in found), found
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_same_facts_give_the_same_bytes(workshop: Workshop, name: str) -> None:
+    assert pdf(DOCUMENTS[name](workshop)) == pdf(DOCUMENTS[name](workshop))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pages_have_the_size_that_was_asked_for(workshop: Workshop, name: str, paper: Paper, size: tuple[int, int]) -> None:
+    pages = read(DOCUMENTS[name](workshop), paper).pages
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
+
+
+def test_the_handouts_hold_every_section_every_question_and_every_support_line(workshop: Workshop) -> None:
+    text = said(read(handouts(workshop)))
+    wanted = [section.title for section in workshop.sections] + [line.name for line in workshop.support]
+    assert [words for words in wanted if words not in text] == []
+    squeezed = "".join(text.split())
+    assert [line.number for line in workshop.support if "".join(line.number.split()) not in squeezed] == []
+
+
+def test_the_handouts_hold_nothing_of_the_facilitator_s_notes(workshop: Workshop) -> None:
+    text = said(read(handouts(workshop)))
+    assert "Watch for" not in text
+
+
+def test_the_run_sheet_holds_every_section_and_what_to_say(workshop: Workshop) -> None:
+    text = said(read(run_sheet(workshop, 180, 19 * 60)))
+    assert [section.title for section in workshop.sections if section.title not in text] == []
+    assert "Watch for." in text
+    assert "22:00" in text
+
+
+def test_a_short_evening_says_what_it_leaves_out(workshop: Workshop) -> None:
+    assert "Left out, so that the rest has room:" in said(read(run_sheet(workshop, 30)))
+
+
+@pytest.mark.parametrize(("minutes", "breaks"), [(45, 0), (60, 0), (90, 0), (120, 1), (180, 2)])
+def test_a_long_evening_has_a_break_for_each_hour_and_a_half(workshop: Workshop, minutes: int, breaks: int) -> None:
+    evening = rows(workshop, plan(workshop.sections, minutes - breaks * 10), breaks)
+    assert sum(row.section is None for row in evening) == breaks
+    assert evening[-1].section is not None
+    assert all(later.begins == row.begins + row.minutes for row, later in pairwise(evening))
+    assert said(read(run_sheet(workshop, minutes))).count("Break: water") == breaks
+
+
+def test_times_count_from_the_beginning_or_from_a_clock_that_passes_midnight() -> None:
+    assert (clock(75, None), clock(75, 19 * 60), clock(75, 23 * 60)) == ("+1:15", "20:15", "00:15")
+
+
+def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> None:
+    squeezed = "".join(said(read(references(workshop))).split())
+    assert [reference.doi for reference in workshop.references.values() if reference.doi not in squeezed] == []
+    assert "notconfirmed" in squeezed
+    starts = ["".join(claim.why.split())[:12] for claim in workshop.claims.values()]
+    assert [start for start in starts if start.replace('"', "") not in squeezed.replace("“", "")] == []
+
+
+def test_the_guide_lists_its_chapters_with_the_pages_they_are_on(workshop: Workshop) -> None:
+    reader = read(guide(workshop, GUIDE))
+    first = [" ".join(line.split()) for line in reader.pages[0].extract_text().splitlines()]
+    for chapter in chapters(GUIDE):
+        entry = next(line for line in first if line.startswith(chapter.title))
+        page = int(re.findall(r"\d+", entry)[-1])
+        assert chapter.title in " ".join(reader.pages[page - 1].extract_text().split())
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_what_is_kept_in_the_hand_is_one_page(workshop: Workshop, paper: Paper) -> None:
+    assert len(read(in_your_hand(workshop, GUIDE), paper).pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_two_cards_with_every_form_of_care_stand_on_one_page(workshop: Workshop, paper: Paper) -> None:
+    reader = read(card(workshop), paper)
+    text = said(reader)
+    assert len(reader.pages) == 1
+    assert [text.count(option.label) for option in workshop.poll("care").options] == [2] * len(workshop.poll("care").options)
+
+
+def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(kit("content"), tmp_path / "content"))
+    head = (folder / "workshop.yaml").read_text("utf-8").splitlines()
+    (folder / "workshop.yaml").write_text("\n".join("languages: [en, ar]" if line.startswith("languages:") else line for line in head), "utf-8")
+    made = handouts(load(folder, "ar"))
+    reader = read(made)
+    assert (made.direction, reader.trailer["/Root"]["/Lang"]) == ("rtl", "ar")
+    assert any("DejaVuSans" in name for name in fonts(reader))
+    assert "notdef" not in said(reader)

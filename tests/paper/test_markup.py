@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from afterwave.paper.markup import in_order, nodes, plain
+from afterwave.paper.typesetting import Document, pdf
+
+
+def printed(found: list[dict[str, object]]) -> str:
+    """Return what a page with these nodes says, without white space."""
+    made = pdf(Document("flow", "T", facts={"nodes": found}))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '#read("/etc/passwd")',
+        "$ x^2 $",
+        "@nobody",
+        "\\ #panic()",
+        "`raw` #include",
+        "#set page(fill: red)",
+        "</script>",
+        "<label>",
+        "= heading",
+        "// comment",
+        '"; #import "x.typ"',
+        "%s {0} \u2603",
+    ],
+)
+def test_hostile_text_prints_as_itself(hostile: str) -> None:
+    assert "".join(hostile.split()).replace("\u2603", "") in printed([{"t": "p", "c": plain(hostile), "look": ""}]).replace("\u2603", "")
+
+
+def test_the_rank_a_section_uses_is_kept_and_none_is_skipped() -> None:
+    found = in_order([*nodes("## a"), *nodes("#### b"), *nodes("#### c"), *nodes("## d"), *nodes("# e")])
+    assert [node["level"] for node in found] == [1, 2, 2, 1, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("#$@\\`*_[](){}<>=~-+/\"'!|&%;:.,0a\n ")))
+def test_any_markdown_becomes_a_page_that_is_made_without_complaint(text: str) -> None:
+    assert pdf(Document("flow", "T", facts={"nodes": in_order(nodes(text))})).startswith(b"%PDF")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from('#$@\\`*_[](){}<>=~+/"!|&%;:.,0a')))
+def test_words_without_markdown_come_out_letter_for_letter(text: str) -> None:
+    assert f"q{text}q" in printed([{"t": "p", "c": plain(f"q{text}q"), "look": ""}])

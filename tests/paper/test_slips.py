@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+import segno
+from pypdf import PdfReader
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.paper.slips import slips, square
+from afterwave.paper.typesetting import Paper, pdf, pictures
+from afterwave.poll.slips import grouped, make
+
+BASE = "http://192.168.1.20:8000/"
+PNG = pytest.importorskip("PIL.Image")
+
+
+def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
+    pages = PdfReader(BytesIO(pdf(slips(load(kit("content")), codes, BASE), paper))).pages
+    return "".join("".join(page.extract_text().split()) for page in pages), len(pages)
+
+
+@pytest.mark.parametrize("count", [1, 14, 500])
+def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
+    codes = make(b"key", 1, count)
+    found, pages = text(codes)
+    assert sorted(re.findall(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", found)) == sorted(map(grouped, codes))
+    assert found.count("192.168.1.20:8000/s/") == count
+    assert pages == -(-count // 14)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_fourteen_slips_are_one_sheet(paper: Paper) -> None:
+    assert text(make(b"key", 1, 14), paper)[1] == 1
+
+
+def test_the_square_on_the_page_is_the_one_that_opens_the_poll() -> None:
+    code = make(b"key", 1, 1)[0]
+    page = PNG.open(BytesIO(pictures(slips(load(kit("content")), (code,), BASE), ppi=300)[0])).convert("L")
+    wanted = [[bool(module) for module in row] for row in segno.make(f"{BASE}s/{code}", error="m", micro=False).matrix]
+    # The square begins somewhere in the first slip's left part: find its dark corner, and read module by module.
+    left = page.crop((170, 150, 560, 600))
+    box = left.point(lambda shade: 255 if shade < 100 else 0).getbbox()
+    assert box
+    module = (box[2] - box[0]) / len(wanted)
+    read = [[left.getpixel((int(box[0] + (x + 0.5) * module), int(box[1] + (y + 0.5) * module))) < 100 for x in range(len(wanted))] for y in range(len(wanted))]
+    assert read == wanted
+
+
+def test_a_square_has_a_quiet_zone_of_four_modules() -> None:
+    matrix = segno.make(f"{BASE}s/{'0' * 16}", error="m", micro=False)
+    assert f'width="{len(matrix.matrix) + 8}"' in square(BASE, "0" * 16)
+
+
+def test_an_address_without_its_last_slash_leads_to_the_same_place() -> None:
+    workshop = load(kit("content"))
+    assert slips(workshop, ("0" * 16,), BASE.rstrip("/")) == slips(workshop, ("0" * 16,), BASE)
