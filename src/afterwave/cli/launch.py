@@ -110,10 +110,14 @@ class Evening:
         """Keep both alive until interrupted: one that dies is started again at the same address, and phones and pages find it there."""
         while True:
             time.sleep(0.5)
-            for child in self._children():
-                if not child.running:
-                    print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", file=sys.stderr, flush=True)
-                    child.start()
+            self.tend()
+
+    def tend(self) -> None:
+        """Look once whether both are alive, and start one that died again."""
+        for child in self._children():
+            if not child.running:
+                print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", file=sys.stderr, flush=True)
+                child.start()
 
     def stop(self) -> None:
         """End both, and wait until they are gone."""

@@ -1,1 +1,1 @@
-"""A simulated group over real HTTP, for practice at home and for the load proofs; and what preflight looks at."""
+"""A simulated group over real HTTP, for practice at home and for the load proofs."""

@@ -1,0 +1,110 @@
+"""`afterwave rehearse`: an evening with invented people, so that a facilitator practises alone at home."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli.launch import Evening, Plan
+from afterwave.cli.network import LOOPBACK
+from afterwave.cli.options import Content, Json, Language, Port, session_at, workshop_in
+from afterwave.content.workshop import Workshop
+from afterwave.rehearsal.group import Group
+from afterwave.rehearsal.tale import Tale
+
+SEEDS = 10_000
+LOOK = 0.5  # seconds between two looks at whether everything still runs
+
+People = Annotated[int, typer.Option(min=1, max=2000, help="How many invented people take part.")]
+Lasting = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
+Seed = Annotated[int | None, typer.Option(help="The same number brings the same people again.", show_default="another each time")]
+Join = Annotated[str, typer.Option(help="The address of a participants' server that is already up; nothing else is started.", show_default=False)]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
+Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 lets your own phone join, too.")]
+
+BEGIN = """
+  Stage (projector)      {presenter}
+  Console (your screen)  {facilitator}
+  Phones                 {participants}
+  Database               {database}
+
+  {people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer. Ctrl-C ends it; nothing is kept.
+"""
+
+
+def rehearse(
+    people: People = 12,
+    minutes: Lasting = 5,
+    seed: Seed = None,
+    join: Join = "",
+    no_browser: NoBrowser = False,
+    content: Content = None,
+    language: Language = "en",
+    host: Host = LOOPBACK,
+    port: Port = None,
+    as_json: Json = False,
+) -> None:
+    """Practise with invented people who join, answer, ask, go quiet, lose the Wi-Fi, and once need a pause."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    chosen = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
+    if join:
+        print(f"{people} invented people join {join} for {minutes:g} min (--seed {chosen}). Ctrl-C ends it.", file=sys.stderr, flush=True)
+        tale = asyncio.run(_play(Group(join, people, chosen, say=_say), minutes, None))
+    else:
+        with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
+            addresses = evening.start()
+            print(BEGIN.format(**addresses.as_dict(), people=people, minutes=minutes), file=sys.stderr, flush=True)
+            for page in () if no_browser else (addresses.presenter, addresses.facilitator):
+                webbrowser.open(page)
+            tale = asyncio.run(_play(Group(addresses.participants, people, chosen, say=_say), minutes, evening))
+    print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.told()}", flush=True)
+
+
+@contextmanager
+def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iterator[Evening]:
+    """Give an evening on a database in a folder of its own; both are destroyed at the end, however it comes."""
+    folder = Path(tempfile.mkdtemp(prefix="afterwave-rehearsal-"))
+    database = f"sqlite:///{folder / 'session.sqlite'}"
+    try:
+        session_at(database, workshop).close()
+        evening = Evening(Plan(database, workshop.folder, workshop.language, host, port))
+        try:
+            yield evening
+        finally:
+            evening.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _play(group: Group, minutes: float, evening: Evening | None) -> Tale:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
+    tending = asyncio.create_task(_tend(evening)) if evening else None
+    try:
+        return await group.run(minutes * 60, stop)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if tending:
+            tending.cancel()
+
+
+async def _tend(evening: Evening) -> None:
+    while True:
+        await asyncio.sleep(LOOK)
+        await asyncio.to_thread(evening.tend)
+
+
+def _say(words: str) -> None:
+    print(f"\n  {words}", file=sys.stderr, flush=True)

@@ -1,0 +1,97 @@
+"""A simulated group: so many phones on one server for so long, and what happened, told at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
+
+from afterwave.rehearsal.phone import Phone
+from afterwave.rehearsal.tale import Notes, Tale
+from afterwave.rehearsal.temperament import Temperament, head_down, temperaments
+from afterwave.rehearsal.wire import Wire
+
+GRACE = 12.0
+"""Seconds that ballots on their way are given at the end: a little more than one try's patience."""
+
+
+class Group:
+    """So many invented people; the same seed brings the same ones. `say` hears what the facilitator would notice in the room."""
+
+    def __init__(self, base: str, people: int, seed: int, *, pace: float = 1.0, say: Callable[[str], None] = lambda _words: None) -> None:
+        """Keep where they go; raise `NoAddress` for what is no address. `pace` stretches thinking and waiting (0.01 for a test)."""
+        self.base, self.people, self.seed = base, people, seed
+        self._wire, self._pace, self._say = Wire(base, people), pace, say
+        self.notes = Notes()
+        self.phones: list[Phone] = []
+        self._paused_after: float | None = None
+
+    async def run(self, seconds: float, stop: asyncio.Event | None = None) -> Tale:
+        """Take part for so many seconds, or until `stop` is set, and return what happened."""
+        stop = stop or asyncio.Event()
+        people = temperaments(self.people, self.seed, seconds)
+        self.phones = [Phone(self._wire, person, self.notes, self._pace) for person in people]
+        lives = [asyncio.create_task(self._live(phone, phone.person)) for phone in self.phones]
+        lives.append(asyncio.create_task(self._need_a_pause(head_down(self.seed, seconds))))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait([stopping], timeout=seconds)
+        finally:
+            stopping.cancel()
+            await self._end(lives)
+        return self.tale()
+
+    def tale(self) -> Tale:
+        """Return what has happened so far."""
+        notes = self.notes
+        return Tale(
+            seed=self.seed,
+            people=self.people,
+            joined=notes.joined,
+            ballots=dict(notes.ballots),
+            retries=notes.retries,
+            sent_twice=notes.sent_twice,
+            refused=notes.refused,
+            dropped=notes.dropped,
+            questions=notes.questions,
+            changes=notes.changes,
+            slowest=notes.slowest,
+            paused_after=self._paused_after,
+        )
+
+    async def _live(self, phone: Phone, person: Temperament) -> None:
+        """One phone's evening; what it does beside listening happens in its own time."""
+        await asyncio.sleep(person.arrives * self._pace)
+        await phone.join()
+        doing: list[Coroutine[Any, Any, object]] = [phone.follow()]
+        if person.drops is not None:
+            doing.append(_later(person.drops, phone.drop))
+        if person.asks is not None:
+            doing.append(_later(person.asks, lambda: phone.ask(person.question)))
+        await asyncio.gather(*doing)
+
+    async def _need_a_pause(self, after: float) -> None:
+        """Say once that somebody needs a pause, and note when phones hear that the group takes one."""
+        await asyncio.sleep(after)
+        self._say("Somebody has put their head down. Press b.")
+        began = time.monotonic()
+        await self.notes.pausing.wait()
+        self._paused_after = time.monotonic() - began
+        self._say("The group is pausing. Give it a breath or two; b goes on.")
+
+    async def _end(self, lives: Sequence[asyncio.Task[None]]) -> None:
+        """Let ballots on their way arrive, hang up everywhere, and raise what went wrong on the way, if anything did."""
+        await asyncio.gather(*(phone.finish(GRACE) for phone in self.phones))
+        for life in lives:
+            life.cancel()
+        ended = await asyncio.gather(*lives, return_exceptions=True)
+        self._wire.close()
+        for error in ended:
+            if isinstance(error, Exception):
+                raise error
+
+
+async def _later(seconds: float, then: Callable[[], Awaitable[object]]) -> None:
+    await asyncio.sleep(seconds)
+    await then()

@@ -1,0 +1,154 @@
+"""A simulated group takes part over real HTTP, and every ballot that was thanked is counted, once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from afterwave.poll.tables import poll, tally
+from afterwave.rehearsal.group import Group
+from afterwave.rehearsal.phone import Phone
+from afterwave.rehearsal.tale import Notes
+from afterwave.rehearsal.temperament import temperaments
+from afterwave.rehearsal.wire import Form, NoAddress, Wire
+
+
+def counted(house: Any, of: str = "care") -> tuple[int, Counter[str]]:
+    """Return what the database holds: the poll's ballots, and each option's count above nought."""
+    with house.session.store.engine.connect() as connection:
+        ballots = connection.execute(select(poll.c.ballots).where(poll.c.id == of)).scalar_one()
+        rows = connection.execute(select(tally.c.option, tally.c.count).where(tally.c.poll == of))
+        return ballots, Counter({option: count for option, count in rows if count})
+
+
+def thanked(group: Group, of: str = "care") -> tuple[int, Counter[str]]:
+    sent = [phone.answers[of] for phone in group.phones if of in phone.answers]
+    return len(sent), Counter(option for chosen in sent for option in chosen)
+
+
+async def until(true: Callable[[], Any], seconds: float = 10) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - what is waited for is in a database, and tells nobody
+            await asyncio.sleep(0.02)
+
+
+async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_for(house: Any) -> None:
+    house.open()
+    group = Group(house.base, 40, 7, pace=0.02)
+    tale = await group.run(3)
+    assert tale.joined == 40
+    assert tale.ballots["care"] >= 30
+    assert tale.sent_twice > 0
+    assert counted(house) == thanked(group)
+
+
+async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: Any) -> None:
+    group = Group(house.base, 40, 11, pace=0.05)
+    playing = asyncio.create_task(group.run(6))
+    await until(lambda: group.notes.joined == 40)
+    house.open()
+    await until(lambda: sum(group.notes.ballots.values()) >= 5)
+    await house.stop()
+    await asyncio.sleep(0.5)
+    await house.start()
+    tale = await playing
+    assert tale.retries > 0
+    assert tale.dropped > 0
+    assert tale.ballots["care"] >= 30
+    assert counted(house) == thanked(group)
+
+
+async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
+    house.open()
+    answers = []
+    for _ in range(2):
+        group = Group(house.base, 12, 3, pace=0.01)
+        await group.run(1)
+        answers.append([phone.answers for phone in group.phones])
+    assert answers[0] == answers[1]
+    assert any(answers[0])
+
+
+async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -> None:
+    said: list[str] = []
+    group = Group(house.base, 4, 5, pace=0.01, say=said.append)
+    playing = asyncio.create_task(group.run(2))
+    await until(lambda: said)
+    assert said == ["Somebody has put their head down. Press b."]
+    house.session.soften(on=True)
+    tale = await playing
+    assert tale.paused_after is not None
+    assert len(said) == 2
+
+
+async def test_a_pause_that_does_not_come_is_told(house: Any) -> None:
+    tale = await Group(house.base, 2, 5, pace=0.01).run(0.5)
+    assert tale.paused_after is None
+    assert "did not come" in tale.told()
+
+
+async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(house: Any) -> None:
+    house.open()
+    wire, notes = Wire(house.base), Notes()
+    phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
+    fetch = wire.get
+
+    async def closing(*path: str) -> Any:
+        page = await fetch(*path)
+        house.session.store.close("care")
+        return page
+
+    wire.get = closing  # type: ignore[method-assign]
+    assert not await phone.vote("care")
+    assert (notes.refused, counted(house)) == (1, (0, Counter()))
+    wire.close()
+
+
+async def test_a_question_is_not_asked_where_there_is_no_box(house: Any) -> None:
+    wire, notes = Wire(house.base), Notes()
+    assert not await Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01).ask("Is it common?")
+    assert notes.questions == 0
+    wire.close()
+
+
+async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
+    """A server that says of everything that it is elsewhere is asked again and again, and elsewhere nobody comes."""
+    visits: Counter[str] = Counter()
+
+    async def answer(who: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        first = await reader.readline()
+        visits[who] += 1
+        away = f"http://127.0.0.1:{ports['elsewhere']}/"
+        page = f'<base href="{away}"><form method="post" action="{away}"><input name="ticket" value="t"><input type="checkbox" name="option" value="a"></form>'
+        status = f"303 See Other\r\nLocation: {away}" if first.startswith(b"POST") else f"200 OK\r\nLocation: {away}"
+        writer.write(f"HTTP/1.1 {status}\r\nRefresh: 0;url={away}\r\nContent-Length: {len(page)}\r\nConnection: close\r\n\r\n{page}".encode())
+        await writer.drain()
+        writer.close()
+
+    servers = {who: await asyncio.start_server(lambda r, w, who=who: answer(who, r, w), "127.0.0.1", 0) for who in ("here", "elsewhere")}
+    ports = {who: server.sockets[0].getsockname()[1] for who, server in servers.items()}
+    wire, notes = Wire(f"http://127.0.0.1:{ports['here']}/"), Notes()
+    phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
+    await phone.join()
+    assert await phone.vote("care")
+    assert await phone.ask("Is it common?")
+    wire.close()
+    for server in servers.values():
+        server.close()
+    assert (visits["here"] >= 6, visits["elsewhere"]) == (True, 0)
+
+
+@pytest.mark.parametrize("base", ["", "home", "file:///etc/passwd", "ftp://127.0.0.1/"])
+def test_what_is_no_web_address_is_refused_with_an_example(base: str) -> None:
+    with pytest.raises(NoAddress, match="Give one such as http"):
+        Group(base, 3, 1)
+
+
+def test_a_form_is_read_with_its_ticket_its_options_and_how_many_may_be_ticked() -> None:
+    form = Form('<input type="hidden" name="ticket" value="a.b"><input type="checkbox" name="option" value="x"><input type="checkbox" name="option" value="y">')
+    assert (form.ticket, form.options, form.many) == ("a.b", ["x", "y"], True)
