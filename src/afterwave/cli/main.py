@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from afterwave.cli import check, forget, poll, present, print_, read, references, rehearse, serve, site
+from afterwave.cli import check, forget, poll, preflight, present, print_, read, references, rehearse, serve, site
 from afterwave.errors import AfterwaveError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 
 app.command(epilog="Example: afterwave present --people-address http://192.168.1.20:8000/")(present.present)
+app.command(epilog="Example: afterwave preflight --country GB --people 14")(preflight.preflight)
 app.command(epilog="Example: afterwave rehearse --people 12 --minutes 5")(rehearse.rehearse)
 app.command(epilog="Example: afterwave read --lab")(read.read)
 app.add_typer(poll.app, name="poll")

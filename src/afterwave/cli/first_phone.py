@@ -1,0 +1,66 @@
+"""Waits for a first phone: a page that says hello, and notices that somebody came from elsewhere. Which phone it was is not kept."""
+
+from __future__ import annotations
+
+import io
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+import segno
+
+from afterwave.cli.network import LOOPBACK
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
+<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4"><h1>It works</h1>
+<p>This phone reaches the facilitator's machine. You can close this page.</p></body></html>
+"""
+
+
+class FirstPhone:
+    """A page on the port that phones will use, until one has come."""
+
+    def __init__(self, host: str, port: int, here: str) -> None:
+        """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not count."""
+        self.came, self._address = threading.Event(), f"http://{here}:{port}/"
+        self._server = ThreadingHTTPServer((host, port), _hello(self.came, {here, LOOPBACK}))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
+
+    def invitation(self, seconds: float) -> str:
+        """Return what to do now, with the address as a QR code."""
+        code = io.StringIO()
+        segno.make(self._address, error="m").terminal(out=code, border=2, compact=True)
+        return f"\n{code.getvalue()}\n  Open {self._address} on a phone in the room's Wi-Fi, within {seconds:g} s.\n"
+
+    def came_within(self, seconds: float) -> bool:
+        """Return whether a phone came within so many seconds."""
+        return self.came.wait(seconds)
+
+    def __enter__(self) -> Self:
+        """Begin to answer."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop answering."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _hello(came: threading.Event, own: set[str]) -> type[BaseHTTPRequestHandler]:
+    class Hello(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = PAGE.encode()
+            self.send_response(200)
+            for name, value in (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+            if self.client_address[0] not in own:
+                came.set()
+
+        def log_message(self, *_line: Any) -> None:  # noqa: ANN401 - the library's own
+            """Print nothing: a line would name an address."""
+
+    return Hello

@@ -1,0 +1,126 @@
+"""`afterwave preflight`: does not say "ready" until the room is, and says of each thing that is not what to do."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.cli import checks
+from afterwave.cli.checks import Check
+from afterwave.cli.children import Child, ChildFailed
+from afterwave.cli.first_phone import FirstPhone
+from afterwave.cli.network import EVERYWHERE, free_port, room_address
+from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, Content, Database, Host, Json, Language, Port, default_database, workshop_in
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError, ContentError, PortTaken
+
+People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
+Country = Annotated[str, typer.Option(help="Where the evening is, by two letters: DE, GB, US. Its support lines are looked at.", show_default=False)]
+Address = Annotated[str, typer.Option(help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)]
+NoPhone = Annotated[bool, typer.Option("--no-phone", help="Do not wait for a first phone.")]
+Wait = Annotated[float, typer.Option(min=1, max=600, help="Seconds to wait for a first phone.")]
+Projector = Annotated[bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")]
+
+
+def preflight(
+    country: Country = "",
+    people: People = 14,
+    projector: Projector = False,
+    no_phone: NoPhone = False,
+    wait: Wait = 90,
+    address: Address = "",
+    host: Host = "0.0.0.0",  # noqa: S104 - the address that `afterwave present` listens at
+    port: Port = None,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not yet."""
+    found, workshop = _about_content(content, language, country.upper())
+    found += [checks.memory(checks.available_memory(), people), checks.disk(checks.free_disk(_folder(database)))]
+    if workshop:
+        found += _about_network(workshop, host, port, address, None if no_phone else wait)
+    found.append(checks.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
+    ready = all(check.ok for check in found)
+    print(json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1) if as_json else checks.table(found))
+    raise typer.Exit(0 if ready else 1)
+
+
+def _about_content(content: Path | None, language: str, country: str) -> tuple[list[Check], Workshop | None]:
+    """Return what is found in the content, and the workshop itself where it can be read."""
+    try:
+        workshop = workshop_in(content, language)
+    except ContentError as error:
+        return [checks.content(len(error.problems))], None
+    return [checks.content(0), checks.support(workshop.support, country, datetime.now(UTC).date())], workshop
+
+
+def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
+    """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database that goes with it."""
+    if address:
+        base = address.rstrip("/") + "/"
+        return [*_answers(workshop, base), checks.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
+    here = room_address() if host in EVERYWHERE else host
+    try:
+        chosen = port or free_port(host)
+        with _server(workshop, host, chosen):
+            found = _answers(workshop, f"http://{here}:{chosen}/")
+    except (ChildFailed, PortTaken) as error:
+        return [checks.address("", reached=False, why=str(error))]
+    if wait is None:
+        return [*found, checks.phone(came=None, why="you chose --no-phone")]
+    if not all(check.ok for check in found):
+        return [*found, checks.phone(came=None, why="the address comes first")]
+    return [*found, _first_phone(host, chosen, here, wait)]
+
+
+def _answers(workshop: Workshop, base: str) -> list[Check]:
+    healthy = checks.fetched(f"{base}healthz")
+    leave = workshop.exit_url or f"{base}exit"
+    return [checks.address(base, reached=healthy == "ok\n"), checks.exit_page(leave, answers=checks.fetched(leave) is not None)]
+
+
+def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
+    try:
+        with FirstPhone(host, port, here) as waiting:
+            print(waiting.invitation(seconds), file=sys.stderr, flush=True)
+            return checks.phone(came=waiting.came_within(seconds))
+    except OSError as error:
+        return checks.phone(came=None, why=f"the port could not be used again ({error.strerror})")
+
+
+@contextmanager
+def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
+    with tempfile.TemporaryDirectory(prefix="afterwave-preflight-") as folder:
+        env = {DATABASE: f"sqlite:///{folder}/session.sqlite", CONTENT: str(workshop.folder), LANGUAGE: workshop.language}
+        child = Child("The participants' server", ["-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--lifeline"], env=env)
+        child.start()
+        try:
+            yield
+        finally:
+            child.stop()
+
+
+def _asked_for_the_projector(*, quiet: bool) -> bool:
+    """Return what the facilitator sees on the projector; nobody is asked where nobody can answer."""
+    if quiet or not sys.stdin.isatty():
+        return False
+    return typer.confirm("Is the stage open on the projector, and does it fill it?", default=False)
+
+
+def _folder(database: str) -> Path | None:
+    """Return the folder that a session's database is written to, or None where it is not a file."""
+    try:
+        url = database or default_database()
+    except AfterwaveError:
+        return None
+    return Path(url.removeprefix("sqlite:///")).absolute().parent if url.startswith("sqlite:///") else None

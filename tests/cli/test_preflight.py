@@ -1,0 +1,163 @@
+"""Preflight says "ready" only when everything is, and what to do about each thing that is not."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.cli import checks
+from afterwave.cli.checks import MEGABYTE, Check
+from afterwave.cli.first_phone import FirstPhone
+from afterwave.cli.network import room_address
+from afterwave.content.workshop import SupportLine
+from content_folder import FILES, Folder
+
+TODAY = date(2026, 6, 1)
+
+
+def line(country: str = "GB", called: date | None = None) -> SupportLine:
+    return SupportLine.model_validate({"country": country, "name": "A line", "number": "1", "for": "anyone", "last_verified": called})
+
+
+@pytest.mark.parametrize(
+    ("called", "ok"), [(None, False), (date(2025, 5, 30), False), (date(2025, 6, 2), True), (TODAY, True), (date(2026, 6, 2), False)], ids=str
+)
+def test_a_support_line_counts_when_somebody_called_it_within_a_year(called: date | None, ok: bool) -> None:
+    assert checks.support([line(called=called)], "GB", TODAY).ok is ok
+
+
+def test_one_local_line_that_nobody_called_is_enough_to_wait_and_is_named() -> None:
+    found = checks.support([line(called=TODAY), line()], "GB", TODAY)
+    assert (found.ok, found.found) == (False, "1 of 2 for GB not called within a year")
+    assert "A line" in found.cure
+
+
+def test_lines_of_another_country_are_no_local_lines() -> None:
+    assert not checks.support([line("US", TODAY), line("INT", TODAY)], "GB", TODAY).ok
+
+
+def test_without_a_country_it_is_asked_for() -> None:
+    assert "--country" in checks.support([line(called=TODAY)], "", TODAY).cure
+
+
+def test_memory_is_measured_against_the_people_expected() -> None:
+    assert checks.memory(800 * MEGABYTE, 14).ok
+    assert not checks.memory(800 * MEGABYTE, 1000).ok
+
+
+def test_memory_that_is_not_known_is_said_to_be_so() -> None:
+    assert checks.memory(None, 14).found.startswith("not known")
+
+
+def test_a_full_disk_is_not_ready() -> None:
+    assert not checks.disk(100 * MEGABYTE).ok
+    assert checks.disk(checks.free_disk(Path("/no/such/folder"))).found.endswith("wanted")
+
+
+def test_a_loopback_address_is_no_address_for_phones_even_when_it_answers() -> None:
+    assert not checks.address("http://127.0.0.1:8000/", reached=True).ok
+    assert checks.address("http://192.0.2.7:8000/", reached=True).ok
+    assert not checks.address("http://192.0.2.7:8000/", reached=False).ok
+
+
+def test_every_thing_that_is_not_ready_says_what_to_do() -> None:
+    found = [
+        checks.content(2),
+        checks.support([], "GB", TODAY),
+        checks.memory(0, 14),
+        checks.disk(0),
+        checks.address("http://192.0.2.7/", reached=False),
+        checks.exit_page("http://192.0.2.7/exit", answers=False),
+        checks.phone(came=False),
+        checks.projector(seen=False),
+    ]
+    assert not [check for check in found if check.ok or not check.cure.endswith(".")]
+
+
+def test_the_table_is_aligned_and_its_last_line_says_how_it_stands() -> None:
+    shown = checks.table([Check("disk", True, "plenty"), Check("first phone", False, "none came", "Try again.")]).splitlines()
+    assert len({shown[0].index("plenty"), shown[1].index("none"), shown[2].index("Try")}) == 1
+    assert shown[-1] == "Not ready yet: 1 thing needs you."
+    assert checks.table([Check("disk", True, "plenty")]).splitlines()[-1] == "Ready."
+
+
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("0.0.0.0", 0))  # noqa: S104
+        return int(probe.getsockname()[1])
+
+
+def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is() -> None:
+    port = free()
+    with FirstPhone("127.0.0.1", port, "192.0.2.7") as waiting:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert b"It works" in answer.read()
+        assert not waiting.came_within(0.2)
+        # Another address of the loopback network stands for a phone.
+        with socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.9", 0)) as phone:
+            phone.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert waiting.came_within(5)
+
+
+@pytest.fixture
+def preflight(tmp_path: Path) -> Callable[..., Any]:
+    folder = Folder(tmp_path / "content")
+    for name, text in FILES.items():
+        folder.write(name, text)
+    folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {date.today()}}}\n")  # noqa: DTZ011
+
+    def run(*args: str, at: str = "127.0.0.8") -> tuple[int, Any]:
+        call = [sys.executable, "-m", "afterwave", "preflight", "--json", "--content", str(folder.path), "--database", f"sqlite:///{tmp_path}/s.sqlite"]
+        done = subprocess.run(
+            [*call, "--host", at, *args], capture_output=True, text=True, check=False, timeout=90, stdin=subprocess.DEVNULL, env={**os.environ}
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.returncode, json.loads(done.stdout)
+
+    run.folder = folder  # type: ignore[attr-defined]
+    return run
+
+
+def test_a_room_in_which_all_is_there_is_ready(preflight: Callable[..., Any], tmp_path: Path) -> None:
+    status, said = preflight("--country", "gb", "--no-phone", "--projector")
+    assert [check["name"] for check in said["checks"] if not check["ok"]] == []
+    assert (status, said["ready"]) == (0, True)
+    assert "not tried: you chose --no-phone" in [check["found"] for check in said["checks"]]
+    assert not (tmp_path / "s.sqlite").exists()
+
+
+def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(preflight: Callable[..., Any]) -> None:
+    status, said = preflight("--country", "GB", "--wait", "1")
+    assert [check["name"] for check in said["checks"] if not check["ok"]] == ["first phone", "projector"]
+    assert (status, said["ready"]) == (1, False)
+
+
+def test_an_exit_page_that_does_not_answer_is_named(preflight: Callable[..., Any]) -> None:
+    preflight.folder.write("workshop.yaml", FILES["workshop.yaml"] + f"\nexit_url: http://127.0.0.1:{free()}/quiet\n")  # type: ignore[attr-defined]
+    _, said = preflight("--country", "GB", "--no-phone", "--projector")
+    assert [check["name"] for check in said["checks"] if not check["ok"]] == ["exit page"]
+
+
+def test_content_with_mistakes_is_not_ready(preflight: Callable[..., Any]) -> None:
+    preflight.folder.write("en/polls.yaml", "tea: {}\n")  # type: ignore[attr-defined]
+    status, said = preflight("--country", "GB", "--no-phone", "--projector")
+    assert (status, [check["name"] for check in said["checks"] if not check["ok"]]) == (1, ["content"])
+
+
+def test_the_address_looked_at_is_this_machines_in_its_network(preflight: Callable[..., Any]) -> None:
+    if room_address().startswith("127."):
+        pytest.skip("this machine is in no network")
+    _, said = preflight("--country", "GB", "--no-phone", "--projector", at="0.0.0.0")  # noqa: S104
+    found = next(check for check in said["checks"] if check["name"] == "address")
+    assert found["ok"]
+    assert found["found"].startswith(f"http://{room_address()}:")
