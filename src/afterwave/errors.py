@@ -229,3 +229,12 @@ class CannotWrite(AfterwaveError):
         """Keep the place."""
         self.path = path
         super().__init__(f"{path} cannot be written ({reason}). Name another place.")
+
+
+class NotATranslation(AfterwaveError):
+    """A file was to be marked as translated, and it is no translation of anything."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the file."""
+        self.path = path
+        super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")

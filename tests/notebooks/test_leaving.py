@@ -19,6 +19,7 @@ def words(html: str) -> list[str]:
 
 
 def test_voilas_page_says_what_the_phones_page_says() -> None:
-    facts = {"workshop": load(kit("content")), "editions": {}, "alone": False, "worker": "", "url": lambda *_: "#", "asset": lambda name: name}
-    phones = templates().get_template("leaving.html").render(there=lambda _: "#", **facts)
+    workshop = load(kit("content"))
+    facts = {"workshop": workshop, "editions": {}, "alone": False, "worker": "", "url": lambda *_: "#", "asset": lambda name: name}
+    phones = templates(workshop).get_template("leaving.html").render(there=lambda _: "#", **facts)
     assert words((kit("share") / TEMPLATE / "leaving.html").read_text("utf-8")) == words(phones)

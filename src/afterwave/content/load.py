@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field
 
 from afterwave.content import rules
+from afterwave.content.language import ENGLISH
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
@@ -27,6 +28,24 @@ class WorkshopHead(Part):
     languages: tuple[str, ...] = Field(min_length=1)
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
+
+
+class Titles(Part):
+    """The fields of a language's own `workshop.yaml`."""
+
+    title: str | None = Field(default=None, min_length=1)
+    discreet_title: str | None = Field(default=None, min_length=1)
+
+
+class ClaimWords(Part):
+    """A claim in another language; its strength and sources may stand there for the translator's eye, and are not read."""
+
+    id: str
+    claim: str | None = None
+    why: str | None = None
+    say: str | None = None
+    strength: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 def load(folder: Path, language: str = "en") -> Workshop:
@@ -52,7 +71,7 @@ class _Folder:
         if self.language not in head.languages:
             self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', "Add it, or choose a listed one.")
             return None
-        polls, claims, references = self._named("polls.yaml"), self._named("evidence.yaml"), self._named("references.yaml")
+        polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
         studies = self._named("prevalence.yaml")
         sections = tuple(self._sections(head.sections, file))
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
@@ -61,11 +80,11 @@ class _Folder:
         self.report.problems += rules.unknown_sources(claims, _mapping(references))
         self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
         return Workshop.model_construct(
-            **head.model_dump(exclude={"sections"}),
+            **head.model_dump(exclude={"sections"}) | self._titles(),
             language=self.language,
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
-            claims=dict(self._items(Claim, claims, "id")),
+            claims=self._translated(dict(self._items(Claim, claims, "id"))),
             references=dict(self._items(Reference, references, "key")),
             studies=dict(self._items(Study, studies, "id")),
             support=tuple(self._support(self._named("support.yaml"))),
@@ -74,9 +93,25 @@ class _Folder:
         )
 
     def _named(self, name: str) -> YamlFile | None:
-        """Return the language's own file of this name, else the one that all languages share, else None."""
-        own = self.folder / self.language / name
-        return self._yaml(own if own.exists() else self.folder / name)
+        """Return the language's own file of this name, else the one that all languages share, else the English one, else None."""
+        places = [self.folder / self.language / name, self.folder / name, self.folder / ENGLISH / name]
+        return self._yaml(next((place for place in places if place.exists()), self.folder / name))
+
+    def _titles(self) -> dict[str, str]:
+        """Return the workshop's titles in the language, as far as it has its own."""
+        file = self._yaml(self.folder / self.language / "workshop.yaml")
+        titles = file and self.report.build(Titles, _mapping(file), file)
+        return titles.model_dump(exclude_none=True) if titles else {}
+
+    def _translated(self, claims: dict[str, Claim]) -> dict[str, Claim]:
+        """Return the claims in the language's own words, where it has any; how strong they are and what they rest on stays as it is."""
+        file = self._yaml(self.folder / self.language / "evidence.yaml")
+        for name, words in self._items(ClaimWords, file, "id"):
+            if file and name not in claims:
+                self.report.add(file.path, file.line([name]), f'no claim "{name}" is defined', "Define it in evidence.yaml, or mend the id.")
+            else:
+                claims[name] = claims[name].model_copy(update=words.model_dump(include={"claim", "why", "say"}, exclude_none=True))
+        return claims
 
     def _text(self, path: Path) -> str | None:
         try:

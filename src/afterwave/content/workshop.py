@@ -53,6 +53,8 @@ class SectionHead(Part):
     cut_order: int | None = Field(default=None, ge=1)
     content_note: str = Field(min_length=1)
     objectives: tuple[str, ...] = Field(min_length=1)
+    source_sha: str = ""
+    """Of a translation: what the English file was when it was made; see `content.translation`."""
 
     @model_validator(mode="after")
     def _cut_or_kept(self) -> SectionHead:

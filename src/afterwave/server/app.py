@@ -15,7 +15,7 @@ from tornado.web import Application
 
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, PortTaken
-from afterwave.server import ballots, events, pages
+from afterwave.server import ballots, events, pages, questions, slips
 from afterwave.server.base import Nowhere, Page
 from afterwave.server.limits import LIMITS, raise_open_files
 from afterwave.server.logs import quiet
@@ -30,6 +30,9 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("poll/(?P<poll>[^/]+)", ballots.Ballot),
     ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
     ("poll/(?P<poll>[^/]+)/results", ballots.Results),
+    ("s/(?P<slip>[^/]+)", slips.Slip),
+    ("question", questions.Question),
+    ("question/thanks", questions.Thanks),
     ("events", events.Events),
     ("support", pages.Support),
     ("privacy", pages.Privacy),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from afterwave.content.language import words
 from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
 from afterwave.widgets.modules import script, style
 from afterwave.widgets.words import BREATHING, REFLECTION
 
@@ -26,8 +28,8 @@ STYLES = {"style": ("tokens", "page", "blocks"), "asking": ("tokens", "page", "b
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
-LAZY = ("ballot", "handover")
-"""Scripts that only some pages fetch."""
+LAZY = {"ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
+"""Scripts that only some pages fetch, and what each is made of."""
 
 WORDS = {"reflection": REFLECTION, "breathing": BREATHING}
 """The widgets' own words, fetched with the first of them."""
@@ -69,9 +71,14 @@ class Assets:
         return self._files.get(hashed)
 
 
-def assets() -> Assets:
-    """Return the kit's own style sheet, scripts and widgets."""
-    return Assets(dict(_texts()))
+def assets(editions: Iterable[Workshop]) -> Assets:
+    """Return the kit's own style sheet, scripts and widgets, and the widgets' words in each edition's language."""
+    return Assets(dict(_texts(editions)))
+
+
+def spoken(name: str, language: str) -> str:
+    """Return a file's name in a language: only the widgets' words differ."""
+    return f"words-{language}.json" if name == "words.json" else name
 
 
 def neutral_page() -> str:
@@ -79,13 +86,14 @@ def neutral_page() -> str:
     return (kit("share") / TEMPLATE / "exit.html").read_text("utf-8")
 
 
-def _texts() -> Iterator[tuple[str, str]]:
+def _texts(editions: Iterable[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.css", "\n".join(own(f"{part}.css") for part in parts)) for name, parts in STYLES.items())
-    yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in SCRIPTS.items())
-    yield from ((f"{name}.js", own(f"{name}.js")) for name in LAZY)
+    yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in (SCRIPTS | LAZY).items())
     yield from ((f"{name}.js", script(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style(name)) for name in WIDGETS)
-    yield "words.json", json.dumps(WORDS, ensure_ascii=False)
+    for edition in editions:
+        said = words(edition.folder, edition.language, WORDS)
+        yield spoken("words.json", edition.language), json.dumps(said, ensure_ascii=False)
 
 
 def own(name: str) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from tornado.web import HTTPError
 
 from afterwave.content.workshop import Poll
-from afterwave.errors import PollNotOpen
+from afterwave.errors import BadTicket, PollNotOpen
+from afterwave.poll import slips
 from afterwave.poll.ballot import cast
 from afterwave.poll.counting import Outcome
 from afterwave.poll.disclosure import margin
 from afterwave.poll.status import Status
+from afterwave.poll.store import Store
 from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
 from afterwave.server.phones import where
@@ -41,12 +43,16 @@ class Ballot(Page):
     """A poll's ballot while it is open; before and after, what to expect."""
 
     def get(self, poll: str) -> None:
-        """Answer with the ballot and a fresh ticket, or with what to wait for; 404 for a poll that there is not."""
+        """Answer with the ballot and a fresh ticket, or with what to wait for, a slip included; 404 for a poll that there is not."""
         asked = self.workshop.poll(poll)
         store, state = self.room.session.store, self.room.session.state()
         status = store.status(asked.id)
+        here = where(self.workshop, state)
+        if status.state == "open" and status.slips is not None:
+            self.show("slip.html", poll=asked, here=here, slip="")
+            return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        self.show("poll.html", poll=asked, status=status, ticket=ticket, shared=self.shared, here=where(self.workshop, state))
+        self.show("poll.html", poll=asked, status=status, ticket=ticket, slip="", shared=self.shared, here=here)
 
     async def post(self, poll: str) -> None:
         """Count the ballot, and answer 303 to the thank-you page once it is on the disk.
@@ -59,19 +65,22 @@ class Ballot(Page):
             tickets = fields.get("ticket", [])
             if len(tickets) != 1:
                 raise HTTPError(422)
-            check(self.room.session.store.ticket_key, asked.id, tickets[0])
-            outcome = await self.room.ballots.submit(cast(asked, tickets[0], fields.get("option", [])))
+            ballot = cast(asked, _ticket(self.room.session.store, asked, tickets[0]), fields.get("option", []))
+            outcome = await self.room.ballots.submit(ballot)
+            if outcome is Outcome.REFUSED:
+                raise BadTicket
             if outcome is Outcome.CLOSED:
                 raise PollNotOpen(asked.id, self.room.session.store.status(asked.id).state)
-            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared), status=303)
+            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared, slip=ballot.ticket if ballot.on_a_slip else ""), status=303)
 
 
 class Thanks(Page):
     """What a phone shows once its ballot is counted."""
 
     def get(self, poll: str) -> None:
-        """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person."""
-        self.show("thanks.html", poll=self.workshop.poll(poll), shared=self.shared)
+        """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip, with the way to its next question."""
+        slip = slips.plain(self.get_query_argument("slip", ""))
+        self.show("thanks.html", poll=self.workshop.poll(poll), shared=self.shared, slip=slip if len(slip) == slips.LENGTH else "")
 
 
 class Results(Page):
@@ -83,3 +92,13 @@ class Results(Page):
         status = self.room.session.store.status(asked.id)
         here = where(self.workshop, self.room.session.state())
         self.show("results.html", poll=asked, status=status, picture=picture_of(asked, status), here=here)
+
+
+def _ticket(store: Store, poll: Poll, sent: str) -> str:
+    """Return a sent ticket in its one spelling; raise `BadTicket` for one that this session neither handed out with this poll's form nor printed."""
+    slip = slips.plain(sent)
+    if len(slip) == slips.LENGTH:
+        store.check_slip(slip)
+        return slip
+    check(store.ticket_key, poll.id, sent)
+    return sent

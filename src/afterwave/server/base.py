@@ -11,13 +11,24 @@ from urllib.parse import parse_qsl
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from afterwave.content.workshop import Workshop
-from afterwave.errors import AfterwaveError, BadBallot, BadTicket, DatabaseAway, PollNotOpen, UnknownOption, UnknownPoll, UnknownSection
+from afterwave.errors import (
+    AfterwaveError,
+    BadBallot,
+    BadQuestion,
+    BadTicket,
+    BoxFull,
+    BoxShut,
+    DatabaseAway,
+    PollNotOpen,
+    UnknownOption,
+    UnknownPoll,
+    UnknownSection,
+)
 from afterwave.poll.group_commit import Full
 from afterwave.server.room import Room
 
 log = logging.getLogger("afterwave.server")
 
-LARGEST = 4096  # bytes of a ballot's form
 PATIENCE = 8 << 20  # bytes read and thrown away, so that a phone still hears why
 MOST_FIELDS = 200
 
@@ -36,9 +47,12 @@ STATUSES: dict[type[AfterwaveError], int] = {
     UnknownSection: 404,
     UnknownPoll: 404,
     PollNotOpen: 409,
+    BoxShut: 409,
+    BoxFull: 409,
     UnknownOption: 422,
     BadBallot: 422,
     BadTicket: 422,
+    BadQuestion: 422,
     Full: 503,
     DatabaseAway: 503,
 }
@@ -48,6 +62,8 @@ STATUSES: dict[type[AfterwaveError], int] = {
 @stream_request_body
 class Page(RequestHandler):
     """A page of the participants' server: no cookie, no cache, no trace."""
+
+    largest = 4096  # bytes of a ballot's form
 
     def initialize(self, room: Room) -> None:
         """Keep the room; the language is known once the path is."""
@@ -74,7 +90,7 @@ class Page(RequestHandler):
     def data_received(self, chunk: bytes) -> None:
         """Keep a ballot's worth of the body; read the rest away."""
         self._size += len(chunk)
-        if self._size <= LARGEST:
+        if self._size <= self.largest:
             self._received += chunk
         elif self._size > PATIENCE and not self._finished:
             self.send_error(413)
@@ -83,7 +99,7 @@ class Page(RequestHandler):
         """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for one that is none."""
         if self.request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise HTTPError(403)
-        if self._size > LARGEST:
+        if self._size > self.largest:
             raise HTTPError(413)
         try:
             pairs = parse_qsl(self._received.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
@@ -118,6 +134,15 @@ class Page(RequestHandler):
         """Return the path of a page in the same language."""
         return self.room.url(*parts, language=self.language, **query)
 
+    def there(self, language: str) -> str:
+        """Return the path of this very page in another language; of the start page where this is none."""
+        status = self.get_status()
+        return self.room.there(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
+
+    def asset(self, name: str) -> str:
+        """Return the path of a file beside the pages, in the page's language where it has words."""
+        return self.room.asset(name, self.workshop.language)
+
     def show(self, template: str, **facts: Any) -> None:  # noqa: ANN401 - a template's facts are of every type
         """Answer with a template."""
         self.finish(self.drawn(template, **facts))
@@ -125,8 +150,8 @@ class Page(RequestHandler):
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""
         room = self.room
-        around = {"workshop": self.workshop, "editions": room.editions, "there": room.there, "url": self.url, "asset": room.asset, "alone": False}
-        return room.page(template, **around, **facts)
+        around = {"editions": room.editions, "there": self.there, "url": self.url, "asset": self.asset, "alone": False}
+        return room.page(template, self.workshop, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
         """Answer with a short page that says what happened and what to do."""
@@ -139,7 +164,7 @@ class Page(RequestHandler):
             self.set_header("Allow", ", ".join(method for method in ("GET", "HEAD", "POST") if self._has(method)))
         if status == 503:  # noqa: PLR2004
             self.set_header("Retry-After", "3")
-        self.show("error.html", status=status, error=error)
+        self.show("error.html", status=status, error=error, about=type(error).__name__)
 
     def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         """Log that a page failed, by its name and the kind of failure, and nothing that anybody sent."""

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from afterwave.content.language import language, own_name
+from afterwave.content.workshop import Workshop
 from afterwave.server.reading import FILTERS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def templates() -> Environment:
-    """Return the templates with the kit's filters; a fact that a template asks for and nobody gave is an error."""
+def templates(workshop: Workshop) -> Environment:
+    """Return the templates in a workshop's language with the kit's filters; a fact that a template asks for and nobody gave is an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -21,6 +23,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(FILTERS)
+    spoken = language(workshop.folder, workshop.language)
+    environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["dir"] = spoken.direction
+    environment.filters.update({**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name})
     return environment

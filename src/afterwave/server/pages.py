@@ -56,13 +56,14 @@ class Follow(Page):
         state = self.room.session.state()
         asked = poll_now(self.workshop, state)
         status = self.room.session.store.status(asked.id) if asked else None
+        box = self.room.session.questions.on()
         # A step forward brings every phone back at once, and all of them for the same page.
-        self.finish(self.room.once(self.language, (state, status), lambda: self._drawn(state, status)))
+        self.finish(self.room.once(self.language, (state, status, box), lambda: self._drawn(state, status, box=box)))
 
-    def _drawn(self, state: State, status: Status | None) -> str:
+    def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
         picture = picture_of(self.workshop.poll(status.poll), status) if status else None
         place = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state)}
-        return self.drawn("follow.html", here=where(self.workshop, state), status=status, picture=picture, **place)
+        return self.drawn("follow.html", box=box, here=where(self.workshop, state), status=status, picture=picture, **place)
 
 
 class Support(Page):

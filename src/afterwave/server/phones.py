@@ -41,7 +41,7 @@ class Phones:
         self._streams: set[IOStream] = set()
         self._watch: asyncio.Task[None] | None = None
         self._changes: Changes | None = None
-        self._told: tuple[str, bool, Mapping[str, str]] | None = None
+        self._told: tuple[str, bool, Mapping[str, str], bool] | None = None
 
     def __len__(self) -> int:
         """Return how many phones listen."""
@@ -106,7 +106,7 @@ class Phones:
             return False
         before, self._told = self._told, None
         state = self._session.state()
-        self._told = (where(self._workshop, state), state.ended, state.polls)
+        self._told = (where(self._workshop, state), state.ended, state.polls, self._session.questions.on())
         return self._told != before
 
     def _message(self) -> bytes:

@@ -40,11 +40,6 @@ def breathing(block: Breathe) -> str:
     return json.dumps({"minutes": block.minutes})
 
 
-def whole(minutes: float) -> str:
-    """Return minutes without a needless decimal."""
-    return f"{minutes:g}"
-
-
 def dialled(number: str) -> str:
     """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
     return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
@@ -55,7 +50,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "text": to_text,
     "reflection": reflection,
     "breathing": breathing,
-    "whole": whole,
     "badge": badge,
     "cited": cited,
     "dialled": dialled,

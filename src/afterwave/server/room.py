@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.poll.group_commit import GroupCommit
-from afterwave.server.assets import WIDGETS, assets
+from afterwave.server.assets import WIDGETS, assets, spoken
 from afterwave.server.drawing import templates
 from afterwave.server.phones import Phones
 from afterwave.session.session import Session
@@ -25,17 +25,17 @@ class Room:
         self.session, self.workshop = session, workshop
         self.base = f"/{base.strip('/')}/".replace("//", "/")
         self.editions = {language: _edition(workshop, language) for language in workshop.languages}
-        self.assets = assets()
+        self.assets = assets(self.editions.values())
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
-        self._templates = templates()
+        self._templates = {language: templates(edition) for language, edition in self.editions.items()}
         self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()
         self._answered.set()
 
-    def page(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
-        """Return a template's HTML."""
-        return self._templates.get_template(template).render(**facts)
+    def page(self, template: str, workshop: Workshop, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
+        """Return a template's HTML, in the workshop's language."""
+        return self._templates[workshop.language].get_template(template).render(workshop=workshop, **facts)
 
     def once(self, name: str, facts: object, drawn: Callable[[], str]) -> str:
         """Return a page as it was drawn last, or drawn anew where the facts it tells have changed."""
@@ -49,14 +49,15 @@ class Room:
         asked = urlencode({name: value for name, value in query.items() if value})
         return f"{self.base}{path}" + (f"?{asked}" if asked else "")
 
-    def there(self, language: str) -> str:
-        """Return the path of the start page in another language."""
-        return self.url(language, "")
+    def there(self, path: str, language: str, to: str) -> str:
+        """Return the path of a page in another language, from its path in the one it was asked for in ("" where it has none)."""
+        bare = path.removeprefix(self.base)
+        return f"{self.base}{to}/{bare.removeprefix(language).removeprefix('/') if language else bare}"
 
-    def asset(self, name: str) -> str:
-        """Return the path of a style sheet, a script or a widget's module."""
+    def asset(self, name: str, language: str) -> str:
+        """Return the path of a style sheet, a script, a widget's module, or of the widgets' words in a language."""
         folder = "widgets" if name.partition(".")[0] in WIDGETS else "static"
-        return f"{self.base}{folder}/{self.assets.name(name)}"
+        return f"{self.base}{folder}/{self.assets.name(spoken(name, language))}"
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -43,7 +43,7 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     """Return the whole site: each file's bytes by its path."""
     others = [language for language in workshop.languages if language != workshop.language]
     editions = {workshop.language: workshop, **{language: load(workshop.folder, language) for language in others}}
-    beside = Files(tuple(editions))
+    beside = Files(tuple(editions.values()))
     made = dict(beside.all())
     for name, text in _drawn(editions, beside):
         made[name] = text.encode()
@@ -54,8 +54,8 @@ def files(workshop: Workshop) -> dict[str, bytes]:
 
 def _drawn(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[str, str]]:
     first = next(iter(editions))
-    drawing = templates()
     for language, workshop in editions.items():
+        drawing = templates(workshop)
         for sheet in sheets(workshop):
             name = f"{language}/{sheet.path}"
             yield name, drawing.get_template(sheet.template).render(**around(name, sheet, workshop, editions, beside))

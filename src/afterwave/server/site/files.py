@@ -7,9 +7,10 @@ exports under its name in `afterwave`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from afterwave.server.assets import WIDGETS, Assets, assets, own
+from afterwave.content.workshop import Workshop
+from afterwave.server.assets import WIDGETS, Assets, assets, own, spoken
 
 PAGE = ("leave", "site-modules", "host", "site-offline")
 """What the one script of every page is made of, in order."""
@@ -23,9 +24,9 @@ _EXPORT = re.compile(r"^export (?=function|const|class|async)", re.MULTILINE)
 class Files:
     """The files of one site, by the plain names that templates ask for; the widgets' words differ from language to language."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        """Prepare the files for these languages."""
-        self._texts = dict(_texts(languages))
+    def __init__(self, editions: Collection[Workshop]) -> None:
+        """Prepare the files for these editions of the workshop."""
+        self._texts = dict(_texts(editions))
         self._assets = Assets(self._texts)
 
     def path(self, name: str, language: str) -> str:
@@ -41,15 +42,15 @@ class Files:
         return {f"{FOLDER}/{self._assets.name(name)}": self._assets.text(name).encode() for name in self._texts}
 
 
-def _texts(languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    shared = assets()
+def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
+    shared = assets(editions)
     yield "style.css", shared.text("style.css")
     yield "page.js", f'(() => {{\n"use strict";\n{"".join(map(own, (f"{part}.js" for part in PAGE)))}}})();\n'
     for widget in WIDGETS:
         yield f"{widget}.css", shared.text(f"{widget}.css")
         yield f"{widget}.js", left(widget, shared.text(f"{widget}.js"))
-    for language in languages:
-        yield _plain("words.json", language), f"(globalThis.afterwave ??= {{}}).words = {shared.text('words.json')};\n"
+    for language in (edition.language for edition in editions):
+        yield _plain("words.json", language), f"(globalThis.afterwave ??= {{}}).words = {shared.text(spoken('words.json', language))};\n"
 
 
 def left(name: str, module: str) -> str:

@@ -35,7 +35,7 @@ class Inline:
 
 def single(workshop: Workshop, slug: str) -> str:
     """Return one section as a whole page; raise `UnknownSection` where the workshop has none of that name."""
-    drawing, sheet = templates(), reading(workshop, slug)
+    drawing, sheet = templates(workshop), reading(workshop, slug)
     pages = {found.path: found for found in sheets(workshop)}
     around = _around(workshop, slug)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
@@ -55,7 +55,7 @@ def write(workshop: Workshop, slug: str, file: Path) -> None:
 
 
 def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
-    inline = _inline(workshop.language)
+    inline = _inline(workshop)
     return {
         "workshop": workshop,
         "editions": {workshop.language: workshop},
@@ -78,8 +78,8 @@ def _anchor(parts: tuple[str, ...], slug: str) -> str:
     return f"#{parts[0]}" if parts and parts[0] in BELOW else "#main"
 
 
-def _inline(language: str) -> Inline:
-    files = Files((language,))
+def _inline(workshop: Workshop) -> Inline:
+    language, files = workshop.language, Files((workshop,))
     style = "\n".join(files.text(name, language) for name in ("style.css", *(f"{widget}.css" for widget in WIDGETS)))
     scripts = [files.text(f"{widget}.js", language) for widget in WIDGETS]
     script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])

@@ -1,30 +1,4 @@
-/** The ballot: shows the ticks once more before it sends, then asks until it is answered. The ticket makes it count once, however often it is asked. */
-const PATIENCE = 10_000; // ms for one try
-const LONGEST = 8_000; // ms between two
-
-/** Sends the form until somebody answers. @returns {Promise<Response>} */
-async function send(/** @type {HTMLFormElement} */ form, /** @type {() => void} */ trying) {
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST)) {
-    try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.status < 500) return answer;
-    } catch {
-      /* No network, no server, or no patience: all the same to who waits. */
-    }
-    trying();
-    await new Promise((again) => setTimeout(again, wait + Math.random() * 500));
-  }
-}
-
-/** Shows a refusal's own words in place of the form. */
-async function refuse(/** @type {Response} */ answer) {
-  const page = document.querySelector("main");
-  const words = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-  page.replaceChildren(...words.childNodes);
-  page.focus();
-}
-
+/** The ballot: shows the ticks once more before it sends. */
 /** @param {HTMLFormElement} form */
 export default function ballot(form) {
   const [ask, button] = [form.querySelector("fieldset"), form.querySelector(".send")];
@@ -55,8 +29,12 @@ export default function ballot(form) {
     yes.setAttribute("aria-disabled", "true");
     change.hidden = true;
     status.textContent = status.dataset.sending;
-    const answer = await send(form, () => (status.textContent = status.dataset.trying));
+    const answer = await send(form.action, new URLSearchParams(/** @type {any} */ (new FormData(form))), () => (status.textContent = status.dataset.trying));
     if (answer.type === "opaqueredirect") location.replace(form.dataset.thanks);
-    else await refuse(answer);
+    else {
+      const page = document.querySelector("main");
+      page.replaceChildren(...(await refusal(answer)).childNodes);
+      page.focus();
+    }
   });
 }

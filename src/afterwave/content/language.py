@@ -1,0 +1,95 @@
+"""A language as people meet it: its own name, the direction it is written in, its plurals, dates and numbers, and the words on pages and buttons.
+
+The words of pages are messages of gettext in `<language>/server.po`, read as they stand: nothing compiled is kept. What has no translation is said in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+MESSAGES = "server.po"
+WORDS = "words.yaml"
+
+ENGLISH = "en"
+"""The language of the messages in the templates and of the words in the widgets."""
+
+_REGIONS = {ENGLISH: "en_GB"}
+"""Where a bare language would bring one country's dates to all: the day before the month."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of a workshop; `translations` falls back to the English message."""
+
+    code: str
+    translations: NullTranslations
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return the direction in which it is written."""
+        return "rtl" if _locale(self.code).character_order == "right-to-left" else "ltr"
+
+    def date(self, day: date) -> str:
+        """Return a day in words."""
+        return format_date(day, "long", locale=_locale(self.code))
+
+    def number(self, value: float) -> str:
+        """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in the content."""
+        return format_decimal(value, locale=_locale(self.code), numbering_system="latn")
+
+
+@cache
+def language(folder: Path, code: str) -> Language:
+    """Return a language with the messages that a content folder has for it; raise `ValueError` for a file of messages that is none."""
+    file = folder / code / MESSAGES
+    return Language(code, _translations(file) if file.exists() else NullTranslations())
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself."""
+    name = Locale.parse(code).get_display_name(code) if _known(code) else None
+    return (name[:1].upper() + name[1:]) if name else code
+
+
+def words(folder: Path, code: str, english: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the words on widgets, by widget: the English ones, and over them those that a content folder has in this language."""
+    file = folder / code / WORDS
+    found: Any = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    own = found if isinstance(found, dict) else {}
+    return {widget: {**said, **{key: str(text) for key, text in (own.get(widget) or {}).items() if key in said}} for widget, said in english.items()}
+
+
+def _translations(file: Path) -> GNUTranslations:
+    with file.open("rb") as text:
+        catalog = read_po(text, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(_REGIONS.get(code, code)) if _known(code) else Locale(ENGLISH)
+
+
+def _known(code: str) -> bool:
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

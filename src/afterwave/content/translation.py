@@ -1,0 +1,74 @@
+"""How a translation stands beside the English it was made from: which files it lacks, and which English files changed since.
+
+Every translated file says what it was made from: `source_sha`, the first twelve figures of the SHA-256 of the English file's bytes on that day, in a section's
+front matter, or in a comment at the head of a YAML file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from afterwave.content.language import ENGLISH, MESSAGES, WORDS
+from afterwave.errors import NotATranslation, Problem
+
+HEAD = "workshop.yaml"
+FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "red-flags.yaml", MESSAGES, WORDS)
+"""What a language may lack: then people read it in English. A section it may not lack."""
+
+_MARK = re.compile(r"^(?:# )?source_sha: *(?P<sha>\S*)[ \t]*\n", re.MULTILINE)
+_SLUG = re.compile(r"^(?=slug:)", re.MULTILINE)
+_FIGURES = 12
+
+
+def notes(folder: Path, language: str) -> Iterator[Problem]:
+    """Yield what somebody who translates would like to know of a language; none of it stops a workshop."""
+    if language == ENGLISH:
+        return
+    for name in FALLING_BACK:
+        if not (folder / language / name).exists():
+            yield Problem(folder / language / name, 1, "this file is missing, so its words are said in English", "Translate it when you can.")
+    for file in sorted((folder / language).iterdir()):
+        source = _source(file)
+        if source is None:
+            continue
+        found = _MARK.search(file.read_text("utf-8"))
+        line = file.read_text("utf-8")[: found.start()].count("\n") + 1 if found else 1
+        if found is None or found["sha"] != sha(source):
+            problem = f"{source.name} changed since this was translated" if found else f"nothing says of which {source.name} this is a translation"
+            yield Problem(file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}")
+
+
+def sha(source: Path) -> str:
+    """Return what `source_sha` is for an English file as it stands now."""
+    return sha256(source.read_bytes()).hexdigest()[:_FIGURES]
+
+
+def mark(file: Path) -> str:
+    """Write into a translated file that it says what the English file says now, and return the figures; raise `NotATranslation` for any other file."""
+    source = _source(file.resolve()) if file.is_file() else None
+    if source is None:
+        raise NotATranslation(file)
+    text, told = file.read_text("utf-8"), f"source_sha: {sha(source)}\n"
+    section = file.suffix == ".md"
+    if _MARK.search(text):
+        text = _MARK.sub(told if section else f"# {told}", text, count=1)
+    else:
+        text = _SLUG.sub(told, text, count=1) if section else f"# {told}{text}"
+    file.write_text(text, "utf-8")
+    return sha(source)
+
+
+def _source(file: Path) -> Path | None:
+    """Return the English file of a translated one: of the same name, in `en` or, for what all languages share, in the content folder itself."""
+    if file.suffix not in {".md", ".yaml"} or file.name in {HEAD, WORDS} or file.parent.name == ENGLISH:
+        return None
+    folder = file.parent.parent
+    return next((source for source in (folder / ENGLISH / file.name, folder / file.name) if source.exists()), None)
+
+
+def _shown(file: Path) -> Path:
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_relative_to(here) else file

@@ -1,0 +1,38 @@
+/** The question box's form: a place to write that no browser reads along, unlike a textarea. @param {HTMLFormElement} form */
+export default function question(form) {
+  const [button, status] = [form.querySelector("button"), form.querySelector("[role=status]")];
+  const longest = Number(form.dataset.longest);
+  const box = document.createElement("div");
+  const traits = { role: "textbox", contenteditable: "plaintext-only", "aria-multiline": "true", "aria-labelledby": "ask", spellcheck: "false", autocapitalize: "sentences" };
+  for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
+  form.querySelector("noscript").replaceWith(box);
+
+  const words = () => box.innerText.trim();
+  const left = () => longest - [...words()].length;
+  box.addEventListener("input", () => {
+    const more = left();
+    status.textContent = more < 0 ? `${status.dataset.over} ${-more}` : more <= 50 ? `${status.dataset.left} ${more}` : "";
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!words() || left() < 0) {
+      if (!words()) status.textContent = status.dataset.empty;
+      box.focus();
+      return;
+    }
+    if (button.getAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    box.removeAttribute("contenteditable");
+    status.textContent = status.dataset.sending;
+    const body = new URLSearchParams({ ticket: form.elements.namedItem("ticket").value, text: words() });
+    const answer = await send(form.action, body, () => (status.textContent = status.dataset.trying));
+    if (answer.type === "opaqueredirect") location.replace(form.dataset.thanks);
+    else {
+      // Refused, the words stay where they are: they may be shortened, or kept for another time.
+      status.textContent = (await refusal(answer)).querySelector("p").textContent;
+      button.removeAttribute("aria-disabled");
+      box.setAttribute("contenteditable", traits.contenteditable);
+      box.focus();
+    }
+  });
+}
