@@ -135,3 +135,26 @@ def test_a_step_past_the_end_is_the_last_and_an_unknown_section_the_first(sessio
     block = step_now(workshop, session.state())
     assert block is not None
     assert (section_now(workshop, session.state()).slug, block.id) == ("brewing", "tea")
+
+
+def test_the_seconds_in_each_section_add_up_until_the_end(url: str) -> None:
+    session = Session.open(url)
+    session._clock = iter([10.0, 40.0, 100.0, 130.0, 160.0, 200.0]).__next__
+    session.go("welcome", 1)
+    session.go("body")
+    session.go("welcome")
+    session.go("welcome", 3)
+    session.end()
+    ended = session.state().spent
+    session.end()
+    assert ended == session.state().spent == {"welcome": 30.0 + 60.0, "body": 60.0}
+
+
+def test_a_section_left_out_stays_out_until_it_is_taken_in_or_gone_to(session: Session) -> None:
+    session.leave_out("voice", on=True)
+    session.leave_out("body", on=True)
+    session.leave_out("voice", on=True)
+    both = session.state().skipped
+    session.leave_out("voice", on=False)
+    session.go("body")
+    assert (both, session.state().skipped) == (("body", "voice"), ())

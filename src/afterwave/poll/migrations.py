@@ -19,6 +19,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE poll ADD COLUMN slips INTEGER",
         "ALTER TABLE poll ADD COLUMN batch INTEGER",
     ),
+    (
+        "ALTER TABLE session ADD COLUMN spent JSON NOT NULL DEFAULT '{{}}'",
+        "ALTER TABLE session ADD COLUMN skipped JSON NOT NULL DEFAULT '[]'",
+    ),
 )
 """The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where they are missing."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Float, Integer, String, Table, func, insert, select, update
+from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, String, Table, func, insert, select, update
 
 from afterwave.errors import UnknownSection
 from afterwave.poll.engine import announce, connect, guarded
@@ -29,6 +29,8 @@ _session = Table(
     Column("started", Float),
     Column("entered", Float),
     Column("ended", Boolean, nullable=False),
+    Column("spent", JSON, nullable=False, server_default="{}"),
+    Column("skipped", JSON, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )
 
@@ -38,7 +40,8 @@ class State:
     """Where the group is.
 
     `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the evening) and `entered` (the section) are
-    seconds since the epoch, or None before the evening began; `polls` holds the state of every poll that was ever opened.
+    seconds since the epoch, or None before the evening began; `spent` holds the seconds that the group was in each section it has left; `skipped` the
+    sections that are left out; `polls` the state of every poll that was ever opened.
     """
 
     section: str
@@ -49,6 +52,8 @@ class State:
     started: float | None
     entered: float | None
     ended: bool
+    spent: Mapping[str, float] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
     polls: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -76,18 +81,26 @@ class Session:
         with guarded(), self.store.engine.connect() as connection:
             row = connection.execute(select(_session)).mappings().one()
             polls = {poll: status.state for poll, status in self.store.statuses().items()}
-        return State(**{name: value for name, value in row.items() if name != "id"}, polls=polls)
+        told = {name: value for name, value in row.items() if name != "id"}
+        return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls)
 
     def go(self, section: str, step: int = 0) -> None:
-        """Take the group to a step of a section; the first step taken begins the evening. Raise `UnknownSection` for none."""
+        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left out. Raise `UnknownSection` for none."""
         if not section:
             raise UnknownSection(section)
 
         def moved(old: Mapping[str, Any], now: float) -> dict[str, Any]:
-            entered = old["entered"] if old["section"] == section and old["entered"] else now
-            return {"section": section, "step": max(step, 0), "started": old["started"] or now, "entered": entered, "ended": False}
+            stays = old["section"] == section and old["entered"] and not old["ended"]
+            entered = old["entered"] if stays else now
+            left = {} if stays else _left(old, now)
+            skipped = [slug for slug in old["skipped"] if slug != section]
+            return {"section": section, "step": max(step, 0), "started": old["started"] or now, "entered": entered, "ended": False, "skipped": skipped, **left}
 
         self._change(moved)
+
+    def leave_out(self, section: str, *, on: bool) -> None:
+        """Leave a section out of the evening, or take it in again; its minutes go to the others."""
+        self._change(lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})})
 
     def soften(self, *, on: bool) -> None:
         """Fade the stage to a grounding screen and tell the phones that the group is pausing, or go on."""
@@ -99,7 +112,7 @@ class Session:
 
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""
-        self._change(lambda _old, _now: {"ended": True, "calm": False})
+        self._change(lambda old, now: {"ended": True, "calm": False, **_left(old, now)})
         self.questions.destroy_waiting()
 
     def destroy(self) -> None:
@@ -120,6 +133,14 @@ class Session:
         with guarded(), self.store.engine.begin() as connection:
             connection.execute(update(_session).values(**changed(_row(connection), self._clock())))
             announce(connection)
+
+
+def _left(old: Mapping[str, Any], now: float) -> dict[str, Any]:
+    """Return what changes when the group leaves the section it is in: its seconds are added up. After the end, or before the beginning, nothing does."""
+    if old["ended"] or not old["entered"]:
+        return {}
+    slug, spent = old["section"], old["spent"]
+    return {"spent": {**spent, slug: spent.get(slug, 0.0) + max(now - old["entered"], 0.0)}}
 
 
 def _row(connection: Connection) -> Mapping[str, Any]:

@@ -1,0 +1,66 @@
+"""How the evening stands: what is left of the run sheet, whether the group is ahead or behind, and what to cut first.
+
+Pure functions of the sections, the session's state and the time. A section left out counts nothing, neither in what was planned nor in what is left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from afterwave.content.workshop import Section
+from afterwave.session.run_sheet import Plan, plan
+from afterwave.session.session import State
+
+MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the evening stands.
+
+    `late` is in whole minutes behind the run sheet, negative ahead of it; `left` shares the time there is among the section the group is in (with what it
+    already took) and those that come; `cut_first` is the section that goes first when not all of them fit, "" when they do.
+    """
+
+    late: int
+    left: Plan
+    cut_first: str
+
+
+def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
+    """Return how the evening stands at `now`, in seconds since the epoch; before it begins, as if it began now."""
+    kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
+    here = next((place for place, section in enumerate(kept) if section.slug == state.section), 0)
+    evening = max(now - state.started, 0.0) / MINUTE if state.started else 0.0
+    within = max(now - state.entered, 0.0) / MINUTE if state.entered else 0.0
+    left = _left(kept[here:], state.length - evening, within)
+    return Pace(_late(plan(kept, state.length), kept[here].slug, evening, within), left, _first(kept[here + 1 :], left))
+
+
+def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:
+    """Share what is left. Until a section has used its share up, that share stands; from then on each minute more is taken from the sections that come."""
+    now, *coming = kept
+    stays = now.model_copy(update={"essential": True, "cut_order": None})
+    both = plan([stays, *coming], minutes + within)
+    if both.of(now.slug) >= within:
+        return both
+    rest = plan(coming, minutes)
+    return Plan((replace(both.slots[0], minutes=math.ceil(within)), *rest.slots), rest.over)
+
+
+def _late(planned: Plan, here: str, evening: float, within: float) -> int:
+    """Return the whole minutes between where the group is and where the run sheet has it after so long."""
+    before = 0
+    for slot in planned.slots:
+        if slot.slug == here:
+            return round(evening - before - min(within, slot.minutes))
+        before += slot.minutes
+    return 0
+
+
+def _first(coming: Sequence[Section], left: Plan) -> str:
+    """Return which of the sections that do not fit goes first: the one with the lowest cut_order."""
+    cut = [section for section in coming if section.slug in left.cut]
+    return min(cut, key=lambda section: section.cut_order or math.inf).slug if cut else ""
