@@ -1,0 +1,133 @@
+"""Many phones at once, each a bare connection that is kept open: they send ballots until they are thanked."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from afterwave.poll import tickets
+from afterwave.session.session import Session
+
+Choices = tuple[str, ...]
+LOST = (ConnectionError, asyncio.IncompleteReadError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said: its status, and its headers by their small names."""
+
+    status: int
+    headers: dict[str, str]
+
+
+class Line:
+    """A connection to a server on this machine, made when it is first needed and again when it was lost."""
+
+    def __init__(self, port: int, **headers: str) -> None:
+        """Keep whom to call, and what to say of oneself."""
+        self.port = port
+        self._said = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, path: str, fields: Sequence[tuple[str, str]], patience: float = 30) -> Answer:
+        """Return the answer to a form; raise one of LOST when there is none."""
+        body = urlencode(fields)
+        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._said}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        return await self._ask((head + body).encode(), patience)
+
+    async def get(self, path: str, patience: float = 30) -> Answer:
+        """Return the answer to a request for a page, without the page; raise one of LOST when there is none."""
+        return await self._ask(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._said}\r\n".encode(), patience)
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._streams:
+            self._streams[1].close()
+            self._streams = None
+
+    async def _ask(self, request: bytes, patience: float) -> Answer:
+        try:
+            async with asyncio.timeout(patience):
+                if self._streams is None:
+                    self._streams = await asyncio.open_connection("127.0.0.1", self.port)
+                reader, writer = self._streams
+                writer.write(request)
+                answer = _read(await reader.readuntil(b"\r\n\r\n"))
+                await reader.readexactly(int(answer.headers.get("content-length", "0")))
+        except BaseException:
+            self.close()
+            raise
+        if answer.headers.get("connection") == "close":
+            self.close()
+        return answer
+
+
+def _read(head: bytes) -> Answer:
+    first, *lines = head.decode("latin-1").strip().split("\r\n")
+    pairs = (line.split(":", 1) for line in lines)
+    return Answer(int(first.split()[1]), {name.strip().lower(): value.strip() for name, value in pairs})
+
+
+@dataclass
+class Crowd:
+    """Phones that send ballots for one poll until they are thanked, each ballot on its own ticket; `ports` are the servers they call, in turn."""
+
+    poll: str
+    ballots: dict[str, Choices]
+    ports: Sequence[int]
+    phones: int = 250
+    resent: float = 0.1  # how many send once more although they were thanked
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
+    thanked: Counter[str] = field(default_factory=Counter)
+    took: list[float] = field(default_factory=list)  # seconds from the first try to the thank-you
+    others: Counter[int] = field(default_factory=Counter)  # statuses other than 303; 0 where the line was lost
+    on_thanks: Callable[[], None] = lambda: None
+
+    async def vote(self) -> None:
+        """Return when every ballot was thanked."""
+        waiting = iter(list(self.ballots.items()))
+        async with asyncio.TaskGroup() as phones:
+            for number in range(self.phones):
+                phones.create_task(self._phone(waiting, self.ports[number % len(self.ports)]))
+
+    async def _phone(self, waiting: Iterable[tuple[str, Choices]], port: int) -> None:
+        line = Line(port)
+        for ticket, choices in waiting:
+            for _ in range(1 + (self.chance.random() < self.resent)):
+                await self._until_thanked(line, ticket, choices)
+        line.close()
+
+    async def _until_thanked(self, line: Line, ticket: str, choices: Choices) -> None:
+        fields = [("ticket", ticket), *(("option", choice) for choice in choices)]
+        began = time.perf_counter()
+        while True:
+            try:
+                answer = await line.post(f"/poll/{self.poll}", fields)
+            except LOST:
+                self.others[0] += 1
+            else:
+                if answer.status == 303:
+                    break
+                self.others[answer.status] += 1
+                assert answer.status == 503, f"a good ballot was answered {answer.status}"
+                assert int(answer.headers["retry-after"]) > 0
+            await asyncio.sleep(0.05 + 0.1 * self.chance.random())
+        self.took.append(time.perf_counter() - began)
+        self.thanked[ticket] += 1
+        self.on_thanks()
+
+
+def ballots(session: Session, poll: str, options: Sequence[str], number: int, chance: random.Random) -> dict[str, Choices]:
+    """Return so many ballots that tick any of the options, each on a ticket that the session issued."""
+    return {tickets.issue(session.store.ticket_key, poll): tuple(option for option in options if chance.random() < 0.4) for _ in range(number)}
+
+
+def expected(ballots: dict[str, Choices], options: Sequence[str]) -> dict[str, int]:
+    """Return what these ballots add up to."""
+    ticks = Counter(choice for choices in ballots.values() for choice in choices)
+    return {option: ticks[option] for option in options}

@@ -1,0 +1,68 @@
+"""The participants' server as a process of its own, as an evening runs it: it can be killed, and comes back at the same port."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+
+from content_folder import FILES, Folder
+
+
+def content(folder: Path) -> Path:
+    """Return a folder with a small workshop in it, whose one poll is "tea", of "green" and "black"."""
+    made = Folder(folder)
+    for name, text in FILES.items():
+        made.write(name, text)
+    return made.path
+
+
+class RoomProcess:
+    """`afterwave serve` on a database, ready to answer."""
+
+    def __init__(self, url: str, content: Path, port: int = 0, *, log: Path | None = None, run_as: Sequence[str] = ("-m", "afterwave")) -> None:
+        """Start it, at a free port unless one is given; `run_as` is what Python is given to run."""
+        self.port = port or free_port()
+        place = ["--host", "127.0.0.1", "--port", str(self.port), "--database", url, "--content", str(content)]
+        self._call, self._log = [sys.executable, *run_as, "serve", *place], log
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        errors = self._log.open("a") if self._log else None
+        self.process = subprocess.Popen(self._call, stdout=subprocess.PIPE, stderr=errors)
+        if errors:
+            errors.close()
+        assert self.process.stdout is not None
+        assert b"http" in self.process.stdout.readline(), "the server did not start"
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        self.process.kill()
+        self._gone()
+
+    def stop(self) -> int:
+        """Ask it to end, and return its exit status."""
+        self.process.terminate()
+        return self._gone()
+
+    @property
+    def memory(self) -> float:
+        """Megabytes that it holds."""
+        return float(psutil.Process(self.process.pid).memory_info().rss / 1e6)
+
+    def _gone(self) -> int:
+        status = self.process.wait(30)
+        if self.process.stdout:
+            self.process.stdout.close()
+        return status
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
