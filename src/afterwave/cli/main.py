@@ -6,33 +6,75 @@ Exit status: 0 done, 1 refused with a reason, 2 usage.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any, cast
 
 import typer
+from typer.core import TyperGroup
 
-from afterwave.cli import check, forget, poll, preflight, present, print_, read, references, rehearse, serve, site
 from afterwave.errors import AfterwaveError
+
+VERBS = {
+    "present": "afterwave present --people-address http://192.168.1.20:8000/",
+    "preflight": "afterwave preflight --country GB --people 14",
+    "rehearse": "afterwave rehearse --people 12 --minutes 5",
+    "read": "afterwave read --lab",
+    "poll": "",
+    "serve": "afterwave serve --port 8000",
+    "site": "afterwave site pages",
+    "print": "",
+    "check": "afterwave check content",
+    "references": "afterwave references > sources.json",
+    "forget": "afterwave forget --output pictures.json",
+}
+"""Each verb, in the order of `--help`, and an example of it; "" where the verb has verbs of its own, which its module gathers as `app`."""
+
+_MODULES = {"print": "print_"}
+
+
+class Verbs(Mapping[str, Any]):
+    """The verbs' commands. Only one that is asked for is imported: the phones' server holds nothing in memory of what draws PDFs or rehearses."""
+
+    def __getitem__(self, verb: str) -> Any:  # noqa: ANN401 - a command of the click inside Typer
+        """Return a verb's command, from its module."""
+        example, module = VERBS[verb], import_module(f"afterwave.cli.{_MODULES.get(verb, verb)}")
+        one = typer.Typer(callback=afterwave, rich_markup_mode=None, add_completion=False)
+        if example:
+            one.command(verb, epilog=f"Example: {example}")(getattr(module, verb))
+        else:
+            one.add_typer(module.app, name=verb)
+        return cast(TyperGroup, typer.main.get_command(one)).commands[verb]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the verbs, in the order of `--help`."""
+        return iter(VERBS)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(VERBS)
+
+
+class _Gathered(TyperGroup):
+    def __init__(self, **how: Any) -> None:  # noqa: ANN401 - Typer's own options
+        super().__init__(**how)
+        self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it
+
+
+def afterwave() -> None:
+    """Lead a group, or read alone: feelings after sex, and aftercare."""
+
 
 app = typer.Typer(
     name="afterwave",
-    help="Lead a group, or read alone: feelings after sex, and aftercare.",
+    cls=_Gathered,
+    callback=afterwave,
     epilog="Example: afterwave present",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     add_completion=False,
 )
-
-app.command(epilog="Example: afterwave present --people-address http://192.168.1.20:8000/")(present.present)
-app.command(epilog="Example: afterwave preflight --country GB --people 14")(preflight.preflight)
-app.command(epilog="Example: afterwave rehearse --people 12 --minutes 5")(rehearse.rehearse)
-app.command(epilog="Example: afterwave read --lab")(read.read)
-app.add_typer(poll.app, name="poll")
-app.command(epilog="Example: afterwave serve --port 8000")(serve.serve)
-app.command(epilog="Example: afterwave site pages")(site.site)
-app.add_typer(print_.app, name="print")
-app.command(epilog="Example: afterwave check content")(check.check)
-app.command(epilog="Example: afterwave references > sources.json")(references.references)
-app.command(epilog="Example: afterwave forget --output pictures.json")(forget.forget)
 
 
 def run() -> None:
