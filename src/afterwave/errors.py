@@ -238,3 +238,21 @@ class NotATranslation(AfterwaveError):
         """Keep the file."""
         self.path = path
         super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")
+
+
+class CannotLeaveOut(AfterwaveError):
+    """Somebody asked to leave out a section that belongs to every evening."""
+
+    def __init__(self, title: str) -> None:
+        """Keep the section's title."""
+        self.title = title
+        super().__init__(f"“{title}” belongs to every evening. It can be short; it is not left out.")
+
+
+class NothingToOpen(AfterwaveError):
+    """The question box was to be opened, and too few questions wait in it."""
+
+    def __init__(self, least: int) -> None:
+        """Keep how many come out together at least."""
+        self.least = least
+        super().__init__(f"Fewer than {least} questions wait, so the box stays closed. They come out only together.")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.errors import AfterwaveError, StepBack, TooManyBallots
+from afterwave.errors import AfterwaveError, NoSlips, StepBack, TooManyBallots
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.session.session import Session
@@ -92,3 +92,16 @@ def test_more_answers_than_people_are_not_shown_until_the_room_is_counted_again(
     with pytest.raises(TooManyBallots):
         desk.says("reveal", "care")
     assert desk.says("reveal", "care", "--people", "9")["state"] == "revealed"
+
+
+def test_printed_slips_count_unless_one_says_otherwise(desk: Desk) -> None:
+    session = Session.open(desk.url)
+    session.store.slips(5)
+    session.close()
+    assert desk.says("open", "care")["slips"] == 5
+    assert "slips" not in desk.says("open", "arriving", "--no-slips")
+
+
+def test_slips_that_nobody_printed_cannot_count(desk: Desk) -> None:
+    with pytest.raises(NoSlips):
+        desk.says("open", "care", "--slips")

@@ -76,9 +76,16 @@ def test_each_thing_to_print_is_made_on_letter_paper_too(database: str, tmp_path
 
 def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
     out = tmp_path / "evening.md"
+    session = Session.open(database)
+    session._clock = iter([60.0, 360.0, 960.0]).__next__
+    session.go("welcome", 1)
+    session.go("body")
+    session.end()
+    session.close()
     CliRunner().invoke(app, ["print", "summary", "--output", str(out)])
-    assert out.read_text("utf-8").startswith("# After the wave")
-    assert database
+    text = out.read_text("utf-8")
+    assert text.startswith("# After the wave")
+    assert [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:] == ["5 min", "10 min"]
 
 
 def test_a_time_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:

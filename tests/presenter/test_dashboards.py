@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from afterwave.content.load import load
+from afterwave.content.places import kit
 from afterwave.poll.ballot import cast
+from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import stops
+from afterwave.presenter.scenes import polls, stops
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
 
@@ -74,7 +78,7 @@ def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None])
 
 
 def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Room) -> None:
-    assert set(stage(room).desk.acts) == {"position", "calm", "ping"}
+    assert set(stage(room).desk.acts) == {"position", "calm", "aside", "ping"}
 
 
 def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Room, hear: Callable[..., None]) -> None:
@@ -167,3 +171,86 @@ def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: 
     monkeypatch.setattr(room.session, "state", away)
     widget.desk.refresh()
     assert "Nothing was lost" in widget.notice
+
+
+def test_the_pace_changes_with_time_alone(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    widget = console(room)
+    hear(widget, position={"section": "brewing", "step": 1})
+    begun = widget.clock["started"]
+    monkeypatch.setattr(room.session, "_clock", lambda: begun + 3600.0)
+    before = widget.clock["late"]
+    widget.desk.tick()
+    assert (before, widget.clock["late"] > 0) == (0, True)
+
+
+def test_the_length_of_the_evening_stays_within_reason(room: Room, hear: Callable[..., None]) -> None:
+    widget = console(room)
+    found = []
+    for minutes in (45, -5, 10_000):
+        hear(widget, length=minutes)
+        found.append(room.session.state().length)
+    assert found == [45, 15, 300]
+
+
+def test_an_essential_section_is_never_left_out(room: Room, hear: Callable[..., None]) -> None:
+    room = Room(load(kit("content")), room.session, "", practice=False)
+    widget = console(room)
+    hear(widget, leave_out={"section": "closing", "on": True})
+    assert (room.session.state().skipped, "belongs to every evening" in widget.notice) == ((), True)
+
+
+def test_the_question_box_goes_from_off_to_the_stage_and_back(room: Room, hear: Callable[..., None]) -> None:
+    shown, widget = stage(room), console(room)
+    hear(widget, box=True)
+    questions, store = room.session.questions, room.session.store
+    for text in ("One?", "Two?"):
+        questions.ask(issue(store.ticket_key, SCOPE), text)
+    hear(widget, batch=True)
+    early = (widget.box, "Fewer than 3" in widget.notice)
+    questions.ask(issue(store.ticket_key, SCOPE), "<b>Three</b>?")
+    hear(widget, batch=True)
+    three = next(one["key"] for one in widget.box["opened"] if one["text"] == "<b>Three</b>?")
+    hear(widget, ask=three)
+    shown.desk.refresh()
+    on_stage = shown.question
+    hear(shown, aside=True)
+    assert early == ({"on": True, "opened": []}, True)
+    assert (on_stage, shown.question, len(widget.box["opened"])) == ("<b>Three</b>?", "", 3)
+
+
+def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(room: Room, hear: Callable[..., None]) -> None:
+    shown, widget = stage(room), console(room)
+    hear(widget, box=True)
+    for text in ("Alpha?", "Beta?", "Gamma?"):
+        room.session.questions.ask(issue(room.session.store.ticket_key, SCOPE), text)
+    hear(widget, batch=True)
+    shown.desk.refresh()
+    assert not [text for text in ("Alpha", "Beta", "Gamma") if text in traits_of(shown)]
+
+
+def test_slips_and_answers_are_told_only_after_the_close(room: Room, hear: Callable[..., None]) -> None:
+    slips, widget = room.session.store.slips(14), console(room)
+    hear(widget, open={"poll": "tea", "people": 14, "insiders": 2, "slips": True})
+    poll = room.workshop.poll("tea")
+    room.session.store.commit([cast(poll, slip, ["green"]) for slip in slips[:11]])
+    widget.desk.refresh()
+    opened = widget.polls["tea"]["answers"]
+    hear(widget, close={"poll": "tea"})
+    assert (widget.slips, opened, widget.polls["tea"]["slips"], widget.polls["tea"]["answers"]) == (14, 0, 14, 11)
+
+
+def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) -> None:
+    workshop = load(kit("content"))
+    session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
+    for poll, spread in (("arriving", (4, 5, 6, 7, 8)), ("leaving", (1, 1, 9, 9, 10))):
+        asked = workshop.poll(poll)
+        session.store.open(asked)
+        session.store.commit([cast(asked, issue(session.store.ticket_key, poll), [str(place + 1)]) for place, count in enumerate(spread) for _ in range(count)])
+        session.store.close(poll)
+        session.store.reveal(poll)
+    facts = polls(workshop, session.store.statuses())
+    bins = [[cell["options"] for cell in one["release"]["shown"]] for one in (facts["leaving"], facts["leaving"]["beside"])]
+    assert bins[0] == bins[1]
+    assert sum(cell["count"] for cell in facts["leaving"]["beside"]["release"]["shown"]) == 30
+    assert "beside" not in facts["arriving"]
+    session.close()

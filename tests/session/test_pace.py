@@ -31,7 +31,7 @@ def test_an_evening_that_has_not_begun_is_on_time() -> None:
 
 def test_a_section_that_takes_too_long_makes_the_group_late_and_the_rest_shorter() -> None:
     found = pace(THREE, *state("a", 16, 16))
-    assert (found.late, [(slot.slug, slot.minutes) for slot in found.left.slots]) == (6, [("a", 16), ("b", 7), ("c", 7)])
+    assert (found.late, [(slot.slug, slot.minutes) for slot in found.left.slots]) == (6, [("a", 10), ("b", 7), ("c", 7)])
 
 
 def test_within_its_share_a_section_makes_nobody_late_and_its_share_stands() -> None:

@@ -47,6 +47,8 @@ SECTIONS: list[dict[str, Any]] = [
     {
         "slug": "opening",
         "title": "You are not alone",
+        "essential": False,
+        "guide": "<p><strong>Purpose.</strong> Naming it.</p>",
         "content_note": "Crying and strong feelings after sex.",
         "steps": [
             step(
@@ -63,6 +65,7 @@ SECTIONS: list[dict[str, Any]] = [
     {
         "slug": "care",
         "title": "Aftercare is for everyone",
+        "essential": True,
         "content_note": "What helps afterwards.",
         "steps": [step("poll", "care", ""), step("breathe", "settle", "<p>A minute for your breath, if you like.</p>", minutes=1)],
     },
@@ -73,12 +76,31 @@ for place in SECTIONS:
 
 QR = '<svg viewBox="0 0 21 21"><path d="M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9 9h4v4h-4zM15 15h3v3h-3z"/></svg>'
 JOIN = {"url": "http://192.168.1.20:8080/", "short": "192.168.1.20:8080", "qr": QR}
-DASHBOARD = {"position": {"section": "opening", "step": 0}, "calm": False, "ended": False, "channel": "test", "notice": "", "join": JOIN}
-TIMES = {"started": None, "entered": None, "length": 90, "sheet": {"opening": 8, "care": 15}}
+DASHBOARD = {
+    "position": {"section": "opening", "step": 0},
+    "calm": False,
+    "ended": False,
+    "skipped": [],
+    "question": "",
+    "channel": "test",
+    "notice": "",
+    "join": JOIN,
+}
+TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "sheet": {"opening": 8, "care": 15}, "over": []}
+BOX: dict[str, Any] = {"on": False, "opened": []}
 
 TRAITS: dict[str, dict[str, Any]] = {
     "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.STAGE},
-    "console": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.CONSOLE, "outlook": {}, "clock": TIMES},
+    "console": {
+        **DASHBOARD,
+        "sections": SECTIONS,
+        "polls": {"care": poll("waiting")},
+        "labels": words.CONSOLE,
+        "outlook": {},
+        "clock": TIMES,
+        "box": BOX,
+        "slips": 0,
+    },
     "reflection": {
         "key": "opening/b",
         "question": "When did a strong feeling last surprise you?",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from widgets.samples import PICTURE, TRAITS, poll
+from widgets.samples import PICTURE, TIMES, TRAITS, poll
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
@@ -81,7 +81,7 @@ def test_soften_skip_timer_and_end_ask_nothing_twice(mount: Callable[..., Any]) 
     page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
     for name in ("Soften", "Skip this section", "Timer", "End the evening"):
         page.click(f".aw-keys >> text={name}")
-    assert sent(page) == [{"calm": True}, {"position": CARE}, {"end": True}]
+    assert sent(page) == [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}, {"end": True}]
     page.wait_for_function("heard.length === 3")
     assert page.evaluate("heard") == [{"calm": True}, {"position": CARE}, {"timer": True}]
 
@@ -105,8 +105,8 @@ def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Any]
 def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[..., Any]) -> None:
     times = "Date.now() / 1000 - 190"
     page = mount("console")
-    page.evaluate(f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, sheet: {{ opening: 2 }} }})")
-    assert page.inner_text(".aw-clock").split("\n") == ["1 min over in this section", "87 min left this evening"]
+    page.evaluate(f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, late: 1, sheet: {{ opening: 2 }}, over: [] }})")
+    assert page.inner_text(".aw-clock").split("\n") == ["1 min over in this section", "87 min left this evening", "on time"]
 
 
 def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Any], page: Any) -> None:
@@ -124,6 +124,69 @@ def test_a_list_leads_to_any_section(mount: Callable[..., Any]) -> None:
     page.click(f".aw-jump-list >> text={TRAITS['console']['sections'][1]['title']}")
     assert sent(page) == [{"position": {"section": TRAITS["console"]["sections"][1]["slug"], "step": 0}}]
     assert page.locator(".aw-jump-list").is_hidden()
+
+
+CLOCK = {**TIMES, "started": 1.0, "entered": 1.0, "late": 7, "sheet": {"care": 15}, "over": ["opening"]}
+
+
+def test_the_pace_is_said_in_words(mount: Callable[..., Any]) -> None:
+    said = {late: mount("console", clock={**CLOCK, "late": late}).inner_text(".aw-pace") for late in (7, -4, 2)}
+    assert said == {7: "7 min behind", -4: "4 min ahead", 2: "on time"}
+
+
+def test_the_run_sheet_names_what_to_leave_out_and_does_it_in_one_press(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE, clock=CLOCK)
+    page.click(".aw-jump summary")
+    lines = page.locator(".aw-jump-list li").all_inner_texts()
+    assert ["no time left" in lines[0], "15 min" in lines[1], "Leave out" in lines[1]] == [True, True, False]
+    assert "Leave out first: You are not alone." in page.inner_text(".aw-fits")
+    page.click("text=Leave out what does not fit")
+    page.click("text=120 min")
+    page.click(".aw-jump-list >> text=5 min less")
+    assert sent(page) == [{"leave_out": {"section": "opening", "on": True}}, {"length": 120}, {"length": 85}]
+
+
+def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Callable[..., Any]) -> None:
+    page = mount("console", position={"section": "opening", "step": 2}, skipped=["care"])
+    page.click(".aw-key-shorten")
+    page.keyboard.press("PageDown")
+    assert sent(page) == [{"length": 85}]
+    assert "This is the last step" in page.inner_text(".aw-pane-next")
+
+
+def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> None:
+    page = console(mount, "waiting")
+    before = page.locator(".aw-insiders:visible").count()
+    page = mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14)
+    assert [before, page.locator(".aw-insiders:visible").count(), "14 slips are printed" in page.inner_text(".aw-before")] == [1, 2, True]
+    page.click("text=Open the poll")
+    assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2, "slips": True}}]
+    closed = mount("console", position=CARE, polls={"care": poll("closed", slips=14, answers=12)}, slips=14)
+    assert closed.inner_text(".aw-poll-state") == "Closed, 14 slips, 12 answers"
+
+
+HOSTILE = "<img src=x onerror=alert(1)> \u202edrow \u05d0\u05d1 **bold** " + "x" * 300
+
+
+def test_the_question_box_opens_in_handfuls_and_puts_one_on_the_stage(mount: Callable[..., Any]) -> None:
+    three = (("aa", HOSTILE, "opened"), ("bb", "May I?", "stage"), ("cc", "Why?", "done"))
+    opened = [{"key": key, "text": text, "state": state} for key, text, state in three]
+    page = mount("console", box={"on": True, "opened": opened})
+    page.click("text=Question box")
+    assert page.locator(".aw-questions img").count() == 0
+    assert page.locator(".aw-questions p").first.inner_text() == HOSTILE
+    page.click("text=Open what has come")
+    page.click(".aw-questions li:nth-child(1) button")
+    page.click(".aw-questions li:nth-child(2) button")
+    page.click("text=Turn it off")
+    assert sent(page) == [{"batch": True}, {"ask": "aa"}, {"aside": True}, {"box": False}]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[..., Any]) -> None:
+    page = mount("console", question="May I?")
+    page.keyboard.press("PageDown")
+    assert sent(page) == [{"aside": True}]
 
 
 def test_no_field_is_of_a_kind_that_a_browser_asks_its_maker_about(mount: Callable[..., Any]) -> None:

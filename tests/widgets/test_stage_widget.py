@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from afterwave.widgets.stage import Stage
-from widgets.samples import poll
+from widgets.samples import poll, release
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
@@ -179,3 +180,53 @@ def test_larger_type_is_one_key_away(mount: Callable[..., Any]) -> None:
     before = page.evaluate(size)
     press(page, "+")
     assert page.evaluate(size) > before
+
+
+def test_slips_take_the_place_of_the_join_code_and_are_counted_against_the_answers_once_closed(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=CARE, polls={"care": poll("open", slips=14, answers=0, atLeast=6)})
+    opened = (page.locator(".aw-body .aw-code").count(), "Scan the code on your slip" in page.inner_text(".aw-body"))
+    page = mount("stage", position=CARE, polls={"care": poll("closed", slips=14, answers=12)})
+    assert (opened, "14 slips, 12 answers" in page.inner_text(".aw-state")) == ((0, True), True)
+
+
+def test_a_question_from_the_box_is_text_and_goes_with_the_next_key(mount: Callable[..., Any]) -> None:
+    hostile = "<b>Why</b> <script>alert(1)</script> \u202eright to left?"
+    page = mount("stage", question=hostile)
+    shown = (page.locator(".aw-body .aw-words").inner_text(), page.locator(".aw-body :is(b, script)").count())
+    page.keyboard.press("PageDown")
+    page.wait_for_selector(".aw-slide")
+    assert shown == (hostile, 0)
+    assert page.evaluate("model.sent") == [{"aside": True}]
+    page.evaluate("model.kernelSays('question', '')")
+    page.evaluate(f"model.kernelSays('question', {json.dumps(hostile)})")
+    assert page.locator(".aw-from-the-box").count() == 1
+
+
+def test_softening_covers_a_question_too(mount: Callable[..., Any]) -> None:
+    page = mount("stage", question="May I?", calm=True)
+    assert page.locator(".aw-from-the-box").count() == 0
+
+
+def test_what_is_left_out_is_neither_in_the_agenda_nor_on_the_way(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position={"section": "opening", "step": 2}, skipped=["care"])
+    page.keyboard.press("PageDown")
+    page.keyboard.press("a")
+    assert page.evaluate("model.sent") == []
+    assert page.locator(".aw-agenda").all_inner_texts() == ["You are not alone"]
+
+
+def test_two_scales_stand_side_by_side(mount: Callable[..., Any]) -> None:
+    def scale(low: int, high: int) -> dict[str, Any]:
+        cells = ((["1", "2"], ["Heavy", "Unsettled"], low), (["3"], ["Settled"], high))
+        return release("scale", low + high, tuple({"options": ids, "labels": labels, "band": "exact", "count": count} for ids, labels, count in cells))
+
+    before = {"question": "As you arrive?", "margin": 4, "release": scale(6, 6)}
+    page = mount("stage", position=CARE, polls={"care": poll("revealed", release=scale(4, 8), beside=before)})
+    assert page.locator(".aw-half h1").all_inner_texts() == ["As you arrive?", "What helps you feel cared for afterwards?"]
+    assert page.evaluate("(() => { const b = document.querySelector('.aw-body'); return b.scrollHeight <= b.clientHeight + 1; })()")
+
+
+def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    foot = page.locator(".aw-foot").bounding_box()
+    assert foot["width"] > 0.9 * page.viewport_size["width"]

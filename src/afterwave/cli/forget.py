@@ -35,7 +35,7 @@ def forget(
     finally:
         session.close()
     kept = f"{len(shown)} pictures are in {output}. " if shown else "Nothing had been shown, so nothing is kept. "
-    print(f"{kept}Destroyed: the tallies, the tickets, the keys, and where the group was.")
+    print(f"{kept}Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 
 def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:

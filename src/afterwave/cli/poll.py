@@ -23,6 +23,9 @@ app = typer.Typer(help="Polling alone; with a verb, one poll without a browser."
 Id = Annotated[str, typer.Argument(help="The poll's id.")]
 People = Annotated[int | None, typer.Option(min=1, help="How many people are in the room.", show_default=False)]
 Insiders = Annotated[int, typer.Option(min=1, max=2, help="2 where couples or friends may compare notes; 1 where nobody does.")]
+Slips = Annotated[
+    bool | None, typer.Option("--slips/--no-slips", help="Count only printed slips, or whoever joins.", show_default="slips, where any are printed")
+]
 File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own.", exists=True, dir_okay=False, show_default=False)]
 
 
@@ -52,10 +55,17 @@ def poll(
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")
 def open_(
-    poll: Id, people: People = None, insiders: Insiders = 2, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False
+    poll: Id,
+    people: People = None,
+    insiders: Insiders = 2,
+    slips: Slips = None,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "en",
+    as_json: Json = False,
 ) -> None:
-    """Open a poll for ballots; the number of people freezes its threshold."""
-    _verb(poll, database, content, language, as_json, lambda store, asked: store.open(asked, people=people, insiders=insiders))
+    """Open a poll for ballots; the number of people freezes its threshold, and printed slips are the only tickets unless you say --no-slips."""
+    _verb(poll, database, content, language, as_json, lambda store, asked: store.open(asked, people=people, insiders=insiders, slips=slips))
 
 
 @app.command(epilog="Example: afterwave poll close care")

@@ -104,16 +104,17 @@ def in_your_hand(output: Output, paper: Size = "a4", content: Content = None, la
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
 def summary(output: Output, paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "en") -> None:
-    """Print what the group was shown, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
+    """Print what the group was shown and how long each section took, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
     workshop = workshop_in(content, language)
     session = session_at(database, workshop)
     try:
-        statuses = session.store.statuses()
+        statuses, spent = session.store.statuses(), session.state().spent
     finally:
         session.close()
+    minutes = {section: seconds / 60 for section, seconds in spent.items()}
     text = output.suffix.lower() == ".md"
     with _written(output) as file:
-        file.write(markdown(workshop, statuses).encode() if text else pdf(summary_of(workshop, statuses), paper))
+        file.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
     print(f"{output} is ready.")
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from afterwave.content.workshop import Kind
-from afterwave.errors import TooManyBallots
+from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
+from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter.desk import Desk
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
-from afterwave.session.run_sheet import plan
+from afterwave.session.pace import pace
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.words import CONSOLE
+
+SHORTEST, LONGEST = 15, 300
+"""Minutes that an evening may be set to."""
 
 
 def console(room: Room | None = None) -> Console:
@@ -31,19 +35,38 @@ class ConsoleDesk(Desk):
     def __init__(self, widget: Console, room: Room) -> None:
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
+        self._state: State | None = None
         super().__init__(widget, room)
         self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
+        self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
 
-    def show(self, state: State, statuses: Mapping[str, Status]) -> None:
-        """Set what only the facilitator sees: the clock, and where the room must be counted again."""
-        super().show(state, statuses)
+    def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
+        """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
+        super().show(state, statuses, asked)
         self.widget.polls = {poll: {**facts, "recount": poll in self._recount} for poll, facts in self.widget.polls.items()}
-        sheet = {slot.slug: slot.minutes for slot in plan(self.room.workshop.sections, state.length).slots}
-        self.widget.clock = {"started": state.started, "entered": state.entered, "length": state.length, "sheet": sheet}
+        opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
+        self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
+        self.widget.slips = self.room.session.store.printed() or 0
+        self._state = state
+        self.tick()
+
+    def tick(self) -> None:
+        """Set the clock anew: the pace changes with time alone."""
+        state = self._state
+        if state is None:
+            return
+        now = pace(self.room.workshop.sections, state, self.room.session.now())
+        sheet = {slot.slug: slot.minutes for slot in now.left.slots if not slot.cut}
+        over = sorted(now.left.cut, key=lambda slug: slug != now.cut_first)
+        self.widget.clock = {"started": state.started, "entered": state.entered, "length": state.length, "late": now.late, "sheet": sheet, "over": over}
+
+    def _pong(self, number: object) -> None:
+        super()._pong(number)
+        self.tick()
 
     def _open(self, asked: Facts) -> None:
         poll = self.room.workshop.poll(asked["poll"])
-        self.room.session.store.open(poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)))
+        self.room.session.store.open(poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips"))
 
     def _close(self, asked: Facts) -> None:
         self.room.session.store.close(asked["poll"])
@@ -64,6 +87,25 @@ class ConsoleDesk(Desk):
 
     def _end(self, _yes: object) -> None:
         self.room.session.end()
+
+    def _leave_out(self, asked: Facts) -> None:
+        section = self.room.workshop.section(asked["section"])
+        if section.essential and asked["on"]:
+            raise CannotLeaveOut(section.title)
+        self.room.session.leave_out(section.slug, on=bool(asked["on"]))
+
+    def _length(self, minutes: object) -> None:
+        self.room.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))
+
+    def _box(self, on: object) -> None:
+        self.room.session.questions.turn(on=bool(on))
+
+    def _batch(self, _yes: object) -> None:
+        if not self.room.session.questions.open_batch():
+            raise NothingToOpen(BATCH)
+
+    def _ask(self, key: object) -> None:
+        self.room.session.questions.show(str(key))
 
 
 def outlook_words(kind: Kind, people: int, insiders: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from afterwave.errors import AfterwaveError
+from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts, polls
@@ -35,7 +36,7 @@ class Desk:
     def __init__(self, widget: Stage | Console, room: Room) -> None:
         """Show the session as it is, and listen to the page."""
         self.widget, self.room = widget, room
-        self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "ping": self._pong}
+        self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "aside": self._aside, "ping": self._pong}
         self._changes = Changes(room.session, ballots=True)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
@@ -45,20 +46,20 @@ class Desk:
 
     def refresh(self) -> None:
         """Read the session and show it; when it cannot be read, say so on the page and try again later."""
+        session = self.room.session
         try:
-            state, statuses = self.room.session.state(), self.room.session.store.statuses()
+            with self.widget.hold_sync():
+                self.show(session.state(), session.store.statuses(), session.questions.opened())
+                self.widget.notice = self._notice
         except AfterwaveError as error:
             self.widget.notice = str(error)
-            return
-        with self.widget.hold_sync():
-            self.show(state, statuses)
-            self.widget.notice = self._notice
 
-    def show(self, state: State, statuses: Mapping[str, Status]) -> None:
-        """Set the traits that stage and console have in common."""
+    def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
+        """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
         self.widget.position = {"section": state.section, "step": state.step}
-        self.widget.calm, self.widget.ended = state.calm, state.ended
+        self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self.widget.polls = polls(self.room.workshop, statuses)
+        self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
 
     def say(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
@@ -89,6 +90,9 @@ class Desk:
 
     def _soften(self, on: object) -> None:
         self.room.session.soften(on=bool(on))
+
+    def _aside(self, _yes: object) -> None:
+        self.room.session.questions.show(None)
 
     def _pong(self, _number: object) -> None:
         self._pinged = time.monotonic()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from afterwave.content.blocks import Block, Breathe, Discuss, Prompt, Prose
+from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
-from afterwave.poll.disclosure import margin
+from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
 
 Facts = dict[str, Any]
@@ -36,6 +38,8 @@ def console_sections(workshop: Workshop) -> list[Facts]:
             "slug": section.slug,
             "title": section.title,
             "content_note": section.content_note,
+            "essential": section.essential,
+            "guide": to_html(card(section, workshop).partition("\n\n")[2]),
             "steps": [{**_step(stop.step), "notes": _html(stop.notes), "more": _more(workshop, stop.more)} for stop in stops(section)],
         }
         for section in workshop.sections
@@ -64,18 +68,33 @@ def stops(section: Section) -> Iterator[Stop]:
 
 def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:
     """Return every poll's question, state and release, by its id; a poll never opened is waiting."""
-    return {poll.id: _poll(poll, statuses.get(poll.id)) for poll in workshop.polls.values()}
+    return {poll.id: _poll(poll, statuses.get(poll.id)) | _beside(workshop, poll, statuses) for poll in workshop.polls.values()}
 
 
 def _poll(poll: Poll, status: Status | None) -> Facts:
-    facts: Facts = {"kind": poll.kind, "question": poll.question, "state": "waiting", "atLeast": 0, "margin": margin(2), "release": None, "recount": False}
+    facts: Facts = {"kind": poll.kind, "question": poll.question, "state": "waiting", "atLeast": 0, "margin": margin(2), "release": None}
     if status is None:
         return facts
     # Rounded here as well, so that no surface ever says who was the last to send.
     facts |= {"state": status.state, "atLeast": status.ballots // 3 * 3, "margin": margin(status.insiders)}
+    if status.slips is not None:
+        facts |= {"slips": status.slips, "answers": status.ballots if status.state != "open" else 0}
     if status.release is not None:
         facts["release"] = status.release.as_dict(poll.labels())
     return facts
+
+
+def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> Facts:
+    """Return what is drawn beside a scale's picture: the picture of an earlier scale with the same options, both on the coarser bins of the two."""
+    own = statuses.get(poll.id)
+    earlier = takewhile(lambda one: one.id != poll.id, workshop.polls.values())
+    twin = next((one for one in earlier if one.kind == poll.kind == "scale" and one.options == poll.options), None)
+    other = statuses.get(twin.id) if twin else None
+    if not (twin and own and other and own.release and other.release and own.release.shown and other.release.shown):
+        return {}
+    before, now = coarser(other.release, own.release)
+    drawn = {"question": twin.question, "margin": margin(other.insiders), "release": before.as_dict(twin.labels())}
+    return {"release": now.as_dict(poll.labels()), "beside": drawn}
 
 
 def _step(block: Block) -> Facts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import Plan, plan
@@ -21,7 +21,7 @@ class Pace:
     """How the evening stands.
 
     `late` is in whole minutes behind the run sheet, negative ahead of it; `left` shares the time there is among the section the group is in (with what it
-    already took) and those that come; `cut_first` is the section that goes first when not all of them fit, "" when they do.
+    already took; overrun, its share stays what it was) and those that come; `cut_first` is the section that goes first when not all of them fit, else "".
     """
 
     late: int
@@ -47,7 +47,7 @@ def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:
     if both.of(now.slug) >= within:
         return both
     rest = plan(coming, minutes)
-    return Plan((replace(both.slots[0], minutes=math.ceil(within)), *rest.slots), rest.over)
+    return Plan((both.slots[0], *rest.slots), rest.over)
 
 
 def _late(planned: Plan, here: str, evening: float, within: float) -> int:

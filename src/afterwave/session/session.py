@@ -84,6 +84,10 @@ class Session:
         told = {name: value for name, value in row.items() if name != "id"}
         return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls)
 
+    def now(self) -> float:
+        """Return the time by the session's own clock, in seconds since the epoch."""
+        return self._clock()
+
     def go(self, section: str, step: int = 0) -> None:
         """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left out. Raise `UnknownSection` for none."""
         if not section:

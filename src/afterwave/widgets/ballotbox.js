@@ -22,6 +22,21 @@ function insidersField(say, name, changed) {
   return { node, read: () => Number(node.querySelector("input:checked").value) };
 }
 
+/** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
+function slipsField(say, name) {
+  const one = (slips) => make("label", {}, make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }), make("span", {}, say(slips ? "slips_only" : "slips_not")));
+  const node = make("fieldset.aw-insiders", { hidden: true }, make("legend"), one(true), one(false));
+  return {
+    node,
+    read: () => (node.hidden ? null : node.querySelector("input:checked").value === "1"),
+    show(count) {
+      node.hidden = count === 0;
+      node.dataset.count = count;
+      node.querySelector("legend").textContent = say("slips", { count });
+    },
+  };
+}
+
 function released(poll, say) {
   if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
   const line = (cell) =>
@@ -32,13 +47,14 @@ function released(poll, say) {
 /**
  * One poll on the console: one button at a time, and it says what will happen.
  * @param {(message: object) => void} send
- * @returns {{ node: HTMLElement, update: (poll: any, outlook: string) => void }}
+ * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number) => void }}
  */
 export function ballotBox(id, say, send) {
   const people = peopleField(say, `aw-people-${id}`, say("people"), look);
   const insiders = insidersField(say, `aw-insiders-${id}`, look);
+  const slips = slipsField(say, `aw-slips-${id}`);
   const outlook = make("p.aw-outlook", { role: "status" });
-  const before = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, outlook);
+  const before = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, slips.node, outlook);
   const recount = peopleField(say, `aw-recount-${id}`, say("recount"), () => {});
   const act = make("button.aw-act", { type: "button", onclick: verb });
   const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
@@ -64,16 +80,18 @@ export function ballotBox(id, say, send) {
     }
     act.disabled = true;
     act.textContent = say("working");
-    setTimeout(() => update(now, outlook.textContent), 1500); // A refusal comes as a notice; the button must be there again.
-    const facts = { waiting: { people: count, insiders: insiders.read() }, open: {}, closed: { people: count } }[now.state];
+    setTimeout(() => update(now, outlook.textContent, Number(slips.node.dataset.count)), 1500); // A refusal comes as a notice; the button must be there again.
+    const facts = { waiting: { people: count, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }, open: {}, closed: { people: count } }[now.state];
     send({ [ACTS[now.state]]: { poll: id, ...facts } });
   }
 
-  function update(poll, words) {
+  function update(poll, words, printed = 0) {
     now = poll;
+    slips.show(printed);
     title.textContent = poll.question;
     const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
-    state.textContent = say(`state_${poll.state}`) + (["open", "closed"].includes(poll.state) ? count : "");
+    const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;
+    state.textContent = say(`state_${poll.state}`) + (["open", "closed"].includes(poll.state) ? drawn : "");
     node.dataset.state = poll.state;
     outlook.textContent = words ?? "";
     before.hidden = poll.state !== "waiting";

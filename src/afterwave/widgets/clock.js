@@ -1,5 +1,7 @@
 import { make } from "./element.js";
 
+const ON_TIME = 2; // minutes that nobody in the room notices
+
 /** Minutes left of a span that began at `since` (seconds) and may take `minutes`; whole minutes, negative when over. */
 export function minutesLeft(since, minutes, now) {
   return Math.ceil(minutes - (now - since) / 60 - 1e-6);
@@ -7,8 +9,8 @@ export function minutesLeft(since, minutes, now) {
 
 /** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
 export function clock(say, now) {
-  const [section, evening] = [make("b"), make("b")];
-  const node = make("p.aw-clock", {}, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`));
+  const [section, evening, pace] = [make("b"), make("b"), make("span.aw-pace")];
+  const node = make("p.aw-clock", {}, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`), pace);
 
   function put(target, since, minutes) {
     const left = since ? minutesLeft(since, minutes, now()) : Math.round(minutes);
@@ -18,10 +20,13 @@ export function clock(say, now) {
 
   return {
     node,
-    /** @param {{ started: number | null, entered: number | null, length: number, sheet: Record<string, number> }} times */
+    /** @param {{ started: number | null, entered: number | null, length: number, late: number, sheet: Record<string, number> }} times */
     show(times, slug) {
       put(section, times.entered, times.sheet[slug] ?? 0);
       put(evening, times.started, times.length);
+      const how = Math.abs(times.late) <= ON_TIME ? "on_time" : times.late > 0 ? "behind" : "ahead";
+      pace.textContent = times.started ? say(how, { minutes: Math.abs(times.late) }) : "";
+      pace.dataset.pace = how;
       node.title = times.started ? "" : say("not_begun");
     },
   };

@@ -3,6 +3,8 @@ import { clock } from "./clock.js";
 import { alike, hasPage, isTyping, make, rendered, speaker } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { pulse } from "./pulse.js";
+import { questionBox } from "./questionbox.js";
+import { runSheet } from "./runsheet.js";
 
 /** A step in small, as the group sees it. */
 function preview(step, polls, say) {
@@ -19,27 +21,10 @@ function below(step, say) {
 }
 
 function notes(step, section, say) {
-  const more = step?.more ? [make("details", {}, make("summary", {}, say("more")), rendered("div", step.more))] : [];
+  const fold = (words, html) => (html ? make("details", {}, make("summary", {}, say(words)), rendered("div", html)) : null);
   const touches = make("p.aw-hint", {}, `${say("content_note")} ${section.content_note ?? ""}`);
   const text = step?.notes ? rendered("div", step.notes) : make("p.aw-hint", {}, say("no_notes"));
-  return [text, section.steps[0] === step && section.content_note ? touches : null, ...more].filter(Boolean);
-}
-
-/** The way to any section: a list that opens upwards. Not a select: about those, as about inputs, Chromium asks its maker's server. */
-function jumpList(sections, say, go) {
-  const button = (section, index) => make("button", { type: "button", onclick: () => choose(section.slug) }, `${index + 1}  ${section.title}`);
-  const buttons = new Map(sections.map((section, index) => [section.slug, button(section, index)]));
-  const summary = make("summary.aw-key", {}, say("jump"));
-  const left = ({ relatedTarget }) => node.contains(relatedTarget) || (node.open = false);
-  const escaped = (event) => event.key === "Escape" && ((node.open = false), summary.focus());
-  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped }, summary, make("div.aw-jump-list", {}, ...buttons.values()));
-  function choose(slug) {
-    node.open = false;
-    summary.focus();
-    go(slug);
-  }
-  const show = (slug) => buttons.forEach((one, own) => (own === slug ? one.setAttribute("aria-current", "step") : one.removeAttribute("aria-current")));
-  return { node, show };
+  return [text, section.steps[0] === step && section.content_note ? touches : null, fold("more", step?.more), fold("guide", section.guide)].filter(Boolean);
 }
 
 /**
@@ -62,20 +47,28 @@ function renderConsole({ model, el }) {
     const { section, step } = current();
     return { section: section.slug, step: Math.max(section.steps.indexOf(step), 0) };
   }
-  const move = (next) => place.set(next);
-  const step = (by) => move(beside(sections, here(), by));
+  /** What the evening still holds: no section that is left out, but for the one the group is in. */
+  const kept = () => sections.filter(({ slug }) => slug === place.now().section || !model.get("skipped").includes(slug));
+  const move = (next) => (!alike(next, place.now()) || model.get("ended")) && place.set(next);
+  /** A question on the stage goes first; then the step. */
+  const step = (by) => (model.get("question") ? send({ aside: true }) : move(beside(kept(), here(), by)));
+  const leaveOut = (slugs, on) => slugs.forEach((section) => send({ leave_out: { section, on } }));
   const soften = () => calm.set(!calm.now());
   const timer = () => channel.postMessage({ timer: true });
   function skip() {
-    const next = sections[sections.indexOf(current().section) + 1];
-    if (next) move({ section: next.slug, step: 0 });
+    const { section } = current();
+    const next = kept()[kept().indexOf(section) + 1];
+    if (!next) return;
+    move({ section: next.slug, step: 0 });
+    if (!section.essential) leaveOut([section.slug], true);
   }
 
   const title = make("h1");
   const notice = make("p.aw-notice", { role: "status" });
   const [nowCard, nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-card"), make("div.aw-notes-text"), make("div")];
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
-  const jump = jumpList(sections, say, (slug) => move({ section: slug, step: 0 }));
+  const sheet = runSheet(sections, say, { go: (slug) => move({ section: slug, step: 0 }), leaveOut, setLength: (minutes) => send({ length: minutes }) });
+  const box = questionBox(say, send);
   const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
   const softKey = button("soften", soften, say("soften"));
   const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
@@ -84,9 +77,10 @@ function renderConsole({ model, el }) {
     { role: "group", "aria-label": say("keys") },
     button("back", () => step(-1), say("back")),
     button("next", () => step(1), say("next_step")),
-    jump.node,
+    sheet.node,
     button("timer", timer, say("timer")),
     button("skip", skip, say("skip")),
+    button("shorten", sheet.shorten, say("shorter", { minutes: 5 })),
     softKey,
     endKey,
   );
@@ -96,7 +90,7 @@ function renderConsole({ model, el }) {
     { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
     make("header.aw-top", {}, title, notice, time.node),
-    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others)),
+    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
     bar,
   );
   root.dataset.alone = String(hasPage());
@@ -104,7 +98,7 @@ function renderConsole({ model, el }) {
   function draw() {
     const { section, step: found } = current();
     const [polls, ended] = [model.get("polls"), model.get("ended")];
-    const next = beside(sections, here(), 1);
+    const next = beside(kept(), here(), 1);
     const index = section.steps.indexOf(found) + 1;
     title.replaceChildren(section.title, make("span", {}, ` ${index} / ${section.steps.length}`));
     notice.textContent = ended ? say("ended") : model.get("notice");
@@ -116,13 +110,14 @@ function renderConsole({ model, el }) {
       notesPane.replaceChildren(...notes(found, section, say));
       notesPane.parentElement.scrollTop = 0;
     }
-    jump.show(section.slug);
+    sheet.show(section.slug, model.get("clock"), model.get("skipped"));
     root.dataset.calm = String(calm.now());
     softKey.setAttribute("aria-pressed", String(calm.now()));
     softKey.replaceChildren(make("b", {}, say(calm.now() ? "resume" : "soften")), make("small", {}, say(calm.now() ? "resume_how" : "soften_how")));
     endKey.firstChild.textContent = say(ended ? "resume" : "end");
     time.show(model.get("clock"), section.slug);
     drawPolls(section, polls);
+    box.update(model.get("box"));
   }
 
   /** The section's own polls stand open; the rest wait in a fold. A box is made once, so that what is being typed in it stays. */
@@ -131,10 +126,11 @@ function renderConsole({ model, el }) {
     const [first, rest] = [own, Object.keys(polls).filter((id) => !own.includes(id))];
     for (const id of Object.keys(polls)) {
       if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send));
-      const box = boxes.get(id);
-      const seen = JSON.stringify([polls[id], model.get("outlook")[id]]);
-      if (box.seen !== seen) box.update(polls[id], model.get("outlook")[id]);
-      box.seen = seen;
+      const one = boxes.get(id);
+      const facts = [polls[id], model.get("outlook")[id], model.get("slips")];
+      const seen = JSON.stringify(facts);
+      if (one.seen !== seen) one.update(...facts);
+      one.seen = seen;
     }
     put(pollPane, first.map((id) => boxes.get(id).node), make("p.aw-hint", {}, say("polls_none")));
     put(others, [others.firstChild, ...rest.map((id) => boxes.get(id).node)]);
@@ -149,7 +145,7 @@ function renderConsole({ model, el }) {
   const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer };
   const ends = { Home: 0, End: -1 };
   function pressed(event) {
-    const act = event.key in ends ? () => move(everyPlace(sections).at(ends[event.key])) : keys[event.key];
+    const act = event.key in ends ? () => move(everyPlace(kept()).at(ends[event.key])) : keys[event.key];
     const inRadios = event.target.type === "radio" && event.key.startsWith("Arrow");
     if (!act || isTyping(event) || inRadios) return;
     event.preventDefault();
@@ -157,7 +153,7 @@ function renderConsole({ model, el }) {
     act();
   }
 
-  const traits = ["polls", "outlook", "clock", "ended", "notice"];
+  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "question"];
   const listening = hasPage() ? window : root;
   const ticking = setInterval(() => time.show(model.get("clock"), current().section.slug), 5000);
   listening.addEventListener("keydown", pressed);

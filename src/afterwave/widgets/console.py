@@ -14,21 +14,26 @@ from afterwave.widgets.words import CONSOLE
 class Console(anywidget.AnyWidget):
     """Now, next, notes, minutes and polls, with the buttons that matter under pressure always in the same place.
 
-    `sections` is as the stage's, with `notes`, `more` and `content_note` beside; `clock` is `{started, entered, length, sheet: {slug: minutes}}`, in seconds
-    since the epoch and in minutes; `outlook` holds a sentence for each poll; `notice` one for the facilitator. The page sends `{position}`, `{calm}`,
-    `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{end}` and `{ping}`.
+    `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
+    {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
+    poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none; `notice` a sentence for the facilitator. The page sends
+    `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "release", "ballotbox", "clock", "console")
+    _esm = script("element", "pulse", "follow", "release", "ballotbox", "questionbox", "clock", "runsheet", "console")
     _css = style("console")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
+    skipped: Any = traitlets.List().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
+    question = traitlets.Unicode().tag(sync=True)
     outlook = traitlets.Dict().tag(sync=True)
-    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "sheet": {}}).tag(sync=True)
+    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "sheet": {}, "over": []}).tag(sync=True)
+    box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
+    slips = traitlets.Int(0).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

@@ -2,11 +2,12 @@ import { alike, hasPage, isTyping, make, speaker } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { pulse } from "./pulse.js";
 import { agendaSheet, joinSheet, keySheet, sheets } from "./sheets.js";
-import { drawStep } from "./step.js";
+import { drawStep, fromTheBox } from "./step.js";
 import { progress } from "./wave.js";
 
 const FORWARD = ["ArrowRight", " ", "PageDown", "Enter"];
 const BACKWARD = ["ArrowLeft", "PageUp"];
+const TRAITS = ["polls", "join", "ended", "notice", "skipped", "question"];
 
 /**
  * The stage: everything the group sees, one idea at a time. All steps are in the page, so that a step forward waits for nobody; the notes never are.
@@ -27,6 +28,7 @@ function renderStage({ model, el }) {
   const sheet = sheets(root, say);
   let drawn = { node: null };
   let shown = null;
+  let aside = null;
 
   const { node: away, alive, stop: stopPulse } = pulse(model, say, () => [place, calm].forEach((one) => one.retell()));
   const place = follow({ model, channel, alive }, "position", () => draw());
@@ -35,8 +37,17 @@ function renderStage({ model, el }) {
     if (!alike(next, place.now()) || model.get("ended")) place.set(next);
     sheet.close();
   };
-  const step = (by) => move(beside(sections, at_(), by));
-  const ends = (index) => move(everyPlace(sections).at(index));
+  /** What the evening still holds: no section that is left out, but for the one the group is in. */
+  const kept = () => sections.filter(({ slug }) => slug === place.now().section || !model.get("skipped").includes(slug));
+  /** A question from the box goes first; then the step. */
+  const step = (by) => (asked() ? putAside() : move(beside(kept(), at_(), by)));
+  const ends = (index) => move(everyPlace(kept()).at(index));
+  const asked = () => (model.get("question") === aside ? "" : model.get("question"));
+  function putAside() {
+    aside = model.get("question");
+    model.send({ aside: true });
+    draw();
+  }
 
   /** The place as it is shown, which may be nearer than one past a section's end. */
   function at_() {
@@ -46,7 +57,7 @@ function renderStage({ model, el }) {
 
   const keys = {
     j: () => sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say)),
-    a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(sections, place.now().section, move)),
+    a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, move)),
     "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: () => drawn.toggle?.(),
@@ -89,6 +100,7 @@ function renderStage({ model, el }) {
   function scene() {
     if (model.get("ended")) return { kind: "ended" };
     if (calm.now()) return { kind: "calm" };
+    if (asked()) return { kind: "question", text: asked() };
     const { section, step: found } = at(sections, place.now());
     const poll = found?.kind === "poll" ? model.get("polls")[found.id] : null;
     return { kind: "step", section: section.slug, step: found, poll };
@@ -103,12 +115,18 @@ function renderStage({ model, el }) {
     shown = next;
     drawn.stop?.();
     root.dataset.scene = next.kind;
-    drawn = next.kind === "step" ? (next.step ? drawStep(next.step, { polls: model.get("polls"), join: model.get("join") }, say) : { node: make("div") }) : resting(next.kind);
+    drawn = drawnOf(next);
     if (!sameStep || next.poll?.state === "revealed") drawn.node.classList.add("aw-arrives");
     body.replaceChildren(drawn.node);
     body.scrollTop = 0;
     if (!sameStep) spoken.textContent = drawn.node.querySelector("h1, .aw-words")?.innerText ?? "";
     fit();
+  }
+
+  function drawnOf({ kind, step: found, text }) {
+    if (kind === "question") return { node: fromTheBox(text, say) };
+    if (kind !== "step") return resting(kind);
+    return found ? drawStep(found, { polls: model.get("polls"), join: model.get("join") }, say) : { node: make("div") };
   }
 
   function resting(kind) {
@@ -117,7 +135,8 @@ function renderStage({ model, el }) {
   }
 
   function corners() {
-    const all = everyPlace(sections);
+    if (!model.get("question")) aside = null; // the same words may come again
+    const all = everyPlace(kept());
     const here = all.findIndex((one) => alike(one, at_()));
     wave.set(all.length > 1 ? here / (all.length - 1) : 0);
     where.textContent = at(sections, place.now()).section.title;
@@ -138,14 +157,14 @@ function renderStage({ model, el }) {
   const sized = new ResizeObserver(fit);
   listening.addEventListener("keydown", pressed);
   channel.addEventListener("message", timerFromConsole);
-  for (const trait of ["polls", "join", "ended", "notice"]) model.on(`change:${trait}`, draw);
+  for (const trait of TRAITS) model.on(`change:${trait}`, draw);
   sized.observe(root);
   document.fonts?.ready.then(fit);
   draw();
   if (hasPage()) root.focus();
   return () => {
     listening.removeEventListener("keydown", pressed);
-    for (const trait of ["polls", "join", "ended", "notice"]) model.off(`change:${trait}`, draw);
+    for (const trait of TRAITS) model.off(`change:${trait}`, draw);
     [place, calm, wave].forEach((one) => one.stop());
     drawn.stop?.();
     stopPulse();

@@ -15,7 +15,8 @@ class Stage(anywidget.AnyWidget):
     """Everything the group sees. The facilitator's notes are never among its traits, hidden or not.
 
     `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
-    state, `atLeast`, margin and release; `join` is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}` and `{ping}`.
+    state, `atLeast`, margin and release; `skipped` the sections left out; `question` the one from the question box that is on the stage, as plain text; `join`
+    is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
     _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "stage")
@@ -25,7 +26,9 @@ class Stage(anywidget.AnyWidget):
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
+    skipped: Any = traitlets.List().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
+    question = traitlets.Unicode().tag(sync=True)
     join = traitlets.Dict({"url": "", "short": "", "qr": ""}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)

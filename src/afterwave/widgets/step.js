@@ -20,7 +20,13 @@ export function joinCard(join, say) {
   return make("div.aw-join", {}, code, make("p.aw-address", {}, join.short));
 }
 
+/** A question from the question box: somebody's words, as text and nothing else. */
+export function fromTheBox(text, say) {
+  return make("div.aw-step.aw-question.aw-from-the-box", {}, eyebrow(say("box")), make("p.aw-words", { dir: "auto" }, text));
+}
+
 function pollState(poll, say) {
+  if (poll.slips && poll.state === "closed") return make("p.aw-state", { role: "status" }, make("b", {}, say("slips_answers", { slips: poll.slips, answers: poll.answers })), ` · ${say("closed")}`);
   if (poll.state !== "open") return make("p.aw-state", { role: "status" }, say(poll.state === "closed" ? "closed" : "waiting"));
   const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
   return make("p.aw-state", {}, make("b", {}, say("open")), ` · ${count}`);
@@ -29,9 +35,15 @@ function pollState(poll, say) {
 /** A poll: the way in until it closes, then the one picture. */
 export function pollStep(poll, join, say) {
   const asked = make("h1", {}, poll.question);
-  if (poll.state === "revealed" && poll.release) return make("div.aw-step.aw-picture", {}, asked, picture(poll, say));
-  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), make("p.aw-small", {}, say("anonymous")));
-  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" || !join.url ? null : joinCard(join, say));
+  if (poll.state === "revealed" && poll.release) return poll.beside ? sideBySide(poll, say) : make("div.aw-step.aw-picture", {}, asked, picture(poll, say));
+  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), make("p.aw-small", {}, say(poll.slips && poll.state !== "closed" ? "slips_how" : "anonymous")));
+  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" || poll.slips || !join.url ? null : joinCard(join, say));
+}
+
+/** Two scales with the same options, on the same bins: the one before, and this one. */
+function sideBySide(poll, say) {
+  const half = (one) => make("section.aw-half", {}, make("h1", {}, one.question), picture(one, say));
+  return make("div.aw-step.aw-picture.aw-two", {}, half(poll.beside), half(poll));
 }
 
 function breathe(step, say) {

@@ -1,0 +1,34 @@
+import { make } from "./element.js";
+
+/**
+ * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on the stage. How many wait is told to
+ * nobody. What people wrote is text and never anything else.
+ * @param {(message: object) => void} send
+ */
+export function questionBox(say, send) {
+  const state = make("p.aw-hint", { role: "status" });
+  const turn = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ box: !on }) });
+  const open = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ batch: true }) }, say("box_open"));
+  const list = make("ul.aw-questions");
+  const node = make("details.aw-box", {}, make("summary", {}, say("box")), state, make("div.aw-box-acts", {}, turn, open), list);
+  let on = false;
+
+  function line({ key, text, state: where }) {
+    const shown = where === "stage";
+    const words = make("p", { dir: "auto" }, text);
+    const act = make("button.aw-act.aw-small-act", { type: "button", "aria-pressed": String(shown), onclick: () => send(shown ? { aside: true } : { ask: key }) }, say(shown ? "box_aside" : "box_show"));
+    return make("li", { "data-state": where }, words, act, where === "done" ? make("span.aw-hint", {}, say("box_done")) : null);
+  }
+
+  return {
+    node,
+    /** @param {{ on: boolean, opened: { key: string, text: string, state: string }[] }} box */
+    update(box) {
+      on = box.on;
+      state.textContent = say(on ? "box_on" : "box_off");
+      turn.textContent = say(on ? "box_turn_off" : "box_turn_on");
+      open.hidden = !on;
+      list.replaceChildren(...box.opened.map(line));
+    },
+  };
+}
