@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import Connection, Update, bindparam, case, select, update
 
 from afterwave.errors import BadTicket, DatabaseAway, UnknownOption
 from afterwave.poll import slips
@@ -26,13 +27,30 @@ class Outcome(Enum):
     REFUSED = "refused"
 
 
+# Built once: building them anew took a third of a small batch's time.
+_IS_OPEN = poll_table.c.id == bindparam("asked"), poll_table.c.state == "open"
+_OPEN = select(poll_table.c.key, poll_table.c.batch).where(*_IS_OPEN).with_for_update()
+_BALLOTS = update(poll_table).where(*_IS_OPEN).values(ballots=poll_table.c.ballots + bindparam("more"))
+_OPTIONS = select(tally.c.option).where(tally.c.poll == bindparam("asked")).order_by(tally.c.position)
+
+
+@lru_cache(maxsize=64)
+def _raising(options: tuple[str, ...]) -> Update:
+    """Return what raises each of a poll's counters by a number of its own."""
+    more = case({option: bindparam(_more(place)) for place, option in enumerate(options)}, value=tally.c.option, else_=0)
+    return update(tally).where(tally.c.poll == bindparam("asked")).values(count=tally.c.count + more)
+
+
+def _more(place: int) -> str:
+    return f"more_{place}"
+
+
 def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[Outcome]:
     """Return what became of each ballot of this poll; of two with the same ticket, the first is counted.
 
     Raises `UnknownOption`, and counts nothing, for a choice that the poll was not opened with; `DatabaseAway` where counters are missing.
     """
-    asked = select(poll_table.c.key, poll_table.c.batch).where(poll_table.c.id == poll, poll_table.c.state == "open")
-    open_poll = connection.execute(asked.with_for_update()).one_or_none()
+    open_poll = connection.execute(_OPEN, {"asked": poll}).one_or_none()
     if open_poll is None or open_poll.key is None:
         return [Outcome.CLOSED] * len(ballots)
     good = _good(connection, open_poll.batch, ballots)
@@ -69,7 +87,7 @@ def _is_of(key: bytes, batch: int, ticket: str) -> bool:
 
 
 def _options(connection: Connection, poll: str, ballots: Iterable[Ballot]) -> list[str]:
-    options = list(connection.scalars(select(tally.c.option).where(tally.c.poll == poll).order_by(tally.c.position)))
+    options = list(connection.scalars(_OPTIONS, {"asked": poll}))
     if not options:
         raise _missing()
     for ballot in ballots:
@@ -91,10 +109,9 @@ def _raise_counters(connection: Connection, poll: str, options: list[str], count
     if not counted:
         return
     ticks = Counter(choice for ballot in counted for choice in ballot.choices)
-    more = case({option: ticks[option] for option in options}, value=tally.c.option, else_=0)
-    rows = connection.execute(update(tally).where(tally.c.poll == poll).values(count=tally.c.count + more)).rowcount
-    open_poll = update(poll_table).where(poll_table.c.id == poll, poll_table.c.state == "open")
-    polls = connection.execute(open_poll.values(ballots=poll_table.c.ballots + len(counted))).rowcount
+    more = {_more(place): ticks[option] for place, option in enumerate(options)}
+    rows = connection.execute(_raising(tuple(options)), {"asked": poll, **more}).rowcount
+    polls = connection.execute(_BALLOTS, {"asked": poll, "more": len(counted)}).rowcount
     if (rows, polls) != (len(options), 1):
         raise _missing()
 
