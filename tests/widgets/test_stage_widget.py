@@ -128,10 +128,10 @@ def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Any]) -> None:
     assert ["picture comes next" in page.inner_text(HEADING), page.locator(".aw-code").count()] == [True, 0]
 
 
-def test_a_silent_kernel_is_said_within_5_seconds_and_forgotten_when_it_answers(mount: Callable[..., Any]) -> None:
+def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(mount: Callable[..., Any]) -> None:
     page = mount("stage")
     page.evaluate("model.answers = false")
-    page.wait_for_selector(".aw-away:not([hidden])", timeout=6000)
+    page.wait_for_selector(".aw-away:not([hidden])", timeout=3000)
     assert "place is kept" in page.inner_text(".aw-away")
     page.evaluate("model.answers = true")
     page.wait_for_selector(".aw-away[hidden]", state="attached", timeout=3000)

@@ -1,11 +1,11 @@
 import { make } from "./element.js";
 
-const EVERY = 1000;
-const SILENCE = 2600;
+const EVERY = 900;
+const SILENCE = 1700;
 
 /**
- * Asks the kernel once a second whether it is there, and shows a calm line when it is not. The page asks, and not the kernel, because a kernel that spoke by
- * itself would never be idle, and so never end after its tab was closed.
+ * Asks the kernel about once a second whether it is there, and shows a calm line within 3 s when it is not. The page asks, and not the kernel, because a
+ * kernel that spoke by itself would never be idle, and so never end after its tab was closed.
  * @param {{ send: Function, on: Function, off: Function }} model
  * @returns {{ node: HTMLElement, alive: () => boolean, now: () => number, stop: () => void }}
  */

@@ -1,0 +1,153 @@
+"""A 45-minute evening on a clock of its own: it runs late, softens twice, loses a kernel, and still ends on time."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import steps
+from afterwave.session.session import Session
+from evening_process import Evening, evening, until
+from net_log import ARGS
+
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
+
+WORKSHOP = load(kit("content"))
+MINUTES = 45
+LATE = 4
+
+FAKE = """\
+import sys
+if any("ipykernel" in word for word in sys.orig_argv):
+    import pathlib, time
+    real = time.time
+    time.time = lambda: real() + float(pathlib.Path({file!r}).read_text() or 0)
+"""
+"""Moves the clock of the dashboards' kernels, and of nothing else, by what a file says."""
+
+
+class Clock:
+    """The evening's clock, which a test moves by whole minutes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.minutes = folder / "offset", 0.0
+        self.file.write_text("0")
+        (folder / "sitecustomize.py").write_text(FAKE.format(file=str(self.file)))
+
+    def advance(self, minutes: float) -> None:
+        self.minutes += minutes
+        part = self.file.with_suffix(".part")
+        part.write_text(str(self.minutes * 60))
+        part.replace(self.file)
+
+
+@pytest.fixture
+def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium: install it, and this test runs")
+    clock = Clock(tmp_path)
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+    with evening(tmp_path / "session.sqlite", PYTHONPATH=path) as running, playwright.sync_playwright() as playing:
+        browser = playing.chromium.launch(executable_path=found, args=ARGS)
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        pages = [context.new_page() for _ in range(3)]
+        for page, name in zip(pages, ("presenter", "facilitator", "participants"), strict=True):
+            page.goto(running.addresses[name])
+        pages[0].wait_for_selector(".aw-stage", timeout=60_000)
+        pages[1].wait_for_selector(".aw-console", timeout=60_000)
+        pages[2].get_by_role("link", name="Join the group").click()
+        yield running, clock, *pages
+        browser.close()
+
+
+def minutes_left(console: Any) -> int:
+    """Return the minutes left in this section, as the console says them; negative when over."""
+    words = console.locator(".aw-clock b").first.inner_text()
+    number = int(re.search(r"\d+", words)[0])
+    return -number if "over" in words else number
+
+
+def soften_and_go_on(stage: Any, phone: Any, clock: Clock) -> None:
+    stage.keyboard.press(".")
+    stage.get_by_role("heading", name="We are taking a pause").wait_for()
+    phone.locator("main").get_by_text("pause", exact=False).first.wait_for()
+    clock.advance(1)
+    stage.keyboard.press(".")
+    stage.get_by_role("heading", name="We are taking a pause").wait_for(state="detached")
+
+
+def leave_out_what_does_not_fit(console: Any) -> set[str]:
+    """Press the one button that does it, and return the titles of what is left out."""
+    console.click(".aw-jump summary")
+    console.get_by_text("Not everything fits any more").wait_for()
+    console.click("text=Leave out what does not fit")
+    console.locator(".aw-jump-list li[data-out=true]").first.wait_for()
+    titles = {words.split(maxsplit=1)[1] for words in console.locator(".aw-jump-list li[data-out=true] > button:first-child").all_inner_texts()}
+    console.keyboard.press("Escape")
+    console.wait_for_timeout(1000)  # the stage learns of it from the session
+    return titles
+
+
+def lose_a_kernel(running: Evening, pages: tuple[Any, Any]) -> None:
+    """Kill one dashboard's kernel, see which page says so within 3 s, and reload that page."""
+    kernel = next(one for one in running.family() if any("ipykernel" in word for word in one.cmdline()) and one.status() != psutil.STATUS_ZOMBIE)
+    kernel.kill()
+    killed = time.monotonic()
+    said = until(lambda: [page for page in pages if page.locator(".aw-away:not([hidden])").count()], 6)
+    assert time.monotonic() - killed < 4  # 3 s, and what the look itself takes on a busy machine
+    for page in said:
+        page.reload()
+        page.wait_for_selector(".aw-console, .aw-stage", timeout=60_000)
+
+
+def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Any, Any, Any], tmp_path: Path) -> None:
+    running, clock, stage, console, phone = screens
+    console.click(".aw-jump summary")
+    console.click(".aw-lengths >> text=45 min")
+    console.keyboard.press("Escape")
+    stage.keyboard.press("ArrowRight")
+    due, held = list(WORKSHOP.sections), list[str]()
+    while due:
+        section, number = due.pop(0), len(held)
+        held.append(section.slug)
+        console.get_by_role("heading", level=1).get_by_text(section.title).wait_for()
+        if number in {1, 3}:
+            soften_and_go_on(stage, phone, clock)
+        if number == 2:
+            lose_a_kernel(running, (stage, console))
+            console.get_by_role("heading", level=1).get_by_text(section.title).wait_for()
+            stage.locator(".aw-where").get_by_text(section.title).wait_for()
+        console.wait_for_timeout(1500)  # the clock moves with the kernel's next answer
+        left = minutes_left(console)
+        clock.advance(left + (LATE if number == 1 else 0))
+        until(lambda: minutes_left(console) <= 0, 5)
+        if number == 1:
+            until(lambda: "behind" in console.inner_text(".aw-pace"), 5)
+            out = leave_out_what_does_not_fit(console)
+            due = [one for one in due if one.title not in out]
+        if not due:
+            break
+        for _ in range(len(steps(section)) - (1 if number == 0 else 0)):
+            stage.keyboard.press("ArrowRight")
+    console.get_by_role("button", name="End the evening").click()
+    phone.locator("main").get_by_text("Thank you for being here").wait_for()
+    session = Session.open(f"sqlite:///{tmp_path / 'session.sqlite'}")
+    spent = session.state().spent
+    session.close()
+    assert list(spent) == held
+    assert 0 < len(WORKSHOP.sections) - len(held) < 4
+    assert {section.slug for section in WORKSHOP.sections if section.essential} <= set(held)
+    assert MINUTES - 3 <= sum(spent.values()) / 60 <= MINUTES + 1
+    assert spent["closing"] / 60 >= WORKSHOP.section("closing").minutes.min
