@@ -13,6 +13,7 @@ from postgres import Postgres, programs
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--pictures`, which `make pictures` uses."""
     parser.addoption("--pictures", type=Path, default=None, help="a folder for pictures of the evening's stage, console and phone")
+    parser.addoption("--keep-looks", action="store_true", help="keep what the pages look like now as what they are compared with (tests/looks)")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
