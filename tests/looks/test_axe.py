@@ -1,0 +1,56 @@
+"""Axe finds nothing wrong with stage and console in any scene, light or dark, with every fold open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from looks.test_looks import CONSOLE, SCHEMES, STAGE
+from widgets.samples import TIMES
+
+pytestmark = pytest.mark.browser
+LATE = {**TIMES, "started": 1.0, "entered": 1.0, "late": 9, "over": ["opening"], "sheet": {"care": 12}}
+
+
+def wrong(page: Any) -> list[tuple[str, str]]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page, context=".aw").response
+    assert found["passes"], "axe looked at nothing"
+    return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scene", STAGE)
+def test_the_stage(mount: Callable[..., Any], page: Any, scene: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    assert wrong(mount("stage", **STAGE[scene])) == []
+
+
+@pytest.mark.parametrize("key", ["j", "a", "?"])
+def test_the_stages_sheets(mount: Callable[..., Any], key: str) -> None:
+    page = mount("stage")
+    page.keyboard.press(key)
+    assert wrong(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scene", CONSOLE)
+def test_the_console_with_every_fold_open(mount: Callable[..., Any], page: Any, scene: str, scheme: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    mount("console", **{**CONSOLE[scene], "clock": LATE, "skipped": ["opening"] if scene == "box" else []})
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    assert wrong(page) == []
+
+
+def test_the_console_works_by_keyboard_alone(mount: Callable[..., Any]) -> None:
+    page = mount("console", **CONSOLE["box"])
+    page.focus("text=Question box")
+    page.keyboard.press("Enter")
+    for name in ("Turn it off", "Open what has come", "Take off the stage"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == name
+    page.keyboard.press("Enter")
+    assert page.evaluate("model.sent") == [{"aside": True}]
