@@ -70,13 +70,13 @@ def served(folder: Path) -> Iterator[tuple[int, int, Session, Callable[[], float
 
 def idle(port: int, connections: int) -> Measured:
     """Return what the yardstick bears."""
-    return post(port, "/", [urlencode({"ticket": secrets.token_urlsafe(32), "option": "words"}).encode() for _ in range(VOTES)], connections)
+    return post([port], "/", [urlencode({"ticket": secrets.token_urlsafe(32), "option": "words"}).encode() for _ in range(VOTES)], connections)
 
 
 def vote(port: int, session: Session, connections: int) -> Measured:
     """Return what the kit bears, with a fresh ticket for each vote."""
     key = session.store.ticket_key
-    return post(port, "/poll/care", [urlencode({"ticket": tickets.issue(key, "care"), "option": "words"}).encode() for _ in range(VOTES)], connections)
+    return post([port], "/poll/care", [urlencode({"ticket": tickets.issue(key, "care"), "option": "words"}).encode() for _ in range(VOTES)], connections)
 
 
 def row(connections: int, rounds: list[tuple[Measured, Measured]]) -> str:

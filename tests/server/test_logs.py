@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.server.limits import LIMITS
+from afterwave.server import limits
 
 
 class Lines(logging.Handler):
@@ -35,7 +35,7 @@ def raw(port: int, *parts: bytes) -> None:
 
 
 def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LIMITS, "body_timeout", 1)
+    monkeypatch.setattr(limits, "BODY_WITHIN", 1)
     lines, root = Lines(), logging.getLogger()
     level = root.level
     root.addHandler(lines)

@@ -23,11 +23,11 @@ from afterwave.server.room import Room
 from afterwave.session.session import Session
 
 ROUTES: tuple[tuple[str, type[Page]], ...] = (
+    ("poll/(?P<poll>[^/]+)", ballots.Ballot),
     ("", pages.Home),
     ("follow", pages.Follow),
     ("read/(?P<slug>[^/]+)", pages.Read),
     ("read/(?P<slug>[^/]+)/sources", pages.Sources),
-    ("poll/(?P<poll>[^/]+)", ballots.Ballot),
     ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
     ("poll/(?P<poll>[^/]+)/results", ballots.Results),
     ("s/(?P<slip>[^/]+)", slips.Slip),
@@ -41,7 +41,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("healthz", pages.Health),
     ("(?:static|widgets)/(?P<name>[^/]+)", pages.File),
 )
-"""Every page there is, below the base and the language."""
+"""Every page there is, below the base and the language; what a room asks at the same moment comes first, for the first that fits is taken."""
 
 
 class Unreachable(AfterwaveError):
@@ -72,7 +72,6 @@ def make_app(session: Session, workshop: Workshop, *, base: str = "/", **setting
         routes(room),
         default_handler_class=Nowhere,
         default_handler_args={"room": room},
-        compress_response=True,
         log_function=lambda _handler: None,
         room=room,
         **settings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 from collections.abc import Awaitable
 from types import TracebackType
@@ -77,8 +78,8 @@ class Page(RequestHandler):
         for name, value in SAFE.items():
             self.set_header(name, value)
 
-    def prepare(self) -> None:
-        """Take the language off the path, and refuse a body that is not worth reading away.
+    def prepare(self) -> Awaitable[None] | None:
+        """Take the language off the path, refuse a body that is not worth reading away, and wait for one's turn.
 
         Everything else is refused once the body is read: an answer before that ends in a reset connection, and the phone would not hear why.
         """
@@ -86,6 +87,15 @@ class Page(RequestHandler):
         announced = self.request.headers.get("Content-Length", "")
         if announced.isdecimal() and int(announced) > PATIENCE:
             raise HTTPError(413)
+        if announced or "Transfer-Encoding" in self.request.headers:
+            self.room.bodies.expect(self)
+        return self.room.turns.take(self.request.remote_ip)
+
+    def on_finish(self) -> None:
+        """Expect nothing more of this request."""
+        self.room.bodies.came(self)
+
+    on_connection_close = on_finish
 
     def data_received(self, chunk: bytes) -> None:
         """Keep a ballot's worth of the body; read the rest away."""
@@ -97,6 +107,7 @@ class Page(RequestHandler):
 
     def form(self) -> dict[str, list[str]]:
         """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for one that is none."""
+        self.room.bodies.came(self)
         if self.request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise HTTPError(403)
         if self._size > self.largest:
@@ -128,7 +139,7 @@ class Page(RequestHandler):
     @property
     def shared(self) -> str:
         """Return "1" where one device goes from hand to hand, else nothing."""
-        return "1" if self.get_query_argument("shared", "") == "1" else ""
+        return "1" if self.request.query and self.get_query_argument("shared", "") == "1" else ""
 
     def url(self, *parts: str, **query: str) -> str:
         """Return the path of a page in the same language."""
@@ -145,7 +156,16 @@ class Page(RequestHandler):
 
     def show(self, template: str, **facts: Any) -> None:  # noqa: ANN401 - a template's facts are of every type
         """Answer with a template."""
-        self.finish(self.drawn(template, **facts))
+        self.send(self.drawn(template, **facts))
+
+    def send(self, page: str) -> None:
+        """Answer with a page, packed for a browser that can unpack it."""
+        body = page.encode()
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            body = gzip.compress(body, 6, mtime=0)
+        self.finish(body)
 
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""

@@ -1,8 +1,14 @@
-"""How much one connection may ask of the server, so that a slow or greedy one does not keep the others waiting (measured: findings/poll-server.md, 8)."""
+"""How much one connection or one address may ask of the server, so that a slow or greedy one does not keep the others waiting."""
 
 from __future__ import annotations
 
+import asyncio
+import secrets
+from collections import deque
+from hashlib import blake2b
 from typing import Any
+
+from tornado.web import RequestHandler
 
 try:
     import resource
@@ -15,12 +21,19 @@ LIMITS: dict[str, Any] = {
     "max_buffer_size": 65536,
     "chunk_size": 4096,
     "idle_connection_timeout": 20,
-    "body_timeout": 10,
 }
-"""Bytes, and seconds: a header or a request that does not come within 20 s, or a body within 10 s, is let go."""
+"""Bytes, and seconds: a header or a request that does not come within 20 s is let go."""
+
+BODY_WITHIN = 10.0  # seconds
+LOOK = 1.0  # seconds between two looks for bodies that are late
+
+AT_ONCE = 4
+"""Requests of one address that begin in one turn of the event loop, which takes a millisecond or two."""
 
 SPARE = 128  # descriptors for the database, the pages and whoever joins now
 ENOUGH = 65536
+
+REMEMBERED = 10.0  # seconds after a request in which another address is thought of as waiting, too
 
 
 def raise_open_files() -> None:
@@ -38,3 +51,79 @@ def most_phones() -> int:
     if resource is None:
         return 400
     return max(SPARE, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE)
+
+
+class Turns:
+    """Lets the addresses take turns: of each, a few requests begin in one turn of the event loop, and the others wait for the next, in order.
+
+    Nobody is refused, nor slowed while there is nobody else: a hall behind one address is served as fast as the server can, and a flood from one address keeps
+    the others waiting for a few requests, not for all of it. An address is kept as a salted hash, in memory, while its requests wait; and the last one.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nobody waiting, and a salt that dies with the process."""
+        self._salt = secrets.token_bytes(16)
+        self._last, self._shared_until = b"", 0.0
+        self._begun: dict[bytes, int] = {}
+        self._waiting: dict[bytes, deque[asyncio.Future[None]]] = {}
+
+    def take(self, address: str | None) -> asyncio.Future[None] | None:
+        """Return None for a request that may begin now, or what to wait for."""
+        who = blake2b((address or "").encode(), key=self._salt, digest_size=8).digest()
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if self._last not in {who, b""}:
+            self._shared_until = now + REMEMBERED
+        self._last = who
+        if now > self._shared_until and not self._waiting:
+            return None
+        if not self._begun:
+            loop.call_soon(self._turn)
+        if who not in self._waiting and self._begun.get(who, 0) < AT_ONCE:
+            self._begun[who] = self._begun.get(who, 0) + 1
+            return None
+        turn: asyncio.Future[None] = loop.create_future()
+        self._waiting.setdefault(who, deque()).append(turn)
+        return turn
+
+    def _turn(self) -> None:
+        self._begun = {who: min(AT_ONCE, len(waiting)) for who, waiting in self._waiting.items()}
+        for who, number in self._begun.items():
+            for _ in range(number):
+                turn = self._waiting[who].popleft()
+                if not turn.done():  # a server that stops cancels what waits
+                    turn.set_result(None)
+            if not self._waiting[who]:
+                del self._waiting[who]
+        if self._begun:
+            asyncio.get_running_loop().call_soon(self._turn)
+
+
+class Bodies:
+    """The requests whose bodies are on their way. One look a second lets go of those that are late; a timer for each took a tenth of a ballot's time."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._since: dict[RequestHandler, float] = {}
+        self._looking = False
+
+    def expect(self, page: RequestHandler) -> None:
+        """Let the page's connection go unless its body has come within `BODY_WITHIN` seconds."""
+        loop = asyncio.get_running_loop()
+        self._since[page] = loop.time()
+        if not self._looking:
+            self._looking = True
+            loop.call_later(LOOK, self._look)
+
+    def came(self, page: RequestHandler) -> None:
+        """Expect nothing more of this page."""
+        self._since.pop(page, None)
+
+    def _look(self) -> None:
+        loop = asyncio.get_running_loop()
+        for page in [page for page, since in self._since.items() if loop.time() - since > BODY_WITHIN]:
+            self.came(page)
+            page.detach().close()
+        self._looking = bool(self._since)
+        if self._looking:
+            loop.call_later(LOOK, self._look)

@@ -58,7 +58,7 @@ class Follow(Page):
         status = self.room.session.store.status(asked.id) if asked else None
         box = self.room.session.questions.on()
         # A step forward brings every phone back at once, and all of them for the same page.
-        self.finish(self.room.once(self.language, (state, status, box), lambda: self._drawn(state, status, box=box)))
+        self.send(self.room.once(self.language, (state, status, box), lambda: self._drawn(state, status, box=box)))
 
     def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
         picture = picture_of(self.workshop.poll(status.poll), status) if status else None
@@ -100,7 +100,7 @@ class Exit(Page):
         """Answer with the page; its one style sheet stands in it, and its hash is what the policy allows."""
         page, policy = _neutral()
         self.set_header("Content-Security-Policy", policy)
-        self.finish(page)
+        self.send(page)
 
 
 class Health(Page):

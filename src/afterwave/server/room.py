@@ -13,6 +13,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.poll.group_commit import GroupCommit
 from afterwave.server.assets import WIDGETS, assets, spoken
 from afterwave.server.drawing import templates
+from afterwave.server.limits import Bodies, Turns
 from afterwave.server.phones import Phones
 from afterwave.session.session import Session
 
@@ -28,6 +29,7 @@ class Room:
         self.assets = assets(self.editions.values())
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
+        self.turns, self.bodies = Turns(), Bodies()
         self._templates = {language: templates(edition) for language, edition in self.editions.items()}
         self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()
