@@ -33,6 +33,7 @@ lint: $(VENV)/tested ## style, types, imports, content
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	$(RUN) bench.run
+	$(RUN) bench.dashboards
 
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
 	$(RUN) pytest tests/evening -m browser -q --pictures docs/pictures
