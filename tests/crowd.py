@@ -28,9 +28,9 @@ class Answer:
 class Line:
     """A connection to a server on this machine, made when it is first needed and again when it was lost."""
 
-    def __init__(self, port: int, **headers: str) -> None:
-        """Keep whom to call, and what to say of oneself."""
-        self.port = port
+    def __init__(self, port: int, address: str = "127.0.0.1", **headers: str) -> None:
+        """Keep whom to call, from which address of this machine, and what to say of oneself."""
+        self.port, self.address = port, address
         self._said = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -54,7 +54,7 @@ class Line:
         try:
             async with asyncio.timeout(patience):
                 if self._streams is None:
-                    self._streams = await asyncio.open_connection("127.0.0.1", self.port)
+                    self._streams = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(self.address, 0))
                 reader, writer = self._streams
                 writer.write(request)
                 answer = _read(await reader.readuntil(b"\r\n\r\n"))
@@ -80,6 +80,8 @@ class Crowd:
     poll: str
     ballots: dict[str, Choices]
     ports: Sequence[int]
+    addresses: Sequence[str] = ("127.0.0.1",)
+    between: float = 0.0  # seconds that a phone rests after a thank-you, on average
     phones: int = 250
     resent: float = 0.1  # how many send once more although they were thanked
     chance: random.Random = field(default_factory=lambda: random.Random(1))
@@ -93,11 +95,11 @@ class Crowd:
         waiting = iter(list(self.ballots.items()))
         async with asyncio.TaskGroup() as phones:
             for number in range(self.phones):
-                phones.create_task(self._phone(waiting, self.ports[number % len(self.ports)]))
+                phones.create_task(self._phone(waiting, Line(self.ports[number % len(self.ports)], self.addresses[number % len(self.addresses)])))
 
-    async def _phone(self, waiting: Iterable[tuple[str, Choices]], port: int) -> None:
-        line = Line(port)
+    async def _phone(self, waiting: Iterable[tuple[str, Choices]], line: Line) -> None:
         for ticket, choices in waiting:
+            await asyncio.sleep(2 * self.between * self.chance.random())
             for _ in range(1 + (self.chance.random() < self.resent)):
                 await self._until_thanked(line, ticket, choices)
         line.close()

@@ -27,13 +27,13 @@ LIMITS: dict[str, Any] = {
 BODY_WITHIN = 10.0  # seconds
 LOOK = 1.0  # seconds between two looks for bodies that are late
 
-AT_ONCE = 4
-"""Requests of one address that begin in one turn of the event loop, which takes a millisecond or two."""
+GAP = 0.002
+"""Seconds between two requests of one address that begin while others are there: none of theirs then waits for more than one of its."""
+
+REMEMBERED = 10.0  # seconds after a request in which its address counts as being there
 
 SPARE = 128  # descriptors for the database, the pages and whoever joins now
 ENOUGH = 65536
-
-REMEMBERED = 10.0  # seconds after a request in which another address is thought of as waiting, too
 
 
 def raise_open_files() -> None:
@@ -54,49 +54,47 @@ def most_phones() -> int:
 
 
 class Turns:
-    """Lets the addresses take turns: of each, a few requests begin in one turn of the event loop, and the others wait for the next, in order.
+    """Lets the addresses take turns: while there are several, each begins one request in every `GAP`, and its others wait in order.
 
-    Nobody is refused, nor slowed while there is nobody else: a hall behind one address is served as fast as the server can, and a flood from one address keeps
-    the others waiting for a few requests, not for all of it. An address is kept as a salted hash, in memory, while its requests wait; and the last one.
+    Nobody is refused, nor slowed where there is nobody else: a hall behind one address is served as fast as the server can, and a flood from one address
+    keeps the others waiting for one request, not for all of it. An address is kept as a salted hash, in memory: the last one, and those whose requests wait.
     """
 
     def __init__(self) -> None:
         """Begin with nobody waiting, and a salt that dies with the process."""
         self._salt = secrets.token_bytes(16)
         self._last, self._shared_until = b"", 0.0
-        self._begun: dict[bytes, int] = {}
+        self._begun: set[bytes] = set()
         self._waiting: dict[bytes, deque[asyncio.Future[None]]] = {}
 
     def take(self, address: str | None) -> asyncio.Future[None] | None:
         """Return None for a request that may begin now, or what to wait for."""
         who = blake2b((address or "").encode(), key=self._salt, digest_size=8).digest()
         loop = asyncio.get_running_loop()
-        now = loop.time()
         if self._last not in {who, b""}:
-            self._shared_until = now + REMEMBERED
+            self._shared_until = loop.time() + REMEMBERED
         self._last = who
-        if now > self._shared_until and not self._waiting:
+        if not self._waiting and loop.time() > self._shared_until:
             return None
         if not self._begun:
-            loop.call_soon(self._turn)
-        if who not in self._waiting and self._begun.get(who, 0) < AT_ONCE:
-            self._begun[who] = self._begun.get(who, 0) + 1
+            loop.call_later(GAP, self._turn)
+        if who not in self._begun:
+            self._begun.add(who)
             return None
         turn: asyncio.Future[None] = loop.create_future()
         self._waiting.setdefault(who, deque()).append(turn)
         return turn
 
     def _turn(self) -> None:
-        self._begun = {who: min(AT_ONCE, len(waiting)) for who, waiting in self._waiting.items()}
-        for who, number in self._begun.items():
-            for _ in range(number):
-                turn = self._waiting[who].popleft()
-                if not turn.done():  # a server that stops cancels what waits
-                    turn.set_result(None)
+        self._begun = set(self._waiting)
+        for who in self._begun:
+            turn = self._waiting[who].popleft()
+            if not turn.done():  # a server that stops cancels what waits
+                turn.set_result(None)
             if not self._waiting[who]:
                 del self._waiting[who]
         if self._begun:
-            asyncio.get_running_loop().call_soon(self._turn)
+            asyncio.get_running_loop().call_later(GAP, self._turn)
 
 
 class Bodies:
