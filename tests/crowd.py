@@ -133,3 +133,49 @@ def expected(ballots: dict[str, Choices], options: Sequence[str]) -> dict[str, i
     """Return what these ballots add up to."""
     ticks = Counter(choice for choices in ballots.values() for choice in choices)
     return {option: ticks[option] for option in options}
+
+
+class Listener:
+    """A phone that follows the group: the bytes it was sent, and when each message came."""
+
+    def __init__(self, port: int, address: str = "127.0.0.1") -> None:
+        """Keep whom to listen to."""
+        self.port, self.address = port, address
+        self.body = b""
+        self.came: list[float] = []
+        self._more = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Return once the first message came."""
+        first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._task = asyncio.create_task(self._listen(first))
+        await asyncio.wait_for(first, 30)
+
+    async def hears(self, messages: int, within: float = 10) -> None:
+        """Return once so many messages came; raise TimeoutError when they do not."""
+        async with asyncio.timeout(within):
+            while len(self.came) < messages:
+                self._more.clear()
+                await self._more.wait()
+
+    async def end(self) -> None:
+        """Hang up."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _listen(self, first: asyncio.Future[None]) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(self.address, 0))
+        try:
+            writer.write(b"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n")
+            assert b" 200 " in (await reader.readuntil(b"\r\n\r\n"))[:20]
+            while message := await reader.readuntil(b"\n\n"):
+                self.body += message
+                if b"event: state" in message:
+                    self.came.append(time.perf_counter())
+                    self._more.set()
+                    if not first.done():
+                        first.set_result(None)
+        finally:
+            writer.close()

@@ -1,0 +1,143 @@
+"""Several servers on one database: each ballot counts once wherever it is sent, and a phone hears what happens at another server."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from afterwave.content.load import load
+from afterwave.poll import tables
+from afterwave.session.session import Session
+from balancer import balancer
+from crowd import Crowd, Line, Listener, ballots, expected
+from postgres import Postgres
+from room_process import RoomProcess, content
+
+OPTIONS = ("green", "black")
+both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+
+
+class House:
+    """Servers on one database."""
+
+    def __init__(self, url: str, kit: Path, servers: int) -> None:
+        self.session = Session.open(url, first="brewing")
+        self.session.store.open(load(kit).poll("tea"))
+        self.servers = [RoomProcess(url, kit) for _ in range(servers)]
+        self.ports = [server.port for server in self.servers]
+
+    def counted(self) -> tuple[int, dict[str, int]]:
+        with self.session.store.engine.connect() as connection:
+            number = connection.scalar(select(tables.poll.c.ballots))
+            rows = connection.execute(select(tables.tally.c.option, tables.tally.c.count)).tuples().all()
+        return number or 0, dict(rows)
+
+    def end(self) -> None:
+        for server in self.servers:
+            server.stop()
+        self.session.close()
+
+
+@pytest.fixture
+def build(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., House]]:
+    """Return a way to start servers on a new database of a kind."""
+    built: list[House] = []
+
+    def house(database: str, servers: int) -> House:
+        url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+        if database == "postgresql":
+            postgres: Postgres = request.getfixturevalue("postgres")
+            url = postgres.database()
+        built.append(House(url, content(tmp_path / "content"), servers))
+        return built[-1]
+
+    yield house
+    for one in built:
+        one.end()
+
+
+@both
+async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(build: Callable[..., House], database: str) -> None:
+    house = build(database, 2)
+    sent = ballots(house.session, "tea", OPTIONS, 200, random.Random(5))
+    lines = [[Line(port) for port in house.ports] for _ in range(20)]
+
+    async def phone(pair: list[Line], mine: list[str]) -> Counter[int]:
+        statuses: Counter[int] = Counter()
+        for ticket in mine:
+            fields = [("ticket", ticket), *(("option", option) for option in sent[ticket])]
+            statuses.update(answer.status for answer in await asyncio.gather(*(line.post("/poll/tea", fields) for line in pair)))
+        for line in pair:
+            line.close()
+        return statuses
+
+    tickets = list(sent)
+    statuses = await asyncio.gather(*(phone(pair, tickets[number::20]) for number, pair in enumerate(lines)))
+    assert sum(statuses, Counter()) == {303: 400}
+    assert house.counted() == (200, expected(sent, OPTIONS))
+
+
+@both
+async def test_a_phone_hears_soon_what_happens_at_another_server(build: Callable[..., House], database: str) -> None:
+    house = build(database, 2)
+    phones = [Listener(port) for port in house.ports for _ in range(3)]
+    for phone in phones:
+        await phone.begin()
+    began = time.perf_counter()
+    house.session.go("brewing", 2)
+    await asyncio.gather(*(phone.hears(2, within=3) for phone in phones))
+    assert max(phone.came[-1] for phone in phones) - began < 1
+    house.session.soften(on=True)
+    await asyncio.gather(*(phone.hears(3, within=3) for phone in phones))
+    assert all(b'"calm": true' in phone.body for phone in phones)
+    await asyncio.gather(*(phone.end() for phone in phones))
+
+
+@pytest.mark.postgres
+async def test_no_phone_hears_of_a_vote_at_another_server(build: Callable[..., House]) -> None:
+    house = build("postgresql", 2)
+    phone = Listener(house.ports[0])
+    await phone.begin()
+    await Crowd("tea", ballots(house.session, "tea", OPTIONS, 40, random.Random(2)), house.ports, phones=8).vote()
+    with pytest.raises(TimeoutError):
+        await phone.hears(2, within=1)
+    await phone.end()
+
+
+@pytest.mark.prove
+@both
+@pytest.mark.parametrize("servers", [1, 2, 4])
+async def test_servers_behind_a_plain_balancer_count_exactly(build: Callable[..., House], database: str, servers: int, report: Callable[[str], None]) -> None:
+    house = build(database, servers)
+    async with balancer(house.ports) as port:
+        crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 2000, random.Random(servers)), [port])
+        began = time.perf_counter()
+        await crowd.vote()
+        report(f"{servers} servers on {database}: {2000 / (time.perf_counter() - began):.0f} votes a second through a balancer")
+    assert set(crowd.thanked) == set(crowd.ballots)
+    assert house.counted() == (2000, expected(crowd.ballots, OPTIONS))
+
+
+@pytest.mark.prove
+@both
+async def test_a_server_of_two_that_is_killed_and_comes_back_costs_no_ballot(build: Callable[..., House], database: str) -> None:
+    house = build(database, 2)
+    async with balancer(house.ports) as port:
+        crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 2000, random.Random(8)), [port])
+        enough, voting = asyncio.Event(), asyncio.create_task(crowd.vote())
+        for number, server in enumerate(house.servers, start=1):
+            crowd.on_thanks = lambda number=number: enough.set() if len(crowd.thanked) >= 400 * number else None
+            await enough.wait()
+            enough.clear()
+            server.kill()
+            await asyncio.to_thread(server.start)
+        await voting
+    assert crowd.others[0] > 0
+    assert house.counted() == (2000, expected(crowd.ballots, OPTIONS))
