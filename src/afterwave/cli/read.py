@@ -17,6 +17,7 @@ from afterwave.cli.launch import Notebooks, jupyter_environment
 from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 
+ATTACK = "attack-your-own-poll"
 QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=None",
@@ -28,6 +29,7 @@ QUIET = [
 
 def read(
     lab: Annotated[bool, typer.Option("--lab", help="Open JupyterLab, to look inside or to change things.")] = False,
+    attack: Annotated[bool, typer.Option("--attack", help="Open the notebook in which you attack a poll of your group's size.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
     content: Content = None,
     language: Language = "en",
@@ -35,7 +37,7 @@ def read(
     """Open the first section to read alone."""
     workshop = workshop_in(content, language)
     env = {CONTENT: str(workshop.folder), LANGUAGE: language}
-    first = f"{workshop.sections[0].slug}.ipynb"
+    first = f"{ATTACK if attack else workshop.sections[0].slug}.ipynb"
     if lab:
         raise typer.Exit(_lab(env, first, browser=not no_browser))
     _voila(Notebooks(env, exit_url=workshop.exit_url), first, browser=not no_browser)

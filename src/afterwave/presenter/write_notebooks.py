@@ -34,6 +34,7 @@ STAGE = (
     "# The stage\n\nWhat the projector shows. Run the cell below, then press `?` on it for the keys. "
     "`make present` opens it full screen, with the phones of the room connected."
 )
+ATTACK = "# Attack your own poll\n\nWhat other ways of polling would give away in a group of your size, and what this kit gives away instead. Choose how many answer, and how common the answer is."
 CONSOLE = (
     "# The facilitator's console\n\nNotes, minutes and polls, for the facilitator's own screen. Run the cell below. "
     "`make present` opens it beside the stage, with the phones of the room connected."
@@ -44,6 +45,7 @@ def write(folder: Path, workshop: Workshop | None = None) -> list[Path]:
     """Write and run every notebook of the workshop into a folder, and return their paths in order."""
     workshop = workshop or workshop_here({})
     notebooks = {section.slug: reader(workshop, section) for section in workshop.sections}
+    notebooks["attack-your-own-poll"] = attack(workshop)
     notebooks["presenter"] = dashboard(workshop, "stage", STAGE)
     notebooks["facilitator"] = dashboard(workshop, "console", CONSOLE)
     return [_written(folder / f"{name}.ipynb", notebook) for name, notebook in notebooks.items()]
@@ -58,6 +60,12 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
         *(_shown(block) for block in _blocks(section)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
+    return _notebook(workshop, cells, "reader")
+
+
+def attack(workshop: Workshop) -> NotebookNode:
+    """Return the notebook in which a facilitator attacks a poll, not yet run."""
+    cells = [new_markdown_cell(ATTACK, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
     return _notebook(workshop, cells, "reader")
 
 

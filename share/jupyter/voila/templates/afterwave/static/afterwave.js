@@ -32,4 +32,12 @@
     document.body.dataset.awReady = "true";
     watcher.disconnect();
   }).observe(document.body, { childList: true, subtree: true });
+
+  /* Voilà puts the cells after everything that was there; the page's foot goes below them. */
+  new MutationObserver((_, watcher) => {
+    const cells = document.getElementById("main");
+    if (!cells) return;
+    watcher.disconnect();
+    cells.after(...document.querySelectorAll(".aw-page-foot"));
+  }).observe(document.body, { childList: true });
 })();

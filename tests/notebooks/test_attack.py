@@ -1,0 +1,45 @@
+"""The attack notebook under Voilà: it answers the group's size at once, in words and pictures, and asks nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(voila: Callable[[str], str], page: Any) -> Any:
+    page.goto(voila("attack-your-own-poll"))
+    page.wait_for_selector(".aw-attack svg", timeout=60_000)
+    page.wait_for_selector("#loading", state="detached")
+    return page
+
+
+def test_three_attacks_are_told_for_twelve_people(desk: Any) -> None:
+    titles = desk.locator(".aw-attack h2").all_inner_texts()
+    assert titles == ["Bars that move while people send", "A threshold, and numbers from there on", "One person who answers many times"]
+    assert desk.locator(".aw-attack svg").count() == 3
+    assert "In 0 %" in desk.inner_text(".aw-attack")
+
+
+def test_a_size_is_chosen_by_keyboard_and_the_words_follow(desk: Any) -> None:
+    desk.get_by_role("button", name="20", exact=True).first.focus()
+    desk.keyboard.press("Enter")
+    desk.get_by_text("20 people answer").wait_for()
+    desk.get_by_text("Of 20 answers").wait_for()
+
+
+def test_nothing_is_asked_of_a_browsers_maker_and_axe_finds_nothing_wrong(desk: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    assert desk.locator(":is(input, textarea, select, [contenteditable=true]):visible").count() == 0
+    found = axe.Axe().run(desk).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_it_fits_the_screen(desk: Any, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 800})
+    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
