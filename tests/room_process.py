@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
+from sqlalchemy import select
 
+from afterwave.content.load import load
+from afterwave.poll import tables
+from afterwave.session.session import Session
 from content_folder import FILES, Folder
 
 
@@ -60,6 +64,36 @@ class RoomProcess:
         if self.process.stdout:
             self.process.stdout.close()
         return status
+
+
+class House:
+    """Servers on one database, in which the poll "tea" is open."""
+
+    def __init__(self, url: str, folder: Path, servers: int = 1) -> None:
+        """Start them; the content is written to the folder."""
+        kit = content(folder)
+        self.session = Session.open(url, first="brewing")
+        self.session.store.open(load(kit).poll("tea"))
+        self.servers = [RoomProcess(url, kit) for _ in range(servers)]
+        self.ports = [server.port for server in self.servers]
+
+    def counted(self) -> tuple[int, dict[str, int]]:
+        """Return the ballots and the counters as they stand in the database, which nothing but a test reads."""
+        return counted(self.session)
+
+    def end(self) -> None:
+        """Stop them."""
+        for server in self.servers:
+            server.stop()
+        self.session.close()
+
+
+def counted(session: Session) -> tuple[int, dict[str, int]]:
+    """Return the ballots and the counters of the one poll of a session, as they stand in its database."""
+    with session.store.engine.connect() as connection:
+        number = connection.scalar(select(tables.poll.c.ballots))
+        rows = connection.execute(select(tables.tally.c.option, tables.tally.c.count)).tuples().all()
+    return number or 0, dict(rows)
 
 
 def free_port() -> int:

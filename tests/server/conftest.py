@@ -17,6 +17,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, Folder
+from room_process import House
 from static_host import host, opened, site_folder
 from widgets.browser import chromium
 
@@ -170,3 +171,18 @@ def report(record_property: Callable[[str, object], None]) -> Callable[[str], No
         print(figure)  # noqa: T201 - a measurement
 
     return said
+
+
+@pytest.fixture
+def build(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., House]]:
+    """Give a function that starts servers as processes of their own, on a new database of a kind; all are stopped after the test."""
+    built: list[House] = []
+
+    def house(database: str = "sqlite", servers: int = 1) -> House:
+        url = request.getfixturevalue("postgres").database() if database == "postgresql" else f"sqlite:///{tmp_path / 'session.sqlite'}"
+        built.append(House(url, tmp_path / "content", servers))
+        return built[-1]
+
+    yield house
+    for one in built:
+        one.end()

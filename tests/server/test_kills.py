@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from afterwave.content.load import load
-from afterwave.poll import tables
 from afterwave.session.session import Session
 from crowd import Crowd, ballots, expected
 from postgres import Postgres
-from room_process import RoomProcess, content
+from room_process import RoomProcess, content, counted
 
 OPTIONS = ("green", "black")
 
@@ -53,11 +51,7 @@ class Evening:
         self.server.start()
 
     def counted(self) -> tuple[int, dict[str, int]]:
-        """Return the ballots and the counters as they stand in the database, which nothing but a test reads."""
-        with self.session.store.engine.connect() as connection:
-            number = connection.scalar(select(tables.poll.c.ballots))
-            rows = connection.execute(select(tables.tally.c.option, tables.tally.c.count)).tuples().all()
-        return number or 0, dict(rows)
+        return counted(self.session)
 
     def is_exact(self) -> None:
         """Fail unless all were thanked, the disasters were noticed, and the tally is the tickets'."""

@@ -6,61 +6,16 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
 
-from afterwave.content.load import load
-from afterwave.poll import tables
-from afterwave.session.session import Session
 from balancer import balancer
 from crowd import Crowd, Line, Listener, ballots, expected
-from postgres import Postgres
-from room_process import RoomProcess, content
+from room_process import House
 
 OPTIONS = ("green", "black")
 both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-
-
-class House:
-    """Servers on one database."""
-
-    def __init__(self, url: str, kit: Path, servers: int) -> None:
-        self.session = Session.open(url, first="brewing")
-        self.session.store.open(load(kit).poll("tea"))
-        self.servers = [RoomProcess(url, kit) for _ in range(servers)]
-        self.ports = [server.port for server in self.servers]
-
-    def counted(self) -> tuple[int, dict[str, int]]:
-        with self.session.store.engine.connect() as connection:
-            number = connection.scalar(select(tables.poll.c.ballots))
-            rows = connection.execute(select(tables.tally.c.option, tables.tally.c.count)).tuples().all()
-        return number or 0, dict(rows)
-
-    def end(self) -> None:
-        for server in self.servers:
-            server.stop()
-        self.session.close()
-
-
-@pytest.fixture
-def build(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., House]]:
-    """Return a way to start servers on a new database of a kind."""
-    built: list[House] = []
-
-    def house(database: str, servers: int) -> House:
-        url = f"sqlite:///{tmp_path / 'session.sqlite'}"
-        if database == "postgresql":
-            postgres: Postgres = request.getfixturevalue("postgres")
-            url = postgres.database()
-        built.append(House(url, content(tmp_path / "content"), servers))
-        return built[-1]
-
-    yield house
-    for one in built:
-        one.end()
 
 
 @both
