@@ -19,6 +19,8 @@ from afterwave.server.app import serve as serve_app
 
 Lifeline = Annotated[bool, typer.Option("--lifeline", hidden=True, help="End when standard input closes: whoever started this holds it open.")]
 
+Base = Annotated[str, typer.Option(help="The path that the pages are under, behind a proxy that has others too: /evening/.")]
+
 
 def serve(
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
@@ -26,6 +28,7 @@ def serve(
     database: Database = "",
     content: Content = None,
     language: Language = "en",
+    base: Base = "/",
     as_json: Json = False,
     lifeline: Lifeline = False,
 ) -> None:
@@ -35,11 +38,11 @@ def serve(
     chosen = port or free_port(host)
 
     def ready(bound: int) -> None:
-        address = public_address(host, bound)
+        address = f"{public_address(host, bound)}{base.strip('/')}/".replace("//", "/").replace(":/", "://", 1)
         print(json.dumps({"participants": address}) if as_json else f"Participants open {address}", flush=True)
 
     try:
-        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop), host, chosen, ready, stop), lifeline=lifeline))
+        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop, base=base), host, chosen, ready, stop), lifeline=lifeline))
     finally:
         session.close()
 

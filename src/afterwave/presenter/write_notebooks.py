@@ -34,7 +34,10 @@ STAGE = (
     "# The stage\n\nWhat the projector shows. Run the cell below, then press `?` on it for the keys. "
     "`make present` opens it full screen, with the phones of the room connected."
 )
-ATTACK = "# Attack your own poll\n\nWhat other ways of polling would give away in a group of your size, and what this kit gives away instead. Choose how many answer, and how common the answer is."
+ATTACK = (
+    "# Attack your own poll\n\nWhat other ways of polling would give away in a group of your size, and what this kit gives away instead. "
+    "Choose how many answer, and how common the answer is."
+)
 CONSOLE = (
     "# The facilitator's console\n\nNotes, minutes and polls, for the facilitator's own screen. Run the cell below. "
     "`make present` opens it beside the stage, with the phones of the room connected."
