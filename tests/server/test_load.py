@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.load import load
+from afterwave.server.limits import raise_open_files
 from afterwave.session.session import Session
-from crowd import Crowd, ballots
-from room_process import RoomProcess, content
+from crowd import Crowd, Listener, ballots, expected
+from room_process import House
 
 OPTIONS = ("green", "black")
 PHONES = [f"127.0.1.{number}" for number in range(1, 61)]
@@ -48,15 +48,10 @@ async def waits(session: Session, port: int, addresses: list[str], votes: int = 
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[tuple[Session, int]]:
-    """Give a server with an open poll, in a process of its own."""
-    kit = content(tmp_path / "content")
-    session = Session.open(f"sqlite:///{tmp_path / 'session.sqlite'}", first="brewing")
-    session.store.open(load(kit).poll("tea"))
-    server = RoomProcess(session.url, kit)
-    yield session, server.port
-    server.stop()
-    session.close()
+def room(build: Callable[..., House]) -> tuple[Session, int]:
+    """Give a session with an open poll, and the port of its server."""
+    house = build()
+    return house.session, house.ports[0]
 
 
 @pytest.mark.prove
@@ -86,3 +81,28 @@ async def test_a_hall_behind_one_address_is_not_throttled(room: tuple[Session, i
     many = min([await seconds(PHONES) for _ in range(3)])
     report(f"1,000 phones that press Send at once: behind one address {one:.2f} s, behind {len(PHONES)} {many:.2f} s")
     assert one <= 1.5 * many
+
+
+@pytest.mark.prove
+async def test_a_thousand_phones_follow_while_a_thousand_vote(build: Callable[..., House], report: Callable[[str], None]) -> None:
+    raise_open_files()
+    house = build()
+    phones = [Listener(house.ports[0]) for _ in range(1000)]
+    await asyncio.gather(*(phone.begin() for phone in phones))
+    crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 5000, random.Random(6)), house.ports, phones=1000, between=0.1)
+    voting, waited = asyncio.create_task(crowd.vote()), list[float]()
+    for step in range(1, 6):
+        began = time.perf_counter()
+        house.session.go("brewing", step)
+        await asyncio.gather(*(phone.hears(1 + step) for phone in phones))
+        waited.append(max(phone.came[-1] for phone in phones) - began)
+        await asyncio.sleep(0.3)
+    assert not voting.done(), "the votes were over before the phones had heard all"
+    await voting
+    memory = house.servers[0].memory
+    report(f"the last of 1,000 phones heard of a step after {1000 * max(waited):.0f} ms at most, while 1,000 voted; the server held {memory:.0f} MB")
+    assert {phone.body.replace(b":\n\n", b"") for phone in phones} == {phones[0].body.replace(b":\n\n", b"")}
+    assert len(phones[0].came) == 6
+    assert max(waited) < 2
+    assert house.counted() == (5000, expected(crowd.ballots, OPTIONS))
+    await asyncio.gather(*(phone.end() for phone in phones))
