@@ -192,3 +192,14 @@ def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[...,
 def test_no_field_is_of_a_kind_that_a_browser_asks_its_maker_about(mount: Callable[..., Any]) -> None:
     page = console(mount)
     assert page.locator("input:not([type=radio]), textarea, select").count() == 0
+
+
+def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.focus(".aw-key-next")
+    page.keyboard.press("?")
+    shown = page.inner_text(".aw-help")
+    page.keyboard.press("Escape")
+    assert ["soften: a calm screen" in shown, page.locator(".aw-help").is_hidden()] == [True, True]
+    assert page.evaluate("document.activeElement.className") == "aw-key aw-key-next"
+    assert sent(page) == []
