@@ -198,8 +198,8 @@ def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable
     page = mount("console")
     page.focus(".aw-key-next")
     page.keyboard.press("?")
-    shown = page.inner_text(".aw-help")
+    shown = page.inner_text(".aw-sheet")
     page.keyboard.press("Escape")
-    assert ["soften: a calm screen" in shown, page.locator(".aw-help").is_hidden()] == [True, True]
+    assert ["soften: a calm screen" in shown, page.locator(".aw-sheet").count() == 0] == [True, True]
     assert page.evaluate("document.activeElement.className") == "aw-key aw-key-next"
     assert sent(page) == []

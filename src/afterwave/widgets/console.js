@@ -2,10 +2,12 @@ import { ballotBox } from "./ballotbox.js";
 import { clock } from "./clock.js";
 import { alike, hasPage, isTyping, make, rendered, speaker } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
-import { keyHelp } from "./keyhelp.js";
 import { pulse } from "./pulse.js";
 import { questionBox } from "./questionbox.js";
 import { runSheet } from "./runsheet.js";
+import { keySheet, sheets } from "./sheets.js";
+
+const KEYS = ["next", "back", "ends", "calm", "timer", "sheet"];
 
 /** A step in small, as the group sees it. */
 function preview(step, polls, say) {
@@ -70,7 +72,7 @@ function renderConsole({ model, el }) {
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
   const sheet = runSheet(sections, say, { go: (slug) => move({ section: slug, step: 0 }), leaveOut, setLength: (minutes) => send({ length: minutes }) });
   const box = questionBox(say, send);
-  const help = keyHelp(["next", "back", "ends", "calm", "timer", "sheet"], say);
+  const listKeys = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
   const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
   const softKey = button("soften", soften, say("soften"));
   const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
@@ -91,11 +93,11 @@ function renderConsole({ model, el }) {
     "div.aw.aw-console",
     { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
-    make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: help.toggle }, "?")),
+    make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
     make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
     bar,
-    help.node,
   );
+  const help = sheets(root, say);
   root.dataset.alone = String(hasPage());
 
   function draw() {
@@ -145,7 +147,7 @@ function renderConsole({ model, el }) {
     if (wanted.length !== holder.children.length || wanted.some((node, index) => nodes.length && holder.children[index] !== node)) holder.replaceChildren(...wanted);
   }
 
-  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, "?": help.toggle };
+  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, "?": listKeys, Escape: help.close };
   const ends = { Home: 0, End: -1 };
   function pressed(event) {
     const act = event.key in ends ? () => move(everyPlace(kept()).at(ends[event.key])) : keys[event.key];

@@ -1,7 +1,6 @@
 import { make } from "./element.js";
-import { joinCard } from "./step.js";
 
-/** One sheet at a time over the stage; Escape closes it, and the keys go back to where they were. */
+/** One sheet at a time over the stage or the console; Escape closes it, and the keys go back to where they were. */
 export function sheets(root, say) {
   let open = null;
 
@@ -38,18 +37,8 @@ function held(event, node) {
   (event.shiftKey ? stops.at(-1) : stops[0]).focus();
 }
 
-export const joinSheet = (join, say) => [joinCard(join, say), join.url ? make("p.aw-small", {}, say("join_how")) : null];
-
-export function agendaSheet(sections, here, go) {
-  const item = ({ slug, title }) => {
-    const attributes = { type: "button", "aria-current": slug === here ? "step" : null, onclick: () => go({ section: slug, step: 0 }) };
-    return make("li", {}, make("button.aw-agenda", attributes, title));
-  };
-  return [make("ol", { style: `--rows: ${sections.length}` }, ...sections.map(item))];
-}
-
-export function keySheet(say) {
-  const names = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
+/** The keys with these names, each with what it does. */
+export function keySheet(names, say) {
   const line = (name) => {
     const [keys, what] = say(`key_${name}`).split("|");
     return [make("dt", {}, keys), make("dd", {}, what)];

@@ -1,12 +1,14 @@
+import { agendaSheet, joinSheet } from "./agenda.js";
 import { alike, hasPage, isTyping, make, speaker } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { pulse } from "./pulse.js";
-import { agendaSheet, joinSheet, keySheet, sheets } from "./sheets.js";
+import { keySheet, sheets } from "./sheets.js";
 import { drawStep, fromTheBox } from "./step.js";
 import { progress } from "./wave.js";
 
 const FORWARD = ["ArrowRight", " ", "PageDown", "Enter"];
 const BACKWARD = ["ArrowLeft", "PageUp"];
+const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
 const TRAITS = ["polls", "join", "ended", "notice", "skipped", "question"];
 
 /**
@@ -58,7 +60,7 @@ function renderStage({ model, el }) {
   const keys = {
     j: () => sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say)),
     a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, move)),
-    "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(say)),
+    "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(KEYS, say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: () => drawn.toggle?.(),
     d: flipTheme,

@@ -19,7 +19,7 @@ class Stage(anywidget.AnyWidget):
     is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "stage")
+    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "agenda", "stage")
     _css = style("breathing", "release", "stage")
 
     sections: Any = traitlets.List().tag(sync=True)
