@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -97,6 +99,12 @@ def counted(session: Session) -> tuple[int, dict[str, int]]:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    """Return a port of this machine that nobody listens at.
+
+    Not one of those that the system gives to whoever connects: a phone that tries to reach a server which was killed could be given that very port, reach
+    itself, and keep the server from coming back.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 50):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise OSError("fifty ports in a row are taken")
