@@ -32,7 +32,7 @@ lint: $(VENV)/tested ## style, types, imports, content
 	$(RUN) afterwave check
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
-	$(RUN) bench.run
+	PYTHONPATH=tests $(RUN) bench.run
 	$(RUN) bench.dashboards
 
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening

@@ -6,12 +6,13 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 from itertools import count
 from pathlib import Path
+
+from room_process import free_port
 
 SETTINGS = {"fsync": "on", "max_connections": "60", "shared_buffers": "32MB", "log_min_messages": "fatal"}
 _ACCOUNT = "postgres"  # the server refuses to run as root
@@ -32,8 +33,7 @@ class Postgres:
         self._folder = Path(tempfile.mkdtemp(prefix="afterwave-pg-"))
         self._account = pwd.getpwnam(_ACCOUNT) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(self._folder, self._account.pw_uid, self._account.pw_gid)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self._run("initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", _ACCOUNT, "-E", "UTF8", "--no-locale")
         self.start()
 
