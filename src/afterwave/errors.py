@@ -55,6 +55,14 @@ class UnknownBlock(AfterwaveError):
         super().__init__(f'The section "{slug}" has no block "{block}". Look for its id in the section\'s file.')
 
 
+class NoCard(AfterwaveError):
+    """A card was to be printed, and no section of the workshop has one."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("No section has a card. Put a {card-builder} into one, as in the kit's own content/en/care.md.")
+
+
 class UnknownPoll(AfterwaveError):
     """A poll was named that the workshop does not have."""
 

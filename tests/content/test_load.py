@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.blocks import Discuss, Prompt, Prose
+from afterwave.content.blocks import CardBuilder, Discuss, Prompt, Prose
 from afterwave.content.load import load
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 from content_folder import Folder
@@ -86,6 +86,44 @@ SPOILED = [
     ("a language that is not listed", "workshop.yaml", "[en]", "[fr]", 'the language "en" is not listed'),
     ("a slide that is a lecture", "en/brewing.md", "# A leaf", "# A leaf\n" + "word " * 50, 'slide "leaf" has 52 words'),
 ]
+
+
+CARD = """
+:::{card-builder} my-mug
+:title: My mug
+:lead: It may change.
+:forms: Green | Black
+:before: Before
+:after: After
+:next_day: The next day
+:never: Please don't
+If you like, write down what you drink.
+:::
+"""
+
+
+def test_a_card_to_make_has_its_forms_and_its_parts_in_the_order_of_time(folder: Folder) -> None:
+    folder.write("en/brewing.md", (folder.path / "en/brewing.md").read_text() + CARD)
+    card = load(folder.path).section("brewing").block("my-mug")
+    assert isinstance(card, CardBuilder)
+    assert (card.forms, card.parts) == (("Green", "Black"), ("Before", "After", "The next day", "Please don't"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (":never: Please don't\n", "", 'card-builder "my-mug": never is missing'),
+        (":lead: It may change.", ":lead:", 'card-builder "my-mug": lead: string should have at least 1 character'),
+        ("Green | Black", "Green", 'card-builder "my-mug": forms: tuple should have at least 2 items'),
+        (":next_day:", ":tomorrow:", 'card-builder "my-mug": tomorrow is not known here'),
+        ("If you like, write down what you drink.\n", "", 'card-builder "my-mug": text: string should have at least 1 character'),
+    ],
+)
+def test_a_card_that_lacks_something_is_told_at_its_line(folder: Folder, line_of: LineOf, old: str, new: str, expected: str) -> None:
+    assert old in CARD
+    folder.write("en/brewing.md", (folder.path / "en/brewing.md").read_text() + CARD.replace(old, new))
+    problem = next(problem for problem in folder.problems() if expected in problem.problem)
+    assert problem.line == line_of("en/brewing.md", ":::{card-builder}")
 
 
 @pytest.mark.parametrize(("name", "old", "new", "expected"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED])

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from afterwave.content.blocks import CardBuilder
 from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.errors import NoCard
 from afterwave.paper.card import card
 from afterwave.paper.guide import guide, in_your_hand
 from afterwave.paper.handouts import handouts
@@ -153,7 +155,14 @@ def test_two_cards_with_every_form_of_care_stand_on_one_page(workshop: Workshop,
     reader = read(card(workshop), paper)
     text = said(reader)
     assert len(reader.pages) == 1
-    assert [text.count(option.label) for option in workshop.poll("care").options] == [2] * len(workshop.poll("care").options)
+    built = workshop.section("care").block("my-card")
+    assert isinstance(built, CardBuilder)
+    assert [text.count(words) for words in (*built.forms, *built.parts)] == [2] * (len(built.forms) + len(built.parts))
+
+
+def test_a_workshop_without_a_card_says_so(workshop: Workshop) -> None:
+    with pytest.raises(NoCard, match="card-builder"):
+        card(workshop.model_copy(update={"sections": workshop.sections[:1]}))
 
 
 def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> None:

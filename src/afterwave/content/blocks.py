@@ -94,10 +94,23 @@ class Chart(Block):
     kind: Literal["chart"] = "chart"
 
 
-class CardBuilder(Block):
-    """An activity: a person's own aftercare card, which never leaves the device."""
+class CardBuilder(Spoken):
+    """An activity: a person's own aftercare card, which never leaves the device; its text invites, the rest is what stands on the card."""
 
     kind: Literal["card-builder"] = "card-builder"
+    minutes: Minutes = 4
+    title: str = Field(min_length=1)
+    lead: str = Field(min_length=1)
+    forms: tuple[str, ...] = Field(min_length=2)
+    before: str = Field(min_length=1)
+    after: str = Field(min_length=1)
+    next_day: str = Field(min_length=1)
+    never: str = Field(min_length=1)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the headings of the card's parts, in the order of time; what the person would rather go without comes last."""
+        return self.before, self.after, self.next_day, self.never
 
 
 DIRECTIVES: dict[str, type[Block]] = {
@@ -113,3 +126,6 @@ DIRECTIVES: dict[str, type[Block]] = {
     "card-builder": CardBuilder,
 }
 """What may stand between colon fences, by the name in its braces."""
+
+LISTS = {"choices", "forms"}
+"""The options of directives that hold several things, with a bar between each two."""

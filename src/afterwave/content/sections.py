@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from afterwave.content.blocks import DIRECTIVES, Block, Prompt, Prose
+from afterwave.content.blocks import DIRECTIVES, LISTS, Block, Prose
 from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
@@ -71,6 +71,6 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
     if not directive.closed:
         report.add(path, directive.line, f"the {directive.name} is not closed", "End it with `:::` on a line of its own.")
     fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
-    if model is Prompt and "choices" in fields:
-        fields["choices"] = tuple(choice.strip() for choice in fields["choices"].split("|") if choice.strip())
+    for name in LISTS & fields.keys() & model.model_fields.keys():
+        fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())
     return report.build_block(model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name)

@@ -1,25 +1,18 @@
-"""The aftercare card, blank, to fill in by hand: for a partner, a friend, or oneself."""
+"""The aftercare card, blank, to fill in by hand: for a partner, a friend, or oneself. The same words as on the card that people make on a screen."""
 
 from __future__ import annotations
 
+from afterwave.content.blocks import CardBuilder
 from afterwave.content.workshop import Workshop
+from afterwave.errors import NoCard
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import document, saying
 
-CARE = "care"
-"""The poll whose options are the forms of aftercare."""
-
-FIELDS = ("Before: ask me, or tell me", "Right after: what may help", "The next day", "Please don't")
-
 
 def card(workshop: Workshop) -> Document:
-    """Return two cards on one page; raise `UnknownPoll` for a workshop without the poll `care`."""
-    say = saying(workshop)
-    forms = [option.label for option in workshop.poll(CARE).options]
-    facts = {
-        "lead": say("Yours to fill in, to change, to show or to keep. An answer given before is a hint and no promise."),
-        "like": say("What feels like care to me"),
-        "forms": forms,
-        "fields": [say(field) for field in FIELDS],
-    }
-    return document(workshop, "card", say("My aftercare card"), facts)
+    """Return two cards on one page; raise `NoCard` for a workshop whose sections hold none."""
+    block = next((block for section in workshop.sections for block in section.blocks if isinstance(block, CardBuilder)), None)
+    if block is None:
+        raise NoCard
+    like = saying(workshop)("What feels like care to me")
+    return document(workshop, "card", block.title, {"lead": block.lead, "like": like, "forms": block.forms, "fields": block.parts})
