@@ -65,3 +65,10 @@ def test_a_changed_note_changes_the_card(folder: Folder) -> None:
     folder.replace("en/brewing.md", "It is a leaf.", "It is a flower.")
     workshop = load(folder.path)
     assert "- *A leaf.* It is a flower." in card(workshop.sections[0], workshop)
+
+
+@pytest.mark.parametrize("notes", ["It is a leaf.", "It is a leaf.\n\n**Watch for.** Steam."])
+def test_a_note_without_a_label_is_something_to_say(folder: Folder, notes: str) -> None:
+    folder.replace("en/brewing.md", "**Say.** It is a leaf.", notes)
+    [section] = load(folder.path).sections
+    assert next(told(section)) == ("A leaf", "say", "It is a leaf.")

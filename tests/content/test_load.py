@@ -201,3 +201,11 @@ def test_all_mistakes_are_told_at_once_and_in_order(folder: Folder) -> None:
     places = [(problem.path.name, problem.line) for problem in folder.problems()]
     assert places == sorted(places)
     assert [name for name, _ in places] == ["brewing.md", "brewing.md", "polls.yaml"]
+
+
+def test_a_comment_is_shown_to_nobody_and_moves_no_line(folder: Folder, line_of: LineOf) -> None:
+    folder.replace("en/brewing.md", "Tea is a leaf.\n", "Tea is a leaf.\n\n<!-- Two lines\nfor the author. -->\n")
+    folder.replace("en/brewing.md", "**Say.** It is a leaf.", "<!-- mine -->\n**Say.** It is a leaf.")
+    section = load(folder.path).section("brewing")
+    assert [block.text for block in section.blocks[:3]] == ["Tea is a leaf.", "# A leaf", "**Say.** It is a leaf."]
+    assert section.block("hands").line == line_of("en/brewing.md", "## Warm hands")

@@ -67,8 +67,12 @@ def _of(notes: Sequence[tuple[str, Note, str]], wanted: Note) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[Note, str]]:
+    """Yield the parts of a note; words before the first label, or without any, are something to say."""
     labels = [label for label in _LABEL.finditer(text) if label["word"] in _NOTE]
-    ends = [*(label.start() for label in labels[1:]), len(text)]
+    before = " ".join(text[: labels[0].start() if labels else len(text)].split())
+    if before:
+        yield "say", before
+    ends = [label.start() for label in labels[1:]] + [len(text)] * bool(labels)
     for label, end in zip(labels, ends, strict=True):
         yield _NOTE[label["word"]], " ".join(text[label.end() : end].split())
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field
 
 from afterwave.content import rules
+from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.language import ENGLISH
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
@@ -28,6 +29,7 @@ class WorkshopHead(Part):
     languages: tuple[str, ...] = Field(min_length=1)
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
+    version: str = ""
 
 
 class Titles(Part):
@@ -89,8 +91,16 @@ class _Folder:
             studies=dict(self._items(Study, studies, "id")),
             support=tuple(self._support(self._named("support.yaml"))),
             red_flags=self._red_flags(self._named("red-flags.yaml")),
+            changes=self._changes(head.version, file),
             folder=self.folder,
         )
+
+    def _changes(self, version: str, head: YamlFile) -> str:
+        """Return what the folder says of its versions, as Markdown; "" where it has none."""
+        file = self.folder / CHANGES
+        text = self._text(file) if file.exists() else None
+        self.report.problems += unsaid(version, text, file, (head.path, head.line(["version"])))
+        return text or ""
 
     def _named(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one, else None."""

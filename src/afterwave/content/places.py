@@ -8,6 +8,9 @@ from typing import Literal
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent.parent
 
+EXAMPLE = PACKAGE / "example"
+"""The commented example that `afterwave new` begins a workshop of one's own with."""
+
 Folder = Literal["content", "notebooks", "share", "facilitator_guide"]
 
 

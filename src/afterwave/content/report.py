@@ -66,6 +66,8 @@ def _cure(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if detail["type"] == "extra_forbidden":
         known = ", ".join((field.alias or name) for name, field in model.model_fields.items() if name not in {"kind", "line"})
         return f"Remove it or mend its spelling; known are: {known}."
+    if detail["type"] == "string_type":
+        return 'Write it as words; a number or a date needs quotes, such as "1.0".'
     if "options" in detail["msg"]:
         return "Add options, or drop the poll."
     return "Mend it."

@@ -13,11 +13,16 @@ from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse
 
+_COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.DOTALL | re.MULTILINE)
 _FRONT = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 
 def read_section(text: str, path: Path, report: Report) -> Section | None:
-    """Return the section in a file's text, or None once every mistake that forbids one is noted."""
+    """Return the section in a file's text, or None once every mistake that forbids one is noted.
+
+    A comment, `<!-- so -->` on lines of its own, is for the author, and is nowhere shown.
+    """
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     front = _FRONT.match(text)
     if not front:
         report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")

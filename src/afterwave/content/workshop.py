@@ -195,6 +195,10 @@ class Workshop(Part):
     studies: Mapping[str, Study]
     support: tuple[SupportLine, ...]
     red_flags: RedFlags
+    version: str = ""
+    """Which version of the words this is; "" where nobody counts them."""
+    changes: str = ""
+    """The file that says what changed from version to version, as Markdown."""
     folder: Path
 
     def section(self, slug: str) -> Section:
