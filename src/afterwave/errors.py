@@ -230,6 +230,15 @@ class NotOurs(AfterwaveError):
         super().__init__(f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one with an earlier site.")
 
 
+class NotEmpty(AfterwaveError):
+    """A folder that is to begin a workshop holds files already."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the folder."""
+        self.path = path
+        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one.")
+
+
 class CannotWrite(AfterwaveError):
     """A file or folder that was to be made cannot be."""
 

@@ -44,6 +44,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_content_notebooks_and_template_travel_in_the_wheel(installed: Path) -> None:
     kit = installed / "afterwave" / "kit"
     wanted = ["content/workshop.yaml", "content/en/care.md", "notebooks/presenter.ipynb", "notebooks/welcome.ipynb"]
+    assert (installed / "afterwave" / "example" / "en" / "arriving.md").is_file()
     wanted += ["share/jupyter/voila/templates/afterwave/index.html.j2", "facilitator_guide/start-here.md"]
     assert [name for name in wanted if not (kit / name).is_file()] == []
 

@@ -14,7 +14,7 @@ import pytest
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.presenter.write_notebooks import dashboard, reader
+from afterwave.presenter.notebooks import dashboard, reader
 
 NOTEBOOKS = kit("notebooks")
 WORKSHOP = load(kit("content"))

@@ -9,12 +9,14 @@ import pytest
 
 from afterwave.cli.launch import Notebooks
 from afterwave.cli.options import CONTENT, LANGUAGE
+from afterwave.content.load import load
 from afterwave.content.places import kit
 
 
 @pytest.mark.parametrize(("configured", "expected"), [("", "exit.html"), ("https://weather.example/?a=1&b=2", "https://weather.example/?a=1&amp;b=2")])
 def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(configured: str, expected: str) -> None:
-    notebooks = Notebooks({CONTENT: str(kit("content")), LANGUAGE: "en"}, exit_url=configured)
+    workshop = load(kit("content")).model_copy(update={"exit_url": configured})
+    notebooks = Notebooks(workshop, {CONTENT: str(workshop.folder), LANGUAGE: "en"})
     try:
         notebooks.start()
         with urllib.request.urlopen(notebooks.address("welcome.ipynb"), timeout=60) as answer:

@@ -15,7 +15,9 @@ from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
 from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
 from afterwave.errors import PortTaken
+from afterwave.presenter.notebooks import lay_out
 
 VOILA_PORT = 8866
 PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"
@@ -31,13 +33,17 @@ def jupyter_environment() -> dict[str, str]:
     }
 
 
+def is_kits(workshop: Workshop) -> bool:
+    """Return whether this is the kit's own workshop, for which the kit has notebooks."""
+    return workshop.folder == kit("content").resolve()
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What to start: the session's database, the content and its language, and where phones connect."""
+    """What to start: the session's database, the workshop, and where phones connect."""
 
     database: str
-    content: Path
-    language: str = "en"
+    workshop: Workshop
     host: str = "0.0.0.0"  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: int | None = None
     participants: str = ""
@@ -60,9 +66,14 @@ class Addresses:
 class Notebooks:
     """Voilà, for this machine's own browser: its child, its token, and the addresses of its pages."""
 
-    def __init__(self, env: dict[str, str], warm: tuple[str, ...] = (), exit_url: str = "") -> None:
-        """Prepare it; `warm` names the notebooks for which a kernel is kept ready, `exit_url` where a quick exit lands if not on the kit's own page."""
-        self._token, folder = secrets.token_urlsafe(24), str(kit("notebooks"))
+    def __init__(self, workshop: Workshop, env: dict[str, str], warm: tuple[str, ...] = ()) -> None:
+        """Prepare it; `warm` names the notebooks for which a kernel is kept ready.
+
+        The kit's own workshop has its notebooks; those of any other are written for it, and go when we do.
+        """
+        self._token, self._workshop = secrets.token_urlsafe(24), workshop
+        self._written = None if is_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
+        folder, exit_url = str(self._written or kit("notebooks")), workshop.exit_url
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm), "exit_url": exit_url}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
@@ -72,6 +83,8 @@ class Notebooks:
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
+        if self._written:
+            lay_out(self._written, self._workshop)
         Path(self._scratch).mkdir(mode=0o700, exist_ok=True)
         self._port = self.child.start()["port"]
 
@@ -79,6 +92,8 @@ class Notebooks:
         """End it, and what it wrote."""
         self.child.stop()
         shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._written:
+            shutil.rmtree(self._written, ignore_errors=True)
 
     def address(self, notebook: str) -> str:
         """Return the address of one notebook's page, with the token that opens it."""
@@ -93,7 +108,7 @@ class Evening:
         if plan.port and not is_free(plan.host, plan.port):
             raise PortTaken(plan.host, plan.port)
         self._plan, port = plan, plan.port or free_port(plan.host)
-        self._env = {DATABASE: plan.database, CONTENT: str(plan.content), LANGUAGE: plan.language}
+        self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language}
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env=self._env)
         self._notebooks: Notebooks | None = None
@@ -102,7 +117,7 @@ class Evening:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
         said: dict[str, Any] = self._server.start()
         participants = self._plan.participants or said["participants"]
-        self._notebooks = Notebooks({**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
+        self._notebooks = Notebooks(self._plan.workshop, {**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return Addresses(self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database)
 

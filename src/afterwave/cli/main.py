@@ -24,6 +24,7 @@ VERBS = {
     "serve": "afterwave serve --port 8000",
     "site": "afterwave site pages",
     "print": "",
+    "new": "afterwave new my-workshop",
     "check": "afterwave check content",
     "references": "afterwave references > sources.json",
     "forget": "afterwave forget --output pictures.json",

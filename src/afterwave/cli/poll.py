@@ -48,9 +48,9 @@ def poll(
         return
     url = database or default_database()
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        folder = workshop_of_polls(Path(scratch), workshop_in(content, language), file)
-        renew_or_go_on(url, workshop_in(folder, language), new=new, quiet=as_json)
-        run(Evening(Plan(url, folder, language, host, port, people_address)), browser=not no_browser, as_json=as_json)
+        workshop = workshop_in(workshop_of_polls(Path(scratch), workshop_in(content, language), file), language)
+        renew_or_go_on(url, workshop, new=new, quiet=as_json)
+        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json)
 
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")

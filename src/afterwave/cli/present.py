@@ -42,7 +42,7 @@ def present(
     url = database or default_database()
     workshop = workshop_in(content, language)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
-    run(Evening(Plan(url, workshop.folder, language, host, port, people_address)), browser=not no_browser, as_json=as_json)
+    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json)
 
 
 def run(evening: Evening, *, browser: bool, as_json: bool) -> None:

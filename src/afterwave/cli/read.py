@@ -13,9 +13,11 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.launch import Notebooks, jupyter_environment
+from afterwave.cli.launch import Notebooks, is_kits, jupyter_environment
 from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
+from afterwave.content.workshop import Workshop
+from afterwave.presenter.notebooks import lay_out
 
 ATTACK = "attack-your-own-poll"
 QUIET = [
@@ -39,8 +41,8 @@ def read(
     env = {CONTENT: str(workshop.folder), LANGUAGE: language}
     first = f"{ATTACK if attack else workshop.sections[0].slug}.ipynb"
     if lab:
-        raise typer.Exit(_lab(env, first, browser=not no_browser))
-    _voila(Notebooks(env, exit_url=workshop.exit_url), first, browser=not no_browser)
+        raise typer.Exit(_lab(workshop, env, first, browser=not no_browser))
+    _voila(Notebooks(workshop, env), first, browser=not no_browser)
 
 
 def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
@@ -57,12 +59,14 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
         notebooks.stop()
 
 
-def _lab(env: dict[str, str], first: str, *, browser: bool) -> int:
-    """Run JupyterLab on the notebooks, on a copy in the current folder where the kit is installed and may not be written to."""
+def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) -> int:
+    """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be written to, or the workshop is one's own."""
     folder = kit("notebooks")
-    if not in_checkout():
+    if not is_kits(workshop) or not in_checkout():
         folder = Path.cwd() / "afterwave-notebooks"
-        if not folder.exists():
+        if is_kits(workshop) and not folder.exists():
             shutil.copytree(kit("notebooks"), folder)
+        folder.mkdir(exist_ok=True)
+        lay_out(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
     return subprocess.call(args, env={**os.environ, **jupyter_environment(), **env})  # noqa: S603 - Jupyter, with arguments of our own

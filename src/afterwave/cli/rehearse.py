@@ -79,7 +79,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
     database = f"sqlite:///{folder / 'session.sqlite'}"
     try:
         session_at(database, workshop).close()
-        evening = Evening(Plan(database, workshop.folder, workshop.language, host, port))
+        evening = Evening(Plan(database, workshop, host, port))
         try:
             yield evening
         finally:

@@ -1,0 +1,47 @@
+"""`afterwave new`: a content folder of one's own to begin with: a small commented example, or a copy of the kit's words."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterwave.content.load import load
+from afterwave.content.places import EXAMPLE, kit
+from afterwave.errors import CannotWrite, NotEmpty
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or an empty one.", show_default=False)]
+FromKit = Annotated[bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")]
+
+NEXT = """{folder} holds {whose}: {sections} sections, {length} minutes. Open {first} in a text editor; its lines that begin with # explain it.
+
+  afterwave check {named}               every mistake at once, each with its cure
+  afterwave present --content {named}   your evening: stage, console and phones
+  afterwave read --content {named}      the same for one person
+
+The guide's chapter "Making it yours" walks through it."""
+
+
+def new(folder: Folder, from_kit: FromKit = False) -> None:
+    """Begin a workshop of your own: on another subject, or with the kit's words to change."""
+    source = kit("content") if from_kit else EXAMPLE
+    _copy(source, folder)
+    made, named = load(folder.resolve()), shlex.quote(str(folder))
+    whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{made.title}”"
+    told = {"folder": folder, "whose": whose, "sections": len(made.sections), "length": made.length, "first": folder / "workshop.yaml", "named": named}
+    print(NEXT.format(**told))
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """Copy what a content folder holds; raise `NotEmpty` where other files lie, `CannotWrite` where it cannot be made."""
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise NotEmpty(folder)
+        for file in sorted(path for path in source.rglob("*") if path.is_file()):
+            copy = folder / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+    except OSError as error:
+        raise CannotWrite(folder, error.strerror or "the system refuses") from error

@@ -1,0 +1,113 @@
+"""A workshop's notebooks, not yet run: thin, for they name sections and blocks by slug, so that words change without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from afterwave.content.blocks import Block
+from afterwave.content.views import View, shown
+from afterwave.content.workshop import Section, Workshop
+
+LEAVE = (
+    "*In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in this page. "
+    "To leave quickly, press Ctrl+W (Cmd+W on a Mac). Your browser's history will still name this page.*"
+)
+ABOUT = "A part of the afterwave workshop, to read alone and at your own pace."
+STAGE = (
+    "# The stage\n\nWhat the projector shows. Run the cell below, then press `?` on it for the keys. "
+    "`make present` opens it full screen, with the phones of the room connected."
+)
+ATTACK = (
+    "# Attack your own poll\n\nWhat other ways of polling would give away in a group of your size, and what this kit gives away instead. "
+    "Choose how many answer, and how common the answer is."
+)
+CONSOLE = (
+    "# The facilitator's console\n\nNotes, minutes and polls, for the facilitator's own screen. Run the cell below. "
+    "`make present` opens it beside the stage, with the phones of the room connected."
+)
+
+
+def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
+    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the stage and the console."""
+    sections = {section.slug: reader(workshop, section) for section in workshop.sections}
+    return {
+        **sections,
+        "attack-your-own-poll": attack(workshop),
+        "presenter": dashboard(workshop, "stage", STAGE),
+        "facilitator": dashboard(workshop, "console", CONSOLE),
+    }
+
+
+def lay_out(folder: Path, workshop: Workshop) -> None:
+    """Write those notebooks of a workshop into a folder that are not there yet, without running them."""
+    for name, notebook in notebooks(workshop).items():
+        file = folder / f"{name}.ipynb"
+        if not file.exists():
+            nbformat.write(notebook, file)
+
+
+def reader(workshop: Workshop, section: Section) -> NotebookNode:
+    """Return the notebook of one section, not yet run."""
+    cells = [
+        new_markdown_cell(f"# {section.title}\n\n{ABOUT}", id="title"),
+        _for_lab(LEAVE),
+        _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.begin()', tags=["aw-begin"]),
+        *(_shown(block) for block in _blocks(section)),
+        new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
+    ]
+    return _notebook(workshop, cells, "reader")
+
+
+def attack(workshop: Workshop) -> NotebookNode:
+    """Return the notebook in which a facilitator attacks a poll, not yet run."""
+    cells = [new_markdown_cell(ATTACK, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
+    return _notebook(workshop, cells, "reader")
+
+
+def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
+    """Return the notebook of the stage or of the console, not yet run."""
+    return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    """Yield what a reader sees; an activity without words of its own waits for its widget."""
+    for block, _ in shown(section, View.READER):
+        if block.text or block.kind in {"poll", "evidence"}:
+            yield block
+
+
+def _ways(workshop: Workshop, section: Section) -> str:
+    """Return the links to the neighbours, relative, so that they work in JupyterLab and under Voilà."""
+    before, after = workshop.before(section.slug), workshop.after(section.slug)
+    links = [f"[Back: {before.title}]({before.slug}.ipynb)" if before else "", f"[Next: {after.title}]({after.slug}.ipynb)" if after else ""]
+    return "A good place to stop, if you like.\n\n" + " · ".join(link for link in links if link)
+
+
+def _shown(block: Block) -> NotebookNode:
+    return _code(f"{block.kind}-{block.id}", f'here.show("{block.id}")', tags=[f"aw-{block.kind}"])
+
+
+def _for_lab(text: str) -> NotebookNode:
+    made: NotebookNode = new_markdown_cell(text, id="about", metadata={"tags": ["aw-lab"]})
+    return made
+
+
+def _code(name: str, source: str, tags: list[str] | None = None) -> NotebookNode:
+    made: NotebookNode = new_code_cell(source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})})
+    return made
+
+
+def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> NotebookNode:
+    metadata = {
+        "title": workshop.discreet_title,
+        "afterwave": {"view": view},
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    made: NotebookNode = new_notebook(cells=cells, metadata=metadata)
+    return made
