@@ -20,7 +20,7 @@ __all__ = ["chromium", "page"]
 
 HERE = Path(__file__).parent
 STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
-STYLES = {"stage": ("breathing", "release", "stage"), "console": ("console",), "reflection": ("reflection",), "breathing": ("breathing",)}
+STYLES = {"stage": ("breathing", "release", "stage"), "console": ("console",), "reflection": ("writing",), "breathing": ("breathing",)}
 
 
 class _Files(SimpleHTTPRequestHandler):

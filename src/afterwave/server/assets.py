@@ -13,7 +13,7 @@ from pathlib import Path
 from afterwave.content.language import words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.widgets.modules import script, style
+from afterwave.widgets.modules import script_of, style_of
 from afterwave.widgets.words import BREATHING, REFLECTION
 
 HERE = Path(__file__).resolve().parent
@@ -89,8 +89,8 @@ def neutral_page() -> str:
 def _texts(editions: Iterable[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.css", "\n".join(own(f"{part}.css") for part in parts)) for name, parts in STYLES.items())
     yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in (SCRIPTS | LAZY).items())
-    yield from ((f"{name}.js", script(name)) for name in WIDGETS)
-    yield from ((f"{name}.css", style(name)) for name in WIDGETS)
+    yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
+    yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
         said = words(edition.folder, edition.language, WORDS)
         yield spoken("words.json", edition.language), json.dumps(said, ensure_ascii=False)

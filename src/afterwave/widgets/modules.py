@@ -7,9 +7,16 @@ ES module that a browser could load by itself, and here their imports of each ot
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+
+MADE_OF: Mapping[str, tuple[str, ...]] = {"reflection": ("keeping", "writing", "reflection")}
+"""Which scripts a reader's widget is made of, in order, where it is more than its own; phones and the static site lay them together too."""
+
+DRESSED_IN: Mapping[str, tuple[str, ...]] = {"reflection": ("writing",)}
+"""The same for style sheets."""
 
 _IMPORT = re.compile(r'^import .* from "\./[a-z_]+\.js";\n', re.MULTILINE)
 _DEFAULT = re.compile(r"^export default .*\n", re.MULTILINE)
@@ -25,3 +32,13 @@ def script(*stems: str) -> str:
 def style(*stems: str) -> str:
     """Return one style sheet made of these files, in this order."""
     return "\n".join((FOLDER / f"{stem}.css").read_text("utf-8") for stem in stems)
+
+
+def script_of(widget: str) -> str:
+    """Return a reader's widget's script."""
+    return script(*MADE_OF.get(widget, (widget,)))
+
+
+def style_of(widget: str) -> str:
+    """Return a reader's widget's style sheet."""
+    return style(*DRESSED_IN.get(widget, (widget,)))

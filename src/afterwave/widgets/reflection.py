@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.modules import script_of, style_of
 from afterwave.widgets.words import REFLECTION
 
 
@@ -16,8 +16,8 @@ class Reflection(anywidget.AnyWidget):
     notebooks on one host) keeping it in the browser is not offered.
     """
 
-    _esm = FOLDER / "reflection.js"
-    _css = FOLDER / "reflection.css"
+    _esm = script_of("reflection")
+    _css = style_of("reflection")
 
     key = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,70 @@
+/** What widgets in which somebody writes have in common: a place to write, buttons, the choice to keep, and files that are made here. */
+
+export function piece(name, className, ...children) {
+  const node = document.createElement(name);
+  node.className = className;
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+/** A text box that no browser feature reads: Chromium asks a remote service about textareas, and spell checkers may upload. */
+export function writingPlace(label, className = "aw-own-text") {
+  const box = piece("div", className);
+  try {
+    box.contentEditable = "plaintext-only";
+  } catch {
+    box.contentEditable = "true";
+    box.addEventListener("paste", (event) => {
+      event.preventDefault();
+      document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
+    });
+  }
+  const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false", autocorrect: "off", autocapitalize: "sentences", tabindex: "0" };
+  for (const [name, value] of Object.entries({ ...attributes, dir: "auto", "data-gramm": "false", translate: "no" })) box.setAttribute(name, value);
+  return box;
+}
+
+/** What stands in a text box, without the break that a browser keeps at its end. */
+export const written = (box) => box.innerText.replace(/\n$/, "");
+
+export function button(text, act, className = "aw-own-button") {
+  const node = piece("button", className, text);
+  node.type = "button";
+  node.addEventListener("click", act);
+  return node;
+}
+
+/** A box to tick; `autocomplete` keeps a browser from ticking it again by itself. */
+export function tick(type, words, changed, facts = {}) {
+  const input = Object.assign(document.createElement("input"), { type, autocomplete: "off", ...facts });
+  input.addEventListener("change", () => changed(input.checked));
+  const label = piece("label", "", input, piece("span", "", words));
+  return { label, input };
+}
+
+export function download(/** @type {Blob} */ made, filename) {
+  const address = URL.createObjectURL(made);
+  Object.assign(document.createElement("a"), { href: address, download: filename }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+/** @returns {(name: string, facts?: Record<string, any>) => string} a widget's words, with `{facts}` filled in */
+export function wording(model) {
+  const words = model.get("labels") ?? {};
+  return (name, facts = {}) => Object.entries(facts).reduce((text, [fact, value]) => text.replace(`{${fact}}`, value), words[name] ?? name);
+}
+
+/** A widget's frame: a group with a name, and JupyterLab told not to take single letters in it for commands. */
+export function frame(className, say) {
+  const root = piece("div", `aw aw-own ${className}`);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", say("label"));
+  root.dataset.lmSuppressShortcuts = "true";
+  return root;
+}
+
+/** What kind of moment this is, and about how long it takes. */
+export function eyebrow(model, say) {
+  const minutes = model.get("minutes");
+  return piece("p", "aw-own-eyebrow", say("label") + (minutes ? ` · ${say("minutes", { minutes: Number(minutes.toFixed(1)) })}` : ""));
+}
