@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.options import Content, Database, Language, default_database, session_at, workshop_in
+from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
 from afterwave.content.workshop import Workshop
+from afterwave.session.home import default_database
 from afterwave.session.session import Session
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
-from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import PortTaken
 from afterwave.presenter.notebooks import lay_out
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 
 VOILA_PORT = 8866
 PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"

@@ -6,18 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from platformdirs import user_data_path
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import Unwritable
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
 from afterwave.session.session import Session
-
-DATABASE = "AFTERWAVE_DATABASE"
-CONTENT = "AFTERWAVE_CONTENT"
-LANGUAGE = "AFTERWAVE_LANGUAGE"
-PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
 
 Database = Annotated[str, typer.Option(envvar=DATABASE, help="Where the session is kept; a file in your data folder unless you say.", show_default=False)]
 Content = Annotated[Path | None, typer.Option(envvar=CONTENT, help="A content folder of your own.", show_default=False)]
@@ -35,16 +29,3 @@ def workshop_in(content: Path | None, language: str) -> Workshop:
 def session_at(database: str, workshop: Workshop) -> Session:
     """Return the session in a database, the default one where none is named; whoever comes first makes it."""
     return Session.open(database or default_database(), first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-
-
-def default_database() -> str:
-    """Return the URL of the session in the user's own data folder, which is found again after a crash.
-
-    Raises `Unwritable` where the folder cannot be made.
-    """
-    folder = user_data_path("afterwave", appauthor=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unwritable(folder) from error
-    return f"sqlite:///{folder / 'session.sqlite'}"

@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.launch import Evening, Plan
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, default_database, session_at, workshop_in
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.cli.present import New, NoBrowser, PeopleAddress, renew_or_go_on, run
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
 from afterwave.poll.store import Store
+from afterwave.session.home import default_database
 
 app = typer.Typer(help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None)
 

@@ -18,9 +18,10 @@ from afterwave.cli.checks import Check
 from afterwave.cli.children import Child, ChildFailed
 from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.network import EVERYWHERE, free_port, room_address
-from afterwave.cli.options import CONTENT, DATABASE, LANGUAGE, Content, Database, Host, Json, Language, Port, default_database, workshop_in
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError, PortTaken
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
 Country = Annotated[str, typer.Option(help="Where the evening is, by two letters: DE, GB, US. Its support lines are looked at.", show_default=False)]

@@ -16,8 +16,9 @@ import typer
 
 from afterwave.cli.launch import Addresses, Evening, Plan
 from afterwave.cli.network import LOOPBACK
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, default_database, session_at, workshop_in
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
+from afterwave.session.home import default_database
 from afterwave.session.session import Session, State
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]

@@ -13,7 +13,7 @@ from typing import IO, Annotated
 import typer
 
 from afterwave.cli.network import LOOPBACK, public_address
-from afterwave.cli.options import PARTICIPANTS, Content, Database, Language, session_at, workshop_in
+from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import CannotWrite
@@ -27,6 +27,7 @@ from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
 from afterwave.paper.typesetting import Document, Paper, pdf
+from afterwave.session.home import PARTICIPANTS
 
 app = typer.Typer(
     help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.",

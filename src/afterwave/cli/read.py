@@ -14,10 +14,11 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.launch import Notebooks, is_kits, jupyter_environment
-from afterwave.cli.options import CONTENT, LANGUAGE, Content, Language, workshop_in
+from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
 from afterwave.presenter.notebooks import lay_out
+from afterwave.session.home import CONTENT, LANGUAGE
 
 ATTACK = "attack-your-own-poll"
 QUIET = [

@@ -19,6 +19,7 @@ import segno
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 from afterwave.session.session import Session
 
 
@@ -47,16 +48,16 @@ class Room:
 def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where it cannot be entered."""
     workshop = workshop_here(environ)
-    database = environ.get("AFTERWAVE_DATABASE", "")
+    database = environ.get(DATABASE, "")
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-    return Room(workshop, session, environ.get("AFTERWAVE_PARTICIPANTS", "") if database else "", practice=not database)
+    return Room(workshop, session, environ.get(PARTICIPANTS, "") if database else "", practice=not database)
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
     """Return the workshop the environment names, or the kit's own in English; raise `ContentError` where it has mistakes."""
-    folder = environ.get("AFTERWAVE_CONTENT", "")
-    return load(Path(folder) if folder else kit("content"), environ.get("AFTERWAVE_LANGUAGE", "en"))
+    folder = environ.get(CONTENT, "")
+    return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, "en"))
 
 
 def practice_database() -> str:

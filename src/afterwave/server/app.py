@@ -72,7 +72,6 @@ def make_app(session: Session, workshop: Workshop, *, base: str = "/", **setting
         routes(room),
         default_handler_class=Nowhere,
         default_handler_args={"room": room},
-        log_function=lambda _handler: None,
         room=room,
         **settings,
     )

@@ -170,7 +170,7 @@ class Page(RequestHandler):
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""
         room = self.room
-        around = {"editions": room.editions, "there": self.there, "url": self.url, "asset": self.asset, "alone": False}
+        around = {"editions": room.editions, "there": self.there, "url": self.url, "asset": self.asset, "alone": False, "shared_origin": room.shared_origin}
         return room.page(template, self.workshop, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
@@ -185,6 +185,9 @@ class Page(RequestHandler):
         if status == 503:  # noqa: PLR2004
             self.set_header("Retry-After", "3")
         self.show("error.html", status=status, error=error, about=type(error).__name__)
+
+    def _log(self) -> None:
+        """Say nothing of a request, whatever server this page is part of; Tornado keeps this method to be overridden."""
 
     def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         """Log that a page failed, by its name and the kind of failure, and nothing that anybody sent."""

@@ -23,13 +23,13 @@ def html(markdown: str) -> Markup:
     return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", to_html(markdown)))  # noqa: S704
 
 
-def reflection(prompt: Prompt, section: Section, *, shared: bool = False) -> str:
+def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
     """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the prompt is shown."""
     state = {
         "key": f"{section.slug}/{prompt.id}",
         "choices": prompt.choices,
         "minutes": prompt.minutes,
-        "shared_origin": shared,
+        "shared_origin": shared_origin,
         "filename": "notes.txt",
     }
     return json.dumps(state)

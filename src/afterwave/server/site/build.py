@@ -71,6 +71,7 @@ def around(here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, W
         "workshop": workshop,
         "editions": editions,
         "alone": True,
+        "shared_origin": False,
         "policy": BESIDE,
         "inline": None,
         "worker": to(WORKER),

@@ -60,6 +60,7 @@ def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
         "workshop": workshop,
         "editions": {workshop.language: workshop},
         "alone": True,
+        "shared_origin": False,
         "policy": policy(style=hashed(inline.style, *_styles(neutral_page())), script=hashed(inline.script)),
         "inline": inline,
         "worker": "",

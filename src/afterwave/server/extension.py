@@ -1,0 +1,101 @@
+"""The participants' pages inside a Jupyter server, under its own path, where its port is the only one that can be reached: JupyterHub and Binder.
+
+Being installed does not enable it, for these pages ask for no token; one file in a folder of Jupyter's settings does: `share/jupyterhub/afterwave.json`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import cast
+
+from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
+from jupyter_server.utils import url_path_join
+from tornado.web import RequestHandler
+from traitlets import Unicode, default
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.server.app import ROUTES, routes
+from afterwave.server.base import Nowhere
+from afterwave.server.limits import raise_open_files
+from afterwave.server.logs import quiet
+from afterwave.server.room import Room
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS, default_database
+from afterwave.session.session import Session
+
+PATH = "afterwave/"
+
+
+def _jupyter_server_extension_points() -> list[dict[str, object]]:
+    """Return what Jupyter asks a module for: the extension that is in it."""
+    return [{"module": "afterwave.server.extension", "app": Afterwave}]
+
+
+class Afterwave(ExtensionApp):
+    """One session on a Jupyter server: its pages for everybody, its dashboards for whoever may open notebooks there."""
+
+    name = "afterwave"
+
+    database = Unicode(help="Where the session is kept; a file in your data folder unless you say.").tag(config=True)
+    content = Unicode(help="A content folder of your own.").tag(config=True)
+    language = Unicode(help="The language of this session.").tag(config=True)
+    address = Unicode(help="The address that phones open, where it cannot be found out: https://hub.example/user/me/afterwave/.").tag(config=True)
+
+    @property
+    def _jupyter(self) -> ServerApp:
+        return cast(ServerApp, self.serverapp)  # which Jupyter sets before it asks for anything
+
+    @default("database")
+    def _database(self) -> str:
+        return os.environ.get(DATABASE, "") or default_database()
+
+    @default("content")
+    def _content(self) -> str:
+        return os.environ.get(CONTENT, "") or str(kit("content"))
+
+    @default("language")
+    def _language(self) -> str:
+        return os.environ.get(LANGUAGE, "") or "en"
+
+    @default("address")
+    def _address(self) -> str:
+        if named := os.environ.get(PARTICIPANTS, ""):
+            return named
+        hub = "JUPYTERHUB_SERVICE_PREFIX" in os.environ  # it knows its own public address since version 5, where it was told
+        here = os.environ.get("JUPYTERHUB_PUBLIC_URL", "") if hub else self._jupyter.public_url.partition("?")[0]
+        return url_path_join(here, PATH) if here else ""
+
+    def initialize_handlers(self) -> None:
+        """Open the session and add its pages; raise `ContentError`, `DatabaseAway`, `NewerDatabase` or `Unwritable` where it cannot be, and Jupyter says so."""
+        quiet()
+        raise_open_files()
+        workshop = load(Path(self.content).resolve(), self.language)
+        self.session = Session.open(self.database, first=workshop.sections[0].slug, language=self.language, length=workshop.length)
+        self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), shared_origin=True)
+        for page in {page for _, page in ROUTES} | {Nowhere}:
+            _for_everybody(page)
+        self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]
+        self._tell_kernels(workshop.folder)
+        self.log.info("Participants open %s", self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address")
+
+    async def stop_extension(self) -> None:
+        """Let the phones go, answer every ballot that was taken, and close the session."""
+        if hasattr(self, "room"):
+            await self.room.close()
+            self.session.close()
+
+    def _tell_kernels(self, content: Path) -> None:
+        """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels inherit the environment."""
+        told = {DATABASE: self.database, CONTENT: str(content), LANGUAGE: self.language, PARTICIPANTS: self.address}
+        places = [str(kit("share") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH", "")])]
+        os.environ.update({**told, "JUPYTER_PATH": os.pathsep.join(places)})
+
+
+def _for_everybody(page: type[RequestHandler]) -> None:
+    """Mark a page's methods as Jupyter's own decorator does: it would warn of each that asks for no token."""
+    for name in page.SUPPORTED_METHODS:
+        method = getattr(page, name.lower())
+        if method is not RequestHandler._unimplemented_method:  # noqa: SLF001 - Jupyter compares with the same
+            method.__dict__["__allow_unauthenticated"] = True
