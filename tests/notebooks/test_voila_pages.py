@@ -80,8 +80,9 @@ def test_axe_finds_nothing_wrong(voila: Voila, page: Any, name: str) -> None:
 def test_the_pages_foot_stands_below_the_section(voila: Voila, page: Any) -> None:
     page.goto(voila("opening"))
     page.wait_for_selector("body[data-aw-ready]")
-    foot, cells = (page.locator(selector).bounding_box() for selector in (".aw-page-foot", "#rendered_cells"))
-    assert foot["y"] >= cells["y"] + cells["height"] - 1
+    page.wait_for_selector('[role="textbox"]')
+    below = "[...document.querySelectorAll('.aw-page-foot, #rendered_cells')].map((one) => one.getBoundingClientRect())"
+    page.wait_for_function(f"(([cells, foot]) => foot.top >= cells.bottom - 1 && foot.top > innerHeight)({below})")
 
 
 def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(voila: Voila, page: Any) -> None:

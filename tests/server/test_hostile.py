@@ -132,7 +132,7 @@ def test_a_header_that_is_too_large_or_none_closes_the_connection(standing: Any,
             line.sendall(head)
             line.shutdown(socket.SHUT_WR)
             got = line.recv(1000)
-    except ConnectionResetError:
+    except OSError:  # it was let go in the middle of sending
         got = b""
     assert got == b"" or b" 400 " in got or b" 431 " in got
     assert standing.http.get("/healthz").status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
+from wire import Wire, holding, typed_everywhere
 
 pytestmark = pytest.mark.browser
 
@@ -318,6 +320,18 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
         page.get_by_role("button", name="Write, only for yourself").click()
         assert page.get_by_role("textbox").inner_text() == "a secret word"
     assert not [line for line in sent if "secret" in line]
+
+
+def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(chromium: Any, make_server: Callable[..., Any], tmp_path: Path) -> None:
+    kits = make_server(workshop=load(kit("content")))
+    with phone(chromium, kits) as page:
+        wire = Wire(page)
+        page.goto("/read/care")
+        assert typed_everywhere(page) > 0
+        page.wait_for_timeout(500)
+        page.goto("/support")
+        assert wire.carrying == []
+    assert holding(tmp_path) == []
 
 
 def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any, server: Any) -> None:

@@ -27,6 +27,7 @@ def jupyter_environment() -> dict[str, str]:
     """Return what Jupyter and its kernels need in their environment: our template, and this very Python."""
     return {
         "JUPYTER_PATH": str(kit("share") / "jupyter"),
+        "JUPYTER_CONFIG_PATH": str(kit("share") / "jupyter" / "config"),  # JupyterLab is not to ask whether it may fetch news
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_PLATFORM_DIRS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

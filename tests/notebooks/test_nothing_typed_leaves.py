@@ -1,0 +1,73 @@
+"""Whatever somebody writes or ticks in a notebook, under Voilà or in JupyterLab, is in no request, no frame, no file and no log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from notebooks_process import LAB, TOKEN, VOILA, Notebooks
+from wire import SENTENCE, Wire, holding, typed_everywhere
+
+pytestmark = pytest.mark.browser
+
+FULLEST = "care"
+"""The section with something of everything to write in; the others are tried with the long proofs."""
+
+WRITING = [section.slug for section in load(kit("content")).sections if any(block.kind in {"prompt", "card-builder"} for block in section.blocks)]
+
+
+@pytest.fixture(scope="module")
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
+    """Run Voilà, telling all it does."""
+    server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA, log_level="DEBUG")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Notebooks]:
+    """Run JupyterLab, telling all it does."""
+    server = Notebooks(tmp_path, LAB, log_level="DEBUG")
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING])
+def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Any, slug: str) -> None:
+    wire = Wire(page)
+    page.goto(f"http://127.0.0.1:{voila.port}/voila/render/{slug}.ipynb?token={TOKEN}")
+    page.wait_for_selector("body[data-aw-ready]")
+    page.wait_for_selector('[role="textbox"]')
+    assert typed_everywhere(page) > 0
+    page.wait_for_timeout(1500)
+    page.goto("about:blank")
+    assert wire.frames > 3
+    assert wire.carrying == []
+    assert holding(voila.folder) == []
+
+
+def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_saved(lab: Notebooks, page: Any) -> None:
+    wire = Wire(page)
+    page.goto(f"http://127.0.0.1:{lab.port}/lab/tree/care.ipynb?token={TOKEN}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
+    page.click('.lm-MenuBar-itemLabel:text-is("Run")')
+    page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
+    page.wait_for_selector('.aw-reflection [role="textbox"]', timeout=60_000)
+    page.wait_for_timeout(2000)
+    box = page.locator('.aw-reflection [role="textbox"]').first
+    box.scroll_into_view_if_needed()
+    box.click()
+    page.keyboard.type(SENTENCE)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(3000)
+    saved = lab.folder / "notebooks" / "care.ipynb"
+    assert "here.show" in saved.read_text("utf-8")
+    assert box.inner_text() == SENTENCE
+    assert wire.carrying == []
+    assert holding(lab.folder) == []
