@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from afterwave.content.blocks import Block, Prose
+from afterwave.content.blocks import Block, Cards, Prose
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Section
@@ -52,6 +52,35 @@ def test_whatever_is_said_as_fact_has_its_evidence_beside_it(section: Section) -
 def test_taking_a_section_s_evidence_away_is_noticed(section: Section) -> None:
     bare = [block for block in section.blocks if block.kind != "evidence"]
     assert set(unlabelled(section, bare)) - set(SAYS_NO_FACT) != set()
+
+
+CARDS = {
+    "body#messengers": {
+        "Oxytocin": "neuro-oxytocin-bonds",
+        "Endorphins": "neuro-endorphins",
+        "Dopamine": "neuro-dopamine",
+        "Prolactin": "neuro-prolactin",
+    },
+    "reasons#the-tray": {
+        "Letting go": "reason1-loved-or-safe",
+        "An old hurt": "reason2-touch-cues-memory",
+        "Grief, or longing": "reason3-grief",
+        "Sudden closeness": "reason4-connection",
+        "Hormones": "reason5-hormone-dip",
+        "No clear cause": "reasons-often-unclear",
+    },
+}
+"""The claim that carries each card, by its deck and its front."""
+
+DECKS = [(section, block) for section in WORKSHOP.sections for block in section.blocks if isinstance(block, Cards)]
+
+
+@pytest.mark.parametrize(("section", "deck"), DECKS, ids=[f"{section.slug}#{deck.id}" for section, deck in DECKS])
+def test_each_card_is_carried_by_a_claim_whose_evidence_stands_above_its_deck(section: Section, deck: Cards) -> None:
+    claims = CARDS[f"{section.slug}#{deck.id}"]
+    above = {block.id for block in section.blocks[: section.blocks.index(deck)] if block.kind == "evidence"}
+    assert [front for front, _ in deck.deck] == list(claims)
+    assert set(claims.values()) - above == set()
 
 
 def test_everything_excused_is_still_there_and_still_needs_its_excuse() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.blocks import CardBuilder, Discuss, Prompt, Prose
+from afterwave.content.blocks import CardBuilder, Cards, Discuss, Prompt, Prose
 from afterwave.content.load import load
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 from content_folder import Folder
@@ -49,6 +49,13 @@ def test_prose_keeps_its_heading_and_loses_the_id_in_it(folder: Folder) -> None:
     assert (prose.heading, prose.text) == ("Warm hands", "A cup warms them.")
 
 
+def test_a_deck_is_the_line_above_it_and_its_cards_each_in_one_line(folder: Folder) -> None:
+    folder.replace("en/brewing.md", ":::{poll} tea", f"{DECK}- **Black.** Left\n  longer\n:::\n\n:::{{poll}} tea")
+    deck = load(folder.path).section("brewing").block("two-leaves")
+    assert isinstance(deck, Cards)
+    assert (deck.lead, deck.deck) == ("Turn them over.", (("Green", "Fresh"), ("Black", "Left longer")))
+
+
 def test_what_is_not_there_is_named_when_it_is_asked_for(folder: Folder) -> None:
     workshop = load(folder.path)
     with pytest.raises(UnknownSection, match="milk"):
@@ -63,6 +70,8 @@ def test_a_language_s_own_file_stands_before_the_one_all_languages_share(folder:
     folder.write("en/references.yaml", "potter1900: {authors: Potter P, year: 1900, title: Of tea}\n")
     assert load(folder.path).references["potter1900"].title == "Of tea"
 
+
+DECK = ":::{cards} two-leaves\nTurn them over.\n\n- **Green.** Fresh\n"
 
 SPOILED = [
     ("an unknown directive", "en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf", 'the directive "{slyde}" is unknown'),
@@ -132,6 +141,25 @@ def test_one_mistake_is_told_once_with_a_cure(folder: Folder, name: str, old: st
     problems = [problem for problem in folder.problems() if expected in problem.problem]
     assert len(problems) == 1, folder.problems()
     assert problems[0].cure.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (f"{DECK}", 'cards "two-leaves": needs at least 2 cards, has 1'),
+        (f"{DECK}- Black\n", 'cards "two-leaves": the front or the back of card 2 is missing'),
+        (f"{DECK}- **Black.**\n", 'cards "two-leaves": the front or the back of card 2 is missing'),
+        (f"{DECK}- **Some like it all black.** Yes\n", 'cards "two-leaves": the front of "Some like it all black" has 5 words'),
+        (f"{DECK}- **Black.** {'word ' * 41}\n", 'cards "two-leaves": the back of "Black" has 41 words'),
+        (":::{chart} cups\nLook.\n", 'chart "cups": the chart names no window, or one without a caption'),
+        (":::{chart} cups\n- **ever.** Ever\n", 'chart "cups": no study with `chart: true` has the window "ever"'),
+    ],
+)
+def test_a_mistake_in_a_deck_or_a_chart_is_told_at_its_line_with_a_cure(folder: Folder, line_of: LineOf, block: str, expected: str) -> None:
+    folder.replace("en/brewing.md", ":::{poll} tea", f"{block}:::\n\n:::{{poll}} tea")
+    (problem,) = folder.problems()
+    assert (problem.problem, problem.line) == (expected, line_of("en/brewing.md", block.splitlines()[0]))
+    assert problem.cure.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from afterwave.content.terms import Term, terms
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Minutes = Annotated[float, Field(gt=0, le=60)]
+
+FEWEST_CARDS = 2
+"""One card is no deck."""
 
 
 class Block(BaseModel):
@@ -82,16 +87,51 @@ class Breathe(Spoken):
     minutes: Minutes = 1
 
 
-class Cards(Block):
-    """An activity: a deck of cards to turn over."""
+class Cards(Spoken):
+    """An activity: a deck of cards to turn over. Its text is a line that invites, and a list: a front in bold, then the back."""
 
     kind: Literal["cards"] = "cards"
 
+    @model_validator(mode="after")
+    def _a_deck(self) -> Cards:
+        if len(self.deck) < FEWEST_CARDS:
+            raise ValueError(f"needs at least {FEWEST_CARDS} cards, has {len(self.deck)}")
+        for place, (front, back) in enumerate(self.deck, 1):
+            if not front or not back:
+                raise ValueError(f"the front or the back of card {place} is missing")
+        return self
 
-class Chart(Block):
-    """An activity: studies side by side."""
+    @property
+    def lead(self) -> str:
+        """The Markdown above the cards."""
+        return terms(self.text)[0]
+
+    @property
+    def deck(self) -> tuple[Term, ...]:
+        """The cards in order: each front, and the Markdown on its back."""
+        return terms(self.text)[1]
+
+
+class Chart(Spoken):
+    """An activity: studies side by side. Its text is a line on how to read it, and a list: a window in bold, as the studies name it, then its caption."""
 
     kind: Literal["chart"] = "chart"
+
+    @model_validator(mode="after")
+    def _windows_with_captions(self) -> Chart:
+        if not self.windows or not all(window and caption for window, caption in self.windows):
+            raise ValueError("the chart names no window, or one without a caption")
+        return self
+
+    @property
+    def lead(self) -> str:
+        """The Markdown above the chart."""
+        return terms(self.text)[0]
+
+    @property
+    def windows(self) -> tuple[Term, ...]:
+        """The windows in order, each with its caption; a window's studies share an axis with each other and with no others."""
+        return terms(self.text)[1]
 
 
 class CardBuilder(Spoken):

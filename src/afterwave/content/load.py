@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -42,12 +42,27 @@ class Titles(Part):
 class ClaimWords(Part):
     """A claim in another language; its strength and sources may stand there for the translator's eye, and are not read."""
 
+    noun: ClassVar[str] = "claim"
+    said: ClassVar[tuple[str, ...]] = ("claim", "why", "say")
+
     id: str
     claim: str | None = None
     why: str | None = None
     say: str | None = None
     strength: str | None = None
     sources: tuple[str, ...] = ()
+
+
+class StudyWords(Part):
+    """A study in another language: who was asked, what they said, and what to know about it."""
+
+    noun: ClassVar[str] = "study"
+    said: ClassVar[tuple[str, ...]] = ("who", "measure", "note")
+
+    id: str
+    who: str | None = None
+    measure: str | None = None
+    note: str | None = None
 
 
 def load(folder: Path, language: str = "en") -> Workshop:
@@ -74,21 +89,24 @@ class _Folder:
             self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', "Add it, or choose a listed one.")
             return None
         polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
-        studies = self._named("prevalence.yaml")
+        studies = self._yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head.sections, file))
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
         self.report.problems += rules.long_slides(sections)
+        self.report.problems += rules.long_cards(sections)
         self.report.problems += rules.unknown_sources(claims, _mapping(references))
         self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
+        charted = dict(self._items(Study, studies, "id"))
+        self.report.problems += rules.unknown_windows(sections, charted)
         return Workshop.model_construct(
             **head.model_dump(exclude={"sections"}) | self._titles(),
             language=self.language,
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
-            claims=self._translated(dict(self._items(Claim, claims, "id"))),
+            claims=self._translated(dict(self._items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
             references=dict(self._items(Reference, references, "key")),
-            studies=dict(self._items(Study, studies, "id")),
+            studies=self._translated(charted, "prevalence.yaml", StudyWords),
             support=tuple(self._support(self._named("support.yaml"))),
             red_flags=self._red_flags(self._named("red-flags.yaml")),
             changes=self._changes(head.version, file),
@@ -113,15 +131,16 @@ class _Folder:
         titles = file and self.report.build(Titles, _mapping(file), file)
         return titles.model_dump(exclude_none=True) if titles else {}
 
-    def _translated(self, claims: dict[str, Claim]) -> dict[str, Claim]:
-        """Return the claims in the language's own words, where it has any; how strong they are and what they rest on stays as it is."""
-        file = self._yaml(self.folder / self.language / "evidence.yaml")
-        for name, words in self._items(ClaimWords, file, "id"):
-            if file and name not in claims:
-                self.report.add(file.path, file.line([name]), f'no claim "{name}" is defined', "Define it in evidence.yaml, or mend the id.")
+    def _translated(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
+        """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is, stays as it is."""
+        file = self._yaml(self.folder / self.language / name)
+        for ident, words in self._items(model, file, "id"):
+            if file and ident not in items:
+                self.report.add(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', f"Define it in {name}, or mend the id.")
             else:
-                claims[name] = claims[name].model_copy(update=words.model_dump(include={"claim", "why", "say"}, exclude_none=True))
-        return claims
+                said = words.model_dump(include=set(model.said), exclude_none=True)
+                items[ident] = items[ident].model_copy(update=said)
+        return items
 
     def _text(self, path: Path) -> str | None:
         try:

@@ -15,6 +15,13 @@ from afterwave.errors import Problem
 Model = TypeVar("Model", bound=BaseModel)
 Place = Sequence[str | int]
 
+_CURES = {
+    "options": "Add options, or drop the poll.",
+    "card": "Begin each item of the list with its front in bold, then its back, as in: - **Front.** Back.",
+    "window": "Begin each item of the list with a window in bold, then its caption, as in: - **ever.** Caption.",
+}
+"""What to do about a mistake, by a word in it."""
+
 
 class Report:
     """The mistakes found so far, each with its file, line, problem and cure."""
@@ -68,6 +75,7 @@ def _cure(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"Remove it or mend its spelling; known are: {known}."
     if detail["type"] == "string_type":
         return 'Write it as words; a number or a date needs quotes, such as "1.0".'
-    if "options" in detail["msg"]:
-        return "Add options, or drop the poll."
+    for word, cure in _CURES.items():
+        if word in detail["msg"]:
+            return cure
     return "Mend it."

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from afterwave.content.blocks import Evidence, PollBlock, Slide
+from afterwave.content.blocks import Cards, Chart, Evidence, PollBlock, Slide
 from afterwave.content.render import to_text
-from afterwave.content.workshop import Section
+from afterwave.content.workshop import Section, Study
 from afterwave.content.yamlfile import YamlFile
 from afterwave.errors import Problem
 
 MOST_WORDS = 40
 """The most words a slide may hold: more is read while somebody speaks, and then neither is heard."""
+
+MOST_ON_A_FRONT = 4
+"""The most words on a card's front: a name, and no sentence."""
 
 
 def undefined_claims(sections: tuple[Section, ...], claims: Container[str]) -> Iterator[Problem]:
@@ -43,6 +46,28 @@ def long_slides(sections: tuple[Section, ...]) -> Iterator[Problem]:
             if isinstance(block, Slide) and (words := len(to_text(block.text).split())) > MOST_WORDS:
                 cure = f"Keep {MOST_WORDS} at most; the rest belongs into prose or notes."
                 yield Problem(section.path, block.line, f'slide "{block.id}" has {words} words', cure)
+
+
+def long_cards(sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for every card whose front is more than a name, or whose back is more than a room can take in."""
+    for section in sections:
+        for block in section.blocks:
+            for front, back in block.deck if isinstance(block, Cards) else ():
+                for side, text, most in (("front", front, MOST_ON_A_FRONT), ("back", back, MOST_WORDS)):
+                    if (words := len(to_text(text).split())) > most:
+                        yield Problem(section.path, block.line, f'cards "{block.id}": the {side} of "{front}" has {words} words', f"Keep {most} at most.")
+
+
+def unknown_windows(sections: tuple[Section, ...], studies: Mapping[str, Study]) -> Iterator[Problem]:
+    """Yield a problem for every window that a chart names and no study may be charted in."""
+    known = list(dict.fromkeys(study.window for study in studies.values() if study.chart))
+    for section in sections:
+        for block in section.blocks:
+            for window, _ in block.windows if isinstance(block, Chart) else ():
+                if window not in known:
+                    problem = f'chart "{block.id}": no study with `chart: true` has the window "{window}"'
+                    cure = f"Write one of: {', '.join(known)}." if known else "Add studies to prevalence.yaml, or drop the chart."
+                    yield Problem(section.path, block.line, problem, cure)
 
 
 def unknown_sources(claims: YamlFile | None, references: Container[str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from afterwave.content.language import ENGLISH, MESSAGES, WORDS
 from afterwave.errors import NotATranslation, Problem
 
 HEAD = "workshop.yaml"
-FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "red-flags.yaml", MESSAGES, WORDS)
+FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES, WORDS)
 """What a language may lack: then people read it in English. A section it may not lack."""
 
 _MARK = re.compile(r"^(?:# )?source_sha: *(?P<sha>\S*)[ \t]*\n", re.MULTILINE)

@@ -30,8 +30,8 @@ TABLE: Mapping[str, Mapping[View, str]] = {
     "poll": {R: "link to the ballot", S: "join code, at least N, release", C: "open, close, reveal", P: "slips"},
     "evidence": {R: "badge, why, sources", C: "shown", P: "references"},
     "breathe": {R: "pacer", S: "pacer, full screen", C: "start"},
-    "cards": {R: "deck", S: "deck", P: "handout"},
-    "chart": {R: "figure and table", S: "figure", P: "handout"},
+    "cards": {R: "deck", S: "deck", C: "now and next", P: "handout"},
+    "chart": {R: "figure and table", S: "figure", C: "now and next", P: "handout"},
     "card-builder": {R: "builder", S: "invitation", P: "card"},
 }
 """What each view makes of each kind of block; a kind that a view does not name is not shown there at all."""

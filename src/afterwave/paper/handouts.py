@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from afterwave.content.blocks import Block, Prompt, Prose
+from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
 from afterwave.content.language import language
+from afterwave.content.prevalence import told
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Section, SupportLine, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
@@ -20,7 +21,7 @@ LEAD = "For you alone. Read, write or leave out what you like; nothing here need
 def handouts(workshop: Workshop) -> Document:
     """Return the handouts of every section, and the support lines."""
     say = saying(workshop)
-    told = [node for section in workshop.sections for node in _section(section, say)]
+    told = [node for section in workshop.sections for node in _section(section, workshop, say)]
     return flowing(workshop, workshop.title, [*told, *support(workshop)], lead=say(LEAD))
 
 
@@ -36,18 +37,22 @@ def support(workshop: Workshop) -> list[Node]:
     return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
 
 
-def _section(section: Section, say: Say) -> Iterator[Node]:
+def _section(section: Section, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(section.content_note, look="quiet")
     for block, _ in shown(section, View.PRINT):
-        yield from _block(block, say)
+        yield from _block(block, workshop, say)
 
 
-def _block(block: Block, say: Say) -> Iterator[Node]:
+def _block(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:
     if isinstance(block, Prose):
         if block.heading:
             yield heading(2, block.heading)
         yield from nodes(block.text, under=2)
+    elif isinstance(block, Cards):
+        yield from nodes(block.text, under=2)
+    elif isinstance(block, Chart):
+        yield from nodes(told(block, workshop), under=2)
     elif isinstance(block, Prompt):
         asked: list[Node] = [*nodes(block.text, under=2)]
         if block.choices:

@@ -8,8 +8,9 @@ from typing import Any
 
 from IPython.display import Markdown, display
 
-from afterwave.content.blocks import Block, Breathe, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, Chart, Prompt, Prose
 from afterwave.content.evidence import told
+from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Workshop
 from afterwave.presenter.room import workshop_here
@@ -52,6 +53,7 @@ class Reader:
             "breathe": self._breathe,
             "evidence": self._evidence,
             "poll": self._poll,
+            "chart": self._chart,
         }
         return ways.get(block.kind, self._words)(block)
 
@@ -75,6 +77,9 @@ class Reader:
 
     def _evidence(self, block: Block) -> Markdown:
         return Markdown(told(self.workshop, block.id, folded=True))
+
+    def _chart(self, chart: Chart) -> Markdown:
+        return Markdown(told_chart(chart, self.workshop))
 
     def _poll(self, block: Block) -> Markdown:
         return Markdown(POLL.format(question=self.workshop.poll(block.id).question))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from afterwave.content.blocks import Block, Breathe, Discuss, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, Chart, Discuss, Prompt, Prose
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
+from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
@@ -28,7 +29,7 @@ class Stop(NamedTuple):
 
 def stage_sections(workshop: Workshop) -> list[Facts]:
     """Return every section with its steps as the stage draws them. Notes are no part of it: the stage's page holds what the room may see."""
-    return [{"slug": section.slug, "title": section.title, "steps": [_step(block) for block in steps(section)]} for section in workshop.sections]
+    return [{"slug": section.slug, "title": section.title, "steps": [_step(block, workshop) for block in steps(section)]} for section in workshop.sections]
 
 
 def console_sections(workshop: Workshop) -> list[Facts]:
@@ -40,7 +41,7 @@ def console_sections(workshop: Workshop) -> list[Facts]:
             "content_note": section.content_note,
             "essential": section.essential,
             "guide": to_html(card(section, workshop).partition("\n\n")[2]),
-            "steps": [{**_step(stop.step), "notes": _html(stop.notes), "more": _more(workshop, stop.more)} for stop in stops(section)],
+            "steps": [{**_step(stop.step, workshop), "notes": _html(stop.notes), "more": _more(workshop, stop.more)} for stop in stops(section)],
         }
         for section in workshop.sections
     ]
@@ -97,8 +98,9 @@ def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> F
     return {"release": now.as_dict(poll.labels()), "beside": drawn}
 
 
-def _step(block: Block) -> Facts:
-    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(block.text)}
+def _step(block: Block, workshop: Workshop) -> Facts:
+    text = told_chart(block, workshop) if isinstance(block, Chart) else block.text
+    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(text)}
     if isinstance(block, Prompt | Discuss | Breathe):
         facts["minutes"] = block.minutes
     if isinstance(block, Prompt):

@@ -22,8 +22,12 @@ TEMPLATE = "jupyter/voila/templates/afterwave/static"
 WIDGETS = ("reflection", "breathing")
 """The widgets that phones run too, by stem."""
 
-STYLES = {"style": ("tokens", "page", "blocks"), "asking": ("tokens", "page", "blocks", "poll")}
-"""What a page's one style sheet is made of, in order: who only reads loads nothing of the polls."""
+STYLES = {
+    "style": ("tokens", "page", "blocks"),
+    "asking": ("tokens", "page", "blocks", "group", "poll"),
+    "support": ("tokens", "page", "blocks", "support"),
+}
+"""What a page's one style sheet is made of, in order: who only reads loads nothing of the group, its polls, or the support lines."""
 
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from afterwave.content.blocks import Breathe, Prompt
 from afterwave.content.evidence import badge, cited
+from afterwave.content.prevalence import tables
 from afterwave.content.render import to_html, to_text
 from afterwave.content.workshop import Section
 
@@ -32,7 +33,7 @@ def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
         "shared_origin": shared_origin,
         "filename": "notes.txt",
     }
-    return json.dumps(state)
+    return json.dumps(state, ensure_ascii=False)
 
 
 def breathing(block: Breathe) -> str:
@@ -50,6 +51,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "text": to_text,
     "reflection": reflection,
     "breathing": breathing,
+    "tables": tables,
     "badge": badge,
     "cited": cited,
     "dialled": dialled,
