@@ -70,7 +70,7 @@ def test_a_language_has_its_own_words_for_a_study_and_no_numbers_of_its_own(fold
     assert [problem.problem for problem in folder.problems()] == ["p1: percent is not known here"]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "es"])
 def test_the_kits_own_chart_can_be_told_in_every_language_it_is_written_in(language: str) -> None:
     workshop = load(kit("content"), language)
     block = workshop.section("opening").block("in-surveys")
