@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.blocks import CardBuilder, Cards, Discuss, Prompt, Prose
+from afterwave.content.known import SHOWN
 from afterwave.content.load import load
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 from content_folder import Folder
@@ -160,6 +161,55 @@ def test_a_mistake_in_a_deck_or_a_chart_is_told_at_its_line_with_a_cure(folder: 
     (problem,) = folder.problems()
     assert (problem.problem, problem.line) == (expected, line_of("en/brewing.md", block.splitlines()[0]))
     assert problem.cure.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "cure"),
+    [
+        ("en/brewing.md", ":::{poll} tea", ":::{poll} teas", 'Write "tea", or define it in polls.yaml. There is: tea.'),
+        ("en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-warm", 'Write "tea-warms", or define it in evidence.yaml. There is: tea-warms.'),
+        ("en/brewing.md", ":::{poll} tea", ":::{poll} milk", "Define it in polls.yaml, or mend its spelling. There is: tea."),
+        ("evidence.yaml", "potter1900", "poter1900", 'Write "potter1900", or define it in references.yaml. There is: potter1900.'),
+    ],
+)
+def test_a_name_that_nobody_defines_is_told_with_the_nearest_and_those_there_are(folder: Folder, name: str, old: str, new: str, cure: str) -> None:
+    folder.replace(name, old, new)
+    assert [problem.cure for problem in folder.problems()] == [cure]
+
+
+def test_a_misspelt_directive_is_told_with_the_one_that_was_meant(folder: Folder) -> None:
+    folder.replace("en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf")
+    (problem,) = folder.problems()
+    assert problem.cure.startswith("Write {slide}. There are: {slide}, {notes}")
+
+
+def test_of_many_names_only_those_most_like_it_are_listed(folder: Folder) -> None:
+    poll = "  {kind: pick-any, question: Which?, options: [{id: a, label: A}, {id: b, label: B}]}\n"
+    folder.write("en/polls.yaml", "".join(f"{name}:\n{poll}" for name in ["tea", *(f"cup-{number}" for number in range(30))]))
+    folder.replace("en/brewing.md", ":::{poll} tea", ":::{poll} teas")
+    (problem,) = folder.problems()
+    assert problem.cure.startswith('Write "tea", or define it in polls.yaml. There are 31, such as: tea, ')
+    assert problem.cure.count("cup-") == SHOWN - 1
+
+
+def test_a_poll_is_missed_gently_where_there_are_none(folder: Folder) -> None:
+    (folder.path / "en/polls.yaml").unlink()
+    (problem,) = folder.problems()
+    assert problem.cure == "Define it in polls.yaml, or mend its spelling. There are none yet."
+
+
+@pytest.mark.parametrize(("length", "told"), [(39, True), (40, False)])
+def test_essential_sections_that_outlast_the_evening_are_told_where_its_length_stands(folder: Folder, line_of: LineOf, length: int, *, told: bool) -> None:
+    folder.replace("en/brewing.md", "{min: 1, ideal: 5, max: 9}", "{min: 40, ideal: 45, max: 50}")
+    folder.replace("en/brewing.md", "cut_order: 1", "essential: true")
+    folder.replace("workshop.yaml", "length: 30", f"length: {length}")
+    if not told:
+        assert load(folder.path).length == length
+        return
+    (problem,) = folder.problems()
+    assert (problem.path.name, problem.line) == ("workshop.yaml", line_of("workshop.yaml", "length"))
+    assert problem.problem == "the essential sections take 40 minutes at least, and the length is 39"
+    assert problem.cure == "Write `length: 40` or more, lower a `min`, or give one of them a cut_order in place of essential: brewing 40."
 
 
 @pytest.mark.parametrize(

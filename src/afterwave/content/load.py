@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from afterwave.content import rules
 from afterwave.content.changes import CHANGES, unsaid
+from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
@@ -95,6 +96,7 @@ class _Folder:
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.long_cards(sections)
+        self.report.problems += rules.too_long(sections, head.length, file)
         self.report.problems += rules.unknown_sources(claims, _mapping(references))
         self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
         charted = dict(self._items(Study, studies, "id"))
@@ -136,7 +138,7 @@ class _Folder:
         file = self._yaml(self.folder / self.language / name)
         for ident, words in self._items(model, file, "id"):
             if file and ident not in items:
-                self.report.add(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', f"Define it in {name}, or mend the id.")
+                self.report.add(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', mend(ident, items, f"define it in {name}"))
             else:
                 said = words.model_dump(include=set(model.said), exclude_none=True)
                 items[ident] = items[ident].model_copy(update=said)

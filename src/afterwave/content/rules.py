@@ -1,10 +1,11 @@
-"""What must hold between the files of a workshop: everything named is defined, and no slide is a lecture."""
+"""What must hold between the files of a workshop: everything named is defined, no slide is a lecture, and what must be there has the time."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from afterwave.content.blocks import Cards, Chart, Evidence, PollBlock, Slide
+from afterwave.content.known import mend
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Study
 from afterwave.content.yamlfile import YamlFile
@@ -17,15 +18,15 @@ MOST_ON_A_FRONT = 4
 """The most words on a card's front: a name, and no sentence."""
 
 
-def undefined_claims(sections: tuple[Section, ...], claims: Container[str]) -> Iterator[Problem]:
+def undefined_claims(sections: tuple[Section, ...], claims: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every evidence block whose claim nobody defines."""
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Evidence) and block.id not in claims:
-                yield Problem(section.path, block.line, f'no claim "{block.id}" is defined', "Define it in evidence.yaml, or mend the id.")
+                yield Problem(section.path, block.line, f'no claim "{block.id}" is defined', mend(block.id, claims, "define it in evidence.yaml"))
 
 
-def misplaced_polls(sections: tuple[Section, ...], polls: Container[str]) -> Iterator[Problem]:
+def misplaced_polls(sections: tuple[Section, ...], polls: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every poll block whose poll nobody defines, or which asks a poll a second time."""
     asked: set[str] = set()
     for section in sections:
@@ -33,7 +34,7 @@ def misplaced_polls(sections: tuple[Section, ...], polls: Container[str]) -> Ite
             if not isinstance(block, PollBlock):
                 continue
             if block.id not in polls:
-                yield Problem(section.path, block.line, f'no poll "{block.id}" is defined', "Define it in polls.yaml, or mend the id.")
+                yield Problem(section.path, block.line, f'no poll "{block.id}" is defined', mend(block.id, polls, "define it in polls.yaml"))
             if block.id in asked:
                 yield Problem(section.path, block.line, f'the poll "{block.id}" stands twice', "Ask each poll once: its picture is shown once.")
             asked.add(block.id)
@@ -70,21 +71,31 @@ def unknown_windows(sections: tuple[Section, ...], studies: Mapping[str, Study])
                     yield Problem(section.path, block.line, problem, cure)
 
 
-def unknown_sources(claims: YamlFile | None, references: Container[str]) -> Iterator[Problem]:
+def too_long(sections: tuple[Section, ...], length: int, head: YamlFile) -> Iterator[Problem]:
+    """Yield a problem where the essential sections, each at its least, take more minutes than the workshop has."""
+    essential = [section for section in sections if section.essential]
+    least = sum(section.minutes.min for section in essential)
+    if least > length:
+        named = ", ".join(f"{section.slug} {section.minutes.min}" for section in essential)
+        cure = f"Write `length: {least}` or more, lower a `min`, or give one of them a cut_order in place of essential: {named}."
+        yield Problem(head.path, head.line(["length"]), f"the essential sections take {least} minutes at least, and the length is {length}", cure)
+
+
+def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every source that a claim names and nobody defines."""
     named = claims.data if claims and isinstance(claims.data, Mapping) else {}
     for claim, fields in named.items():
         for place, source in enumerate(fields.get("sources") or () if isinstance(fields, Mapping) else ()):
             if claims and source not in references:
                 problem = f'claim "{claim}" names the source "{source}", which nobody defines'
-                yield Problem(claims.path, claims.line([claim, "sources", place]), problem, "Define it in references.yaml, or mend the key.")
+                yield Problem(claims.path, claims.line([claim, "sources", place]), problem, mend(str(source), references, "define it in references.yaml"))
 
 
-def unknown_study_sources(studies: YamlFile | None, references: Container[str]) -> Iterator[Problem]:
+def unknown_study_sources(studies: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every study whose source nobody defines."""
     named = studies.data if studies and isinstance(studies.data, Mapping) else {}
     for study, fields in named.items():
         source = fields.get("source") if isinstance(fields, Mapping) else None
         if studies and source and source not in references:
             problem = f'study "{study}" names the source "{source}", which nobody defines'
-            yield Problem(studies.path, studies.line([study, "source"]), problem, "Define it in references.yaml, or mend the key.")
+            yield Problem(studies.path, studies.line([study, "source"]), problem, mend(str(source), references, "define it in references.yaml"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from afterwave.content.blocks import DIRECTIVES, LISTS, Block, Prose
 from afterwave.content.directives import Directive, Passage, split
+from afterwave.content.known import nearest
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse
@@ -70,7 +71,9 @@ def _prose(passage: Passage, path: Path, report: Report) -> Block | None:
 def _block(directive: Directive, path: Path, report: Report) -> Block | None:
     model = DIRECTIVES.get(directive.name)
     if model is None:
-        cure = f"Write one of: {', '.join(f'{{{name}}}' for name in DIRECTIVES)}."
+        near = nearest(directive.name, DIRECTIVES)
+        there = ", ".join(f"{{{name}}}" for name in DIRECTIVES)
+        cure = f"Write {{{near}}}. There are: {there}." if near else f"Write one of: {there}."
         report.add(path, directive.line, f'the directive "{{{directive.name}}}" is unknown', cure)
         return None
     if not directive.closed:
