@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
 
 def test_content_without_mistakes_is_counted(folder: Folder) -> None:
     result = CliRunner().invoke(app, ["check", str(folder.path)])
-    assert (result.exit_code, result.stdout) == (0, "1 sections, 1 polls, 1 claims, 1 references: no mistakes.\n")
+    assert (result.exit_code, result.stdout) == (0, "1 section, 1 poll, 1 claim, 1 reference: no mistakes.\n")
 
 
 def test_each_mistake_is_a_line_that_an_editor_can_jump_to(folder: Folder) -> None:

@@ -225,31 +225,3 @@ def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> 
 def test_seven_people_see_what_the_guide_says() -> None:
     assert "| fewer than 7 | nothing |" in chapter_of("poll").text
     assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == ["nothing", "bands", "nothing"]
-
-
-# -- the worked example of another workshop
-
-
-EXAMPLE = re.compile(r"^```\w+ (?P<name>\S+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    for file in EXAMPLE.finditer(chapter_of("adapting").text):
-        path = tmp_path / file["name"]
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(file["text"])
-    return tmp_path
-
-
-def test_the_worked_example_is_a_workshop_without_mistakes(example: Path) -> None:
-    workshop = load(example)
-    assert (workshop.title, [section.slug for section in workshop.sections], list(workshop.polls)) == ("Taking a break", ["rest"], ["break"])
-
-
-def test_the_worked_example_s_mistake_is_told_as_the_guide_says(example: Path) -> None:
-    polls = example / "en" / "polls.yaml"
-    polls.write_text("".join(line for line in polls.read_text().splitlines(keepends=True) if "others" not in line))
-    with pytest.raises(ContentError) as caught:
-        load(example)
-    assert str(caught.value).replace(str(example), "DIR") in chapter_of("adapting").text

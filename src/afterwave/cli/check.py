@@ -33,10 +33,13 @@ def check(
 
 def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
     if workshop is None:
-        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-        return "\n".join([*map(str, problems), f"{count}."])
-    parts = (f"{len(workshop.sections)} sections", f"{len(workshop.polls)} polls", f"{len(workshop.claims)} claims", f"{len(workshop.references)} references")
-    return f"{', '.join(parts)}: no mistakes."
+        return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
+    held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
+    return f"{', '.join(_counted(len(there), noun) for noun, there in held.items())}: no mistakes."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _near(problem: Problem) -> Problem:
