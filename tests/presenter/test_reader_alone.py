@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from afterwave.content.blocks import CardBuilder
 from afterwave.content.evidence import cited
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -15,6 +16,7 @@ from afterwave.errors import UnknownBlock
 from afterwave.presenter import reader
 from afterwave.presenter.reader import Reader
 from afterwave.widgets.breathing import Breathing
+from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.reflection import Reflection
 
 
@@ -59,6 +61,17 @@ def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: 
         ["Green", "Black"],
         "Look out of the window.",
     ]
+
+
+def test_a_card_to_make_has_the_words_of_the_content_and_is_kept_under_its_own_name(seen: list[Any]) -> None:
+    workshop = load(kit("content"))
+    Reader(workshop, workshop.section("care")).show("my-card")
+    (made,) = seen
+    block = workshop.section("care").block("my-card")
+    assert isinstance(made, AftercareCard)
+    assert isinstance(block, CardBuilder)
+    assert (made.key, made.forms, made.parts) == ("care/my-card", list(block.forms), list(block.parts))
+    assert repr(made).startswith("A card of your own: If you like, make a card")
 
 
 def test_breathing_is_a_pacer_and_a_poll_a_sentence(brewing: Reader, seen: list[Any]) -> None:

@@ -28,6 +28,8 @@ ALLOWED = {
     "page": {"object address": 1, "navigation": 7, "address": 8, "storage": 7, "worker": 2, "source": 1, "element that loads": 2},
     # Words are downloaded from memory; kept where somebody ticks that they may be.
     "reflection": {"object address": 1, "address": 1, "storage": 1, "hidden name": 2},
+    # A picture is downloaded from memory; kept where somebody ticks that it may be; one drawn line; somebody at the device may print, which names the title.
+    "card": {"object address": 1, "address": 1, "storage": 1, "hidden name": 2, "html": 1},
     # One drawn line.
     "breathing": {"html": 1},
     # The worker alone may ask: at its own host, for what the site is made of.

@@ -96,6 +96,34 @@ def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_
     assert (elsewhere, told(record)) == (set(), [])
 
 
+def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(tmp_path: Path, recorded: Any) -> None:
+    notes = tmp_path / "host" / SITE
+    build(load(kit("content")), notes)
+    host = Host(tmp_path / "host")
+    page, end = recorded(host, notes)
+    page.goto(f"{host.site}en/read/care.html")
+    page.get_by_role("button", name="Make a card, only for yourself").click()
+    card = page.get_by_role("group", name="A card of your own", exact=True)
+    card.get_by_label("Keep it in this browser").check()
+    for then in ("A second card, for somebody beside me", "Unfold both, side by side"):
+        card.get_by_label("Time on my own").nth(1).check()
+        card.get_by_role("textbox").nth(1).press_sequentially(SECRET)
+        card.get_by_role("button", name="Fold it").click()
+        card.get_by_role("button", name=then).click()
+    assert [SECRET in one for one in card.get_by_role("article").all_inner_texts()] == [True, True]
+    card.get_by_role("button", name="Print, or save as PDF").click()
+    with page.expect_download() as saved:
+        card.get_by_role("button", name="Download as a picture").click()
+    assert saved.value.suggested_filename == "notes.png"
+    page.get_by_role("link", name="Leave this page", exact=True).click()
+    page.wait_for_url("**/conversions.html")
+    assert page.evaluate("Object.entries(sessionStorage)") == [["-", "-"]]
+    page.wait_for_timeout(500)
+    elsewhere, record = end()
+    host.stop()
+    assert (elsewhere, told(record)) == (set(), [])
+
+
 def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, recorded: Any) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}en/read/brewing.html")

@@ -20,7 +20,13 @@ __all__ = ["chromium", "page"]
 
 HERE = Path(__file__).parent
 STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
-STYLES = {"stage": ("breathing", "release", "stage"), "console": ("console",), "reflection": ("writing",), "breathing": ("breathing",)}
+STYLES = {
+    "stage": ("breathing", "release", "stage"),
+    "console": ("console",),
+    "reflection": ("writing",),
+    "card": ("writing", "card"),
+    "breathing": ("breathing",),
+}
 
 
 class _Files(SimpleHTTPRequestHandler):

@@ -111,5 +111,17 @@ TRAITS: dict[str, dict[str, Any]] = {
         "shared_origin": False,
         "filename": "notes.txt",
     },
+    "card": {
+        "key": "care/my-card",
+        "invitation": "If you like, make a card of what helps you afterwards.",
+        "minutes": 4,
+        "title": "My aftercare card",
+        "lead": "Yours to change, to show or to keep.",
+        "forms": list(CARE),
+        "parts": ["Before: good to know", "Right after: what may help", "The next day: what is welcome", "Please don't: I'd rather go without"],
+        "labels": words.CARD,
+        "shared_origin": False,
+        "filename": "notes.png",
+    },
     "breathing": {"invitation": "A minute for your breath, if you like.", "minutes": 1, "labels": words.BREATHING},
 }

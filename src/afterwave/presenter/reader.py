@@ -8,18 +8,22 @@ from typing import Any
 
 from IPython.display import Markdown, display
 
-from afterwave.content.blocks import Block, Breathe, Chart, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Workshop
 from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
+from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.reflection import Reflection
 
 POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT = "**A thought to take along.** {text}"
 MINUTES = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
+
+
+Shown = Markdown | Reflection | Breathing | AftercareCard
 
 
 def read(slug: str) -> Reader:
@@ -47,10 +51,11 @@ class Reader:
         for block in blocks:
             display(self._shown(self.section.block(block)))
 
-    def _shown(self, block: Block) -> Markdown | Reflection | Breathing:
-        ways: dict[str, Callable[[Any], Markdown | Reflection | Breathing]] = {
+    def _shown(self, block: Block) -> Shown:
+        ways: dict[str, Callable[[Any], Shown]] = {
             "prompt": self._prompt,
             "breathe": self._breathe,
+            "card-builder": self._card,
             "evidence": self._evidence,
             "poll": self._poll,
             "chart": self._chart,
@@ -74,6 +79,18 @@ class Reader:
 
     def _breathe(self, block: Breathe) -> Breathing:
         return Breathing(invitation=to_text(block.text), minutes=block.minutes)
+
+    def _card(self, block: CardBuilder) -> AftercareCard:
+        return AftercareCard(
+            key=f"{self.section.slug}/{block.id}",
+            invitation=to_text(block.text),
+            minutes=block.minutes,
+            title=block.title,
+            lead=block.lead,
+            forms=list(block.forms),
+            parts=list(block.parts),
+            shared_origin=shared_origin(),
+        )
 
     def _evidence(self, block: Block) -> Markdown:
         return Markdown(told(self.workshop, block.id, folded=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from afterwave.content.blocks import Block, Breathe, Chart, Discuss, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Discuss, Prompt, Prose
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import told as told_chart
@@ -101,7 +101,7 @@ def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> F
 def _step(block: Block, workshop: Workshop) -> Facts:
     text = told_chart(block, workshop) if isinstance(block, Chart) else block.text
     facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(text)}
-    if isinstance(block, Prompt | Discuss | Breathe):
+    if isinstance(block, Prompt | Discuss | Breathe | CardBuilder):
         facts["minutes"] = block.minutes
     if isinstance(block, Prompt):
         facts["instead"] = to_text(block.instead)

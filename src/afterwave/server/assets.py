@@ -14,12 +14,12 @@ from afterwave.content.language import words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.widgets.modules import script_of, style_of
-from afterwave.widgets.words import BREATHING, REFLECTION
+from afterwave.widgets.words import BREATHING, CARD, REFLECTION
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = "jupyter/voila/templates/afterwave/static"
 
-WIDGETS = ("reflection", "breathing")
+WIDGETS = ("reflection", "breathing", "card")
 """The widgets that phones run too, by stem."""
 
 STYLES = {
@@ -35,7 +35,7 @@ SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", 
 LAZY = {"ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
 
-WORDS = {"reflection": REFLECTION, "breathing": BREATHING}
+WORDS = {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD}
 """The widgets' own words, fetched with the first of them."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}

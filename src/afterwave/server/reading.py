@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from afterwave.content.blocks import Breathe, Prompt
+from afterwave.content.blocks import Breathe, CardBuilder, Prompt
 from afterwave.content.evidence import badge, cited
 from afterwave.content.prevalence import tables
 from afterwave.content.render import to_html, to_text
@@ -41,6 +41,12 @@ def breathing(block: Breathe) -> str:
     return json.dumps({"minutes": block.minutes})
 
 
+def card(block: CardBuilder, section: Section) -> str:
+    """Return what a card to make needs beside the words on the page, as JSON; its key is the same wherever the block is shown."""
+    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": block.title, "lead": block.lead, "forms": block.forms}
+    return json.dumps({**facts, "parts": block.parts, "shared_origin": False, "filename": "notes.png"}, ensure_ascii=False)
+
+
 def dialled(number: str) -> str:
     """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
     return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
@@ -52,6 +58,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "reflection": reflection,
     "breathing": breathing,
     "tables": tables,
+    "card": card,
     "badge": badge,
     "cited": cited,
     "dialled": dialled,

@@ -12,10 +12,13 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 
-MADE_OF: Mapping[str, tuple[str, ...]] = {"reflection": ("keeping", "writing", "reflection")}
+MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "reflection": ("keeping", "writing", "reflection"),
+    "card": ("keeping", "writing", "card_face", "card_picture", "card_paper", "card"),
+}
 """Which scripts a reader's widget is made of, in order, where it is more than its own; phones and the static site lay them together too."""
 
-DRESSED_IN: Mapping[str, tuple[str, ...]] = {"reflection": ("writing",)}
+DRESSED_IN: Mapping[str, tuple[str, ...]] = {"reflection": ("writing",), "card": ("writing", "card")}
 """The same for style sheets."""
 
 _IMPORT = re.compile(r'^import .* from "\./[a-z_]+\.js";\n', re.MULTILINE)

@@ -62,6 +62,7 @@ export function drawStep(step, { polls, join }, say) {
   if (step.kind === "poll" && polls[step.id]) return { node: pollStep(polls[step.id], join, say) };
   if (step.kind === "breathe") return breathe(step, say);
   if (step.kind === "discuss") return question(step, say, { eyebrow: say(step.people ?? "group"), below: null });
+  if (step.kind === "card-builder") return question(step, say, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
   if (step.kind === "prompt") {
     const below = make("p.aw-small", {}, `${say("pass")} ${step.instead ? `${say("instead")} ${step.instead}` : ""}`);
     return question(step, say, { eyebrow: say("prompt"), below });

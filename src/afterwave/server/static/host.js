@@ -19,7 +19,7 @@ async function openWidget(place) {
   const el = document.createElement("div");
   widget.render({ model, el });
   place.replaceChildren(el);
-  el.querySelector('[role="textbox"], button')?.focus();
+  el.querySelector('[role="textbox"], input, button')?.focus();
 }
 
 /** A widget comes when it is asked for: until then the question stands there as a thought, and nothing more is loaded. */
