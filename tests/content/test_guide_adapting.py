@@ -89,6 +89,12 @@ def test_the_worked_example_is_a_whole_workshop_with_a_version(walk: Walk) -> No
     assert (workshop.version, list(workshop.polls["break"].option_ids())) == ("1.1", ["alone", "others"])
 
 
+def test_the_worked_example_wears_the_chapter_s_colours(walk: Walk) -> None:
+    theme = load(walk.folder).theme
+    assert theme
+    assert (theme.light["deep"], theme.dark["deep"]) == ("#2f4a1c", "#bcd9a0")
+
+
 @pytest.mark.parametrize(("name", "source"), [("my-evening", kit("content")), ("my-workshop", EXAMPLE)])
 def test_the_folders_that_the_chapter_begins_hold_what_it_says(walk: Walk, name: str, source: Path) -> None:
     assert load(walk.folder.parent / name).title == load(source).title

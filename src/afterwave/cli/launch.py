@@ -74,9 +74,10 @@ class Notebooks:
         """
         self._token, self._workshop = secrets.token_urlsafe(24), workshop
         self._written = None if is_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
-        folder, exit_url = str(self._written or kit("notebooks")), workshop.exit_url
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
-        hello = {"folder": folder, "token": self._token, "secret": secrets.token_hex(32), "port": port, "warm": list(warm), "exit_url": exit_url}
+        keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
+        looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else ""}
+        hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
         places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings
         self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env, **places}, hello=hello)

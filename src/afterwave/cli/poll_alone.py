@@ -28,6 +28,8 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     for name in ("support.yaml", "red-flags.yaml"):
         if _own(workshop, name).exists():
             shutil.copyfile(_own(workshop, name), folder / name)
+    if workshop.theme:
+        shutil.copyfile(workshop.theme.path, folder / workshop.theme.path.name)
     head = {
         "title": workshop.title,
         "discreet_title": workshop.discreet_title,
@@ -35,6 +37,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         "languages": [workshop.language],
         "length": 10,
         "sections": ["polls"],
+        "theme": workshop.theme.path.name if workshop.theme else "",
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
     asked = yaml.safe_load((language / "polls.yaml").read_text(encoding="utf-8"))

@@ -35,7 +35,7 @@ LONGEST_SCRATCH = 30
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
-    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`."""
+    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours`."""
     warm = [re.escape(name) for name in settings["warm"]]
     return Config(
         Voila={
@@ -51,7 +51,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         VoilaConfiguration={
             "template": "afterwave",
             "allow_template_override": "NO",
-            "resources": {"exit_url": settings["exit_url"]},
+            "resources": {name: settings[name] for name in ("exit_url", "colours")},
             "preheat_kernel": bool(warm),
             "default_pool_size": 1,
         },

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from afterwave.content import rules
 from afterwave.content.changes import CHANGES, unsaid
@@ -14,6 +15,7 @@ from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
+from afterwave.content.theme import Theme, read_theme
 from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse
 from afterwave.errors import ContentError
@@ -31,6 +33,14 @@ class WorkshopHead(Part):
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
     version: str = ""
+    theme: str = ""
+
+    @field_validator("theme")
+    @classmethod
+    def _beside(cls, name: str) -> str:
+        if name != name.strip("./") or re.search(r"[/\\:]", name):
+            raise ValueError(f'"{name}" is not the bare name of a file beside workshop.yaml, such as theme.css')
+        return name
 
 
 class Titles(Part):
@@ -102,7 +112,7 @@ class _Folder:
         charted = dict(self._items(Study, studies, "id"))
         self.report.problems += rules.unknown_windows(sections, charted)
         return Workshop.model_construct(
-            **head.model_dump(exclude={"sections"}) | self._titles(),
+            **head.model_dump(exclude={"sections", "theme"}) | self._titles(),
             language=self.language,
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
@@ -112,6 +122,7 @@ class _Folder:
             support=tuple(self._support(self._named("support.yaml"))),
             red_flags=self._red_flags(self._named("red-flags.yaml")),
             changes=self._changes(head.version, file),
+            theme=self._theme(head.theme),
             folder=self.folder,
         )
 
@@ -121,6 +132,11 @@ class _Folder:
         text = self._text(file) if file.exists() else None
         self.report.problems += unsaid(version, text, file, (head.path, head.line(["version"])))
         return text or ""
+
+    def _theme(self, name: str) -> Theme | None:
+        """Return the workshop's own colours, or None where it has the kit's."""
+        text = self._text(self.folder / name) if name else None
+        return None if text is None else read_theme(text, self.folder / name, self.report)
 
     def _named(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one, else None."""

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from afterwave.content.blocks import Block, Slug
+from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
 Kind = Literal["pick-any", "pick-one", "scale"]
@@ -199,6 +200,8 @@ class Workshop(Part):
     """Which version of the words this is; "" where nobody counts them."""
     changes: str = ""
     """The file that says what changed from version to version, as Markdown."""
+    theme: Theme | None = None
+    """Its own colours; None where the kit's are right."""
     folder: Path
 
     def section(self, slug: str) -> Section:

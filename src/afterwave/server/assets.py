@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -75,8 +75,8 @@ class Assets:
         return self._files.get(hashed)
 
 
-def assets(editions: Iterable[Workshop]) -> Assets:
-    """Return the kit's own style sheet, scripts and widgets, and the widgets' words in each edition's language."""
+def assets(editions: Collection[Workshop]) -> Assets:
+    """Return the kit's own style sheet in the workshop's colours, the scripts and widgets, and the widgets' words in each edition's language."""
     return Assets(dict(_texts(editions)))
 
 
@@ -90,14 +90,23 @@ def neutral_page() -> str:
     return (kit("share") / TEMPLATE / "exit.html").read_text("utf-8")
 
 
-def _texts(editions: Iterable[Workshop]) -> Iterator[tuple[str, str]]:
-    yield from ((f"{name}.css", "\n".join(own(f"{part}.css") for part in parts)) for name, parts in STYLES.items())
+def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
+    colours = next((edition.theme.css() for edition in editions if edition.theme), "")
+    yield from ((f"{name}.css", "\n".join(_styles(parts, colours))) for name, parts in STYLES.items())
     yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in (SCRIPTS | LAZY).items())
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
         said = words(edition.folder, edition.language, WORDS)
         yield spoken("words.json", edition.language), json.dumps(said, ensure_ascii=False)
+
+
+def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
+    """Yield a style sheet's parts, and a workshop's own colours right after the kit's."""
+    for part in parts:
+        yield own(f"{part}.css")
+        if part == "tokens" and colours:
+            yield colours
 
 
 def own(name: str) -> str:
