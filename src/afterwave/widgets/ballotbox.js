@@ -47,7 +47,7 @@ function released(poll, say) {
 /**
  * One poll on the console: one button at a time, and it says what will happen.
  * @param {(message: object) => void} send
- * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number) => void }}
+ * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number) => void, look: () => void }}
  */
 export function ballotBox(id, say, send) {
   const people = peopleField(say, `aw-people-${id}`, say("people"), look);
