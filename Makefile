@@ -30,7 +30,7 @@ lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, l
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 	$(RUN) afterwave check
-	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/en src
+	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_guide*.py tests/content/test_links.py
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run

@@ -103,6 +103,16 @@ def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..
     assert 'href="/exit"' not in text
 
 
+def test_what_is_kept_says_last_which_version_of_which_words_this_is(make_server: Callable[..., Any], workshop: Any) -> None:
+    server = make_server(workshop=workshop.model_copy(update={"version": "2.1"}))
+    pages = {path: server.http.get(path).text for path in ("/", "/privacy")}
+    assert [path for path, text in pages.items() if "<bdi>Tea</bdi> · <bdi>2.1</bdi>" in text] == ["/privacy"]
+
+
+def test_words_without_a_version_say_nothing_of_one(server: Any) -> None:
+    assert "<bdi>" not in server.http.get("/privacy").text
+
+
 def test_a_workshop_of_polls_alone_has_every_page_too(make_server: Callable[..., Any], workshop: Any, tmp_path: Path) -> None:
     server = make_server(workshop=load(workshop_of_polls(tmp_path / "alone", workshop, None)))
     assert [server.http.get(path).status_code for path in ("/", "/follow", "/read/polls", "/poll/tea", "/support")] == [200] * 5

@@ -203,6 +203,12 @@ def test_one_section_in_one_file_needs_nothing_beside_it(two: Workshop) -> None:
         single(two, "coffee")
 
 
+def test_the_site_s_page_on_what_is_kept_says_which_version_of_which_words_this_is(whole: dict[str, bytes], workshop: Workshop) -> None:
+    kept = load(kit("content"))
+    assert f"<bdi>{kept.title}</bdi> · <bdi>{kept.version}</bdi>" in whole["en/privacy.html"].decode()
+    assert "<bdi>" not in files(workshop)["en/privacy.html"].decode()
+
+
 def test_no_script_of_the_site_could_send_what_somebody_writes(whole: dict[str, bytes]) -> None:
     scripts = {name: body.decode() for name, body in whole.items() if name.endswith(".js")}
     found = {name: beyond(text, ALLOWED.get(name.rpartition("/")[2].partition(".")[0], {})) for name, text in scripts.items() if "/words-" not in name}
