@@ -42,3 +42,15 @@ def test_a_script_gets_the_mistakes_as_json(folder: Folder) -> None:
 def test_the_kit_s_own_content_has_no_mistake() -> None:
     result = CliRunner().invoke(app, ["check"])
     assert (result.exit_code, "no mistakes" in result.stdout) == (0, True), result.stdout
+
+
+def test_a_translation_older_than_its_english_is_told_until_it_is_marked(folder: Folder) -> None:
+    folder.replace("workshop.yaml", "[en]", "[en, de]")
+    folder.write("de/brewing.md", FILES["en/brewing.md"])
+    told = CliRunner().invoke(app, ["check", "mine", "--language", "de"])
+    assert told.exit_code == 0
+    assert "mine/de/brewing.md:1: nothing says of which brewing.md this is a translation" in told.stdout
+    assert CliRunner().invoke(app, ["check", "--translated", "mine/de/brewing.md"]).exit_code == 0
+    assert "brewing.md" not in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
+    folder.replace("en/brewing.md", "Tea is a leaf.", "Tea is a small leaf.")
+    assert "brewing.md changed since this was translated" in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout

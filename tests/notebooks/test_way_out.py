@@ -25,3 +25,18 @@ def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(confi
         notebooks.stop()
     assert len(ways) == 2
     assert all(expected in way for way in ways)
+
+
+@pytest.mark.parametrize(("language", "direction", "leave"), [("es", "ltr", "Salir de esta página"), ("ar", "rtl", "مغادرة هذه الصفحة")])
+def test_the_page_around_a_section_speaks_the_workshops_language(language: str, direction: str, leave: str) -> None:
+    workshop = load(kit("content"), language)
+    notebooks = Notebooks(workshop, {CONTENT: str(workshop.folder), LANGUAGE: language})
+    try:
+        notebooks.start()
+        with urllib.request.urlopen(notebooks.address("welcome.ipynb"), timeout=60) as answer:
+            page = answer.read().decode()
+    finally:
+        notebooks.stop()
+    assert f'<html lang="{language}"' in page
+    assert f'<body dir="{direction}"' in page
+    assert f">{leave}</a>" in page

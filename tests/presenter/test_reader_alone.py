@@ -109,3 +109,13 @@ def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> N
         here.begin()
         here.show(*(block.id for block, _ in shown(section, View.READER)))
     assert len(seen) > 3 * len(workshop.sections)
+
+
+@pytest.mark.parametrize(("language", "minutes", "label"), [("es", "Unos 9 minutos.", "Una pregunta para ti"), ("ar", "نحو 9", "سؤال لأنفسكم")])
+def test_a_section_and_its_buttons_speak_the_workshops_language(seen: list[Any], language: str, minutes: str, label: str) -> None:
+    workshop = load(kit("content"), language)
+    here = Reader(workshop, workshop.section("opening"))
+    here.begin()
+    here.show("a-surprise-visit")
+    assert minutes in seen[0].data
+    assert seen[1].labels["label"] == label

@@ -11,6 +11,7 @@ import typer
 from afterwave.cli.options import Json, Language
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
 
@@ -19,8 +20,12 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)] = None,
     language: Language = "en",
     as_json: Json = False,
+    translated: Annotated[Path | None, typer.Option(help="Write into this translated file that it says what the English says now.", show_default=False)] = None,
 ) -> None:
-    """Read the content and report every mistake as file:line, problem, cure."""
+    """Read the content and report every mistake as file:line, problem, cure; of a translation, also what it lacks and what is older than its English."""
+    if translated:
+        print(f"{translated}: source_sha: {mark(translated)}")
+        raise typer.Exit
     problems: tuple[Problem, ...] = ()
     workshop: Workshop | None = None
     try:
@@ -34,8 +39,10 @@ def check(
 def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
     if workshop is None:
         return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
+    older = [str(_near(problem)) for problem in notes(workshop.folder, workshop.language)]
     held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
-    return f"{', '.join(_counted(len(there), noun) for noun, there in held.items())}: no mistakes."
+    found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
+    return "\n".join([*older, f"{found}: no mistakes."])
 
 
 def _counted(count: int, noun: str) -> str:

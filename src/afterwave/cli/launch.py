@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from afterwave.cli.around import spoken
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
 from afterwave.content.places import kit
@@ -76,7 +77,7 @@ class Notebooks:
         self._written = None if is_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
-        looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else ""}
+        looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else "", "language": spoken(workshop)}
         hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
         places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings

@@ -35,8 +35,11 @@ LONGEST_SCRATCH = 30
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
-    """Return Voilà's configuration for these settings: `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours`."""
-    warm = [re.escape(name) for name in settings["warm"]]
+    """Return Voilà's configuration for these settings.
+
+    They are `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours` and `language` (see `around`).
+    """
+    warm, spoken = [re.escape(name) for name in settings["warm"]], settings["language"]
     return Config(
         Voila={
             "ip": LOOPBACK,
@@ -51,10 +54,11 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         VoilaConfiguration={
             "template": "afterwave",
             "allow_template_override": "NO",
-            "resources": {name: settings[name] for name in ("exit_url", "colours")},
+            "resources": {**{name: settings[name] for name in ("exit_url", "colours")}, "direction": spoken["direction"], "said": spoken["said"]},
             "preheat_kernel": bool(warm),
             "default_pool_size": 1,
         },
+        HTMLExporter={"language_code": spoken["code"]},
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
         KernelManager={"transport": "ipc"} if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH else {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterwave.content.language import Say, saying
 from afterwave.content.workshop import Claim, Reference, Strength, Workshop
 
 BADGES: dict[Strength, str] = {
@@ -24,27 +25,27 @@ def badge(strength: Strength) -> str:
     return BADGES[strength]
 
 
-def weighed(claim: Claim) -> list[str]:
-    """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead."""
-    word = f"**{badge(claim.strength)}.**"
-    return [f"{word} Often said: {claim.claim}", f"**What can be said:** {claim.say}"] if claim.say else [f"{word} {claim.claim}"]
+def weighed(claim: Claim, say: Say = str) -> list[str]:
+    """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say` gives the words in a language."""
+    word = f"**{say(badge(claim.strength))}.**"
+    return [f"{word} {say('Often said:')} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"] if claim.say else [f"{word} {claim.claim}"]
 
 
 def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
-    claim = workshop.claims[claim_id]
-    lines = [*weighed(claim), claim.why]
-    sources = [cited(workshop.references[key]) for key in claim.sources if key in workshop.references]
+    claim, say = workshop.claims[claim_id], saying(workshop.folder, workshop.language)
+    lines = [*weighed(claim, say), claim.why]
+    sources = [cited(workshop.references[key], say) for key in claim.sources if key in workshop.references]
     if sources:
-        before, after = ("<details><summary>Sources</summary>", "\n\n</details>") if folded else ("Sources:", "")
+        before, after = (f"<details><summary>{say('Sources')}</summary>", "\n\n</details>") if folded else (f"{say('Sources')}:", "")
         lines.append(f"{before}\n\n" + "\n".join(f"- {source}" for source in sources) + after)
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
-def cited(reference: Reference) -> str:
+def cited(reference: Reference, say: Say = str) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
-    unsure = ", ".join(FIELDS.get(name, name) for name in reference.unverified)
-    doubts = ["(from memory, not seen)"] if reference.memory else [f"(not confirmed: {unsure})"] if unsure else []
+    unsure = ", ".join(say(FIELDS.get(name, name)) for name in reference.unverified)
+    doubts = [say("(from memory, not seen)")] if reference.memory else [say("(not confirmed: {fields})").format(fields=unsure)] if unsure else []
     return " ".join([line, *doubts, *([reference.note] if reference.note else [])])

@@ -5,7 +5,7 @@ The words of pages are messages of gettext in `<language>/server.po`, read as th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +20,9 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+Say = Callable[[str], str]
+"""Gives a sentence in a language; what has no translation, it gives in English."""
 
 MESSAGES = "server.po"
 WORDS = "words.yaml"
@@ -57,6 +60,11 @@ def language(folder: Path, code: str) -> Language:
     """Return a language with the messages that a content folder has for it; raise `ValueError` for a file of messages that is none."""
     file = folder / code / MESSAGES
     return Language(code, _translations(file) if file.exists() else NullTranslations())
+
+
+def saying(folder: Path, code: str) -> Say:
+    """Return what gives a sentence in this language."""
+    return language(folder, code).translations.gettext
 
 
 def own_name(code: str) -> str:

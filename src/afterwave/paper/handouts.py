@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
-from afterwave.content.language import language
+from afterwave.content.language import Say, language
 from afterwave.content.prevalence import told
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Section, SupportLine, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import Say, flowing, saying
+from afterwave.paper.wording import flowing, saying
 
 LINES = 4
 LEAD = "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."

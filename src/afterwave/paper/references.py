@@ -17,7 +17,7 @@ def references(workshop: Workshop) -> Document:
     """Return every claim under the section that says it, those that no section shows last, then the list of sources."""
     say = saying(workshop)
     nodes = [node for title, claims in _grouped(workshop) for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))]
-    sources = sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold)
+    sources = sorted((cited(reference, say) for reference in workshop.references.values()), key=str.casefold)
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source)]} for source in sources]}
     return flowing(workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD))
 
@@ -34,5 +34,5 @@ def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
 
 def _claim(workshop: Workshop, claim: Claim) -> Node:
     sources = "; ".join(f"{workshop.references[key].authors} ({workshop.references[key].year})" for key in claim.sources if key in workshop.references)
-    lines = [*map(paragraph, [*weighed(claim), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
+    lines = [*map(paragraph, [*weighed(claim, saying(workshop)), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
     return {"t": "note", "c": lines}

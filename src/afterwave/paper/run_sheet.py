@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterwave.content.blocks import Block, Breathe, Discuss, Notes, Prompt, Slide
+from afterwave.content.language import Say
 from afterwave.content.workshop import Section, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import Say, flowing, saying
+from afterwave.paper.wording import flowing, saying
 from afterwave.session.run_sheet import Plan, plan, shortest
 
 BREAK = 10

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from afterwave.content.language import Say
 from afterwave.content.workshop import Poll, Workshop
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import Say, flowing, saying
+from afterwave.paper.wording import flowing, saying
 from afterwave.poll.disclosure import Cell, Release, margin
 from afterwave.poll.status import Status
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Literal
 
-from afterwave.content.language import language
+from afterwave.content import language as languages
+from afterwave.content.language import Say, language
 from afterwave.content.workshop import Workshop
 from afterwave.paper.markup import Node, in_order
 from afterwave.paper.typesetting import Document
 
-Say = Callable[[str], str]
-
 
 def saying(workshop: Workshop) -> Say:
     """Return what gives a sentence in the workshop's language."""
-    return language(workshop.folder, workshop.language).translations.gettext
+    return languages.saying(workshop.folder, workshop.language)
 
 
 def document(workshop: Workshop, template: Literal["flow", "slips", "card"], title: str, facts: dict[str, Any]) -> Document:

@@ -10,6 +10,7 @@ from IPython.display import Markdown, display
 
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
 from afterwave.content.evidence import told
+from afterwave.content.language import saying, words
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Workshop
@@ -17,6 +18,7 @@ from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.reflection import Reflection
+from afterwave.widgets.words import BREATHING, REFLECTION
 
 POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT = "**A thought to take along.** {text}"
@@ -38,12 +40,14 @@ class Reader:
     def __init__(self, workshop: Workshop, section: Section) -> None:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
+        self._say = saying(workshop.folder, workshop.language)
+        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING})
 
     def begin(self) -> None:
         """Show what this section touches on, how long it takes, and what it is for."""
         section = self.section
         title = [] if self.workshop.language == "en" else [f"# {section.title}"]  # the notebook itself has it in English
-        lines = [*title, section.content_note, MINUTES.format(minutes=round(section.minutes.ideal))]
+        lines = [*title, section.content_note, self._say(MINUTES).format(minutes=round(section.minutes.ideal))]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 
     def show(self, *blocks: str) -> None:
@@ -64,7 +68,7 @@ class Reader:
 
     def _words(self, block: Block) -> Markdown:
         if block.kind == "discuss":
-            return Markdown(THOUGHT.format(text=block.text))
+            return Markdown(self._say(THOUGHT).format(text=block.text))
         return Markdown(f"## {block.heading}\n\n{block.text}" if isinstance(block, Prose) and block.heading else block.text)
 
     def _prompt(self, prompt: Prompt) -> Reflection:
@@ -74,11 +78,12 @@ class Reader:
             choices=list(prompt.choices),
             minutes=prompt.minutes,
             instead=to_text(prompt.instead),
+            labels=self._labels["reflection"],
             shared_origin=shared_origin(),
         )
 
     def _breathe(self, block: Breathe) -> Breathing:
-        return Breathing(invitation=to_text(block.text), minutes=block.minutes)
+        return Breathing(invitation=to_text(block.text), minutes=block.minutes, labels=self._labels["breathing"])
 
     def _card(self, block: CardBuilder) -> AftercareCard:
         return AftercareCard(
@@ -99,7 +104,7 @@ class Reader:
         return Markdown(told_chart(chart, self.workshop))
 
     def _poll(self, block: Block) -> Markdown:
-        return Markdown(POLL.format(question=self.workshop.poll(block.id).question))
+        return Markdown(self._say(POLL).format(question=self.workshop.poll(block.id).question))
 
 
 def shared_origin() -> bool:
