@@ -69,5 +69,18 @@ def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_s
     saved = lab.folder / "notebooks" / "care.ipynb"
     assert "here.show" in saved.read_text("utf-8")
     assert box.inner_text() == SENTENCE
+    card = page.locator(".aw-card")
+    while not card.count():  # JupyterLab draws a cell when it comes near
+        page.mouse.wheel(0, 2000)
+        page.wait_for_timeout(200)
+    card.get_by_role("textbox").first.click()
+    page.keyboard.type(SENTENCE)
+    card.get_by_role("button", name="Look at the card").click()
+    assert SENTENCE in card.inner_text()
+    with page.expect_download() as made:
+        card.get_by_role("button", name="Download as a picture").click()
+    assert made.value.suggested_filename == "notes.png"
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(3000)
     assert wire.carrying == []
     assert holding(lab.folder) == []

@@ -10,6 +10,7 @@ import pytest
 
 from afterwave.widgets.stage import Stage
 from widgets.samples import poll, release
+from widgets.samples import step as step_of
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
@@ -230,3 +231,10 @@ def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(moun
     page = mount("stage")
     foot = page.locator(".aw-foot").bounding_box()
     assert foot["width"] > 0.9 * page.viewport_size["width"]
+
+
+def test_a_card_to_make_is_an_invitation_for_oneself_with_quiet_minutes_and_a_way_to_pass(mount: Callable[..., Any]) -> None:
+    made = step_of("card-builder", "my-card", "<p>If you like, make a card of what helps you.</p>", minutes=4)
+    page = mount("stage", sections=[{"slug": "care", "title": "Care", "steps": [made]}], position=CARE)
+    words = page.inner_text(HEADING)
+    assert [said in words for said in ("For yourself", "make a card", "4 minutes", "You may pass.")] == [True] * 4
