@@ -74,6 +74,13 @@ def test_a_card_to_make_has_the_words_of_the_content_and_is_kept_under_its_own_n
     assert repr(made).startswith("A card of your own: If you like, make a card")
 
 
+@pytest.mark.parametrize(("language", "fold"), [("ar", "طيّها"), ("es", "Doblarla")])
+def test_a_card_s_buttons_speak_the_language_of_its_words(seen: list[Any], language: str, fold: str) -> None:
+    workshop = load(kit("content"), language)
+    Reader(workshop, workshop.section("care")).show("my-card")
+    assert seen[0].labels["fold"] == fold
+
+
 def test_breathing_is_a_pacer_and_a_poll_a_sentence(brewing: Reader, seen: list[Any]) -> None:
     brewing.show("steam", "tea")
     assert isinstance(seen[0], Breathing)

@@ -18,7 +18,7 @@ from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.reflection import Reflection
-from afterwave.widgets.words import BREATHING, REFLECTION
+from afterwave.widgets.words import BREATHING, CARD, REFLECTION
 
 POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT = "**A thought to take along.** {text}"
@@ -41,7 +41,7 @@ class Reader:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
         self._say = saying(workshop.folder, workshop.language)
-        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING})
+        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD})
 
     def begin(self) -> None:
         """Show what this section touches on, how long it takes, and what it is for."""
@@ -94,6 +94,7 @@ class Reader:
             lead=block.lead,
             forms=list(block.forms),
             parts=list(block.parts),
+            labels=self._labels["card"],
             shared_origin=shared_origin(),
         )
 
