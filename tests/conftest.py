@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from postgres import Postgres, programs
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C: where the tests run as a shell's background job, they would be started deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
