@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from afterwave.content.blocks import Chart
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.prevalence import panels, tables
+from afterwave.content.prevalence import Panel, drawn_at, panels, picture, pictures, stamp, tables
 from afterwave.content.workshop import Workshop
 from content_folder import Folder
 
@@ -49,17 +50,17 @@ def test_the_table_says_who_was_asked_how_many_where_it_was_read_and_the_share(w
     assert tables(chart(workshop), workshop).splitlines() == [
         "**At some time**",
         "",
-        "| Who was asked | What they said | How many |",
-        "|---|---|---|",
-        "| Cooks: 1,200 (Potter 1900) | had tea | 33.5 % |",
-        "| Sailors: 30 (Potter 1900) | had tea | 41 % |",
+        "| Who was asked, and what they said | How many |",
+        "|---|---|",
+        "| **Cooks: 1,200.** had tea (Potter 1900) | 33.5 % |",
+        "| **Sailors: 30.** had tea (Potter 1900) | 41 % |",
     ]
 
 
 def test_what_was_read_in_a_news_report_and_what_is_a_range_is_said_so(workshop: Workshop) -> None:
     unsure = {"p2": workshop.studies["p2"].model_copy(update={"verified": "news-report-only", "percent_high": 45})}
     last = tables(chart(workshop), workshop.model_copy(update={"studies": unsure})).splitlines()[-1]
-    assert last == "| Sailors: 30 (Potter 1900, as a news report has it) | had tea | 41\u201345 % |"
+    assert last == "| **Sailors: 30.** had tea (Potter 1900, as a news report has it) | 41\u201345 % |"
 
 
 def test_a_language_has_its_own_words_for_a_study_and_no_numbers_of_its_own(folder: Folder, workshop: Workshop) -> None:
@@ -68,6 +69,34 @@ def test_a_language_has_its_own_words_for_a_study_and_no_numbers_of_its_own(fold
     assert (study.who, study.measure, study.n) == ("chefs", "had tea", 1200)
     folder.write("en/prevalence.yaml", "p1: {percent: 90}\n")
     assert [problem.problem for problem in folder.problems()] == ["p1: percent is not known here"]
+
+
+def drawing(folder: Folder, workshop: Workshop) -> tuple[Path, Panel]:
+    """Return a drawing that says what the studies say, and its axis."""
+    (panel,) = panels(chart(workshop), workshop)
+    file = drawn_at(chart(workshop), panel, workshop)
+    assert file.is_relative_to(folder.path / "en")
+    file.parent.mkdir()
+    file.write_text(f'<!-- {stamp(panel, workshop)} -->\n<svg viewBox="0 0 9 9"><rect x="1"/><text y="2">Cooks &amp; 3 %</text></svg>\n')
+    return file, panel
+
+
+def test_a_drawing_is_shown_as_long_as_it_says_what_the_studies_say(folder: Folder, workshop: Workshop) -> None:
+    _, panel = drawing(folder, workshop)
+    assert picture(chart(workshop), panel, workshop).startswith("<svg")
+    assert len(pictures(chart(workshop), workshop)) == 1
+    folder.replace("prevalence.yaml", "33.5", "33.6")
+    changed = load(folder.path)
+    assert pictures(chart(changed), changed) == ()
+
+
+@pytest.mark.parametrize(
+    "planted", ["<script>alert(1)</script>", '<rect onclick="x"/>', '<rect x="1" href="javascript:x"/>', "<a>x</a>", '<text style="x">y</text>']
+)
+def test_a_drawing_that_holds_more_than_rectangles_and_words_is_not_shown(folder: Folder, workshop: Workshop, planted: str) -> None:
+    file, panel = drawing(folder, workshop)
+    file.write_text(file.read_text().replace("<rect", f"{planted}<rect", 1))
+    assert picture(chart(workshop), panel, workshop) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "es"])

@@ -17,6 +17,7 @@ from afterwave.presenter import reader
 from afterwave.presenter.reader import Reader
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
+from afterwave.widgets.cards import Cards
 from afterwave.widgets.reflection import Reflection
 
 
@@ -90,6 +91,18 @@ def test_breathing_is_a_pacer_and_a_poll_a_sentence(brewing: Reader, seen: list[
 def test_a_widget_says_its_question_where_no_widget_can_run(brewing: Reader, seen: list[Any]) -> None:
     brewing.show("a-cup")
     assert repr(seen[0]) == "A question for yourself: Which cup do you remember?"
+
+
+def test_a_deck_is_its_cards_and_says_them_where_no_widget_can_run(seen: list[Any]) -> None:
+    workshop = load(kit("content"))
+    Reader(workshop, workshop.section("body")).show("messengers")
+    (deck,) = seen
+    assert isinstance(deck, Cards)
+    assert [front for front, _ in deck.cards] == ["Oxytocin", "Endorphins", "Dopamine", "Prolactin"]
+    assert repr(deck).splitlines()[:2] == [
+        "Cards to turn over: Four messengers that are often named. What can be said of each fits on a card.",
+        "- Oxytocin: For a short time there is more of it in the blood. Nobody knows if that is why people feel close, or cry.",
+    ]
 
 
 def test_it_begins_with_what_it_touches_on_and_how_long_it_takes(brewing: Reader, seen: list[Any]) -> None:

@@ -347,6 +347,40 @@ def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any,
         assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
 
 
+def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chromium: Any, make_server: Callable[..., Any]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    with phone(chromium, server) as page:
+        page.goto("/ar/read/body")
+        assert page.locator(".deck b", has_text="الأوكسيتوسين").is_visible()
+        assert not page.get_by_text("يزيد في الدم لوقت قصير").is_visible()
+        page.get_by_role("button", name="اقلبوا البطاقات").click()
+        page.keyboard.press("Enter")
+        assert page.locator("[data-turned] .aw-cards-back").inner_text().startswith("يزيد في الدم لوقت قصير")
+        assert page.locator(".deck [role=status]").text_content().startswith("الأوكسيتوسين. ")
+        assert page.evaluate(OVERFLOW) == 0
+        assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+
+
+def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(chromium: Any, make_server: Callable[..., Any]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    with phone(chromium, server, java_script_enabled=False) as page:
+        page.goto("/read/body")
+        items = page.locator(".deck li")
+        assert [items.count(), items.nth(3).inner_text()[:32]] == [4, "Prolactin: It climbs at orgasm, i"[:32]]
+        assert page.locator(".deck b").first.evaluate("one => getComputedStyle(one).fontWeight") == "700"
+        assert not page.locator(".deck button").is_visible()
+
+
+def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Any, make_server: Callable[..., Any]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    server.session.go("body", next(place for place, step in enumerate(steps(server.workshop.section("body"))) if step.kind == "cards"))
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.get_by_role("button", name="Turn them over").click()
+        page.get_by_role("button", name="Turn all over").click()
+        page.get_by_text("What that does to mood is a guess.").wait_for()
+
+
 def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_back(chromium: Any, server: Any) -> None:
     with phone(chromium, server) as page:
         page.goto("/")

@@ -21,11 +21,13 @@ __all__ = ["chromium", "page"]
 HERE = Path(__file__).parent
 STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
 STYLES = {
-    "stage": ("breathing", "release", "stage"),
+    "stage": ("breathing", "cards", "prevalence", "release", "stage"),
     "console": ("console",),
     "reflection": ("writing",),
     "card": ("writing", "card"),
     "breathing": ("breathing",),
+    "cards": ("cards",),
+    "prevalence": ("prevalence",),
 }
 
 

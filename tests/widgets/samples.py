@@ -89,6 +89,12 @@ DASHBOARD = {
 TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "sheet": {"opening": 8, "care": 15}, "over": []}
 BOX: dict[str, Any] = {"on": False, "opened": []}
 
+DECK = [
+    ["Letting go", "Something goes deeper than expected. It comes home to you that you are loved, or that the danger is past and you are safe."],
+    ["Grief, or longing", "Someone has died, or has gone. Or you see with sudden clearness how much you want."],
+    ["No clear cause", "You do not need a reason for a feeling to be allowed."],
+]
+
 TRAITS: dict[str, dict[str, Any]] = {
     "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.STAGE},
     "console": {
@@ -124,4 +130,6 @@ TRAITS: dict[str, dict[str, Any]] = {
         "filename": "notes.png",
     },
     "breathing": {"invitation": "A minute for your breath, if you like.", "minutes": 1, "labels": words.BREATHING},
+    "prevalence": {},
+    "cards": {"invitation": "The whole tray once more. Turn over what you like, and leave the rest.", "cards": DECK, "labels": words.CARDS},
 }

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from afterwave.content.blocks import Chart
 from afterwave.content.language import language
 from afterwave.content.workshop import Study, Workshop
+
+_FACTS = r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
+_DRAWING = re.compile(rf"<!-- (?P<stamp>\w+) -->\n(?P<svg><svg{_FACTS}>(<rect{_FACTS}/>|<text{_FACTS}>[^<>]*</text>)*</svg>)\n")
+"""A drawing is rectangles and words and nothing else: what lies in a content folder never becomes code in a page."""
+
+
+class Row(NamedTuple):
+    """A study in a drawing: who was asked and how many, its share in words, and its least and most percent."""
+
+    label: str
+    share: str
+    least: float
+    most: float
+
+
+class Picture(NamedTuple):
+    """A drawing as SVG, and its caption."""
+
+    caption: str
+    svg: str
 
 
 class Panel(NamedTuple):
@@ -31,31 +54,59 @@ def told(chart: Chart, workshop: Workshop) -> str:
 
 def tables(chart: Chart, workshop: Workshop) -> str:
     """Return the studies of a chart as Markdown tables, one for each window, under its caption."""
+    return "\n\n".join(table(panel, workshop) for panel in panels(chart, workshop))
+
+
+def table(panel: Panel, workshop: Workshop) -> str:
+    """Return the studies of one axis as a Markdown table under its caption."""
     say = language(workshop.folder, workshop.language).translations.gettext
-    head = "| " + " | ".join((say("Who was asked"), say("What they said"), say("How many"))) + " |\n|---|---|---|\n"
-    return "\n\n".join(f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop, say) for study in panel.studies) for panel in panels(chart, workshop))
+    head = f"| {say('Who was asked, and what they said')} | {say('How many')} |\n|---|---|\n"
+    return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop, say) for study in panel.studies)
 
 
-def asked(study: Study) -> str:
-    """Return who was asked, as the beginning of a line."""
-    return study.who[:1].upper() + study.who[1:]
+def rows(panel: Panel, workshop: Workshop) -> tuple[Row, ...]:
+    """Return what a drawing says of each study on an axis."""
+    return tuple(Row(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent) for study in panel.studies)
 
 
-def percent(study: Study, workshop: Workshop) -> str:
+def drawn_at(chart: Chart, panel: Panel, workshop: Workshop) -> Path:
+    """Return where the drawing of an axis is kept."""
+    return workshop.folder / workshop.language / "drawn" / f"{chart.id}-{panel.window}.svg"
+
+
+def stamp(panel: Panel, workshop: Workshop) -> str:
+    """Return the mark of a drawing that says what the studies say now."""
+    return sha256(repr(rows(panel, workshop)).encode()).hexdigest()[:12]
+
+
+def picture(chart: Chart, panel: Panel, workshop: Workshop) -> str:
+    """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
+    file = drawn_at(chart, panel, workshop)
+    found = _DRAWING.fullmatch(file.read_text("utf-8")) if file.is_file() else None
+    return found["svg"] if found and found["stamp"] == stamp(panel, workshop) else ""
+
+
+def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:
+    """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for then the tables speak alone."""
+    found = tuple(Picture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
+    return found if all(one.svg for one in found) else ()
+
+
+def _label(study: Study, workshop: Workshop) -> str:
+    """Return who was asked and how many, as the beginning of a line."""
+    return f"{study.who[:1].upper()}{study.who[1:]}: {language(workshop.folder, workshop.language).number(study.n)}"
+
+
+def _share(study: Study, workshop: Workshop) -> str:
     """Return a study's percentage as the language writes it; a range where the authors give one."""
     number = language(workshop.folder, workshop.language).number
     ends = [study.percent] if study.percent_high is None else [study.percent, study.percent_high]
     return "\u2013".join(map(number, ends)) + " %"
 
 
-def people(study: Study, workshop: Workshop) -> str:
-    """Return how many were asked, as the language writes it."""
-    return language(workshop.folder, workshop.language).number(study.n)
-
-
 def _row(study: Study, workshop: Workshop, say: Callable[[str], str]) -> str:
     reference = workshop.references[study.source]
     source = f"{reference.authors.split(' ')[0]} {reference.year}"
     seen = source if study.verified is True else f"{source}, {say('as a news report has it')}"
-    cells = (f"{asked(study)}: {people(study, workshop)} ({seen})", study.measure, percent(study, workshop))
+    cells = (f"**{_label(study, workshop)}.** {study.measure} ({seen})", _share(study, workshop))
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"

@@ -9,23 +9,27 @@ from typing import Any
 from IPython.display import Markdown, display
 
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
+from afterwave.content.blocks import Cards as Deck
 from afterwave.content.evidence import told
 from afterwave.content.language import saying, words
+from afterwave.content.prevalence import pictures, tables
 from afterwave.content.prevalence import told as told_chart
-from afterwave.content.render import to_text
+from afterwave.content.render import to_html, to_text
 from afterwave.content.workshop import Section, Workshop
 from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
+from afterwave.widgets.cards import Cards
+from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
-from afterwave.widgets.words import BREATHING, CARD, REFLECTION
+from afterwave.widgets.words import BREATHING, CARD, CARDS, PREVALENCE, REFLECTION
 
 POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT = "**A thought to take along.** {text}"
 MINUTES = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
 
 
-Shown = Markdown | Reflection | Breathing | AftercareCard
+Shown = Markdown | Reflection | Breathing | AftercareCard | Cards | PrevalenceChart
 
 
 def read(slug: str) -> Reader:
@@ -41,7 +45,7 @@ class Reader:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
         self._say = saying(workshop.folder, workshop.language)
-        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD})
+        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD, "cards": CARDS})
 
     def begin(self) -> None:
         """Show what this section touches on, how long it takes, and what it is for."""
@@ -62,6 +66,7 @@ class Reader:
             "card-builder": self._card,
             "evidence": self._evidence,
             "poll": self._poll,
+            "cards": self._cards,
             "chart": self._chart,
         }
         return ways.get(block.kind, self._words)(block)
@@ -101,8 +106,21 @@ class Reader:
     def _evidence(self, block: Block) -> Markdown:
         return Markdown(told(self.workshop, block.id, folded=True))
 
-    def _chart(self, chart: Chart) -> Markdown:
-        return Markdown(told_chart(chart, self.workshop))
+    def _cards(self, block: Deck) -> Cards:
+        deck = [[front, to_text(back)] for front, back in block.deck]
+        return Cards(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
+
+    def _chart(self, chart: Chart) -> Markdown | PrevalenceChart:
+        drawn, said = pictures(chart, self.workshop), told_chart(chart, self.workshop)
+        if not drawn:
+            return Markdown(said)
+        return PrevalenceChart(
+            lead=to_html(chart.lead),
+            pictures=[list(one) for one in drawn],
+            tables=to_html(tables(chart, self.workshop)),
+            labels={name: self._say(text) for name, text in PREVALENCE.items()},
+            said=said,
+        )
 
     def _poll(self, block: Block) -> Markdown:
         return Markdown(self._say(POLL).format(question=self.workshop.poll(block.id).question))

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Discuss, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Prompt, Prose
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
-from afterwave.content.prevalence import told as told_chart
+from afterwave.content.prevalence import panels, picture, table
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
@@ -99,14 +99,18 @@ def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> F
 
 
 def _step(block: Block, workshop: Workshop) -> Facts:
-    text = told_chart(block, workshop) if isinstance(block, Chart) else block.text
-    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(text)}
+    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(block.text)}
+    if isinstance(block, Chart):
+        first = panels(block, workshop)[0]  # one idea at a time: the other axes are on phones and in print
+        facts |= {"html": to_html(table(first, workshop)), "caption": first.caption, "svg": picture(block, first, workshop)}
     if isinstance(block, Prompt | Discuss | Breathe | CardBuilder):
         facts["minutes"] = block.minutes
     if isinstance(block, Prompt):
         facts["instead"] = to_text(block.instead)
     if isinstance(block, Discuss):
         facts["people"] = block.people
+    if isinstance(block, Cards):
+        facts |= {"lead": to_html(block.lead), "cards": [[front, to_text(back)] for front, back in block.deck]}
     return facts
 
 

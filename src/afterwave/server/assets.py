@@ -13,21 +13,23 @@ from pathlib import Path
 from afterwave.content.language import words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.widgets.modules import script_of, style_of
-from afterwave.widgets.words import BREATHING, CARD, REFLECTION
+from afterwave.widgets.modules import FOLDER, script_of, style_of
+from afterwave.widgets.words import BREATHING, CARD, CARDS, REFLECTION
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = "jupyter/voila/templates/afterwave/static"
 
-WIDGETS = ("reflection", "breathing", "card")
+WIDGETS = ("reflection", "breathing", "card", "cards")
 """The widgets that phones run too, by stem."""
 
 STYLES = {
     "style": ("tokens", "page", "blocks"),
-    "asking": ("tokens", "page", "blocks", "group", "poll"),
+    "charted": ("tokens", "page", "blocks", "prevalence"),
+    "asking": ("tokens", "page", "blocks", "prevalence", "group", "poll"),
     "support": ("tokens", "page", "blocks", "support"),
+    "all": ("tokens", "page", "blocks", "prevalence", "support"),
 }
-"""What a page's one style sheet is made of, in order: who only reads loads nothing of the group, its polls, or the support lines."""
+"""What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
@@ -35,7 +37,7 @@ SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", 
 LAZY = {"ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
 
-WORDS = {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD}
+WORDS = {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD, "cards": CARDS}
 """The widgets' own words, fetched with the first of them."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
@@ -110,9 +112,9 @@ def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
 
 
 def own(name: str) -> str:
-    """Return a file of the phones' own, or one that they share with the kit's Voilà template."""
-    own = HERE / "static" / name
-    return (own if own.exists() else kit("share") / TEMPLATE / name).read_text("utf-8")
+    """Return a file of the phones' own, or one that they share with the widgets or with the kit's Voilà template."""
+    places = (HERE / "static" / name, FOLDER / name, kit("share") / TEMPLATE / name)
+    return next(place for place in places if place.exists()).read_text("utf-8")
 
 
 def _hashed(name: str, text: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from afterwave.content.blocks import Breathe, CardBuilder, Prompt
+from afterwave.content.blocks import Breathe, CardBuilder, Cards, Prompt
 from afterwave.content.evidence import badge, cited
-from afterwave.content.prevalence import tables
+from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
 from afterwave.content.workshop import Section
 
@@ -47,6 +47,11 @@ def card(block: CardBuilder, section: Section) -> str:
     return json.dumps({**facts, "parts": block.parts, "shared_origin": False, "filename": "notes.png"}, ensure_ascii=False)
 
 
+def cards(block: Cards) -> str:
+    """Return a deck's cards as JSON, each a front and a back."""
+    return json.dumps({"cards": [(front, to_text(back)) for front, back in block.deck]}, ensure_ascii=False)
+
+
 def dialled(number: str) -> str:
     """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
     return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
@@ -57,6 +62,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "text": to_text,
     "reflection": reflection,
     "breathing": breathing,
+    "cards": cards,
+    "pictures": pictures,
     "tables": tables,
     "card": card,
     "badge": badge,

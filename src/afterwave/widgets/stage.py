@@ -19,8 +19,8 @@ class Stage(anywidget.AnyWidget):
     is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "release", "step", "sheets", "agenda", "stage")
-    _css = style("breathing", "release", "stage")
+    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
+    _css = style("breathing", "cards", "prevalence", "release", "stage")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)

@@ -1,4 +1,5 @@
 import { pacer } from "./breathing.js";
+import { deck } from "./cards.js";
 import { make, rendered } from "./element.js";
 import { picture } from "./release.js";
 import { quietTimer } from "./timer.js";
@@ -52,15 +53,26 @@ function breathe(step, say) {
   return { node: make("div.aw-step.aw-breathe", {}, rendered("div.aw-words", step.html), node, other), toggle, stop };
 }
 
+/** A deck: its fronts, large; a card that is turned lies over the others until it is turned back. */
+function cards(step, say) {
+  const laid = deck(step.cards, (key, front) => say(`cards_${key}`, { front }), { single: true });
+  return { node: make("div.aw-step.aw-laid", {}, rendered("div.aw-words", step.lead), laid) };
+}
+
+/** Studies on one axis; the axes that follow are on phones. */
+const chart = (step) => ({ node: make("div.aw-step.aw-figure", {}, make("h1", {}, step.caption), rendered("div.chart", step.svg)) });
+
 /**
  * Draws one step of the stage.
- * @param {{ kind: string, id: string, html: string, minutes?: number, instead?: string, people?: string }} step
+ * @param {{ kind: string, id: string, html: string, minutes?: number, instead?: string, people?: string, lead?: string, cards?: [string, string][], caption?: string, svg?: string }} step
  * @param {{ polls: Record<string, any>, join: { url: string, short: string, qr: string } }} facts
  * @returns {{ node: HTMLElement, toggle?: () => void, stop?: () => void }} `toggle` begins and stops what runs on this step
  */
 export function drawStep(step, { polls, join }, say) {
   if (step.kind === "poll" && polls[step.id]) return { node: pollStep(polls[step.id], join, say) };
   if (step.kind === "breathe") return breathe(step, say);
+  if (step.kind === "cards") return cards(step, say);
+  if (step.kind === "chart" && step.svg) return chart(step);
   if (step.kind === "discuss") return question(step, say, { eyebrow: say(step.people ?? "group"), below: null });
   if (step.kind === "card-builder") return question(step, say, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
   if (step.kind === "prompt") {

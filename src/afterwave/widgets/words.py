@@ -67,6 +67,19 @@ CARD: dict[str, str] = {
     "downloaded": "Saved to your downloads folder; you decide where it goes from there.",
 }
 
+CARDS: dict[str, str] = {
+    "label": "Cards to turn over",
+    "all": "Turn all over",
+    "none": "Turn all back",
+    "all_over": "All the cards are turned over.",
+    "all_back": "All the cards are turned back.",
+    "hidden": "{front}: turned back.",
+}
+
+PREVALENCE: dict[str, str] = {
+    "table": "The same as a table",
+}
+
 SCREEN: dict[str, str] = {
     "away": "The laptop's kernel stopped. Reload this page; the group's place is kept.",
     "practice": "Practice: no phones are connected.",
@@ -103,6 +116,7 @@ SCREEN: dict[str, str] = {
 STAGE: dict[str, str] = {
     **SCREEN,
     **{f"breathing_{key}": words for key, words in BREATHING.items()},
+    **{f"cards_{key}": words for key, words in CARDS.items()},
     "stage": "The stage",
     "back": "Back",
     "next": "Next",

@@ -44,7 +44,7 @@ class Files:
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     shared = assets(editions)
-    yield "style.css", shared.text("support.css")
+    yield "style.css", shared.text("all.css")
     yield "page.js", f'(() => {{\n"use strict";\n{"".join(map(own, (f"{part}.js" for part in PAGE)))}}})();\n'
     for widget in WIDGETS:
         yield f"{widget}.css", shared.text(f"{widget}.css")

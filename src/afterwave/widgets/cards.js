@@ -1,0 +1,84 @@
+/**
+ * A deck of cards to turn over. A back lies in its front's own place, so that nothing on the page moves when a card turns. No model traffic: which cards
+ * somebody turns is theirs.
+ */
+
+function cardPiece(name, className, text = "") {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** One card: its front is the button that turns it, and turns it back. */
+function playingCard([front, back], turned) {
+  const node = cardPiece("li", "aw-cards-card");
+  const face = cardPiece("button", "aw-cards-front", front);
+  const words = cardPiece("p", "aw-cards-back", back);
+  words.id = `aw-${Math.random().toString(36).slice(2)}`;
+  face.type = "button";
+  face.setAttribute("aria-controls", words.id);
+  function turn(over) {
+    node.toggleAttribute("data-turned", over);
+    face.setAttribute("aria-expanded", String(over));
+  }
+  const lies = () => !node.hasAttribute("data-turned");
+  face.addEventListener("click", () => {
+    turn(lies());
+    turned(lies() ? null : node);
+  });
+  turn(false);
+  node.append(face, words);
+  return { node, front, back, turn, lies };
+}
+
+/**
+ * @param {[string, string][]} cards each a front and a back
+ * @param {(key: string, front?: string) => string} say words of the deck
+ * @param {{ single?: boolean }} how with `single`, a card that is turned over turns the others back
+ * @returns {HTMLElement}
+ */
+export function deck(cards, say, { single = false } = {}) {
+  const node = cardPiece("div", "aw-cards-deck");
+  const list = cardPiece("ul", "aw-cards-list");
+  const spoken = cardPiece("p", "aw-cards-spoken");
+  spoken.setAttribute("role", "status");
+  const all = cards.map((card) => {
+    const one = playingCard(card, (over) => {
+      if (over && single) for (const other of all) if (other !== one) other.turn(false);
+      spoken.textContent = over ? `${one.front}. ${one.back}` : say("hidden", one.front);
+      named();
+    });
+    return one;
+  });
+  const every = cardPiece("button", "aw-cards-button");
+  every.type = "button";
+  const some = () => all.some((one) => one.lies());
+  const named = () => (every.textContent = say(some() ? "all" : "none"));
+  every.addEventListener("click", () => {
+    const over = some();
+    for (const one of all) one.turn(over);
+    spoken.textContent = say(over ? "all_over" : "all_back");
+    named();
+  });
+  named();
+  list.append(...all.map((one) => one.node));
+  node.append(list, ...(single ? [] : [every]), spoken);
+  return node;
+}
+
+/** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
+function renderCards({ model, el }) {
+  const labels = model.get("labels") ?? {};
+  const say = (key, front = "") => (labels[key] ?? key).replace("{front}", front);
+  const root = cardPiece("div", "aw aw-cards");
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", say("label"));
+  root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take Enter and Space for itself
+  root.append(cardPiece("p", "aw-cards-eyebrow", say("label")));
+  for (const line of model.get("invitation").split("\n").filter(Boolean)) root.append(cardPiece("p", "aw-cards-invitation", line));
+  root.append(deck(model.get("cards"), say));
+  el.append(root);
+}
+
+export default { render: renderCards };

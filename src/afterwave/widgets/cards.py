@@ -1,0 +1,24 @@
+"""A deck of cards to turn over: a word or two on each front, a sentence or two on its back."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.words import CARDS
+
+
+class Cards(anywidget.AnyWidget):
+    """An invitation and a deck, each card as a front and a back; which of them somebody turns is no trait and no message."""
+
+    _esm = FOLDER / "cards.js"
+    _css = FOLDER / "cards.css"
+
+    invitation = traitlets.Unicode().tag(sync=True)
+    cards = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
+    labels = traitlets.Dict(CARDS).tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return the deck in words: what a code host shows where no widget can run, and what nbval compares."""
+        return "\n".join([f"{self.labels['label']}: {self.invitation}", *(f"- {front}: {back}" for front, back in self.cards)])

@@ -1,0 +1,26 @@
+"""Studies side by side, drawn and as a table."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.words import PREVALENCE
+
+
+class PrevalenceChart(anywidget.AnyWidget):
+    """How to read it, a drawing for each axis with its caption, and the same as tables; on phones and the static site the page itself holds them."""
+
+    _esm = FOLDER / "prevalence.js"
+    _css = FOLDER / "prevalence.css"
+
+    lead = traitlets.Unicode().tag(sync=True)
+    pictures = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
+    tables = traitlets.Unicode().tag(sync=True)
+    labels = traitlets.Dict(PREVALENCE).tag(sync=True)
+    said = traitlets.Unicode()
+
+    def __repr__(self) -> str:
+        """Return the chart in words: what a code host shows where no widget can run, and what nbval compares."""
+        return self.said
