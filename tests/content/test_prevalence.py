@@ -52,15 +52,15 @@ def test_the_table_says_who_was_asked_how_many_where_it_was_read_and_the_share(w
         "",
         "| Who was asked, and what they said | How many |",
         "|---|---|",
-        "| **Cooks: 1,200.** had tea (Potter 1900) | 33.5 % |",
-        "| **Sailors: 30.** had tea (Potter 1900) | 41 % |",
+        "| **Cooks: 1,200.** had tea (Potter 1900) | 33.5\u00a0% |",
+        "| **Sailors: 30.** had tea (Potter 1900) | 41\u00a0% |",
     ]
 
 
 def test_what_was_read_in_a_news_report_and_what_is_a_range_is_said_so(workshop: Workshop) -> None:
     unsure = {"p2": workshop.studies["p2"].model_copy(update={"verified": "news-report-only", "percent_high": 45})}
     last = tables(chart(workshop), workshop.model_copy(update={"studies": unsure})).splitlines()[-1]
-    assert last == "| **Sailors: 30.** had tea (Potter 1900, as a news report has it) | 41\u201345 % |"
+    assert last == "| **Sailors: 30.** had tea (Potter 1900, as a news report has it) | 41\u201345\u00a0% |"
 
 
 def test_a_language_has_its_own_words_for_a_study_and_no_numbers_of_its_own(folder: Folder, workshop: Workshop) -> None:
@@ -106,5 +106,5 @@ def test_the_kits_own_chart_can_be_told_in_every_language_it_is_written_in(langu
     assert isinstance(block, Chart)
     assert [len(panel.studies) for panel in panels(block, workshop)] == [3, 2, 2]
     said = tables(block, workshop)
-    assert "41 %" in said
+    assert "41\u00a0%" in said
     assert ("Who was asked" in said) is (language == "en")

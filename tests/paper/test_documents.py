@@ -53,6 +53,13 @@ def said(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def test_handouts_hold_the_decks_as_lists_and_the_surveys_as_tables(workshop: Workshop) -> None:
+    words = said(read(handouts(workshop)))
+    assert "Prolactin. It climbs at orgasm" in words
+    assert "No clear cause. You do not need a reason" in words
+    assert "Women students: 222. felt low, tearful, anxious or restless after sex that was otherwise good (Bird 2011) 32.9 %" in words.replace("\u00a0", " ")
+
+
 def fonts(reader: PdfReader) -> dict[str, bool]:
     """Return each font's name, and whether its file is in the document."""
     found = {}

@@ -45,7 +45,7 @@ def test_each_axis_has_its_caption_and_every_study_is_read_with_its_share(mount:
     figures = page.locator("figure")
     assert page.locator("figcaption").all_inner_texts() == ["Ever, at least once", "In the past four weeks", "Regularly, or most times"]
     read = figures.first.locator("text:not([aria-hidden])").all_text_contents()
-    assert read[:4] == ["Women students: 222", "32.9 %", "Women students: 230", "46 %"]
+    assert read[:4] == ["Women students: 222", "32.9\u00a0%", "Women students: 230", "46\u00a0%"]
     assert figures.nth(2).locator(".aw-most").count() == 1
 
 

@@ -106,6 +106,15 @@ def test_nothing_is_preselected_and_arrow_keys_stay_inside(mount: Callable[..., 
     assert page.evaluate("[...document.querySelectorAll('input[type=radio]')].map((one) => one.checked)") == [True, False, False, False, False, False]
 
 
+def test_the_choices_are_one_group_named_by_its_legend_and_inside_its_question(mount: Callable[..., Any]) -> None:
+    page = mount("reflection")
+    group = page.get_by_role("group", name="If one of these fits, you may tick it")
+    assert [group.locator("legend").count(), group.get_by_role("radio").count(), group.locator("xpath=self::fieldset").count()] == [1, 3, 1]
+    group.get_by_role("radio").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+
+
 def test_the_download_is_made_here_and_named_discreetly(mount: Callable[..., Any]) -> None:
     page = mount("reflection")
     typed(page)

@@ -101,7 +101,7 @@ def _share(study: Study, workshop: Workshop) -> str:
     """Return a study's percentage as the language writes it; a range where the authors give one."""
     number = language(workshop.folder, workshop.language).number
     ends = [study.percent] if study.percent_high is None else [study.percent, study.percent_high]
-    return "\u2013".join(map(number, ends)) + " %"
+    return "\u2013".join(map(number, ends)) + "\u00a0%"
 
 
 def _row(study: Study, workshop: Workshop, say: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
 from afterwave.content.language import Say, language
-from afterwave.content.prevalence import told
+from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Section, SupportLine, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
@@ -52,13 +52,20 @@ def _block(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:
     elif isinstance(block, Cards):
         yield from nodes(block.text, under=2)
     elif isinstance(block, Chart):
-        yield from nodes(told(block, workshop), under=2)
+        yield from nodes(block.lead, under=2)
+        yield from (_axis(panel, workshop) for panel in panels(block, workshop))
     elif isinstance(block, Prompt):
         asked: list[Node] = [*nodes(block.text, under=2)]
         if block.choices:
             asked.append({"t": "choices", "c": list(block.choices)})
         instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
         yield {"t": "keep", "c": [*asked, {"t": "lines", "n": LINES}, instead]}
+
+
+def _axis(panel: Panel, workshop: Workshop) -> Node:
+    """Return the studies on one axis as a table that stays with its caption."""
+    caption, found = nodes(table(panel, workshop), under=2)
+    return {"t": "keep", "c": [caption, {**found, "columns": ["1", "auto"]}]}
 
 
 def _list(lines: tuple[str, ...]) -> Node:

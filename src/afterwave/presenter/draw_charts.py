@@ -66,7 +66,7 @@ def drawn(panel: Panel, workshop: Workshop) -> str:
         for row, lines in zip(shown, labels, strict=True):
             top = _study(axes, row, lines, top)
         for share, side in ((0, "left"), (100, "right")):
-            axes.text(share, top, f"{share} %", ha=side, va="top", gid="aw-end")
+            axes.text(share, top, f"{share}\u00a0%", ha=side, va="top", gid="aw-end")
         written = io.StringIO()
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return _slim(written.getvalue(), tall, mirrored=language(workshop.folder, workshop.language).direction == "rtl")
