@@ -354,6 +354,7 @@ def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chrom
         assert page.locator(".deck b", has_text="الأوكسيتوسين").is_visible()
         assert not page.get_by_text("يزيد في الدم لوقت قصير").is_visible()
         page.get_by_role("button", name="اقلبوا البطاقات").click()
+        page.locator(".aw-cards-front:focus").wait_for()
         page.keyboard.press("Enter")
         assert page.locator("[data-turned] .aw-cards-back").inner_text().startswith("يزيد في الدم لوقت قصير")
         assert page.locator(".deck [role=status]").text_content().startswith("الأوكسيتوسين. ")
