@@ -21,7 +21,7 @@ PAGES = (
     "/follow",
     "/read/brewing",
     "/read/drinking",
-    "/read/brewing/sources",
+    "/read/brewing/sources/tea-warms",
     "/poll/tea",
     "/poll/tea/thanks",
     "/poll/tea/thanks?shared=1",
@@ -32,6 +32,8 @@ PAGES = (
     "/exit",
     "/en/read/brewing",
 )
+MOST_BYTES = 11_000
+"""The most that a page of the kit's own words may weigh when it is opened first: a phone's page is to stay under 12 kB in languages with longer words, too."""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -67,7 +69,7 @@ def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., An
         assert page.status_code == 200, path
         if "events" in path or "/static/" in path or "/widgets/" in path:
             continue
-        links = re.findall(r'(?:href|src|action|data-(?:widget|style|words|module|thanks))="(/[^"#]*)', page.text)
+        links = re.findall(r'(?:href|src|action|data-(?:widget|style|words|open|module|thanks))="(/[^"#]*)', page.text)
         due |= {link for link in links if link not in seen}
     assert all(path.startswith("/user/x/afterwave/") for path in seen)
     assert len(seen) > 10
@@ -120,7 +122,8 @@ def test_a_workshop_of_polls_alone_has_every_page_too(make_server: Callable[...,
 
 
 def test_what_is_nowhere_is_a_kind_404(server: Any) -> None:
-    for path in ("/s/abc", "/admin", "/poll", "/read/nothing", "/poll/nothing", "/static/page.js"):
+    sources = ("/read/brewing/sources", "/read/brewing/sources/nothing", "/read/drinking/sources/tea-warms")
+    for path in ("/s/abc", "/admin", "/poll", "/read/nothing", *sources, "/poll/nothing", "/static/page.js"):
         answer = server.http.get(path)
         assert answer.status_code == 404, path
         assert "There is no page here" in answer.text
@@ -132,7 +135,7 @@ def test_a_reader_sees_what_the_table_of_views_says(server: Any) -> None:
     assert "This part mentions hot water." in text
     assert '<h2 id="hands">Warm hands</h2>' in text
     assert "Plausible, not shown" in text
-    assert 'href="/read/brewing/sources#tea-warms"' in text
+    assert 'href="/read/brewing/sources/tea-warms"' in text
     assert "Which cup do you remember?" in text
     assert "Why tea?" in text
     assert 'href="/poll/tea"' in text
@@ -148,8 +151,9 @@ def test_a_facilitators_notes_reach_no_phone(server: Any, path: str) -> None:
 
 
 def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server: Any) -> None:
-    text = server.http.get("/read/brewing/sources").text
-    assert '<section class="evidence" id="tea-warms">' in text
+    text = server.http.get("/read/brewing/sources/tea-warms").text
+    assert 'href="/read/brewing#said-tea-warms"' in text
+    assert 'id="said-tea-warms"' in server.http.get("/read/brewing").text
     assert "Potter P (1900). On tea. Leaves. (not confirmed: journal)" in text
 
 
@@ -220,21 +224,21 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
 
 def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
     server = make_server(workshop=load(kit("content")))
-    paths = ["/", "/support", "/privacy", *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources"))]
+    paths = ["", "/support", "/privacy", "/leaving", *(f"/read/{section.slug}" for section in server.workshop.sections)]
+    paths += [f"/read/{section.slug}/sources/{block.id}" for section in server.workshop.sections for block in section.blocks if block.kind == "evidence"]
     for poll in server.workshop.polls.values():
         server.session.store.open(poll)
-    loads = {path: weighed(server, path) for path in [*paths, "/follow", *(f"/poll/{poll}" for poll in server.workshop.polls)]}
+    paths += ["/follow", *(f"/poll/{poll}" for poll in server.workshop.polls)]
+    loads = {f"/{language}{path}": weighed(server, f"/{language}{path}") for language in server.workshop.languages for path in paths}
     for poll in server.workshop.polls:
         server.session.store.close(poll)
-    for section in server.workshop.sections:
-        for step in range(len(steps(section))):
-            server.session.go(section.slug, step)
-            loads["/follow"] = max(loads["/follow"], weighed(server, "/follow"))
-    heaviest = max(loads, key=loads.__getitem__)
-    report(
-        f"first load, bytes with headers: / {loads['/']}, /follow {loads['/follow']}, /poll/care {loads['/poll/care']}, heaviest {heaviest} {loads[heaviest]}"
-    )
-    assert {path: load for path, load in loads.items() if load > 12_000} == {}
+    for place in [(section.slug, step) for section in server.workshop.sections for step in range(len(steps(section)))]:
+        server.session.go(*place)
+        for follow in (f"/{language}/follow" for language in server.workshop.languages):
+            loads[follow] = max(loads[follow], weighed(server, follow))
+    heaviest = sorted(loads, key=loads.__getitem__)[:-6:-1]
+    report(f"first load, bytes with headers: {({path: loads[path] for path in ('/en', '/en/follow', '/en/poll/care', *heaviest)})}")
+    assert {path: load for path, load in loads.items() if load > MOST_BYTES} == {}
 
 
 def weighed(server: Any, path: str) -> int:

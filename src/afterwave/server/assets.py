@@ -27,23 +27,25 @@ STYLES = {
     "charted": ("tokens", "page", "blocks", "prevalence"),
     "asking": ("tokens", "page", "blocks", "prevalence", "group", "poll"),
     "support": ("tokens", "page", "blocks", "support"),
-    "all": ("tokens", "page", "blocks", "prevalence", "support"),
+    "all": ("tokens", "page", "blocks", "prevalence", "support", "site"),
 }
 """What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
-LAZY = {"ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
+LAZY = {"open": ("modules", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
 
 WORDS = {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD, "cards": CARDS}
 """The widgets' own words, fetched with the first of them."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
-# Only comments that are whole lines: no need to understand the languages.
+# Only comments that are whole lines or say a type: no need to understand the languages.
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_AROUND = re.compile(r"\s*([{};])\s*")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Assets:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep these texts, by names such as `style.css`."""
-        bare = {name: _INDENT.sub("", _COMMENT.sub("", text)) for name, text in texts.items()}
+        bare = {name: _bare(name, text) for name, text in texts.items()}
         self._hashed = {name: _hashed(name, text) for name, text in bare.items()}
         self._files = {self._hashed[name]: _asset(name, text) for name, text in bare.items()}
 
@@ -115,6 +117,11 @@ def own(name: str) -> str:
     """Return a file of the phones' own, or one that they share with the widgets or with the kit's Voilà template."""
     places = (HERE / "static" / name, FOLDER / name, kit("share") / TEMPLATE / name)
     return next(place for place in places if place.exists()).read_text("utf-8")
+
+
+def _bare(name: str, text: str) -> str:
+    text = _INDENT.sub("", _TYPE.sub("", _COMMENT.sub("", text)))
+    return _AROUND.sub(r"\1", text) if name.endswith(".css") else text
 
 
 def _hashed(name: str, text: str) -> str:

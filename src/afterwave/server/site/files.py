@@ -46,6 +46,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     shared = assets(editions)
     yield "style.css", shared.text("all.css")
     yield "page.js", f'(() => {{\n"use strict";\n{"".join(map(own, (f"{part}.js" for part in PAGE)))}}})();\n'
+    yield "open.js", left("open", own("site-modules.js") + own("open.js"))
     for widget in WIDGETS:
         yield f"{widget}.css", shared.text(f"{widget}.css")
         yield f"{widget}.js", left(widget, shared.text(f"{widget}.js"))

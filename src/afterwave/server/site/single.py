@@ -37,7 +37,7 @@ def single(workshop: Workshop, slug: str) -> str:
     """Return one section as a whole page; raise `UnknownSection` where the workshop has none of that name."""
     drawing, sheet = templates(workshop), reading(workshop, slug)
     pages = {found.path: found for found in sheets(workshop)}
-    around = _around(workshop, slug)
+    around = _around(workshop)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
     below = {name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW}
     facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None, "neutral": Markup(neutral_page())}  # noqa: S704 - our own file
@@ -54,7 +54,7 @@ def write(workshop: Workshop, slug: str, file: Path) -> None:
         raise CannotWrite(file, error.strerror or "the system refuses") from error
 
 
-def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
+def _around(workshop: Workshop) -> dict[str, Any]:
     inline = _inline(workshop)
     return {
         "workshop": workshop,
@@ -64,25 +64,28 @@ def _around(workshop: Workshop, slug: str) -> dict[str, Any]:
         "policy": policy(style=hashed(inline.style, *_styles(neutral_page())), script=hashed(inline.script)),
         "inline": inline,
         "worker": "",
-        "url": lambda *parts: _anchor(parts, slug),
+        "url": _anchor,
         "there": lambda _language: "#main",
         "asset": lambda name: "" if name.endswith(".css") else name,
     }
 
 
-def _anchor(parts: tuple[str, ...], slug: str) -> str:
-    """Return where in the file a page's content stands. A claim's own id comes after the sources' link; without scripts the exit leads to an empty page."""
-    if parts == ("exit",):
-        return "about:blank"
-    if parts == ("read", slug, "sources"):
-        return ""
+def _anchor(*parts: str) -> str:
+    """Return where in the file a page's content stands; without scripts the exit leads to an empty page."""
+    match parts:
+        case ("exit",):
+            return "about:blank"
+        case ("read", _, "sources", claim):
+            return f"#{claim}"
+        case ("read", _):
+            return ""  # the place where a claim is made comes after it
     return f"#{parts[0]}" if parts and parts[0] in BELOW else "#main"
 
 
 def _inline(workshop: Workshop) -> Inline:
     language, files = workshop.language, Files((workshop,))
     style = "\n".join(files.text(name, language) for name in ("style.css", *(f"{widget}.css" for widget in WIDGETS)))
-    scripts = [files.text(f"{widget}.js", language) for widget in WIDGETS]
+    scripts = [files.text(f"{widget}.js", language) for widget in (*WIDGETS, "open")]
     script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])
     # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the stroke escaped.
     return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704

@@ -1,5 +1,6 @@
 /** Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else. */
-const SPREAD = 600; // ms: not every phone at once
+// In ms: not every phone at once.
+const SPREAD = 600;
 const page = document.querySelector("main");
 const said = document.getElementById("said");
 let shown = page.innerHTML;

@@ -1,33 +1,11 @@
-/** Runs what a page brings: its own modules, and the kit's widgets, which ask their model for values as they do in a notebook, but here nothing listens. */
+/** Runs what a page brings: its own modules, and, once somebody asks for one, the kit's widgets. */
 
-/** Adds a style sheet, once; a page that holds all of its own names none. @returns {Promise<unknown>} */
-function dressed(/** @type {string} */ href) {
-  if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  document.head.append(link);
-  return new Promise((done) => (link.onload = link.onerror = done));
-}
-
-/** @param {HTMLElement} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON; words on the page are marked by `data-as` */
-async function openWidget(place) {
-  const { widget: address, style, words } = place.dataset;
-  const [{ default: widget }, labels] = await Promise.all([moduleAt(address), wordsAt(words), dressed(style)]);
-  const said = [...place.querySelectorAll("[data-as]")].map((one) => [one.dataset.as, one.innerText.trim()]);
-  const state = { ...JSON.parse(place.dataset.state), ...Object.fromEntries(said), labels: labels[address.match(/([a-z]+)\.[^/]*$/)[1]] };
-  const nothing = () => {};
-  const model = { get: (/** @type {string} */ name) => state[name], set: nothing, on: nothing, off: nothing, save_changes: nothing, send: nothing };
-  const el = document.createElement("div");
-  widget.render({ model, el });
-  place.replaceChildren(el);
-  el.querySelector('[role="textbox"], input, button')?.focus();
-}
-
-/** A widget comes when it is asked for: until then the question stands there as a thought, and nothing more is loaded. */
+/** A widget comes when it is asked for, and what opens it, too: until then the question stands there as a thought, and nothing more is loaded. */
 function bring(/** @type {ParentNode} */ root) {
   for (const place of root.querySelectorAll("[data-widget]")) {
     const open = place.querySelector("[data-open]");
     open.hidden = false;
-    open.addEventListener("click", () => openWidget(place).catch(() => {}));
+    open.addEventListener("click", () => moduleAt(open.dataset.open).then((module) => module.default(place)).catch(() => {}));
   }
   for (const place of root.querySelectorAll("[data-module]")) moduleAt(place.dataset.module).then((module) => module.default(place));
 }

@@ -3,9 +3,12 @@
  * three times. It stands in the page and not in a widget, so it works before a kernel starts and after one dies.
  */
 (() => {
-  const LEAVE_WITHIN = 5000; // ms between two presses
-  const OURS = "afterwave"; // how every key begins that we may have kept in this browser
-  const LEFT = "-"; // the mark of a tab that was left: it says nothing, and goes with the tab
+  // In ms, between two presses.
+  const LEAVE_WITHIN = 5000;
+  // How every key begins that we may have kept in this browser.
+  const OURS = "afterwave";
+  // The mark of a tab that was left: it says nothing, and goes with the tab.
+  const LEFT = "-";
   const exits = [...document.querySelectorAll("[data-leave]")];
   const spoken = document.getElementById("said");
   let [presses, alone, forgetting] = [0, false, 0];
