@@ -50,6 +50,8 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
             "root_dir": settings["folder"],
             "config_file_paths": [],
             "log_level": logging.ERROR,
+            # Within one machine no connection goes stale. Jupyter's pings count in milliseconds what Tornado reads as seconds, and warn of it on the terminal.
+            "tornado_settings": {"ws_ping_interval": 0},
         },
         VoilaConfiguration={
             "template": "afterwave",
