@@ -137,7 +137,8 @@ def test_a_link_leads_to_a_chapter_and_a_heading_that_are_there(chapter: Chapter
 
 
 def test_no_link_leads_to_another_host() -> None:
-    assert [found[0] for chapter in GUIDE for found in re.finditer(r"https?://\S+", chapter.text)] == []
+    named = r'(?<!xmlns=")https?://\S+'  # a drawing says its kind by a name that looks like an address
+    assert [found[0] for chapter in GUIDE for found in re.finditer(named, chapter.text)] == []
 
 
 def test_the_first_chapter_names_all_the_others() -> None:

@@ -80,7 +80,7 @@ def test_every_command_says_what_the_chapter_says_and_succeeds_where_it_says_not
 
 def test_the_chapter_shows_a_beginning_of_each_kind_and_two_mistakes(walk: Walk) -> None:
     assert [line for line, *_ in walk.said if " new " in line] == ["afterwave new my-evening --from-kit", "afterwave new my-workshop"]
-    assert [code for line, code, _ in walk.said if line == "afterwave check breaks"] == [1, 1, 0]
+    assert [code for line, code, _ in walk.said if line == "afterwave check breaks"] == [1, 1, 0, 0]
 
 
 def test_the_worked_example_is_a_whole_workshop_with_a_version(walk: Walk) -> None:
@@ -93,6 +93,12 @@ def test_the_worked_example_wears_the_chapter_s_colours(walk: Walk) -> None:
     theme = load(walk.folder).theme
     assert theme
     assert (theme.light["deep"], theme.dark["deep"]) == ("#2f4a1c", "#bcd9a0")
+
+
+def test_the_worked_example_bears_the_chapter_s_logo(walk: Walk) -> None:
+    logo = load(walk.folder).logo
+    assert logo
+    assert (logo.kind, logo.words) == ("image/svg+xml", "A house with a lit window")
 
 
 @pytest.mark.parametrize(("name", "source"), [("my-evening", kit("content")), ("my-workshop", EXAMPLE)])

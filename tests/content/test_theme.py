@@ -66,6 +66,13 @@ def test_a_theme_s_colours_are_read_for_each_light(themed: Folder) -> None:
     assert (found.light, found.dark) == ({"paper": "#f3f6ef", "deep": "#2f4a1c"}, {"paper": "#112233", "deep": "#bcd9a0"})
 
 
+def test_paper_gets_the_headings_and_the_wave_and_no_colour_that_white_would_hide(themed: Folder) -> None:
+    assert theme(themed).on_white() == {"deep": "#2f4a1c"}
+    night = "--aw-ink: #ffffff; --aw-quiet: #dddddd; --aw-deep: #bcd9a0; --aw-glow: #ffddaa; --aw-danger: #ffcccc; --aw-veil: #111111; --aw-on-deep: #000000"
+    themed.replace("theme.css", "--aw-paper: #f3f6ef;\n  --aw-deep: #2F4A1C;", f"--aw-paper: #000000; --aw-wave: #666666; {night};")
+    assert theme(themed).on_white() == {"wave": "#666666"}
+
+
 def test_a_workshop_need_not_have_colours_of_its_own(folder: Folder) -> None:
     assert load(folder.path).theme is None
 

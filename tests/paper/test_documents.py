@@ -181,3 +181,45 @@ def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> Non
     assert (made.direction, reader.trailer["/Root"]["/Lang"]) == ("rtl", "ar")
     assert any("DejaVuSans" in name for name in fonts(reader))
     assert "notdef" not in said(reader)
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="30" viewBox="0 0 900 30"><path d="M0 0h900v30H0z" fill="#7a3b69"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Give the kit's workshop with a logo and colours of its own."""
+    folder = tmp_path_factory.mktemp("signed") / "content"
+    shutil.copytree(kit("content"), folder)
+    with (folder / "workshop.yaml").open("a", encoding="utf-8") as head:
+        head.write("logo: logo.svg\nlogo_alt: Lantern House\ntheme: theme.css\n")
+    (folder / "logo.svg").write_text(LOGO)
+    (folder / "theme.css").write_text(":root { --aw-deep: #5a2a4c; }")
+    return load(folder)
+
+
+@pytest.mark.parametrize("name", ["card", "handouts"])
+def test_what_is_printed_begins_with_the_workshop_s_logo_and_its_words(signed: Workshop, name: str) -> None:
+    document = DOCUMENTS[name](signed)
+    made = pdf(document)
+    figures = [figure for figure in _figures(PdfReader(BytesIO(made))) if figure.get("/Alt") == "Lantern House"]
+    assert len(figures) == (2 if name == "card" else 1)
+
+
+def test_printed_headings_wear_the_workshop_s_colours(signed: Workshop, workshop: Workshop) -> None:
+    deep = b"0.3529412 0.16470589 0.29803923"  # 5a2a4c
+    inked = [deep in b"".join(page.get_contents().get_data() for page in read(card(one)).pages) for one in (signed, workshop)]
+    assert inked == [True, False]
+
+
+def _figures(reader: PdfReader) -> list[dict[str, str]]:
+    found, todo = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while todo:
+        node = todo.pop().get_object()
+        if isinstance(node, list):
+            todo += node
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Figure":
+                found.append(node)
+            todo += [node["/K"]] if "/K" in node else []
+    return found

@@ -96,7 +96,7 @@ DECK = [
 ]
 
 TRAITS: dict[str, dict[str, Any]] = {
-    "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "labels": words.STAGE},
+    "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "logo": {"src": "", "alt": ""}, "labels": words.STAGE},
     "console": {
         **DASHBOARD,
         "sections": SECTIONS,

@@ -238,3 +238,29 @@ def test_a_card_to_make_is_an_invitation_for_oneself_with_quiet_minutes_and_a_wa
     page = mount("stage", sections=[{"slug": "care", "title": "Care", "steps": [made]}], position=CARE)
     words = page.inner_text(HEADING)
     assert [said in words for said in ("For yourself", "make a card", "4 minutes", "You may pass.")] == [True] * 4
+
+
+DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='30'%3E%3Cpath d='M0 0h90v30H0z'/%3E%3C/svg%3E"
+LOGO = {"src": DRAWING, "alt": "Lantern House"}
+APART = "([logo, words]) => logo.getBoundingClientRect().bottom <= words.getBoundingClientRect().top"
+
+
+def test_the_workshop_s_logo_stands_where_the_evening_begins_and_nowhere_else(mount: Callable[..., Any]) -> None:
+    page = mount("stage", logo=LOGO)
+    logo = page.get_by_role("img", name="Lantern House")
+    seen = [logo.is_visible()]
+    for key in ("ArrowRight", "ArrowLeft", "."):
+        page.keyboard.press(key)
+        seen.append(logo.is_visible())
+    assert seen == [True, False, True, False]
+
+
+def test_words_stay_clear_of_the_logo_however_large_they_are(mount: Callable[..., Any]) -> None:
+    page = mount("stage", logo=LOGO)
+    for _ in range(8):
+        page.keyboard.press("+")
+    assert page.evaluate(f"({APART})([document.querySelector('.aw-logo'), document.querySelector('.aw-body')])")
+
+
+def test_without_a_logo_there_is_no_picture(mount: Callable[..., Any]) -> None:
+    assert mount("stage").locator("img").count() == 0

@@ -28,8 +28,9 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     for name in ("support.yaml", "red-flags.yaml"):
         if _own(workshop, name).exists():
             shutil.copyfile(_own(workshop, name), folder / name)
-    if workshop.theme:
-        shutil.copyfile(workshop.theme.path, folder / workshop.theme.path.name)
+    looks = {name: look.path for name, look in (("theme", workshop.theme), ("logo", workshop.logo)) if look}
+    for path in looks.values():
+        shutil.copyfile(path, folder / path.name)
     head = {
         "title": workshop.title,
         "discreet_title": workshop.discreet_title,
@@ -37,7 +38,8 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         "languages": [workshop.language],
         "length": 10,
         "sections": ["polls"],
-        "theme": workshop.theme.path.name if workshop.theme else "",
+        "logo_alt": workshop.logo.words if workshop.logo else "",
+        **{name: path.name for name, path in looks.items()},
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
     asked = yaml.safe_load((language / "polls.yaml").read_text(encoding="utf-8"))

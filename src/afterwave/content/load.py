@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content import rules
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
+from afterwave.content.logo import Logo, read_logo
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.theme import Theme, read_theme
@@ -34,13 +35,22 @@ class WorkshopHead(Part):
     sections: tuple[str, ...] = Field(min_length=1)
     version: str = ""
     theme: str = ""
+    logo: str = ""
+    logo_alt: str = ""
 
-    @field_validator("theme")
+    @field_validator("theme", "logo")
     @classmethod
-    def _beside(cls, name: str) -> str:
+    def _beside(cls, name: str, field: ValidationInfo) -> str:
         if name != name.strip("./") or re.search(r"[/\\:]", name):
-            raise ValueError(f'"{name}" is not the bare name of a file beside workshop.yaml, such as theme.css')
+            such = {"theme": "theme.css", "logo": "logo.svg"}[str(field.field_name)]
+            raise ValueError(f'"{name}" is not the bare name of a file beside workshop.yaml, such as {such}')
         return name
+
+    @model_validator(mode="after")
+    def _said(self) -> WorkshopHead:
+        if self.logo and not self.logo_alt:
+            raise ValueError("the logo has no words")
+        return self
 
 
 class Titles(Part):
@@ -48,6 +58,7 @@ class Titles(Part):
 
     title: str | None = Field(default=None, min_length=1)
     discreet_title: str | None = Field(default=None, min_length=1)
+    logo_alt: str | None = Field(default=None, min_length=1)
 
 
 class ClaimWords(Part):
@@ -111,8 +122,10 @@ class _Folder:
         self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
         charted = dict(self._items(Study, studies, "id"))
         self.report.problems += rules.unknown_windows(sections, charted)
+        said = head.model_dump(exclude={"sections", "theme", "logo"}) | self._titles()
+        logo = self._logo(head.logo, said.pop("logo_alt"))
         return Workshop.model_construct(
-            **head.model_dump(exclude={"sections", "theme"}) | self._titles(),
+            **said,
             language=self.language,
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
@@ -123,6 +136,7 @@ class _Folder:
             red_flags=self._red_flags(self._named("red-flags.yaml")),
             changes=self._changes(head.version, file),
             theme=self._theme(head.theme),
+            logo=logo,
             folder=self.folder,
         )
 
@@ -137,6 +151,11 @@ class _Folder:
         """Return the workshop's own colours, or None where it has the kit's."""
         text = self._text(self.folder / name) if name else None
         return None if text is None else read_theme(text, self.folder / name, self.report)
+
+    def _logo(self, name: str, words: str) -> Logo | None:
+        """Return the workshop's own logo, or None where it has none."""
+        data = self._bytes(self.folder / name) if name else None
+        return None if data is None else read_logo(data, self.folder / name, words, self.report)
 
     def _named(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one, else None."""
@@ -161,11 +180,17 @@ class _Folder:
         return items
 
     def _text(self, path: Path) -> str | None:
+        data = self._bytes(path)
         try:
-            return path.read_bytes().decode("utf-8")
+            return None if data is None else data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = bytes(error.object)[: error.start].count(b"\n") + 1
             self.report.add(path, line, "the file is not UTF-8 text", "Save it again with the encoding UTF-8.")
+        return None
+
+    def _bytes(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
         except OSError as error:
             self.report.add(path, 1, f"the file cannot be read ({error.strerror})", "Create it, or take its name out of workshop.yaml.")
         return None

@@ -18,6 +18,7 @@ Place = Sequence[str | int]
 _CURES = {
     "options": "Add options, or drop the poll.",
     "card": "Begin each item of the list with its front in bold, then its back, as in: - **Front.** Back.",
+    "logo": "Add logo_alt: whose it is, for people who do not see it.",
     "window": "Begin each item of the list with a window in bold, then its caption, as in: - **ever.** Caption.",
 }
 """What to do about a mistake, by a word in it."""

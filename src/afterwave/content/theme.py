@@ -16,6 +16,10 @@ from afterwave.content.report import Report
 TOKENS = "jupyter/voila/templates/afterwave/static/tokens.css"
 """Where, in the kit's folder `share`, every colour stands."""
 
+PRINTED = ("deep", "wave")
+"""What of a theme is printed: headings, and the wave. Words stay dark on white paper."""
+
+WHITE = "#ffffff"
 LIGHT, DARK = "light", "dark"
 
 _OUTER = "@media(prefers-color-scheme:dark)"
@@ -44,6 +48,11 @@ class Theme:
             f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {dark} }} }}\n'
             f':root[data-theme="dark"] {{ {dark} }}\n'
         )
+
+    def on_white(self) -> Mapping[str, str]:
+        """Return those of the light's colours that paper takes, as far as they can be seen on white: they were chosen for the theme's own page."""
+        needed = {front: least for front, back, least in PAIRS if back == "paper" and front in PRINTED}
+        return {name: self.light[name] for name, least in needed.items() if name in self.light and contrast(self.light[name], WHITE) >= least}
 
 
 @dataclass(frozen=True)

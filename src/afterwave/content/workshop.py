@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from afterwave.content.blocks import Block, Slug
+from afterwave.content.logo import Logo
 from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
@@ -202,6 +203,8 @@ class Workshop(Part):
     """The file that says what changed from version to version, as Markdown."""
     theme: Theme | None = None
     """Its own colours; None where the kit's are right."""
+    logo: Logo | None = None
+    """Whose workshop it is, to look at; None where nobody's sign stands on it."""
     folder: Path
 
     def section(self, slug: str) -> Section:

@@ -17,8 +17,10 @@ def saying(workshop: Workshop) -> Say:
 
 
 def document(workshop: Workshop, template: Literal["flow", "slips", "card"], title: str, facts: dict[str, Any]) -> Document:
-    """Return a document in the workshop's language and direction."""
-    return Document(template, title, workshop.language, language(workshop.folder, workshop.language).direction, facts)
+    """Return a document in the workshop's language and direction, under its logo and in its colours."""
+    logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.words} if workshop.logo else None
+    looks = {"logo": logo, "colours": workshop.theme.on_white() if workshop.theme else {}}
+    return Document(template, title, workshop.language, language(workshop.folder, workshop.language).direction, {**looks, **facts})
 
 
 def flowing(workshop: Workshop, title: str, nodes: list[Node], *, lead: str = "", one: bool = False) -> Document:

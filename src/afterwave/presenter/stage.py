@@ -11,6 +11,7 @@ from afterwave.widgets.stage import Stage
 def stage(room: Room | None = None) -> Stage:
     """Return the stage of this environment's session (or of a room's), following it as long as its page is open."""
     room = room or open_room()
-    widget = Stage(sections=stage_sections(room.workshop), join=room.join(), channel=room.channel)
+    looks = {"logo": {"src": room.workshop.logo.address(), "alt": room.workshop.logo.words}} if room.workshop.logo else {}
+    widget = Stage(sections=stage_sections(room.workshop), join=room.join(), channel=room.channel, **looks)
     widget.desk = Desk(widget, room)
     return widget

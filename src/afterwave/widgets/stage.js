@@ -26,6 +26,8 @@ function renderStage({ model, el }) {
   const where = make("span.aw-where");
   const corner = make("button.aw-quiet-button.aw-corner", { type: "button", onclick: () => keys.j() });
   const notice = make("p.aw-notice", { role: "status" });
+  const { src, alt } = model.get("logo");
+  const logo = src ? make("img.aw-logo", { src, alt }) : null;
   const spoken = make("p.aw-unseen", { role: "status" });
   const sheet = sheets(root, say);
   let drawn = { node: null };
@@ -111,7 +113,7 @@ function renderStage({ model, el }) {
   /** Draws what changed and nothing else, so that a count that comes in moves no words. */
   function draw() {
     const next = scene();
-    corners();
+    corners(next);
     if (alike(next, shown)) return;
     const sameStep = shown?.kind === "step" && next.kind === "step" && alike(shown.step, next.step) && shown.section === next.section;
     shown = next;
@@ -136,10 +138,11 @@ function renderStage({ model, el }) {
     return { node: make("div.aw-step.aw-resting", {}, words) };
   }
 
-  function corners() {
+  function corners({ kind }) {
     if (!model.get("question")) aside = null; // the same words may come again
     const all = everyPlace(kept());
     const here = all.findIndex((one) => alike(one, at_()));
+    if (logo) logo.hidden = here > 0 || kind !== "step";
     wave.set(all.length > 1 ? here / (all.length - 1) : 0);
     where.textContent = at(sections, place.now()).section.title;
     const { short } = model.get("join");
@@ -151,7 +154,7 @@ function renderStage({ model, el }) {
   const arrow = (words, by, sign) => make("button.aw-quiet-button.aw-arrow", { type: "button", "aria-label": words, onclick: () => step(by) }, sign);
   const help = make("button.aw-quiet-button.aw-arrow", { type: "button", "aria-label": say("keys"), onclick: () => keys["?"]() }, "?");
   const foot = make("div.aw-foot", {}, where, notice, corner, arrow(say("back"), -1, "‹"), arrow(say("next"), 1, "›"), help);
-  root.append(away, body, wave.node, foot, spoken);
+  root.append(away, body, ...(logo ? [logo] : []), wave.node, foot, spoken);
   el.append(root);
 
   const listening = hasPage() ? window : root;

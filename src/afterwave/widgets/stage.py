@@ -16,7 +16,8 @@ class Stage(anywidget.AnyWidget):
 
     `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
     state, `atLeast`, margin and release; `skipped` the sections left out; `question` the one from the question box that is on the stage, as plain text; `join`
-    is `{url, short, qr}` with the QR code as SVG. The page sends `{position}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
+    is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins. The page sends `{position}`, `{calm}`, `{aside}` (the
+    question goes) and `{ping}`.
     """
 
     _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
@@ -30,6 +31,7 @@ class Stage(anywidget.AnyWidget):
     polls = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     join = traitlets.Dict({"url": "", "short": "", "qr": ""}).tag(sync=True)
+    logo = traitlets.Dict({"src": "", "alt": ""}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict(STAGE).tag(sync=True)
