@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ class Folder:
         with pytest.raises(ContentError) as caught:
             load(self.path)
         return caught.value.problems
+
+
+def written(path: Path, files: Mapping[str, str] = FILES) -> Folder:
+    """Return a content folder in which these files stand."""
+    folder = Folder(path)
+    for name, text in files.items():
+        folder.write(name, text)
+    return folder

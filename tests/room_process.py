@@ -16,14 +16,12 @@ from sqlalchemy import select
 from afterwave.content.load import load
 from afterwave.poll import tables
 from afterwave.session.session import Session
-from content_folder import FILES, Folder
+from content_folder import written
 
 
 def content(folder: Path) -> Path:
     """Return a folder with a small workshop in it, whose one poll is "tea", of "green" and "black"."""
-    made = Folder(folder)
-    for name, text in FILES.items():
-        made.write(name, text)
+    made = written(folder)
     return made.path
 
 

@@ -9,14 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from content_folder import FILES, Folder
+from content_folder import FILES, Folder, written
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    made = Folder(tmp_path / "mine")
-    for name, text in FILES.items():
-        made.write(name, text)
+    made = written(tmp_path / "mine")
     monkeypatch.chdir(tmp_path)
     return made
 

@@ -20,7 +20,7 @@ from afterwave.cli.checks import MEGABYTE, Check
 from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.network import room_address
 from afterwave.content.workshop import SupportLine
-from content_folder import FILES, Folder
+from content_folder import FILES, written
 
 TODAY = date(2026, 6, 1)
 
@@ -111,9 +111,7 @@ def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is()
 
 @pytest.fixture
 def preflight(tmp_path: Path) -> Callable[..., Any]:
-    folder = Folder(tmp_path / "content")
-    for name, text in FILES.items():
-        folder.write(name, text)
+    folder = written(tmp_path / "content")
     folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {date.today()}}}\n")  # noqa: DTZ011
 
     def run(*args: str, at: str = "127.0.0.8") -> tuple[int, Any]:

@@ -12,14 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from content_folder import FILES, Folder
+from content_folder import written
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> str:
-    folder = Folder(tmp_path / "content")
-    for name, text in FILES.items():
-        folder.write(name, text)
+    folder = written(tmp_path / "content")
     return str(folder.path)
 
 

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from content_folder import FILES, Folder
+from content_folder import Folder, written
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = Folder(tmp_path / "content")
-    for name, text in FILES.items():
-        made.write(name, text)
-    return made
+    return written(tmp_path / "content")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.presenter.room import Room
 from afterwave.session.session import Session
-from content_folder import FILES, Folder
+from content_folder import FILES, written
 
 MORE = """
 :::{notes} about-the-cup
@@ -27,10 +27,7 @@ Watch the steam rise.
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = Folder(tmp_path / "content")
-    for name, text in FILES.items():
-        made.write(name, text + MORE if name == "en/brewing.md" else text)
-    return made.path
+    return written(tmp_path / "content", FILES | {"en/brewing.md": FILES["en/brewing.md"] + MORE}).path
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
-from content_folder import FILES, Folder
+from content_folder import FILES, written
 from room_process import House
 from static_host import host, opened, site_folder
 from widgets.browser import chromium
@@ -127,9 +127,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    folder = Folder(tmp_path_factory.mktemp("content"))
-    for name, text in EVENING.items():
-        folder.write(name, text)
+    folder = written(tmp_path_factory.mktemp("content"), EVENING)
     return load(folder.path)
 
 

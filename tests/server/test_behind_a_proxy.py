@@ -16,6 +16,7 @@ from afterwave.cli.network import free_port
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session
+from listening import listening
 
 EXAMPLE = kit("share") / "proxy/nginx.conf"
 AROUND = """daemon off;
@@ -96,14 +97,10 @@ def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(behin
 
 def test_a_change_comes_through_at_once(behind: tuple[httpx.Client, Session, Path]) -> None:
     client, session, _ = behind
-    with client.stream("GET", "events") as events:
-        lines = events.iter_lines()
-        next(line for line in lines if line.startswith("data:"))
+    with listening(client) as listener:
+        listener.hears()
         session.go("body", 1)
-        went = time.monotonic()
-        told = next(line for line in lines if line.startswith("data:"))
-    assert '"section": "body"' in told
-    assert time.monotonic() - went < 3
+        assert listener.hears()["section"] == "body"
 
 
 def test_nothing_is_written_about_anybody(behind: tuple[httpx.Client, Session, Path]) -> None:

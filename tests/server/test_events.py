@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -13,32 +11,12 @@ import pytest
 
 from afterwave.errors import DatabaseAway
 from afterwave.server import phones
-
-
-class Phone:
-    """A phone that listens."""
-
-    def __init__(self, answer: httpx.Response) -> None:
-        self.answer = answer
-        self._lines = answer.iter_lines()
-
-    def hears(self) -> dict[str, Any]:
-        """Return the next message."""
-        for line in self._lines:
-            if line.startswith("data: "):
-                return dict(json.loads(line.removeprefix("data: ")))
-        raise AssertionError("the stream ended")
-
-
-@contextmanager
-def listening(server: Any, seconds: float = 3) -> Iterator[Phone]:
-    with server.http.stream("GET", "/events", timeout=seconds) as answer:
-        yield Phone(answer)
+from listening import listening
 
 
 def test_the_first_message_is_where_the_group_is(server: Any) -> None:
     server.session.go("brewing", 2)
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         assert phone.hears() == {"section": "brewing", "step": 2, "poll": None, "calm": False}
         assert phone.answer.headers["Content-Type"].startswith("text/event-stream")
         assert phone.answer.headers["Cache-Control"] == "no-store"
@@ -46,7 +24,7 @@ def test_the_first_message_is_where_the_group_is(server: Any) -> None:
 
 
 def test_phones_follow_within_a_moment(server: Any) -> None:
-    with listening(server) as one, listening(server) as two:
+    with listening(server.http) as one, listening(server.http) as two:
         for phone in (one, two):
             phone.hears()
         begun = time.monotonic()
@@ -60,18 +38,18 @@ def test_phones_follow_within_a_moment(server: Any) -> None:
 
 
 def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -> None:
-    with listening(server) as early:
+    with listening(server.http) as early:
         early.hears()
         for step in (1, 2, 3):
             server.session.go("brewing", step)
-            with listening(server) as late:
+            with listening(server.http) as late:
                 assert late.hears()["step"] == step
             assert early.hears()["step"] == step
 
 
 def test_nothing_is_sent_because_somebody_voted(server: Any) -> None:
     server.open("tea")
-    with listening(server, seconds=1.2) as phone:
+    with listening(server.http, seconds=1.2) as phone:
         phone.hears()
         for _ in range(4):
             assert server.send("green").status_code == 303
@@ -80,7 +58,7 @@ def test_nothing_is_sent_because_somebody_voted(server: Any) -> None:
 
 
 def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed(server: Any) -> None:
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         before = phone.hears()
         server.session.end()
         assert phone.hears() == before
@@ -90,7 +68,7 @@ def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, mo
     room, reads = server.app.settings["room"], []
     state = room.session.state
     monkeypatch.setattr(room.session, "state", lambda: reads.append(1) or state())
-    with listening(server) as one, listening(server) as two, listening(server) as three:
+    with listening(server.http) as one, listening(server.http) as two, listening(server.http) as three:
         for phone in (one, two, three):
             phone.hears()
         time.sleep(1.2)
@@ -105,7 +83,7 @@ def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeyp
     def away() -> None:
         raise DatabaseAway("gone")
 
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         phone.hears()
         with monkeypatch.context() as patched:
             patched.setattr(room.session, "state", away)
@@ -115,14 +93,14 @@ def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeyp
 
 
 def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server: Any) -> None:
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         phone.hears()
         assert len(server.app.settings["room"].phones) == 1
     end = time.monotonic() + 3
     while len(server.app.settings["room"].phones) and time.monotonic() < end:
         time.sleep(0.05)
     assert len(server.app.settings["room"].phones) == 0
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         assert phone.hears()["section"] == "brewing"
 
 
@@ -146,7 +124,7 @@ def test_a_stop_lets_every_phone_go(make_server: Callable[..., Any]) -> None:
 
 def test_no_more_listen_than_the_system_can_hold(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phones, "most_phones", lambda: 1)
-    with listening(server) as phone:
+    with listening(server.http) as phone:
         phone.hears()
         answer = server.http.get("/events")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")

@@ -12,7 +12,7 @@ from afterwave.errors import NewerDatabase, UnknownSection, Unwritable
 from afterwave.session.changes import Changes
 from afterwave.session.place import PollNow, poll_now, section_now, step_now
 from afterwave.session.session import Session
-from content_folder import FILES, Folder
+from content_folder import written
 
 
 @pytest.fixture
@@ -27,9 +27,7 @@ def session(url: str) -> Session:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
-    folder = Folder(tmp_path / "content")
-    for name, text in FILES.items():
-        folder.write(name, text)
+    folder = written(tmp_path / "content")
     return load(folder.path)
 
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import pytest
 
 from afterwave.content.places import kit
-from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.modules import DRESSED_IN, FOLDER
 from widgets.browser import chromium, page
 from widgets.samples import TRAITS
 
@@ -20,15 +20,6 @@ __all__ = ["chromium", "page"]
 
 HERE = Path(__file__).parent
 STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
-STYLES = {
-    "stage": ("breathing", "cards", "prevalence", "release", "stage"),
-    "console": ("console",),
-    "reflection": ("writing",),
-    "card": ("writing", "card"),
-    "breathing": ("breathing",),
-    "cards": ("cards",),
-    "prevalence": ("prevalence",),
-}
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -64,9 +55,8 @@ def mount(page: Any, files: str) -> Callable[..., Any]:
     def mounted(name: str, *, alone: bool = True, **traits: Any) -> Any:
         page.goto(files)
         page.wait_for_selector("body[data-ready]")
-        page.evaluate(
-            "([name, styles, traits, alone]) => mount(name, styles, traits, alone).then(() => true)", [name, STYLES[name], {**TRAITS[name], **traits}, alone]
-        )
+        how = [name, DRESSED_IN.get(name, (name,)), {**TRAITS[name], **traits}, alone]
+        page.evaluate("([name, styles, traits, alone]) => mount(name, styles, traits, alone).then(() => true)", how)
         page.evaluate("document.fonts.ready.then(() => true)")
         return page
 

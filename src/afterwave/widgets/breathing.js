@@ -76,7 +76,7 @@ export function pacer(say, minutes) {
 function renderBreathing({ model, el }) {
   const labels = model.get("labels") ?? {};
   const say = (key) => labels[key] ?? key;
-  const root = breathingPiece("div", "aw aw-breathing");
+  const root = breathingPiece("div", "aw aw-box aw-breathing");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true";

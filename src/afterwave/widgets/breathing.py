@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.modules import FOLDER, style_of
 from afterwave.widgets.words import BREATHING
 
 
@@ -13,7 +13,7 @@ class Breathing(anywidget.AnyWidget):
     """An invitation, a wave to breathe with for some minutes, and another way in words."""
 
     _esm = FOLDER / "breathing.js"
-    _css = FOLDER / "breathing.css"
+    _css = style_of("breathing")
 
     invitation = traitlets.Unicode().tag(sync=True)
     minutes = traitlets.Float(1).tag(sync=True)

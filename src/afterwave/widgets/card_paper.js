@@ -9,7 +9,7 @@ export const putAway = () => put();
 export function printed(/** @type {HTMLElement[]} */ faces, title) {
   putAway();
   const [root, before] = [document.documentElement, document.title];
-  const paper = piece("div", "aw aw-own aw-card aw-card-paper", ...faces.map((one) => one.cloneNode(true)));
+  const paper = piece("div", "aw aw-box aw-own aw-card aw-card-paper", ...faces.map((one) => one.cloneNode(true)));
   put = () => {
     put = () => {};
     paper.remove();

@@ -71,7 +71,7 @@ export function deck(cards, say, { single = false } = {}) {
 function renderCards({ model, el }) {
   const labels = model.get("labels") ?? {};
   const say = (key, front = "") => (labels[key] ?? key).replace("{front}", front);
-  const root = cardPiece("div", "aw aw-cards");
+  const root = cardPiece("div", "aw aw-box aw-cards");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take Enter and Space for itself

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.modules import FOLDER, style_of
 from afterwave.widgets.words import CARDS
 
 
@@ -13,7 +13,7 @@ class Cards(anywidget.AnyWidget):
     """An invitation and a deck, each card as a front and a back; which of them somebody turns is no trait and no message."""
 
     _esm = FOLDER / "cards.js"
-    _css = FOLDER / "cards.css"
+    _css = style_of("cards")
 
     invitation = traitlets.Unicode().tag(sync=True)
     cards = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import script, style
+from afterwave.widgets.modules import script, style_of
 from afterwave.widgets.words import CONSOLE
 
 
@@ -21,7 +21,7 @@ class Console(anywidget.AnyWidget):
     """
 
     _esm = script("element", "pulse", "follow", "release", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
-    _css = style("console")
+    _css = style_of("console")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)

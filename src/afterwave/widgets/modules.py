@@ -18,8 +18,15 @@ MADE_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Which scripts a reader's widget is made of, in order, where it is more than its own; phones and the static site lay them together too."""
 
-DRESSED_IN: Mapping[str, tuple[str, ...]] = {"reflection": ("writing",), "card": ("writing", "card")}
-"""The same for style sheets."""
+DRESSED_IN: Mapping[str, tuple[str, ...]] = {
+    "reflection": ("box", "writing"),
+    "card": ("box", "writing", "card"),
+    "breathing": ("box", "breathing"),
+    "cards": ("box", "cards"),
+    "stage": ("box", "breathing", "cards", "prevalence", "release", "stage"),
+    "console": ("box", "console"),
+}
+"""The same for style sheets. Several of them meet on one page, in any order: where one differs from the box, it says so of `.aw-box` and a class of its own."""
 
 _IMPORT = re.compile(r'^import .* from "\./[a-z_]+\.js";\n', re.MULTILINE)
 _DEFAULT = re.compile(r"^export default .*\n", re.MULTILINE)
@@ -32,16 +39,11 @@ def script(*stems: str) -> str:
     return "\n".join([_EXPORT.sub("", text) for text in (*(_DEFAULT.sub("", text) for text in texts[:-1]), texts[-1])])
 
 
-def style(*stems: str) -> str:
-    """Return one style sheet made of these files, in this order."""
-    return "\n".join((FOLDER / f"{stem}.css").read_text("utf-8") for stem in stems)
-
-
 def script_of(widget: str) -> str:
     """Return a reader's widget's script."""
     return script(*MADE_OF.get(widget, (widget,)))
 
 
 def style_of(widget: str) -> str:
-    """Return a reader's widget's style sheet."""
-    return style(*DRESSED_IN.get(widget, (widget,)))
+    """Return a widget's style sheet."""
+    return "\n".join((FOLDER / f"{stem}.css").read_text("utf-8") for stem in DRESSED_IN.get(widget, (widget,)))

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import script, style
+from afterwave.widgets.modules import script, style_of
 from afterwave.widgets.words import STAGE
 
 
@@ -21,7 +21,7 @@ class Stage(anywidget.AnyWidget):
     """
 
     _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
-    _css = style("breathing", "cards", "prevalence", "release", "stage")
+    _css = style_of("stage")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)

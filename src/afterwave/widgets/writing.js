@@ -56,7 +56,7 @@ export function wording(model) {
 
 /** A widget's frame: a group with a name, and JupyterLab told not to take single letters in it for commands. */
 export function frame(className, say) {
-  const root = piece("div", `aw aw-own ${className}`);
+  const root = piece("div", `aw aw-box aw-own ${className}`);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true";
