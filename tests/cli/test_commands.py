@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -34,6 +35,12 @@ def test_the_help_of_every_command_ends_with_an_example_that_begins_with_it(path
     assert last.strip().startswith(f"Example: afterwave {' '.join(path)}"), last
 
 
+@pytest.mark.parametrize("path", [(), ("print",), ("poll",)], ids=" ".join)
+def test_the_list_of_commands_cuts_no_sentence_short(path: tuple[str, ...]) -> None:
+    listed = CliRunner().invoke(app, [*path, "--help"]).stdout.split("Commands:")[1]
+    assert "..." not in listed
+
+
 def test_a_port_that_is_taken_is_named_with_a_way_out(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -49,6 +56,18 @@ def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "workshop.yaml:1: the file cannot be read" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_installed_command_refuses_with_a_sentence_as_well(tmp_path: Path) -> None:
+    module, name = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["scripts"]["afterwave"].split(":")
+    script = f"import sys; from {module} import {name}; sys.exit({name}())"  # what pip writes into .venv/bin/afterwave
+    done = subprocess.run([sys.executable, "-c", script, "check", str(tmp_path / "none")], capture_output=True, text=True, check=False, timeout=60)
+    refused = subprocess.run(
+        [sys.executable, "-c", script, "present", "--content", str(tmp_path / "none")], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, refused.returncode) == (1, 1)
+    assert "workshop.yaml:1: the file cannot be read" in refused.stderr
+    assert "Traceback" not in done.stderr + refused.stderr
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

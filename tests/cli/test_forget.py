@@ -34,6 +34,21 @@ def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
     assert Session.open(url).store.statuses() == {}
 
 
+def test_pictures_of_another_workshop_are_kept_too(tmp_path: Path) -> None:
+    url, poll = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content")).poll("care").model_copy(update={"id": "break"})
+    session = Session.open(url)
+    session.store.open(poll)
+    session.store.commit([cast(poll, tickets.issue(session.store.ticket_key, "break"), ("words",)) for _ in range(9)])
+    session.store.close("break")
+    session.store.reveal("break")
+    session.close()
+
+    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+
+    assert "What the group was shown is in" in result.stdout
+    assert [(one["poll"], one["release"]["ballots"]) for one in json.loads((tmp_path / "pictures.json").read_text())] == [("break", 9)]
+
+
 def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
     result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])

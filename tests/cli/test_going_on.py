@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
 from afterwave.cli.launch import Addresses
-from afterwave.cli.present import _told, renew_or_go_on
+from afterwave.cli.present import _ended, _told, renew_or_go_on
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session, State
@@ -37,7 +38,40 @@ def after(url: str, *, new: bool = False) -> State:
 def test_an_unfinished_session_goes_on_and_says_where_it_stands(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     state = after(url)
     assert (state.section, state.step) == ("care", 2)
-    assert 'at the section "care". Going on with it; `afterwave present --new` begins afresh.' in capsys.readouterr().out
+    assert 'at the section "Care afterwards". Going on with it; `afterwave present --new` begins afresh.' in capsys.readouterr().out
+
+
+def test_a_no_to_going_on_destroys_nothing_before_it_is_said_twice(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers, asked = [False, False], []
+
+    def confirm(question: str, *, abort: bool = False, **_how: bool) -> bool:
+        asked.append(question)
+        answer = answers.pop(0)
+        if abort and not answer:
+            raise typer.Abort
+        return answer
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(typer, "confirm", confirm)
+    with pytest.raises(typer.Abort):
+        after(url)
+    assert "is destroyed" in asked[-1]
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert after(url).section == "care"
+
+
+def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.with_name("afterwave").touch()
+    monkeypatch.setattr("sys.executable", str(python))
+    assert f'{Path(".venv/bin/afterwave")} forget --content "my breaks"' in _ended(Path("my breaks"))
+    python.with_name("afterwave").unlink()
+    assert f"{Path('.venv/bin/python')} -m afterwave forget\n" in _ended(None) + "\n"
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/afterwave")
+    assert "  afterwave forget" in _ended(None)
 
 
 def test_a_session_that_has_ended_is_followed_by_a_new_one(url: str) -> None:

@@ -35,12 +35,22 @@ def forget(
         session.destroy()
     finally:
         session.close()
-    kept = f"{len(shown)} pictures are in {output}. " if shown else "Nothing had been shown, so nothing is kept. "
-    print(f"{kept}Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
+    print(f"{_kept(shown, output)} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 
 def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
-    """Return the release of every poll that was revealed, with its question and labels, in the workshop's order."""
-    found = session.store.statuses()
-    polls = [poll for poll in workshop.polls.values() if poll.id in found and found[poll.id].state == "revealed"]
-    return [{"poll": poll.id, "question": poll.question, "release": found[poll.id].as_dict(poll.labels())["release"]} for poll in polls]
+    """Return the release of every poll that was revealed, with its question and labels, in the workshop's order.
+
+    One that this workshop does not have comes last, with its id and those of its options for words: forgetting must not lose what a group was shown.
+    """
+    revealed = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
+    own = [poll for poll in workshop.polls.values() if poll.id in revealed]
+    other = [id_ for id_ in revealed if id_ not in workshop.polls]
+    known = [{"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]} for poll in own]
+    return known + [{"poll": id_, "question": id_, "release": revealed[id_].as_dict({})["release"]} for id_ in other]
+
+
+def _kept(shown: list[dict[str, object]], output: Path) -> str:
+    if not shown:
+        return "Nothing had been shown, so nothing is kept."
+    return f"What the group was shown is in {output}."

@@ -13,6 +13,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
+from afterwave.cli.words import Listing
 from afterwave.errors import AfterwaveError
 
 VERBS = {
@@ -56,7 +57,7 @@ class Verbs(Mapping[str, Any]):
         return len(VERBS)
 
 
-class _Gathered(TyperGroup):
+class _Gathered(Listing):
     def __init__(self, **how: Any) -> None:  # noqa: ANN401 - Typer's own options
         super().__init__(**how)
         self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it

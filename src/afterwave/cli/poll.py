@@ -14,12 +14,15 @@ from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.cli.present import New, NoBrowser, PeopleAddress, renew_or_go_on, run
+from afterwave.cli.words import Listing
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 from afterwave.session.home import default_database
 
-app = typer.Typer(help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None)
+app = typer.Typer(
+    cls=Listing, help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None
+)
 
 Id = Annotated[str, typer.Argument(help="The poll's id.")]
 People = Annotated[int | None, typer.Option(min=1, help="How many people are in the room.", show_default=False)]
@@ -51,7 +54,7 @@ def poll(
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
         workshop = workshop_in(workshop_of_polls(Path(scratch), workshop_in(content, language), file), language)
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
-        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json)
+        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
 
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")

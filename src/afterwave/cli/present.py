@@ -8,6 +8,7 @@ import signal
 import sys
 import webbrowser
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ import typer
 from afterwave.cli.launch import Addresses, Evening, Plan
 from afterwave.cli.network import LOOPBACK
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.words import typed
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import default_database
 from afterwave.session.session import Session, State
@@ -43,11 +45,11 @@ def present(
     url = database or default_database()
     workshop = workshop_in(content, language)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
-    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json)
+    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
 
 
-def run(evening: Evening, *, browser: bool, as_json: bool) -> None:
-    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it."""
+def run(evening: Evening, *, browser: bool, as_json: bool, content: Path | None = None) -> None:
+    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. `content` is the folder its commands name."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         addresses = evening.start()
@@ -57,7 +59,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool) -> None:
             webbrowser.open(addresses.facilitator)
         evening.watch()
     except KeyboardInterrupt:
-        print("\nEnding: the session is kept. `afterwave present` goes on with it; `afterwave forget` ends it for good.", file=sys.stderr)
+        print(_ended(content), file=sys.stderr)
     finally:
         evening.stop()
 
@@ -79,9 +81,11 @@ def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> N
 
 
 def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask: bool, quiet: bool) -> None:
+    titles = {section.slug: section.title for section in workshop.sections}
     begun = f" begun at {datetime.fromtimestamp(state.started).astimezone():%H:%M on %d %B}" if state.started else ""
-    words = f'There is an unfinished session{begun}, at the section "{state.section}".'
+    words = f'There is an unfinished session{begun}, at the section "{titles.get(state.section, state.section)}".'
     if ask and not typer.confirm(f"{words} Go on with it?", default=True):
+        typer.confirm("Forget it, and begin a new one? What was counted in it is destroyed.", abort=True)
         _forget(session, url, workshop)
     elif not ask and not quiet:
         print(f"{words} Going on with it; `afterwave present --new` begins afresh.", flush=True)
@@ -90,6 +94,19 @@ def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask:
 def _forget(session: Session, url: str, workshop: Workshop) -> None:
     session.destroy()
     session_at(url, workshop).close()
+
+
+def _ended(content: Path | None) -> str:
+    """Return what can be done with a session whose evening was ended here, each as it is typed."""
+    about = f' --content "{content}"' if content else ""
+    lines = [
+        "",
+        "The session is kept on this machine.",
+        "  To go on with it          start again as you did before",
+        f"  To print what was shown   {typed('print summary --output summary.pdf' + about)}",
+        f"  To end it for good        {typed('forget' + about)}",
+    ]
+    return "\n".join(lines)
 
 
 def _told(addresses: Addresses) -> str:
@@ -104,6 +121,6 @@ def _told(addresses: Addresses) -> str:
         "",
         code.getvalue(),
         *([ALONE] if urlsplit(addresses.participants).hostname == LOOPBACK else []),
-        "  Ctrl-C ends it. The session is kept on this machine until you run `afterwave forget`.",
+        "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this machine until you forget it.",
     ]
     return "\n".join(lines)

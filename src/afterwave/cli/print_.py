@@ -14,6 +14,7 @@ import typer
 
 from afterwave.cli.network import LOOPBACK, public_address
 from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
+from afterwave.cli.words import Listing
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import CannotWrite
@@ -30,6 +31,7 @@ from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.home import PARTICIPANTS
 
 app = typer.Typer(
+    cls=Listing,
     help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.",
     epilog="Example: afterwave print handouts --output handouts.pdf",
     no_args_is_help=True,

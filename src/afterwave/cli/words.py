@@ -1,0 +1,40 @@
+"""What the terminal says to somebody who has never seen one: commands as they are typed here, and lists that end where their sentences end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperGroup
+
+LONGEST = 400
+"""Characters; no line in a list of commands is longer, so none is cut."""
+
+
+class Listing(TyperGroup):
+    """A group of commands whose help tells each in a whole sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the click inside Typer
+        """Write every command with all of its first sentence."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(limit=LONGEST)) for name, one in found if one is not None and not one.hidden])
+
+
+def typed(arguments: str) -> str:
+    """Return a command as it is typed in this folder: with the way into `.venv` where the shell would not find `afterwave` by its name alone."""
+    if shutil.which("afterwave"):
+        return f"afterwave {arguments}"
+    python = Path(sys.executable)
+    beside = python.with_name("afterwave" + python.suffix)  # .exe on Windows
+    if beside.exists():
+        return f"{_from_here(beside)} {arguments}"
+    return f"{_from_here(python)} -m afterwave {arguments}"
+
+
+def _from_here(file: Path) -> str:
+    here = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow .venv's python out of .venv
+    return str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here)
