@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,21 @@ def test_a_translation_older_than_its_english_is_told_until_it_is_marked(folder:
     assert "brewing.md" not in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
     folder.replace("en/brewing.md", "Tea is a leaf.", "Tea is a small leaf.")
     assert "brewing.md changed since this was translated" in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
+
+
+CHART = ":::{chart} cups\nA line is a group.\n\n- **ever.** Ever\n:::\n\n"
+STUDY = "one: {who: cooks, n: 9, window: ever, measure: had tea, percent: 33, source: potter1900, verified: true, chart: true}\n"
+
+
+def test_a_chart_that_says_what_the_studies_said_once_is_told_with_the_command_that_draws_it(folder: Folder) -> None:
+    folder.replace("en/brewing.md", ":::{poll} tea", f"{CHART}:::{{poll}} tea")
+    folder.write("prevalence.yaml", STUDY)
+    told = CliRunner().invoke(app, ["check", "mine"])
+    line = (folder.path / "en/brewing.md").read_text().splitlines().index(":::{chart} cups") + 1
+    assert (told.exit_code, told.stdout.count("\n")) == (0, 2)
+    assert told.stdout.startswith(f'mine/en/brewing.md:{line}: the chart "cups" is not drawn as its studies are now, so its tables stand alone. Run: ')
+    command = told.stdout.splitlines()[0].partition("Run: ")[2]
+    assert subprocess.run(shlex.split(command), check=False, capture_output=True).returncode == 0
+    assert "chart" not in CliRunner().invoke(app, ["check", "mine"]).stdout
+    folder.replace("prevalence.yaml", "percent: 33", "percent: 34")
+    assert command in CliRunner().invoke(app, ["check", "mine"]).stdout

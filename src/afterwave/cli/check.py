@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +14,7 @@ import typer
 from afterwave.cli.options import Json, Language
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.content.prevalence import undrawn
 from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
@@ -22,7 +26,7 @@ def check(
     as_json: Json = False,
     translated: Annotated[Path | None, typer.Option(help="Write into this translated file that it says what the English says now.", show_default=False)] = None,
 ) -> None:
-    """Read the content and report every mistake as file:line, problem, cure; of a translation, also what it lacks and what is older than its English."""
+    """Read the content and report every mistake as file:line, problem, cure; also what a translation lacks or has older than its English, and charts due."""
     if translated:
         print(f"{translated}: source_sha: {mark(translated)}")
         raise typer.Exit
@@ -39,10 +43,17 @@ def check(
 def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
     if workshop is None:
         return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
-    older = [str(_near(problem)) for problem in notes(workshop.folder, workshop.language)]
+    to_do = [str(_near(note)) for note in (*notes(workshop.folder, workshop.language), *_to_draw(workshop))]
     held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
     found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
-    return "\n".join([*older, f"{found}: no mistakes."])
+    return "\n".join([*to_do, f"{found}: no mistakes."])
+
+
+def _to_draw(workshop: Workshop) -> Iterator[Problem]:
+    """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
+    command = shlex.join([str(_here(Path(sys.executable))), "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))])
+    for section, chart in undrawn(workshop):
+        yield Problem(section.path, chart.line, f'the chart "{chart.id}" is not drawn as its studies are now, so its tables stand alone', f"Run: {command}")
 
 
 def _counted(count: int, noun: str) -> str:
@@ -51,9 +62,13 @@ def _counted(count: int, noun: str) -> str:
 
 def _near(problem: Problem) -> Problem:
     """Return the problem with its path as seen from here, so that an editor can jump to it."""
+    return Problem(_here(problem.path), problem.line, problem.problem, problem.cure)
+
+
+def _here(path: Path) -> Path:
+    """Return a path as seen from here."""
     here = Path.cwd()
-    path = problem.path.relative_to(here) if problem.path.is_relative_to(here) else problem.path
-    return Problem(path, problem.line, problem.problem, problem.cure)
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _fields(problem: Problem) -> dict[str, str | int]:

@@ -112,7 +112,7 @@ class _Folder:
             return None
         polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
         studies = self._yaml(self.folder / "prevalence.yaml")
-        sections = tuple(self._sections(head.sections, file))
+        sections = tuple(self._sections(head, file))
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
         self.report.problems += rules.long_slides(sections)
@@ -218,16 +218,21 @@ class _Folder:
             elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
                 yield str(name), item
 
-    def _sections(self, slugs: tuple[str, ...], head: YamlFile) -> Iterator[Section]:
-        for place, slug in enumerate(slugs):
-            if slug in slugs[:place]:
-                self.report.add(head.path, head.line(["sections", place]), f'the section "{slug}" is listed twice', "Keep one of the two.")
-                continue
-            path = self.folder / self.language / f"{slug}.md"
-            text = self._text(path)
-            section = None if text is None else read_section(text, path, self.report)
-            if section:
+    def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:
+        written = {section.stem for language in head.languages for section in sorted((self.folder / language).glob("*.md"))}
+        for place, slug in enumerate(head.sections):
+            line = file.line(["sections", place])
+            if slug in head.sections[:place]:
+                self.report.add(file.path, line, f'the section "{slug}" is listed twice', "Keep one of the two.")
+            elif slug not in written:
+                cure = mend(slug, sorted(written - set(head.sections)) or sorted(written), f"create {self.language}/{slug}.md")
+                self.report.add(file.path, line, f'no section "{slug}" is written', cure)
+            elif section := self._section(self.folder / self.language / f"{slug}.md"):
                 yield section
+
+    def _section(self, path: Path) -> Section | None:
+        text = self._text(path)
+        return None if text is None else read_section(text, path, self.report)
 
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from afterwave.content.blocks import Chart
 from afterwave.content.language import language
-from afterwave.content.workshop import Study, Workshop
+from afterwave.content.workshop import Section, Study, Workshop
 
 _FACTS = r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
 _DRAWING = re.compile(rf"<!-- (?P<stamp>\w+) -->\n(?P<svg><svg{_FACTS}>(<rect{_FACTS}/>|<text{_FACTS}>[^<>]*</text>)*</svg>)\n")
@@ -90,6 +90,12 @@ def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:
     """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for then the tables speak alone."""
     found = tuple(Picture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
     return found if all(one.svg for one in found) else ()
+
+
+def undrawn(workshop: Workshop) -> Iterator[tuple[Section, Chart]]:
+    """Yield every chart that is not drawn, or was drawn when its studies said something else; with each the section in which it stands."""
+    for section in workshop.sections:
+        yield from ((section, block) for block in section.blocks if isinstance(block, Chart) and not pictures(block, workshop))
 
 
 def _label(study: Study, workshop: Workshop) -> str:
