@@ -347,6 +347,19 @@ def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any,
         assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
 
 
+def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_one(chromium: Any, make_server: Callable[..., Any]) -> None:
+    server = make_server(workshop=load(kit("content")))
+    with phone(chromium, server) as page:
+        page.goto("/read/care")
+        for button in page.locator("[data-open]:visible").all()[::-1]:
+            button.click()
+        page.wait_for_function("!document.querySelector('[data-open]')")
+        for size in (PHONE, {"width": 1000, "height": 844}):
+            page.set_viewport_size(size)
+            boxes = page.locator(".prompt .aw").evaluate_all("all => all.map((one) => getComputedStyle(one)).map((one) => [one.padding, one.margin])")
+            assert boxes == [["0px", "0px"]] * 4
+
+
 def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chromium: Any, make_server: Callable[..., Any]) -> None:
     server = make_server(workshop=load(kit("content")))
     with phone(chromium, server) as page:
