@@ -117,7 +117,7 @@ def test_a_step_back_is_refused_with_a_sentence(room: Room, hear: Callable[..., 
     [
         (6, "6 people: nothing will be shown. At least 7 answers are needed."),
         (7, "no numbers"),
-        (12, "options that 4 to 8 people tick as numbers, the rest as bands"),
+        (12, "options that 4 to 8 people tick show a number, the rest a range"),
     ],
 )
 def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(room: Room, hear: Callable[..., None], people: int, words: str) -> None:

@@ -77,13 +77,51 @@ def test_a_released_poll_is_told_in_words(mount: Callable[..., Any]) -> None:
 
 
 def test_soften_skip_timer_and_end_ask_nothing_twice(mount: Callable[..., Any]) -> None:
-    page = mount("console")
+    page = mount("console", position={"section": "opening", "step": 1})
     page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
-    for name in ("Soften", "Skip this section", "Timer", "End the evening"):
+    for name in ("Soften", "Timer", "Skip this section", "End the evening"):
         page.click(f".aw-keys >> text={name}")
     assert sent(page) == [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}, {"end": True}]
     page.wait_for_function("heard.length === 3")
-    assert page.evaluate("heard") == [{"calm": True}, {"position": CARE}, {"timer": True}]
+    assert page.evaluate("heard") == [{"calm": True}, {"timer": True}, {"position": CARE}]
+
+
+def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., Any]) -> None:
+    page = console(mount)
+    page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
+    page.keyboard.press("t")
+    assert page.get_attribute(".aw-key-timer", "aria-disabled") == "true"
+    page.evaluate("model.kernelSays('position', { section: 'opening', step: 1 })")
+    page.keyboard.press("t")
+    page.wait_for_function("heard.length > 0")
+    assert [page.get_attribute(".aw-key-timer", "aria-disabled"), page.evaluate("heard")] == ["false", [{"timer": True}]]
+
+
+def test_how_to_join_is_shown_on_the_stage_from_here(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
+    page.keyboard.press("j")
+    page.wait_for_function("heard.length === 1")
+    assert page.evaluate("heard") == [{"join": True}]
+
+
+def test_which_step_of_the_section_it_is_cannot_be_read_as_which_section(mount: Callable[..., Any]) -> None:
+    assert "step 1 of 3" in mount("console").inner_text("h1")
+
+
+def test_what_was_said_of_another_number_does_not_stay(mount: Callable[..., Any]) -> None:
+    page = console(mount)
+    page.evaluate("model.kernelSays('outlook', { care: '3 people: nothing will be shown.' })")
+    page.fill(".aw-number", "999999")
+    assert not page.is_visible(".aw-outlook")
+    page.fill(".aw-number", "14")
+    assert page.is_visible(".aw-outlook")
+
+
+def test_a_poll_without_a_picture_does_not_say_that_one_was_shown(mount: Callable[..., Any]) -> None:
+    few = {"kind": "pick-any", "ballots": 2, "shown": [], "reason": "too-few"}
+    page = console(mount, "revealed", release=few)
+    assert [page.inner_text(".aw-poll-state"), "Too few answers" in page.inner_text(".aw-ballotbox")] == ["Closed", True]
 
 
 def test_notes_and_next_follow_the_place(mount: Callable[..., Any]) -> None:

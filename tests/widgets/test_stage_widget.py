@@ -108,6 +108,14 @@ def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Call
     page.wait_for_function("document.querySelector('.aw-timer-words').textContent === 'about 2 minutes left'")
 
 
+def test_the_console_shows_how_to_join_here_and_takes_it_away(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    page.evaluate("() => { window.console_ = new BroadcastChannel('test'); console_.postMessage({ join: true }); }")
+    page.wait_for_selector("text=Join with your phone")
+    page.evaluate("console_.postMessage({ join: true })")
+    page.wait_for_selector("text=Join with your phone", state="detached")
+
+
 def test_a_prompt_says_that_one_may_pass_and_names_another_way(mount: Callable[..., Any]) -> None:
     page = mount("stage", position={"section": "opening", "step": 1})
     assert "You may pass." in page.inner_text(HEADING)

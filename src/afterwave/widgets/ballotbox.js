@@ -66,7 +66,8 @@ export function ballotBox(id, say, send) {
     clearTimeout(asking);
     wrong.textContent = "";
     const count = people.read();
-    if (Number.isNaN(count)) return;
+    outlook.hidden = Number.isNaN(count); // what was said of another number
+    if (outlook.hidden) return;
     asking = setTimeout(() => send({ outlook: { poll: id, people: count, insiders: insiders.read() } }), 150);
   }
 
@@ -91,7 +92,7 @@ export function ballotBox(id, say, send) {
     title.textContent = poll.question;
     const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
     const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;
-    state.textContent = say(`state_${poll.state}`) + (["open", "closed"].includes(poll.state) ? drawn : "");
+    state.textContent = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`) + (["open", "closed"].includes(poll.state) ? drawn : "");
     node.dataset.state = poll.state;
     outlook.textContent = words ?? "";
     before.hidden = poll.state !== "waiting";

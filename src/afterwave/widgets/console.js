@@ -7,7 +7,7 @@ import { questionBox } from "./questionbox.js";
 import { runSheet } from "./runsheet.js";
 import { keySheet, sheets } from "./sheets.js";
 
-const KEYS = ["next", "back", "ends", "calm", "timer", "sheet"];
+const KEYS = ["next", "back", "ends", "calm", "timer", "join", "sheet"];
 
 /** A step in small, as the group sees it. */
 function preview(step, polls, say) {
@@ -57,7 +57,10 @@ function renderConsole({ model, el }) {
   const step = (by) => (model.get("question") ? send({ aside: true }) : move(beside(kept(), here(), by)));
   const leaveOut = (slugs, on) => slugs.forEach((section) => send({ leave_out: { section, on } }));
   const soften = () => calm.set(!calm.now());
-  const timer = () => channel.postMessage({ timer: true });
+  /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
+  const runs = ({ step: found }) => Boolean(found?.minutes) || found?.kind === "breathe";
+  const timer = () => runs(current()) && channel.postMessage({ timer: true });
+  const join = () => channel.postMessage({ join: true });
   function skip() {
     const { section } = current();
     const next = kept()[kept().indexOf(section) + 1];
@@ -75,6 +78,7 @@ function renderConsole({ model, el }) {
   const listKeys = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
   const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
   const softKey = button("soften", soften, say("soften"));
+  const timerKey = button("timer", timer, say("timer"));
   const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
   const bar = make(
     "div.aw-keys",
@@ -82,7 +86,7 @@ function renderConsole({ model, el }) {
     button("back", () => step(-1), say("back")),
     button("next", () => step(1), say("next_step")),
     sheet.node,
-    button("timer", timer, say("timer")),
+    timerKey,
     button("skip", skip, say("skip")),
     button("shorten", sheet.shorten, say("shorter", { minutes: 5 })),
     softKey,
@@ -105,7 +109,8 @@ function renderConsole({ model, el }) {
     const [polls, ended] = [model.get("polls"), model.get("ended")];
     const next = beside(kept(), here(), 1);
     const index = section.steps.indexOf(found) + 1;
-    title.replaceChildren(section.title, make("span", {}, ` ${index} / ${section.steps.length}`));
+    title.replaceChildren(section.title, " ", make("span", {}, say("step", { index, count: section.steps.length })));
+    timerKey.setAttribute("aria-disabled", String(!runs(current())));
     notice.textContent = ended ? say("ended") : model.get("notice");
     nowCard.replaceChildren(preview(found, polls, say), below(found, say));
     nextCard.replaceChildren(preview(alike(next, here()) ? null : at(sections, next).step, polls, say));
@@ -147,7 +152,7 @@ function renderConsole({ model, el }) {
     if (wanted.length !== holder.children.length || wanted.some((node, index) => nodes.length && holder.children[index] !== node)) holder.replaceChildren(...wanted);
   }
 
-  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, "?": listKeys, Escape: help.close };
+  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, j: join, "?": listKeys, Escape: help.close };
   const ends = { Home: 0, End: -1 };
   function pressed(event) {
     const act = event.key in ends ? () => move(everyPlace(kept()).at(ends[event.key])) : keys[event.key];

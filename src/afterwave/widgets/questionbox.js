@@ -10,7 +10,7 @@ export function questionBox(say, send) {
   const turn = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ box: !on }) });
   const open = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ batch: true }) }, say("box_open"));
   const list = make("ul.aw-questions");
-  const node = make("details.aw-box", {}, make("summary", {}, say("box")), state, make("div.aw-box-acts", {}, turn, open), list);
+  const node = make("details.aw-question-box", { ontoggle: () => node.open && node.scrollIntoView({ block: "nearest" }) }, make("summary", {}, say("box")), state, make("div.aw-box-acts", {}, turn, open), list);
   let on = false;
 
   function line({ key, text, state: where }) {

@@ -158,10 +158,10 @@ function renderStage({ model, el }) {
   el.append(root);
 
   const listening = hasPage() ? window : root;
-  const timerFromConsole = ({ data }) => data?.timer && drawn.toggle?.();
+  const fromConsole = ({ data }) => (data?.timer ? drawn.toggle?.() : data?.join && keys.j());
   const sized = new ResizeObserver(fit);
   listening.addEventListener("keydown", pressed);
-  channel.addEventListener("message", timerFromConsole);
+  channel.addEventListener("message", fromConsole);
   for (const trait of TRAITS) model.on(`change:${trait}`, draw);
   sized.observe(root);
   document.fonts?.ready.then(fit);
