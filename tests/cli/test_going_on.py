@@ -74,6 +74,21 @@ def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(monk
     assert "  afterwave forget" in _ended(None)
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_evening_after_polling_alone_begins_at_its_own_first_section_and_has_its_own_minutes(tmp_path: Path, *, begun: bool) -> None:
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    session = Session.open(url, first="polls", length=10)
+    [slip, *_] = session.store.slips(3)
+    if begun:
+        session.go("polls")
+    session.close()
+    state = after(url)
+    assert (state.section, state.length, state.started is not None) == ("welcome", WORKSHOP.length, begun)
+    again = Session.open(url)
+    again.store.check_slip(slip)  # a slip that was printed before is still good
+    again.close()
+
+
 def test_a_session_that_has_ended_is_followed_by_a_new_one(url: str) -> None:
     session = Session.open(url)
     session.end()

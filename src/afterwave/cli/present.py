@@ -76,6 +76,7 @@ def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> N
             _forget(session, url, workshop)
         elif state.started or state.polls:
             _go_on(state, session, url, workshop, ask=ask, quiet=quiet)
+        _take_along(url, workshop)
     finally:
         session.close()
 
@@ -89,6 +90,16 @@ def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask:
         _forget(session, url, workshop)
     elif not ask and not quiet:
         print(f"{words} Going on with it; `afterwave present --new` begins afresh.", flush=True)
+
+
+def _take_along(url: str, workshop: Workshop) -> None:
+    """Let a session that another workshop left (polling alone, say) begin at this one's first section, and last as long as this one does."""
+    session = session_at(url, workshop)
+    try:
+        if session.state().section not in {section.slug for section in workshop.sections}:
+            session.move_to(workshop.sections[0].slug, workshop.length)
+    finally:
+        session.close()
 
 
 def _forget(session: Session, url: str, workshop: Workshop) -> None:

@@ -114,6 +114,10 @@ class Session:
         """Set how many minutes the evening has; what remains is shared out anew."""
         self._change(lambda _old, _now: {"length": minutes})
 
+    def move_to(self, first: str, length: int) -> None:
+        """Stand at the first section of another workshop, with its minutes, as a session does that was just made; polls, slips and the evening's clock stay."""
+        self._change(lambda old, now: {"section": first, "step": 0, "length": length, "entered": old["started"] and now, **_left(old, now)})
+
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""
         self._change(lambda old, now: {"ended": True, "calm": False, **_left(old, now)})
