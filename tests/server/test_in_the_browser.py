@@ -65,7 +65,7 @@ def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
         ("pacer", lambda: session.go("drinking", 2), "/follow"),
         ("pause", lambda: session.soften(on=True), "/follow"),
         ("read", lambda: None, "/read/brewing"),
-        ("sources", lambda: None, "/read/brewing/sources/tea-warms"),
+        ("sources", lambda: None, "/read/brewing/sources"),
         ("support", lambda: None, "/support"),
         ("privacy", lambda: None, "/privacy"),
         ("leaving", lambda: None, "/leaving"),

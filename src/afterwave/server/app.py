@@ -27,7 +27,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("", pages.Home),
     ("follow", pages.Follow),
     ("read/(?P<slug>[^/]+)", pages.Read),
-    ("read/(?P<slug>[^/]+)/sources/(?P<claim>[^/]+)", pages.Sources),
+    ("read/(?P<slug>[^/]+)/sources", pages.Sources),
     ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
     ("poll/(?P<poll>[^/]+)/results", ballots.Results),
     ("s/(?P<slip>[^/]+)", slips.Slip),

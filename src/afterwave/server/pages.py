@@ -39,14 +39,13 @@ class Read(Page):
 
 
 class Sources(Page):
-    """What a claim rests on: a page of its own, so that the section stays light."""
+    """What a section's claims rest on: a page of its own, so that the section stays light."""
 
-    def get(self, slug: str, claim: str) -> None:
-        """Answer with why it is said, and its sources; 404 where the workshop has no such section, or the section makes no such claim."""
+    def get(self, slug: str) -> None:
+        """Answer with every claim of the section, in its order, and its sources; 404 where the workshop has no such section."""
         section = self.workshop.section(slug)
-        if not any(block.kind == "evidence" and block.id == claim for block in section.blocks):
-            raise HTTPError(404)
-        self.show("sources.html", section=section, claims=[self.workshop.claims[claim]])
+        claims = [self.workshop.claims[block.id] for block, _ in shown(section, View.READER) if block.kind == "evidence"]
+        self.show("sources.html", section=section, claims=claims)
 
 
 class Follow(Page):

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from afterwave.content.blocks import Breathe, CardBuilder, Cards, Prompt
+from afterwave.content.blocks import Breathe, CardBuilder, Prompt
 from afterwave.content.evidence import badge, cited
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
@@ -26,14 +26,8 @@ def html(markdown: str) -> Markup:
 
 def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
     """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the prompt is shown."""
-    state = {
-        "key": f"{section.slug}/{prompt.id}",
-        "choices": prompt.choices,
-        "minutes": prompt.minutes,
-        "shared_origin": shared_origin,
-        "filename": "notes.txt",
-    }
-    return json.dumps(state, ensure_ascii=False)
+    key = f"{section.slug}/{prompt.id}"
+    return json.dumps({"key": key, "minutes": prompt.minutes, **({"shared_origin": True} if shared_origin else {})}, ensure_ascii=False)
 
 
 def breathing(block: Breathe) -> str:
@@ -43,13 +37,8 @@ def breathing(block: Breathe) -> str:
 
 def card(block: CardBuilder, section: Section) -> str:
     """Return what a card to make needs beside the words on the page, as JSON; its key is the same wherever the block is shown."""
-    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": block.title, "lead": block.lead, "forms": block.forms}
-    return json.dumps({**facts, "parts": block.parts, "shared_origin": False, "filename": "notes.png"}, ensure_ascii=False)
-
-
-def cards(block: Cards) -> str:
-    """Return a deck's cards as JSON, each a front and a back."""
-    return json.dumps({"cards": [(front, to_text(back)) for front, back in block.deck]}, ensure_ascii=False)
+    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": block.title, "lead": block.lead}
+    return json.dumps({**facts, "parts": block.parts}, ensure_ascii=False)
 
 
 def dialled(number: str) -> str:
@@ -62,7 +51,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "text": to_text,
     "reflection": reflection,
     "breathing": breathing,
-    "cards": cards,
     "pictures": pictures,
     "tables": tables,
     "card": card,

@@ -75,10 +75,8 @@ def _anchor(*parts: str) -> str:
     match parts:
         case ("exit",):
             return "about:blank"
-        case ("read", _, "sources", claim):
-            return f"#{claim}"
-        case ("read", _):
-            return ""  # the place where a claim is made comes after it
+        case ("read", _) | ("read", _, "sources"):
+            return ""  # a claim's own id comes after it
     return f"#{parts[0]}" if parts and parts[0] in BELOW else "#main"
 
 
