@@ -44,6 +44,17 @@ def test_every_message_has_a_translation(language: str) -> None:
     assert sorted(message for message in set(messages()) if not said.get(message)) == []
 
 
+@pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
+def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_it(language: str) -> None:
+    slide = next(block for block in load(CONTENT, language).section("closing").blocks if block.id == "support-on-every-phone")
+    named = re.findall(r"\*\*(.+?)\*\*", slide.text)
+    label = "Support: someone to talk to"
+    if language != ENGLISH:
+        with (CONTENT / language / MESSAGES).open("rb") as file:
+            label = str(read_po(file)[label].string)
+    assert [label in set(messages()) or language != ENGLISH, named] == [True, [label.split(":")[0]]]
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_message_keeps_what_is_filled_in(language: str) -> None:
     with (CONTENT / language / MESSAGES).open("rb") as file:

@@ -172,6 +172,12 @@ def test_an_open_poll_is_offered_wherever_the_group_stands(server: Any) -> None:
     assert 'href="/poll/tea"' in server.http.get("/follow").text
 
 
+@pytest.mark.parametrize("path", ["/follow", "/poll/tea/results"])
+def test_whoever_has_sent_an_answer_is_told_there_that_nothing_is_left_to_do(server: Any, path: str) -> None:
+    server.open("tea")
+    assert "Sent already? Then there is nothing more to do." in server.http.get(path).text
+
+
 def test_a_pause_hides_the_step_and_the_end_says_goodbye(server: Any) -> None:
     server.session.go("brewing", 1)
     server.session.soften(on=True)
