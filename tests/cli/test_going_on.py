@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from afterwave.cli.launch import Addresses
-from afterwave.cli.present import _ended, _told, renew_or_go_on
+from afterwave.cli.present import _ended, _told, in_its_language, renew_or_go_on
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session, State
@@ -110,3 +110,9 @@ def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone:
     said = _told(Addresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
     assert ("Phones cannot reach this address" in said) is alone
     assert participants in said
+
+
+def test_an_evening_goes_on_in_the_language_it_began_in_until_another_is_asked_for(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    spoken = [in_its_language(url, load(kit("content"), asked), asked).language for asked in ("es", "", "ar", "")]
+    assert spoken == ["es", "es", "ar", "ar"]

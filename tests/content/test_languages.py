@@ -16,7 +16,9 @@ from afterwave.content.language import ENGLISH, MESSAGES
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.translation import notes
+from afterwave.errors import ContentError
 from afterwave.presenter.reader import MINUTES, POLL, THOUGHT
+from content_folder import FILES, Folder
 
 CONTENT = kit("content")
 OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
@@ -96,3 +98,16 @@ def test_a_claim_is_told_in_spanish() -> None:
 
 def test_voilas_page_asks_for_no_words_but_those_it_is_given() -> None:
     assert set(re.findall(r"_\('([^']+)'\)", VOILA.read_text("utf-8"))) == set(AROUND)
+
+
+def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(folder: Folder) -> None:
+    folder.write("workshop.yaml", FILES["workshop.yaml"].replace("languages: [en]", "languages: [pl]"))
+    for name, text in FILES.items():
+        if name.startswith("en/"):
+            folder.write(name.replace("en/", "pl/"), text)
+    assert load(folder.path).language == "pl"
+
+
+def test_a_language_that_is_not_listed_is_named_with_those_that_are(folder: Folder) -> None:
+    with pytest.raises(ContentError, match=r'workshop.yaml:3: the language "fr" is not listed. Add it, or choose a listed one: en.'):
+        load(folder.path, "fr")

@@ -92,7 +92,6 @@ SPOILED = [
     ("a source that nobody defines", "evidence.yaml", "potter1900", "kettle1901", 'claim "tea-warms" names the source "kettle1901", which nobody defines'),
     ("a section without a file", "workshop.yaml", "[brewing]", "[brewing, pouring]", 'no section "pouring" is written'),
     ("a section that is listed twice", "workshop.yaml", "[brewing]", "[brewing, brewing]", 'the section "brewing" is listed twice'),
-    ("a language that is not listed", "workshop.yaml", "[en]", "[fr]", 'the language "en" is not listed'),
     ("a slide that is a lecture", "en/brewing.md", "# A leaf", "# A leaf\n" + "word " * 50, 'slide "leaf" has 52 words'),
 ]
 

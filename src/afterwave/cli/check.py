@@ -22,7 +22,7 @@ from afterwave.errors import ContentError, Problem
 
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)] = None,
-    language: Language = "en",
+    language: Language = "",
     as_json: Json = False,
     translated: Annotated[Path | None, typer.Option(help="Write into this translated file that it says what the English says now.", show_default=False)] = None,
 ) -> None:

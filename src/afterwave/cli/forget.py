@@ -20,7 +20,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """End the session: keep the pictures the group was shown, destroy the rest."""
     workshop = workshop_in(content, language)

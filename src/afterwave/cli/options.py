@@ -15,14 +15,16 @@ from afterwave.session.session import Session
 
 Database = Annotated[str, typer.Option(envvar=DATABASE, help="Where the session is kept; a file in your data folder unless you say.", show_default=False)]
 Content = Annotated[Path | None, typer.Option(envvar=CONTENT, help="A content folder of your own.", show_default=False)]
-Language = Annotated[str, typer.Option(envvar=LANGUAGE, help="The language of this session.")]
+Language = Annotated[
+    str, typer.Option(envvar=LANGUAGE, help="The language to speak, one of the workshop's.", show_default="the first of `languages` in workshop.yaml")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 is every network of this machine.")]
 Port = Annotated[int | None, typer.Option(help="The port the phones' server listens at.", show_default="8000, or the next free one")]
 
 
-def workshop_in(content: Path | None, language: str) -> Workshop:
-    """Return the workshop in a folder, or the kit's own; raise `ContentError` for a folder with mistakes."""
+def workshop_in(content: Path | None, language: str = "") -> Workshop:
+    """Return the workshop in a folder, or the kit's own, in a language or its first; raise `ContentError` for a folder with mistakes."""
     return load((content or kit("content")).resolve(), language)
 
 

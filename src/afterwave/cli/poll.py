@@ -13,7 +13,7 @@ import typer
 from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import workshop_of_polls
-from afterwave.cli.present import New, NoBrowser, PeopleAddress, renew_or_go_on, run
+from afterwave.cli.present import New, NoBrowser, PeopleAddress, in_its_language, renew_or_go_on, run
 from afterwave.cli.words import Listing
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
@@ -41,7 +41,7 @@ def poll(
     new: New = False,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: Port = None,
     people_address: PeopleAddress = "",
@@ -52,8 +52,10 @@ def poll(
         return
     url = database or default_database()
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        workshop = workshop_in(workshop_of_polls(Path(scratch), workshop_in(content, language), file), language)
+        whole = workshop_in(content, language)
+        workshop = workshop_in(workshop_of_polls(Path(scratch), whole, file))
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
+        in_its_language(url, workshop, workshop.language)
         run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
 
 
@@ -65,7 +67,7 @@ def open_(
     slips: Slips = None,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     as_json: Json = False,
 ) -> None:
     """Open a poll for ballots; the number of people freezes its threshold, and printed slips are the only tickets unless you say --no-slips."""
@@ -73,19 +75,19 @@ def open_(
 
 
 @app.command(epilog="Example: afterwave poll close care")
-def close(poll: Id, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+def close(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Close a poll: no more ballots, and nothing that ties a ticket to the poll is left."""
     _verb(poll, database, content, language, as_json, lambda store, asked: store.close(asked.id))
 
 
 @app.command(epilog="Example: afterwave poll reveal care --people 14")
-def reveal(poll: Id, people: People = None, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+def reveal(poll: Id, people: People = None, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Show the group's picture, once; --people says how many are here after all, where more answered than were counted."""
     _verb(poll, database, content, language, as_json, lambda store, asked: store.reveal(asked.id, people=people))
 
 
 @app.command(epilog="Example: afterwave poll status care --json")
-def status(poll: Id, database: Database = "", content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+def status(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Say what state a poll is in."""
     _verb(poll, database, content, language, as_json, lambda store, asked: store.status(asked.id))
 

@@ -42,7 +42,7 @@ def preflight(
     port: Port = None,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     as_json: Json = False,
 ) -> None:
     """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not yet."""

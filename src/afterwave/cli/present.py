@@ -35,7 +35,7 @@ def present(
     new: New = False,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: Port = None,
     people_address: PeopleAddress = "",
@@ -45,6 +45,7 @@ def present(
     url = database or default_database()
     workshop = workshop_in(content, language)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
+    workshop = in_its_language(url, workshop, language)
     run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
 
 
@@ -77,6 +78,18 @@ def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> N
         elif state.started or state.polls:
             _go_on(state, session, url, workshop, ask=ask, quiet=quiet)
         _take_along(url, workshop)
+    finally:
+        session.close()
+
+
+def in_its_language(url: str, workshop: Workshop, asked: str) -> Workshop:
+    """Return the workshop in the language in which the session is held: the one asked for, which it keeps from now on, or the one it began in."""
+    session = session_at(url, workshop)
+    try:
+        if asked or session.state().language not in workshop.languages:
+            session.speak(workshop.language)
+            return workshop
+        return workshop_in(workshop.folder, session.state().language)
     finally:
         session.close()
 

@@ -35,11 +35,11 @@ def read(
     attack: Annotated[bool, typer.Option("--attack", help="Open the notebook in which you attack a poll of your group's size.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """Open the first section to read alone."""
     workshop = workshop_in(content, language)
-    env = {CONTENT: str(workshop.folder), LANGUAGE: language}
+    env = {CONTENT: str(workshop.folder), LANGUAGE: workshop.language}
     first = f"{ATTACK if attack else workshop.sections[0].slug}.ipynb"
     if lab:
         raise typer.Exit(_lab(workshop, env, first, browser=not no_browser))

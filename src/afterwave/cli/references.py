@@ -8,6 +8,6 @@ from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.bibliography import csl
 
 
-def references(content: Content = None, language: Language = "en") -> None:
+def references(content: Content = None, language: Language = "") -> None:
     """Print the sources as CSL-JSON, which Zotero and Pandoc read; what nobody has confirmed is noted with each."""
     print(json.dumps(csl(workshop_in(content, language)), indent=1))

@@ -51,7 +51,7 @@ def rehearse(
     join: Join = "",
     no_browser: NoBrowser = False,
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     host: Host = LOOPBACK,
     port: Port = None,
     as_json: Json = False,

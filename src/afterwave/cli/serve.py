@@ -27,7 +27,7 @@ def serve(
     port: Port = None,
     database: Database = "",
     content: Content = None,
-    language: Language = "en",
+    language: Language = "",
     base: Base = "/",
     as_json: Json = False,
     lifeline: Lifeline = False,

@@ -17,7 +17,7 @@ One = Annotated[str, typer.Option("--section", help="One section only, as one fi
 File = Annotated[Path | None, typer.Option("--output", help="The file for --section.", show_default=False)]
 
 
-def site(out: Out = None, section: One = "", output: File = None, content: Content = None, language: Language = "en", as_json: Json = False) -> None:
+def site(out: Out = None, section: One = "", output: File = None, content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Build pages to read alone: they send nothing, need no server, and work from any folder or from a file.
 
     A site holds every language of the workshop, beginning with the one you name.

@@ -87,8 +87,8 @@ class StudyWords(Part):
     note: str | None = None
 
 
-def load(folder: Path, language: str = "en") -> Workshop:
-    """Return the workshop in a content folder, in one of its languages; raise `ContentError` with every mistake there is."""
+def load(folder: Path, language: str = "") -> Workshop:
+    """Return the workshop in a content folder, in one of its languages, the first unless another is named; raise `ContentError` with every mistake there is."""
     reader = _Folder(folder, language)
     workshop = reader.workshop()
     if reader.report.problems or workshop is None:
@@ -107,8 +107,10 @@ class _Folder:
         head = file and self.report.build(WorkshopHead, _mapping(file), file)
         if not file or not head:
             return None
+        self.language = self.language or head.languages[0]
         if self.language not in head.languages:
-            self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', "Add it, or choose a listed one.")
+            there = ", ".join(head.languages)
+            self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', f"Add it, or choose a listed one: {there}.")
             return None
         polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
         studies = self._yaml(self.folder / "prevalence.yaml")

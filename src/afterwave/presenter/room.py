@@ -55,9 +55,9 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
-    """Return the workshop the environment names, or the kit's own in English; raise `ContentError` where it has mistakes."""
+    """Return the workshop the environment names, or the kit's own, in the language it names, or its first; raise `ContentError` where it has mistakes."""
     folder = environ.get(CONTENT, "")
-    return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, "en"))
+    return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, ""))
 
 
 def practice_database() -> str:

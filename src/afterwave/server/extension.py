@@ -17,6 +17,7 @@ from traitlets import Unicode, default
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
 from afterwave.server.app import ROUTES, routes
 from afterwave.server.base import Nowhere
 from afterwave.server.limits import raise_open_files
@@ -40,7 +41,7 @@ class Afterwave(ExtensionApp):
 
     database = Unicode(help="Where the session is kept; a file in your data folder unless you say.").tag(config=True)
     content = Unicode(help="A content folder of your own.").tag(config=True)
-    language = Unicode(help="The language of this session.").tag(config=True)
+    language = Unicode(help="The language of this session; the workshop's first unless you say.").tag(config=True)
     address = Unicode(help="The address that phones open, where it cannot be found out: https://hub.example/user/me/afterwave/.").tag(config=True)
 
     @property
@@ -57,7 +58,7 @@ class Afterwave(ExtensionApp):
 
     @default("language")
     def _language(self) -> str:
-        return os.environ.get(LANGUAGE, "") or "en"
+        return os.environ.get(LANGUAGE, "")
 
     @default("address")
     def _address(self) -> str:
@@ -72,12 +73,12 @@ class Afterwave(ExtensionApp):
         quiet()
         raise_open_files()
         workshop = load(Path(self.content).resolve(), self.language)
-        self.session = Session.open(self.database, first=workshop.sections[0].slug, language=self.language, length=workshop.length)
+        self.session = Session.open(self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
         self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), shared_origin=True)
         for page in {page for _, page in ROUTES} | {Nowhere}:
             _for_everybody(page)
         self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]
-        self._tell_kernels(workshop.folder)
+        self._tell_kernels(workshop)
         self.log.info("Participants open %s", self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address")
 
     async def stop_extension(self) -> None:
@@ -86,9 +87,9 @@ class Afterwave(ExtensionApp):
             await self.room.close()
             self.session.close()
 
-    def _tell_kernels(self, content: Path) -> None:
+    def _tell_kernels(self, workshop: Workshop) -> None:
         """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels inherit the environment."""
-        told = {DATABASE: self.database, CONTENT: str(content), LANGUAGE: self.language, PARTICIPANTS: self.address}
+        told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, PARTICIPANTS: self.address}
         places = [str(kit("share") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH", "")])]
         os.environ.update({**told, "JUPYTER_PATH": os.pathsep.join(places)})
 

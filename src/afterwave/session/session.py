@@ -118,6 +118,10 @@ class Session:
         """Stand at the first section of another workshop, with its minutes, as a session does that was just made; polls, slips and the evening's clock stay."""
         self._change(lambda old, now: {"section": first, "step": 0, "length": length, "entered": old["started"] and now, **_left(old, now)})
 
+    def speak(self, language: str) -> None:
+        """Set the language in which the evening is held."""
+        self._change(lambda _old, _now: {"language": language})
+
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""
         self._change(lambda old, now: {"ended": True, "calm": False, **_left(old, now)})
