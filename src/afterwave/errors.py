@@ -6,12 +6,23 @@ nobody parses a message.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 
 class AfterwaveError(Exception):
     """The root of every error that the kit raises on purpose."""
+
+    words: ClassVar[str] = ""
+    """The sentence, with its facts in braces, of an error that a facilitator may meet in the room, in whatever language the evening is held."""
+    spoken: ClassVar[tuple[str, ...]] = ()
+    """Which of its facts are words themselves."""
+
+    def told(self, say: Callable[[str], str] = str) -> str:
+        """Return the sentence in a language, its facts filled in; what has no words of its own is told in English."""
+        return say(self.words).format(**vars(self) | {name: say(getattr(self, name)) for name in self.spoken}) if self.words else str(self)
 
 
 @dataclass(frozen=True, order=True)
@@ -111,20 +122,23 @@ class PollNotOpen(AfterwaveError):
 class StepBack(AfterwaveError):
     """A poll was asked to go back, or to skip a step; it only goes waiting, open, closed, revealed."""
 
+    words = 'The poll "{poll}" is {state} and cannot become {wanted}: a poll goes waiting, open, closed, revealed, one step at a time and never back.'
+    spoken = ("state", "wanted")
+
     def __init__(self, poll: str, state: str, wanted: str) -> None:
         """Keep the poll, the state it has and the state that was wanted."""
         self.poll, self.state, self.wanted = poll, state, wanted
-        super().__init__(
-            f'The poll "{poll}" is {state} and cannot become {wanted}: a poll goes waiting, open, closed, revealed, one step at a time and never back.'
-        )
+        super().__init__(self.told())
 
 
 class NoSlips(AfterwaveError):
     """A poll was to be opened for slips alone, and none were printed."""
 
+    words = "No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips."
+
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__("No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips.")
+        super().__init__(self.told())
 
 
 class PollsOpen(AfterwaveError):
@@ -164,13 +178,15 @@ class BoxFull(AfterwaveError):
 class TooManyBallots(AfterwaveError):
     """A poll holds more ballots than there are people, so nothing is shown until the numbers agree."""
 
+    words = (
+        'The poll "{poll}" holds {ballots} answers from {people} people. Count the room again; '
+        "if more people are here, reveal with their number, and if not, do not show this picture."
+    )
+
     def __init__(self, poll: str, ballots: int, people: int) -> None:
         """Keep the poll and both numbers."""
         self.poll, self.ballots, self.people = poll, ballots, people
-        super().__init__(
-            f'The poll "{poll}" holds {ballots} answers from {people} people. Count the room again; '
-            "if more people are here, reveal with their number, and if not, do not show this picture."
-        )
+        super().__init__(self.told())
 
 
 class BadThreshold(AfterwaveError):
@@ -197,10 +213,13 @@ class NewerDatabase(AfterwaveError):
 class DatabaseAway(AfterwaveError):
     """The database could not be reached or written; nothing was counted, and trying again is safe."""
 
+    words = "The session's database cannot be used ({reason}). Nothing was lost; try again."
+    spoken = ("reason",)
+
     def __init__(self, reason: str) -> None:
         """Keep the reason, which never holds a value that somebody sent."""
         self.reason = reason
-        super().__init__(f"The session's database cannot be used ({reason}). Nothing was lost; try again.")
+        super().__init__(self.told())
 
 
 class Unwritable(AfterwaveError):
@@ -260,16 +279,20 @@ class NotATranslation(AfterwaveError):
 class CannotLeaveOut(AfterwaveError):
     """Somebody asked to leave out a section that belongs to every evening."""
 
+    words = "“{title}” belongs to every evening. It can be short; it is not left out."
+
     def __init__(self, title: str) -> None:
         """Keep the section's title."""
         self.title = title
-        super().__init__(f"“{title}” belongs to every evening. It can be short; it is not left out.")
+        super().__init__(self.told())
 
 
 class NothingToOpen(AfterwaveError):
     """The question box was to be opened, and too few questions wait in it."""
 
+    words = "Fewer than {least} questions wait, so the box stays closed. They come out only together."
+
     def __init__(self, least: int) -> None:
         """Keep how many come out together at least."""
         self.least = least
-        super().__init__(f"Fewer than {least} questions wait, so the box stays closed. They come out only together.")
+        super().__init__(self.told())

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
+import yaml
 from babel.messages.pofile import read_po
 
 from afterwave.cli.around import AROUND
-from afterwave.content.evidence import BADGES, told
-from afterwave.content.language import ENGLISH, MESSAGES
+from afterwave.content.evidence import told
+from afterwave.content.language import ENGLISH, MESSAGES, words
+from afterwave.content.language import WORDS as WORDS_FILE
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.translation import notes
 from afterwave.errors import ContentError
-from afterwave.presenter.reader import MINUTES, POLL, THOUGHT
+from afterwave.widgets.words import WORDS
 from content_folder import FILES, Folder
+from said import sentences
 
 CONTENT = kit("content")
 OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
-TEMPLATES = Path(__file__).parents[2] / "src" / "afterwave" / "server" / "templates"
-VOILA = Path(__file__).parents[2] / "share" / "jupyter" / "voila" / "templates" / "afterwave" / "index.html.j2"
-
-
-def messages() -> Iterator[str]:
-    ways = {"_": None, "ngettext": (1, 2)}
-    for _, _, found, _, _ in extract_from_dir(str(TEMPLATES), method_map=[("**.html", "jinja2")], keywords=ways):
-        yield found if isinstance(found, str) else found[0]
-    yield from (*BADGES.values(), *AROUND, POLL, THOUGHT, MINUTES)
+VOILA = Path(__file__).parents[2] / "share" / "jupyter" / "voila" / "templates" / "afterwave"
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -43,7 +36,28 @@ def test_every_message_has_a_translation(language: str) -> None:
     with (CONTENT / language / MESSAGES).open("rb") as file:
         catalog = read_po(file)
     said = {message.id if isinstance(message.id, str) else message.id[0]: message.string for message in catalog}
-    assert sorted(message for message in set(messages()) if not said.get(message)) == []
+    assert sorted(sentence for sentence in sentences() if not said.get(sentence)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_of_a_message_that_nobody_says(language: str) -> None:
+    with (CONTENT / language / MESSAGES).open("rb") as file:
+        said = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file) if message.id}
+    assert sorted(said - sentences()) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("widget", WORDS)
+def test_every_word_on_widgets_stage_and_console_has_a_translation(language: str, widget: str) -> None:
+    own = yaml.safe_load((CONTENT / language / WORDS_FILE).read_text("utf-8"))[widget]
+    assert sorted(set(WORDS[widget]) ^ set(own)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("widget", WORDS)
+def test_every_word_on_widgets_keeps_what_is_filled_in_and_the_bar_after_keys(language: str, widget: str) -> None:
+    own, gap = words(CONTENT, language, WORDS)[widget], re.compile(r"\{\w+\}|\|")
+    assert [key for key, said in WORDS[widget].items() if sorted(gap.findall(said)) != sorted(gap.findall(own[key]))] == []
 
 
 @pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
@@ -96,8 +110,9 @@ def test_a_claim_is_told_in_spanish() -> None:
     assert "Fuentes:" in told(load(CONTENT, "es"), "neuro-dopamine")
 
 
-def test_voilas_page_asks_for_no_words_but_those_it_is_given() -> None:
-    assert set(re.findall(r"_\('([^']+)'\)", VOILA.read_text("utf-8"))) == set(AROUND)
+def test_voilas_pages_ask_for_no_words_but_those_they_are_given() -> None:
+    asked = {words for page in VOILA.glob("*.*") for words in re.findall(r"""_\((['"])(.+?)\1\)""", page.read_text("utf-8"))}
+    assert {words for _, words in asked} == set(AROUND)
 
 
 def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(folder: Folder) -> None:

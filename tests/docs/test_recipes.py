@@ -84,10 +84,14 @@ def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(co
     for fence in fences(PAGE):
         if "andle" in fence.text:
             follow(fence, copy)
-    assets = copy / "src/afterwave/server/assets.py"
-    text = assets.read_text("utf-8")
-    text = text.replace('WIDGETS = ("', 'WIDGETS = ("candle", "').replace("WORDS = {", 'WORDS = {"candle": CANDLE, ')
-    assets.write_text(text.replace("widgets.words import ", "widgets.words import CANDLE, "))
+    named = [
+        ("server/assets.py", 'WIDGETS = ("', 'WIDGETS = ("candle", "'),
+        ("widgets/words.py", '    "card": CARD,\n', '    "card": CARD,\n    "candle": CANDLE,\n'),
+    ]
+    for name, old, new in named:
+        file = copy / "src/afterwave" / name
+        assert old in file.read_text("utf-8")
+        file.write_text(file.read_text("utf-8").replace(old, new, 1))
     code = "from afterwave.widgets.candle import Candle; one = Candle(); print(one.labels['lit'], 'render' in str(one._esm), 'aw-candle' in str(one._css))"
     assert python(copy, "-c", code).strip() == "A candle is lit. True True"
     python(copy, "-m", "afterwave", "site", "pages")

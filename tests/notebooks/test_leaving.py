@@ -1,13 +1,17 @@
-"""The page on what leaving leaves behind: under Voilà it is a file, since it must open when no kernel runs, and it says what the phones' page says."""
+"""The pages that open under Voilà when no kernel runs: files, in the workshop's language where the launcher lays them out, and as the kit carries them."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
+import pytest
+
+from afterwave.cli.around import lay_out_pages
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.server.assets import TEMPLATE
+from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page
 from afterwave.server.drawing import templates
 
 
@@ -18,8 +22,24 @@ def words(html: str) -> list[str]:
     return [unescape(re.sub(r"<[^>]+>", "", text)).strip() for _, facts, text in pieces if "aside" not in facts]
 
 
-def test_voilas_page_says_what_the_phones_page_says() -> None:
-    workshop = load(kit("content"))
+@pytest.mark.parametrize("language", load(kit("content")).languages)
+def test_voilas_page_says_what_the_phones_page_says(language: str) -> None:
+    workshop = load(kit("content"), language)
     facts = {"workshop": workshop, "editions": {}, "alone": False, "worker": "", "url": lambda *_: "#", "asset": lambda name: name}
     phones = templates(workshop).get_template("leaving.html").render(there=lambda _: "#", **facts)
-    assert words((kit("share") / TEMPLATE / "leaving.html").read_text("utf-8")) == words(phones)
+    assert words(leaving_page(workshop)) == words(phones)
+
+
+def test_the_kit_carries_both_pages_in_english_for_where_no_launcher_lays_them_out() -> None:
+    workshop, there = load(kit("content")), kit("share") / TEMPLATE
+    carried = [(there / name).read_text("utf-8").split() for name in ("leaving.html", "exit.html")]
+    assert carried == [unescape(page).split() for page in (leaving_page(workshop), neutral_page(workshop))]
+
+
+@pytest.mark.parametrize(("language", "direction", "harmless"), [("es", "ltr", "Conversiones de cocina"), ("ar", "rtl", "تحويلات المطبخ")])
+def test_the_launcher_lays_them_out_in_the_language_of_the_evening(tmp_path: Path, language: str, direction: str, harmless: str) -> None:
+    workshop = load(kit("content"), language)
+    lay_out_pages(tmp_path, workshop)
+    leaving, neutral = ((tmp_path / STATIC / name).read_text("utf-8") for name in ("leaving.html", "exit.html"))
+    assert [page.splitlines()[1] for page in (leaving, neutral)] == [f'<html lang="{language}" dir="{direction}">'] * 2
+    assert (f"<title>{workshop.discreet_title}</title>" in leaving, workshop.title in leaving, f"<h1>{harmless}</h1>" in neutral) == (True, False, True)

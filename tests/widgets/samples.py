@@ -85,6 +85,8 @@ DASHBOARD = {
     "channel": "test",
     "notice": "",
     "join": JOIN,
+    "language": "en",
+    "direction": "ltr",
 }
 TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "sheet": {"opening": 8, "care": 15}, "over": []}
 BOX: dict[str, Any] = {"on": False, "opened": []}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import sys
@@ -11,9 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from afterwave.cli.around import spoken
+from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
+from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import PortTaken
@@ -38,6 +40,11 @@ def jupyter_environment() -> dict[str, str]:
 def is_kits(workshop: Workshop) -> bool:
     """Return whether this is the kit's own workshop, for which the kit has notebooks."""
     return workshop.folder == kit("content").resolve()
+
+
+def speaks_kits(workshop: Workshop) -> bool:
+    """Return whether the kit's own notebooks say what this workshop says: its headings and the words around them are English."""
+    return is_kits(workshop) and workshop.language == ENGLISH
 
 
 @dataclass(frozen=True)
@@ -71,23 +78,27 @@ class Notebooks:
     def __init__(self, workshop: Workshop, env: dict[str, str], warm: tuple[str, ...] = ()) -> None:
         """Prepare it; `warm` names the notebooks for which a kernel is kept ready.
 
-        The kit's own workshop has its notebooks; those of any other are written for it, and go when we do.
+        The kit's own workshop has its notebooks, in English; those of any other, and in other languages, are written for it, and go when we do.
         """
         self._token, self._workshop = secrets.token_urlsafe(24), workshop
-        self._written = None if is_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
+        self._written = None if speaks_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
+        self._pages = Path(tempfile.mkdtemp(prefix="afterwave-pages-"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
         looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else "", "language": spoken(workshop)}
         hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
         places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings
-        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter_environment(), **env, **places}, hello=hello)
+        jupyter = jupyter_environment()
+        places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
+        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter, **env, **places}, hello=hello)
         self._port = port
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
         if self._written:
             lay_out(self._written, self._workshop)
+        lay_out_pages(self._pages, self._workshop)
         Path(self._scratch).mkdir(mode=0o700, exist_ok=True)
         self._port = self.child.start()["port"]
 
@@ -95,6 +106,7 @@ class Notebooks:
         """End it, and what it wrote."""
         self.child.stop()
         shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self._pages, ignore_errors=True)
         if self._written:
             shutil.rmtree(self._written, ignore_errors=True)
 

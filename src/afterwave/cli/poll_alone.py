@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import yaml
 
+from afterwave.content.language import MESSAGES, WORDS, saying
 from afterwave.content.workshop import Workshop
 
 _SECTION = """---
@@ -14,8 +16,8 @@ slug: polls
 title: {title}
 minutes: {{min: 1, ideal: 10, max: 60}}
 essential: true
-content_note: A few questions to the group; everybody may pass.
-objectives: [See the group's picture without seeing anybody in it.]
+content_note: "{note}"
+objectives: ["{goal}"]
 ---
 """
 
@@ -28,6 +30,9 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     for name in ("support.yaml", "red-flags.yaml"):
         if _own(workshop, name).exists():
             shutil.copyfile(_own(workshop, name), folder / name)
+    for name in (MESSAGES, WORDS):
+        if (workshop.folder / workshop.language / name).exists():
+            shutil.copyfile(workshop.folder / workshop.language / name, language / name)
     looks = {name: look.path for name, look in (("theme", workshop.theme), ("logo", workshop.logo)) if look}
     for path in looks.values():
         shutil.copyfile(path, folder / path.name)
@@ -44,7 +49,9 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
     asked = yaml.safe_load((language / "polls.yaml").read_text(encoding="utf-8"))
     blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in asked or {})
-    (language / "polls.md").write_text(_SECTION.format(title=workshop.title) + blocks, encoding="utf-8")
+    say = saying(workshop.folder, workshop.language)
+    note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
+    (language / "polls.md").write_text(_SECTION.format(title=json.dumps(workshop.title, ensure_ascii=False), note=note, goal=goal) + blocks, encoding="utf-8")
     return folder
 
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.launch import Notebooks, is_kits, jupyter_environment
+from afterwave.cli.launch import Notebooks, jupyter_environment, speaks_kits
 from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
@@ -63,9 +63,9 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
 def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) -> int:
     """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be written to, or the workshop is one's own."""
     folder = kit("notebooks")
-    if not is_kits(workshop) or not in_checkout():
-        folder = Path.cwd() / "afterwave-notebooks"
-        if is_kits(workshop) and not folder.exists():
+    if not speaks_kits(workshop) or not in_checkout():
+        folder = Path.cwd() / ("afterwave-notebooks" if workshop.language == workshop.languages[0] else f"afterwave-notebooks-{workshop.language}")
+        if speaks_kits(workshop) and not folder.exists():
             shutil.copytree(kit("notebooks"), folder)
         folder.mkdir(exist_ok=True)
         lay_out(folder, workshop)

@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import threading
-from typing import Any
+from typing import Any, ClassVar
 
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -67,12 +67,29 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
     )
 
 
+class Spoken(Voila):  # type: ignore[misc]
+    """Voilà whose pages for what is not there, or went wrong, speak the workshop's language, too."""
+
+    spoken: ClassVar[dict[str, Any]] = {}
+    """See `around.spoken`."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return Tornado's settings, once the words are known where pages are drawn."""
+        settings: dict[str, Any] = super().init_settings()
+        drawing, spoken = settings["voila_jinja2_env"], self.spoken
+        found = spoken["said"].get
+        drawing.install_gettext_callables(lambda words: found(words, words), lambda one, many, count: one if count == 1 else many, newstyle=False)
+        drawing.globals.update(language=spoken["code"], direction=spoken["direction"], discreet_title=spoken["title"])
+        return settings
+
+
 def main() -> None:
     """Run Voilà until standard input closes, or it is told to stop; everything Jupyter wrote goes with it."""
     settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
     scratch = tempfile.gettempdir()
     os.chdir(scratch)
-    app = Voila(config=config_for(settings, scratch))
+    Spoken.spoken = settings["language"]
+    app = Spoken(config=config_for(settings, scratch))
     app.initialize(argv=[])
     threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
     IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
@@ -85,7 +102,7 @@ def main() -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _until_closed(app: Voila, stopping: threading.Event) -> None:
+def _until_closed(app: Spoken, stopping: threading.Event) -> None:
     sys.stdin.read()
     stopping.set()
     app.ioloop.add_callback(app.ioloop.stop)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from afterwave.content.blocks import Discuss, Notes, Prompt, Slide
+from afterwave.content.language import Say, language, saying
 from afterwave.content.workshop import Section, Workshop
 
 Note = Literal["purpose", "say", "ask", "watch", "include", "instead", "short"]
@@ -34,18 +35,19 @@ def cards(workshop: Workshop) -> str:
 
 def card(section: Section, workshop: Workshop) -> str:
     """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone, alternative, cut first."""
-    notes = list(told(section))
+    notes, say = list(told(section)), saying(workshop.folder, workshop.language)
+    span = say("{ideal}; never under {least}, and up to {most} where talk is good.")
     parts = [
         f"## {section.title}",
-        *_paragraphs("Purpose", [text for _, note, text in notes if note == "purpose"]),
-        f"**Minutes.** {section.minutes.ideal}; never under {section.minutes.min}, and up to {section.minutes.max} where talk is good.",
-        f"**Before it, say.** {section.content_note}",
-        *_listed("Say", _of(notes, "say")),
-        *_listed("Ask", [*_questions(section, workshop), *_of(notes, "ask")]),
-        *_listed("Watch for", _of(notes, "watch")),
-        *_listed("Include everyone", _of(notes, "include")),
-        *_listed("Alternative", [*_of(notes, "instead"), *_instead(section)]),
-        *_listed("Cut first", [_cut(section, workshop), *_of(notes, "short")]),
+        *_paragraphs(say("Purpose"), [text for _, note, text in notes if note == "purpose"]),
+        f"**{say('Minutes')}.** {span.format(ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}",
+        f"**{say('Before it, say')}.** {section.content_note}",
+        *_listed(say("Say"), _of(notes, "say")),
+        *_listed(say("Ask"), [*_questions(section, workshop, say), *_of(notes, "ask")]),
+        *_listed(say("Watch for"), _of(notes, "watch")),
+        *_listed(say("Include everyone"), _of(notes, "include")),
+        *_listed(say("Alternative"), [*_of(notes, "instead"), *_instead(section, say)]),
+        *_listed(say("Cut first"), [_cut(section, workshop, say), *_of(notes, "short")]),
     ]
     return "\n\n".join(parts)
 
@@ -77,29 +79,36 @@ def _parts(text: str) -> Iterator[tuple[Note, str]]:
         yield _NOTE[label["word"]], " ".join(text[label.end() : end].split())
 
 
-def _questions(section: Section, workshop: Workshop) -> Iterator[str]:
+def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:
+    number = language(workshop.folder, workshop.language).number
     for block in section.blocks:
-        if isinstance(block, Discuss):
-            people = "In twos" if block.people == "pairs" else "All together"
-            yield f"*{people}, {_minutes(block.minutes)}.* {_line(block.text)}"
-        elif isinstance(block, Prompt):
-            yield f"*For oneself, {_minutes(block.minutes)}.* {_line(block.text)}"
+        if isinstance(block, Discuss | Prompt):
+            minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes").format(minutes=number(block.minutes))
+            yield f"*{_who(block, say)}, {minutes}.* {_line(block.text)}"
         elif block.kind == "poll":
-            yield f"*The whole group, counted.* {workshop.poll(block.id).question}"
+            yield f"*{say('The whole group, counted.')}* {workshop.poll(block.id).question}"
 
 
-def _instead(section: Section) -> Iterator[str]:
+def _who(block: Discuss | Prompt, say: Say) -> str:
+    if isinstance(block, Prompt):
+        return say("For oneself")
+    return say("In twos") if block.people == "pairs" else say("All together")
+
+
+def _instead(section: Section, say: Say) -> Iterator[str]:
     prompts = [block for block in section.blocks if isinstance(block, Prompt)]
-    yield from (f"*In place of a private question.* {_line(prompt.instead)}" for prompt in prompts)
+    yield from (f"*{say('In place of a private question.')}* {_line(prompt.instead)}" for prompt in prompts)
 
 
-def _cut(section: Section, workshop: Workshop) -> str:
+def _cut(section: Section, workshop: Workshop, say: Say) -> str:
     """Return when the run sheet lets go of the whole section."""
     if section.essential:
-        return "Never the whole of it: this part is essential."
+        return say("Never the whole of it: this part is essential.")
     order = sorted(one.cut_order for one in workshop.sections if one.cut_order is not None)
     place = order.index(section.cut_order or 0) + 1
-    return "The whole of it: this part is the first to go." if place == 1 else f"The whole of it goes as number {place} of {len(order)}."
+    if place == 1:
+        return say("The whole of it: this part is the first to go.")
+    return say("The whole of it goes as number {place} of {count}.").format(place=place, count=len(order))
 
 
 def _paragraphs(label: str, texts: Sequence[str]) -> Iterator[str]:
@@ -114,7 +123,3 @@ def _listed(label: str, texts: Sequence[str]) -> Iterator[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _minutes(count: float) -> str:
-    return "1 minute" if count == 1 else f"{count:g} minutes"

@@ -63,8 +63,9 @@ def language(folder: Path, code: str) -> Language:
 
 
 def saying(folder: Path, code: str) -> Say:
-    """Return what gives a sentence in this language."""
-    return language(folder, code).translations.gettext
+    """Return what gives a sentence in this language; nothing for nothing, where gettext would tell who translated."""
+    gettext = language(folder, code).translations.gettext
+    return lambda sentence: gettext(sentence) if sentence else ""
 
 
 def own_name(code: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterwave.content.blocks import Chart
-from afterwave.content.language import language
+from afterwave.content.language import language, saying
 from afterwave.content.workshop import Section, Study, Workshop
 
 _FACTS = r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
@@ -59,7 +59,7 @@ def tables(chart: Chart, workshop: Workshop) -> str:
 
 def table(panel: Panel, workshop: Workshop) -> str:
     """Return the studies of one axis as a Markdown table under its caption."""
-    say = language(workshop.folder, workshop.language).translations.gettext
+    say = saying(workshop.folder, workshop.language)
     head = f"| {say('Who was asked, and what they said')} | {say('How many')} |\n|---|---|\n"
     return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop, say) for study in panel.studies)
 

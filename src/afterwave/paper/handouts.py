@@ -31,7 +31,7 @@ def support(workshop: Workshop) -> list[Node]:
     urgent = [heading(2, say("Now: your local emergency number")), _list(flags.now)] if flags.now else []
     soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
     gentle = [paragraph(line) for line in flags.gentle]
-    head = [plain(say(word)) for word in ("Where", "Who", "Number", "For", "Called")]
+    head = [plain(word) for word in (say("Where"), say("Who"), say("Number"), say("For"), say("Called"))]
     rows = [_line(workshop, line, say) for _, lines in groupby(workshop.support, key=lambda line: line.country) for line in lines]
     table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "2", "1.5", "0.9"]}] if rows else []
     return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
@@ -75,5 +75,5 @@ def _list(lines: tuple[str, ...]) -> Node:
 def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
     called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
     where = say("everywhere") if line.country == "INT" else line.country
-    what = f"{line.for_}; {line.hours}" if line.hours else line.for_
-    return [plain(where), plain(line.name), [{"t": "ltr", "s": line.number}], plain(what), plain(called)]
+    what = f"{say(line.for_)}; {say(line.hours)}" if line.hours else say(line.for_)
+    return [plain(where), plain(line.name), [{"t": "ltr", "s": say(line.number)}], plain(what), plain(called)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterwave.content.blocks import Block, Breathe, Discuss, Notes, Prompt, Slide
-from afterwave.content.language import Say
+from afterwave.content.language import Say, language
 from afterwave.content.workshop import Section, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
@@ -71,7 +71,7 @@ def _nearest(ends: Sequence[int], halt: float) -> int:
 
 
 def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
-    head = [plain(say(word)) for word in ("When", "Part", "Minutes", "Never under", "If time is short")]
+    head = [plain(word) for word in (say("When"), say("Part"), say("Minutes"), say("Never under"), say("If time is short"))]
     body = [[plain(cell) for cell in _cells(row, start, say)] for row in evening]
     end = evening[-1].begins + evening[-1].minutes
     last = [plain(cell) for cell in (clock(end, start), say("End. Stay twenty minutes."), "", "", "")]
@@ -87,12 +87,13 @@ def _cells(row: Row, start: int | None, say: Say) -> tuple[str, ...]:
 
 
 def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
-    left_out = ", ".join(workshop.section(slug).title for slug in shared.cut)
+    comma = say(", ")
+    left_out = comma.join(workshop.section(slug).title for slug in shared.cut)
     if left_out:
         yield paragraph(f"**{say('Left out, so that the rest has room:')}** {left_out}.")
     order = sorted((one for one in workshop.sections if one.cut_order and one.slug not in shared.cut), key=lambda one: one.cut_order or math.inf)
     if order:
-        yield paragraph(f"**{say('Running late? Leave out in this order:')}** {', '.join(one.title for one in order)}.")
+        yield paragraph(f"**{say('Running late? Leave out in this order:')}** {comma.join(one.title for one in order)}.")
     if shared.over:
         yield paragraph(f"**{say('Too short.')}** {say('The shortest evening takes this many minutes:')} {shortest(workshop.sections)}.")
 
@@ -111,15 +112,15 @@ def _block(workshop: Workshop, block: Block, say: Say) -> Iterator[Node]:
     elif isinstance(block, Notes):
         yield from nodes(block.text, under=2)
     elif isinstance(block, Prompt | Discuss | Breathe):
-        yield _timed(block, say)
+        yield _timed(block, language(workshop.folder, workshop.language).number(block.minutes), say)
     elif block.kind == "poll":
         yield {"t": "note", "c": [paragraph(f"**{say('Poll')}.** {workshop.poll(block.id).question} {say('Count the room, open, wait, close, show.')}")]}
 
 
-def _timed(block: Prompt | Discuss | Breathe, say: Say) -> Node:
+def _timed(block: Prompt | Discuss | Breathe, minutes: str, say: Say) -> Node:
     if isinstance(block, Discuss):
         kind = say("In pairs") if block.people == "pairs" else say("All together")
     else:
         kind = say("For oneself, quietly") if isinstance(block, Prompt) else say("Breathing, for whoever likes")
     instead = [paragraph(f"{say('Or instead:')} {block.instead}", look="small")] if isinstance(block, Prompt) else []
-    return {"t": "note", "c": [paragraph(f"**{kind}, {block.minutes:g} {say('min')}.** {' '.join(block.text.split())}"), *instead]}
+    return {"t": "note", "c": [paragraph(f"**{kind}, {minutes} {say('min')}.** {' '.join(block.text.split())}"), *instead]}

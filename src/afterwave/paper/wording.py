@@ -19,7 +19,7 @@ def saying(workshop: Workshop) -> Say:
 def document(workshop: Workshop, template: Literal["flow", "slips", "card"], title: str, facts: dict[str, Any]) -> Document:
     """Return a document in the workshop's language and direction, under its logo and in its colours."""
     logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.words} if workshop.logo else None
-    looks = {"logo": logo, "colours": workshop.theme.on_white() if workshop.theme else {}}
+    looks = {"logo": logo, "colours": workshop.theme.on_white() if workshop.theme else {}, "page": saying(workshop)("p.")}
     return Document(template, title, workshop.language, language(workshop.folder, workshop.language).direction, {**looks, **facts})
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import ipywidgets
 import traitlets
 
+from afterwave.content.language import Say, saying
+from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import DEFAULT_THRESHOLD
 from afterwave.presenter import attack_pictures as pictures
 from afterwave.presenter.attacks import chance, seen_alone, stuffed, this_kit, threshold_alone
+from afterwave.presenter.room import workshop_here
 
 SIZES, SHARES = (5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30, 40), (0, 5, 10, 20, 30, 50, 80, 100)
+Part = tuple[str, str, str, str]
+"""An attack: its title, what it learns elsewhere, what it learns here, and the picture."""
+
 INSIDERS = 2
 STUFFED = 3
 """Real answers among invented ones, in the third attack's example."""
@@ -34,8 +40,9 @@ class Attack(ipywidgets.VBox):
     people = traitlets.Int(12)
     share = traitlets.Int(20)
 
-    def __init__(self) -> None:
-        """Show a group of twelve, of whom about one in five would tick."""
+    def __init__(self, workshop: Workshop) -> None:
+        """Show a group of twelve, of whom about one in five would tick, in the workshop's language."""
+        self._say = saying(workshop.folder, workshop.language)
         self._shown, self._labels = ipywidgets.HTML(), (ipywidgets.HTML(), ipywidgets.HTML())
         super().__init__([self._labels[0], self._row("people", SIZES), self._labels[1], self._row("share", SHARES), self._shown])
         self.observe(self._draw, ["people", "share"])
@@ -49,60 +56,72 @@ class Attack(ipywidgets.VBox):
         return ipywidgets.HBox(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
 
     def _draw(self, _change: object = None) -> None:
-        self._labels[0].value = _label(f"{self.people} people answer")
-        self._labels[1].value = _label(f"{self.share} in 100 would tick the answer")
-        self._shown.value = page(self.people, self.share / 100)
+        self._labels[0].value = _label(self._say("{people} people answer").format(people=self.people))
+        self._labels[1].value = _label(self._say("{share} in 100 would tick the answer").format(share=self.share))
+        self._shown.value = page(self.people, self.share / 100, self._say)
 
     def __repr__(self) -> str:
         """Return what stands here where no widget can run, such as on a code host."""
-        return "Attack your own poll"
+        return self._say("Attack your own poll")
 
 
 def attack() -> Attack:
     """Return the desk at which a facilitator attacks a poll."""
-    return Attack()
+    return Attack(workshop_here())
 
 
-def page(people: int, share: float) -> str:
+def page(people: int, share: float, say: Say = str) -> str:
     """Return the three attacks on so many people as HTML: a sentence on what others would give away, one on this kit, and a picture that says no more."""
-    kit = this_kit(INSIDERS)
-    live, alone, ours = seen_alone(people), chance(threshold_alone, people, INSIDERS, share), chance(kit, people, INSIDERS, share)
-    few = min(STUFFED, people - 1)
-    invented = max(people, DEFAULT_THRESHOLD) - few
-    loose, loose_kit, slips = (stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0)))
-    parts = [
-        (
-            "Bars that move while people send",
-            f"Of {people} answers, about <strong>{round(people * live)}</strong> come alone between two looks. Whoever sees you press Send sees what you sent.",
-            "Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, after the end.",
-            pictures.live(people, SIZES[0], SIZES[-1]),
-        ),
-        (
-            "A threshold, and numbers from there on",
-            f"In <strong>{percent(alone)}</strong> of such groups two friends learn what everybody else answered. In a room of one mind, everyone does.",
-            f"In <strong>{percent(ours)}</strong>. Numbers that few or nearly all share are shown as ranges.",
-            pictures.tiles(people, INSIDERS),
-        ),
-        (
-            "One person who answers many times",
-            f"Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{percent(loose)}</strong>.",
-            f"With slips, <strong>{percent(slips)}</strong>: they refuse invented answers. Without them it is {percent(loose_kit)}; use them among strangers.",
-            pictures.stuffing(people, share, INSIDERS),
-        ),
-    ]
+    parts = [_live(people, say), _threshold(people, share, say), _stuffing(people, share, say)]
     drawn = [
-        f"<section><h2>{title}</h2><p><strong>Elsewhere.</strong> {elsewhere}</p><p><strong>Here.</strong> {here}</p>{picture}</section>"
+        f"<section><h2>{title}</h2><p><strong>{say('Elsewhere.')}</strong> {elsewhere}</p><p><strong>{say('Here.')}</strong> {here}</p>{picture}</section>"
         for title, elsewhere, here, picture in parts
     ]
-    return f'<div class="aw-attack">{STYLE}<p>{LEAD}</p>{"".join(drawn)}</div>'
+    return f'<div class="aw-attack">{STYLE}<p>{say(LEAD)}</p>{"".join(drawn)}</div>'
+
+
+def _live(people: int, say: Say) -> Part:
+    seen = say("Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send sees what you sent.")
+    return (
+        say("Bars that move while people send"),
+        seen.format(people=people, seen=round(people * seen_alone(people))),
+        say("Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, after the end."),
+        pictures.live(people, SIZES[0], SIZES[-1], say),
+    )
+
+
+def _threshold(people: int, share: float, say: Say) -> Part:
+    alone, ours = chance(threshold_alone, people, INSIDERS, share), chance(this_kit(INSIDERS), people, INSIDERS, share)
+    away = say("In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one mind, everyone does.")
+    here = say("In <strong>{chance}</strong>. Numbers that few or nearly all share are shown as ranges.")
+    return (
+        say("A threshold, and numbers from there on"),
+        away.format(chance=percent(alone, say)),
+        here.format(chance=percent(ours, say)),
+        pictures.tiles(people, INSIDERS, say),
+    )
+
+
+def _stuffing(people: int, share: float, say: Say) -> Part:
+    few, kit = min(STUFFED, people - 1), this_kit(INSIDERS)
+    invented = max(people, DEFAULT_THRESHOLD) - few
+    loose, loose_kit, slips = (stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0)))
+    away = say("Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>.")
+    here = say("With slips, <strong>{slips}</strong>: they refuse invented answers. Without them it is {loose}; use them among strangers.")
+    return (
+        say("One person who answers many times"),
+        away.format(invented=invented, few=few, chance=percent(loose, say)),
+        here.format(slips=percent(slips, say), loose=percent(loose_kit, say)),
+        pictures.stuffing(people, share, INSIDERS, say),
+    )
 
 
 def _label(words: str) -> str:
     return f'<p class="aw-attack-label"><strong>{words}</strong></p>'
 
 
-def percent(chance: float) -> str:
+def percent(chance: float, say: Say = str) -> str:
     """Return a chance in words that never round a small one away."""
     if 0 < chance < 0.01:  # noqa: PLR2004 - one in a hundred
-        return "under 1 %"
+        return say("under 1 %")
     return f"{100 * chance:.0f} %"

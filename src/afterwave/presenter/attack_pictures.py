@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from afterwave.content.language import Say
 from afterwave.presenter.attacks import gives_away, seen_alone, stuffed, this_kit, threshold_alone
 
 COLOURS = {"ink": "#010101", "quiet": "#020202", "wave": "#030303", "glow": "#040404", "veil": "#050505", "paper": "#060606"}
@@ -28,22 +29,22 @@ class Drawn:
     svg = ""
 
 
-def live(people: int, fewest: int, most: int) -> str:
+def live(people: int, fewest: int, most: int, say: Say = str) -> str:
     """Return how many of a group's answers live bars expose, by the group's size, with this group marked."""
     with drawing(1.9) as (axes, drawn):
         sizes = range(fewest, most + 1)
         axes.plot(sizes, [100 * seen_alone(size) for size in sizes], color=COLOURS["glow"], linewidth=2.5)
         axes.plot([people], [100 * seen_alone(people)], "o", color=COLOURS["glow"], markersize=9)
         axes.plot(sizes, [0 for _ in sizes], color=COLOURS["wave"], linewidth=2.5)
-        _named(axes, "people", "answers exposed, %")
-        axes.text(most, 8, "here: none", color=COLOURS["wave"], ha="right")
-        axes.text(most, 100 * seen_alone(most) + 8, "live bars", color=COLOURS["glow"], ha="right")
+        _named(axes, say("people"), say("answers exposed, %"))
+        axes.text(most, 8, say("here: none"), color=COLOURS["wave"], ha="right")
+        axes.text(most, 100 * seen_alone(most) + 8, say("live bars"), color=COLOURS["glow"], ha="right")
     return drawn.svg
 
 
-def tiles(people: int, insiders: int) -> str:
+def tiles(people: int, insiders: int, say: Say = str) -> str:
     """Return every number of ticks there can be as a row of tiles, for a threshold alone and for this kit: given away, a range, or a number."""
-    rows = [("a threshold", threshold_alone), ("here", this_kit(insiders))]
+    rows = [(say("a threshold"), threshold_alone), (say("here"), this_kit(insiders))]
     with drawing(1.35) as (axes, drawn):
         for line, (name, rule) in enumerate(rows):
             away = gives_away(rule, people, insiders)
@@ -57,22 +58,22 @@ def tiles(people: int, insiders: int) -> str:
         axes.set_xlim(-0.24 * people, people + 1)
         axes.set_ylim(-1.75, 1)
         axes.set_axis_off()
-        for place, (tone, words) in enumerate((("glow", "gives everyone away"), ("wave", "a number"), ("veil", "a range"))):
+        for place, (tone, words) in enumerate((("glow", say("gives everyone away")), ("wave", say("a number")), ("veil", say("a range")))):
             axes.add_patch(Rectangle((place * people * 0.36, -1.6), people * 0.03, 0.3, facecolor=COLOURS[tone], edgecolor="none"))
             axes.text(place * people * 0.36 + people * 0.045, -1.45, words, va="center", fontsize=10, color=COLOURS["quiet"])
     return drawn.svg
 
 
-def stuffing(people: int, share: float, insiders: int) -> str:
+def stuffing(people: int, share: float, insiders: int, say: Say = str) -> str:
     """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit without slips, and with them."""
     full, kit = max(people, 8), this_kit(insiders)
-    lines = [("a threshold", "glow", "-", [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)])]
-    lines += [("here, no slips", "quiet", "--", [stuffed(kit, real, full - real, share) for real in range(1, full + 1)])]
-    lines += [("here, with slips", "wave", "-", [stuffed(kit, real, 0, share) for real in range(1, full + 1)])]
+    lines = [(say("a threshold"), "glow", "-", [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)])]
+    lines += [(say("here, no slips"), "quiet", "--", [stuffed(kit, real, full - real, share) for real in range(1, full + 1)])]
+    lines += [(say("here, with slips"), "wave", "-", [stuffed(kit, real, 0, share) for real in range(1, full + 1)])]
     with drawing(2.1) as (axes, drawn):
         for name, tone, style, chances in lines:
             axes.plot(range(1, full + 1), [100 * chance for chance in chances], style, color=COLOURS[tone], linewidth=2.5, label=name)
-        _named(axes, f"real answers among {full}", "chance, %")
+        _named(axes, say("real answers among {full}").format(full=full), say("chance, %"))
         axes.legend(frameon=False, labelcolor=COLOURS["ink"], loc="upper right")
     return drawn.svg
 
@@ -105,7 +106,7 @@ def _in_the_pages_colours(svg: str) -> str:
     svg = re.sub(r'font: [^;"]*?([\d.]+)px[^;"]*', r"font-size: \1px; font-family: inherit", svg)
     return re.sub(
         r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',
-        r'<svg viewBox="\1" aria-hidden="true" style="display:block;width:100%;max-width:44rem;height:auto">',
+        r'<svg viewBox="\1" aria-hidden="true" style="display:block;direction:ltr;width:100%;max-width:44rem;height:auto">',
         svg,
         count=1,
     )

@@ -15,7 +15,7 @@ from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
-from afterwave.widgets.words import CONSOLE
+from afterwave.widgets.words import CONSOLE, console_labels
 
 SHORTEST, LONGEST = 15, 300
 """Minutes that an evening may be set to."""
@@ -24,7 +24,7 @@ SHORTEST, LONGEST = 15, 300
 def console(room: Room | None = None) -> Console:
     """Return the console of this environment's session (or of a room's), following it as long as its page is open."""
     room = room or open_room()
-    widget = Console(sections=console_sections(room.workshop), channel=room.channel)
+    widget = Console(sections=console_sections(room.workshop), channel=room.channel, **room.speech(console_labels))
     widget.desk = ConsoleDesk(widget, room)
     return widget
 
@@ -82,7 +82,8 @@ class ConsoleDesk(Desk):
 
     def _outlook(self, asked: Facts) -> None:
         poll, people = asked["poll"], asked.get("people")
-        words = outlook_words(self.room.workshop.poll(poll).kind, people, int(asked["insiders"])) if people else ""
+        kind = self.room.workshop.poll(poll).kind
+        words = outlook_words(kind, people, int(asked["insiders"]), self.widget.labels) if people else ""
         self.widget.outlook = {**self.widget.outlook, poll: words}
 
     def _end(self, _yes: object) -> None:
@@ -108,8 +109,8 @@ class ConsoleDesk(Desk):
         self.room.session.questions.show(str(key))
 
 
-def outlook_words(kind: Kind, people: int, insiders: int) -> str:
+def outlook_words(kind: Kind, people: int, insiders: int, labels: Mapping[str, str] = CONSOLE) -> str:
     """Return one sentence about what so many people will be able to see, for the facilitator before the poll opens."""
     seen = outlook(kind, people, insiders)
     words = {"nothing": "outlook_nothing", "bands": "outlook_bands"}.get(seen.shows, f"outlook_{kind}")
-    return CONSOLE[words].format(people=people, threshold=seen.threshold, low=seen.exact_from, high=seen.exact_to)
+    return labels[words].format(people=people, threshold=seen.threshold, low=seen.exact_from, high=seen.exact_to)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from afterwave.errors import AfterwaveError
+from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
@@ -16,13 +16,14 @@ from afterwave.session.changes import Changes
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
-from afterwave.widgets.words import SCREEN
 
 EVERY = 0.25
 """Seconds between two looks at the session."""
 
 GONE = 8.0
 """Seconds of silence after which a page counts as closed; then the kernel falls idle, and may be ended."""
+
+UNKNOWN = "The page asked for something this kernel does not know. Reload the page."
 
 Act = Callable[[Any], None]
 
@@ -40,7 +41,7 @@ class Desk:
         self._changes = Changes(room.session, ballots=True)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
-        self._notice = SCREEN["practice"] if room.practice else ""
+        self._notice = widget.labels["practice"] if room.practice else ""
         widget.on_msg(self._heard)
         self.refresh()
 
@@ -52,7 +53,7 @@ class Desk:
                 self.show(session.state(), session.store.statuses(), session.questions.opened())
                 self.widget.notice = self._notice
         except AfterwaveError as error:
-            self.widget.notice = str(error)
+            self.widget.notice = error.told(self.room.say)
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
@@ -61,9 +62,9 @@ class Desk:
         self.widget.polls = polls(self.room.workshop, statuses)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
 
-    def say(self, notice: str = "") -> None:
+    def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
-        self._notice = notice or (SCREEN["practice"] if self.room.practice else "")
+        self._notice = notice or (self.widget.labels["practice"] if self.room.practice else "")
 
     def _heard(self, _widget: object, message: object, _buffers: object) -> None:
         for name, facts in message.items() if isinstance(message, dict) else ():
@@ -75,14 +76,14 @@ class Desk:
     def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
         try:
             act(facts)
+        except (KeyError, TypeError, ValueError, UnknownPoll, UnknownSection):
+            self.tell(self.room.say(UNKNOWN))
         except AfterwaveError as error:
-            self.say(str(error))
-        except (KeyError, TypeError, ValueError):
-            self.say("The page asked for something this kernel does not know. Reload the page.")
+            self.tell(error.told(self.room.say))
         else:
             if quiet:
                 return
-            self.say()
+            self.tell()
         self.refresh()
 
     def _go(self, place: Facts) -> None:

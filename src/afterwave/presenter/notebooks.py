@@ -10,24 +10,26 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from afterwave.content.blocks import Block
+from afterwave.content.language import ENGLISH, Say, saying
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Section, Workshop
 
 LEAVE = (
-    "*In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in this page. "
-    "To leave quickly, press Ctrl+W (Cmd+W on a Mac). Your browser's history will still name this page.*"
+    "In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in this page. "
+    "To leave quickly, press Ctrl+W (Cmd+W on a Mac). Your browser's history will still name this page."
 )
 ABOUT = "A part of the afterwave workshop, to read alone and at your own pace."
 STAGE = (
-    "# The stage\n\nWhat the projector shows. Run the cell below, then press `?` on it for the keys. "
+    "What the projector shows. Run the cell below, then press `?` on it for the keys. "
     "`make present` opens it full screen, with the phones of the room connected."
 )
 ATTACK = (
-    "# Attack your own poll\n\nWhat other ways of polling would give away in a group of your size, and what this kit gives away instead. "
+    "What other ways of polling would give away in a group of your size, and what this kit gives away instead. "
     "Choose how many answer, and how common the answer is."
 )
+DESK = "The facilitator's console"
 CONSOLE = (
-    "# The facilitator's console\n\nNotes, minutes and polls, for the facilitator's own screen. Run the cell below. "
+    "Notes, minutes and polls, for the facilitator's own screen. Run the cell below. "
     "`make present` opens it beside the stage, with the phones of the room connected."
 )
 
@@ -38,8 +40,8 @@ def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
     return {
         **sections,
         "attack-your-own-poll": attack(workshop),
-        "presenter": dashboard(workshop, "stage", STAGE),
-        "facilitator": dashboard(workshop, "console", CONSOLE),
+        "presenter": stage(workshop),
+        "facilitator": console(workshop),
     }
 
 
@@ -52,11 +54,13 @@ def lay_out(folder: Path, workshop: Workshop) -> None:
 
 
 def reader(workshop: Workshop, section: Section) -> NotebookNode:
-    """Return the notebook of one section, not yet run."""
+    """Return the notebook of one section, not yet run. In another language than English it says that it has its title."""
+    say = _saying(workshop)
+    begin = "begin()" if workshop.language == ENGLISH else "begin(titled=True)"
     cells = [
-        new_markdown_cell(f"# {section.title}\n\n{ABOUT}", id="title"),
-        _for_lab(LEAVE),
-        _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.begin()', tags=["aw-begin"]),
+        new_markdown_cell(f"# {section.title}\n\n{say(ABOUT)}", id="title"),
+        _for_lab(f"*{say(LEAVE)}*"),
+        _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}', tags=["aw-begin"]),
         *(_shown(block) for block in _blocks(section)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
@@ -65,13 +69,31 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
 
 def attack(workshop: Workshop) -> NotebookNode:
     """Return the notebook in which a facilitator attacks a poll, not yet run."""
-    cells = [new_markdown_cell(ATTACK, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
+    say = _saying(workshop)
+    about = f"# {say('Attack your own poll')}\n\n{say(ATTACK)}"
+    cells = [new_markdown_cell(about, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
     return _notebook(workshop, cells, "reader")
 
 
+def stage(workshop: Workshop) -> NotebookNode:
+    """Return the notebook of the stage, not yet run."""
+    say = _saying(workshop)
+    return dashboard(workshop, "stage", f"# {say('The stage')}\n\n{say(STAGE)}")
+
+
+def console(workshop: Workshop) -> NotebookNode:
+    """Return the notebook of the console, not yet run."""
+    say = _saying(workshop)
+    return dashboard(workshop, "console", f"# {say(DESK)}\n\n{say(CONSOLE)}")
+
+
 def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
-    """Return the notebook of the stage or of the console, not yet run."""
+    """Return the notebook of the stage or of the console with some words about it, not yet run."""
     return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
+
+
+def _saying(workshop: Workshop) -> Say:
+    return saying(workshop.folder, workshop.language)
 
 
 def _blocks(section: Section) -> Iterator[Block]:
@@ -83,9 +105,10 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _ways(workshop: Workshop, section: Section) -> str:
     """Return the links to the neighbours, relative, so that they work in JupyterLab and under Voilà."""
-    before, after = workshop.before(section.slug), workshop.after(section.slug)
-    links = [f"[Back: {before.title}]({before.slug}.ipynb)" if before else "", f"[Next: {after.title}]({after.slug}.ipynb)" if after else ""]
-    return "A good place to stop, if you like.\n\n" + " · ".join(link for link in links if link)
+    say, before, after = _saying(workshop), workshop.before(section.slug), workshop.after(section.slug)
+    back = [f"[{say('Back: {title}').format(title=before.title)}]({before.slug}.ipynb)"] if before else []
+    forward = [f"[{say('Next: {title}').format(title=after.title)}]({after.slug}.ipynb)"] if after else []
+    return say("A good place to stop, if you like.") + "\n\n" + " · ".join([*back, *forward])
 
 
 def _shown(block: Block) -> NotebookNode:

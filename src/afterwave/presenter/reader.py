@@ -11,7 +11,7 @@ from IPython.display import Markdown, display
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
 from afterwave.content.blocks import Cards as Deck
 from afterwave.content.evidence import told
-from afterwave.content.language import saying, words
+from afterwave.content.language import ENGLISH, saying, words
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
@@ -22,7 +22,7 @@ from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.cards import Cards
 from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
-from afterwave.widgets.words import BREATHING, CARD, CARDS, PREVALENCE, REFLECTION
+from afterwave.widgets.words import PREVALENCE, WORDS
 
 POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT = "**A thought to take along.** {text}"
@@ -45,12 +45,12 @@ class Reader:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
         self._say = saying(workshop.folder, workshop.language)
-        self._labels = words(workshop.folder, workshop.language, {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD, "cards": CARDS})
+        self._labels = words(workshop.folder, workshop.language, WORDS)
 
-    def begin(self) -> None:
-        """Show what this section touches on, how long it takes, and what it is for."""
+    def begin(self, *, titled: bool = False) -> None:
+        """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook is in this language and `titled`."""
         section = self.section
-        title = [] if self.workshop.language == "en" else [f"# {section.title}"]  # the notebook itself has it in English
+        title = [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]  # the kit's own notebooks have it in English
         lines = [*title, section.content_note, self._say(MINUTES).format(minutes=round(section.minutes.ideal))]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 

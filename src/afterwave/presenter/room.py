@@ -10,17 +10,20 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import segno
 
+from afterwave.content.language import Say, language, saying, words
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 from afterwave.session.session import Session
+from afterwave.widgets.words import WORDS
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Room:
     def channel(self) -> str:
         """Return the name on which this session's windows talk within one browser; it says nothing about where the database is."""
         return f"afterwave-{hashlib.sha256(self.session.url.encode()).hexdigest()[:12]}"
+
+    def speech(self, labels: Callable[[Mapping[str, Mapping[str, str]]], dict[str, str]]) -> dict[str, Any]:
+        """Return what a dashboard is told of the language: its letters, its direction, and the `labels` made of its words."""
+        folder, code = self.workshop.folder, self.workshop.language
+        return {"language": code, "direction": language(folder, code).direction, "labels": labels(words(folder, code, WORDS))}
+
+    @property
+    def say(self) -> Say:
+        """Return what gives a sentence in the workshop's language."""
+        return saying(self.workshop.folder, self.workshop.language)
 
     def join(self) -> dict[str, str]:
         """Return the address to type, and its QR code as SVG; empty strings in practice."""

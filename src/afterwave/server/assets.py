@@ -13,14 +13,17 @@ from pathlib import Path
 from afterwave.content.language import words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.server.drawing import templates
 from afterwave.widgets.modules import FOLDER, script_of, style_of
-from afterwave.widgets.words import BREATHING, CARD, CARDS, REFLECTION
+from afterwave.widgets.words import WORDS
 
 HERE = Path(__file__).resolve().parent
-TEMPLATE = "jupyter/voila/templates/afterwave/static"
+STATIC = "voila/templates/afterwave/static"
+"""Where Voilà finds the files beside its pages, within a folder of Jupyter's data."""
+TEMPLATE = f"jupyter/{STATIC}"
 
 WIDGETS = ("reflection", "breathing", "card", "cards")
-"""The widgets that phones run too, by stem."""
+"""The widgets that phones run too, by stem; their words are fetched with the first of them."""
 
 STYLES = {
     "style": ("tokens", "page", "blocks"),
@@ -36,9 +39,6 @@ SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", 
 
 LAZY = {"open": ("modules", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
-
-WORDS = {"reflection": REFLECTION, "breathing": BREATHING, "card": CARD, "cards": CARDS}
-"""The widgets' own words, fetched with the first of them."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
 # Only comments that are whole lines or say a type: no need to understand the languages.
@@ -89,9 +89,15 @@ def spoken(name: str, language: str) -> str:
     return f"words-{language}.json" if name == "words.json" else name
 
 
-def neutral_page() -> str:
-    """Return the page a quick exit lands on: the same harmless one as in the kit's Voilà template."""
-    return (kit("share") / TEMPLATE / "exit.html").read_text("utf-8")
+def neutral_page(workshop: Workshop) -> str:
+    """Return the harmless page that a quick exit lands on, in the workshop's language."""
+    return templates(workshop).get_template("exit.html").render(workshop=workshop)
+
+
+def leaving_page(workshop: Workshop) -> str:
+    """Return the page on what leaving leaves behind as Voilà shows it: a file beside its style sheets, for it must open when no kernel runs."""
+    facts = {"workshop": workshop, "frame": "voila.html", "alone": False, "worker": ""}
+    return templates(workshop).get_template("leaving.html").render(**facts)
 
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
@@ -101,7 +107,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
-        said = words(edition.folder, edition.language, WORDS)
+        said = words(edition.folder, edition.language, {widget: WORDS[widget] for widget in WIDGETS})
         yield spoken("words.json", edition.language), json.dumps(said, ensure_ascii=False)
 
 

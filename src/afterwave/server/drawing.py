@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from afterwave.content.language import language, own_name
+from afterwave.content.language import language, own_name, saying
 from afterwave.content.workshop import Workshop
 from afterwave.server.reading import FILTERS
 
@@ -26,5 +26,7 @@ def templates(workshop: Workshop) -> Environment:
     spoken = language(workshop.folder, workshop.language)
     environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["dir"] = spoken.direction
-    environment.filters.update({**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name})
+    environment.filters.update(
+        {**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name, "said": saying(workshop.folder, workshop.language)}
+    )
     return environment

@@ -98,8 +98,8 @@ class Exit(Page):
 
     def get(self) -> None:
         """Answer with the page; its one style sheet stands in it, and its hash is what the policy allows."""
-        page, policy = _neutral()
-        self.set_header("Content-Security-Policy", policy)
+        page = self.room.once(f"exit {self.workshop.language}", None, lambda: neutral_page(self.workshop))
+        self.set_header("Content-Security-Policy", _policy(page))
         self.send(page)
 
 
@@ -132,8 +132,8 @@ class File(Page):
 
 
 @cache
-def _neutral() -> tuple[str, str]:
-    page = neutral_page()
+def _policy(page: str) -> str:
+    """Return what a page with a style sheet in it, and nothing beside it, may do."""
     style = "".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
     allowed = b64encode(sha256(style.encode()).digest()).decode()
-    return page, CSP.replace("style-src 'self'; script-src 'self';", f"style-src 'sha256-{allowed}';")
+    return CSP.replace("style-src 'self'; script-src 'self';", f"style-src 'sha256-{allowed}';")

@@ -99,7 +99,7 @@ export function ballotBox(id, say, send) {
     recount.node.hidden = !(poll.state === "closed" && poll.recount);
     act.hidden = poll.state === "revealed";
     act.disabled = false;
-    act.textContent = say(poll.recount && poll.state === "closed" ? "do_recount" : `do_${ACTS[poll.state]}`);
+    if (!act.hidden) act.textContent = say(poll.recount && poll.state === "closed" ? "do_recount" : `do_${ACTS[poll.state]}`);
     after.replaceChildren(poll.state === "revealed" && poll.release ? released(poll, say) : make("p.aw-hint", {}, say("once")));
   }
 

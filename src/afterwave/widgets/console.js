@@ -1,6 +1,6 @@
 import { ballotBox } from "./ballotbox.js";
 import { clock } from "./clock.js";
-import { alike, hasPage, isTyping, make, rendered, speaker } from "./element.js";
+import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { pulse } from "./pulse.js";
 import { questionBox } from "./questionbox.js";
@@ -95,7 +95,7 @@ function renderConsole({ model, el }) {
   const pane = (name, heading, ...inside) => make(`section.aw-pane.aw-pane-${name}`, { "aria-label": heading }, make("h2", {}, heading), ...inside);
   const root = make(
     "div.aw.aw-console",
-    { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
+    { ...tongue(model), tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
     make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
     make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
@@ -152,7 +152,8 @@ function renderConsole({ model, el }) {
     if (wanted.length !== holder.children.length || wanted.some((node, index) => nodes.length && holder.children[index] !== node)) holder.replaceChildren(...wanted);
   }
 
-  const keys = { ArrowRight: () => step(1), PageDown: () => step(1), ArrowLeft: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, j: join, "?": listKeys, Escape: help.close };
+  const [ahead, behind] = arrowKeys(model);
+  const keys = { [ahead]: () => step(1), PageDown: () => step(1), [behind]: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, j: join, "?": listKeys, Escape: help.close };
   const ends = { Home: 0, End: -1 };
   function pressed(event) {
     const act = event.key in ends ? () => move(everyPlace(kept()).at(ends[event.key])) : keys[event.key];

@@ -36,6 +36,8 @@ class Console(anywidget.AnyWidget):
     slips = traitlets.Int(0).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
+    direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)
 
     def __repr__(self) -> str:

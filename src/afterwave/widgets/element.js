@@ -25,11 +25,25 @@ export function rendered(name, html) {
   return node;
 }
 
-/** @returns {(key: string, facts?: Record<string, any>) => string} the widget's words, with `{facts}` filled in */
+/**
+ * @returns {(key: string, facts?: Record<string, any>) => string} the widget's words, with `{facts}` filled in; numbers as the language writes them, with the
+ * digits that are the same everywhere
+ */
 export function speaker(model) {
   const labels = model.get("labels") ?? {};
-  return (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, value), labels[key] ?? key);
+  const numbers = new Intl.NumberFormat(`${model.get("language") || "en"}-u-nu-latn`, { useGrouping: false });
+  const told = (value) => (typeof value === "number" ? numbers.format(value) : value);
+  return (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
 }
+
+/** The language and the direction of a dashboard, for its outermost element: the page around it may be in another. */
+export const tongue = (model) => ({ lang: model.get("language"), dir: model.get("direction") });
+
+/** The arrow keys that lead on and back: on is where reading goes. */
+export const arrowKeys = (model) => (model.get("direction") === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]);
+
+/** An address among words, which reads from left to right in every language. */
+export const isolated = (address) => `\u2066${address}\u2069`;
 
 export const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 

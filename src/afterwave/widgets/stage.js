@@ -1,13 +1,13 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
-import { alike, hasPage, isTyping, make, speaker } from "./element.js";
+import { alike, arrowKeys, hasPage, isolated, isTyping, make, speaker, tongue } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { pulse } from "./pulse.js";
 import { keySheet, sheets } from "./sheets.js";
 import { drawStep, fromTheBox } from "./step.js";
 import { progress } from "./wave.js";
 
-const FORWARD = ["ArrowRight", " ", "PageDown", "Enter"];
-const BACKWARD = ["ArrowLeft", "PageUp"];
+const FORWARD = [" ", "PageDown", "Enter"];
+const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
 const TRAITS = ["polls", "join", "ended", "notice", "skipped", "question"];
 
@@ -19,7 +19,9 @@ function renderStage({ model, el }) {
   const say = speaker(model);
   const sections = model.get("sections");
   const channel = new BroadcastChannel(model.get("channel"));
-  const root = make("div.aw.aw-stage", { tabindex: "0", role: "region", "aria-label": say("stage"), "data-lm-suppress-shortcuts": "true" });
+  const [ahead, behind] = arrowKeys(model);
+  const [forward, backward] = [[ahead, ...FORWARD], [behind, ...BACKWARD]];
+  const root = make("div.aw.aw-stage", { ...tongue(model), tabindex: "0", role: "region", "aria-label": say("stage"), "data-lm-suppress-shortcuts": "true" });
   root.dataset.alone = String(hasPage());
   const body = make("div.aw-body", {});
   const wave = progress(say("agenda"));
@@ -86,11 +88,11 @@ function renderStage({ model, el }) {
     if (isTyping(event)) return;
     const onButton = event.target.closest?.("button") && ["Enter", " "].includes(event.key);
     const act = keys[event.key] ?? keys[event.key.toLowerCase()];
-    if (onButton || (!act && !FORWARD.includes(event.key) && !BACKWARD.includes(event.key))) return;
+    if (onButton || (!act && !forward.includes(event.key) && !backward.includes(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
     if (act) act();
-    else step(FORWARD.includes(event.key) ? 1 : -1);
+    else step(forward.includes(event.key) ? 1 : -1);
   }
 
   /** Words that do not fit are made smaller, down to 1/24 of the height; after that they scroll. */
@@ -147,7 +149,7 @@ function renderStage({ model, el }) {
     where.textContent = at(sections, place.now()).section.title;
     const { short } = model.get("join");
     corner.hidden = !short;
-    corner.textContent = short ? say("join_corner", { address: short }) : "";
+    corner.textContent = short ? say("join_corner", { address: isolated(short) }) : "";
     notice.textContent = model.get("notice");
   }
 

@@ -34,6 +34,8 @@ class Stage(anywidget.AnyWidget):
     logo = traitlets.Dict({"src": "", "alt": ""}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
+    direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(STAGE).tag(sync=True)
 
     def __repr__(self) -> str:

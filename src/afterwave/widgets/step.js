@@ -18,7 +18,7 @@ export function joinCard(join, say) {
   if (!join.url) return make("div.aw-join", {}, make("p", {}, say("no_join")));
   const code = rendered("div.aw-code", join.qr);
   code.setAttribute("aria-hidden", "true");
-  return make("div.aw-join", {}, code, make("p.aw-address", {}, join.short));
+  return make("div.aw-join", {}, code, make("p.aw-address", { dir: "ltr" }, join.short));
 }
 
 /** A question from the question box: somebody's words, as text and nothing else. */

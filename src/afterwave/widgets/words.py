@@ -6,6 +6,8 @@ language brings another mapping and no other script.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 REFLECTION: dict[str, str] = {
     "label": "A question for yourself",
     "minutes": "about {minutes} min",
@@ -113,10 +115,7 @@ SCREEN: dict[str, str] = {
     "breathe": "A breath",
 }
 
-STAGE: dict[str, str] = {
-    **SCREEN,
-    **{f"breathing_{key}": words for key, words in BREATHING.items()},
-    **{f"cards_{key}": words for key, words in CARDS.items()},
+ON_STAGE: dict[str, str] = {
     "stage": "The stage",
     "back": "Back",
     "next": "Next",
@@ -150,8 +149,7 @@ STAGE: dict[str, str] = {
     "key_sheet": "?|this list",
 }
 
-CONSOLE: dict[str, str] = {
-    **SCREEN,
+ON_CONSOLE: dict[str, str] = {
     "console": "The facilitator's console",
     "now": "Now",
     "next": "Next",
@@ -244,3 +242,29 @@ CONSOLE: dict[str, str] = {
     "key_join": "J|how to join, on the stage",
     "key_sheet": "?|this list",
 }
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "reflection": REFLECTION,
+    "breathing": BREATHING,
+    "card": CARD,
+    "cards": CARDS,
+    "screen": SCREEN,
+    "stage": ON_STAGE,
+    "console": ON_CONSOLE,
+}
+"""All of them by the names that a translator finds in `words.yaml`; what the stage and the console share is `screen`."""
+
+
+def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
+    """Return everything the stage's script says, from words in some language; its pacer's and its cards' words have a beginning of their own."""
+    inside = {f"{widget}_{key}": words for widget in ("breathing", "cards") for key, words in said[widget].items()}
+    return {**said["screen"], **inside, **said["stage"]}
+
+
+def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
+    """Return everything the console's script says, from words in some language."""
+    return {**said["screen"], **said["console"]}
+
+
+STAGE = stage_labels()
+CONSOLE = console_labels()

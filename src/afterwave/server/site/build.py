@@ -61,7 +61,7 @@ def _drawn(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[st
             yield name, drawing.get_template(sheet.template).render(**around(name, sheet, workshop, editions, beside))
             if (language, sheet.path) == (first, START):
                 yield START, drawing.get_template(sheet.template).render(**around(START, sheet, workshop, editions, beside))
-        yield f"{language}/{EXIT}", neutral_page()
+        yield f"{language}/{EXIT}", neutral_page(workshop)
 
 
 def around(here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files) -> dict[str, Any]:

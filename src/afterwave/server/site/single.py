@@ -40,7 +40,7 @@ def single(workshop: Workshop, slug: str) -> str:
     around = _around(workshop)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
     below = {name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW}
-    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None, "neutral": Markup(neutral_page())}  # noqa: S704 - our own file
+    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None, "neutral": Markup(neutral_page(workshop))}  # noqa: S704 - our own file
     return drawing.get_template("site/single.html").render(**facts)
 
 
@@ -61,7 +61,7 @@ def _around(workshop: Workshop) -> dict[str, Any]:
         "editions": {workshop.language: workshop},
         "alone": True,
         "shared_origin": False,
-        "policy": policy(style=hashed(inline.style, *_styles(neutral_page())), script=hashed(inline.script)),
+        "policy": policy(style=hashed(inline.style, *_styles(neutral_page(workshop))), script=hashed(inline.script)),
         "inline": inline,
         "worker": "",
         "url": _anchor,

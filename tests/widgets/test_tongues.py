@@ -1,0 +1,190 @@
+"""Stage and console in each of the kit's languages: every word of the room is said in it, from the side from which it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.language import ENGLISH
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.views import steps
+from afterwave.content.workshop import Workshop
+from afterwave.poll.disclosure import release
+from afterwave.presenter.console import outlook_words
+from afterwave.presenter.room import Room
+from afterwave.presenter.scenes import console_sections, polls, stage_sections
+from afterwave.session.session import Session
+from afterwave.widgets.words import CONSOLE, STAGE, console_labels, stage_labels
+from widgets.samples import BOX, JOIN
+
+pytestmark = pytest.mark.browser
+CONTENT = kit("content").resolve()
+OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
+TOLD = """() => {
+  const said = [...document.querySelectorAll(".aw, .aw *")].flatMap((node) => [
+    ...["aria-label", "title", "aria-valuetext"].map((name) => node.getAttribute(name)),
+    ...[...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent),
+  ]);
+  return said.filter(Boolean).map((words) => words.trim()).filter(Boolean);
+}"""
+ROOM = {"channel": "test", "ended": False, "skipped": [], "question": "", "notice": "", "calm": False, "join": JOIN}
+
+
+@pytest.fixture(params=OTHERS)
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
+    session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
+    return Room(load(CONTENT, request.param), session, "", practice=True)
+
+
+def every_kind(workshop: Workshop) -> dict[str, dict[str, Any]]:
+    """Return one place for each kind of step that the workshop has."""
+    return {block.kind: {"section": section.slug, "step": step} for section in workshop.sections for step, block in enumerate(steps(section))}
+
+
+def asked(workshop: Workshop, state: str) -> dict[str, Any]:
+    """Return all polls in a state; with a picture of each band where it is revealed."""
+    shown = {}
+    for poll, facts in polls(workshop, {}).items():
+        options = workshop.poll(poll).option_ids()
+        ticks = (8, 1, 12, 6, 4, 0, 7) if workshop.poll(poll).kind == "pick-any" else (1, 2, 5, 3, 1)
+        counts = dict(zip(options, ticks, strict=True))
+        made = release(workshop.poll(poll).kind, counts, 12).as_dict(workshop.poll(poll).labels()) if state == "revealed" else None
+        shown[poll] = {**facts, "state": state, "release": made, "recount": False, "slips": 14, "answers": 12, "atLeast": 9}
+    return shown
+
+
+def on_stage(room: Room, **more: Any) -> dict[str, Any]:
+    place = {"section": "welcome", "step": 0}
+    return {**ROOM, "position": place, "sections": stage_sections(room.workshop), "polls": polls(room.workshop, {}), **room.speech(stage_labels), **more}
+
+
+def on_console(room: Room, **more: Any) -> dict[str, Any]:
+    workshop, speech = room.workshop, room.speech(console_labels)
+    clock = {"started": 1.0, "entered": 1.0, "length": 90, "late": 9, "sheet": {"care": 12}, "over": ["voice"]}
+    opened = [{"key": state, "text": "…", "state": state} for state in ("stage", "opened", "done")]
+    outlooks = {poll: outlook_words(one.kind, 14, 2, speech["labels"]) for poll, one in workshop.polls.items()}
+    facts = {"clock": clock, "box": {**BOX, "on": True, "opened": opened}, "slips": 14, "outlook": outlooks, "position": {"section": "care", "step": 0}}
+    return {**ROOM, **facts, "sections": console_sections(workshop), "polls": asked(workshop, "waiting"), **speech, **more}
+
+
+def told(page: Any) -> list[str]:
+    return page.evaluate(TOLD)
+
+
+def english(said: list[str], table: dict[str, str], own: dict[str, str]) -> list[str]:
+    """Return what of a page is a word of the English table that this language says otherwise, gaps filled in however they are."""
+    other = [pieces for key, words in table.items() if own[key] != words for pieces in words.split("|")]
+    forms = [re.compile(re.sub(r"\\\{\w+\\\}", r".+", re.escape(words)), re.IGNORECASE) for words in other]
+    alike = {piece for words in own.values() for piece in words.split("|")}
+    return [words for words in said if words not in alike and any(form.fullmatch(words) for form in forms)]
+
+
+def foreign(said: list[str], language: str) -> set[str]:
+    """Return the words in Latin letters that the language's own files do not have: of a language with other letters, each of them is a slip of ours."""
+    own = " ".join(file.read_text("utf-8") for file in (CONTENT / language).iterdir() if file.suffix in {".md", ".yaml"})
+    known = {*re.findall(r"[A-Za-z]+", own), *re.findall(r"[A-Za-z]+", (CONTENT / "references.yaml").read_text("utf-8"))}
+    return {word for words in said for word in re.findall(r"[A-Za-z]{2,}", words)} - known
+
+
+def stages(mount: Callable[..., Any], room: Room) -> list[str]:
+    """Return everything that a stage says, in every scene and on every sheet."""
+    said = []
+    places = every_kind(room.workshop)
+    scenes = [{"position": place} for place in places.values()]
+    scenes += [{"position": places["poll"], "polls": asked(room.workshop, state)} for state in ("waiting", "open", "closed", "revealed")]
+    scenes += [{"calm": True}, {"ended": True}, {"question": "…"}]
+    page = mount("stage", **on_stage(room))
+    for scene in scenes:
+        for name, value in {**on_stage(room), **scene}.items():
+            page.evaluate("([name, value]) => model.kernelSays(name, value)", [name, value])
+        said += told(page)
+    for key in ("j", "a", "?"):
+        page = mount("stage", **on_stage(room))
+        page.keyboard.press(key)
+        said += told(page)
+    return said
+
+
+def consoles(mount: Callable[..., Any], room: Room) -> list[str]:
+    """Return everything that a console says while polls wait, are open, closed and shown, softened and at the end."""
+    said = []
+    for more in ({}, *({"polls": asked(room.workshop, state)} for state in ("open", "closed", "revealed")), {"calm": True}, {"ended": True}):
+        page = mount("console", **on_console(room, **more))
+        page.keyboard.press("?")
+        said += told(page)
+    return said
+
+
+def test_no_english_word_is_left_on_the_stage(mount: Callable[..., Any], room: Room) -> None:
+    said = stages(mount, room)
+    assert english(said, STAGE, room.speech(stage_labels)["labels"]) == []
+    assert len(said) > 150
+
+
+def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room: Room) -> None:
+    said = consoles(mount, room)
+    assert english(said, CONSOLE, room.speech(console_labels)["labels"]) == []
+    assert len(said) > 500
+
+
+def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(mount: Callable[..., Any], tmp_path: Path) -> None:
+    room = Room(load(CONTENT, "ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    assert foreign([*stages(mount, room), *consoles(mount, room)], "ar") == set()
+
+
+def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Room) -> None:
+    speech = room.speech(stage_labels)
+    page = mount("stage", **on_stage(room, calm=True) | {"labels": {**speech["labels"], "calm_how": STAGE["calm_how"]}})
+    assert english(told(page), STAGE, speech["labels"]) == [STAGE["calm_how"]]
+
+
+@pytest.mark.parametrize(("name", "traits"), [("stage", on_stage), ("console", on_console)])
+def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_nothing_wrong(
+    mount: Callable[..., Any], room: Room, name: str, traits: Callable[[Room], dict[str, Any]]
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = mount(name, **traits(room))
+    direction = {"ar": "rtl"}.get(room.workshop.language, "ltr")
+    assert page.evaluate("[document.querySelector('.aw').lang, getComputedStyle(document.querySelector('.aw-notice')).direction]") == [
+        room.workshop.language,
+        direction,
+    ]
+    found = axe.Axe().run(page, context=".aw").response
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
+@pytest.mark.parametrize(("language", "key"), [("ar", "ArrowLeft"), ("es", "ArrowRight")])
+@pytest.mark.parametrize(("name", "traits"), [("stage", on_stage), ("console", on_console)])
+def test_the_arrow_that_points_where_reading_goes_leads_on(
+    mount: Callable[..., Any], tmp_path: Path, name: str, traits: Callable[..., dict[str, Any]], language: str, key: str
+) -> None:
+    room = Room(load(CONTENT, language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    page = mount(name, **traits(room, position={"section": "welcome", "step": 0}))
+    page.keyboard.press(key)
+    assert page.evaluate("model.sent") == [{"position": {"section": "welcome", "step": 1}}]
+
+
+def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room: Room) -> None:
+    page = mount("stage", **on_stage(room))
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    far = []
+    for section in room.workshop.sections:
+        for step, block in enumerate(steps(section)):
+            page.evaluate("value => model.kernelSays('position', value)", {"section": section.slug, "step": step})
+            if not page.evaluate(
+                "((body) => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1)(document.querySelector('.aw-body'))"
+            ):
+                far.append(f"{section.slug}/{block.id}")
+    assert far == []
+
+
+def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Any], tmp_path: Path) -> None:
+    room = Room(load(CONTENT, "es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    sections = [{"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}]
+    page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
+    assert page.inner_text(".aw-timer-words") == "1,5 minutos"
