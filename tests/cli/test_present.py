@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def test_one_line_of_json_tells_where_everything_is(database: Path) -> None:
         assert running.addresses["database"] == f"sqlite:///{database}"
         assert running.addresses["presenter"].startswith("http://127.0.0.1:")
         assert healthy(running)
+
+
+def test_a_tab_of_an_earlier_evening_says_nothing_on_the_terminal(database: Path, tmp_path: Path) -> None:
+    log = tmp_path / "stderr.txt"
+    with evening(database, log=log) as running:
+        stale = running.addresses["presenter"].split("/voila/")[0] + "/api/kernels/of-an-earlier-evening"
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(stale, timeout=5)
+        running.interrupt()
+    assert "api/kernels" not in log.read_text()
+    assert "Forbidden" not in log.read_text()
 
 
 def test_ctrl_c_ends_every_process(database: Path) -> None:

@@ -74,6 +74,13 @@ def test_each_thing_to_print_is_made_on_letter_paper_too(database: str, tmp_path
     assert database
 
 
+@pytest.mark.parametrize("what", ["card", "in-your-hand"])
+def test_what_is_printed_is_named_after_itself_where_nobody_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["print", what])
+    assert (result.exit_code, result.output, [file.name for file in tmp_path.iterdir()]) == (0, f"{what}.pdf is ready to print.\n", [f"{what}.pdf"])
+
+
 def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
     out = tmp_path / "evening.md"
     session = Session.open(database)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from afterwave.cli.present import _ended
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
@@ -177,7 +178,7 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
         room.close(browser)
         assert running.interrupt() == 0
     errors = (evening_log / "stderr.txt").read_text()
-    assert [line for line in errors.splitlines() if line and not line.startswith("Ending:")] == []
+    assert errors.strip() == _ended(None).strip()
 
 
 def test_no_request_left_the_machine(browser: Any, evening_log: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from afterwave.rehearsal.temperament import LONGEST_THOUGHT, head_down, temperaments
+import pytest
+
+from afterwave.rehearsal.temperament import LONGEST_THOUGHT, QUESTIONS, head_down, temperaments
 
 OPTIONS = ("alone", "holding", "words")
 
@@ -41,6 +43,13 @@ def test_a_group_has_people_who_drop_off_who_send_twice_and_who_ask() -> None:
     assert any(person.hangs_up for person in group)
     assert any(person.asks for person in group)
     assert any(person.passes("care") for person in group)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_question_is_asked_twice_before_each_was_asked_once(seed: int) -> None:
+    asked = [person.question for person in temperaments(40, seed, 300) if person.asks is not None]
+    first = asked[: len(QUESTIONS)]
+    assert len(set(first)) == len(first) > 2
 
 
 def test_somebody_needs_a_pause_in_the_second_half_or_just_before() -> None:

@@ -127,7 +127,7 @@ def _ended(content: Path | None) -> str:
         "",
         "The session is kept on this machine.",
         "  To go on with it          start again as you did before",
-        f"  To print what was shown   {typed('print summary --output summary.pdf' + about)}",
+        f"  To print what was shown   {typed('print summary' + about)}",
         f"  To end it for good        {typed('forget' + about)}",
     ]
     return "\n".join(lines)

@@ -50,7 +50,13 @@ _CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)")
 
 @app.command(epilog="Example: afterwave print slips --count 14 --output slips.pdf")
 def slips(
-    output: Output, count: Count = 14, address: Address = "", paper: Size = "a4", database: Database = "", content: Content = None, language: Language = ""
+    output: Output = Path("slips.pdf"),
+    count: Count = 14,
+    address: Address = "",
+    paper: Size = "a4",
+    database: Database = "",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print slips to draw from a bowl; each counts once in each poll, and slips printed earlier no longer count."""
     workshop = workshop_in(content, language)
@@ -70,43 +76,45 @@ def slips(
 
 
 @app.command("run-sheet", epilog="Example: afterwave print run-sheet --start 19:00 --output sheet.pdf")
-def run_sheet(output: Output, minutes: Minutes = 90, start: Start = "", paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def run_sheet(
+    output: Output = Path("run-sheet.pdf"), minutes: Minutes = 90, start: Start = "", paper: Size = "a4", content: Content = None, language: Language = ""
+) -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
     _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
-def handouts(output: Output, paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def handouts(output: Output = Path("handouts.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print what people may take home: the text, private questions with lines to write on, and support lines."""
     _print(handouts_of(workshop_in(content, language)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")
-def card(output: Output, paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def card(output: Output = Path("card.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print the aftercare card, blank, two to a page."""
     _print(card_of(workshop_in(content, language)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print references --output sources.pdf")
-def references(output: Output, paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def references(output: Output = Path("references.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print what is said as fact, how strong the evidence is and why, and every source."""
     _print(references_of(workshop_in(content, language)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print guide --output guide.pdf")
-def guide(output: Output, paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def guide(output: Output = Path("guide.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print the facilitator's guide."""
     _print(guide_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
 
 
 @app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
-def in_your_hand(output: Output, paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def in_your_hand(output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print the one page to keep within reach for when somebody is not all right."""
     _print(in_your_hand_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
-def summary(output: Output, paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "") -> None:
+def summary(output: Output = Path("summary.pdf"), paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "") -> None:
     """Print what the group was shown and how long each section took, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
     workshop = workshop_in(content, language)
     session = session_at(database, workshop)

@@ -88,6 +88,8 @@ def main() -> None:
     settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
     scratch = tempfile.gettempdir()
     os.chdir(scratch)
+    if logging.lastResort:
+        logging.lastResort.setLevel(logging.ERROR)  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
     Spoken.spoken = settings["language"]
     app = Spoken(config=config_for(settings, scratch))
     app.initialize(argv=[])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 QUESTIONS = (
     "Is it common to want to be alone afterwards?",
@@ -60,7 +61,9 @@ class Temperament:
 
 def temperaments(people: int, seed: int, seconds: float) -> tuple[Temperament, ...]:
     """Return this many people for a rehearsal of so many seconds; all have arrived after its first eighth, or half a minute."""
-    return tuple(_temperament(number, seed, seconds) for number in range(people))
+    turns = itertools.count(seed)  # one question after the other: the same one twice reads like a fault of the box
+    found = (_temperament(number, seed, seconds) for number in range(people))
+    return tuple(one if one.asks is None else replace(one, question=QUESTIONS[next(turns) % len(QUESTIONS)]) for one in found)
 
 
 def head_down(seed: int, seconds: float) -> float:
@@ -79,7 +82,7 @@ def _temperament(number: int, seed: int, seconds: float) -> Temperament:
         drops=dice.uniform(0.2, 0.8) * seconds if dice.random() < 1 / 4 else None,
         away=dice.uniform(1, 8),
         asks=dice.uniform(0.3, 0.9) * seconds if dice.random() < 1 / 3 else None,
-        question=dice.choice(QUESTIONS),
+        question=QUESTIONS[0],
     )
 
 
