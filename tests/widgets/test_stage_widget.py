@@ -116,6 +116,11 @@ def test_the_console_shows_how_to_join_here_and_takes_it_away(mount: Callable[..
     page.wait_for_selector("text=Join with your phone", state="detached")
 
 
+def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Any]) -> None:
+    said = [mount("stage", position={"section": "care", "step": 0}, polls={"care": poll(state)}).inner_text(".aw-poll") for state in ("open", "closed")]
+    assert ["You may pass" in words for words in said] == [True, False]
+
+
 def test_a_prompt_says_that_one_may_pass_and_names_another_way(mount: Callable[..., Any]) -> None:
     page = mount("stage", position={"section": "opening", "step": 1})
     assert "You may pass." in page.inner_text(HEADING)

@@ -49,7 +49,7 @@ def read(
 def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
     try:
         notebooks.start()
-        print(f"Reading at {notebooks.address(first)}\nCtrl-C ends it.", flush=True)
+        print(f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and press C.", flush=True)
         if browser:
             webbrowser.open(notebooks.address(first))
         while notebooks.child.running:

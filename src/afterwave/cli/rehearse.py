@@ -40,7 +40,8 @@ BEGIN = """
   Phones                 {participants}
   Database               {database}
 
-  {people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer. Ctrl-C ends it; nothing is kept.
+  {people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer.
+  Leave this window open: it tells what happens among them. To end, hold Ctrl and press C; nothing is kept.
 """
 
 

@@ -37,7 +37,7 @@ function pollState(poll, say) {
 export function pollStep(poll, join, say) {
   const asked = make("h1", {}, poll.question);
   if (poll.state === "revealed" && poll.release) return poll.beside ? sideBySide(poll, say) : make("div.aw-step.aw-picture", {}, asked, picture(poll, say));
-  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), make("p.aw-small", {}, say(poll.slips && poll.state !== "closed" ? "slips_how" : "anonymous")));
+  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), poll.state === "closed" ? null : make("p.aw-small", {}, say(poll.slips ? "slips_how" : "anonymous")));
   return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" || poll.slips || !join.url ? null : joinCard(join, say));
 }
 
