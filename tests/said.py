@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -34,9 +35,10 @@ GATHERED = {"words", "self.words", "getattr(self, name)", "line.for_", "line.hou
 """What is said of AROUND, of errors and of support lines, all gathered here below."""
 
 
-def sentences() -> set[str]:
+@cache
+def sentences() -> frozenset[str]:
     """Return every message: of templates, of Python, of the errors that a console tells, and of the list of support lines."""
-    return {*_templates(), *_python(), *_errors(), *_support(), *AROUND}
+    return frozenset({*_templates(), *_python(), *_errors(), *_support(), *AROUND})
 
 
 def _templates() -> Iterator[str]:

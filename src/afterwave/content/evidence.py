@@ -46,6 +46,6 @@ def cited(reference: Reference, say: Say = str) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
-    unsure = ", ".join(say(FIELDS.get(name, name)) for name in reference.unverified)
+    unsure = say(", ").join(say(FIELDS.get(name, name)) for name in reference.unverified)
     doubts = [say("(from memory, not seen)")] if reference.memory else [say("(not confirmed: {fields})").format(fields=unsure)] if unsure else []
     return " ".join([line, *doubts, *([reference.note] if reference.note else [])])

@@ -75,5 +75,5 @@ def _list(lines: tuple[str, ...]) -> Node:
 def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
     called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
     where = say("everywhere") if line.country == "INT" else line.country
-    what = f"{say(line.for_)}; {say(line.hours)}" if line.hours else say(line.for_)
+    what = f"{say(line.for_)}{say('; ')}{say(line.hours)}" if line.hours else say(line.for_)
     return [plain(where), plain(line.name), [{"t": "ltr", "s": say(line.number)}], plain(what), plain(called)]

@@ -41,7 +41,7 @@ def heading(level: int, text: str, *, anchor: str = "") -> Node:
 
 
 def paragraph(text: str, *, look: str = "") -> Node:
-    """Return one paragraph of Markdown; its `look` is plain, `quiet` or `small`."""
+    """Return one paragraph of Markdown; its `look` is plain, `quiet`, `small`, or `ltr` for what reads from the left in every language."""
     return {"t": "p", "c": words(text), "look": look}
 
 

@@ -18,7 +18,7 @@ def references(workshop: Workshop) -> Document:
     say = saying(workshop)
     nodes = [node for title, claims in _grouped(workshop) for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))]
     sources = sorted((cited(reference, say) for reference in workshop.references.values()), key=str.casefold)
-    listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source)]} for source in sources]}
+    listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
     return flowing(workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD))
 
 

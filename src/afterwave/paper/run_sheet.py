@@ -100,7 +100,7 @@ def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
 
 def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
-    yield paragraph(f"**{clock(row.begins, start)}**, {row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
+    yield paragraph(f"**{clock(row.begins, start)}**{say(', ')}{row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
     for block in section.blocks:
         yield from _block(workshop, block, say)
 
@@ -123,4 +123,4 @@ def _timed(block: Prompt | Discuss | Breathe, minutes: str, say: Say) -> Node:
     else:
         kind = say("For oneself, quietly") if isinstance(block, Prompt) else say("Breathing, for whoever likes")
     instead = [paragraph(f"{say('Or instead:')} {block.instead}", look="small")] if isinstance(block, Prompt) else []
-    return {"t": "note", "c": [paragraph(f"**{kind}, {minutes} {say('min')}.** {' '.join(block.text.split())}"), *instead]}
+    return {"t": "note", "c": [paragraph(f"**{kind}{say(', ')}{minutes} {say('min')}.** {' '.join(block.text.split())}"), *instead]}

@@ -1,0 +1,71 @@
+"""Everything printed, in each of the kit's languages: no English of ours is left on it, and a screen reader knows which language it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from afterwave.content.language import ENGLISH, saying
+from afterwave.content.language import language as tongue
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.paper.run_sheet import run_sheet
+from afterwave.paper.summary import summary
+from afterwave.paper.typesetting import Document
+from afterwave.poll.disclosure import release
+from afterwave.poll.status import Status
+from paper.test_documents import CODES, DOCUMENTS, read
+from paper.test_documents import said as text_of
+from said import sentences
+
+CONTENT = kit("content").resolve()
+OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
+SHORT, LONG = 2, 12
+"""Letters of a country or an initial; and from which on an English sentence is no word that the other language has, too."""
+
+
+def after_an_evening(workshop: Workshop) -> Document:
+    """Return the summary of an evening with a picture of each band, one that was not shown, and minutes."""
+    care, arriving = (workshop.poll(poll) for poll in ("care", "arriving"))
+    picture = release(care.kind, dict(zip(care.option_ids(), (8, 7, 1, 6, 4, 12, 0), strict=True)), 12)
+    none = release(arriving.kind, dict.fromkeys(arriving.option_ids(), 0) | {"1": 3}, 3)
+    shown = {"care": Status("care", "revealed", 12, picture), "arriving": Status("arriving", "revealed", 3, none)}
+    return summary(workshop, shown, {"welcome": 8.0})
+
+
+PRINTED = {name: make for name, make in DOCUMENTS.items() if name not in {"guide", "in-your-hand"}}
+PRINTED |= {
+    "short-evening": lambda workshop: run_sheet(workshop, 20),
+    "long-evening": lambda workshop: run_sheet(workshop, 180, 19 * 60),
+    "evening": after_an_evening,
+}
+"""All but the guide, which is English in every language."""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", PRINTED)
+def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) -> None:
+    workshop, say = load(CONTENT, language), saying(CONTENT, language)
+    made = PRINTED[name](workshop)
+    reader = read(made)
+    squeezed = "".join(text_of(reader).split())
+    theirs = (CONTENT / "references.yaml").read_text("utf-8")  # the title of a study may say what we say
+    ours = {sentence: "".join(sentence.split("{")[0].split()) for sentence in sentences() if say(sentence) != sentence and sentence not in theirs}
+    assert sorted(sentence for sentence, letters in ours.items() if len(letters) >= LONG and letters in squeezed) == []
+    assert (reader.trailer["/Root"]["/Lang"], made.direction) == (language, tongue(CONTENT, language).direction)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_where_letters_are_others_no_latin_word_is_printed_but_names_and_those_of_the_translation(name: str) -> None:
+    support = yaml.safe_load((CONTENT / "support.yaml").read_text("utf-8"))
+    given = [*CODES, *(f"{line['name']} {line['country']} {line['number'] if ', ' not in line['number'] else ''}" for line in support)]
+    own = [file.read_text("utf-8") for file in (CONTENT / "ar").iterdir() if file.suffix in {".md", ".yaml"}]
+    known = {*re.findall(r"[A-Za-z]+", " ".join([*given, *own, (CONTENT / "references.yaml").read_text("utf-8")])), "DOI", "doi"}
+    printed = text_of(read(PRINTED[name](load(CONTENT, "ar"))))
+    whole = "|".join([*(word for word in known if len(word) > SHORT), *{line["country"] for line in support}])
+    side_by_side = re.compile(rf"(?:{whole})+[A-Za-z]?")  # cells are read as one word, and a letter with an accent ends one
+    strange = {word for word in set(re.findall(r"[A-Za-z]{3,}", printed)) - known if not side_by_side.fullmatch(word)}
+    assert sorted(word for word in strange if word not in "".join(known)) == []  # a word may be broken at the end of a line
