@@ -1,0 +1,98 @@
+"""Reading alone under Voilà in another language than English: the words around a section, the side they begin at, and the pages that need no kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from afterwave.cli.launch import Notebooks
+from afterwave.content.language import ENGLISH, saying
+from afterwave.content.language import language as tongue
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.session.home import CONTENT, LANGUAGE
+
+pytestmark = pytest.mark.browser
+FOLDER = kit("content").resolve()
+OTHERS = [language for language in load(FOLDER).languages if language != ENGLISH]
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def reading(request: pytest.FixtureRequest) -> Iterator[tuple[Workshop, Notebooks]]:
+    """Run what `afterwave read --language …` runs."""
+    workshop = load(FOLDER, request.param)
+    notebooks = Notebooks(workshop, {CONTENT: str(FOLDER), LANGUAGE: workshop.language})
+    notebooks.start()
+    yield workshop, notebooks
+    notebooks.stop()
+
+
+@pytest.fixture
+def section(reading: tuple[Workshop, Notebooks], page: Any) -> Any:
+    _, notebooks = reading
+    page.goto(notebooks.address("voice.ipynb"))
+    page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
+    page.wait_for_selector(".celltag_aw-ways a")
+    return page
+
+
+def ours(workshop: Workshop, words: str) -> str:
+    return saying(workshop.folder, workshop.language)(words)
+
+
+def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+    workshop, _ = reading
+    there = section.evaluate("[document.documentElement.lang, document.body.dir, document.title, ...[...document.querySelectorAll('h1')].map((h) => h.innerText.trim())]")
+    title = workshop.section("voice").title
+    assert there == [workshop.language, tongue(FOLDER, workshop.language).direction, workshop.discreet_title, title]
+
+
+def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+    workshop, _ = reading
+    side = "right" if tongue(FOLDER, workshop.language).direction == "rtl" else "left"
+    begins = """(side) => [...document.querySelectorAll(".jp-RenderedHTMLCommon p")].filter((p) => p.innerText.trim()).map((p) => {
+      const words = document.createRange();
+      words.selectNodeContents(p);
+      return Math.abs(words.getBoundingClientRect()[side] - p.getBoundingClientRect()[side]);
+    })"""
+    assert max(section.evaluate(begins, side)) < 2
+
+
+def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+    workshop, _ = reading
+    after = workshop.after("voice")
+    assert after
+    assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(title=after.title)
+    section.get_by_role("link", name=ours(workshop, "Leaving quickly, and what stays in your browser")).click()
+    section.wait_for_load_state()
+    assert section.inner_text("h1") == ours(workshop, "Leaving quickly")
+    section.click("a.aw-leave")
+    section.wait_for_url("**/exit.html*")
+    assert section.inner_text("h1") == ours(workshop, "Kitchen conversions")
+
+
+def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, Notebooks], chromium: Any) -> None:
+    workshop, notebooks = reading
+    context = chromium.new_context()
+    lost = context.new_page()
+    lost.goto(notebooks.address("nowhere.ipynb"))
+    told = (lost.inner_text("h1"), lost.evaluate("document.documentElement.lang"), lost.title())
+    context.close()
+    assert told == (ours(workshop, "There is nothing at this address"), workshop.language, workshop.discreet_title)
+
+
+def test_axe_finds_nothing_wrong(section: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    section.wait_for_selector("#loading", state="detached")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in axe.Axe().run(section).response["violations"]] == []
+
+
+def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Any) -> None:
+    workshop, notebooks = reading
+    page.goto(notebooks.address("attack-your-own-poll.ipynb"))
+    page.wait_for_selector(".aw-attack svg", timeout=60_000)
+    titles = ["Bars that move while people send", "A threshold, and numbers from there on", "One person who answers many times"]
+    assert page.locator(".aw-attack h2").all_inner_texts() == [ours(workshop, title) for title in titles]
