@@ -1,0 +1,60 @@
+"""A command that is given a language speaks it to the room; one that is not, the first of the workshop's, or the one in which the evening began."""
+
+from __future__ import annotations
+
+import urllib.request
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from afterwave.cli.main import app
+from afterwave.cli.poll_alone import workshop_of_polls
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.presenter.room import Room
+from afterwave.presenter.stage import stage
+from afterwave.session.session import Session
+from evening_process import Evening, evening
+
+CONTENT = kit("content").resolve()
+
+
+def start_page(running: Evening) -> str:
+    with urllib.request.urlopen(running.addresses["participants"], timeout=10) as page:
+        return str(page.read().decode())
+
+
+def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_one(tmp_path: Path) -> None:
+    database = tmp_path / "session.sqlite"
+    with evening(database, "--language", "es") as running:
+        assert '<html lang="es" dir="ltr">' in start_page(running)
+    with evening(database) as running:
+        assert '<html lang="es" dir="ltr">' in start_page(running)
+    with evening(database, "--language", "ar") as running:
+        assert '<html lang="ar" dir="rtl">' in start_page(running)
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_polling_alone_speaks_the_language_on_the_stage_and_on_phones(tmp_path: Path, language: str) -> None:
+    alone = load(workshop_of_polls(tmp_path / "alone", load(CONTENT, language), None))
+    whole = load(CONTENT, language)
+    session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
+    shown, known = (stage(Room(workshop, session, "", practice=True)) for workshop in (alone, whole))
+    assert (shown.language, shown.direction, shown.labels) == (language, known.direction, known.labels)
+    section = alone.section("polls")
+    assert [words for words in (section.content_note, *section.objectives) if words.startswith(("A few", "See the"))] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "Dónde encontrar apoyo"), ("", "Where to turn")])
+def test_paper_is_printed_in_a_language(tmp_path: Path, language: str, words: str) -> None:
+    out = tmp_path / "handouts.pdf"
+    named = ["--language", language] if language else []
+    assert CliRunner().invoke(app, ["print", "handouts", "--output", str(out), *named]).exit_code == 0
+    assert any(words in page.extract_text() for page in PdfReader(out).pages)
+
+
+def test_a_language_that_the_workshop_does_not_have_is_refused_with_those_it_has(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["print", "card", "--output", str(tmp_path / "card.pdf"), "--language", "fr"])
+    assert "choose a listed one: en, es, ar" in str(result.exception)

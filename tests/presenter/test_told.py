@@ -1,0 +1,76 @@
+"""What stage and console answer comes in the language of the evening, and in English where nobody translated it."""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.language import saying
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.errors import AfterwaveError, CannotLeaveOut, DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
+from afterwave.presenter.console import console
+from afterwave.presenter.room import Room, open_room
+from afterwave.presenter.stage import stage
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE
+from afterwave.session.session import Session
+
+REFUSED = [
+    StepBack("care", "closed", "open"),
+    NoSlips(),
+    TooManyBallots("care", 14, 12),
+    DatabaseAway("it does not answer"),
+    CannotLeaveOut("Bienvenida"),
+    NothingToOpen(3),
+]
+
+
+@pytest.fixture
+def evening(tmp_path: Path) -> Room:
+    """Give the room of an evening in Spanish."""
+    return open_room({CONTENT: str(kit("content")), LANGUAGE: "es", DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
+
+
+def test_a_refusal_on_the_console_is_told_in_the_evenings_language(evening: Room, hear: Callable[..., None]) -> None:
+    desk = console(evening)
+    hear(desk, leave_out={"section": "welcome", "on": True})
+    assert desk.notice == "«Bienvenida» forma parte de todo encuentro. Puede ser breve; no se deja fuera."
+    hear(desk, reveal={"poll": "care"})
+    assert desk.notice.startswith("La pregunta «care» está en espera y no puede pasar a estar mostrada")
+
+
+def test_what_a_page_cannot_ask_for_is_told_in_the_evenings_language(evening: Room, hear: Callable[..., None]) -> None:
+    shown = stage(evening)
+    hear(shown, position={"section": "nowhere", "step": 0})
+    assert shown.notice == "La página pidió algo que el programa no conoce. Vuelve a cargarla."
+
+
+def test_what_a_poll_will_show_is_told_in_the_evenings_language(evening: Room, hear: Callable[..., None]) -> None:
+    desk = console(evening)
+    hear(desk, outlook={"poll": "care", "people": 5, "insiders": 2})
+    assert desk.outlook["care"] == "5 personas: no se mostrará nada. Hacen falta al menos 7 respuestas."
+
+
+def test_practice_is_told_in_the_language_of_the_workshop(tmp_path: Path) -> None:
+    room = Room(load(kit("content").resolve(), "ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    assert (stage(room).notice, stage(room).direction, repr(console(room))) == ("تدريب: لا هواتف متصلة.", "rtl", "لوحة من ييسّر اللقاء")
+
+
+def test_the_guides_card_on_the_console_is_in_the_evenings_language(evening: Room) -> None:
+    told = json.dumps(console(evening).sections, ensure_ascii=False)
+    assert [words for words in ("Before it, say", "Watch for", "For oneself", "never under") if words in told] == []
+    assert "Antes, decir" in told
+
+
+@pytest.mark.parametrize("error", REFUSED, ids=lambda error: type(error).__name__)
+def test_an_error_tells_its_facts_in_another_language_and_in_english_by_itself(error: AfterwaveError) -> None:
+    told = error.told(saying(kit("content"), "es"))
+    assert [told != str(error), "{" in told, error.told(), error.told(gettext.NullTranslations().gettext)] == [True, False, str(error), str(error)]
+
+
+def test_an_error_without_words_of_its_own_is_told_in_english() -> None:
+    assert PollNotOpen("care", "closed").told(lambda _: "…") == 'The poll "care" is closed, not open.'
