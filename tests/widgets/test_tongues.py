@@ -20,7 +20,7 @@ from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
 from afterwave.widgets.words import CONSOLE, STAGE, console_labels, stage_labels
-from widgets.samples import BOX, JOIN
+from widgets.samples import BOX, JOIN, TIMES
 
 pytestmark = pytest.mark.browser
 CONTENT = kit("content").resolve()
@@ -172,6 +172,7 @@ def test_the_arrow_that_points_where_reading_goes_leads_on(
 def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room: Room) -> None:
     page = mount("stage", **on_stage(room))
     page.set_viewport_size({"width": 1920, "height": 1080})
+    page.emulate_media(reduced_motion="no-preference")  # the pacer's wave takes room, too
     far = []
     for section in room.workshop.sections:
         for step, block in enumerate(steps(section)):
@@ -188,3 +189,10 @@ def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., An
     sections = [{"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}]
     page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
     assert page.inner_text(".aw-timer-words") == "1,5 minutos"
+
+
+def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(mount: Callable[..., Any], room: Room) -> None:
+    page = mount("console", **on_console(room, clock={**TIMES, "sheet": {}}))
+    page.set_viewport_size({"width": 1366, "height": 768})
+    button, keys = (page.locator(one).first.bounding_box() for one in (".aw-ballotbox .aw-act", ".aw-keys"))
+    assert button["y"] + button["height"] <= keys["y"]
