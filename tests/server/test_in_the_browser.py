@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +270,32 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         page.get_by_role("heading", name="The group is taking a pause").wait_for()
         server.session.end()
         page.get_by_role("heading", name="Thank you for being here").wait_for()
+
+
+def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group_was(chromium: Any, server: Any) -> None:
+    from playwright.sync_api import Error  # noqa: PLC0415 - not there where Chromium is not
+
+    late: list[tuple[Any, Any]] = []
+
+    def first_is_slow(route: Any) -> None:
+        if route.request.resource_type != "fetch" or late:
+            route.continue_()
+        else:
+            late.append((route, route.fetch()))
+
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.route("**/follow", first_is_slow)
+        server.session.go("brewing", 2)
+        while not late:
+            page.wait_for_timeout(50)
+        server.session.go("drinking", 0)
+        page.locator("h1", has_text="Drinking").wait_for()
+        ((route, answer),) = late
+        with suppress(Error):  # the page may no longer want it
+            route.fulfill(response=answer)
+        page.wait_for_timeout(300)
+        assert page.locator("h1").inner_text() == "Drinking"
 
 
 def test_a_message_that_changes_nothing_on_a_page_leaves_the_page_alone(chromium: Any, server: Any) -> None:

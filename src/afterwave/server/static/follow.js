@@ -5,6 +5,7 @@ const page = document.querySelector("main");
 const said = document.getElementById("said");
 let shown = page.innerHTML;
 let fetching = 0;
+let latest = new AbortController();
 
 /** Whether somebody is in the middle of something here: writing, breathing, choosing; words that stand on the page are not taken away either. */
 const busy = () => document.activeElement?.closest("[data-widget], form") || [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
@@ -29,10 +30,16 @@ function tell(/** @type {HTMLElement} */ fresh) {
   said.textContent = page.dataset.moved;
 }
 
+/** Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. */
 async function refresh() {
-  const answer = await fetch(location.href, { cache: "no-store" });
+  latest.abort();
+  latest = new AbortController();
+  const { signal } = latest;
+  const answer = await fetch(location.href, { cache: "no-store", signal });
   if (!answer.ok) throw new Error("away");
-  const fresh = document.adoptNode(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main"));
+  const text = await answer.text();
+  if (signal.aborted) return;
+  const fresh = document.adoptNode(new DOMParser().parseFromString(text, "text/html").querySelector("main"));
   if (fresh.innerHTML === shown) return;
   shown = fresh.innerHTML;
   if (!fresh.dataset.follow) source.close();
@@ -42,7 +49,7 @@ async function refresh() {
 
 function soon(wait = Math.random() * SPREAD) {
   clearTimeout(fetching);
-  fetching = setTimeout(() => refresh().catch(() => soon(2000 + Math.random() * SPREAD)), wait);
+  fetching = setTimeout(() => refresh().catch(({ name }) => name === "AbortError" || soon(2000 + Math.random() * SPREAD)), wait);
 }
 
 let first = true;
