@@ -1,7 +1,9 @@
 # afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few minutes.
 PYTHON ?= python3
 VENV := .venv
+WORKERS ?= 2
 RUN := $(VENV)/bin/python -m
+SHARED := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .PHONY: present read poll check test prove lint bench pictures clean
@@ -19,11 +21,11 @@ check: $(VENV)/ready ## every mistake in the content
 	@$(RUN) afterwave check $(ARGS)
 
 test: $(VENV)/tested ## everything but the long proofs
-	$(RUN) pytest -m "not prove" $(ARGS)
+	$(RUN) pytest -m "not prove" $(SHARED) $(ARGS)
 	$(RUN) pytest --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
-	$(RUN) pytest -m prove $(ARGS)
+	$(RUN) pytest -m prove $(SHARED) $(ARGS)
 
 lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .

@@ -15,6 +15,8 @@ from typing import Any
 
 import psutil
 
+from room_process import free_port
+
 
 class Evening:
     """A running `afterwave present` (or another command of its kind), and where its pages are."""
@@ -38,8 +40,12 @@ class Evening:
 
 @contextmanager
 def evening(database: Path, *args: str, command: str = "present", log: Path | None = None, **env: str) -> Iterator[Evening]:
-    """Start an evening on a database file, wait until it is ready, and end it however the test left it."""
-    call = [sys.executable, "-m", "afterwave", command, "--no-browser", "--json", "--host", "127.0.0.1", "--database", f"sqlite:///{database}", *args]
+    """Start an evening on a database file, wait until it is ready, and end it however the test left it.
+
+    Its phones have a port that no other test's evening looks for, so that two may begin at the same moment.
+    """
+    place = ["--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{database}"]
+    call = [sys.executable, "-m", "afterwave", command, "--no-browser", "--json", *place, *args]
     with (log or Path(os.devnull)).open("a") as errors:
         process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **env})
         try:

@@ -91,6 +91,7 @@ class Room:
         """Tick and send, as one person does on one phone."""
         if script:
             phone.get_by_role("link", name="Answer without a name").click()
+            phone.locator("form [data-send]").wait_for(state="attached")  # until its script is there, Send sends at once
         else:
             phone.goto(f"{self.running.addresses['participants']}poll/{poll.id}")
         for option in ballot:
@@ -169,6 +170,7 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
                 if poll.id == "care":
                     room.keep(room.stage, "stage")
                     room.keep(room.console, "console")
+        room.console.get_by_text("This is the last step.").wait_for()
         room.console.get_by_role("button", name="End the evening").click()
         room.phones[0].locator("main").get_by_text("Thank you for being here").wait_for()
         room.phones[-1].reload()

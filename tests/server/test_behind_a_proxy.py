@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from afterwave.cli.network import free_port
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session
 from listening import listening
+from room_process import free_port
 
 EXAMPLE = kit("share") / "proxy/nginx.conf"
 AROUND = """daemon off;
@@ -41,13 +41,13 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Cli
     if None in programs:
         pytest.skip("no nginx or no openssl: install both, and these tests run")
     folder, url = tmp_path_factory.mktemp("nginx"), f"sqlite:///{tmp_path_factory.mktemp('session') / 's.sqlite'}"
-    inside = free_port("127.0.0.1")
+    inside = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "afterwave", "serve", "--host", "127.0.0.1", "--port", str(inside), "--base", "/evening/", "--database", url, "--json"],
         stdout=subprocess.PIPE,
     )
     next(iter(server.stdout or ()))
-    outside = free_port("127.0.0.1")
+    outside = free_port()
     subject = ["-subj", "/CN=evening.example", "-addext", "subjectAltName=IP:127.0.0.1"]
     key = ["-keyout", str(folder / "evening.key"), "-out", str(folder / "evening.crt")]
     subprocess.run([str(programs[1]), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject, *key], check=True, capture_output=True)

@@ -101,6 +101,7 @@ def test_who_has_an_account_there_is_told_to_use_a_private_window(phone: httpx.C
     assert "a private window does not" in phone.get("privacy").text
 
 
+@pytest.mark.prove
 def test_jupyters_log_says_nothing_of_participants_even_at_debug(tmp_path: Path) -> None:
     with Jupyter(tmp_path, EXTENSION, debug=True) as running:
         with running.client(headers={"Referer": "http://somewhere.example/someone", "User-Agent": "someones-phone"}) as phone:
@@ -113,6 +114,7 @@ def test_jupyters_log_says_nothing_of_participants_even_at_debug(tmp_path: Path)
     assert not [word for word in ("someone", "afterwave/read", "afterwave/poll", "afterwave/s/", "JupyterServerAuthWarning") if word in log]
 
 
+@pytest.mark.prove
 def test_a_server_that_ends_lets_the_phones_go_and_closes_the_session(tmp_path: Path) -> None:
     with Jupyter(tmp_path, EXTENSION) as running, running.client() as phone, phone.stream("GET", "events") as events:
         lines = events.iter_lines()
@@ -123,6 +125,7 @@ def test_a_server_that_ends_lets_the_phones_go_and_closes_the_session(tmp_path: 
     assert not (tmp_path / "session.sqlite-wal").exists()
 
 
+@pytest.mark.prove
 def test_being_installed_opens_nothing(tmp_path: Path) -> None:
     with Jupyter(tmp_path) as running:
         statuses = {httpx.get(f"{running.base}afterwave/{page}").status_code for page in PAGES}
@@ -139,6 +142,7 @@ def test_one_file_among_jupyters_settings_enables_it(tmp_path: Path) -> None:
         assert httpx.get(f"{running.base}afterwave/").status_code == 200
 
 
+@pytest.mark.prove
 def test_content_with_mistakes_is_told_in_jupyters_log_and_jupyter_goes_on(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with Jupyter(tmp_path, EXTENSION, AFTERWAVE_CONTENT=str(tmp_path / "empty")) as running:

@@ -22,6 +22,8 @@ from afterwave.session.session import Session
 from crowd import LOST, Line, Listener
 from room_process import RoomProcess, content
 
+pytestmark = pytest.mark.prove
+
 HEADER = 100  # SQLite's file header counts changes
 OPTIONS = ("green", "black")
 BALLOTS = [OPTIONS[:1]] * 70 + [OPTIONS[1:]] * 40 + [OPTIONS] * 50 + [()] * 40

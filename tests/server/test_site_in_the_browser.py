@@ -121,11 +121,15 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...
     return out, tuple(name for name in build(load(kit("content")), out) if name.endswith(".html"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_on_any_page_in_any_language(real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any], scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    # Pages differ in their words and their direction, and in the dark in their colours: each has its turn, and the rest is for the long proofs.
+    [("en", "light"), ("ar", "dark"), *(pytest.param(*more, marks=pytest.mark.prove) for more in (("es", "light"), ("ar", "light"), ("en", "dark")))],
+)
+def test_axe_finds_nothing_wrong_on_any_page(real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any], language: str, scheme: str) -> None:
     folder, names = real
     page, found = opened(color_scheme=scheme), {}
-    for name in names:
+    for name in (name for name in names if name.startswith(f"{language}/")):
         page.goto((folder / name).as_uri())
         page.evaluate("document.querySelectorAll('[data-open]').forEach((button) => button.click())")
         page.wait_for_selector("[data-open]", state="detached")

@@ -44,8 +44,10 @@ def test_words_where_a_number_belongs_are_refused_with_a_sentence(mount: Callabl
 
 def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Any]) -> None:
     page = console(mount)
+    page.clock.install()
     page.type(".aw-number", "12")
-    page.wait_for_function("model.sent.length")
+    assert sent(page) == []
+    page.clock.run_for(200)
     assert sent(page) == [{"outlook": {"poll": "care", "people": 12, "insiders": 2}}]
     page.evaluate("model.kernelSays('outlook', { care: 'If all 12 answer: numbers.' })")
     assert page.inner_text(".aw-outlook") == "If all 12 answer: numbers."
