@@ -8,6 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.cli.poll_alone import polls_alone
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.poll import tickets
@@ -47,6 +48,27 @@ def test_pictures_of_another_workshop_are_kept_too(tmp_path: Path) -> None:
 
     assert "What the group was shown is in" in result.stdout
     assert [(one["poll"], one["release"]["ballots"]) for one in json.loads((tmp_path / "pictures.json").read_text())] == [("break", 9)]
+
+
+def test_pictures_of_polls_that_were_run_alone_keep_their_words(tmp_path: Path) -> None:
+    file, url = tmp_path / "polls.yaml", f"sqlite:///{tmp_path / 'session.sqlite'}"
+    file.write_text('tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n')
+    with polls_alone(None, "", file) as workshop:
+        poll = workshop.poll("tea")
+    session = Session.open(url, first="polls")
+    session.store.open(poll)
+    session.store.commit([cast(poll, tickets.issue(session.store.ticket_key, "tea"), ("g",)) for _ in range(9)])
+    session.store.close("tea")
+    session.store.reveal("tea")
+    session.close()
+    place = ["--database", url, "--file", str(file), "--output"]
+
+    CliRunner().invoke(app, ["print", "summary", *place, str(tmp_path / "evening.md")])
+    CliRunner().invoke(app, ["forget", "--yes", *place, str(tmp_path / "pictures.json")])
+
+    text, (kept,) = (tmp_path / "evening.md").read_text(), json.loads((tmp_path / "pictures.json").read_text())
+    assert ["Which tea?" in text, "Green" in text] == [True, True]
+    assert (kept["question"], [cell["labels"] for cell in kept["release"]["shown"]]) == ("Which tea?", [["Green"], ["Black"]])
 
 
 def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import typer
 
+from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses
-from afterwave.cli.present import _ended, _told, in_its_language, renew_or_go_on
+from afterwave.cli.present import _ended, _told
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session, State
+from room_process import free_port
 
 WORKSHOP = load(kit("content"))
 
@@ -69,9 +73,10 @@ def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(monk
     monkeypatch.setattr("sys.executable", str(python))
     assert f'{Path(".venv/bin/afterwave")} forget --content "my breaks"' in _ended(Path("my breaks"))
     python.with_name("afterwave").unlink()
-    assert f"{Path('.venv/bin/python')} -m afterwave forget\n" in _ended(None) + "\n"
+    assert f"{Path('.venv/bin/python')} -m afterwave forget\n" in _ended() + "\n"
     monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/afterwave")
-    assert "  afterwave forget" in _ended(None)
+    assert "  afterwave forget" in _ended()
+    assert '  afterwave forget --file "tea.yaml"' in _ended(file=Path("tea.yaml"))
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -116,3 +121,24 @@ def test_an_evening_goes_on_in_the_language_it_began_in_until_another_is_asked_f
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
     spoken = [in_its_language(url, load(kit("content"), asked), asked).language for asked in ("es", "", "ar", "")]
     assert spoken == ["es", "es", "ar", "ar"]
+
+
+def test_phones_find_an_evening_that_goes_on_where_they_found_it_before(url: str) -> None:
+    port = free_port()
+    with closing(Session.open(url)) as session:
+        session.reached_at(port)
+    assert port_before(url, WORKSHOP, "127.0.0.1") == port
+
+
+def test_a_port_that_another_program_took_meanwhile_is_said(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, closing(Session.open(url)) as session:
+        session.reached_at(port := other.getsockname()[1])
+        assert port_before(url, WORKSHOP, "127.0.0.1") is None
+    assert f"Port {port}, at which phones reached this session, is taken" in capsys.readouterr().err
+
+
+def test_a_new_session_looks_for_a_port_of_its_own(url: str) -> None:
+    with closing(Session.open(url)) as session:
+        session.reached_at(free_port())
+    after(url, new=True)
+    assert port_before(url, WORKSHOP, "127.0.0.1") is None

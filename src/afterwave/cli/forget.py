@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
+from afterwave.cli.options import Content, Database, Language, session_at
+from afterwave.cli.poll_alone import File, shown_from
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import default_database
 from afterwave.session.session import Session
@@ -21,20 +23,17 @@ def forget(
     database: Database = "",
     content: Content = None,
     language: Language = "",
+    file: File = None,
 ) -> None:
     """End the session: keep the pictures the group was shown, destroy the rest."""
-    workshop = workshop_in(content, language)
     url = database or default_database()
-    session = session_at(url, workshop)
-    try:
+    with shown_from(content, language, file) as workshop, closing(session_at(url, workshop)) as session:
         if not yes and sys.stdin.isatty():
             typer.confirm("Destroy everything but the pictures the group was shown?", abort=True)
         shown = released(session, workshop)
         if shown:
             output.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         session.destroy()
-    finally:
-        session.close()
     print(f"{_kept(shown, output)} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 

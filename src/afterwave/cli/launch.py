@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free
+from afterwave.cli.options import session_at
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -122,15 +124,17 @@ class Evening:
         """Prepare both; raise `PortTaken` when the port that was asked for is not free."""
         if plan.port and not is_free(plan.host, plan.port):
             raise PortTaken(plan.host, plan.port)
-        self._plan, port = plan, plan.port or free_port(plan.host)
+        self._plan, self._port = plan, plan.port or free_port(plan.host)
         self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language}
-        args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(port), "--json", "--lifeline"]
+        args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env=self._env)
         self._notebooks: Notebooks | None = None
 
     def start(self) -> Addresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
         said: dict[str, Any] = self._server.start()
+        with closing(session_at(self._plan.database, self._plan.workshop)) as session:
+            session.reached_at(self._port)
         participants = self._plan.participants or said["participants"]
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
-from afterwave.cli.poll_alone import workshop_of_polls
-from afterwave.cli.present import New, NoBrowser, PeopleAddress, in_its_language, renew_or_go_on, run
+from afterwave.cli.poll_alone import File, polls_alone
+from afterwave.cli.present import New, NoBrowser, PeopleAddress, run
 from afterwave.cli.words import Listing
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
@@ -30,7 +30,6 @@ Insiders = Annotated[int, typer.Option(min=1, max=2, help="2 where couples or fr
 Slips = Annotated[
     bool | None, typer.Option("--slips/--no-slips", help="Count only printed slips, or whoever joins.", show_default="slips, where any are printed")
 ]
-File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own.", exists=True, dir_okay=False, show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
@@ -51,12 +50,11 @@ def poll(
     if context.invoked_subcommand:
         return
     url = database or default_database()
-    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        whole = workshop_in(content, language)
-        workshop = workshop_in(workshop_of_polls(Path(scratch), whole, file))
+    with polls_alone(content, language, file) as workshop:
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
         in_its_language(url, workshop, workshop.language)
-        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
+        port = port or port_before(url, workshop, host)
+        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content, file=file)
 
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
+import typer
 import yaml
 
+from afterwave.cli.options import workshop_in
 from afterwave.content.language import MESSAGES, WORDS, saying
 from afterwave.content.workshop import Workshop
+from afterwave.content.yamlfile import BadYaml, parse
+from afterwave.errors import ContentError, Problem
+
+File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own, run alone.", exists=True, dir_okay=False, show_default=False)]
 
 _SECTION = """---
 slug: polls
@@ -20,6 +31,36 @@ content_note: "{note}"
 objectives: ["{goal}"]
 ---
 """
+
+
+@contextmanager
+def polls_alone(content: Path | None, language: str, file: Path | None) -> Iterator[Workshop]:
+    """Give the workshop that is nothing but the polls of a file, or of a content folder where none is named; its folder goes with the block.
+
+    Raises `ContentError` for a file with mistakes, or without a poll, by the name that its author knows.
+    """
+    whole = workshop_in(content, language)
+    named = file or _own(whole, "polls.yaml")
+    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
+        folder = workshop_of_polls(Path(scratch), whole, file)
+        try:
+            workshop = workshop_in(folder)
+        except ContentError as error:
+            copied = folder / whole.language / "polls.yaml"
+            raise ContentError([replace(problem, path=named) for problem in error.problems if problem.path == copied]) from error
+        if not workshop.polls:
+            raise ContentError([Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")])
+        yield workshop
+
+
+@contextmanager
+def shown_from(content: Path | None, language: str, file: Path | None) -> Iterator[Workshop]:
+    """Give the workshop whose words a session's pictures need: the polls of a file that was run alone, else the content folder's."""
+    if file is None:
+        yield workshop_in(content, language)
+    else:
+        with polls_alone(content, language, file) as workshop:
+            yield workshop
 
 
 def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Path:
@@ -47,12 +88,19 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         **{name: path.name for name, path in looks.items()},
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
-    asked = yaml.safe_load((language / "polls.yaml").read_text(encoding="utf-8"))
-    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in asked or {})
+    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml"))
     say = saying(workshop.folder, workshop.language)
     note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
     (language / "polls.md").write_text(_SECTION.format(title=json.dumps(workshop.title, ensure_ascii=False), note=note, goal=goal) + blocks, encoding="utf-8")
     return folder
+
+
+def _asked(file: Path) -> list[str]:
+    """Return the ids of a file's polls; what is wrong with the file, the loader says."""
+    with suppress(BadYaml, UnicodeDecodeError):
+        asked = parse(file.read_text(encoding="utf-8"), file).data
+        return [str(poll) for poll in asked] if isinstance(asked, dict) else []
+    return []
 
 
 def _own(workshop: Workshop, name: str) -> Path:

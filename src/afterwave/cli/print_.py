@@ -6,7 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -14,6 +14,7 @@ import typer
 
 from afterwave.cli.network import LOOPBACK, public_address
 from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
+from afterwave.cli.poll_alone import File, shown_from
 from afterwave.cli.words import Listing
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -114,18 +115,17 @@ def in_your_hand(output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", 
 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
-def summary(output: Output = Path("summary.pdf"), paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "") -> None:
+def summary(
+    output: Output = Path("summary.pdf"), paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "", file: File = None
+) -> None:
     """Print what the group was shown and how long each section took, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
-    workshop = workshop_in(content, language)
-    session = session_at(database, workshop)
-    try:
-        statuses, spent = session.store.statuses(), session.state().spent
-    finally:
-        session.close()
-    minutes = {section: seconds / 60 for section, seconds in spent.items()}
     text = output.suffix.lower() == ".md"
-    with _written(output) as file:
-        file.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
+    with shown_from(content, language, file) as workshop:
+        with closing(session_at(database, workshop)) as session:
+            statuses, spent = session.store.statuses(), session.state().spent
+        minutes = {section: seconds / 60 for section, seconds in spent.items()}
+        with _written(output) as out:
+            out.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
     print(f"{output} is ready.")
 
 

@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE session ADD COLUMN spent JSON NOT NULL DEFAULT '{{}}'",
         "ALTER TABLE session ADD COLUMN skipped JSON NOT NULL DEFAULT '[]'",
     ),
+    ("ALTER TABLE session ADD COLUMN port INTEGER",),
 )
 """The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where they are missing."""
 

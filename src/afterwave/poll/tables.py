@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 3
+SCHEMA = 4
 
 metadata = MetaData()
 

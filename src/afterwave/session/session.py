@@ -31,6 +31,7 @@ _session = Table(
     Column("ended", Boolean, nullable=False),
     Column("spent", JSON, nullable=False, server_default="{}"),
     Column("skipped", JSON, nullable=False, server_default="[]"),
+    Column("port", Integer),
     sqlite_with_rowid=False,
 )
 
@@ -41,7 +42,7 @@ class State:
 
     `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the evening) and `entered` (the section) are
     seconds since the epoch, or None before the evening began; `spent` holds the seconds that the group was in each section it has left; `skipped` the
-    sections that are left out; `polls` the state of every poll that was ever opened.
+    sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could.
     """
 
     section: str
@@ -54,6 +55,7 @@ class State:
     ended: bool
     spent: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
+    port: int | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -121,6 +123,10 @@ class Session:
     def speak(self, language: str) -> None:
         """Set the language in which the evening is held."""
         self._change(lambda _old, _now: {"language": language})
+
+    def reached_at(self, port: int) -> None:
+        """Keep the port at which phones reach the session: whoever starts it again wants the same, for phones know no other."""
+        self._change(lambda _old, _now: {"port": port})
 
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""

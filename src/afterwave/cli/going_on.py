@@ -1,0 +1,70 @@
+"""What becomes of a session that is already there when an evening starts: it goes on, in its language and at its port, or gives way to a new one."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from datetime import datetime
+
+import typer
+
+from afterwave.cli.network import is_free
+from afterwave.cli.options import session_at, workshop_in
+from afterwave.content.workshop import Workshop
+from afterwave.session.session import Session, State
+
+
+def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> None:
+    """Begin a new session where one is asked for or the last one has ended; go on with an unfinished one, and say so."""
+    with closing(session_at(url, workshop)) as session:
+        state = session.state()
+        ask = not quiet and sys.stdin.isatty()
+        if new or state.ended:
+            if ask and (state.started or state.polls):
+                typer.confirm("An earlier session is still here. Forget it, and begin a new one?", abort=True)
+            _forget(session, url, workshop)
+        elif state.started or state.polls:
+            _go_on(state, session, url, workshop, ask=ask, quiet=quiet)
+        _take_along(url, workshop)
+
+
+def in_its_language(url: str, workshop: Workshop, asked: str) -> Workshop:
+    """Return the workshop in the language in which the session is held: the one asked for, which it keeps from now on, or the one it began in."""
+    with closing(session_at(url, workshop)) as session:
+        if asked or session.state().language not in workshop.languages:
+            session.speak(workshop.language)
+            return workshop
+        return workshop_in(workshop.folder, session.state().language)
+
+
+def port_before(url: str, workshop: Workshop, host: str) -> int | None:
+    """Return the port at which phones reached this session before, and None where there was none; one that another program took meanwhile is said."""
+    with closing(session_at(url, workshop)) as session:
+        port = session.state().port
+    if port is None or is_free(host, port):
+        return port
+    print(f"Port {port}, at which phones reached this session, is taken by another program: they need the new address.", file=sys.stderr)
+    return None
+
+
+def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask: bool, quiet: bool) -> None:
+    titles = {section.slug: section.title for section in workshop.sections}
+    begun = f" begun at {datetime.fromtimestamp(state.started).astimezone():%H:%M on %d %B}" if state.started else ""
+    words = f'There is an unfinished session{begun}, at the section "{titles.get(state.section, state.section)}".'
+    if ask and not typer.confirm(f"{words} Go on with it?", default=True):
+        typer.confirm("Forget it, and begin a new one? What was counted in it is destroyed.", abort=True)
+        _forget(session, url, workshop)
+    elif not ask and not quiet:
+        print(f"{words} Going on with it; `afterwave present --new` begins afresh.", flush=True)
+
+
+def _take_along(url: str, workshop: Workshop) -> None:
+    """Let a session that another workshop left (polling alone, say) begin at this one's first section, and last as long as this one does."""
+    with closing(session_at(url, workshop)) as session:
+        if session.state().section not in {section.slug for section in workshop.sections}:
+            session.move_to(workshop.sections[0].slug, workshop.length)
+
+
+def _forget(session: Session, url: str, workshop: Workshop) -> None:
+    session.destroy()
+    session_at(url, workshop).close()

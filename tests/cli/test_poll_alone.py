@@ -1,0 +1,48 @@
+"""A file of polls that is run alone: its mistakes are told by the name that its author knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterwave.cli.poll_alone import polls_alone
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.errors import ContentError
+
+TEA = 'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
+
+
+def test_a_file_s_polls_are_the_whole_workshop(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(TEA)
+    with polls_alone(None, "", tmp_path / "mine.yaml") as workshop:
+        assert (list(workshop.polls), [section.slug for section in workshop.sections]) == (["tea"], ["polls"])
+        assert workshop.folder.exists()
+    assert not workshop.folder.exists()
+
+
+def test_without_a_file_the_workshop_s_own_polls_are_asked() -> None:
+    with polls_alone(None, "", None) as workshop:
+        assert list(workshop.polls) == list(load(kit("content")).polls)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (TEA.replace("]}", "]"), "the YAML breaks off here"),
+        (TEA.replace(", {id: b, label: Black}", ""), "tea: needs at least 2 options, has 1"),
+        ("- tea\n", "there is no poll here"),
+        ("", "there is no poll here"),
+        (b"tea: \xff", "the file is not UTF-8 text"),
+    ],
+    ids=["no YAML", "a poll with one option", "a list", "nothing", "another encoding"],
+)
+def test_a_mistake_is_told_in_the_author_s_own_file(tmp_path: Path, text: str | bytes, problem: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ContentError) as caught, polls_alone(None, "", file):
+        pass
+    (told,) = caught.value.problems
+    assert told.path == file
+    assert told.problem.startswith(problem)
