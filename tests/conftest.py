@@ -6,14 +6,17 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from postgres import Postgres, programs
 
 
 def pytest_configure() -> None:
-    """Let the programs that tests start hear Ctrl-C: where the tests run as a shell's background job, they would be started deaf to it."""
+    """Let no test depend on speed, and let the programs that tests start hear Ctrl-C: they are deaf to it where the tests run as a shell's background job."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    hypothesis.settings.register_profile("afterwave", deadline=None)  # how fast a machine is, is for bench/
+    hypothesis.settings.load_profile("afterwave")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

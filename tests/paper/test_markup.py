@@ -44,13 +44,13 @@ def test_the_rank_a_section_uses_is_kept_and_none_is_skipped() -> None:
     assert [node["level"] for node in found] == [1, 2, 2, 1, 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("#$@\\`*_[](){}<>=~-+/\"'!|&%;:.,0a\n ")))
 def test_any_markdown_becomes_a_page_that_is_made_without_complaint(text: str) -> None:
     assert pdf(Document("flow", "T", facts={"nodes": in_order(nodes(text))})).startswith(b"%PDF")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from('#$@\\`*_[](){}<>=~+/"!|&%;:.,0a')))
 def test_words_without_markdown_come_out_letter_for_letter(text: str) -> None:
     assert f"q{text}q" in printed([{"t": "p", "c": plain(f"q{text}q"), "look": ""}])

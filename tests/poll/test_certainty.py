@@ -130,7 +130,7 @@ def moved(tally: Tally, giver: int, taker: int) -> Tally:
 
 
 @pytest.mark.parametrize("kind", ["pick-one", "scale"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(situation=situations())
 def test_in_a_group_of_any_size_one_ballot_could_lie_elsewhere(kind: Kind, situation: tuple[Tally, Tally, int]) -> None:
     tally, own, insiders = situation

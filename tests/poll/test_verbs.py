@@ -103,4 +103,4 @@ class Polls(RuleBasedStateMachine):
 
 
 TestPolls = Polls.TestCase
-TestPolls.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestPolls.settings = settings(max_examples=40, stateful_step_count=25)

@@ -73,7 +73,7 @@ def answer(port: int, sent: bytes, patience: float = 5.0) -> bytes:
         return got
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sent=requests())
 def test_no_request_makes_the_server_fail(standing: Any, sent: bytes) -> None:
     try:

@@ -243,3 +243,9 @@ def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable
     assert ["soften: a calm screen" in shown, page.locator(".aw-sheet").count() == 0] == [True, True]
     assert page.evaluate("document.activeElement.className") == "aw-key aw-key-next"
     assert sent(page) == []
+
+
+def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., Any]) -> None:
+    page = console(mount)
+    page.get_by_role("button", name="5 min less this evening").click()
+    assert sent(page) == [{"length": 85}]

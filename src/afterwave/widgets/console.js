@@ -76,7 +76,7 @@ function renderConsole({ model, el }) {
   const sheet = runSheet(sections, say, { go: (slug) => move({ section: slug, step: 0 }), leaveOut, setLength: (minutes) => send({ length: minutes }) });
   const box = questionBox(say, send);
   const listKeys = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
-  const button = (name, act, words) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words));
+  const button = (name, act, words, below) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words), below ? make("small", {}, below) : null);
   const softKey = button("soften", soften, say("soften"));
   const timerKey = button("timer", timer, say("timer"));
   const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
@@ -88,7 +88,7 @@ function renderConsole({ model, el }) {
     sheet.node,
     timerKey,
     button("skip", skip, say("skip")),
-    button("shorten", sheet.shorten, say("shorter", { minutes: 5 })),
+    button("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
     softKey,
     endKey,
   );
