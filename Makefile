@@ -25,7 +25,8 @@ test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
-	$(RUN) pytest -m prove $(SHARED) $(ARGS)
+	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
+	$(RUN) pytest -m "prove and alone" $(ARGS)
 
 lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .
