@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from afterwave.cli.poll_alone import polls_alone
+from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import ContentError
@@ -25,6 +27,15 @@ def test_a_file_s_polls_are_the_whole_workshop(tmp_path: Path) -> None:
 def test_without_a_file_the_workshop_s_own_polls_are_asked() -> None:
     with polls_alone(None, "", None) as workshop:
         assert list(workshop.polls) == list(load(kit("content")).polls)
+
+
+def test_the_file_that_the_guide_shows_is_run_alone_as_it_stands(tmp_path: Path) -> None:
+    chapter = next(chapter.text for chapter in chapters(kit("facilitator_guide")) if chapter.slug == "poll")
+    shown = re.search(r"```yaml my-polls.yaml\n(.*?)```", chapter, re.DOTALL)
+    assert shown
+    (tmp_path / "my-polls.yaml").write_text(shown[1])
+    with polls_alone(None, "", tmp_path / "my-polls.yaml") as workshop:
+        assert [poll.question for poll in workshop.polls.values()] == ["What helps you rest?"]
 
 
 @pytest.mark.parametrize(
