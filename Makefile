@@ -1,7 +1,7 @@
 # afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few minutes.
 PYTHON ?= python3
 VENV := .venv
-WORKERS ?= 2
+WORKERS ?= 0 # how many tests run at once; 0: one after the other
 RUN := $(VENV)/bin/python -m
 SHARED := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -46,6 +47,16 @@ class Notebooks:
             call = [sys.executable, "-m", program[0], *options, str(folder / "notebooks")]
             self._process = subprocess.Popen(call, env={**alone, **homes, **settings}, stdout=log, stderr=log)
         self._answers()
+
+    def idle(self) -> None:
+        """Wait until the one kernel is there, and does nothing: who runs cells before, is asked which kernel to run them in."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=5) as answer:
+                if [(kernel["execution_state"], kernel["connections"] > 0) for kernel in json.load(answer)] == [("idle", True)]:
+                    return
+            time.sleep(0.2)
+        raise TimeoutError((self.folder / "log").read_text())
 
     def stop(self) -> None:
         """End it, and its kernels."""

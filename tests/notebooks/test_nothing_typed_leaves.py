@@ -55,6 +55,7 @@ def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_s
     wire = Wire(page)
     page.goto(f"http://127.0.0.1:{lab.port}/lab/tree/care.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    lab.idle()
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
     page.click('.lm-MenuBar-itemLabel:text-is("Run")')
     page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
