@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def test_the_file_that_the_guide_shows_is_run_alone_as_it_stands(tmp_path: Path)
     (tmp_path / "my-polls.yaml").write_text(shown[1])
     with polls_alone(None, "", tmp_path / "my-polls.yaml") as workshop:
         assert [poll.question for poll in workshop.polls.values()] == ["What helps you rest?"]
+
+
+def test_quotation_marks_in_a_title_or_a_translation_are_words_like_any_other(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(kit("content"), content)
+    (content / "es" / "workshop.yaml").write_text("title: 'Té: \"con\" calma'\n", "utf-8")
+    messages = content / "es" / "server.po"
+    asked = 'msgid "A few questions to the group; everybody may pass."\nmsgstr "'
+    assert asked in messages.read_text("utf-8")
+    messages.write_text(messages.read_text("utf-8").replace(asked, f'{asked}\\"Preguntas\\": '), "utf-8")
+    with polls_alone(content, "es", None) as workshop:
+        assert workshop.title == 'Té: "con" calma'
+        assert workshop.sections[0].content_note.startswith('"Preguntas": ')
 
 
 @pytest.mark.parametrize(

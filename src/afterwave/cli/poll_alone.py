@@ -27,8 +27,8 @@ slug: polls
 title: {title}
 minutes: {{min: 1, ideal: 10, max: 60}}
 essential: true
-content_note: "{note}"
-objectives: ["{goal}"]
+content_note: {note}
+objectives: [{goal}]
 ---
 """
 
@@ -91,7 +91,8 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml"))
     say = saying(workshop.folder, workshop.language)
     note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
-    (language / "polls.md").write_text(_SECTION.format(title=json.dumps(workshop.title, ensure_ascii=False), note=note, goal=goal) + blocks, encoding="utf-8")
+    quoted = {name: json.dumps(words, ensure_ascii=False) for name, words in (("title", workshop.title), ("note", note), ("goal", goal))}  # JSON is YAML, too
+    (language / "polls.md").write_text(_SECTION.format(**quoted) + blocks, encoding="utf-8")
     return folder
 
 
