@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses
+from afterwave.cli.main import app
 from afterwave.cli.present import _ended, _told
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -130,7 +133,32 @@ def test_phones_find_an_evening_that_goes_on_where_they_found_it_before(url: str
     assert port_before(url, WORKSHOP, "127.0.0.1") == port
 
 
-def test_a_port_that_another_program_took_meanwhile_is_said(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", [["present"], ["poll"]])
+def test_an_evening_and_polls_alone_start_at_the_port_that_phones_know(url: str, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    started: list[int] = []
+    for module in ("present", "poll"):
+        monkeypatch.setattr(f"afterwave.cli.{module}.run", lambda _evening, **_how: None)
+        monkeypatch.setattr(f"afterwave.cli.{module}.Evening", lambda plan: started.append(plan.port))
+    port = free_port()
+    with closing(Session.open(url)) as session:
+        session.reached_at(port)
+    call = [*command, "--json", "--host", "127.0.0.1", "--database", url]
+    assert CliRunner().invoke(app, call).exit_code == 0
+    assert CliRunner().invoke(app, [*call, "--port", "9"]).exit_code == 0
+    assert started == [port, 9]
+
+
+def test_a_server_that_is_still_on_its_way_out_is_waited_for(url: str) -> None:
+    leaving = socket.create_server(("127.0.0.1", 0))
+    port = leaving.getsockname()[1]
+    with closing(Session.open(url)) as session:
+        session.reached_at(port)
+    threading.Timer(0.4, leaving.close).start()
+    assert port_before(url, WORKSHOP, "127.0.0.1") == port
+
+
+def test_a_port_that_another_program_took_meanwhile_is_said(url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterwave.cli.going_on.PATIENCE", 0.0)
     with socket.create_server(("127.0.0.1", 0)) as other, closing(Session.open(url)) as session:
         session.reached_at(port := other.getsockname()[1])
         assert port_before(url, WORKSHOP, "127.0.0.1") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import closing
 from datetime import datetime
 
@@ -12,6 +13,9 @@ from afterwave.cli.network import is_free
 from afterwave.cli.options import session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.session.session import Session, State
+
+PATIENCE = 3.0
+"""Seconds that an evening waits for the port that its phones know."""
 
 
 def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> None:
@@ -41,10 +45,18 @@ def port_before(url: str, workshop: Workshop, host: str) -> int | None:
     """Return the port at which phones reached this session before, and None where there was none; one that another program took meanwhile is said."""
     with closing(session_at(url, workshop)) as session:
         port = session.state().port
-    if port is None or is_free(host, port):
+    if port is None or _comes_free(host, port):
         return port
     print(f"Port {port}, at which phones reached this session, is taken by another program: they need the new address.", file=sys.stderr)
     return None
+
+
+def _comes_free(host: str, port: int) -> bool:
+    """Return whether a port is free, or is soon: a server whose evening was killed a moment ago is still on its way out."""
+    until = time.monotonic() + PATIENCE
+    while not (free := is_free(host, port)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return free
 
 
 def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask: bool, quiet: bool) -> None:
