@@ -112,6 +112,17 @@ def test_one_mistake_in_a_drawing_is_told_with_a_cure(signed: Folder, old: str, 
     assert all(problem.cure.endswith(".") for problem in signed.problems())
 
 
+def test_a_drawing_in_another_encoding_is_told_before_anything_in_it_is_expanded(signed: Folder) -> None:
+    signed.write("logo.svg", DRAWING.replace("UTF-8", "UTF-16").replace("<svg", '<!DOCTYPE svg [<!ENTITY a "a">]><svg').encode("utf-16"))
+    assert [problem.problem for problem in signed.problems()] == ["the drawing is not UTF-8 text"]
+
+
+def test_a_mark_that_some_programs_put_before_their_text_is_no_mistake(signed: Folder) -> None:
+    plain = logo(signed).data
+    signed.write("logo.svg", DRAWING.encode("utf-8-sig"))
+    assert logo(signed).data == plain
+
+
 @pytest.mark.parametrize("data", [b"no picture", painted()[:-30], DRAWING.encode()], ids=["words", "cut off", "a drawing"])
 def test_a_picture_that_is_none_is_told(signed: Folder, data: bytes) -> None:
     signed.replace("workshop.yaml", "logo.svg", "logo.png")

@@ -8,11 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from afterwave.content.blocks import CardBuilder
 from afterwave.content.guide import chapters
 from afterwave.content.load import load
+from afterwave.content.logo import Logo
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
@@ -204,6 +206,14 @@ def test_what_is_printed_begins_with_the_workshop_s_logo_and_its_words(signed: W
     made = pdf(document)
     figures = [figure for figure in _figures(PdfReader(BytesIO(made))) if figure.get("/Alt") == "Lantern House"]
     assert len(figures) == (2 if name == "card" else 1)
+
+
+def test_a_picture_is_printed_as_well_as_a_drawing(signed: Workshop, workshop: Workshop) -> None:
+    made = BytesIO()
+    Image.new("RGB", (60, 30), (122, 59, 105)).save(made, "PNG")
+    logo = Logo(signed.folder / "logo.png", "image/png", made.getvalue(), "Lantern House")
+    printed = [read(card(one)) for one in (signed.model_copy(update={"logo": logo}), workshop)]
+    assert [sum(len(page.images) for page in one.pages) for one in printed] == [1, 0], "its two cards share it"
 
 
 def test_printed_headings_wear_the_workshop_s_colours(signed: Workshop, workshop: Workshop) -> None:

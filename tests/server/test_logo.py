@@ -63,3 +63,13 @@ def test_a_phone_draws_it_whole_under_its_policy(make_server: Callable[..., Any]
     page.goto(make_server(workshop=lantern).address)
     assert page.locator(".logo").evaluate(SEEN) == [True, True]
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.browser
+def test_in_the_dark_it_stands_on_a_light_ground(make_server: Callable[..., Any], lantern: Workshop, page: Any) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(make_server(workshop=lantern).address)
+        grounds.append(page.locator(".logo").evaluate("(image) => getComputedStyle(image).backgroundColor"))
+    assert grounds == ["rgba(0, 0, 0, 0)", "rgb(242, 237, 227)"]

@@ -69,7 +69,11 @@ def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | Non
 def _drawn(data: bytes, path: Path, report: Report) -> bytes | None:
     """Return a drawing's shapes alone, or None once every mistake is noted."""
     try:
-        tree = None if b"<!DOCTYPE" in data or b"<!ENTITY" in data else ET.fromstring(data)  # noqa: S314 - nothing is expanded where nothing is declared
+        text = data.decode("utf-8-sig")
+        tree = None if "<!DOCTYPE" in text or "<!ENTITY" in text else ET.fromstring(text)  # noqa: S314 - nothing is expanded where nothing is declared
+    except UnicodeDecodeError:
+        report.add(path, 1, "the drawing is not UTF-8 text", _PLAIN)
+        return None
     except ET.ParseError as error:
         report.add(path, error.position[0], "the drawing breaks off here: it is no SVG", _PLAIN)
         return None
