@@ -65,7 +65,7 @@ class _Line(asyncio.Protocol):
             self.transport.close()
             return
         self.begun = time.perf_counter()
-        self.transport.write(request)  # type: ignore[attr-defined]
+        self.transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         self.answer += data

@@ -46,7 +46,7 @@ class Jupyter:
 
     def client(self, **how: object) -> httpx.Client:
         """Return a client of the participants' pages: it follows nothing, and has no token and no cookie."""
-        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=20, **how)  # type: ignore[arg-type]
+        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=20, **how)
 
     def stop(self) -> str:
         """Ask it to end, and return what it logged."""

@@ -93,7 +93,7 @@ def test_the_table_is_aligned_and_its_last_line_says_how_it_stands() -> None:
 
 def free() -> int:
     with socket.socket() as probe:
-        probe.bind(("0.0.0.0", 0))  # noqa: S104
+        probe.bind(("0.0.0.0", 0))  # noqa: S104 - as the room would reach it
         return int(probe.getsockname()[1])
 
 
@@ -112,7 +112,7 @@ def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is()
 @pytest.fixture
 def preflight(tmp_path: Path) -> Callable[..., Any]:
     folder = written(tmp_path / "content")
-    folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {date.today()}}}\n")  # noqa: DTZ011
+    folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {date.today()}}}\n")  # noqa: DTZ011 - a line is called on a day of the facilitator's own
 
     def run(*args: str, at: str = "127.0.0.8") -> tuple[int, Any]:
         call = [sys.executable, "-m", "afterwave", "preflight", "--json", "--content", str(folder.path), "--database", f"sqlite:///{tmp_path}/s.sqlite"]
@@ -122,7 +122,7 @@ def preflight(tmp_path: Path) -> Callable[..., Any]:
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, json.loads(done.stdout)
 
-    run.folder = folder  # type: ignore[attr-defined]
+    run.folder = folder
     return run
 
 
@@ -141,13 +141,13 @@ def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_n
 
 
 def test_an_exit_page_that_does_not_answer_is_named(preflight: Callable[..., Any]) -> None:
-    preflight.folder.write("workshop.yaml", FILES["workshop.yaml"] + f"\nexit_url: http://127.0.0.1:{free()}/quiet\n")  # type: ignore[attr-defined]
+    preflight.folder.write("workshop.yaml", FILES["workshop.yaml"] + f"\nexit_url: http://127.0.0.1:{free()}/quiet\n")
     _, said = preflight("--country", "GB", "--no-phone", "--projector")
     assert [check["name"] for check in said["checks"] if not check["ok"]] == ["exit page"]
 
 
 def test_content_with_mistakes_is_not_ready(preflight: Callable[..., Any]) -> None:
-    preflight.folder.write("en/polls.yaml", "tea: {}\n")  # type: ignore[attr-defined]
+    preflight.folder.write("en/polls.yaml", "tea: {}\n")
     status, said = preflight("--country", "GB", "--no-phone", "--projector")
     assert (status, [check["name"] for check in said["checks"] if not check["ok"]]) == (1, ["content"])
 
@@ -155,7 +155,7 @@ def test_content_with_mistakes_is_not_ready(preflight: Callable[..., Any]) -> No
 def test_the_address_looked_at_is_this_machines_in_its_network(preflight: Callable[..., Any]) -> None:
     if room_address().startswith("127."):
         pytest.skip("this machine is in no network")
-    _, said = preflight("--country", "GB", "--no-phone", "--projector", at="0.0.0.0")  # noqa: S104
+    _, said = preflight("--country", "GB", "--no-phone", "--projector", at="0.0.0.0")  # noqa: S104 - as the room would reach it
     found = next(check for check in said["checks"] if check["name"] == "address")
     assert found["ok"]
     assert found["found"].startswith(f"http://{room_address()}:")

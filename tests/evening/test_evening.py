@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from afterwave.cli.present import _ended
 from afterwave.content.load import load
@@ -44,7 +45,6 @@ BALLOTS: dict[str, list[tuple[str, ...]]] = {
 @pytest.fixture(scope="module")
 def chromium_path() -> str:
     """Skip the evening where there is no browser to play it in."""
-    pytest.importorskip("playwright.sync_api")
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no Chromium: install it, and this test runs")
@@ -123,8 +123,6 @@ def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not there where Chromium is not
-
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGS, f"--log-net-log={evening_log / 'net.json'}"])
         yield started

@@ -12,6 +12,7 @@ from typing import Any
 
 import psutil
 import pytest
+from playwright.sync_api import sync_playwright
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -53,13 +54,12 @@ class Clock:
 
 @pytest.fixture
 def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
-    playwright = pytest.importorskip("playwright.sync_api")
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no Chromium: install it, and this test runs")
     clock = Clock(tmp_path)
     path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH", "")]))
-    with evening(tmp_path / "session.sqlite", PYTHONPATH=path) as running, playwright.sync_playwright() as playing:
+    with evening(tmp_path / "session.sqlite", PYTHONPATH=path) as running, sync_playwright() as playing:
         browser = playing.chromium.launch(executable_path=found, args=ARGS)
         context = browser.new_context(viewport={"width": 1366, "height": 768})
         pages = [context.new_page() for _ in range(3)]

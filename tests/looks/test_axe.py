@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from looks.test_looks import CONSOLE, SCHEMES, STAGE
 from widgets.samples import TIMES
@@ -15,8 +16,7 @@ LATE = {**TIMES, "started": 1.0, "entered": 1.0, "late": 9, "over": ["opening"],
 
 
 def wrong(page: Any) -> list[tuple[str, str]]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page, context=".aw").response
+    found = Axe().run(page, context=".aw").response
     assert found["passes"], "axe looked at nothing"
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 

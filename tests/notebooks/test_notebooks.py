@@ -36,7 +36,7 @@ def nbval(path: Path) -> subprocess.CompletedProcess[str]:
 def test_a_notebook_names_every_block_a_reader_sees_in_order(slug: str) -> None:
     fresh = reader(WORKSHOP, WORKSHOP.section(slug))
     wanted = [(cell["id"], cell["source"]) for cell in fresh["cells"]]
-    found = [(cell["id"], "".join(cell["source"])) for cell in cells(slug)]  # type: ignore[arg-type]
+    found = [(cell["id"], "".join(cell["source"])) for cell in cells(slug)]
     assert found == wanted, "run: python -m afterwave.presenter.write_notebooks"
 
 
@@ -49,7 +49,7 @@ def test_a_dashboard_is_one_cell_of_code(name: str, kind: str) -> None:
 def test_code_is_collapsed_and_its_output_is_stored_for_nbval_to_compare(name: str) -> None:
     for cell in cells(name):
         if cell["cell_type"] == "code":
-            assert cell["metadata"]["jupyter"] == {"source_hidden": True}  # type: ignore[index]
+            assert cell["metadata"]["jupyter"] == {"source_hidden": True}
             assert cell["execution_count"]
             assert cell["outputs"]
 
@@ -67,7 +67,7 @@ def test_the_title_in_a_browsers_history_is_discreet(name: str) -> None:
 
 
 def test_the_ways_lead_from_each_section_to_its_neighbours() -> None:
-    ways = {slug: re.findall(r"\((\w+)\.ipynb\)", "".join(cells(slug)[-1]["source"])) for slug in SLUGS}  # type: ignore[arg-type]
+    ways = {slug: re.findall(r"\((\w+)\.ipynb\)", "".join(cells(slug)[-1]["source"])) for slug in SLUGS}
     around = [None, *SLUGS, None]
     assert ways == {slug: [beside for beside in (around[place], around[place + 2]) if beside] for place, slug in enumerate(SLUGS)}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.cli.launch import Notebooks
 from afterwave.content.language import ENGLISH, saying
@@ -85,9 +86,8 @@ def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, No
 
 
 def test_axe_finds_nothing_wrong(section: Any) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     section.wait_for_selector("#loading", state="detached")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in axe.Axe().run(section).response["violations"]] == []
+    assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(section).response["violations"]] == []
 
 
 def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Any) -> None:

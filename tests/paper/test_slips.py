@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 import segno
+from PIL import Image
 from pypdf import PdfReader
 
 from afterwave.content.load import load
@@ -14,7 +15,6 @@ from afterwave.paper.typesetting import Paper, pdf, pictures
 from afterwave.poll.slips import grouped, make
 
 BASE = "http://192.168.1.20:8000/"
-PNG = pytest.importorskip("PIL.Image")
 
 
 def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
@@ -38,7 +38,7 @@ def test_fourteen_slips_are_one_sheet(paper: Paper) -> None:
 
 def test_the_square_on_the_page_is_the_one_that_opens_the_poll() -> None:
     code = make(b"key", 1, 1)[0]
-    page = PNG.open(BytesIO(pictures(slips(load(kit("content")), (code,), BASE), ppi=300)[0])).convert("L")
+    page = Image.open(BytesIO(pictures(slips(load(kit("content")), (code,), BASE), ppi=300)[0])).convert("L")
     wanted = [[bool(module) for module in row] for row in segno.make(f"{BASE}s/{code}", error="m", micro=False).matrix]
     # The square begins somewhere in the first slip's left part: find its dark corner, and read module by module.
     left = page.crop((170, 150, 560, 600))

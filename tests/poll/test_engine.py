@@ -60,7 +60,7 @@ def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: 
     room = 0
 
     def limit(connection: object, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count = {room or 1_000_000}")  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA max_page_count = {room or 1_000_000}")
 
     event.listen(store.engine, "checkout", limit)
     room = 1

@@ -61,7 +61,7 @@ def test_the_log_is_written_over_before_its_blocks_are_given_back(
     def noting(connection: object, how: str) -> bool:
         if how == "TRUNCATE":
             logs.append(Path(f"{file}-wal").read_bytes())
-        return kept(connection, how)  # type: ignore[arg-type]
+        return kept(connection, how)
 
     monkeypatch.setattr(scrub_module, "_checkpoint", noting)
     store.close(care.id)

@@ -85,9 +85,9 @@ class Polls(RuleBasedStateMachine):
 
     def _steps(self, kind: str, wanted: str, say: object) -> bool:
         """Say a verb; return whether the poll took a step, which it must when it is the next one."""
-        step = STATES.index(wanted) - STATES.index(self.states[kind])  # type: ignore[arg-type]
+        step = STATES.index(wanted) - STATES.index(self.states[kind])
         try:
-            say()  # type: ignore[operator]
+            say()
         except StepBack:
             assert step not in {0, 1}
             return False

@@ -103,7 +103,7 @@ async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(ho
         house.session.store.close("care")
         return page
 
-    wire.get = closing  # type: ignore[method-assign]
+    wire.get = closing
     assert not await phone.vote("care")
     assert (notes.refused, counted(house)) == (1, (0, Counter()))
     wire.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -273,8 +274,6 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
 
 
 def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group_was(chromium: Any, server: Any) -> None:
-    from playwright.sync_api import Error  # noqa: PLC0415 - not there where Chromium is not
-
     late: list[tuple[Any, Any]] = []
 
     def first_is_slow(route: Any) -> None:

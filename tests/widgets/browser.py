@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +17,8 @@ def chromium() -> Iterator[Any]:
 
     Not one for the whole run: while it lives, Playwright's event loop runs in this thread, and no other module's asynchronous tests could.
     """
-    playwright = pytest.importorskip("playwright.sync_api")
     path = shutil.which("chromium") or shutil.which("google-chrome")
-    with playwright.sync_playwright() as running:
+    with sync_playwright() as running:
         if path is None and not Path(running.chromium.executable_path).exists():
             pytest.skip("no Chromium: install it, and these tests run")
         browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
@@ -147,14 +148,13 @@ def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Room) -
 def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_nothing_wrong(
     mount: Callable[..., Any], room: Room, name: str, traits: Callable[[Room], dict[str, Any]]
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = mount(name, **traits(room))
     direction = {"ar": "rtl"}.get(room.workshop.language, "ltr")
     assert page.evaluate("[document.querySelector('.aw').lang, getComputedStyle(document.querySelector('.aw-notice')).direction]") == [
         room.workshop.language,
         direction,
     ]
-    found = axe.Axe().run(page, context=".aw").response
+    found = Axe().run(page, context=".aw").response
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
 

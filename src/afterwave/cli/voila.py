@@ -21,7 +21,7 @@ from traitlets.config import Config
 from afterwave.cli.network import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.
-sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # None is how Python is told not to look
 
 from voila.app import Voila  # noqa: E402 - only after the line above
 
@@ -67,7 +67,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
     )
 
 
-class Spoken(Voila):  # type: ignore[misc]
+class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
     """Voilà whose pages for what is not there, or went wrong, speak the workshop's language, too."""
 
     spoken: ClassVar[dict[str, Any]] = {}

@@ -182,7 +182,7 @@ class Page(RequestHandler):
             self.set_header("Connection", "close")  # Tornado hangs up when it is answered before the body, and does not say so
         if status == 405:  # noqa: PLR2004 - the codes are the standard's
             self.set_header("Allow", ", ".join(method for method in ("GET", "HEAD", "POST") if self._has(method)))
-        if status == 503:  # noqa: PLR2004
+        if status == 503:  # noqa: PLR2004 - the codes are the standard's
             self.set_header("Retry-After", "3")
         self.show("error.html", status=status, error=error, about=type(error).__name__)
 

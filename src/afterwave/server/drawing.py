@@ -24,7 +24,7 @@ def templates(workshop: Workshop) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     spoken = language(workshop.folder, workshop.language)
-    environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
     environment.globals["dir"] = spoken.direction
     environment.filters.update(
         {**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name, "said": saying(workshop.folder, workshop.language)}

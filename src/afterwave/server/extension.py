@@ -77,7 +77,7 @@ class Afterwave(ExtensionApp):
         self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), shared_origin=True)
         for page in {page for _, page in ROUTES} | {Nowhere}:
             _for_everybody(page)
-        self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]
+        self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]  # Tornado types only a part of itself
         self._tell_kernels(workshop)
         self.log.info("Participants open %s", self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address")
 

@@ -13,7 +13,7 @@ from tornado.web import RequestHandler
 try:
     import resource
 except ImportError:  # Windows has no such limit to raise
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # asked for before each use
 
 LIMITS: dict[str, Any] = {
     "max_header_size": 8192,

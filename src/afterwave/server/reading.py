@@ -21,7 +21,7 @@ _HEADING = re.compile(r"(</?h)([1-5])>")
 def html(markdown: str) -> Markup:
     """Return Markdown as HTML whose headings stand one level lower, below the page's own."""
     # S704: `to_html` escapes raw HTML, and the expression only renames its own heading tags.
-    return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", to_html(markdown)))  # noqa: S704
+    return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", to_html(markdown)))  # noqa: S704 - as said above
 
 
 def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:

@@ -86,7 +86,7 @@ def _inline(workshop: Workshop) -> Inline:
     scripts = [files.text(f"{widget}.js", language) for widget in (*WIDGETS, "open")]
     script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])
     # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the stroke escaped.
-    return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704
+    return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704 - as said above
 
 
 def _styles(page: str) -> list[str]:
