@@ -96,7 +96,7 @@ def test_every_link_is_relative_and_leads_to_a_file_and_a_place_in_it(two: Works
     for name, text in pages(site).items():
         for address in Page(text).addresses:
             path, _, place = address.partition("#")
-            if address.startswith(("data:", "tel:")):
+            if address.startswith(("data:", "tel:", "sms:")):
                 continue
             target = normpath(f"{dirname(name)}/{path}") if path else name
             target = target.lstrip("/")

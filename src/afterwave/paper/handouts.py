@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
+from afterwave.content.dialling import pieces
 from afterwave.content.language import Say, language
 from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, shown
@@ -76,4 +77,9 @@ def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
     called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
     where = say("everywhere") if line.country == "INT" else line.country
     what = f"{say(line.for_)}{say('; ')}{say(line.hours)}" if line.hours else say(line.for_)
-    return [plain(where), plain(line.name), [{"t": "ltr", "s": say(line.number)}], plain(what), plain(called)]
+    return [plain(where), plain(line.name), plain(_number(line, say)), plain(what), plain(called)]
+
+
+def _number(line: SupportLine, say: Say) -> str:
+    """Return what a line writes as its number; no number of it goes over a line's end."""
+    return "".join(piece.text.replace(" ", "\u00a0") if piece.ltr else piece.text for piece in pieces(say(line.number), line.country, line.number))

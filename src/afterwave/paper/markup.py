@@ -6,6 +6,7 @@ No text ever becomes a line of Typst: the templates take words as data, so a `#`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -82,8 +83,13 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
 
 
 def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
-    for child in node.children:
-        yield from _inline(child)
+    """Yield a line's parts, and words that stand side by side as one: a name or a number may go on after a line's end."""
+    parts = (part for child in node.children for part in _inline(child))
+    for plain_words, run in groupby(parts, key=lambda part: part["t"] == "text"):
+        if plain_words:
+            yield {"t": "text", "s": "".join(part["s"] for part in run)}
+        else:
+            yield from run
 
 
 def _inline(node: SyntaxTreeNode) -> Iterator[Node]:

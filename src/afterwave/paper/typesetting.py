@@ -10,12 +10,16 @@ from typing import Any, Literal, get_args
 
 import typst
 
+from afterwave.content.isolates import isolated
+
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 _FOLDER = Path(__file__).resolve().parent
 _FONTS = _FOLDER / "fonts"
 _DATED = 1_767_225_600  # a fixed day: what was printed when is nobody's business, and the same facts give the same bytes
+_AS_IS = frozenset({"t", "to", "anchor", "look", "columns", "colours", "svg", "drawing", "code", "shown"})
+"""Facts that are no words, or that a template sets from left to right by itself."""
 _SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -43,7 +47,8 @@ def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[b
 
 
 def _job(document: Document, paper: Paper) -> dict[str, Any]:
-    facts = {**document.facts, "title": document.title, "lang": document.language, "dir": document.direction, "paper": _SIZES[paper]}
+    told = {**document.facts, "title": document.title}
+    facts = {**(_isolated(told) if document.direction == "rtl" else told), "lang": document.language, "dir": document.direction, "paper": _SIZES[paper]}
     return {
         "input": str(_FOLDER / f"{document.template}.typ"),
         "root": str(_FOLDER),
@@ -51,6 +56,17 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
         "ignore_system_fonts": True,
         "sys_inputs": {"facts": json.dumps(facts, ensure_ascii=False)},
     }
+
+
+def _isolated(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
+    """Return facts whose words hold an isolate around each number, address and Latin name; Typst's own `text(dir: ltr)` only embeds, and joins neighbours."""
+    if isinstance(fact, str):
+        return isolated(fact)
+    if isinstance(fact, list | tuple):
+        return [_isolated(one) for one in fact]
+    if not isinstance(fact, dict) or fact.get("t") == "code" or fact.get("look") == "ltr":
+        return fact
+    return {name: one if name in _AS_IS else _isolated(one) for name, one in fact.items()}
 
 
 def _arabic() -> list[str]:

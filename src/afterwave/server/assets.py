@@ -45,7 +45,7 @@ _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_AROUND = re.compile(r"\s*([{};])\s*")
+_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) ")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def own(name: str) -> str:
 
 def _bare(name: str, text: str) -> str:
     text = _INDENT.sub("", _TYPE.sub("", _COMMENT.sub("", text)))
-    return _AROUND.sub(r"\1", text) if name.endswith(".css") else text
+    return _AROUND.sub(r"\1", text).replace(";}", "}") if name.endswith(".css") else text
 
 
 def _hashed(name: str, text: str) -> str:

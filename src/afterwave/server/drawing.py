@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from afterwave.content.isolates import isolated_html
 from afterwave.content.language import language, own_name, saying
 from afterwave.content.workshop import Workshop
 from afterwave.server.reading import FILTERS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class RightToLeft(Template):
+    """A page in a language that is written from right to left: whatever a template draws, its numbers, addresses and Latin names keep their own direction."""
+
+    def render(self, *facts: Any, **named: Any) -> str:  # noqa: ANN401 - Jinja's own signature
+        """Return the page, with its isolates."""
+        return isolated_html(super().render(*facts, **named))
 
 
 def templates(workshop: Workshop) -> Environment:
@@ -26,6 +36,8 @@ def templates(workshop: Workshop) -> Environment:
     spoken = language(workshop.folder, workshop.language)
     environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
     environment.globals["dir"] = spoken.direction
+    if spoken.direction == "rtl":
+        environment.template_class = RightToLeft
     environment.filters.update(
         {**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name, "said": saying(workshop.folder, workshop.language)}
     )

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from afterwave.content.blocks import Breathe, CardBuilder, Prompt
+from afterwave.content.dialling import pieces
 from afterwave.content.evidence import badge, cited
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
@@ -41,11 +42,6 @@ def card(block: CardBuilder, section: Section) -> str:
     return json.dumps({**facts, "parts": block.parts}, ensure_ascii=False)
 
 
-def dialled(number: str) -> str:
-    """Return what a phone dials for a number as people write it, or nothing where it is more than a number."""
-    return re.sub(r"[^\d+]", "", number) if re.fullmatch(r"\+?[\d\s()/.-]{3,}", number) else ""
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "html": html,
     "text": to_text,
@@ -56,6 +52,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "card": card,
     "badge": badge,
     "cited": cited,
-    "dialled": dialled,
+    "pieces": pieces,
 }
 """The filters that templates have beside Jinja's own."""

@@ -1,0 +1,37 @@
+"""On every page, in every language, a number is drawn in the order in which it is dialled: read from where its characters stand, and not from the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.server.site.build import build
+from drawn_order import NUMBERS, wrong
+
+LANGUAGES = load(kit("content")).languages
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the kit's own site, whose pages are drawn by the templates of the phones' pages."""
+    folder = tmp_path_factory.mktemp("site") / "pages"
+    build(load(kit("content")), folder)
+    return folder
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Any, pages: Path, language: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    found: dict[str, list[list[str]]] = {}
+    for file in sorted((pages / language).rglob("*.html")):
+        page.goto(file.as_uri())
+        found[file.relative_to(pages).as_posix()] = page.evaluate(NUMBERS)
+    page.close()
+    assert {name: wrong(numbers) for name, numbers in found.items() if wrong(numbers)} == {}
+    dialled = {number for number, _ in found[f"{language}/support.html"]}
+    assert {"116016", "131114", "0800-0113", "9-8-8", "600000016", "08088010302"} <= dialled
