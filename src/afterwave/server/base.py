@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
+from tornado.iostream import IOStream
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from afterwave.content.workshop import Workshop
@@ -85,7 +86,7 @@ class Page(RequestHandler):
         """
         self.language = str(self.path_kwargs.pop("language", "") or "")
         announced = self.request.headers.get("Content-Length", "")
-        if announced.isdecimal() and int(announced) > PATIENCE:
+        if announced.isdecimal() and _more_than(announced, PATIENCE):
             raise HTTPError(413)
         if announced or "Transfer-Encoding" in self.request.headers:
             self.room.bodies.expect(self)
@@ -95,7 +96,15 @@ class Page(RequestHandler):
         """Expect nothing more of this request."""
         self.room.bodies.came(self)
 
-    on_connection_close = on_finish
+    def on_connection_close(self) -> None:
+        """Let Tornado end the wait for a body that will not come any more, and expect nothing."""
+        super().on_connection_close()
+        self.on_finish()
+
+    def detach(self) -> IOStream:
+        """Return the bare connection; from now on nobody looks whether a body is late."""
+        self.room.bodies.came(self)
+        return super().detach()
 
     def data_received(self, chunk: bytes) -> None:
         """Keep a ballot's worth of the body; read the rest away."""
@@ -202,6 +211,12 @@ class Page(RequestHandler):
     def _has(self, method: str) -> bool:
         name = "get" if method == "HEAD" else method.lower()
         return getattr(type(self), name) is not getattr(RequestHandler, name)
+
+
+def _more_than(digits: str, most: int) -> bool:
+    """Return whether a number is larger than the most; Python refuses to read one of thousands of digits, zeros before it included."""
+    told = digits.lstrip("0") or "0"
+    return len(told) > len(str(most)) or int(told) > most
 
 
 class Nowhere(Page):

@@ -8,6 +8,7 @@ from collections import deque
 from hashlib import blake2b
 from typing import Any
 
+from tornado.http1connection import HTTP1Connection
 from tornado.web import RequestHandler
 
 try:
@@ -65,6 +66,7 @@ class Turns:
         self._salt = secrets.token_bytes(16)
         self._last, self._shared_until = b"", 0.0
         self._begun: set[bytes] = set()
+        self._over = False
         self._waiting: dict[bytes, deque[asyncio.Future[None]]] = {}
 
     def take(self, address: str | None) -> asyncio.Future[None] | None:
@@ -74,7 +76,7 @@ class Turns:
         if self._last not in {who, b""}:
             self._shared_until = loop.time() + REMEMBERED
         self._last = who
-        if not self._waiting and loop.time() > self._shared_until:
+        if self._over or (not self._waiting and loop.time() > self._shared_until):
             return None
         if not self._begun:
             loop.call_later(GAP, self._turn)
@@ -84,6 +86,13 @@ class Turns:
         turn: asyncio.Future[None] = loop.create_future()
         self._waiting.setdefault(who, deque()).append(turn)
         return turn
+
+    def close(self) -> None:
+        """Let everybody who waits begin at once, and whoever comes after: the server stops, and hangs up on those it has not answered."""
+        self._over = True
+        for turn in [turn for turns in self._waiting.values() for turn in turns if not turn.done()]:
+            turn.set_result(None)
+        self._waiting.clear()
 
     def _turn(self) -> None:
         self._begun = set(self._waiting)
@@ -121,7 +130,8 @@ class Bodies:
         loop = asyncio.get_running_loop()
         for page in [page for page, since in self._since.items() if loop.time() - since > BODY_WITHIN]:
             self.came(page)
-            page.detach().close()
+            if isinstance(page.request.connection, HTTP1Connection):  # None once it was handed over
+                page.request.connection.close()  # whoever reads from it hears so, and with it the page that waits for its body
         self._looking = bool(self._since)
         if self._looking:
             loop.call_later(LOOK, self._look)

@@ -39,6 +39,7 @@ class Phones:
         """Watch this session, from the first phone that joins to the last that leaves."""
         self._session, self._workshop = session, workshop
         self._streams: set[IOStream] = set()
+        self._over = False
         self._watch: asyncio.Task[None] | None = None
         self._changes: Changes | None = None
         self._told: tuple[str, bool, Mapping[str, str], bool] | None = None
@@ -49,8 +50,8 @@ class Phones:
 
     @property
     def full(self) -> bool:
-        """Return whether no more can listen."""
-        return len(self._streams) >= most_phones()
+        """Return whether no more can listen, as when the server stops."""
+        return self._over or len(self._streams) >= most_phones()
 
     def hello(self) -> bytes:
         """Return what a phone hears first, where the group is now; raise `DatabaseAway` when that cannot be read."""
@@ -67,7 +68,8 @@ class Phones:
             self._watch = asyncio.get_running_loop().create_task(self._watching())
 
     def close(self) -> None:
-        """Let every phone go; it comes back by itself when the server does."""
+        """Let every phone go, and whoever comes after; it comes back by itself when the server does."""
+        self._over = True
         for stream in tuple(self._streams):
             stream.close()
         if self._watch is not None:

@@ -76,6 +76,7 @@ class Room:
     async def close(self) -> None:
         """Let the phones go and answer every ballot that was taken; none is taken after."""
         self.phones.close()
+        self.turns.close()
         await self.ballots.drain()
         await self._answered.wait()
 
