@@ -21,8 +21,10 @@ from afterwave.session.place import poll_now, section_now
 from afterwave.session.session import Session, State
 
 LOOK = 0.25  # seconds between two looks at the database
-HEARTBEAT = 15.0  # seconds after which a silent connection is shown to be alive
+HEARTBEAT = 15.0  # seconds between two beats, by which a page hears that its line is alive (follow.js, SILENT)
 RETRY = b"retry: 2000\n\n"
+# An event and no comment: a page hears no comments, and would take a line that died in silence for a quiet evening.
+BEAT = b"event: beat\ndata:\n\n"
 
 
 def where(workshop: Workshop, state: State) -> str:
@@ -85,7 +87,7 @@ class Phones:
                 self._send(self._message())
             if loop.time() >= beat:
                 beat = loop.time() + HEARTBEAT
-                self._send(b":\n\n")
+                self._send(BEAT)
         self._rest()
 
     def _rest(self) -> None:

@@ -1,14 +1,27 @@
 /** Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else. */
-// In ms: not every phone at once.
-const SPREAD = 600;
+const SPREAD = 600; // ms: not every phone at once
+const LONGEST = 20_000; // ms between two tries to hear the group again
+const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, HEARTBEAT)
 const page = document.querySelector("main");
 const said = document.getElementById("said");
-let shown = page.innerHTML;
-let fetching = 0;
+/** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees. */
+const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1");
 let latest = new AbortController();
+let [shown, known, pause, behind] = [page ? face(page) : "", page?.dataset.here, 0, false];
+/** @type {EventSource | undefined} */
+let stream;
+/** @type {number | undefined} */
+let looking;
+/** @type {number | undefined} */
+let trying;
+/** @type {number | undefined} */
+let silence;
 
-/** Whether somebody is in the middle of something here: writing, breathing, choosing; words that stand on the page are not taken away either. */
-const busy = () => document.activeElement?.closest("[data-widget], form") || [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
+/** Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the page are not taken away either. */
+const busy = () =>
+  document.activeElement?.closest("[data-widget], form") ||
+  page.querySelector("form :checked, form .sure:not([hidden])") ||
+  [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
 
 function show(/** @type {HTMLElement} */ fresh) {
   const inside = page.contains(document.activeElement);
@@ -20,41 +33,96 @@ function show(/** @type {HTMLElement} */ fresh) {
 }
 
 /** Says that the group is elsewhere now, to somebody who is busy; they go when they like. */
-function tell(/** @type {HTMLElement} */ fresh) {
+function tell(/** @type {() => void} */ follow) {
   page.querySelector(".moved")?.remove();
   const note = Object.assign(document.createElement("div"), { className: "moved" });
   const go = Object.assign(document.createElement("button"), { type: "button", textContent: page.dataset.go });
-  go.addEventListener("click", () => show(fresh));
+  go.addEventListener("click", follow);
   note.append(page.dataset.moved, go);
   page.prepend(note);
   said.textContent = page.dataset.moved;
 }
 
-/** Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. */
+/** Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a page of ours is an answer. */
 async function refresh() {
   latest.abort();
   latest = new AbortController();
   const { signal } = latest;
   const answer = await fetch(location.href, { cache: "no-store", signal });
-  if (!answer.ok) throw new Error("away");
-  const text = await answer.text();
+  const text = answer.ok ? await answer.text() : "";
   if (signal.aborted) return;
-  const fresh = document.adoptNode(new DOMParser().parseFromString(text, "text/html").querySelector("main"));
-  if (fresh.innerHTML === shown) return;
-  shown = fresh.innerHTML;
-  if (!fresh.dataset.follow) source.close();
-  if (busy()) tell(fresh);
+  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  if (!fresh?.dataset.follow) throw new Error("away");
+  document.adoptNode(fresh);
+  known = fresh.dataset.here;
+  if (face(fresh) === shown) return;
+  shown = face(fresh);
+  if (busy()) tell(() => show(fresh));
   else show(fresh);
 }
 
-function soon(wait = Math.random() * SPREAD) {
-  clearTimeout(fetching);
-  fetching = setTimeout(() => refresh().catch(({ name }) => name === "AbortError" || soon(2000 + Math.random() * SPREAD)), wait);
+function look(wait = Math.random() * SPREAD) {
+  clearTimeout(looking);
+  looking = setTimeout(() => refresh().catch(({ name }) => name === "AbortError" || !stream || look(2000 + Math.random() * SPREAD)), wait);
 }
 
-let first = true;
-const source = new EventSource(page.dataset.follow);
-source.addEventListener("state", ({ data }) => {
-  if (!first || data !== page.dataset.here) soon();
-  first = false;
-});
+/** Something came: the connection lives. */
+function alive() {
+  clearTimeout(silence);
+  silence = setTimeout(lost, SILENT);
+}
+
+const pollIn = (/** @type {string | undefined} */ here) => JSON.parse(here || "{}").poll?.id;
+
+/** The first message only greets, where the page is fresh; every other is news. A ballot is left when the group leaves its poll. */
+function heard(/** @type {MessageEvent<string>} */ { data }) {
+  alive();
+  const { poll, group } = page.dataset;
+  const [news, left] = [behind || data !== known, poll && pollIn(known) === poll && pollIn(data) !== poll];
+  [pause, behind, known] = [0, true, data];
+  if (left && busy()) tell(() => location.assign(group));
+  else if (left) setTimeout(() => location.assign(group), Math.random() * SPREAD);
+  else if (news) look();
+}
+
+function hush() {
+  stream?.close();
+  stream = undefined;
+  behind = true;
+  clearTimeout(silence);
+  clearTimeout(trying);
+}
+
+/** A tab that nobody sees lets go of its line: a browser has six for one server, and each scan of the code opens a tab. */
+function listen() {
+  clearTimeout(trying);
+  if (stream || document.hidden) return;
+  stream = new EventSource(page.dataset.follow);
+  stream.addEventListener("state", heard);
+  stream.addEventListener("beat", alive);
+  stream.addEventListener("error", lost);
+  alive();
+}
+
+/** The line is gone, or its answer was none of ours (a proxy's, a sign-in page's): a browser gives up for good then, so the page tries, and looks by itself meanwhile. */
+function lost() {
+  hush();
+  if (document.hidden) return;
+  pause = Math.min(pause * 2 || 1000, LONGEST);
+  const wait = pause * (0.5 + Math.random());
+  look(wait);
+  trying = setTimeout(listen, wait);
+}
+
+function wake() {
+  if (!stream) pause = 0;
+  listen();
+}
+
+if (page) {
+  listen();
+  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : wake()));
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", wake);
+  addEventListener("online", () => (hush(), wake()));
+}

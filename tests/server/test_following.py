@@ -1,0 +1,173 @@
+"""A phone keeps up with the group: through answers that are no stream, hidden tabs, lines that die in silence, and the end of a poll it was answering."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from afterwave.server import phones
+from afterwave.server.assets import own
+
+pytestmark = pytest.mark.browser
+
+HIDE = """(away) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+SIGN_IN = "<!doctype html><title>Venue Wi-Fi</title><main><h1>Please sign in</h1></main>"
+
+
+@pytest.fixture
+def page(chromium: Any, server: Any) -> Any:
+    """Give a page of a fresh phone."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address)
+    yield context.new_page()
+    context.close()
+
+
+def listeners(server: Any) -> int:
+    return len(server.app.settings["room"].phones)
+
+
+def until(page: Page, what: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if what():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not happen")
+
+
+@pytest.mark.parametrize("answer", [(502, "text/html", "<h1>Bad gateway</h1>"), (200, "text/html", SIGN_IN), (503, "text/html", "")])
+def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: Page, server: Any, answer: tuple[int, str, str]) -> None:
+    status, kind, body = answer
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.fulfill(status=status, content_type=kind, body=body)
+
+    page.goto("/follow")
+    until(page, lambda: listeners(server) == 1)
+    page.route("**/events", refuse)
+    page.route("**/follow", refuse)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until(page, lambda: len({*refused}) == 2)  # the stream, and the page's own look
+    server.session.go("drinking", 0)
+    assert page.locator("h1").inner_text() == "Brewing"
+    page.unroute_all()
+    page.locator("h1", has_text="Drinking").wait_for()
+    until(page, lambda: listeners(server) == 1)
+
+
+def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any) -> None:
+    page.route("**/events", lambda route: route.fulfill(status=503))
+    page.goto("/follow")
+    server.session.go("drinking", 0)
+    page.locator("h1", has_text="Drinking").wait_for()
+
+
+def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_seen_again(page: Page, server: Any) -> None:
+    page.goto("/follow")
+    until(page, lambda: listeners(server) == 1)
+    page.evaluate(HIDE, True)
+    until(page, lambda: listeners(server) == 0)
+    server.session.end()  # no field of the message tells this
+    with page.expect_response("**/follow"):
+        page.evaluate(HIDE, False)
+    page.get_by_role("heading", name="Thank you for being here").wait_for()
+    until(page, lambda: listeners(server) == 1)
+
+
+def test_a_tab_that_was_opened_out_of_sight_takes_no_line(page: Page, server: Any) -> None:
+    page.add_init_script("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })")
+    page.goto("/follow")
+    page.wait_for_timeout(300)
+    assert listeners(server) == 0
+
+
+def test_a_line_that_dies_in_silence_is_left_for_a_new_one(page: Page, server: Any) -> None:
+    """The server's stream is swallowed on its way: the page has an open line, and hears nothing."""
+    page.add_init_script(
+        """globalThis.lines = [];
+        const Real = EventSource;
+        globalThis.EventSource = function (address) {
+            const line = lines.length ? new Real(address) : Object.assign(new EventTarget(), { readyState: 1, close() {} });
+            lines.push(line);
+            return line;
+        };"""
+    )
+    page.clock.install()
+    page.goto("/follow")
+    server.session.go("drinking", 0)
+    page.clock.run_for(30_000)
+    assert page.evaluate("lines.length") == 1
+    page.clock.run_for(40_000)
+    assert page.evaluate("lines.length") == 2
+    page.clock.resume()
+    page.locator("h1", has_text="Drinking").wait_for()
+
+
+def test_a_page_waits_for_two_beats_of_the_servers_heart() -> None:
+    found = re.search(r"SILENT = ([\d_]+)", own("follow.js"))
+    assert found is not None
+    assert 2 < int(found[1]) / 1000 / phones.HEARTBEAT < 3
+
+
+def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Any) -> None:
+    server.session.go("brewing", 3)
+    server.open()
+    page.goto("/poll/tea")
+    until(page, lambda: listeners(server) == 1)
+    server.session.store.close("tea")
+    page.get_by_text("This question is closed").wait_for()
+    server.session.go("drinking", 0)
+    page.wait_for_url("**/follow")
+
+
+def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Any) -> None:
+    server.session.go("brewing", 3)
+    server.open()
+    page.goto("/poll/tea")
+    page.get_by_label("Green").check()
+    page.locator("main").focus()
+    until(page, lambda: listeners(server) == 1)
+    server.session.store.close("tea")
+    page.locator(".moved").wait_for()
+    assert page.get_by_label("Green").is_checked()
+    server.session.go("drinking", 0)
+    page.wait_for_timeout(800)
+    assert page.get_by_label("Green").is_checked()
+    page.get_by_role("button", name="Go there").click()
+    page.wait_for_url("**/follow")
+
+
+def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: Page, server: Any) -> None:
+    server.open()
+    page.goto("/poll/tea")
+    ticket = page.locator("[name=ticket]").input_value()
+    page.evaluate("document.querySelector('main h1').mark = 'the same'")
+    until(page, lambda: listeners(server) == 1)
+    with page.expect_response("**/poll/tea"):
+        server.session.go("drinking", 0)
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.querySelector('main h1').mark") == "the same"
+    assert page.locator("[name=ticket]").input_value() == ticket
+
+
+def test_without_scripts_an_open_ballot_never_loads_itself_again(server: Any) -> None:
+    server.open()
+    assert "http-equiv" not in server.http.get("/poll/tea").text
+    server.session.store.close("tea")
+    assert 'http-equiv="refresh"' in server.http.get("/poll/tea").text
+
+
+def test_a_device_of_many_hands_does_not_leave_its_ballot_with_the_group(server: Any) -> None:
+    server.open()
+    assert "data-group" in server.http.get("/poll/tea").text
+    assert "data-group" not in server.http.get("/poll/tea?shared=1").text
+    assert json.loads(server.http.get("/poll/tea").text.split('data-here="')[1].split('"')[0].replace("&#34;", '"'))["poll"]["id"] == "tea"
