@@ -444,6 +444,8 @@ def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: An
         page.keyboard.press("Shift")
         assert page.locator("#said").text_content() == "Shift. Press it 2 more times to leave."
         page.keyboard.press("Shift+A")
+        assert page.locator("#said").text_content() == ""
+        page.keyboard.press("Shift")
         page.keyboard.press("Shift")
         assert page.locator("#said").text_content() == "Shift. Press it once more to leave."
         page.keyboard.press("Shift")

@@ -3,15 +3,16 @@
  * three times. It stands in the page and not in a widget, so it works before a kernel starts and after one dies.
  */
 (() => {
-  // In ms, between two presses.
-  const LEAVE_WITHIN = 5000;
+  const LEAVE_WITHIN = 5000; // ms between two presses
+  const TAP = 1000; // ms: a key held for longer is no press
   // How every key begins that we may have kept in this browser.
   const OURS = "afterwave";
   // The mark of a tab that was left: it says nothing, and goes with the tab.
   const LEFT = "-";
   const exits = [...document.querySelectorAll("[data-leave]")];
   const spoken = document.getElementById("said");
-  let [presses, alone, forgetting] = [0, false, 0];
+  const [{ type = "" } = {}] = performance.getEntriesByType("navigation");
+  let [presses, down, forgetting] = [0, 0, 0];
 
   /** A browser may forbid its storage altogether, as some private windows do: then nothing of ours is there. */
   function drop() {
@@ -37,6 +38,34 @@
     }
   }
 
+  /**
+   * What changes with each leaving, where every page of the tab sees it: a page out of Firefox's memory has its own copy of
+   * sessionStorage, from before. Only pages without a server need this, as a server's are never kept in memory; so only they
+   * leave that mark in the browser.
+   */
+  const memory = exits.at(-1).dataset.memory !== undefined;
+  function leavings() {
+    try {
+      return localStorage.getItem(LEFT);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The mark when this page was opened; its place in the history remembers it when the page itself is gone from memory. */
+  const placed = type === "back_forward" ? history.state?.[LEFT] : undefined;
+  const before = placed === undefined ? leavings() : placed;
+  if (memory) history.replaceState({ ...history.state, [LEFT]: before }, "");
+
+  function mark() {
+    left(true);
+    try {
+      if (memory) localStorage.setItem(LEFT, String(Math.random()).slice(2));
+    } catch {
+      /* No storage, and then no page that was kept with words in it either. */
+    }
+  }
+
   /** Where leaving leads: to the page that the exits name, or to the one that a single file brings along in itself. */
   function harmless() {
     const bundled = document.getElementById("neutral");
@@ -50,8 +79,16 @@
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
-    left(true);
+    mark();
     location.replace(address);
+  }
+
+  /** Three presses, with nothing between: who writes, points or moves on in between has no wish to leave. */
+  function anew() {
+    if (!presses && !down) return;
+    clearTimeout(forgetting);
+    [presses, down] = [0, 0];
+    spoken.textContent = "";
   }
 
   function pressed() {
@@ -60,10 +97,7 @@
     if (presses === 3) return leave();
     const { once, twice } = exits.at(-1).dataset;
     spoken.textContent = presses === 1 ? once : twice;
-    forgetting = setTimeout(() => {
-      presses = 0;
-      spoken.textContent = "";
-    }, LEAVE_WITHIN);
+    forgetting = setTimeout(anew, LEAVE_WITHIN);
   }
 
   for (const exit of exits) {
@@ -72,20 +106,25 @@
       leave();
     });
   }
-  /* Shift by itself: not for a capital, a selection, a shortcut, or another keyboard layout. */
+  /* Shift by itself: not for a capital, a selection, a shortcut, another keyboard layout, or sticky keys between letters. */
   const others = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
-  addEventListener("keydown", (event) => (alone = event.key === "Shift" && !event.repeat && !others(event)), true);
-  addEventListener("pointerdown", () => (alone = false), true);
-  addEventListener("keyup", (event) => event.key === "Shift" && alone && pressed(), true);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift" || others(event)) anew();
+    else if (!event.repeat) down = event.timeStamp;
+  }, true);
+  addEventListener("keyup", (event) => {
+    if (event.key === "Shift" && down && event.timeStamp - down < TAP) pressed();
+    down = 0;
+  }, true);
+  for (const other of ["beforeinput", "input", "compositionstart", "paste", "pointerdown", "focusin", "blur"]) addEventListener(other, anew, true);
 
   /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an address that is opened anew opens a
      page. And a ballot that was sent is never shown again from memory. */
-  const [{ type = "" } = {}] = performance.getEntriesByType("navigation");
-  if (left() && type === "back_forward") leave();
+  if ((left() || before !== leavings()) && type === "back_forward") leave();
   else if (left()) left(false);
   addEventListener("pagehide", () => (document.documentElement.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && left()) leave();
+    if (persisted && (left() || before !== leavings())) leave();
     else if (persisted && document.querySelector("form, [data-follow]")) location.reload();
     else document.documentElement.style.visibility = "";
   });
