@@ -474,3 +474,28 @@ def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Any, server: Any)
                 "document.activeElement.closest('.bar') || document.activeElement === document.body ? 999 : document.activeElement.getBoundingClientRect().top"
             )
             assert top >= bar["y"] + bar["height"] - 1
+
+
+def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrite_them(chromium: Any, server: Any) -> None:
+    server.session.questions.turn(on=True)
+    old = """Object.defineProperty(HTMLElement.prototype, "contentEditable", {
+        get() { return this.getAttribute("contenteditable") === "true" ? "true" : "inherit"; } });"""
+    with phone(chromium, server) as page:
+        page.add_init_script(old)
+        page.goto("/question")
+        box = page.get_by_role("textbox")
+        assert [box.get_attribute(guard) for guard in ("translate", "dir", "data-gramm", "autocorrect")] == ["no", "auto", "false", "off"]
+        box.press_sequentially("May I?")
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_url("**/question/thanks")
+
+
+def test_a_question_with_choices_opens_where_words_go_and_a_blank_ticks_nothing(chromium: Any, server: Any) -> None:
+    server.session.go("brewing", 1)
+    with phone(chromium, server) as page:
+        page.goto("/follow")
+        page.get_by_role("button", name="Write, only for yourself").click()
+        page.get_by_role("textbox").wait_for()
+        page.keyboard.press(" ")
+        assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+        assert page.locator(":checked").count() == 0

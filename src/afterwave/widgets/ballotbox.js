@@ -1,14 +1,15 @@
 import { make } from "./element.js";
 import { inWords } from "./release.js";
+import { textBox } from "./textbox.js";
 
 const ACTS = { waiting: "open", open: "close", closed: "reveal" };
 
-/** A number typed by hand. Not an input: about those Chromium asks its maker's server, whatever `autocomplete` says. */
+/** A number typed by hand. */
 function peopleField(say, id, words, changed) {
-  const oneLine = (event) => event.key === "Enter" && event.preventDefault();
   const name = make("span", { id }, words);
-  const traits = { role: "textbox", contenteditable: "plaintext-only", inputmode: "numeric", spellcheck: "false", "aria-labelledby": id };
-  const field = make("span.aw-number", { ...traits, oninput: changed, onkeydown: oneLine });
+  const field = textBox({ inputmode: "numeric", "aria-multiline": "false", "aria-labelledby": id }, "aw-number");
+  field.addEventListener("input", changed);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   const written = () => field.textContent.trim();
   const read = () => (written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN);
   return { node: make("div.aw-people", {}, name, field), read, field };

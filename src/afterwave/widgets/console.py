@@ -20,7 +20,7 @@ class Console(anywidget.AnyWidget):
     `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "release", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
+    _esm = script("element", "pulse", "follow", "release", "textbox", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
     _css = style_of("console")
 
     sections: Any = traitlets.List().tag(sync=True)

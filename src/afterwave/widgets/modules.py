@@ -13,8 +13,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 
 MADE_OF: Mapping[str, tuple[str, ...]] = {
-    "reflection": ("keeping", "writing", "reflection"),
-    "card": ("keeping", "writing", "card_face", "card_picture", "card_paper", "card"),
+    "reflection": ("keeping", "textbox", "writing", "reflection"),
+    "card": ("keeping", "textbox", "writing", "card_face", "card_picture", "card_paper", "card"),
 }
 """Which scripts a reader's widget is made of, in order, where it is more than its own; phones and the static site lay them together too."""
 

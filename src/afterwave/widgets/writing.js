@@ -1,5 +1,7 @@
 /** What widgets in which somebody writes have in common: a place to write, buttons, the choice to keep, and files that are made here. */
 
+import { textBox } from "./textbox.js";
+
 export function piece(name, className, ...children) {
   const node = document.createElement(name);
   node.className = className;
@@ -7,22 +9,8 @@ export function piece(name, className, ...children) {
   return node;
 }
 
-/** A text box that no browser feature reads: Chromium asks a remote service about textareas, and spell checkers may upload. */
-export function writingPlace(label, className = "aw-own-text") {
-  const box = piece("div", className);
-  try {
-    box.contentEditable = "plaintext-only";
-  } catch {
-    box.contentEditable = "true";
-    box.addEventListener("paste", (event) => {
-      event.preventDefault();
-      document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
-    });
-  }
-  const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false", autocorrect: "off", autocapitalize: "sentences", tabindex: "0" };
-  for (const [name, value] of Object.entries({ ...attributes, dir: "auto", "data-gramm": "false", translate: "no" })) box.setAttribute(name, value);
-  return box;
-}
+/** A place to write in a widget. */
+export const writingPlace = (label, className = "aw-own-text") => textBox({ "aria-label": label }, className);
 
 /** What stands in a text box, without the break that a browser keeps at its end. */
 export const written = (box) => box.innerText.replace(/\n$/, "");

@@ -30,5 +30,6 @@ export default async function openWidget(place) {
   const el = document.createElement("div");
   widget.render({ model, el });
   place.replaceChildren(el);
-  el.querySelector('[role="textbox"], input, button')?.focus();
+  // The place to write before the choices that may stand above it: a blank typed there would tick the first.
+  (el.querySelector('[role="textbox"]') ?? el.querySelector("input, button"))?.focus();
 }

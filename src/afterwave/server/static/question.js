@@ -2,9 +2,7 @@
 export default function question(form) {
   const [button, status] = [form.querySelector("button"), form.querySelector("[role=status]")];
   const longest = Number(form.dataset.longest);
-  const box = document.createElement("div");
-  const traits = { role: "textbox", contenteditable: "plaintext-only", "aria-multiline": "true", "aria-labelledby": "ask", spellcheck: "false", autocapitalize: "sentences" };
-  for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
+  const box = textBox({ "aria-labelledby": "ask" });
   form.querySelector("noscript").replaceWith(box);
 
   const words = () => box.innerText.trim();
@@ -22,7 +20,7 @@ export default function question(form) {
     }
     if (button.getAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
-    box.removeAttribute("contenteditable");
+    writable(box, false);
     status.textContent = status.dataset.sending;
     const body = new URLSearchParams({ ticket: form.elements.namedItem("ticket").value, text: words() });
     const answer = await send(form.action, body, () => (status.textContent = status.dataset.trying));
@@ -31,7 +29,7 @@ export default function question(form) {
       // Refused, the words stay where they are: they may be shortened, or kept for another time.
       status.textContent = (await refusal(answer)).querySelector("p").textContent;
       button.removeAttribute("aria-disabled");
-      box.setAttribute("contenteditable", traits.contenteditable);
+      writable(box);
       box.focus();
     }
   });
