@@ -195,7 +195,7 @@ def test_one_section_in_one_file_needs_nothing_beside_it(two: Workshop) -> None:
     text = single(two, "brewing")
     page = Page(text)
     assert [
-        address for address in page.addresses if not re.match(r"(#|data:|tel:|about:blank$)", address) and not re.fullmatch(r"[a-z]+\.js(on)?", address)
+        address for address in page.addresses if not re.match(r"(#|data:|tel:|sms:|about:blank$)", address) and not re.fullmatch(r"[a-z]+\.js(on)?", address)
     ] == []
     assert [facts for tag, facts in page.elements if tag in {"script", "link"} and (facts.get("src") or facts.get("rel") == "stylesheet")] == []
     assert {"sources", "support", "privacy", "leaving", "tea-warms"} <= page.ids
