@@ -59,6 +59,7 @@ class Room:
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
         self.phones = [self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)]
+        self.console.clock.install()
         self.stage.goto(running.addresses["presenter"])
         self.console.goto(running.addresses["facilitator"])
         self.stage.wait_for_selector(".aw-stage", timeout=60_000)
@@ -78,14 +79,19 @@ class Room:
         box = self.console.locator(".aw-ballotbox", has_text=poll.question)
         box.get_by_label("People in the room").fill(str(PHONES))
         until(lambda: f"all {PHONES} answer" in box.locator(".aw-outlook").inner_text())
-        box.get_by_role("button", name="Open the poll").click()
+        self.press(box.get_by_role("button", name="Open the poll"))
         self.stage.get_by_text("Answers are counted in threes").wait_for()
         for number, (phone, ballot) in enumerate(zip(self.phones, ballots, strict=True)):
             self.send(phone, poll, ballot, script=number < PHONES - 2)
         self.stage.get_by_text("At least 6 answers are in").wait_for()
-        box.get_by_role("button", name="Close the poll").click()
-        box.get_by_role("button", name="Show the picture").click()
+        self.press(box.get_by_role("button", name="Close the poll"))
+        self.press(box.get_by_role("button", name="Show the picture"))
         self.stage.locator(".aw-picture").wait_for()
+
+    def press(self, button: Any) -> None:
+        """Press a button of the console whose act is final, and let the moment pass in which it can be undone."""
+        button.click()
+        self.console.clock.fast_forward(5_000)
 
     def send(self, phone: Any, poll: Poll, ballot: tuple[str, ...], *, script: bool) -> None:
         """Tick and send, as one person does on one phone."""
@@ -169,7 +175,7 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
                     room.keep(room.stage, "stage")
                     room.keep(room.console, "console")
         room.console.get_by_text("This is the last step.").wait_for()
-        room.console.get_by_role("button", name="End the evening").click()
+        room.press(room.console.get_by_role("button", name="End the evening"))
         room.phones[0].locator("main").get_by_text("Thank you for being here").wait_for()
         room.phones[-1].reload()
         room.phones[-1].get_by_text("Thank you for being here").wait_for()

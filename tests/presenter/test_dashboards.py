@@ -76,6 +76,16 @@ def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None])
     assert room.session.state().calm
     hear(widget, end=True)
     assert room.session.state().ended
+    hear(widget, end=False)
+    assert not room.session.state().ended
+
+
+def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(room: Room, hear: Callable[..., None]) -> None:
+    shown, desk_ = stage(room), console(room)
+    hear(desk_, end=True)
+    hear(shown, position={"section": "brewing", "step": 2}, n=1)
+    hear(desk_, position={"section": "brewing", "step": 2}, n=1)
+    assert (room.session.state().ended, room.session.state().step) == (True, 0)
 
 
 def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Room) -> None:

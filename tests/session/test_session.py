@@ -80,6 +80,36 @@ def test_the_end_lifts_the_pause_and_going_on_lifts_the_end(session: Session) ->
     assert (ended.ended, ended.calm, session.state().ended) == (True, False, False)
 
 
+def test_an_end_that_is_taken_back_leaves_the_group_where_it_stood_and_counts_no_minute_of_it(url: str) -> None:
+    session = Session.open(url)
+    session._clock = iter([10.0, 40.0, 100.0, 130.0]).__next__
+    session.go("welcome", 3)
+    session.end()
+    session.resume()
+    back = session.state()
+    session.go("body")
+    assert (back.section, back.step, back.ended, dict(session.state().spent)) == ("welcome", 3, False, {"welcome": 30.0 + 30.0})
+
+
+def test_a_late_step_does_not_undo_the_end(session: Session) -> None:
+    session.go("brewing", 1)
+    session.end()
+    session.go("brewing", 2, lifts_the_end=False)
+    assert (session.state().ended, session.state().step) == (True, 1)
+
+
+def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_them(session: Session, tmp_path: Path) -> None:
+    session.questions.turn(on=True)
+    for number in range(3):
+        session.questions.ask(f"ticket {number}", f"a recognisable sentence {number}")
+    session.end()
+    at_the_end = (session.questions.on(), session.questions.opened())
+    session.resume()
+    assert (at_the_end, session.questions.open_batch(), len(session.questions.opened())) == ((False, ()), True, 3)
+    session.destroy()
+    assert not [path for path in tmp_path.iterdir() if path.is_file() and b"recognisable" in path.read_bytes()]
+
+
 def test_a_change_by_another_is_noticed_once(session: Session, url: str) -> None:
     other = Session.open(url)
     watch = Changes(session)

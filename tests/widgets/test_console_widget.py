@@ -17,21 +17,32 @@ def sent(page: Any) -> list[Any]:
     return page.evaluate("model.sent")
 
 
+GRACE = 5_000
+"""Milliseconds in which what is final can be undone."""
+
+
 def console(mount: Callable[..., Any], state: str = "waiting", **more: Any) -> Any:
     return mount("console", position=CARE, polls={"care": poll(state, **more)})
+
+
+def press(page: Any, button: str) -> None:
+    """Press a button whose act is final, and let the moment pass in which it can be undone."""
+    page.clock.install()
+    page.click(button)
+    page.clock.run_for(GRACE)
 
 
 def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Any]) -> None:
     page = console(mount)
     page.fill(".aw-number", "12")
     page.click("text=no, everyone came alone")
-    page.click("text=Open the poll")
+    press(page, "text=Open the poll")
     assert {"open": {"poll": "care", "people": 12, "insiders": 1}} in sent(page)
 
 
 def test_a_poll_may_be_opened_without_counting(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.click("text=Open the poll")
+    press(page, "text=Open the poll")
     assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2}}]
 
 
@@ -57,14 +68,14 @@ def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Any
 @pytest.mark.parametrize(("state", "button", "message"), [("open", "Close the poll", {"close": {"poll": "care"}}), ("closed", "Show the picture", None)])
 def test_each_state_offers_one_button(mount: Callable[..., Any], state: str, button: str, message: Any) -> None:
     page = console(mount, state)
-    page.click(f"text={button}")
+    press(page, f"text={button}")
     assert sent(page) == [message or {"reveal": {"poll": "care", "people": None}}]
 
 
 def test_more_answers_than_people_asks_to_count_again(mount: Callable[..., Any]) -> None:
     page = console(mount, "closed", recount=True)
     page.get_by_label("Count the room again").fill("14")
-    page.click("text=Show the picture for this many")
+    press(page, "text=Show the picture for this many")
     assert sent(page) == [{"reveal": {"poll": "care", "people": 14}}]
 
 
@@ -78,12 +89,12 @@ def test_a_released_poll_is_told_in_words(mount: Callable[..., Any]) -> None:
     assert page.locator(".aw-act:visible").count() == 0
 
 
-def test_soften_skip_timer_and_end_ask_nothing_twice(mount: Callable[..., Any]) -> None:
+def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Any]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
     page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
-    for name in ("Soften", "Timer", "Skip this section", "End the evening"):
+    for name in ("Soften", "Timer", "Skip this section"):
         page.click(f".aw-keys >> text={name}")
-    assert sent(page) == [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}, {"end": True}]
+    assert sent(page) == [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}]
     page.wait_for_function("heard.length === 3")
     assert page.evaluate("heard") == [{"calm": True}, {"timer": True}, {"position": CARE}]
 
@@ -199,7 +210,7 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> 
     before = page.locator(".aw-insiders:visible").count()
     page = mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14)
     assert [before, page.locator(".aw-insiders:visible").count(), "14 slips are printed" in page.inner_text(".aw-before")] == [1, 2, True]
-    page.click("text=Open the poll")
+    press(page, "text=Open the poll")
     assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2, "slips": True}}]
     closed = mount("console", position=CARE, polls={"care": poll("closed", slips=14, answers=12)}, slips=14)
     assert closed.inner_text(".aw-poll-state") == "Closed, 14 slips, 12 answers"

@@ -1,7 +1,8 @@
 """The question box: texts without an author, seen by the facilitator only in shuffled batches.
 
 Off until it is turned on. A text goes in with a spent ticket beside it, in another table, in one transaction; its own key is random, so that the table's order
-says nothing. At least three come out at a time, always; what never makes a batch is destroyed with the session's end.
+says nothing. At least three come out at a time, always; what never makes a batch is seen by nobody, and destroyed when the
+session is forgotten.
 """
 
 from __future__ import annotations

@@ -86,8 +86,11 @@ class ConsoleDesk(Desk):
         words = outlook_words(kind, people, int(asked["insiders"]), self.widget.labels) if people else ""
         self.widget.outlook = {**self.widget.outlook, poll: words}
 
-    def _end(self, _yes: object) -> None:
-        self.room.session.end()
+    def _end(self, on: object) -> None:
+        if on:
+            self.room.session.end()
+        else:
+            self.room.session.resume()
 
     def _leave_out(self, asked: Facts) -> None:
         section = self.room.workshop.section(asked["section"])

@@ -87,7 +87,7 @@ class Desk:
         self.refresh()
 
     def _go(self, place: Facts) -> None:
-        self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]))
+        self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]), lifts_the_end=False)
 
     def _soften(self, on: object) -> None:
         self.room.session.soften(on=bool(on))

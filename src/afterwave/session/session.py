@@ -90,12 +90,17 @@ class Session:
         """Return the time by the session's own clock, in seconds since the epoch."""
         return self._clock()
 
-    def go(self, section: str, step: int = 0) -> None:
-        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left out. Raise `UnknownSection` for none."""
+    def go(self, section: str, step: int = 0, *, lifts_the_end: bool = True) -> None:
+        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left out. Raise `UnknownSection` for none.
+
+        Without `lifts_the_end` an evening that has ended stays where it is: a step that a slow page sent before the end must not undo it.
+        """
         if not section:
             raise UnknownSection(section)
 
         def moved(old: Mapping[str, Any], now: float) -> dict[str, Any]:
+            if old["ended"] and not lifts_the_end:
+                return {"ended": True}
             stays = old["section"] == section and old["entered"] and not old["ended"]
             entered = old["entered"] if stays else now
             left = {} if stays else _left(old, now)
@@ -129,12 +134,17 @@ class Session:
         self._change(lambda _old, _now: {"port": port})
 
     def end(self) -> None:
-        """Say that the evening is over; phones show the closing words and the support lines, and questions that nobody opened are destroyed."""
+        """Say that the evening is over; phones show the closing words and the support lines. The question box is off, and what waits in it is kept."""
         self._change(lambda old, now: {"ended": True, "calm": False, **_left(old, now)})
-        self.questions.destroy_waiting()
+        self.questions.turn(on=False)
+
+    def resume(self) -> None:
+        """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that has not ended stays as it is."""
+        self._change(lambda old, now: {"ended": False, "entered": now if old["ended"] and old["entered"] else old["entered"]})
 
     def destroy(self) -> None:
-        """Forget the whole session: places, tallies, tickets, keys."""
+        """Forget the whole session: questions, places, tallies, tickets, keys."""
+        self.questions.destroy_waiting()  # somebody's own words go first, whatever may hinder the rest
         self.store.destroy()
 
     def close(self) -> None:

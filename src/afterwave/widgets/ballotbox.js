@@ -46,11 +46,12 @@ function released(poll, say) {
 }
 
 /**
- * One poll on the console: one button at a time, and it says what will happen.
+ * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
  * @param {(message: object) => void} send
+ * @param {{ place: (name: string) => any }} undo see `undoing`
  * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number) => void, look: () => void }}
  */
-export function ballotBox(id, say, send) {
+export function ballotBox(id, say, send, undo) {
   const people = peopleField(say, `aw-people-${id}`, say("people"), look);
   const insiders = insidersField(say, `aw-insiders-${id}`, look);
   const slips = slipsField(say, `aw-slips-${id}`);
@@ -59,8 +60,9 @@ export function ballotBox(id, say, send) {
   const recount = peopleField(say, `aw-recount-${id}`, say("recount"), () => {});
   const act = make("button.aw-act", { type: "button", onclick: verb });
   const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
-  const node = make("section.aw-ballotbox", {}, title, state, before, recount.node, wrong, act, after);
-  let [now, asking] = [null, 0];
+  const waits = undo.place(rest);
+  const node = make("section.aw-ballotbox", {}, title, state, before, recount.node, wrong, act, waits.node, after);
+  let [now, asking, sent] = [null, 0, 0];
 
   /** Asks what so many people will be able to see, once the typing rests. */
   function look() {
@@ -73,6 +75,7 @@ export function ballotBox(id, say, send) {
   }
 
   function verb() {
+    if (busy()) return;
     const recounting = now.state === "closed";
     const count = (recounting ? recount : people).read();
     if (now.state !== "open" && Number.isNaN(count)) {
@@ -80,15 +83,29 @@ export function ballotBox(id, say, send) {
       (recounting ? recount : people).field.focus();
       return;
     }
-    act.disabled = true;
-    act.textContent = say("working");
-    setTimeout(() => update(now, outlook.textContent, Number(slips.node.dataset.count)), 1500); // A refusal comes as a notice; the button must be there again.
     const facts = { waiting: { people: count, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }, open: {}, closed: { people: count } }[now.state];
-    send({ [ACTS[now.state]]: { poll: id, ...facts } });
+    const what = ACTS[now.state];
+    waits.begin(say(`undo_${what}`), () => tell({ [what]: { poll: id, ...facts } }));
+  }
+
+  function tell(message) {
+    send(message);
+    sent = setTimeout(() => ((sent = 0), rest()), 1500); // A refusal comes as a notice; the button must be there again.
+  }
+
+  const busy = () => waits.waits() || sent !== 0;
+
+  /** Not `disabled`, which would drop the keyboard's place: Undo is the next stop from here. */
+  function rest() {
+    act.setAttribute("aria-disabled", String(busy()));
+    if (now.state !== "revealed") act.textContent = busy() ? say("working") : say(now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
   }
 
   function update(poll, words, printed = 0) {
+    if (now && now.state !== poll.state) waits.stop(); // it moved on by another hand, and what was asked of it before is void
     now = poll;
+    clearTimeout(sent);
+    sent = 0;
     slips.show(printed);
     title.textContent = poll.question;
     const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
@@ -99,8 +116,7 @@ export function ballotBox(id, say, send) {
     before.hidden = poll.state !== "waiting";
     recount.node.hidden = !(poll.state === "closed" && poll.recount);
     act.hidden = poll.state === "revealed";
-    act.disabled = false;
-    if (!act.hidden) act.textContent = say(poll.recount && poll.state === "closed" ? "do_recount" : `do_${ACTS[poll.state]}`);
+    rest();
     after.replaceChildren(poll.state === "revealed" && poll.release ? released(poll, say) : make("p.aw-hint", {}, say("once")));
   }
 

@@ -6,8 +6,9 @@ import { pulse } from "./pulse.js";
 import { questionBox } from "./questionbox.js";
 import { runSheet } from "./runsheet.js";
 import { keySheet, sheets } from "./sheets.js";
+import { undoing } from "./undo.js";
 
-const KEYS = ["next", "back", "ends", "calm", "timer", "join", "sheet"];
+const KEYS = ["next", "back", "ends", "calm", "timer", "join", "undo", "sheet"];
 
 /** A step in small, as the group sees it. */
 function preview(step, polls, say) {
@@ -31,7 +32,8 @@ function notes(step, section, say) {
 }
 
 /**
- * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in the same place, soften, skip and end.
+ * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in the same place, next, soften and skip. End stands at
+ * the far side of the bar from soften, and waits some seconds before anybody is told.
  * @param {{ model: any, el: HTMLElement }} host
  */
 function renderConsole({ model, el }) {
@@ -43,6 +45,7 @@ function renderConsole({ model, el }) {
   const place = follow({ model, channel, alive }, "position", () => draw());
   const calm = follow({ model, channel, alive }, "calm", () => draw());
   const time = clock(say, now);
+  const undo = undoing(say);
   const boxes = new Map();
 
   const current = () => at(sections, place.now());
@@ -52,7 +55,8 @@ function renderConsole({ model, el }) {
   }
   /** What the evening still holds: no section that is left out, but for the one the group is in. */
   const kept = () => sections.filter(({ slug }) => slug === place.now().section || !model.get("skipped").includes(slug));
-  const move = (next) => (!alike(next, place.now()) || model.get("ended")) && place.set(next);
+  /** After the end nothing moves the group, until somebody takes the end back. */
+  const move = (next) => !model.get("ended") && !alike(next, place.now()) && place.set(next);
   /** A question on the stage goes first; then the step. */
   const step = (by) => (model.get("question") ? send({ aside: true }) : move(beside(kept(), here(), by)));
   const leaveOut = (slugs, on) => slugs.forEach((section) => send({ leave_out: { section, on } }));
@@ -64,7 +68,7 @@ function renderConsole({ model, el }) {
   function skip() {
     const { section } = current();
     const next = kept()[kept().indexOf(section) + 1];
-    if (!next) return;
+    if (!next || model.get("ended")) return;
     move({ section: next.slug, step: 0 });
     if (!section.essential) leaveOut([section.slug], true);
   }
@@ -79,18 +83,19 @@ function renderConsole({ model, el }) {
   const button = (name, act, words, below) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words), below ? make("small", {}, below) : null);
   const softKey = button("soften", soften, say("soften"));
   const timerKey = button("timer", timer, say("timer"));
-  const endKey = button("end", () => (model.get("ended") ? move(here()) : send({ end: true })), say("end"));
+  const ending = undo.place(() => draw());
+  const endKey = button("end", () => (model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }))), say("end"));
   const bar = make(
     "div.aw-keys",
     { role: "group", "aria-label": say("keys") },
     button("back", () => step(-1), say("back")),
     button("next", () => step(1), say("next_step")),
+    softKey,
     sheet.node,
     timerKey,
     button("skip", skip, say("skip")),
     button("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
-    softKey,
-    endKey,
+    make("div.aw-end", {}, endKey, ending.node),
   );
   const pane = (name, heading, ...inside) => make(`section.aw-pane.aw-pane-${name}`, { "aria-label": heading }, make("h2", {}, heading), ...inside);
   const root = make(
@@ -124,7 +129,8 @@ function renderConsole({ model, el }) {
     root.dataset.calm = String(calm.now());
     softKey.setAttribute("aria-pressed", String(calm.now()));
     softKey.replaceChildren(make("b", {}, say(calm.now() ? "resume" : "soften")), make("small", {}, say(calm.now() ? "resume_how" : "soften_how")));
-    endKey.firstChild.textContent = say(ended ? "resume" : "end");
+    endKey.firstChild.textContent = say(ended ? "resume_evening" : "end");
+    endKey.setAttribute("aria-disabled", String(ending.waits()));
     time.show(model.get("clock"), section.slug);
     drawPolls(section, polls);
     box.update(model.get("box"));
@@ -135,7 +141,7 @@ function renderConsole({ model, el }) {
     const own = section.steps.filter(({ kind, id }) => kind === "poll" && polls[id]).map(({ id }) => id);
     const [first, rest] = [own, Object.keys(polls).filter((id) => !own.includes(id))];
     for (const id of Object.keys(polls)) {
-      if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send));
+      if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send, undo));
       const one = boxes.get(id);
       const facts = [polls[id], model.get("outlook")[id], model.get("slips")];
       const seen = JSON.stringify(facts);
@@ -153,7 +159,7 @@ function renderConsole({ model, el }) {
   }
 
   const [ahead, behind] = arrowKeys(model);
-  const keys = { [ahead]: () => step(1), PageDown: () => step(1), [behind]: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, j: join, "?": listKeys, Escape: help.close };
+  const keys = { [ahead]: () => step(1), PageDown: () => step(1), [behind]: () => step(-1), PageUp: () => step(-1), ".": soften, b: soften, t: timer, j: join, "?": listKeys, Escape: () => undo.takeBack() || help.close() };
   const ends = { Home: 0, End: -1 };
   function pressed(event) {
     const act = event.key in ends ? () => move(everyPlace(kept()).at(ends[event.key])) : keys[event.key];
@@ -174,7 +180,7 @@ function renderConsole({ model, el }) {
   return () => {
     listening.removeEventListener("keydown", pressed);
     for (const trait of traits) model.off(`change:${trait}`, draw);
-    [place, calm].forEach((one) => one.stop());
+    [place, calm, undo].forEach((one) => one.stop());
     clearInterval(ticking);
     stopPulse();
     channel.close();

@@ -17,10 +17,11 @@ class Console(anywidget.AnyWidget):
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none; `notice` a sentence for the facilitator. The page sends
-    `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`.
+    `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`;
+    what is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
     """
 
-    _esm = script("element", "pulse", "follow", "release", "textbox", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
+    _esm = script("element", "pulse", "follow", "release", "undo", "textbox", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
     _css = style_of("console")
 
     sections: Any = traitlets.List().tag(sync=True)

@@ -18,7 +18,12 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
   const lengths = make("div.aw-lengths", { role: "group", "aria-label": say("length_group") }, ...presets.values(), by(-STEP), by(STEP));
   const sheet = make("div.aw-jump-list", {}, make("ol", {}, ...[...rows.values()].map(({ node }) => node)), fits, fit, length, lengths);
   const left = ({ relatedTarget }) => relatedTarget && !node.contains(relatedTarget) && (node.open = false);
-  const escaped = (event) => event.key === "Escape" && ((node.open = false), summary.focus());
+  function escaped(event) {
+    if (event.key !== "Escape" || !node.open) return;
+    event.stopPropagation(); // it closes the fold, and nothing else
+    node.open = false;
+    summary.focus();
+  }
   const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped }, summary, sheet);
   let [over, total] = [[], 0];
 

@@ -40,7 +40,7 @@ function renderStage({ model, el }) {
   const place = follow({ model, channel, alive }, "position", () => draw());
   const calm = follow({ model, channel, alive }, "calm", () => draw());
   const move = (next) => {
-    if (!alike(next, place.now()) || model.get("ended")) place.set(next);
+    if (!alike(next, place.now()) && !model.get("ended")) place.set(next); // the end is taken back on the console, never by a step
     sheet.close();
   };
   /** What the evening still holds: no section that is left out, but for the one the group is in. */

@@ -199,7 +199,14 @@ ON_CONSOLE: dict[str, str] = {
     "resume": "Go on",
     "resume_how": "The projector shows the step again",
     "end": "End the evening",
-    "ended": "The evening has ended. In the terminal, hold Ctrl and press C: it tells how to destroy what was counted.",
+    "resume_evening": "Go on with the evening",
+    "ended": "The evening has ended. In the terminal, hold Ctrl and press C: it tells how to destroy what was counted, and the questions nobody opened.",
+    "undo": "Undo",
+    "undo_key": "or Esc",
+    "undo_end": "The evening ends in five seconds. Nobody has been told.",
+    "undo_open": "The poll opens in five seconds. Nobody has been told.",
+    "undo_close": "The poll closes in five seconds. Until then answers still count.",
+    "undo_reveal": "The picture shows in five seconds. Nobody has seen it.",
     "timer": "Timer",
     "polls": "Poll",
     "polls_other": "Other polls",
@@ -240,6 +247,7 @@ ON_CONSOLE: dict[str, str] = {
     "key_calm": ". or B|soften: a calm screen, and back",
     "key_timer": "T|begin or stop the quiet timer",
     "key_join": "J|how to join, on the stage",
+    "key_undo": "Esc|undo, while something waits",
     "key_sheet": "?|this list",
 }
 

@@ -1,0 +1,142 @@
+"""What is final on the console waits five seconds, in which one press of another key takes it back; until then nobody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from widgets.samples import poll
+from widgets.test_console_widget import CARE, GRACE, console, sent
+
+pytestmark = pytest.mark.browser
+END, UNDO = ".aw-key-end", ".aw-end .aw-undo"
+
+
+def stop_the_clock(page: Any) -> None:
+    """Let time pass only where a test says so."""
+    page.clock.install(time=0)
+    page.clock.pause_at(60_000)
+
+
+def ending(mount: Callable[..., Any], **traits: Any) -> Any:
+    """Return a console on which End was pressed a moment ago."""
+    page = mount("console", position=CARE, **traits)
+    stop_the_clock(page)
+    page.click(END)
+    return page
+
+
+def test_the_end_is_told_to_nobody_for_five_seconds(mount: Callable[..., Any]) -> None:
+    page = ending(mount)
+    page.clock.run_for(GRACE - 1)
+    before = sent(page)
+    page.clock.run_for(1)
+    assert [before, sent(page)] == [[], [{"end": True}]]
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_an_end_that_was_undone_never_happened(mount: Callable[..., Any], way: str) -> None:
+    page = ending(mount)
+    if way == "button":
+        page.click(UNDO)
+    else:
+        page.keyboard.press("Escape")
+    page.clock.run_for(GRACE)
+    assert [sent(page), page.is_visible(UNDO), page.get_attribute(END, "aria-disabled")] == [[], False, "false"]
+
+
+def test_a_second_press_in_the_same_place_neither_undoes_nor_hurries_the_end(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE)
+    stop_the_clock(page)
+    page.dblclick(END)
+    assert [sent(page), page.is_visible(UNDO)] == [[], True]
+    page.clock.run_for(GRACE)
+    assert sent(page) == [{"end": True}]
+
+
+def test_undo_is_one_stop_from_end_and_says_aloud_what_will_happen(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE)
+    stop_the_clock(page)
+    page.focus(END)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "aw-key aw-key-end"
+    assert page.inner_text(".aw-end [role=status]") == "The evening ends in five seconds. Nobody has been told."
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").startswith("Undo")
+    page.keyboard.press("Enter")
+    page.clock.run_for(GRACE)
+    assert [sent(page), page.inner_text(".aw-end [role=status]")] == [[], ""]
+
+
+def test_a_page_that_goes_meanwhile_tells_nobody(mount: Callable[..., Any]) -> None:
+    page = ending(mount)
+    page.evaluate("gone()")
+    page.clock.run_for(GRACE)
+    assert sent(page) == []
+
+
+def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE)
+    keys = page.locator(".aw-keys").evaluate("bar => [...bar.children].filter((key) => !key.hidden).map((key) => key.textContent)")
+    at = next(place for place, words in enumerate(keys) if words.startswith("End"))
+    assert not [words for words in keys[max(at - 1, 0) : at + 2] if words.startswith(("Soften", "Next", "Back", "Timer"))]
+
+
+def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE, ended=True)
+    page.keyboard.press("PageDown")
+    page.click(".aw-key-skip")
+    page.keyboard.press("Home")
+    before = sent(page)
+    page.click("text=Go on with the evening")
+    assert [before, sent(page)] == [[], [{"end": False}]]
+
+
+def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=CARE, ended=True)
+    for key in ("PageDown", "Home", "End"):
+        page.keyboard.press(key)
+    assert [sent(page), "Thank you for being here" in page.inner_text(".aw-stage")] == [[], True]
+
+
+@pytest.mark.parametrize("state", ["waiting", "open", "closed"])
+def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callable[..., Any], state: str) -> None:
+    page = console(mount, state)
+    stop_the_clock(page)
+    page.dblclick(".aw-ballotbox .aw-act >> nth=0")
+    assert [sent(page), "in five seconds" in page.inner_text(".aw-ballotbox .aw-soon")] == [[], True]
+    page.click(".aw-ballotbox .aw-undo")
+    page.clock.run_for(GRACE)
+    assert [sent(page), page.inner_text(".aw-ballotbox .aw-soon"), page.is_visible(".aw-ballotbox .aw-undo")] == [[], "", False]
+
+
+def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Callable[..., Any]) -> None:
+    page = console(mount, "open")
+    stop_the_clock(page)
+    page.click("text=Close the poll")
+    page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("closed")})
+    page.clock.run_for(GRACE)
+    assert [sent(page), page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Show the picture"]
+
+
+def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Any]) -> None:
+    page = console(mount, "open")
+    stop_the_clock(page)
+    page.click("text=Close the poll")
+    page.click(END)
+    page.keyboard.press("Escape")
+    page.clock.run_for(GRACE)
+    assert sent(page) == [{"close": {"poll": "care"}}]
+
+
+def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Any], page: Any) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    mount("console", position=CARE)
+    stop_the_clock(page)
+    before = page.locator(".aw-key").evaluate_all("keys => keys.map((key) => key.getBoundingClientRect().x)")
+    page.click(END)
+    after = page.locator(".aw-key").evaluate_all("keys => keys.map((key) => key.getBoundingClientRect().x)")
+    end, card, bar = (page.locator(one).bounding_box() for one in (END, ".aw-end .aw-soon", ".aw-keys"))
+    assert [before == after, bar["y"] + bar["height"] <= 768, card["y"] + card["height"] <= end["y"], card["x"] >= 0] == [True] * 4
