@@ -267,6 +267,14 @@ class CannotWrite(AfterwaveError):
         super().__init__(f"{path} cannot be written ({reason}). Name another place.")
 
 
+class NotAsked(AfterwaveError):
+    """Something that cannot be undone was to be done where nobody can be asked."""
+
+    def __init__(self, what: str, otherwise: str) -> None:
+        """Keep what was to be done, as a sentence that follows on "This", and what to do instead."""
+        super().__init__(f"This {what}, and there is no terminal to ask in. Nothing was done. {otherwise}")
+
+
 class NotATranslation(AfterwaveError):
     """A file was to be marked as translated, and it is no translation of anything."""
 

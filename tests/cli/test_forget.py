@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.cli.poll_alone import polls_alone
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.errors import CannotWrite, NotAsked
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.session.session import Session
 
 
-def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
+def shown(tmp_path: Path, ballots: int = 9) -> str:
+    """Return the database of an evening that was shown one picture, and has another poll open."""
     url, workshop = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content"))
     session = Session.open(url)
     for poll in ("care", "arriving"):
         session.store.open(workshop.poll(poll))
     key = session.store.ticket_key
-    session.store.commit([cast(workshop.poll("care"), tickets.issue(key, "care"), ("words",)) for _ in range(9)])
+    session.store.commit([cast(workshop.poll("care"), tickets.issue(key, "care"), ("words",)) for _ in range(ballots)])
     session.store.close("care")
     session.store.reveal("care")
     session.close()
+    return url
+
+
+def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
+    url = shown(tmp_path)
 
     result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
 
@@ -77,3 +86,36 @@ def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "nothing is kept" in result.stdout
     assert not (tmp_path / "pictures.json").exists()
+
+
+def test_the_pictures_of_an_earlier_evening_stay_beside_those_of_a_later_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [CliRunner().invoke(app, ["forget", "--yes", "--database", shown(tmp_path, ballots)]).stdout for ballots in (9, 11)]
+    kept = [json.loads((tmp_path / name).read_text())[0]["release"]["ballots"] for name in ("pictures.json", "pictures-2.json")]
+    assert kept == [9, 11]
+    assert "is in pictures-2.json. pictures.json was there already and is kept as it is." in told[1]
+
+
+@pytest.mark.parametrize("place", ["nowhere/pictures.json", "folder", "session.sqlite/pictures.json"])
+def test_where_the_pictures_cannot_be_written_nothing_is_destroyed(tmp_path: Path, place: str) -> None:
+    url = shown(tmp_path)
+    (tmp_path / "folder").mkdir()
+    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / place)])
+    assert isinstance(result.exception, CannotWrite)
+    assert set(Session.open(url).store.statuses()) == {"care", "arriving"}
+
+
+def test_without_a_terminal_nothing_is_destroyed_unless_yes_was_said(tmp_path: Path) -> None:
+    url = shown(tmp_path)
+    result = CliRunner().invoke(app, ["forget", "--database", url, "--output", str(tmp_path / "pictures.json")])
+    assert isinstance(result.exception, NotAsked)
+    assert "Add --yes" in str(result.exception)
+    assert set(Session.open(url).store.statuses()) == {"care", "arriving"}
+    assert not (tmp_path / "pictures.json").exists()
+
+
+def test_a_no_destroys_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = shown(tmp_path)
+    monkeypatch.setattr("afterwave.cli.forget.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    result = CliRunner().invoke(app, ["forget", "--database", url, "--output", str(tmp_path / "pictures.json")], input="n\n")
+    assert (result.exit_code, set(Session.open(url).store.statuses())) == (1, {"care", "arriving"})

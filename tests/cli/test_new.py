@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import signal
@@ -65,6 +66,27 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["new", str(tmp_path)]).exit_code == 0
     assert (tmp_path / "workshop.yaml").is_file()
+
+
+@pytest.mark.parametrize("left", [".git/HEAD", ".DS_Store", "Thumbs.db", "desktop.ini", ".directory"])
+def test_a_folder_with_nothing_of_anybodys_will_do_and_keeps_what_it_has(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).parent.mkdir(exist_ok=True)
+    (tmp_path / left).write_text("as it was")
+    assert CliRunner().invoke(app, ["new", str(tmp_path)]).exit_code == 0
+    assert [(tmp_path / left).read_text(), (tmp_path / "workshop.yaml").is_file()] == ["as it was", True]
+
+
+def test_a_full_disk_leaves_no_half_of_a_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, body: bytes) -> int:
+        if path.name == "workshop.yaml":
+            raise OSError(errno.ENOSPC, "full")
+        return write(path, body)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert "the disk is full" in str(CliRunner().invoke(app, ["new", str(tmp_path / "mine")]).exception)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> None:

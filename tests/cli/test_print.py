@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import re
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +56,31 @@ def test_slips_that_cannot_be_written_make_none_void(database: str, tmp_path: Pa
     assert isinstance(result.exception, CannotWrite)
     assert session.store.printed() == 5
     session.close()
+
+
+def test_slips_that_a_full_disk_refuses_make_none_void(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(tmp_path / "slips.pdf"), *BASE])
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("afterwave.files.os.fsync", full)
+    result = CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "more.pdf"), *BASE])
+    session = Session.open(database)
+    assert isinstance(result.exception, CannotWrite)
+    assert (session.store.printed(), [path.name for path in tmp_path.glob("*.pdf")]) == (5, ["slips.pdf"])
+    for code in codes(tmp_path / "slips.pdf"):
+        session.store.check_slip(code)
+    session.close()
+
+
+def test_what_was_printed_before_is_kept(database: str, tmp_path: Path) -> None:
+    out = tmp_path / "evening.md"
+    out.write_text("the only record of an earlier evening")
+    told = CliRunner().invoke(app, ["print", "summary", "--output", str(out)]).output
+    assert out.read_text() == "the only record of an earlier evening"
+    assert told == f"{tmp_path / 'evening-2.md'} is ready. {out} was there already and is kept as it is.\n"
+    assert database
 
 
 def test_slips_are_refused_while_a_poll_is_open_and_leave_no_file(database: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.errors import NotOurs
 from content_folder import written
 
 
@@ -45,6 +47,38 @@ def test_one_section_becomes_one_file(content: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content])
     assert result.exit_code == 0
     assert "Tea is a leaf." in (tmp_path / "tea.html").read_text("utf-8")
+
+
+def test_a_file_that_is_there_is_not_written_over(content: str, tmp_path: Path) -> None:
+    (tmp_path / "tea.html").write_text("mine")
+    result = CliRunner().invoke(app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content, "--json"])
+    assert [(tmp_path / "tea.html").read_text(), Path(json.loads(result.stdout)["file"]).name] == ["mine", "tea-2.html"]
+
+
+def test_a_page_of_ones_own_in_an_earlier_site_is_not_written_over(content: str, tmp_path: Path) -> None:
+    call = ["site", str(tmp_path / "out"), "--content", content]
+    assert CliRunner().invoke(app, call).exit_code == 0
+    listed = tmp_path / "out" / "pages.txt"
+    listed.write_text(listed.read_text().replace("en/support.html\n", ""))
+    (tmp_path / "out" / "en" / "support.html").write_text("mine")
+    assert isinstance(CliRunner().invoke(app, call).exception, NotOurs)
+    assert (tmp_path / "out" / "en" / "support.html").read_text() == "mine"
+
+
+def test_a_site_that_cannot_be_written_leaves_the_earlier_one(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = ["site", str(tmp_path / "out"), "--content", content]
+    CliRunner().invoke(app, call)
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    write = Path.write_bytes
+
+    def full(path: Path, body: bytes) -> int:
+        if path.name == "support.html":
+            raise OSError(errno.ENOSPC, "full")
+        return write(path, body)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert "the disk is full" in str(CliRunner().invoke(app, call).exception)
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
 
 
 def test_a_section_that_is_not_there_is_refused_in_one_sentence(content: str, tmp_path: Path) -> None:

@@ -59,11 +59,11 @@ class Room:
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
         self.phones = [self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)]
-        self.console.clock.install()
         self.stage.goto(running.addresses["presenter"])
         self.console.goto(running.addresses["facilitator"])
         self.stage.wait_for_selector(".aw-stage", timeout=60_000)
         self.console.wait_for_selector(".aw-console", timeout=60_000)
+        self.console.clock.install()
         for phone in self.phones:
             phone.goto(running.addresses["participants"])
             phone.get_by_role("link", name="Join the group").click()

@@ -13,28 +13,44 @@ import typer
 from afterwave.cli.options import Content, Database, Language, session_at
 from afterwave.cli.poll_alone import File, shown_from
 from afterwave.content.workshop import Workshop
+from afterwave.errors import NotAsked
+from afterwave.files import new_file
 from afterwave.session.home import default_database
 from afterwave.session.session import Session
 
 
 def forget(
-    output: Annotated[Path, typer.Option(help="Where the group's pictures are written.")] = Path("pictures.json"),
+    output: Annotated[Path, typer.Option(help="Where the group's pictures are written; one that is there is kept.")] = Path("pictures.json"),
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     database: Database = "",
     content: Content = None,
     language: Language = "",
     file: File = None,
 ) -> None:
-    """End the session: keep the pictures the group was shown, destroy the rest."""
+    """End the session: keep the pictures the group was shown, destroy the rest. Without a terminal to ask in, it wants --yes."""
     url = database or default_database()
     with shown_from(content, language, file) as workshop, closing(session_at(url, workshop)) as session:
-        if not yes and sys.stdin.isatty():
-            typer.confirm("Destroy everything but the pictures the group was shown?", abort=True)
-        shown = released(session, workshop)
-        if shown:
-            output.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        if not yes:
+            _ask()
+        kept = _keep(released(session, workshop), output)
         session.destroy()
-    print(f"{_kept(shown, output)} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
+    print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
+
+
+def _ask() -> None:
+    """Return once somebody agreed; raise `NotAsked` where nobody can."""
+    if not sys.stdin.isatty():
+        raise NotAsked("destroys everything but the pictures the group was shown", "Add --yes to do it all the same.")
+    typer.confirm("Destroy everything but the pictures the group was shown?", abort=True)
+
+
+def _keep(shown: list[dict[str, object]], output: Path) -> str:
+    """Write the pictures, all the way to the disk, and return what is said of it; raise `CannotWrite` where that cannot be."""
+    if not shown:
+        return "Nothing had been shown, so nothing is kept."
+    with new_file(output) as file:
+        file.write((json.dumps(shown, indent=1, ensure_ascii=False) + "\n").encode())
+    return f"What the group was shown is in {file.path}.{file.kept}"
 
 
 def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
@@ -48,8 +64,3 @@ def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
     known = [{"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]} for poll in own]
     return known + [{"poll": id_, "question": id_, "release": revealed[id_].as_dict({})["release"]} for id_ in other]
 
-
-def _kept(shown: list[dict[str, object]], output: Path) -> str:
-    if not shown:
-        return "Nothing had been shown, so nothing is kept."
-    return f"What the group was shown is in {output}."

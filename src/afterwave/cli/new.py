@@ -10,9 +10,10 @@ import typer
 
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
-from afterwave.errors import CannotWrite, NotEmpty
+from afterwave.errors import NotEmpty
+from afterwave.files import is_fresh, scratch, told
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or an empty one.", show_default=False)]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or one with nothing of yours in it.", show_default=False)]
 FromKit = Annotated[bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")]
 
 NEXT = """{folder} holds {whose}: {sections} sections, {length} minutes. Open {first} in a text editor; its lines that begin with # explain it.
@@ -35,13 +36,14 @@ def new(folder: Folder, from_kit: FromKit = False) -> None:
 
 
 def _copy(source: Path, folder: Path) -> None:
-    """Copy what a content folder holds; raise `NotEmpty` where other files lie, `CannotWrite` where it cannot be made."""
-    try:
-        if folder.exists() and any(folder.iterdir()):
+    """Copy what a content folder holds, whole or not at all; raise `NotEmpty` where other files lie, `CannotWrite` where it cannot be made."""
+    with told(folder), scratch(folder) as whole:
+        if not is_fresh(folder):
             raise NotEmpty(folder)
         for file in sorted(path for path in source.rglob("*") if path.is_file()):
-            copy = folder / file.relative_to(source)
+            copy = whole / file.relative_to(source)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(file.read_bytes())
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or "the system refuses") from error
+        folder.mkdir(parents=True, exist_ok=True)
+        for made in sorted(whole.iterdir()):
+            made.rename(folder / made.name)

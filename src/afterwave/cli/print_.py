@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,7 +16,7 @@ from afterwave.cli.poll_alone import File, shown_from
 from afterwave.cli.words import Listing
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import CannotWrite
+from afterwave.files import new_file
 from afterwave.paper.card import card as card_of
 from afterwave.paper.guide import guide as guide_of
 from afterwave.paper.guide import in_your_hand as in_your_hand_of
@@ -39,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Output = Annotated[Path, typer.Option(help="The file to write.")]
+Output = Annotated[Path, typer.Option(help="The file to write; one that is there is kept, and the new one gets a number.")]
 Size = Annotated[Paper, typer.Option("--paper", help="The size of the paper.")]
 Minutes = Annotated[int, typer.Option(min=20, max=480, help="How long the evening is.")]
 Start = Annotated[str, typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False)]
@@ -66,12 +64,12 @@ def slips(
         print("This machine is in no network, so phones cannot reach the address on the slips. Name one with --address.", file=sys.stderr)
     session = session_at(database, workshop)
     try:
-        with _written(output) as file:  # before the slips are made: these make all earlier ones void
+        with new_file(output) as file:
             before = session.store.printed()
-            file.write(pdf(slips_of(workshop, session.store.slips(count), base), paper))
+            session.store.slips(count, lambda codes: file.write(pdf(slips_of(workshop, codes, base), paper)))
     finally:
         session.close()
-    print(f"{output}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every slip.")
+    print(f"{file.path}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every slip.{file.kept}")
     if before:
         print(f"The {before} slips printed before no longer count. Throw them away.")
 
@@ -124,31 +122,15 @@ def summary(
         with closing(session_at(database, workshop)) as session:
             statuses, spent = session.store.statuses(), session.state().spent
         minutes = {section: seconds / 60 for section, seconds in spent.items()}
-        with _written(output) as out:
+        with new_file(output) as out:
             out.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
-    print(f"{output} is ready.")
+    print(f"{out.path} is ready.{out.kept}")
 
 
 def _print(document: Document, output: Path, paper: Paper) -> None:
-    with _written(output) as file:
+    with new_file(output) as file:
         file.write(pdf(document, paper))
-    print(f"{output} is ready to print.")
-
-
-@contextmanager
-def _written(output: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write to that takes the output's place once it is whole; raise `CannotWrite` where that cannot be."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
-            part = Path(file.name)
-            try:
-                yield file.file
-                file.close()
-                part.replace(output)
-            finally:
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(output, error.strerror or "the system refused") from error
+    print(f"{file.path} is ready to print.{file.kept}")
 
 
 def _clock(start: str) -> int | None:

@@ -26,9 +26,10 @@ def site(out: Out = None, section: One = "", output: File = None, content: Conte
         raise typer.BadParameter("Name a folder to build, or one section with --section SLUG --output FILE.html.")
     workshop = workshop_in(content, language)
     if output:
-        write(workshop, section, output)
-        print(json.dumps({"file": str(output)}) if as_json else f"{output} is one file with everything in it. Open it in any browser, or send it.")
+        made = write(workshop, section, output)
+        told = f"{made.path} is one file with everything in it. Open it in any browser, or send it.{made.kept}"
+        print(json.dumps({"file": str(made.path)}) if as_json else told)
     elif out:
-        made = build(workshop, out)
+        pages = build(workshop, out)
         start = out / "index.html"
-        print(json.dumps({"start": str(start), "files": len(made)}) if as_json else f"{len(made)} files. Open {start}, or copy the folder to any host.")
+        print(json.dumps({"start": str(start), "files": len(pages)}) if as_json else f"{len(pages)} files. Open {start}, or copy the folder to any host.")

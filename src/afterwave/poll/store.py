@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, text, update
 
@@ -63,17 +63,21 @@ class Store:
             rows = connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings().all()
         return {row["id"]: read(row) for row in rows}
 
-    def slips(self, count: int) -> tuple[str, ...]:
+    def slips(self, count: int, printing: Callable[[tuple[str, ...]], object] | None = None) -> tuple[str, ...]:
         """Return so many new slips; from now on they are the only ones, and polls are opened for slips alone unless they are told otherwise.
 
-        Raises `PollsOpen` while a poll is open: somebody could answer it on an old slip and on a new one.
+        They are given to `printing` first: where that fails, those printed before still count. Raises `PollsOpen` while a poll is open: somebody could answer
+        it on an old slip and on a new one.
         """
         with guarded(), self.engine.begin() as connection:
             if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
                 raise PollsOpen(still_open[0])
             batch = connection.execute(select(tables.kit.c.batch)).scalar_one() + 1
             connection.execute(update(tables.kit).values(slips=count, batch=batch))
-        return slips.make(self.ticket_key, batch, count)
+            made = slips.make(self.ticket_key, batch, count)
+            if printing:
+                printing(made)
+        return made
 
     def printed(self) -> int | None:
         """Return how many slips there are, or None when none were printed."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
-from afterwave.errors import CannotWrite, NotOurs
+from afterwave.errors import NotOurs
+from afterwave.files import is_fresh, scratch, told
 from afterwave.server.assets import neutral_page, own
 from afterwave.server.drawing import templates
 from afterwave.server.site.files import Files
@@ -26,16 +27,22 @@ LIST = "pages.txt"
 def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
     """Write the site into a folder, in place of an earlier one, and return the files' paths.
 
-    Raises `NotOurs` for a folder with files of somebody else, `CannotWrite` where it cannot be written, `ContentError` for a language with mistakes.
+    The earlier one goes once the new one is whole. Raises `NotOurs` for a folder with files of somebody else, `CannotWrite` where it cannot be written,
+    `ContentError` for a language with mistakes.
     """
     made = dict(sorted(files(workshop).items()))
-    try:
-        _clear(out)
+    with told(out), scratch(out) as whole:
+        before = _earlier(out)
+        if any((out / name).exists() for name in made.keys() - before):
+            raise NotOurs(out)
         for name, body in made.items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(body)
+        for name in sorted(made, key=lambda name: name not in {LIST, WORKER}):  # first what says that the rest is ours, should this be cut short
             (out / name).parent.mkdir(parents=True, exist_ok=True)
-            (out / name).write_bytes(body)
-    except OSError as error:
-        raise CannotWrite(out, error.strerror or "the system refuses") from error
+            (whole / name).replace(out / name)
+        for name in before - made.keys():
+            (out / name).unlink(missing_ok=True)
     return tuple(made)
 
 
@@ -91,13 +98,11 @@ def _worker(made: Mapping[str, bytes]) -> str:
     return script.replace('const BUILD = "";', f'const BUILD = "{digest.hexdigest()[:16]}";')
 
 
-def _clear(out: Path) -> None:
-    """Take an earlier site away, file by file; raise `NotOurs` for anything else."""
-    if not out.exists() or not any(out.iterdir()):
-        return
+def _earlier(out: Path) -> set[str]:
+    """Return the names of an earlier site's files, which are ours to replace; raise `NotOurs` where other files lie and no site of ours."""
+    if is_fresh(out):
+        return set()
     if not (out / LIST).is_file() or not (out / WORKER).is_file():
         raise NotOurs(out)
-    for name in (out / LIST).read_text("utf-8").splitlines():
-        file = (out / name).resolve()
-        if file.is_relative_to(out.resolve()):
-            file.unlink(missing_ok=True)
+    named = (out / LIST).read_text("utf-8", "replace").splitlines()
+    return {name for name in named if (out / name).resolve().is_relative_to(out.resolve())}

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from afterwave.content.workshop import Workshop
-from afterwave.errors import CannotWrite
+from afterwave.files import NewFile, new_file, told
 from afterwave.server.assets import WIDGETS, neutral_page
 from afterwave.server.drawing import templates
 from afterwave.server.site.files import Files
@@ -44,14 +44,14 @@ def single(workshop: Workshop, slug: str) -> str:
     return drawing.get_template("site/single.html").render(**facts)
 
 
-def write(workshop: Workshop, slug: str, file: Path) -> None:
-    """Write one section as a file; raise `UnknownSection`, or `CannotWrite` where the file cannot be made."""
+def write(workshop: Workshop, slug: str, file: Path) -> NewFile:
+    """Write one section as a file, and return how it is called; raise `UnknownSection`, or `CannotWrite` where the file cannot be made."""
     text = single(workshop, slug)
-    try:
+    with told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
-    except OSError as error:
-        raise CannotWrite(file, error.strerror or "the system refuses") from error
+    with new_file(file, public=True) as made:
+        made.write(text.encode())
+    return made
 
 
 def _around(workshop: Workshop) -> dict[str, Any]:
