@@ -240,6 +240,36 @@ class PortTaken(AfterwaveError):
         super().__init__(f"Port {port} on {host} is taken by another program. Close it, or choose another with --port.")
 
 
+class Running(AfterwaveError):
+    """An evening of this session runs already."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        """Keep where its pages are; nothing of one that is only just starting."""
+        self.addresses = addresses
+        super().__init__(
+            "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl and press C), "
+            "or name another --database to run a second one."
+        )
+
+
+class PortForbidden(AfterwaveError):
+    """The system gives a port only to programs with more rights."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address."""
+        self.host, self.port = host, port
+        super().__init__(f"Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on with --port.")
+
+
+class NoSuchHost(AfterwaveError):
+    """The kit was to listen at an address that this machine does not have."""
+
+    def __init__(self, host: str) -> None:
+        """Keep the host that was named."""
+        self.host = host
+        super().__init__(f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own.")
+
+
 class NotOurs(AfterwaveError):
     """A folder that is to be written holds files that the kit did not make."""
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from afterwave.cli.around import AROUND
 from afterwave.content.evidence import told
-from afterwave.content.language import ENGLISH, MESSAGES, words
+from afterwave.content.language import ENGLISH, MESSAGES, language, own_name, words
 from afterwave.content.language import WORDS as WORDS_FILE
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -126,3 +126,11 @@ def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(fo
 def test_a_language_that_is_not_listed_is_named_with_those_that_are(folder: Folder) -> None:
     with pytest.raises(ContentError, match=r'workshop.yaml:3: the language "fr" is not listed. Add it, or choose a listed one: en.'):
         load(folder.path, "fr")
+
+
+REGIONS = dict.fromkeys(("ar", "ar-EG", "fa-AF", "fa-XX", "he-IL", "ur-PK"), "rtl") | dict.fromkeys(("pt-BR", "zh-TW", "zh-Hant", "es-419"), "ltr")
+
+
+@pytest.mark.parametrize("code", REGIONS)
+def test_a_language_with_a_region_has_its_direction_and_its_name(tmp_path: Path, code: str) -> None:
+    assert (language(tmp_path, code).direction, own_name(code) != code) == (REGIONS[code], True)

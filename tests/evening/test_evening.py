@@ -184,7 +184,7 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
         room.close(browser)
         assert running.interrupt() == 0
     errors = (evening_log / "stderr.txt").read_text()
-    assert errors.strip() == _ended().strip()
+    assert errors.strip() == _ended(database=f"sqlite:///{evening_log / 'session.sqlite'}").strip()
 
 
 def test_no_request_left_the_machine(browser: Any, evening_log: Path) -> None:

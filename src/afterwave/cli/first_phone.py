@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import socket
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-import segno
-
-from afterwave.cli.network import LOOPBACK
+from afterwave.cli.network import LOOPBACK, url
+from afterwave.cli.terminal import qr_code
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
 <body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4"><h1>It works</h1>
@@ -23,15 +23,15 @@ class FirstPhone:
 
     def __init__(self, host: str, port: int, here: str) -> None:
         """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not count."""
-        self.came, self._address = threading.Event(), f"http://{here}:{port}/"
-        self._server = ThreadingHTTPServer((host, port), _hello(self.came, {here, LOOPBACK}))
+        self.came, self._address = threading.Event(), url(here, port)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = type("Listening", (ThreadingHTTPServer,), {"address_family": family})
+        self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 
     def invitation(self, seconds: float) -> str:
         """Return what to do now, with the address as a QR code."""
-        code = io.StringIO()
-        segno.make(self._address, error="m").terminal(out=code, border=2, compact=True)
-        return f"\n{code.getvalue()}\n  Open {self._address} on a phone in the room's Wi-Fi, within {seconds:g} s.\n"
+        return f"\n{qr_code(self._address, sys.stderr.encoding)}\n  Open {self._address} on a phone in the room's Wi-Fi, within {seconds:g} s.\n"
 
     def came_within(self, seconds: float) -> bool:
         """Return whether a phone came within so many seconds."""

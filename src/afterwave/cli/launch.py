@@ -15,12 +15,11 @@ from typing import Any
 
 from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
-from afterwave.cli.network import LOOPBACK, free_port, is_free
+from afterwave.cli.network import LOOPBACK, free_port, is_free, refusal
 from afterwave.cli.options import session_at
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import PortTaken
 from afterwave.presenter.notebooks import lay_out
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 
@@ -121,14 +120,19 @@ class Evening:
     """The participants' server and Voilà on one session."""
 
     def __init__(self, plan: Plan) -> None:
-        """Prepare both; raise `PortTaken` when the port that was asked for is not free."""
-        if plan.port and not is_free(plan.host, plan.port):
-            raise PortTaken(plan.host, plan.port)
+        """Prepare both; raise `PortTaken`, `PortForbidden` or `NoSuchHost` where phones could not be answered at the address that was asked for."""
+        if plan.port and (refused := refusal(plan.host, plan.port)):
+            raise refused
         self._plan, self._port = plan, plan.port or free_port(plan.host)
         self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language}
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env=self._env)
         self._notebooks: Notebooks | None = None
+
+    @property
+    def database(self) -> str:
+        """The URL of the session's database."""
+        return self._plan.database
 
     def start(self) -> Addresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""

@@ -13,6 +13,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
+from afterwave.cli.terminal import lenient
 from afterwave.cli.words import Listing
 from afterwave.errors import AfterwaveError
 
@@ -81,6 +82,7 @@ app = typer.Typer(
 
 def run() -> None:
     """Run the command; a refusal ends it with status 1 and a sentence, never with a traceback."""
+    lenient()
     try:
         app()
     except AfterwaveError as error:

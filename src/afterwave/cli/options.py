@@ -20,7 +20,7 @@ Language = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 is every network of this machine.")]
-Port = Annotated[int | None, typer.Option(help="The port the phones' server listens at.", show_default="8000, or the next free one")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port the phones' server listens at.", show_default="8000, or the next free one")]
 
 
 def workshop_in(content: Path | None, language: str = "") -> Workshop:

@@ -13,15 +13,15 @@ from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import File, polls_alone
-from afterwave.cli.present import New, NoBrowser, PeopleAddress, run
-from afterwave.cli.words import Listing
+from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
+from afterwave.cli.words import Gathering
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 from afterwave.session.home import default_database
 
 app = typer.Typer(
-    cls=Listing, help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None
+    cls=Gathering, help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None
 )
 
 Id = Annotated[str, typer.Argument(help="The poll's id.")]
@@ -50,11 +50,13 @@ def poll(
     if context.invoked_subcommand:
         return
     url = database or default_database()
+    if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
+        return
     with polls_alone(content, language, file) as workshop:
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
         in_its_language(url, workshop, workshop.language)
         port = port or port_before(url, workshop, host)
-        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content, file=file)
+        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, about=About(content, file, database))
 
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")

@@ -14,18 +14,21 @@ from typing import Annotated
 import typer
 
 from afterwave.cli import checks
+from afterwave.cli.addresses import opened
 from afterwave.cli.checks import Check
 from afterwave.cli.children import Child, ChildFailed
 from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.network import EVERYWHERE, free_port, room_address
+from afterwave.cli.network import EVERYWHERE, free_port, heard_at, refusal, room_address, url
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
 from afterwave.content.workshop import Workshop
-from afterwave.errors import AfterwaveError, ContentError, PortTaken
+from afterwave.errors import AfterwaveError, ContentError, NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
 Country = Annotated[str, typer.Option(help="Where the evening is, by two letters: DE, GB, US. Its support lines are looked at.", show_default=False)]
-Address = Annotated[str, typer.Option(help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)]
+Address = Annotated[
+    str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
+]
 NoPhone = Annotated[bool, typer.Option("--no-phone", help="Do not wait for a first phone.")]
 Wait = Annotated[float, typer.Option(min=1, max=600, help="Seconds to wait for a first phone.")]
 Projector = Annotated[bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")]
@@ -68,14 +71,16 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
 def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
     """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database that goes with it."""
     if address:
-        base = address.rstrip("/") + "/"
-        return [*_answers(workshop, base), checks.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
+        return [*_answers(workshop, address), checks.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
+    host = heard_at(host)
     here = room_address() if host in EVERYWHERE else host
     try:
+        if port and (refused := refusal(host, port)):
+            raise refused
         chosen = port or free_port(host)
         with _server(workshop, host, chosen):
-            found = _answers(workshop, f"http://{here}:{chosen}/")
-    except (ChildFailed, PortTaken) as error:
+            found = _answers(workshop, url(here, chosen))
+    except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
         return [checks.address("", reached=False, why=str(error))]
     if wait is None:
         return [*found, checks.phone(came=None, why="you chose --no-phone")]

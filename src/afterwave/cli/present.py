@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import io
 import json
 import signal
 import sys
-import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-import segno
 import typer
 
+from afterwave.cli.addresses import opened
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses, Evening, Plan
-from afterwave.cli.network import LOOPBACK
+from afterwave.cli.network import LOOPBACK, room_addresses, url
+from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
+from afterwave.cli.running import held, running
+from afterwave.cli.terminal import qr_code
 from afterwave.cli.words import typed
+from afterwave.errors import Running
 from afterwave.session.home import default_database
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
-PeopleAddress = Annotated[str, typer.Option(help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)]
+PeopleAddress = Annotated[
+    str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
+]
 
 ALONE = "  Phones cannot reach this address: it is this machine's own. Join the room's Wi-Fi, or open a hotspot, and start again.\n"
+LEAVE_OPEN = "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this machine until you forget it."
+AGAIN = "  This session runs already, in another window, and these are its pages. To end it, hold Ctrl and press C there."
 
 
 def present(
@@ -41,32 +48,61 @@ def present(
 ) -> None:
     """Start the phones' server, the stage and the console, and open them."""
     url = database or default_database()
+    if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
+        return
     workshop = workshop_in(content, language)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
     workshop = in_its_language(url, workshop, language)
     port = port or port_before(url, workshop, host)
-    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, content=content)
+    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, about=About(content, database=database))
 
 
-def run(evening: Evening, *, browser: bool, as_json: bool, content: Path | None = None, file: Path | None = None) -> None:
-    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. Its commands name `content` and the polls' `file`."""
+@dataclass(frozen=True)
+class About:
+    """What the commands that an evening prints have to name, for it was named when the evening was started."""
+
+    content: Path | None = None
+    file: Path | None = None
+    database: str = ""
+
+
+def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None:
+    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. The commands it prints are `about` the same."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        addresses = evening.start()
-        print(json.dumps(addresses.as_dict()) if as_json else _told(addresses), flush=True)
-        if browser:
-            webbrowser.open(addresses.presenter)
-            webbrowser.open(addresses.facilitator)
-        evening.watch()
-    except KeyboardInterrupt:
-        print(_ended(content, file), file=sys.stderr)
-    finally:
-        evening.stop()
+    with held(evening.database) as tell:
+        try:
+            addresses = evening.start()
+            tell(addresses.as_dict())
+            print(json.dumps(addresses.as_dict()) if as_json else _told(addresses), flush=True)
+            if browser:
+                open_pages(addresses.presenter, addresses.facilitator)
+            evening.watch()
+        except KeyboardInterrupt:
+            print(_ended(**vars(about)), file=sys.stderr)
+        finally:
+            evening.stop()
 
 
-def _ended(content: Path | None = None, file: Path | None = None) -> str:
+def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
+    """Return whether this session's evening runs already, in another window; if it does, its pages were named and opened again.
+
+    Raises `Running` where a new session was to be begun in its place, or where it is only just starting.
+    """
+    found = running(url)
+    if found is None:
+        return False
+    if new or not found:
+        raise Running(found)
+    addresses = Addresses(**found)
+    print(json.dumps(found) if as_json else _told(addresses, AGAIN), flush=True)
+    if browser:
+        open_pages(addresses.presenter, addresses.facilitator)
+    return True
+
+
+def _ended(content: Path | None = None, file: Path | None = None, database: str = "") -> str:
     """Return what can be done with a session whose evening was ended here, each as it is typed."""
-    about = "".join(f' --{name} "{path}"' for name, path in (("content", content), ("file", file)) if path)
+    about = "".join(f' --{name} "{named}"' for name, named in (("database", database), ("content", content), ("file", file)) if named)
     lines = [
         "",
         "The session is kept on this machine.",
@@ -77,18 +113,26 @@ def _ended(content: Path | None = None, file: Path | None = None) -> str:
     return "\n".join(lines)
 
 
-def _told(addresses: Addresses) -> str:
+def _elsewhere(participants: str) -> list[str]:
+    """Return what is said where phones cannot reach the address that is named, or may need another one."""
+    host, port = urlsplit(participants).hostname, urlsplit(participants).port
+    if host == LOOPBACK:
+        return [ALONE]
+    mine = room_addresses()
+    others = ", ".join(url(one, port) for one in mine if one != host) if port and host in mine else ""
+    return [f"  This machine is in other networks too: {others}\n  Where phones are in one of those, start again with --people-address.\n"] if others else []
+
+
+def _told(addresses: Addresses, last: str = LEAVE_OPEN) -> str:
     """Return what the terminal says once all is ready: both dashboards, and the phones' address with its QR code."""
-    code = io.StringIO()
-    segno.make(addresses.participants, error="m").terminal(out=code, border=2, compact=True)
     lines = [
         "",
         f"  Stage (projector)      {addresses.presenter}",
         f"  Console (your screen)  {addresses.facilitator}",
         f"  Phones                 {addresses.participants}",
         "",
-        code.getvalue(),
-        *([ALONE] if urlsplit(addresses.participants).hostname == LOOPBACK else []),
-        "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this machine until you forget it.",
+        qr_code(addresses.participants, sys.stdout.encoding),
+        *_elsewhere(addresses.participants),
+        last,
     ]
     return "\n".join(lines)

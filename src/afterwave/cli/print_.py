@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from afterwave.cli.addresses import opened
 from afterwave.cli.network import LOOPBACK, public_address
 from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
 from afterwave.cli.poll_alone import File, shown_from
@@ -42,7 +43,9 @@ Size = Annotated[Paper, typer.Option("--paper", help="The size of the paper.")]
 Minutes = Annotated[int, typer.Option(min=20, max=480, help="How long the evening is.")]
 Start = Annotated[str, typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False)]
 Count = Annotated[int, typer.Option(min=1, max=500, help="How many slips.")]
-Address = Annotated[str, typer.Option(envvar=PARTICIPANTS, help="The address phones open.", show_default="this machine's in its network, port 8000")]
+Address = Annotated[
+    str, typer.Option(envvar=PARTICIPANTS, callback=opened, help="The address phones open.", show_default="this machine's, at the port that phones know")
+]
 
 _CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)")
 

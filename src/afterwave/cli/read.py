@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
-import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from afterwave.cli.launch import Notebooks, jupyter_environment, speaks_kits
+from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
@@ -51,7 +51,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
         notebooks.start()
         print(f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and press C.", flush=True)
         if browser:
-            webbrowser.open(notebooks.address(first))
+            open_pages(notebooks.address(first))
         while notebooks.child.running:
             time.sleep(0.5)
     except KeyboardInterrupt:

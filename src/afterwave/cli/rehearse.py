@@ -9,7 +9,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +16,10 @@ from typing import Annotated
 
 import typer
 
+from afterwave.cli.addresses import opened
 from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.network import LOOPBACK
+from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.rehearsal.group import Group
@@ -30,7 +31,9 @@ LOOK = 0.5  # seconds between two looks at whether everything still runs
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many invented people take part.")]
 Lasting = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
 Seed = Annotated[int | None, typer.Option(help="The same number brings the same people again.", show_default="another each time")]
-Join = Annotated[str, typer.Option(help="The address of a participants' server that is already up; nothing else is started.", show_default=False)]
+Join = Annotated[
+    str, typer.Option(callback=opened, help="The address of a participants' server that is already up; nothing else is started.", show_default=False)
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 lets your own phone join, too.")]
 
@@ -67,8 +70,8 @@ def rehearse(
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
             print(BEGIN.format(**addresses.as_dict(), people=people, minutes=minutes), file=sys.stderr, flush=True)
-            for page in () if no_browser else (addresses.presenter, addresses.facilitator):
-                webbrowser.open(page)
+            if not no_browser:
+                open_pages(addresses.presenter, addresses.facilitator)
             tale = asyncio.run(_play(Group(addresses.participants, people, chosen, say=_say), minutes, evening))
     print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.told()}", flush=True)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.network import free_port, public_address
+from afterwave.cli.network import free_port, heard_at, public_address, refusal
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.server.app import make_app
 from afterwave.server.app import serve as serve_app
@@ -35,10 +35,13 @@ def serve(
     """Serve the pages and polls that participants' phones open."""
     workshop = workshop_in(content, language)
     session = session_at(database, workshop)
+    host = heard_at(host)
+    if port and (refused := refusal(host, port)):
+        raise refused
     chosen = port or free_port(host)
 
     def ready(bound: int) -> None:
-        address = f"{public_address(host, bound)}{base.strip('/')}/".replace("//", "/").replace(":/", "://", 1)
+        address = f"{public_address(host, bound)}{base.strip('/')}/" if base.strip("/") else public_address(host, bound)
         print(json.dumps({"participants": address}) if as_json else f"Participants open {address}", flush=True)
 
     try:

@@ -6,6 +6,7 @@ The words of pages are messages of gettext in `<language>/server.po`, read as th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -70,7 +71,8 @@ def saying(folder: Path, code: str) -> Say:
 
 def own_name(code: str) -> str:
     """Return what a language calls itself."""
-    name = Locale.parse(code).get_display_name(code) if _known(code) else None
+    own = _locale_of(code)
+    name = own.get_display_name(own) if own else None
     return (name[:1].upper() + name[1:]) if name else code
 
 
@@ -93,12 +95,13 @@ def _translations(file: Path) -> GNUTranslations:
 
 @cache
 def _locale(code: str) -> Locale:
-    return Locale.parse(_REGIONS.get(code, code)) if _known(code) else Locale(ENGLISH)
+    return _locale_of(_REGIONS.get(code, code)) or Locale(ENGLISH)
 
 
-def _known(code: str) -> bool:
-    try:
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
+def _locale_of(code: str) -> Locale | None:
+    """Return what is known of a language, by its letters, with a region or a script (`pt-BR`, `zh-Hant`); of a region that nobody knows, its language."""
+    letters = code.replace("_", "-").split("-")
+    for length in range(len(letters), 0, -1):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse("-".join(letters[:length]), sep="-")
+    return None

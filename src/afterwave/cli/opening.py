@@ -1,0 +1,26 @@
+"""Opens pages in the browser, and waits for none: a program that stays in front must not keep the evening from being led."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import webbrowser
+
+NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
+
+
+def has_screen() -> bool:
+    """Return whether a browser can show pages here. On a machine without a display only those of the terminal are left, which cannot show these pages."""
+    if sys.platform in {"win32", "darwin", "cygwin"} or os.environ.get("BROWSER"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "microsoft" in os.uname().release.lower())
+
+
+def open_pages(*addresses: str) -> None:
+    """Open all of them at once, each without waiting for the others; where there is no screen, say so."""
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr, flush=True)
+        return
+    for address in addresses:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

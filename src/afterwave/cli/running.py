@@ -1,0 +1,91 @@
+"""One evening for each session: whoever starts a second one is told where the first one's pages are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from afterwave.errors import Running
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_FAR = 1 << 20  # Windows locks bytes, and a locked one cannot be read: one far behind the words is taken
+
+
+@contextmanager
+def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Hold a session's evening while the block runs, and give what writes where its pages are; raise `Running` where another one holds it.
+
+    The file is for its owner alone, for it holds the key to stage and console, and goes with the evening. The system lets go of it however we end.
+    """
+    file = _file(url)
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield lambda _addresses: None  # where nothing can be written, the evening runs all the same
+        return
+    try:
+        if not _locked(handle):
+            raise Running(_read(file))
+        yield lambda addresses: _write(handle, addresses)
+        os.ftruncate(handle, 0)
+        with suppress(OSError):
+            file.unlink()
+    finally:
+        os.close(handle)
+
+
+def running(url: str) -> dict[str, str] | None:
+    """Return where the pages of this session's evening are, nothing of an evening that is only just starting, and None where none runs."""
+    try:
+        handle = os.open(_file(url), os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _locked(handle) else _read(_file(url))
+    finally:
+        os.close(handle)
+
+
+def _file(url: str) -> Path:
+    """Return the file beside a session's database that says so, or one in the user's data folder for a database that is no file here."""
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///").split("?")[0] + ".evening")
+    return user_data_path("afterwave", appauthor=False) / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}.evening"
+
+
+def _locked(handle: int) -> bool:
+    """Return whether the lock is ours now; it is let go when the file is closed."""
+    try:
+        if sys.platform == "win32":
+            os.lseek(handle, _FAR, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        found = json.loads(file.read_text("utf-8") or "{}")
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _write(handle: int, addresses: Mapping[str, str]) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.ftruncate(handle, 0)
+    os.write(handle, json.dumps(dict(addresses)).encode())

@@ -1,0 +1,29 @@
+"""Prints on terminals, and into pipes, that cannot write every letter: what they lack is lost, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import segno
+
+BLOCKS = "█▀▄ "
+"""What a QR code is drawn with."""
+
+
+def lenient() -> None:
+    """Let what is printed lose the letters that its encoding lacks, from now on, instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def qr_code(address: str, encoding: str | None) -> str:
+    """Return an address as a QR code of blocks, or a sentence where an encoding has none."""
+    try:
+        BLOCKS.encode(encoding or "ascii")
+    except (UnicodeError, LookupError):
+        return f"  This terminal cannot draw a QR code; the stage shows it. Phones can type the address: {address}\n"
+    drawn = io.StringIO()
+    segno.make(address, error="m").terminal(out=drawn, border=2, compact=True)
+    return drawn.getvalue()

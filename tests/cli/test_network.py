@@ -1,0 +1,121 @@
+"""The address that phones open is one of this machine's own, in a network that phones may be in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from afterwave.cli.launch import Addresses
+from afterwave.cli.network import LOOPBACK, heard_at, public_address, room_address, room_addresses
+from afterwave.cli.present import _told
+
+LO = {"lo": ["127.0.0.1", "::1"]}
+
+
+def machine(monkeypatch: pytest.MonkeyPatch, interfaces: Mapping[str, list[str]], way_out: str = "", *, off: tuple[str, ...] = ()) -> None:
+    """Let this machine have these interfaces, and send to elsewhere from one of their addresses."""
+
+    def family(address: str) -> socket.AddressFamily:
+        return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+    found = {name: [SimpleNamespace(family=family(one), address=one) for one in addresses] for name, addresses in interfaces.items()}
+    state = {name: SimpleNamespace(isup=name not in off, flags="up,pointopoint" if name == "odd0" else "up") for name in interfaces}
+    monkeypatch.setattr("afterwave.cli.network.psutil", SimpleNamespace(net_if_addrs=lambda: found, net_if_stats=lambda: state))
+    monkeypatch.setattr("afterwave.cli.network._way_out", lambda: way_out)
+
+
+CASES: dict[str, tuple[dict[str, list[str]], str, list[str]]] = {
+    "a hotspot of its own, which leads nowhere": ({"wlan0": ["10.42.0.1", "fe80::1%wlan0"]}, "", ["10.42.0.1"]),
+    "a cable without anybody who gives addresses": ({"eth0": ["169.254.7.9"]}, "", ["169.254.7.9"]),
+    "a tunnel that has the way out": ({"wlan0": ["192.168.1.20"], "tun0": ["10.8.0.2"]}, "10.8.0.2", ["192.168.1.20"]),
+    "a tunnel with a name of its own": ({"wlan0": ["192.168.1.20"], "odd0": ["10.9.0.2"]}, "10.9.0.2", ["192.168.1.20"]),
+    "two networks": ({"eth0": ["5.6.7.8"], "wlan0": ["192.168.1.20"]}, "", ["192.168.1.20", "5.6.7.8"]),
+    "two networks, one with the way out": ({"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20", ["192.168.1.20", "192.168.5.4"]),
+    "programs' own networks": ({"docker0": ["172.17.0.1"], "wlan0": ["192.168.1.20"]}, "192.168.1.20", ["192.168.1.20"]),
+    "IPv6 alone": ({"eth0": ["fe80::2%eth0", "fd00::7"]}, "", ["fd00::7"]),
+    "no network": ({}, "", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_likeliest_address_comes_first_and_no_tunnel_at_all(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    interfaces, way_out, expected = CASES[case]
+    machine(monkeypatch, LO | interfaces, way_out)
+    assert list(room_addresses()) == expected
+    assert room_address() == (expected or [LOOPBACK])[0]
+
+
+def test_what_is_switched_off_is_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, LO | {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, off=("eth0",))
+    assert room_addresses() == ("192.168.1.20",)
+
+
+def test_an_ipv6_network_gives_an_address_that_a_phone_can_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, LO | {"eth0": ["fd00::7"]})
+    assert (heard_at("0.0.0.0"), heard_at("127.0.0.1"), public_address("::", 8000)) == ("::", "127.0.0.1", "http://[fd00::7]:8000/")  # noqa: S104 - asks
+    machine(monkeypatch, LO | {"eth0": ["fd00::7", "192.168.1.20"]})
+    assert heard_at("0.0.0.0") == "0.0.0.0"  # noqa: S104 - asks which, binds nothing
+
+
+@pytest.mark.prove
+def test_in_an_ipv6_network_phones_reach_the_address_that_is_printed(tmp_path: Path) -> None:
+    code = f"""import json, subprocess, sys, urllib.request
+server = subprocess.Popen([sys.executable, "-m", "afterwave", "serve", "--json", "--database", "sqlite:///{tmp_path / "s.sqlite"}"], stdout=subprocess.PIPE)
+address = json.loads(server.stdout.readline())["participants"]
+print(json.dumps([address, urllib.request.urlopen(address + "healthz").read().decode()]))
+server.terminate()"""
+    assert inside(NAMESPACES["ipv6"][0], code) == ["http://[fd00::7]:8000/", "ok\n"]
+
+
+def test_the_terminal_lists_the_other_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, LO | {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20")
+    said = [_told(Addresses("", "", phones, "sqlite://")) for phones in ("http://192.168.1.20:8000/", "https://evening.example/")]
+    assert ["http://192.168.5.4:8000/" in words for words in said] == [True, False]
+
+
+def wired(name: str, address: str) -> str:
+    """Return what gives a machine an interface of this name that is up, with an address."""
+    nodad = " nodad" if ":" in address else ""
+    return (
+        f"ip link add {name} type veth peer name peer-{name}; ip addr add {address} dev {name}{nodad}; ip link set {name} up; ip link set peer-{name} up; "
+        "sleep 0.2; "
+    )
+
+
+NAMESPACES = {
+    "hotspot": (wired("wlan0", "10.42.0.1/24"), "10.42.0.1"),
+    "link-local": (wired("eth0", "169.254.7.9/16"), "169.254.7.9"),
+    "vpn": (wired("wlan0", "192.168.1.20/24") + wired("tun0", "10.8.0.2/24") + "ip route add default dev tun0", "192.168.1.20"),
+    "two": (wired("eth0", "5.6.7.8/24") + wired("wlan0", "192.168.1.20/24"), "192.168.1.20"),
+    "ipv6": (wired("eth0", "fd00::7/64"), "fd00::7"),
+    "none": ("", LOOPBACK),
+}
+"""The networks that a laptop may be in, what makes each, and the address that phones open there."""
+
+
+def inside(setup: str, code: str) -> Any:
+    """Return what code prints in a network of its own, as JSON; skip the test where none can be made."""
+    if shutil.which("unshare") is None or shutil.which("ip") is None:
+        pytest.skip("no unshare or no ip here: networks of one's own cannot be made")
+    script = f'set -e; ip link set lo up; {setup}\nexec {sys.executable} -c "$0"'
+    done = subprocess.run(["unshare", "-n", "sh", "-c", script, code], capture_output=True, text=True, check=False, timeout=60)
+    if "perm" in done.stderr.lower() or "unshare failed" in done.stderr or "Unknown device type" in done.stderr:
+        pytest.skip(f"networks of one's own are not allowed here: {done.stderr.strip()}")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("network", NAMESPACES)
+def test_in_a_real_network_of_each_kind_the_address_is_found(network: str) -> None:
+    setup, expected = NAMESPACES[network]
+    code = "import json; from afterwave.cli.network import room_address; print(json.dumps(room_address()))"
+    assert inside(setup, code) == expected

@@ -1,0 +1,75 @@
+"""Pages are opened side by side, and an evening does not wait for a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from afterwave.cli.opening import has_screen, open_pages
+from evening_process import Evening, until
+from room_process import free_port
+
+
+def test_both_pages_are_opened_while_the_first_browser_still_stays_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, ends = [], threading.Event()
+
+    def stays(address: str) -> bool:
+        opened.append(address)
+        return ends.wait(10)
+
+    monkeypatch.setattr("webbrowser.open", stays)
+    monkeypatch.setenv("BROWSER", "stays")
+    open_pages("http://127.0.0.1:1/stage", "http://127.0.0.1:1/console")
+    until(lambda: len(opened) == 2)
+    ends.set()
+    assert sorted(opened) == ["http://127.0.0.1:1/console", "http://127.0.0.1:1/stage"]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a screen here")
+def test_without_a_screen_nothing_is_opened_and_that_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("webbrowser.open", lambda _address: pytest.fail("a browser was opened"))
+    open_pages("http://127.0.0.1:1/")
+    assert ("no screen" in capsys.readouterr().err, has_screen()) == (True, False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert has_screen()
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
+def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened.txt"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> {opened}\nexec sleep 60\n')
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    place = ["--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{tmp_path / 'session.sqlite'}"]
+    call = [sys.executable, "-m", "afterwave", "present", "--json", *place]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}) as process:
+        assert process.stdout
+        running = Evening(process, json.loads(process.stdout.readline()))
+        pages = until(lambda: opened.exists() and len(opened.read_text().split()) == 2 and opened.read_text().split())
+        in_front = [one for one in running.family() if one.name() == "sleep"]
+        running.child("serve").kill()
+        until(lambda: answers(f"{running.addresses['participants']}healthz"), 60)
+        still = [one for one in in_front if one.is_running()]
+        process.terminate()
+        for one in in_front:
+            one.kill()
+    assert (sorted(pages), len(still)) == (sorted(running.addresses[page] for page in ("presenter", "facilitator")), 2)
+
+
+def answers(address: str) -> bool:
+    try:
+        return bool(urllib.request.urlopen(address, timeout=2).read() == b"ok\n")
+    except OSError:
+        time.sleep(0.1)
+        return False
