@@ -1,4 +1,4 @@
-"""What all tests share: where the README's pictures go, a PostgreSQL of their own, and a plain word at the end about tests that could not run."""
+"""What all tests share: where pictures go, Firefox and WebKit, a PostgreSQL of their own, and a plain word at the end about tests that could not run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from engines import engine, firefox, webkit
 from postgres import Postgres, programs
+
+__all__ = ["engine", "firefox", "webkit"]
 
 
 def pytest_configure() -> None:
@@ -27,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly how many tests were skipped for want of a program, and which."""
-    for mark, program in (("browser", "Chromium"), ("postgres", "PostgreSQL")):
+    for mark, program in (("browser", "Chromium"), ("firefox", "Firefox"), ("webkit", "WebKit"), ("postgres", "PostgreSQL")):
         skipped = [report for report in terminalreporter.stats.get("skipped", ()) if mark in report.keywords]
         if skipped:
             words = f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."

@@ -15,6 +15,7 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import CONTENT, LANGUAGE
+from drawn_order import NUMBERS, wrong
 
 pytestmark = pytest.mark.browser
 FOLDER = kit("content").resolve()
@@ -60,6 +61,16 @@ def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Noteboo
       return Math.abs(words.getBoundingClientRect()[side] - p.getBoundingClientRect()[side]);
     })"""
     assert max(section.evaluate(begins, side)) < 2
+
+
+def test_every_number_in_a_section_is_drawn_as_it_is_said(reading: tuple[Workshop, Notebooks], page: Any) -> None:
+    _, notebooks = reading
+    page.goto(notebooks.address("opening.ipynb"))
+    page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
+    page.wait_for_selector(".celltag_aw-ways a", timeout=60_000)
+    found = page.evaluate(NUMBERS)
+    assert len(found) > 20
+    assert wrong(found) == []
 
 
 def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:

@@ -35,3 +35,20 @@ def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Any, pag
     assert {name: wrong(numbers) for name, numbers in found.items() if wrong(numbers)} == {}
     dialled = {number for number, _ in found[f"{language}/support.html"]}
     assert {"116016", "131114", "0800-0113", "9-8-8", "600000016", "08088010302"} <= dialled
+
+
+def test_firefox_and_webkit_draw_the_support_numbers_as_they_are_dialled_too(engine: Any, pages: Path) -> None:
+    for language in LANGUAGES:
+        engine.get((pages / language / "support.html").as_uri())
+        numbers = engine.execute_script(f"return ({NUMBERS})()")
+        assert len(numbers) > 30
+        assert wrong(numbers) == []
+
+
+@pytest.mark.prove
+def test_firefox_and_webkit_draw_the_numbers_of_every_page_as_they_are_said(engine: Any, pages: Path) -> None:
+    found = {}
+    for file in sorted((pages / "ar").rglob("*.html")):
+        engine.get(file.as_uri())
+        found[file.name] = wrong(engine.execute_script(f"return ({NUMBERS})()"))
+    assert {name: numbers for name, numbers in found.items() if numbers} == {}

@@ -37,7 +37,7 @@ STYLES = {
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
-LAZY = {"open": ("modules", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "textbox", "question"), "handover": ("handover",)}
+LAZY = {"open": ("modules", "isolates", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "textbox", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}

