@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from afterwave.content.language import words
+from afterwave.content.isolates import isolated
+from afterwave.content.language import language, words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.drawing import templates
@@ -37,7 +38,7 @@ STYLES = {
 SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
-LAZY = {"open": ("modules", "isolates", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "textbox", "question"), "handover": ("handover",)}
+LAZY = {"open": ("modules", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "textbox", "question"), "handover": ("handover",)}
 """Scripts that only some pages fetch, and what each is made of."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
@@ -108,7 +109,9 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
         said = words(edition.folder, edition.language, {widget: WORDS[widget] for widget in WIDGETS})
-        yield spoken("words.json", edition.language), json.dumps(said, ensure_ascii=False)
+        laid = isolated if language(edition.folder, edition.language).direction == "rtl" else str
+        told = {widget: {key: laid(text) for key, text in labels.items()} for widget, labels in said.items()}
+        yield spoken("words.json", edition.language), json.dumps(told, ensure_ascii=False)
 
 
 def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from afterwave.content.isolates import isolated_html
+from afterwave.content.isolates import isolated, isolated_html
 from afterwave.content.language import language, own_name, saying
 from afterwave.content.workshop import Workshop
-from afterwave.server.reading import FILTERS
+from afterwave.server.reading import FILTERS, card
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -36,9 +37,10 @@ def templates(workshop: Workshop) -> Environment:
     spoken = language(workshop.folder, workshop.language)
     environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
     environment.globals["dir"] = spoken.direction
-    if spoken.direction == "rtl":
-        environment.template_class = RightToLeft
     environment.filters.update(
         {**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name, "said": saying(workshop.folder, workshop.language)}
     )
+    if spoken.direction == "rtl":
+        environment.template_class = RightToLeft
+        environment.filters["card"] = partial(card, laid=isolated)
     return environment

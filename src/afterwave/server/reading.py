@@ -36,10 +36,10 @@ def breathing(block: Breathe) -> str:
     return json.dumps({"minutes": block.minutes})
 
 
-def card(block: CardBuilder, section: Section) -> str:
-    """Return what a card to make needs beside the words on the page, as JSON; its key is the same wherever the block is shown."""
-    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": block.title, "lead": block.lead}
-    return json.dumps({**facts, "parts": block.parts}, ensure_ascii=False)
+def card(block: CardBuilder, section: Section, laid: Callable[[str], str] = str) -> str:
+    """Return what a card to make needs beside the words on the page, as JSON, its words `laid`; its key is the same wherever the block is shown."""
+    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": laid(block.title), "lead": laid(block.lead)}
+    return json.dumps({**facts, "parts": [laid(part) for part in block.parts]}, ensure_ascii=False)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
