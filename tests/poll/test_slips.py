@@ -29,6 +29,36 @@ def test_a_slip_read_aloud_and_typed_badly_is_the_same_slip(batch: int, lower: s
     assert slips.plain(typed) == slip
 
 
+SPELLINGS = (
+    "s77c-new5-0123-4abz",
+    "S77C–NEW5—0123‑4ABZ",  # dashes that phones put in by themselves
+    " s77c new5\u00a00123\u20094abz.\n",
+    "S77C\nNEW5\tOI23\u200b4ABZ",
+    "s77cnew5ol234abz",
+    "S77C-NEW5-0|23-4ABZ",
+    "S٧٧C-NEW٥-٠١٢٣-٤ABZ",
+    "S७७C-NEW५-०१२३-४ABZ",
+    "S۷۷C-NEW۵-۰۱۲۳-۴ABZ",
+    "Ｓ７７Ｃ－ＮＥＷ５－０１２３－４ＡＢＺ",
+    "S77С-NЕW5-О123-4АВZ",  # C, E, O, A and B from a Cyrillic keyboard
+    "S77C-ΝΕW5-Ο123-4ΑΒΖ",  # N, E, O, A, B and Z from a Greek one
+    "\u2066S77C-NEW5\u2069-0123-4ABZ",
+    "http://192.168.1.20:8000/s/S77C-NEW5-0123-4ABZ",
+    "192.168.1.20:8000/evening/es/s/s77cnew501234abz",
+    "(S77C) «NEW5» 0123_4ABZ",
+)
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_a_slip_is_the_same_however_a_keyboard_writes_it(typed: str) -> None:
+    assert slips.plain(typed) == "S77CNEW501234ABZ"
+
+
+def test_a_slip_with_a_letter_wrong_is_shown_again_as_people_read_it_and_nothing_else_is() -> None:
+    assert slips.nearly("s77cnew501234ab") == "S77C-NEW5-0123-4AB"
+    assert [slips.nearly(typed) for typed in ("", "<script>alert('here')</script>", "Hello", "ش" * 16, "x" * 99)] == [""] * 5
+
+
 def test_slips_are_all_different_and_say_nothing_of_their_number() -> None:
     made = slips.make(tickets.new_key(), 1, 500)
     assert (len(set(made)), {len(slip) for slip in made}) == (500, {slips.LENGTH})

@@ -19,7 +19,7 @@ def slips(workshop: Workshop, codes: Sequence[str], address: str) -> Document:
     """Return the sheets for these codes; `address` is the one at which phones reach the participants' pages."""
     say, base = saying(workshop), address.rstrip("/") + "/"
     made = [{"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"} for code in codes]
-    return document(workshop, "slips", say("Slips"), {"slips": made, "shown": base.split("://", 1)[-1] + "s/…", "sentence": say(SENTENCE)})
+    return document(workshop, "slips", say("Slips"), {"slips": made, "shown": base.split("://", 1)[-1] + "s/", "sentence": say(SENTENCE)})
 
 
 def square(base: str, code: str) -> str:

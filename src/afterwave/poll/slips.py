@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import unicodedata
 from base64 import b32encode
 from hashlib import sha256
 
@@ -16,9 +17,15 @@ from afterwave.errors import BadTicket
 
 LENGTH = 16
 _CHANCE = 8
+_SLIP_OF_A_FINGER = 4  # letters
 _BYTES = 5  # 5 bytes are 8 characters
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-_READ_AS = str.maketrans("OIL", "011", "- ")
+
+# What is typed for a slip's letters, in capitals: O, I, L and U are in no slip, and a Cyrillic or Greek keyboard has letters that look the same.
+_LATIN = dict(zip("OØIİL|U", "001111V", strict=True))
+_CYRILLIC = dict(zip("АВЕЗКМНОРСТУХІЈ", "ABE3KMH0PCTYX1J", strict=True))  # noqa: RUF001 - letters that look alike are what this is about
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZH1KMN0PTYX", strict=True))  # noqa: RUF001 - as above
+_READ_AS = str.maketrans(_LATIN | _CYRILLIC | _GREEK)
 
 
 def make(key: bytes, batch: int, count: int) -> tuple[str, ...]:
@@ -30,13 +37,24 @@ def make(key: bytes, batch: int, count: int) -> tuple[str, ...]:
 
 
 def plain(typed: str) -> str:
-    """Return a slip's one spelling: case, dashes, spaces and look-alike letters do not matter."""
-    return typed.upper().translate(_READ_AS)
+    """Return a slip's one spelling, however it was typed.
+
+    Case, dashes, blanks and whatever else is no letter do not matter, nor letters that look alike, wide letters, digits of other scripts, or the whole
+    address of a slip in place of its code.
+    """
+    code = unicodedata.normalize("NFKC", typed).rpartition("/s/")[2].upper().translate(_READ_AS)
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in code if letter.isalnum())
+
+
+def nearly(typed: str) -> str:
+    """Return what was typed as people read a slip, where some letter of it is wrong, missing or too many; nothing where it is no slip at all."""
+    code = plain(typed)
+    return grouped(code) if abs(len(code) - LENGTH) <= _SLIP_OF_A_FINGER and code.isascii() else ""
 
 
 def grouped(slip: str) -> str:
     """Return a slip as people read it, in groups of four."""
-    return "-".join(slip[start : start + 4] for start in range(0, LENGTH, 4))
+    return "-".join(slip[start : start + 4] for start in range(0, len(slip), 4))
 
 
 def check(key: bytes, batch: int, slip: str) -> None:

@@ -30,6 +30,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("read/(?P<slug>[^/]+)/sources", pages.Sources),
     ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
     ("poll/(?P<poll>[^/]+)/results", ballots.Results),
+    ("s/?", slips.Typed),
     ("s/(?P<slip>[^/]+)", slips.Slip),
     ("question", questions.Question),
     ("question/thanks", questions.Thanks),

@@ -35,10 +35,20 @@ STYLES = {
 }
 """What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
-SCRIPTS = {"page": ("leave", "modules", "host"), "follow": ("leave", "modules", "host", "follow")}
+SCRIPTS = {
+    "page": ("leave", "modules", "host"),
+    "asking": ("leave", "modules", "bare", "host"),
+    "follow": ("leave", "modules", "bare", "host", "follow"),
+}
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
-LAZY = {"open": ("modules", "open"), "ballot": ("sending", "ballot"), "question": ("sending", "textbox", "question"), "handover": ("handover",)}
+LAZY = {
+    "open": ("modules", "open"),
+    "ballot": ("sending", "ballot"),
+    "question": ("sending", "textbox", "question"),
+    "code": ("textbox", "code"),
+    "handover": ("handover",),
+}
 """Scripts that only some pages fetch, and what each is made of."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tornado.web import HTTPError
 
 from afterwave.content.workshop import Poll
-from afterwave.errors import BadTicket, PollNotOpen
+from afterwave.errors import BadTicket, DatabaseAway, PollNotOpen
 from afterwave.poll import slips
 from afterwave.poll.ballot import cast
 from afterwave.poll.counting import Outcome
@@ -49,7 +49,7 @@ class Ballot(Page):
         status = store.status(asked.id)
         here = where(self.workshop, state)
         if status.state == "open" and status.slips is not None:
-            self.show("slip.html", poll=asked, here=here, slip="")
+            self.show("slip.html", poll=asked, here=here, slip="", scanned=False, nearly="", wrong=False)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
         self.show("poll.html", poll=asked, status=status, ticket=ticket, slip="", shared=self.shared, here=here)
@@ -71,7 +71,7 @@ class Ballot(Page):
                 raise BadTicket
             if outcome is Outcome.CLOSED:
                 raise PollNotOpen(asked.id, self.room.session.store.status(asked.id).state)
-            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared, slip=ballot.ticket if ballot.on_a_slip else ""), status=303)
+            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared), status=303)
 
 
 class Thanks(Page):
@@ -79,8 +79,15 @@ class Thanks(Page):
 
     def get(self, poll: str) -> None:
         """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip, with the way to its next question."""
-        slip = slips.plain(self.get_query_argument("slip", ""))
-        self.show("thanks.html", poll=self.workshop.poll(poll), shared=self.shared, slip=slip if len(slip) == slips.LENGTH else "")
+        asked = self.workshop.poll(poll)
+        self.show("thanks.html", poll=asked, shared=self.shared, slips=self._on_slips(asked.id))
+
+    def _on_slips(self, poll: str) -> bool:
+        """Return whether the poll counts slips; no, where a database that has just gone away cannot tell: thanks come first."""
+        try:
+            return self.room.session.store.status(poll).slips is not None
+        except DatabaseAway:
+            return False
 
 
 class Results(Page):

@@ -1,4 +1,8 @@
-"""What a slip's QR code leads to: the open poll's ballot with the slip as its ticket, or a page that waits for one."""
+"""A slip of paper on its holder's phone: scanned or typed, it is the open poll's ticket, or waits for one; its code stands in bodies, not in addresses.
+
+What a phone scans is an address, and a browser keeps each address that it opens, redirects and changed entries included. So nothing on these pages leads
+to an address with a code in it: the page that was scanned names another in its place at once, and from there on forms carry the code.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +16,58 @@ from afterwave.session.place import poll_now
 
 
 class Slip(Page):
-    """One slip of paper, as its holder's phone opens it."""
+    """One slip, as its code was scanned."""
+
+    scanned = True
 
     def get(self, slip: str) -> None:
         """Answer with the open poll's ballot on this slip, or wait for the next; 404 for what is no slip of the printing that counts."""
-        store, state = self.room.session.store, self.room.session.state()
-        code = slips.plain(slip)
         try:
-            store.check_slip(code)
+            self._answer(slip)
         except BadTicket:
             raise HTTPError(404) from None
+
+    def there(self, language: str) -> str:
+        """Return the path in another language of the page on which a slip's code is in no address."""
+        return self.room.url("s", language=language)
+
+    def _answer(self, typed: str) -> None:
+        store, state = self.room.session.store, self.room.session.state()
+        code = slips.plain(typed)
+        store.check_slip(code)
         now, here = poll_now(self.workshop, state), where(self.workshop, state)
         if now is None or now.state != "open":
-            self.show("slip.html", here=here, slip=code)
+            self.show("slip.html", poll=None, here=here, slip=code, scanned=self.scanned, nearly="", wrong=False)
             return
         status = store.status(now.id)
         if status.slips is None:
             self.redirect(self.url("poll", now.id), status=303)
             return
         self.show("poll.html", poll=self.workshop.poll(now.id), status=status, ticket=code, slip=code, shared="", here=here)
+
+
+class Typed(Slip):
+    """A slip whose code is typed, or comes from one of our own pages, in a form's body."""
+
+    scanned = False
+
+    def get(self, slip: str = "") -> None:
+        """Answer with a field for a slip's code."""
+        self._ask(slip)
+
+    def post(self) -> None:
+        """Answer as to a slip that was scanned; 422 with the field once more for what is no slip of the printing that counts."""
+        typed = "".join(self.form().get("slip", [])[:1])
+        if not typed:
+            self._ask("")
+            return
+        try:
+            self._answer(typed)
+        except BadTicket:
+            self.set_status(422)
+            self._ask(typed)
+
+    def _ask(self, typed: str) -> None:
+        state = self.room.session.state()
+        here = where(self.workshop, state)
+        self.show("slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.nearly(typed), wrong=bool(typed))

@@ -1,4 +1,7 @@
 /** The ballot: shows the ticks once more before it sends. */
+// In ms: a double tap on Send is no answer to what it asks.
+const TAPPED = 500;
+
 /** @param {HTMLFormElement} form */
 export default function ballot(form) {
   const [ask, button] = [form.querySelector("fieldset"), form.querySelector(".send")];
@@ -12,29 +15,39 @@ export default function ballot(form) {
     [ask.hidden, button.hidden, sure.hidden] = [asking, asking, !asking];
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function again() {
     const chosen = [...form.querySelectorAll(":checked")].map((input) => input.closest("label").textContent.trim());
     list.replaceChildren(...chosen.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     [list.hidden, none.hidden] = [!chosen.length, chosen.length > 0];
     turn(true);
-    title.focus();
+    yes.disabled = true;
+    setTimeout(() => (yes.disabled = false), TAPPED);
+    // WebKit would scroll to where the heading stood before the page became shorter.
+    title.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }
+
+  async function go() {
+    yes.setAttribute("aria-disabled", "true");
+    change.hidden = true;
+    status.textContent = status.dataset.sending;
+    const answer = await send(form, new URLSearchParams(/** @type {any} */ (new FormData(form))), status);
+    const kept = answer.main.querySelector("[data-kept] [name=slip]");
+    if (kept) kept.value = form.elements.namedItem("ticket").value;
+    answered(answer);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    try {
+      again();
+    } catch {
+      plainly(form);
+    }
   });
   change.addEventListener("click", () => {
     turn(false);
     button.querySelector("button").focus();
   });
-  yes.addEventListener("click", async () => {
-    if (yes.getAttribute("aria-disabled")) return;
-    yes.setAttribute("aria-disabled", "true");
-    change.hidden = true;
-    status.textContent = status.dataset.sending;
-    const answer = await send(form.action, new URLSearchParams(/** @type {any} */ (new FormData(form))), () => (status.textContent = status.dataset.trying));
-    if (answer.type === "opaqueredirect") location.replace(form.dataset.thanks);
-    else {
-      const page = document.querySelector("main");
-      page.replaceChildren(...(await refusal(answer)).childNodes);
-      page.focus();
-    }
-  });
+  yes.addEventListener("click", () => yes.disabled || yes.getAttribute("aria-disabled") || go().catch(() => plainly(form)));
 }

@@ -7,7 +7,7 @@ const said = document.getElementById("said");
 /** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees. */
 const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1");
 let latest = new AbortController();
-let [shown, known, pause, behind] = [page ? face(page) : "", page?.dataset.here, 0, false];
+let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
 /** @type {EventSource | undefined} */
 let stream;
 /** @type {number | undefined} */
@@ -43,12 +43,18 @@ function tell(/** @type {() => void} */ follow) {
   said.textContent = page.dataset.moved;
 }
 
+/** A slip's page is asked for by a form, since an address would keep its code. @returns {RequestInit} */
+function asked() {
+  const { slip } = page.dataset;
+  return slip ? { method: "POST", body: new URLSearchParams({ slip }) } : {};
+}
+
 /** Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a page of ours is an answer. */
 async function refresh() {
   latest.abort();
   latest = new AbortController();
   const { signal } = latest;
-  const answer = await fetch(location.href, { cache: "no-store", signal });
+  const answer = await fetch(location.href, { ...asked(), cache: "no-store", signal });
   const text = answer.ok ? await answer.text() : "";
   if (signal.aborted) return;
   const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
@@ -96,7 +102,7 @@ function hush() {
 /** A tab that nobody sees lets go of its line: a browser has six for one server, and each scan of the code opens a tab. */
 function listen() {
   clearTimeout(trying);
-  if (stream || document.hidden) return;
+  if (stream || document.hidden || over) return;
   stream = new EventSource(page.dataset.follow);
   stream.addEventListener("state", heard);
   stream.addEventListener("beat", alive);
@@ -114,13 +120,25 @@ function lost() {
   trying = setTimeout(listen, wait);
 }
 
+/** What has been answered stays. */
+function rest() {
+  bring(page);
+  over = true;
+  hush();
+  clearTimeout(looking);
+  latest.abort();
+}
+
 function wake() {
   if (!stream) pause = 0;
   listen();
 }
 
 if (page) {
+  // A slip's code that was scanned goes from the address at once.
+  if (page.dataset.address) history.replaceState(null, "", page.dataset.address);
   listen();
+  document.addEventListener("afterwave:answered", rest);
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : wake()));
   addEventListener("pagehide", hush);
   addEventListener("pageshow", wake);

@@ -11,7 +11,7 @@ export default function question(form) {
     const more = left();
     status.textContent = more < 0 ? `${status.dataset.over} ${-more}` : more <= 50 ? `${status.dataset.left} ${more}` : "";
   });
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!words() || left() < 0) {
       if (!words()) status.textContent = status.dataset.empty;
@@ -22,15 +22,20 @@ export default function question(form) {
     button.setAttribute("aria-disabled", "true");
     writable(box, false);
     status.textContent = status.dataset.sending;
-    const body = new URLSearchParams({ ticket: form.elements.namedItem("ticket").value, text: words() });
-    const answer = await send(form.action, body, () => (status.textContent = status.dataset.trying));
-    if (answer.type === "opaqueredirect") location.replace(form.dataset.thanks);
-    else {
-      // Refused, the words stay where they are: they may be shortened, or kept for another time.
-      status.textContent = (await refusal(answer)).querySelector("p").textContent;
-      button.removeAttribute("aria-disabled");
-      writable(box);
-      box.focus();
-    }
+    go().catch(() => {
+      form.append(Object.assign(document.createElement("textarea"), { name: "text", value: words(), hidden: true }));
+      plainly(form);
+    });
   });
+
+  async function go() {
+    const body = new URLSearchParams({ ticket: form.elements.namedItem("ticket").value, text: words() });
+    const answer = await send(form, body, status);
+    if (answer.counted) return answered(answer);
+    // Refused, the words stay where they are: they may be shortened, or kept for another time.
+    status.textContent = answer.main.querySelector("p").textContent;
+    button.removeAttribute("aria-disabled");
+    writable(box);
+    box.focus();
+  }
 }

@@ -1,22 +1,52 @@
-/** Sends a form until somebody answers: its ticket makes it count once, however often it is sent. */
-const PATIENCE = 10_000; // ms for one try
-const LONGEST = 8_000; // ms between two
+/** Sends a form until a page of ours answers: its ticket makes it count once, however often it is sent. */
+// In ms: for one try, and the longest between two.
+const PATIENCE = 10_000;
+const LONGEST = 8_000;
 
-/** @returns {Promise<Response>} */
-async function send(/** @type {string} */ address, /** @type {URLSearchParams} */ body, /** @type {() => void} */ trying) {
-  for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST)) {
-    try {
-      const answer = await fetch(address, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.status < 500) return answer;
-    } catch {
-      /* No network, no server, or no patience: all the same to who waits. */
-    }
-    trying();
+/**
+ * Our pages say in their `main` what became of a form. Anything else, a sign-in page of the Wi-Fi or a proxy's own words, is no answer, whatever its status:
+ * no thank-you may be false. An error of this script is thrown and not taken for a dead network; `plainly` is the way then.
+ * @typedef {{ main: HTMLElement, counted: boolean, address: string, tries: number }} Answer
+ */
+
+/** @returns {Promise<Answer>} */
+async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {HTMLElement} */ status) {
+  for (let [tries, wait] = [1, 1000]; ; [tries, wait] = [tries + 1, Math.min(wait * 2, LONGEST)]) {
+    const came = await tried(form.action, body);
+    const main = came?.page.querySelector("main[data-answer]");
+    if (main) return { main, counted: main.dataset.answer === "counted", address: came.address, tries };
+    status.textContent = came?.strange ? status.dataset.elsewhere : status.dataset.trying;
     await new Promise((again) => setTimeout(again, wait + Math.random() * 500));
   }
 }
 
-/** Gives the page in which a refusal says why. */
-async function refusal(/** @type {Response} */ answer) {
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+/** One try: null where no network, no server or no patience was there, all the same to who waits. */
+async function tried(/** @type {string} */ address, /** @type {URLSearchParams} */ body) {
+  const patience = new AbortController();
+  const over = setTimeout(() => patience.abort(), PATIENCE);
+  const asked = fetch(address, { method: "POST", body, signal: patience.signal });
+  const came = await asked.then((answer) => answer.text().then((text) => ({ answer, text }))).catch(() => null);
+  clearTimeout(over);
+  if (!came) return null;
+  const page = new DOMParser().parseFromString(came.answer.status < 500 ? came.text : "", "text/html");
+  return { page, address: came.answer.url, strange: came.answer.status < 500 };
+}
+
+/** Sends the form as it would go without a script. */
+function plainly(/** @type {HTMLFormElement} */ form) {
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+/** Shows an answer in place of the form: what it says has arrived, whatever becomes of the network now. */
+function answered(/** @type {Answer} */ { main, counted, address, tries }) {
+  const page = document.querySelector("main");
+  for (const words of main.querySelectorAll("[data-said]")) {
+    if (words.dataset.said === (tries > 1 ? "again" : "first")) words.hidden = false;
+    else words.remove();
+  }
+  page.replaceChildren(...main.childNodes);
+  if (counted) history.replaceState(null, "", address);
+  document.dispatchEvent(new Event("afterwave:answered"));
+  page.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
 }

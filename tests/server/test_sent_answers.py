@@ -1,0 +1,174 @@
+"""What a phone says of an answer that it sent is true: nothing but a page of ours counts as an answer, and no mistake of a script looks like a dead network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+pytestmark = pytest.mark.browser
+
+SIGN_IN = "<!doctype html><title>Venue Wi-Fi</title><main><h1>Please sign in</h1><p>Thank you</p></main>"
+STRANGE = {
+    "redirect": {"status": 302, "headers": {"Location": "/follow"}},
+    "sign-in page": {"status": 200, "content_type": "text/html", "body": SIGN_IN},
+    "forbidden": {"status": 403, "content_type": "text/html", "body": "<h1>Blocked</h1>"},
+    "nothing": {"status": 204},
+    "a proxy's 404": {"status": 404, "body": ""},
+    "conflict": {"status": 409, "content_type": "application/json", "body": "{}"},
+}
+"""Answers to a form that come from something other than the group's server."""
+
+GONE = {
+    "AbortSignal.timeout": "delete AbortSignal.timeout",
+    "AbortController": "delete window.AbortController",
+    "fetch": "window.fetch = undefined",
+    "fetch that throws": "window.fetch = () => { throw new TypeError('no signal') }",
+    "URLSearchParams": "delete window.URLSearchParams",
+    "DOMParser": "delete window.DOMParser",
+    "FormData": "window.FormData = function () { throw new Error('no') }",
+    "replaceChildren": "delete Element.prototype.replaceChildren",
+}
+"""What an older browser lacks, or a mistake of our own would break."""
+
+
+@pytest.fixture
+def page(chromium: Any, server: Any) -> Any:
+    """Give a page of a fresh phone."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def confirmed(page: Page) -> None:
+    page.get_by_role("button", name="Send").click()
+    if page.get_by_role("button", name="Yes, send").is_visible():
+        page.get_by_role("button", name="Yes, send").click()
+
+
+def ticked(page: Page, path: str = "/poll/tea") -> None:
+    page.goto(path)
+    page.get_by_label("Green").check()
+
+
+def asked(page: Page) -> None:
+    page.goto("/question")
+    page.get_by_role("textbox").press_sequentially("May I?")
+
+
+def strangely(page: Page, path: str, answer: dict[str, Any]) -> list[Route]:
+    """Let the first form that goes to a path be answered by something else."""
+    met: list[Route] = []
+
+    def between(route: Route) -> None:
+        if route.request.method == "POST" and not met:
+            met.append(route)
+            route.fulfill(**answer)
+        else:
+            route.continue_()
+
+    page.route(f"**{path}", between)
+    return met
+
+
+@pytest.mark.parametrize("answer", STRANGE)
+def test_only_our_own_page_thanks_for_a_ballot(page: Page, server: Any, answer: str) -> None:
+    server.open()
+    met = strangely(page, "/poll/tea", STRANGE[answer])
+    ticked(page)
+    confirmed(page)
+    page.get_by_text("Something other than the group's server answers").wait_for()
+    page.wait_for_url("**/poll/tea/thanks")
+    assert page.get_by_role("heading", name="Thank you").is_visible()
+    assert (len(met), server.session.store.close("tea").ballots) == (1, 1)
+
+
+@pytest.mark.parametrize("answer", ["redirect", "forbidden"])
+def test_only_our_own_page_thanks_for_a_question(page: Page, server: Any, answer: str) -> None:
+    server.session.questions.turn(on=True)
+    met = strangely(page, "/question", STRANGE[answer])
+    asked(page)
+    confirmed(page)
+    page.get_by_text("Something other than the group's server answers").wait_for()
+    page.wait_for_url("**/question/thanks")
+    assert len(met) == 1
+
+
+@pytest.mark.parametrize("missing", GONE)
+def test_where_the_script_fails_the_plain_form_is_sent(page: Page, server: Any, missing: str) -> None:
+    server.open()
+    page.add_init_script(GONE[missing])
+    ticked(page)
+    confirmed(page)
+    page.wait_for_url("**/poll/tea/thanks")
+    assert server.session.store.close("tea").ballots == 1
+
+
+@pytest.mark.parametrize("missing", ["AbortSignal.timeout", "fetch", "DOMParser"])
+def test_where_the_script_fails_a_question_goes_by_the_plain_form(page: Page, server: Any, missing: str) -> None:
+    server.session.questions.turn(on=True)
+    page.add_init_script(GONE[missing])
+    asked(page)
+    confirmed(page)
+    page.wait_for_url("**/question/thanks")
+    assert not page.get_by_text("Still trying").is_visible()
+
+
+def test_where_a_script_does_not_come_a_form_has_its_plain_field(page: Page, server: Any) -> None:
+    server.session.questions.turn(on=True)
+    page.route("**/question.*.js", lambda route: route.abort())
+    page.goto("/question")
+    page.locator("textarea").fill("May I?")
+    confirmed(page)
+    page.wait_for_url("**/question/thanks")
+
+
+def test_a_phone_that_sent_nothing_before_the_close_is_told_so(page: Page, server: Any) -> None:
+    server.open()
+    ticked(page)
+    page.get_by_role("button", name="Send").click()
+    server.session.store.close("tea")
+    page.get_by_role("button", name="Yes, send").click()
+    page.get_by_text("It closed before this was sent. Nothing of it was counted.").wait_for()
+    assert page.get_by_text("your answer is in").count() == 0
+
+
+def test_a_phone_whose_earlier_try_may_have_arrived_is_told_that(page: Page, server: Any) -> None:
+    server.open()
+    met: list[Route] = []
+
+    def lost(route: Route) -> None:
+        if route.request.method == "POST" and not met:
+            met.append(route)
+            server.session.store.close("tea")
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/poll/tea", lost)
+    ticked(page)
+    confirmed(page)
+    page.get_by_text("If an earlier try arrived before that, your answer is in").wait_for()
+    assert page.get_by_text("Nothing of it was counted").count() == 0
+
+
+def test_a_double_tap_on_send_does_not_skip_the_question_whether_to_send(page: Page, server: Any) -> None:
+    server.open()
+    ticked(page)
+    page.set_viewport_size({"width": 390, "height": 560})
+    page.get_by_role("button", name="Send").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Send").evaluate(
+        """(send) => {
+            const tap = (button) => button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+            send.click();
+            document.querySelector("[data-send]").click();
+            tap(document.querySelector("[data-send]"));
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert page.get_by_role("heading", name="Send this?").is_visible()
+    box = page.get_by_role("heading", name="Send this?").bounding_box()
+    assert box and 0 <= box["y"] < 200  # in sight, below the bar
+    page.get_by_role("button", name="Yes, send").click()
+    page.wait_for_url("**/poll/tea/thanks")

@@ -1,0 +1,123 @@
+"""A slip on a phone: scanned or typed, with and without scripts, and what a browser keeps of its code on the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from net_log import ARGS, elsewhere
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def codes(server: Any) -> tuple[str, ...]:
+    printed: tuple[str, ...] = server.session.store.slips(3)
+    return printed
+
+
+@pytest.fixture
+def page(chromium: Any, server: Any) -> Iterator[Page]:
+    """Give a page of a fresh phone."""
+    context = chromium.new_context(viewport=PHONE, base_url=server.address, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def vote(page: Page, option: str) -> None:
+    page.get_by_label(option).check()
+    page.get_by_role("button", name="Send").click()
+    if page.get_by_role("button", name="Yes, send").is_visible():
+        page.get_by_role("button", name="Yes, send").click()
+    page.wait_for_url("**/thanks")
+
+
+def typed(page: Page, code: str) -> None:
+    page.goto("/poll/tea")
+    page.get_by_role("textbox").press_sequentially(code)
+    page.get_by_role("button", name="Open the question").click()
+
+
+def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(page: Page, server: Any, codes: tuple[str, ...]) -> None:
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    page.goto(f"/s/{codes[0]}")
+    page.get_by_role("heading", name="Your slip is good").wait_for()
+    page.wait_for_url("**/s")
+    server.open(slips=True)
+    vote(page, "Green")
+    server.session.store.close("tea")
+    page.get_by_role("button", name="Wait for the next question").click()
+    page.get_by_role("heading", name="Your slip is good").wait_for()
+    server.session.go("drinking", 1)
+    server.open("cup", slips=True)
+    vote(page, "Blue")
+    assert [url for url in seen if codes[0] in url] == [f"{server.address}/s/{codes[0]}"]
+    assert [server.session.store.close("cup").ballots, server.session.store.status("tea").ballots] == [1, 1]
+
+
+def test_a_code_is_typed_into_a_field_that_no_browser_asks_about(page: Page, server: Any, codes: tuple[str, ...]) -> None:
+    server.open(slips=True)
+    typed(page, codes[0][:-1])
+    page.get_by_role("heading", name="This is not one of the slips").wait_for()
+    assert page.get_by_role("textbox").inner_text().replace("-", "") == codes[0][:-1]
+    assert page.locator("input:not([type=hidden])").count() == 0
+    page.get_by_role("textbox").press("End")
+    page.get_by_role("textbox").press_sequentially(f"{codes[0][-1].lower()}")
+    page.get_by_role("textbox").press("Enter")
+    vote(page, "Green")
+    assert server.session.store.close("tea").ballots == 1
+
+
+def test_a_code_is_typed_without_scripts(chromium: Any, server: Any, codes: tuple[str, ...]) -> None:
+    server.open(slips=True)
+    context = chromium.new_context(viewport=PHONE, base_url=server.address, java_script_enabled=False)
+    page = context.new_page()
+    typed(page, codes[0].lower())
+    vote(page, "Green")
+    page.get_by_role("button", name="Wait for the next question").click()
+    assert page.get_by_role("textbox").is_visible()
+    context.close()
+    assert server.session.store.close("tea").ballots == 1
+
+
+def holding(profile: Path, word: str) -> list[str]:
+    """Return the files of a browser's profile that hold a word, in either of the ways that browsers write text."""
+    ways = (word.encode(), word.encode("utf-16-le"), word.lower().encode())
+    files = [file for file in profile.rglob("*") if file.is_file()]
+    return sorted(str(file.relative_to(profile)) for file in files if any(way in file.read_bytes() for way in ways))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("scanned", [False, True])
+def test_a_browser_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_address_alone(
+    chromium: Any, server: Any, codes: tuple[str, ...], tmp_path: Path, *, scanned: bool
+) -> None:
+    server.open(slips=True)
+    log, profile, path = tmp_path / "net.json", tmp_path / "profile", shutil.which("chromium")
+    browser = chromium.browser_type.launch_persistent_context(
+        profile, executable_path=path, args=[*ARGS, f"--log-net-log={log}"], base_url=server.address, viewport=PHONE
+    )
+    page = browser.pages[0]
+    if scanned:
+        page.goto(f"/s/{codes[0]}")
+    else:
+        typed(page, codes[0])
+    vote(page, "Green")
+    page.get_by_role("button", name="Wait for the next question").click()
+    page.get_by_label("Green").wait_for()
+    page.get_by_role("link", name="Leave this page", exact=True).click()
+    page.wait_for_url("**/exit")
+    page.wait_for_timeout(3000)  # Chromium writes down what it keeps within seconds
+    browser.close()
+    kept = holding(profile, codes[0])
+    assert bool(kept) == scanned
+    assert holding(profile, "/exit") != []  # it does keep addresses, and this test would see them
+    assert list(elsewhere(log)) == []
