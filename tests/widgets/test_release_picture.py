@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from widgets.samples import PICTURE, cell, poll, release
+from afterwave.widgets.modules import DRESSED_IN
+from widgets.samples import PICTURE, TRAITS, cell, poll, release
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
@@ -68,3 +69,20 @@ def test_no_words_of_the_picture_run_out_of_the_page(draw: Callable[..., Any]) -
     right = "getBoundingClientRect().right"
     over = f"[...document.querySelectorAll('.aw-bar-words')].filter((words) => words.{right} > words.parentElement.{right} + 1).length"
     assert page.evaluate(over) == 0
+
+
+def test_the_hidden_table_lies_over_no_bar_in_firefox_and_webkit(engine: Any, files: str) -> None:
+    engine.get(files)
+    traits = {**TRAITS["stage"], "position": CARE, "polls": {"care": poll("revealed", release=PICTURE)}}
+    mounted = """
+      const [traits, styles, done] = arguments;
+      const once = setInterval(() => window.mount && (clearInterval(once), mount("stage", styles, traits, true).then(() => done())), 20);
+    """
+    engine.execute_async_script(mounted, traits, [*DRESSED_IN["stage"]])
+    drawn = """
+      const caption = document.querySelector(".aw-release caption").getBoundingClientRect();
+      const under = document.elementFromPoint(caption.left + 1, caption.top + 1);
+      const clip = document.querySelector(".aw-release caption").closest(".aw-unseen").getBoundingClientRect();
+      return [clip.width, clip.height, Boolean(under?.closest("table"))];
+    """
+    assert engine.execute_script(drawn) == [1, 1, False]
