@@ -1,6 +1,6 @@
 """The database behind a session: SQLite in a file, or PostgreSQL by URL, with one code path above it.
 
-Only this module and `scrub` know which of the two it is.
+Only this module, `scrub` and `unordered` know which of the two it is.
 """
 
 from __future__ import annotations

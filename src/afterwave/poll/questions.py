@@ -17,7 +17,8 @@ from afterwave.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll import tables, tickets
 from afterwave.poll.engine import adding, announce, guarded
 from afterwave.poll.harmless import harmless
-from afterwave.poll.scrub import scrub
+from afterwave.poll.scrub import scrub, settle
+from afterwave.poll.unordered import alone, write_anew
 
 LONGEST = 500
 """Characters of a question."""
@@ -77,6 +78,7 @@ class Questions:
         if not 0 < len(words) <= LONGEST:
             raise BadQuestion(len(words), LONGEST)
         with guarded(), self._engine.begin() as connection:
+            alone(connection)
             key = connection.execute(select(tables.kit.c.box).with_for_update()).scalar_one()
             if key is None:
                 raise BoxShut
@@ -86,6 +88,9 @@ class Questions:
             if _waiting(connection) >= MOST:
                 raise BoxFull
             connection.execute(insert(tables.question), {"key": secrets.token_bytes(_KEY), "text": words, "state": "waiting"})
+            # The third mark from the end and the third text from the end would be one person's.
+            write_anew(connection, tables.asked, tables.question)
+        settle(self._engine)
 
     def open_batch(self) -> bool:
         """Open all that wait, if there are at least three, and return whether there were; no count is told either way."""

@@ -1,4 +1,4 @@
-"""Leaves nothing of a closed poll's tickets and counters on the disk but its totals.
+"""Leaves nothing of a closed poll's tickets and counters on the disk but its totals, and of an open one's nothing but how they are now.
 
 A log that SQLite truncates still stands in the disk's blocks. So it is first written over in place, *through SQLite*, while others may have the same database
 open: touching the file behind its back would ruin a log that somebody still reads. The same steps work on Windows.
@@ -9,6 +9,10 @@ disks, snapshots and copying file systems; there, only an encrypted disk helps.
 
 from __future__ import annotations
 
+import os
+import struct
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -18,7 +22,9 @@ from afterwave.poll.engine import sqlite_file
 
 _PATIENCE = 2.0  # seconds that a step waits for somebody else
 _TRIES = 5
+_SOON = 0.2  # the same for a batch of ballots, whose phones wait: what cannot be done now is done with the next batch
 _FRAME = 4096  # bytes of the log that one page fills, at least
+_LOG_HEAD, _FRAME_HEAD = struct.Struct(">8xI4x8s8x"), struct.Struct(">II8s8x")  # https://www.sqlite.org/fileformat2.html#walformat
 
 
 def scrub(engine: Engine) -> bool:
@@ -34,9 +40,58 @@ def scrub(engine: Engine) -> bool:
         return False
 
 
-def _scrub(connection: Connection, log: Path) -> bool:
-    for setting in (f"busy_timeout = {int(_PATIENCE * 1000)}", "wal_autocheckpoint = 0", "synchronous = NORMAL"):
+def settle(engine: Engine) -> bool:
+    """Return whether SQLite's log holds the last transaction and no earlier one; a history of pages would say which tickets and which answers came together.
+
+    It does by itself, for each transaction begins at the log's first byte and a batch is at least as long as the one before; unless a reader was in the
+    way. Then what is old is written over.
+    """
+    file = sqlite_file(engine)
+    if file is None:
+        return False
+    log = file.with_name(file.name + "-wal")
+    if not history(log):
+        return True
+    try:
+        with engine.connect() as connection:
+            connection.detach()  # its settings end with it
+            _patient(connection, _SOON)
+            return _write_over(connection, log) and _checkpoint(connection, "RESTART")
+    except DBAPIError:
+        return False
+
+
+def history(log: Path) -> bool:
+    """Return whether a log holds pages of more than its last transaction, whether SQLite still reads them or only the disk does.
+
+    Copies of the first page are none: it holds the tables' names, and is what the rest is written over with.
+    """
+    transactions, number = set(), 0
+    for page, commit, ours in _frames(log):
+        if page != 1:
+            transactions.add(number if ours else -1)
+        number += commit > 0
+    return len(transactions) > 1
+
+
+def _frames(log: Path) -> Iterator[tuple[int, int, bool]]:
+    """Yield the page of each frame of a log, what is over 0 in a transaction's last, and whether SQLite still reads it."""
+    with suppress(FileNotFoundError), log.open("rb") as file:
+        head = file.read(_LOG_HEAD.size)
+        size, salts = _LOG_HEAD.unpack(head) if len(head) == _LOG_HEAD.size else (0, b"")
+        while len(frame := file.read(_FRAME_HEAD.size)) == _FRAME_HEAD.size:
+            page, commit, salt = _FRAME_HEAD.unpack(frame)
+            yield page, commit, salt == salts
+            file.seek(size, os.SEEK_CUR)
+
+
+def _patient(connection: Connection, seconds: float) -> None:
+    for setting in (f"busy_timeout = {int(seconds * 1000)}", "wal_autocheckpoint = 0", "synchronous = NORMAL"):
         connection.exec_driver_sql(f"PRAGMA {setting}")
+
+
+def _scrub(connection: Connection, log: Path) -> bool:
+    _patient(connection, _PATIENCE)
     # Rows stand in their pages in the order of arrival; VACUUM writes them anew, sorted. Deleted ones must be zeros in the file before it cuts the file's end.
     emptied = _checkpoint(connection, "RESTART")
     connection.exec_driver_sql("VACUUM")

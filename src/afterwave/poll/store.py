@@ -15,8 +15,9 @@ from afterwave.poll.counting import Outcome, count
 from afterwave.poll.disclosure import release, threshold_for
 from afterwave.poll.engine import adding, announce, guarded
 from afterwave.poll.migrations import migrate
-from afterwave.poll.scrub import scrub
+from afterwave.poll.scrub import scrub, settle
 from afterwave.poll.status import STATES, State, Status, kept, read
+from afterwave.poll.unordered import alone, write_anew
 
 _ONLY = 1
 _PREPARING = 8_051_967  # any number, so long as every afterwave on a PostgreSQL database locks the same
@@ -116,10 +117,12 @@ class Store:
         A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
         """
         with guarded(), self.engine.begin() as connection:
+            alone(connection)
             due = _due(connection, poll_id, "closed")
             if due:
                 connection.execute(update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None))
                 connection.execute(delete(tables.spent).where(tables.spent.c.poll == poll_id))
+                write_anew(connection, tables.spent)
                 announce(connection)
         return self._left_clean(poll_id, due)
 
@@ -138,6 +141,7 @@ class Store:
     def commit(self, ballots: Sequence[Ballot]) -> list[Outcome]:
         """Count these ballots in one transaction and return what became of each, in their order, once that is on the disk.
 
+        The spent tickets are written anew with each batch, so that neither pages nor log say which came first.
         Raises `UnknownOption`, with nothing counted, for a choice that its poll was not opened with.
         """
         places = defaultdict(list)
@@ -145,9 +149,13 @@ class Store:
             places[ballot.poll].append(place)
         outcomes: dict[int, Outcome] = {}
         with guarded(), self.engine.begin() as connection:
+            alone(connection)
             for poll_id in sorted(places):
                 counted = count(connection, poll_id, [ballots[place] for place in places[poll_id]])
                 outcomes.update(zip(places[poll_id], counted, strict=True))
+            anew = Outcome.COUNTED in outcomes.values() and write_anew(connection, tables.spent)
+        if anew:
+            settle(self.engine)
         return [outcomes[place] for place in range(len(ballots))]
 
     def destroy(self) -> None:
