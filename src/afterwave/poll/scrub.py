@@ -41,19 +41,20 @@ def scrub(engine: Engine) -> bool:
 
 
 def settle(engine: Engine) -> bool:
-    """Return whether SQLite's log holds the last transaction and no earlier one; a history of pages would say which tickets and which answers came together.
+    """Return whether file and log hold one state and no earlier one; side by side, two would say which tickets and which answers came together.
 
-    It does by itself, for each transaction begins at the log's first byte and a batch is at least as long as the one before; unless a reader was in the
-    way. Then what is old is written over.
+    They do by themselves, for each transaction is copied into the file, the next begins at the log's first byte, and a batch is at least as long as the one
+    before; unless a reader was in the way. Then what is old is written over.
     """
     file = sqlite_file(engine)
     if file is None:
         return False
     log = file.with_name(file.name + "-wal")
-    if not history(log):
-        return True
     try:
         with engine.connect() as connection:
+            _, logged, copied = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+            if logged == copied and not history(log):
+                return True
             connection.detach()  # its settings end with it
             _patient(connection, _SOON)
             return _write_over(connection, log) and _checkpoint(connection, "RESTART")
