@@ -171,6 +171,67 @@ async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_fal
     assert widget.desk._watch.done()
 
 
+async def test_no_page_hears_anything_because_a_ballot_came_in_between_two_multiples_of_three(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "EVERY", 0.01)
+    shown, led = stage(room), console(room)
+    hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
+    for widget in (shown, led):
+        hear(widget, ping=1)
+        widget.desk._follow()
+    frames: list[object] = []
+    for widget in (shown, led):
+        widget.observe(frames.append)
+        monkeypatch.setattr(widget, "send", frames.append)
+        monkeypatch.setattr(widget, "send_state", lambda *_: frames.append("state"))
+    for _ in range(2):
+        vote(room, 1)
+        await looks(room, monkeypatch)
+    assert frames == []
+    assert not [widget for widget in (shown, led) if widget.desk._watch.done()]
+
+
+async def looks(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait until the session was looked at some times more."""
+    looked, enough, state = [], asyncio.Event(), room.session.state
+
+    def noting() -> Any:
+        looked.append(1)
+        if len(looked) == 6:
+            enough.set()
+        return state()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(room.session, "state", noting)
+        await asyncio.wait_for(enough.wait(), 30)
+
+
+async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "EVERY", 0.01)
+    monkeypatch.setattr(desk.random, "uniform", lambda least, most: 1e6 if (least, most) == desk.SPREAD else 0.0)
+    led = console(room)
+    hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
+    hear(led, ping=1)
+    vote(room, 3)
+    await looks(room, monkeypatch)
+    early = led.polls["tea"]["atLeast"]
+    led.desk._due = 0.0
+    await looks(room, monkeypatch)
+    assert (early, led.polls["tea"]["atLeast"]) == (0, 3)
+
+
+async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.random, "uniform", lambda *_: 1e6)
+    led = console(room)
+    hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
+    vote(room, 3)
+    led.desk._follow()
+    room.session.soften(on=True)
+    led.desk._follow()
+    assert (led.calm, led.polls["tea"]["atLeast"], led.desk._due) == (True, 3, None)
+
+
 def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     from afterwave.errors import DatabaseAway  # noqa: PLC0415 - only this test speaks of it
 

@@ -38,6 +38,11 @@ def jupyter_environment() -> dict[str, str]:
     }
 
 
+def jupyter_leaves_in(folder: str) -> dict[str, str]:
+    """Return the environment in which what Jupyter and IPython leave, histories and secrets included, lies in a folder that goes with the evening."""
+    return {"JUPYTER_DATA_DIR": folder, "JUPYTER_RUNTIME_DIR": folder, "JUPYTER_CONFIG_DIR": folder, "IPYTHONDIR": folder}
+
+
 def is_kits(workshop: Workshop) -> bool:
     """Return whether this is the kit's own workshop, for which the kit has notebooks."""
     return workshop.folder == kit("content").resolve()
@@ -89,7 +94,7 @@ class Notebooks:
         looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else "", "language": spoken(workshop)}
         hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
-        places = {"TMPDIR": self._scratch, "IPYTHONDIR": self._scratch, "JUPYTER_NO_CONFIG": "1"}  # nobody's own settings
+        places = {"TMPDIR": self._scratch, "JUPYTER_NO_CONFIG": "1", **jupyter_leaves_in(self._scratch)}  # nobody's own settings
         jupyter = jupyter_environment()
         places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
         self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter, **env, **places}, hello=hello)

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from afterwave.cli.launch import Notebooks, jupyter_environment, speaks_kits
+from afterwave.cli.launch import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
@@ -70,4 +71,7 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
         folder.mkdir(exist_ok=True)
         lay_out(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
-    return subprocess.call(args, env={**os.environ, **jupyter_environment(), **env})  # noqa: S603 - Jupyter, with arguments of our own
+    with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
+        places = {**jupyter_leaves_in(scratch), "JUPYTERLAB_WORKSPACES_DIR": scratch}
+        del places["JUPYTER_CONFIG_DIR"]  # an author's own settings stay
+        return subprocess.call(args, env={**os.environ, **jupyter_environment(), **places, **env})  # noqa: S603 - Jupyter, with arguments of our own

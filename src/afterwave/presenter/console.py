@@ -9,7 +9,7 @@ from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
-from afterwave.presenter.desk import Desk
+from afterwave.presenter.desk import Desk, Seen
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
@@ -43,12 +43,20 @@ class ConsoleDesk(Desk):
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
         super().show(state, statuses, asked)
-        self.widget.polls = {poll: {**facts, "recount": poll in self._recount} for poll, facts in self.widget.polls.items()}
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
         self.widget.slips = self.room.session.store.printed() or 0
         self._state = state
         self.tick()
+
+    def look(self) -> Seen:
+        """Return what every desk sees, and whether the question box is on and how many slips there are."""
+        state, statuses, asked, _ = super().look()
+        return state, statuses, asked, (self.room.session.questions.on(), self.room.session.store.printed())
+
+    def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:
+        """Return what every desk's page is told of the polls, and for which the room must be counted again."""
+        return {poll: {**facts, "recount": poll in self._recount} for poll, facts in super().polls(statuses).items()}
 
     def tick(self) -> None:
         """Set the clock anew: the pace changes with time alone."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
@@ -12,7 +14,6 @@ from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts, polls
-from afterwave.session.changes import Changes
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
@@ -23,14 +24,19 @@ EVERY = 0.25
 GONE = 8.0
 """Seconds of silence after which a page counts as closed; then the kernel falls idle, and may be ended."""
 
+SPREAD = 0.5, 4.0
+"""Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells nothing either."""
+
 UNKNOWN = "The page asked for something this kernel does not know. Reload the page."
 
 Act = Callable[[Any], None]
+Seen = tuple[State, Mapping[str, Status], Sequence[Question], tuple[Any, ...]]
 
 
 class Desk:
     """A dashboard's kernel side: it looks at the session four times a second while a page is there, and changes traits only where they differ.
 
+    It looks whether or not anything was written, and says nothing before something else is to be seen: a ballot must not show in when a kernel works or speaks.
     The watch begins with a page's first ping and ends when pings stay away. A kernel that spoke to nobody would never be idle, so never be culled.
     """
 
@@ -38,7 +44,8 @@ class Desk:
         """Show the session as it is, and listen to the page."""
         self.widget, self.room = widget, room
         self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "aside": self._aside, "ping": self._pong}
-        self._changes = Changes(room.session, ballots=True)
+        self._seen: Seen | None = None
+        self._due: float | None = None
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         self._notice = widget.labels["practice"] if room.practice else ""
@@ -47,20 +54,27 @@ class Desk:
 
     def refresh(self) -> None:
         """Read the session and show it; when it cannot be read, say so on the page and try again later."""
-        session = self.room.session
         try:
-            with self.widget.hold_sync():
-                self.show(session.state(), session.store.statuses(), session.questions.opened())
-                self.widget.notice = self._notice
+            self._show(self.look())
         except AfterwaveError as error:
+            self._seen = None
             self.widget.notice = error.told(self.room.say)
+
+    def look(self) -> Seen:
+        """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot be read."""
+        session = self.room.session
+        return session.state(), session.store.statuses(), session.questions.opened(), ()
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
         self.widget.position = {"section": state.section, "step": state.step}
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
-        self.widget.polls = polls(self.room.workshop, statuses)
+        self.widget.polls = self.polls(statuses)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
+
+    def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:
+        """Return what this desk's page is told of every poll."""
+        return polls(self.room.workshop, statuses)
 
     def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
@@ -105,9 +119,33 @@ class Desk:
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:
             await asyncio.sleep(EVERY)
-            try:
-                changed = self._changes.changed()
-            except AfterwaveError:
-                changed = True  # and refresh() says what is wrong
-            if changed:
-                self.refresh()
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show the session where it differs from what was shown: at once, or after a while that chance decides where only ballots came in."""
+        try:
+            seen = self.look()
+        except AfterwaveError:
+            self.refresh()  # which says what is wrong
+            return
+        if seen == self._seen:
+            return
+        if self._seen is None or _uncounted(seen) != _uncounted(self._seen):
+            self._show(seen)
+        elif self._due is None:
+            self._due = time.monotonic() + random.uniform(*SPREAD)  # noqa: S311 - spreads a moment, guards no secret
+        elif time.monotonic() >= self._due:
+            self._show(seen)
+
+    def _show(self, seen: Seen) -> None:
+        state, statuses, asked, _ = seen
+        with self.widget.hold_sync():
+            self.show(state, statuses, asked)
+            self.widget.notice = self._notice
+        self._seen, self._due = seen, None
+
+
+def _uncounted(seen: Seen) -> Seen:
+    """Return what was seen without the ballots of polls that are open."""
+    state, statuses, asked, more = seen
+    return state, {poll: replace(status, ballots=0) if status.state == "open" else status for poll, status in statuses.items()}, asked, more

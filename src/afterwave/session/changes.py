@@ -14,26 +14,21 @@ from afterwave.session.session import Session
 class Changes:
     """Watches one session's database on a connection of its own."""
 
-    def __init__(self, session: Session, *, ballots: bool = False) -> None:
-        """Begin to watch; the first question is always answered yes. With `ballots`, counted ballots are changes, too."""
+    def __init__(self, session: Session) -> None:
+        """Begin to watch; the first question is always answered yes."""
         engine = session.store.engine
-        if engine.dialect.name == "sqlite":
-            self._watch: _Version | _Notes | None = _Version(engine)
-        else:
-            self._watch = None if ballots else _Notes(engine)
+        self._watch = _Version(engine) if engine.dialect.name == "sqlite" else _Notes(engine)
 
     def changed(self) -> bool:
         """Return whether somebody wrote since the last call; raise `DatabaseAway` while that cannot be known.
 
-        On SQLite this is true of counted ballots as well. On PostgreSQL they are told to nobody, so with `ballots` the answer is always yes, for the caller to
-        compare what it reads.
+        On SQLite this is true of counted ballots as well: the caller compares what it reads. On PostgreSQL they are told to nobody.
         """
-        return True if self._watch is None else self._watch.changed()
+        return self._watch.changed()
 
     def close(self) -> None:
         """Stop watching."""
-        if self._watch is not None:
-            self._watch.close()
+        self._watch.close()
 
 
 class _Version:

@@ -11,15 +11,20 @@ CONTENT = "AFTERWAVE_CONTENT"
 LANGUAGE = "AFTERWAVE_LANGUAGE"
 PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
 
+_OTHERS = 0o077
+
 
 def default_database() -> str:
     """Return the URL of the session in the user's own data folder, which is found again after a crash.
 
-    Raises `Unwritable` where the folder cannot be made.
+    The folder is for its owner alone, also where an older afterwave made it for all: whoever can see when a file changes sees each answer come in.
+    Raises `Unwritable` where the folder cannot be made, or is somebody else's.
     """
     folder = user_data_path("afterwave", appauthor=False)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_mode & _OTHERS:
+            folder.chmod(0o700)
     except OSError as error:
         raise Unwritable(folder) from error
     return f"sqlite:///{folder / 'session.sqlite'}"
