@@ -29,6 +29,7 @@ VERBS = {
     "new": "afterwave new my-workshop",
     "check": "afterwave check content",
     "references": "afterwave references > sources.json",
+    "audit": "afterwave audit",
     "forget": "afterwave forget --output pictures.json",
 }
 """Each verb, in the order of `--help`, and an example of it; "" where the verb has verbs of its own, which its module gathers as `app`."""

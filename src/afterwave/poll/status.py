@@ -14,8 +14,8 @@ from afterwave.poll.disclosure import DEFAULT_THRESHOLD, Cell, Release
 State = Literal["waiting", "open", "closed", "revealed"]
 STATES: tuple[State, ...] = get_args(State)
 
-# A number that moves with every ballot shows who just pressed Send.
-_STEP = 3
+STEP = 3
+"""What a number of ballots is rounded down to: one that moves with every ballot shows who just pressed Send."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Status:
 
 def read(row: RowMapping) -> Status:
     """Return the status of a row of the table `poll`, with the ballots of an open one rounded down to a multiple of 3."""
-    ballots = row["ballots"] // _STEP * _STEP if row["state"] == "open" else row["ballots"]
+    ballots = row["ballots"] // STEP * STEP if row["state"] == "open" else row["ballots"]
     shown = released(row["release"]) if row["release"] else None
     return Status(row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown, row["slips"])
 

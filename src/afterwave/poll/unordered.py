@@ -8,8 +8,13 @@ file, so that no dead row keeps its `ctid` and `xmin`; what stays there is Postg
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, insert, select, text
+
+from afterwave.poll import tables as kept
+from afterwave.poll.engine import connect
 
 WHOLE = 4096
 """Rows up to which a set is written anew with every batch; a larger one with every second, third … batch, by chance, for a hall does not wait for more."""
@@ -53,3 +58,19 @@ def write_anew(connection: Connection, *tables: Table) -> bool:
         for statement in _STATEMENTS[connection.dialect.name]:
             connection.exec_driver_sql(statement.format(table=table.name, key=key))
     return True
+
+
+def written_at_once(spent: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+    """Yield an SQLite database, in memory, with these polls' marks as they stand when they are written anew, and as they stand after a `VACUUM`."""
+    engine = connect("sqlite://")
+    rows = [{"poll": poll, "digest": digest} for poll, digests in spent.items() for digest in digests]
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        kept.spent.create(connection)
+        connection.execute(insert(kept.spent), rows)
+        write_anew(connection, kept.spent)
+        connection.commit()
+        yield driver.serialize()
+        connection.exec_driver_sql("VACUUM")
+        yield driver.serialize()
+    engine.dispose()

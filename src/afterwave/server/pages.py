@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 
 from tornado.web import HTTPError
 
 from afterwave.content.views import View, shown
+from afterwave.errors import AfterwaveError
 from afterwave.poll.status import Status
 from afterwave.server.assets import neutral_page
-from afterwave.server.ballots import picture_of
+from afterwave.server.ballots import Picture, picture_of
 from afterwave.server.base import CSP, Page
 from afterwave.server.phones import where
 from afterwave.session.place import poll_now, section_now, step_now
 from afterwave.session.session import State
+from afterwave.session.tables import Seen, look
 
 
 class Home(Page):
@@ -81,8 +84,14 @@ class Privacy(Page):
     """What is kept, what is not, and what no software can prevent."""
 
     def get(self) -> None:
-        """Answer with the page."""
-        self.show("privacy.html")
+        """Answer with the page, and with what the database holds now, as far as anybody may know it."""
+        tables: tuple[Seen, ...] = ()
+        pictures: list[Picture] = []
+        with suppress(AfterwaveError):  # the page is there whatever became of the database
+            statuses = self.room.session.store.statuses()
+            drawn = (picture_of(poll, statuses[poll.id]) for poll in self.workshop.polls.values() if poll.id in statuses)
+            tables, pictures = look(self.room.session), [picture for picture in drawn if picture]
+        self.show("privacy.html", tables=tables, pictures=pictures)
 
 
 class Leaving(Page):

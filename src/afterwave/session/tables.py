@@ -1,0 +1,79 @@
+"""What there is to see in a session's database: each table, what a row of it is, and how many rows may be told.
+
+While a poll is open no more is told than anybody may know: its marks rounded down to threes. The question box's marks and waiting texts are told to nobody.
+After the close come the rows themselves: what was released, and only that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from afterwave.poll import tables
+from afterwave.poll.engine import guarded
+from afterwave.poll.status import STEP
+from afterwave.session.session import Session
+
+KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
+    "kit": (
+        "the evening's own keys, and how many slips were printed",
+        frozenset({"id", "schema", "ticket_key", "slips", "batch", "box"}),
+    ),
+    "poll": (
+        "a question that was opened: its state, how many answered, and its picture once it was shown",
+        frozenset({"id", "kind", "state", "people", "threshold", "insiders", "ballots", "key", "slips", "batch", "release"}),
+    ),
+    "tally": (
+        "how many people chose one answer; gone once the picture is shown",
+        frozenset({"poll", "option", "position", "count"}),
+    ),
+    "spent": (
+        "the scrambled mark of a form or slip that was used; gone once the question closes",
+        frozenset({"poll", "digest"}),
+    ),
+    "asked": (
+        "the scrambled mark of a used form of the question box; how many there are is told to nobody",
+        frozenset({"digest"}),
+    ),
+    "question": (
+        "the words of a question from the box; how many still wait is told to nobody",
+        frozenset({"key", "text", "state"}),
+    ),
+    "session": (
+        "where the group is, and how many minutes each part took",
+        frozenset({"id", "section", "step", "calm", "language", "length", "started", "entered", "ended", "spent", "skipped", "port"}),
+    ),
+}
+"""Every table, what a row of it is, and its columns: a table or a column that is not here breaks a promise, and so a test."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A table, what a row of it is, and how many rows are told of."""
+
+    name: str
+    row_is: str
+    rows: int
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as `afterwave audit --json` prints it."""
+        return {"name": self.name, "row_is": self.row_is, "rows": self.rows}
+
+
+def look(session: Session) -> tuple[Seen, ...]:
+    """Return every known table of a session; raise `DatabaseAway` when it cannot be read."""
+    with guarded(), session.store.engine.connect() as connection:
+        return seen(connection)
+
+
+def seen(connection: Connection) -> tuple[Seen, ...]:
+    """Return every known table as a connection reads it, with the rows that may be told."""
+    marks = connection.execute(select(func.count()).select_from(tables.spent).group_by(tables.spent.c.poll)).scalars().all()
+    opened = select(func.count()).select_from(tables.question).where(tables.question.c.state != "waiting")
+    told = {"spent": sum(count // STEP * STEP for count in marks), "asked": 0, "question": connection.execute(opened).scalar_one()}
+    for table in tables.metadata.sorted_tables:
+        if table.name not in told:
+            told[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return tuple(Seen(name, row_is, told[name]) for name, (row_is, _) in KNOWN.items())
