@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import sync_playwright
 
 from engines import engine, firefox, webkit
 from postgres import Postgres, programs
+from widgets.browser import ARGS, chromium_path
 
 __all__ = ["engine", "firefox", "webkit"]
 
@@ -46,3 +50,18 @@ def postgres() -> Iterator[Postgres]:
     server = Postgres(binaries)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def headless() -> Iterator[tuple[Any, asyncio.AbstractEventLoop]]:
+    """Start one Chromium for the run; give it with the event loop that Playwright runs in this thread."""
+    path = chromium_path()
+    with sync_playwright() as running:
+        loop = asyncio.get_running_loop()
+        if path is None and not Path(running.chromium.executable_path).exists():
+            pytest.skip("no Chromium: install it, and these tests run")
+        browser = running.chromium.launch(executable_path=path, args=ARGS)
+        asyncio._set_running_loop(None)
+        yield browser, loop
+        asyncio._set_running_loop(loop)
+        browser.close()

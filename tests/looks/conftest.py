@@ -11,10 +11,10 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from server.conftest import make_server, standing, workshop
-from widgets.browser import chromium, page
-from widgets.conftest import files, mount
+from widgets.browser import chromium
+from widgets.conftest import desk, files, mount, page
 
-__all__ = ["chromium", "files", "make_server", "mount", "page", "standing", "workshop"]
+__all__ = ["chromium", "desk", "files", "make_server", "mount", "page", "standing", "workshop"]
 
 KEPT = Path(__file__).parent / "kept"
 WIDE = 320

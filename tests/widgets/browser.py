@@ -2,39 +2,129 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+
+SIZE = {"width": 1280, "height": 720}
+LASTING = {
+    "add_init_script",
+    "expose_binding",
+    "expose_function",
+    "grant_permissions",
+    "new_cdp_session",
+    "route",
+    "route_from_har",
+    "route_web_socket",
+    "set_extra_http_headers",
+    "set_geolocation",
+    "set_offline",
+}
+"""What a test may do to a page or its context that outlasts the next address."""
+
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]  # letters as wide as in a window
+SHELL, CHROMIUM, CHROME = "chromium-headless-shell", "chromium", "google-chrome"
+
+
+@cache
+def chromium_path() -> str | None:
+    """Return the program that draws pages here, None where there is none.
+
+    Debian's headless shell is the same Chromium without windows, and without anything that asks its maker: a new page costs it a third of the time. What a
+    whole Chromium asks the network for is another question: tests/net_log.py.
+    """
+    return next(filter(None, map(shutil.which, (SHELL, CHROMIUM, CHROME))), None)
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Start one Chromium for a module's tests; skip them where there is none.
+def chromium(headless: tuple[Any, asyncio.AbstractEventLoop]) -> Iterator[Any]:
+    """Give the run's Chromium to a module's tests; skip them where there is none.
 
-    Not one for the whole run: while it lives, Playwright's event loop runs in this thread, and no other module's asynchronous tests could.
+    Playwright's event loop counts as running in this thread only as long: other modules' asynchronous tests run loops of their own.
     """
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as running:
-        if path is None and not Path(running.chromium.executable_path).exists():
-            pytest.skip("no Chromium: install it, and these tests run")
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
-        yield browser
-        browser.close()
+    browser, loop = headless
+    asyncio._set_running_loop(loop)
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
+
+
+def fresh(chromium: Any) -> tuple[Any, list[str]]:
+    """Return a page in a context of its own, and a list that gathers every error in it and every request to another host."""
+    context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", accept_downloads=True)
+    page, wrong = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1", "blob:", "data:")) else wrong.append(request.url))
+    return page, wrong
 
 
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
     """Give a fresh page; fail the test on any error in it and on any request to another host."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce", accept_downloads=True)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1", "blob:", "data:")) else wrong.append(request.url))
+    page, wrong = fresh(chromium)
     yield page
-    context.close()
+    page.context.close()
     assert wrong == []
+
+
+class Desk:
+    """A page that tests have one after the other, for a fresh one costs more than most of them do; what one leaves on it, the next does not find."""
+
+    def __init__(self, chromium: Any, blank: str) -> None:
+        """Take a Chromium, and the address of an empty page on the host whose pages are tested."""
+        self._chromium, self._blank = chromium, blank
+        self._page: Any = None
+        self.wrong: list[str] = []
+
+    def cleared(self) -> Any:
+        """Return the page, with nothing on it, nothing kept, and nobody listening; another one after a test that cannot be undone."""
+        if self._page is None or self._page.is_closed() or self._spoilt or len(self._page.context.pages) > 1:
+            self._begin()
+        else:
+            self._tidy()
+        self.wrong.clear()
+        return self._page
+
+    def _begin(self) -> None:
+        """Open a page, and look out for what would last longer than a test."""
+        if self._page is not None:
+            self._page.context.close()
+        self._page, self.wrong = fresh(self._chromium)
+        self._spoilt = False
+        for thing in (self._page, self._page.context):
+            for name in LASTING & set(dir(thing)):
+                setattr(thing, name, self._spoiling(getattr(thing, name)))
+        self._heard = self._listeners()
+
+    def _spoiling(self, act: Callable[..., Any]) -> Callable[..., Any]:
+        def acted(*args: Any, **how: Any) -> Any:
+            self._spoilt = True
+            return act(*args, **how)
+
+        return acted
+
+    def _tidy(self) -> None:
+        """Undo what the last test did."""
+        page, emitter = self._page, self._page._impl_obj
+        for event, heard in self._listeners().items():
+            for one in heard[len(self._heard.get(event, ())) :]:
+                emitter.remove_listener(event, one)
+        page.goto(self._blank)
+        if page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); return '__pwClock' in globalThis; }"):
+            self._begin()
+            return
+        page.context.clear_cookies()
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null", contrast="null")
+        page.mouse.move(-1, -1)
+        if page.viewport_size != SIZE:
+            page.set_viewport_size(SIZE)
+
+    def _listeners(self) -> dict[str, list[Any]]:
+        emitter = self._page._impl_obj
+        return {event: emitter.listeners(event) for event in emitter.event_names()}

@@ -13,10 +13,10 @@ import pytest
 
 from afterwave.content.places import kit
 from afterwave.widgets.modules import DRESSED_IN, FOLDER
-from widgets.browser import chromium, page
+from widgets.browser import Desk, chromium
 from widgets.samples import TRAITS
 
-__all__ = ["chromium", "page"]
+__all__ = ["chromium"]
 
 HERE = Path(__file__).parent
 STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
@@ -29,8 +29,8 @@ class _Files(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         path = path.split("?", maxsplit=1)[0]
-        if path == "/":
-            return str(HERE / "harness.html")
+        if path in {"/", "/blank"}:
+            return str(HERE / ("harness.html" if path == "/" else "blank.html"))
         folder, name = (STATIC, path.removeprefix("/static/")) if path.startswith("/static/") else (FOLDER, path.lstrip("/"))
         return str(folder / name)
 
@@ -46,6 +46,19 @@ def files() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Any, files: str) -> Desk:
+    """Give the page that a module's tests have one after the other."""
+    return Desk(chromium, f"{files}blank")
+
+
+@pytest.fixture
+def page(desk: Desk) -> Iterator[Any]:
+    """Give a page as a fresh one is; fail the test on any error in it and on any request to another host."""
+    yield desk.cleared()
+    assert desk.wrong == []
 
 
 @pytest.fixture
