@@ -22,7 +22,7 @@ check: $(VENV)/ready ## every mistake in the content
 
 test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest -m "not prove" $(SHARED) $(ARGS)
-	$(RUN) pytest --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
+	$(RUN) pytest -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)

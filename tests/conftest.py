@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from postgres import Postgres, programs
 from widgets.browser import ARGS, chromium_path
 
 __all__ = ["engine", "firefox", "webkit"]
+
+# nbformat would load a grammar for international addresses, which takes seconds and which nothing here uses. None is how Python is told not to look.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
 def pytest_configure() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from afterwave.cli.launch import jupyter_environment
 from afterwave.content.places import kit
+from jupyter_process import LIGHTLY
 from room_process import free_port
 
 TOKEN = "only-for-this-test"
@@ -44,7 +45,7 @@ class Notebooks:
         settings = {**jupyter_environment(), "PYTHONPATH": str(CHECKOUT / "src")}
         options = [f"--port={self.port}", "--no-browser", f"--Application.log_level={log_level}", *program[1:]]
         with (folder / "log").open("wb") as log:
-            call = [sys.executable, "-m", program[0], *options, str(folder / "notebooks")]
+            call = [sys.executable, "-c", LIGHTLY, program[0], *options, str(folder / "notebooks")]
             self._process = subprocess.Popen(call, env={**alone, **homes, **settings}, stdout=log, stderr=log)
         self._answers()
 

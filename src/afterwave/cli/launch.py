@@ -20,7 +20,6 @@ from afterwave.cli.options import session_at
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.notebooks import lay_out
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
 
 VOILA_PORT = 8866
@@ -103,6 +102,8 @@ class Notebooks:
     def start(self) -> None:
         """Start it, and wait until it listens."""
         if self._written:
+            from afterwave.presenter.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+
             lay_out(self._written, self._workshop)
         lay_out_pages(self._pages, self._workshop)
         Path(self._scratch).mkdir(mode=0o700, exist_ok=True)

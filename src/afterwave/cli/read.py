@@ -18,7 +18,6 @@ from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.notebooks import lay_out
 from afterwave.session.home import CONTENT, LANGUAGE
 
 ATTACK = "attack-your-own-poll"
@@ -69,6 +68,8 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
         if speaks_kits(workshop) and not folder.exists():
             shutil.copytree(kit("notebooks"), folder)
         folder.mkdir(exist_ok=True)
+        from afterwave.presenter.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+
         lay_out(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
     with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
