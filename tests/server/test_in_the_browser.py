@@ -229,17 +229,6 @@ def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: A
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_ballot_that_comes_too_late_is_told_on_the_page_it_was_filled_in(chromium: Any, server: Any) -> None:
-    server.open()
-    with phone(chromium, server, expected=("409",)) as page:
-        page.goto("/poll/tea")
-        server.session.store.close("tea")
-        page.get_by_label("Green").check()
-        page.get_by_role("button", name="Send").click()
-        page.get_by_role("button", name="Yes, send").click()
-        page.get_by_text("If you pressed Send before it closed, your answer is in.").wait_for()
-
-
 def test_a_shared_device_goes_from_hand_to_hand(chromium: Any, server: Any) -> None:
     server.open()
     with phone(chromium, server) as page:

@@ -44,7 +44,7 @@ SCRIPTS = {
 
 LAZY = {
     "open": ("modules", "open"),
-    "ballot": ("sending", "ballot"),
+    "ballot": ("sending", "handing", "ballot"),
     "question": ("sending", "textbox", "question"),
     "code": ("textbox", "code"),
     "handover": ("handover",),

@@ -48,7 +48,10 @@ function renderCard({ model, el }) {
   function turn(next, said) {
     mine.write({ ...mine.now(), ...next });
     status.textContent = said ? say(said) : "";
-    place.querySelector("[tabindex='-1']")?.focus();
+    const first = place.querySelector("[tabindex='-1']");
+    first?.focus();
+    // WebKit would stay where it was before the page became shorter.
+    first?.scrollIntoView({ block: "nearest" });
   }
 
   /** Writes what somebody ticked or typed, in this view without drawing it again. */

@@ -10,6 +10,14 @@ export default function ballot(form) {
   const [yes, change] = [sure.querySelector("[data-send]"), sure.querySelector("[data-change]")];
   form.append(sure);
   turn(false);
+  const sending = () => yes.getAttribute("aria-disabled") === "true";
+  if (form.querySelector("[data-hand]")) handing(form, { clear, sending });
+
+  function clear() {
+    form.reset();
+    list.replaceChildren();
+    turn(false);
+  }
 
   function turn(/** @type {boolean} */ asking) {
     [ask.hidden, button.hidden, sure.hidden] = [asking, asking, !asking];
@@ -29,7 +37,9 @@ export default function ballot(form) {
 
   async function go() {
     yes.setAttribute("aria-disabled", "true");
-    change.hidden = true;
+    for (const other of [change, ...form.querySelectorAll("[data-hand]")]) other.hidden = true;
+    // On a device that is handed on, what was chosen does not wait for the network in sight.
+    if (form.querySelector("[data-hand]")) list.hidden = true;
     status.textContent = status.dataset.sending;
     const answer = await send(form, new URLSearchParams(/** @type {any} */ (new FormData(form))), status);
     const kept = answer.main.querySelector("[data-kept] [name=slip]");
@@ -49,5 +59,5 @@ export default function ballot(form) {
     turn(false);
     button.querySelector("button").focus();
   });
-  yes.addEventListener("click", () => yes.disabled || yes.getAttribute("aria-disabled") || go().catch(() => plainly(form)));
+  yes.addEventListener("click", () => yes.disabled || sending() || go().catch(() => plainly(form)));
 }
