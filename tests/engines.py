@@ -48,8 +48,8 @@ def viewport(driver: Any, width: int, height: int) -> None:
 
 
 @contextmanager
-def firefox_driver(home: Path) -> Iterator[Any]:
-    """Run a headless Firefox with a new profile; skip where there is none."""
+def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
+    """Run a headless Firefox with a new profile, or with the one in a folder, which stays; skip where there is none."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.firefox.service import Service  # noqa: PLC0415 - the same
 
@@ -61,6 +61,9 @@ def firefox_driver(home: Path) -> Iterator[Any]:
     options.add_argument("-headless")
     options.add_argument("-remote-allow-system-access")  # for what only the browser itself can do: going offline, its own console
     options.set_capability("webSocketUrl", value=True)
+    if profile:
+        options.add_argument("-profile")
+        options.add_argument(str(profile))
     for name, value in {**_QUIET_FIREFOX, "browser.download.folderList": 2, "browser.download.dir": str(home)}.items():
         options.set_preference(name, value)
     service = Service(executable_path=gecko, log_output=subprocess.DEVNULL, env={**os.environ, "HOME": str(home)})
