@@ -27,8 +27,8 @@ def unpacked(packed: bytes) -> bytes:
 def _length(packed: bytes, place: int, nibble: int) -> tuple[int, int]:
     """Return a length and where it ends: a full nibble goes on in the bytes that follow, to the first that is not full."""
     length = nibble
-    if nibble == 15:  # noqa: PLR2004 - a nibble's largest
-        while packed[place] == 255:  # noqa: PLR2004 - a byte's largest
+    if nibble == 15:  # a nibble's largest
+        while packed[place] == 255:  # a byte's largest
             length, place = length + 255, place + 1
         length, place = length + packed[place], place + 1
     return length, place
