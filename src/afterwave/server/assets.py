@@ -52,11 +52,11 @@ LAZY = {
 """Scripts that only some pages fetch, and what each is made of."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
-# Only comments that are whole lines or say a type: no need to understand the languages.
-_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
+# Only comments that are whole lines, end one, or say a type: no need to understand the languages.
+_COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n|(?<=[;{}]) // [^\"'`\n]*$", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) ")
+_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) |(?<=[\w)],) ")
 
 
 @dataclass(frozen=True)

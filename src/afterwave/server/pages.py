@@ -130,9 +130,10 @@ class File(Page):
         asset = self.room.assets.find(name)
         if asset is None:
             raise HTTPError(404)
-        self.clear_header("Content-Security-Policy")  # it speaks of pages
+        for header in ("Content-Security-Policy", "Referrer-Policy"):
+            self.clear_header(header)  # they speak of pages, and what a file fetches goes by its page's
         self.set_header("Content-Type", asset.kind)
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Cache-Control", "max-age=31536000, immutable")
         self.set_header("Vary", "Accept-Encoding")
         packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
         if packed:

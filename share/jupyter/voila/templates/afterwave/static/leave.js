@@ -38,48 +38,18 @@
     }
   }
 
-  /**
-   * What changes with each leaving, where every page of the tab sees it: a page out of Firefox's memory has its own copy of
-   * sessionStorage, from before. Only pages without a server need this, as a server's are never kept in memory; so only they
-   * leave that mark in the browser.
-   */
-  const memory = exits.at(-1).dataset.memory !== undefined;
-  function leavings() {
-    try {
-      return localStorage.getItem(LEFT);
-    } catch {
-      return null;
-    }
-  }
-
-  /** The mark when this page was opened; its place in the history remembers it when the page itself is gone from memory. */
-  const placed = type === "back_forward" ? history.state?.[LEFT] : undefined;
-  const before = placed === undefined ? leavings() : placed;
-  if (memory) history.replaceState({ ...history.state, [LEFT]: before }, "");
-
-  function mark() {
-    left(true);
-    try {
-      if (memory) localStorage.setItem(LEFT, String(Math.random()).slice(2));
-    } catch {
-      /* No storage, and then no page that was kept with words in it either. */
-    }
-  }
-
-  /** Where leaving leads: to the page that the exits name, or to the one that a single file brings along in itself. */
-  function harmless() {
-    const bundled = document.getElementById("neutral");
-    return bundled ? URL.createObjectURL(new Blob([bundled.textContent], { type: "text/html" })) : exits[0].href;
-  }
+  /** What a page needs besides where no server is behind it (site-leave.js). @type {{ gone?: () => boolean, mark?: () => void, address?: () => string }} */
+  const alone = globalThis.afterwaveAlone ?? {};
 
   function leave() {
-    const address = harmless();
+    const address = alone.address?.() ?? exits[0].href;
     const cover = document.createElement("div");
     Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#fff" });
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
-    mark();
+    left(true);
+    alone.mark?.();
     location.replace(address);
   }
 
@@ -120,11 +90,11 @@
 
   /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an address that is opened anew opens a
      page. And a ballot that was sent is never shown again from memory. */
-  if ((left() || before !== leavings()) && type === "back_forward") leave();
+  if ((left() || alone.gone?.()) && type === "back_forward") leave();
   else if (left()) left(false);
   addEventListener("pagehide", () => (document.documentElement.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && (left() || before !== leavings())) leave();
+    if (persisted && (left() || alone.gone?.())) leave();
     else if (persisted && document.querySelector("form, [data-follow]")) location.reload();
     else document.documentElement.style.visibility = "";
   });
