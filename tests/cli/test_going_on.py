@@ -15,8 +15,10 @@ from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses
 from afterwave.cli.main import app
 from afterwave.cli.present import _ended, _told
+from afterwave.cli.slips import tell_of_slips
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.errors import NotAsked
 from afterwave.session.session import Session, State
 from room_process import free_port
 
@@ -102,6 +104,28 @@ def test_a_session_that_has_ended_is_followed_by_a_new_one(url: str) -> None:
     session.end()
     session.close()
     assert (after(url).section, after(url).started) == ("welcome", None)
+
+
+def test_an_ended_session_whose_pictures_nobody_kept_is_not_destroyed_where_nobody_can_be_asked(url: str) -> None:
+    with closing(Session.open(url)) as session:
+        for verb in (session.store.open, lambda poll: session.store.close(poll.id), lambda poll: session.store.reveal(poll.id)):
+            verb(WORKSHOP.poll("care"))
+        session.end()
+    with pytest.raises(NotAsked, match="afterwave forget"):
+        after(url)
+    with closing(Session.open(url)) as session:
+        assert session.state().polls["care"] == "revealed"
+    assert after(url, new=True).section == "welcome"
+
+
+def test_slips_that_lead_elsewhere_are_said_when_an_evening_begins(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Session.open(url)) as session:
+        session.printed_for("http://192.168.178.20:8000/")
+        for address in ("http://192.168.178.20:8000/", "http://10.0.0.7:8471/"):
+            session.reached_at(8000, address)
+            tell_of_slips(session.state())
+    said = capsys.readouterr().err
+    assert (said.count("printed for"), "http://10.0.0.7:8471/" in said, "http://192.168.178.20:8000/" in said) == (1, True, True)
 
 
 def test_a_new_session_is_begun_where_one_is_asked_for(url: str) -> None:

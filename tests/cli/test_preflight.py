@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ from afterwave.cli import checks
 from afterwave.cli.checks import MEGABYTE, Check
 from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.network import room_address
+from afterwave.cli.preflight import _about_slips
+from afterwave.content.load import load
 from afterwave.content.workshop import SupportLine
+from afterwave.session.session import Session
 from content_folder import FILES, written
 
 TODAY = date(2026, 6, 1)
@@ -48,6 +52,23 @@ def test_lines_of_another_country_are_no_local_lines() -> None:
 
 def test_without_a_country_it_is_asked_for() -> None:
     assert "--country" in checks.support([line(called=TODAY)], "", TODAY).cure
+
+
+def test_slips_that_lead_elsewhere_are_not_ready(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'session.sqlite'}"
+    workshop = load(written(tmp_path / "content").path)
+
+    def looked() -> list[bool]:
+        return [check.ok for check in _about_slips(url, workshop, "127.0.0.1", None, "")]
+
+    before = looked()
+    with closing(Session.open(url)) as session:
+        session.store.slips(3)
+        for address in ("http://127.0.0.1:8471/", "http://192.168.178.20:8471/"):
+            session.reached_at(8471)
+            session.printed_for(address)
+            before += looked()
+    assert before == [True, False]
 
 
 def test_memory_is_measured_against_the_people_expected() -> None:

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.cli.network import public_address
+from afterwave.cli.running import held
 from afterwave.errors import CannotWrite, PollsOpen
 from afterwave.session.session import Session
 
@@ -47,6 +49,32 @@ def test_a_second_printing_differs_and_says_that_the_first_no_longer_counts(data
     assert "The 5 slips printed before no longer count." in result.output
     assert set(codes(first)).isdisjoint(codes(second))
     assert database
+
+
+def test_slips_are_for_the_port_that_phones_know_and_the_session_keeps_their_address(database: str, tmp_path: Path) -> None:
+    session = Session.open(database)
+    session.reached_at(8471)
+    told = CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output
+    kept = session.state().printed
+    session.close()
+    assert kept == public_address("0.0.0.0", 8471)  # noqa: S104 - asks which address, binds nothing
+    assert f"2 slips for {kept}." in told
+
+
+def test_slips_are_for_the_address_of_an_evening_that_runs(database: str, tmp_path: Path) -> None:
+    with held(database) as tell:
+        tell({"participants": "https://evening.example/"})
+        told = CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output
+    assert "2 slips for https://evening.example/." in told
+
+
+def test_a_poll_for_slips_that_lead_elsewhere_says_so_when_it_opens(database: str, tmp_path: Path) -> None:
+    session = Session.open(database)
+    CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "slips.pdf"), *BASE])
+    session.reached_at(8000, "http://10.0.0.7:8000/")
+    said = [CliRunner().invoke(app, ["poll", "open", poll, *more]).stderr for poll, more in (("care", []), ("arriving", ["--no-slips"]))]
+    session.close()
+    assert ["printed for http://192.168.1.20:8000/, and phones open http://10.0.0.7:8000/" in words for words in said] == [True, False]
 
 
 def test_slips_that_cannot_be_written_make_none_void(database: str, tmp_path: Path) -> None:

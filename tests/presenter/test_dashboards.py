@@ -311,6 +311,16 @@ def test_slips_and_answers_are_told_only_after_the_close(room: Room, hear: Calla
     assert (widget.slips, opened, widget.polls["tea"]["slips"], widget.polls["tea"]["answers"]) == (14, 0, 14, 11)
 
 
+def test_the_console_is_told_where_printed_slips_lead_elsewhere(room: Room) -> None:
+    room.session.store.slips(14)
+    room.session.printed_for("http://192.168.178.20:8000/")
+    told = []
+    for address in ("http://192.168.178.20:8000/", "http://192.168.1.20:8080/"):
+        room.session.reached_at(8080, address)
+        told.append(console(room).astray)
+    assert told == ["", "http://192.168.178.20:8000/"]
+
+
 def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) -> None:
     workshop = load(kit("content"))
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")

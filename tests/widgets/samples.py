@@ -108,6 +108,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "clock": TIMES,
         "box": BOX,
         "slips": 0,
+        "astray": "",
     },
     "reflection": {
         "key": "opening/b",

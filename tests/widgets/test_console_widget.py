@@ -216,6 +216,12 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> 
     assert closed.inner_text(".aw-poll-state") == "Closed, 14 slips, 12 answers"
 
 
+def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Any]) -> None:
+    polls = {"care": poll("waiting")}
+    pages = [mount("console", position=CARE, polls=polls, slips=14, astray=there).inner_text(".aw-before") for there in ("", "http://10.0.0.7:8000/")]
+    assert ["printed for \u2066http://10.0.0.7:8000/\u2069" in words for words in pages] == [False, True]
+
+
 HOSTILE = "<img src=x onerror=alert(1)> \u202edrow \u05d0\u05d1 **bold** " + "x" * 300
 
 

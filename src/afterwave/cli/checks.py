@@ -97,6 +97,12 @@ def phone(*, came: bool | None, why: str = "") -> Check:
     return Check("first phone", came, "a phone reached this machine" if came else "no phone came", cure)
 
 
+def slips(count: int, astray: str, here: str) -> Check:
+    """Return whether so many printed slips lead to where phones will be; `astray` is the address on them where they do not."""
+    cure = "Print them anew in the room's network with `afterwave print slips`, or start at the address that stands on them."
+    return Check("slips", not astray, f"{count} printed for {astray}, and phones will open {here}" if astray else f"{count} printed for {here}", cure)
+
+
 def projector(*, seen: bool) -> Check:
     """Return whether somebody sees the stage on the projector: no program can see that for them."""
     cure = "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."

@@ -12,18 +12,25 @@ import typer
 from afterwave.cli.network import is_free
 from afterwave.cli.options import session_at, workshop_in
 from afterwave.content.workshop import Workshop
+from afterwave.errors import NotAsked
 from afterwave.session.session import Session, State
 
+KEEP = "Run `afterwave forget` first, which keeps the pictures; or add --new to do it all the same."
 PATIENCE = 3.0
 """Seconds that an evening waits for the port that its phones know."""
 
 
 def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> None:
-    """Begin a new session where one is asked for or the last one has ended; go on with an unfinished one, and say so."""
+    """Begin a new session where one is asked for or the last one has ended; go on with an unfinished one, and say so.
+
+    Raises `NotAsked` where the last one has ended with pictures that nobody kept, and nobody can be asked.
+    """
     with closing(session_at(url, workshop)) as session:
         state = session.state()
         ask = not quiet and sys.stdin.isatty()
         if new or state.ended:
+            if not ask and not new and "revealed" in state.polls.values():
+                raise NotAsked("begins a new session and destroys the last one, with the pictures it was shown", KEEP)
             if ask and (state.started or state.polls):
                 typer.confirm("An earlier session is still here. Forget it, and begin a new one?", abort=True)
             _forget(session, url, workshop)

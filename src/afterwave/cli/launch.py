@@ -17,6 +17,7 @@ from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
 from afterwave.cli.network import LOOPBACK, free_port, is_free, refusal
 from afterwave.cli.options import session_at
+from afterwave.cli.slips import tell_of_slips
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -143,9 +144,10 @@ class Evening:
     def start(self) -> Addresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
         said: dict[str, Any] = self._server.start()
-        with closing(session_at(self._plan.database, self._plan.workshop)) as session:
-            session.reached_at(self._port)
         participants = self._plan.participants or said["participants"]
+        with closing(session_at(self._plan.database, self._plan.workshop)) as session:
+            session.reached_at(self._port, participants)
+            tell_of_slips(session.state())
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return Addresses(self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database)

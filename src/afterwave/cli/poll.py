@@ -14,11 +14,12 @@ from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import File, polls_alone
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
+from afterwave.cli.slips import tell_of_slips
 from afterwave.cli.words import Gathering
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
-from afterwave.poll.store import Store
 from afterwave.session.home import default_database
+from afterwave.session.session import Session
 
 app = typer.Typer(
     cls=Gathering, help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None
@@ -71,33 +72,40 @@ def open_(
     as_json: Json = False,
 ) -> None:
     """Open a poll for ballots; the number of people freezes its threshold, and printed slips are the only tickets unless you say --no-slips."""
-    _verb(poll, database, content, language, as_json, lambda store, asked: store.open(asked, people=people, insiders=insiders, slips=slips))
+
+    def opened(session: Session, asked: Poll) -> Status:
+        status = session.store.open(asked, people=people, insiders=insiders, slips=slips)
+        if status.slips:
+            tell_of_slips(session.state())
+        return status
+
+    _verb(poll, database, content, language, as_json, opened)
 
 
 @app.command(epilog="Example: afterwave poll close care")
 def close(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Close a poll: no more ballots, and nothing that ties a ticket to the poll is left."""
-    _verb(poll, database, content, language, as_json, lambda store, asked: store.close(asked.id))
+    _verb(poll, database, content, language, as_json, lambda session, asked: session.store.close(asked.id))
 
 
 @app.command(epilog="Example: afterwave poll reveal care --people 14")
 def reveal(poll: Id, people: People = None, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Show the group's picture, once; --people says how many are here after all, where more answered than were counted."""
-    _verb(poll, database, content, language, as_json, lambda store, asked: store.reveal(asked.id, people=people))
+    _verb(poll, database, content, language, as_json, lambda session, asked: session.store.reveal(asked.id, people=people))
 
 
 @app.command(epilog="Example: afterwave poll status care --json")
 def status(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
     """Say what state a poll is in."""
-    _verb(poll, database, content, language, as_json, lambda store, asked: store.status(asked.id))
+    _verb(poll, database, content, language, as_json, lambda session, asked: session.store.status(asked.id))
 
 
-def _verb(poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Store, Poll], Status]) -> None:
+def _verb(poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Session, Poll], Status]) -> None:
     workshop = workshop_in(content, language)
     asked = workshop.poll(poll)
     session = session_at(database, workshop)
     try:
-        found = act(session.store, asked).as_dict(asked.labels())
+        found = act(session, asked).as_dict(asked.labels())
     finally:
         session.close()
     print(json.dumps(found) if as_json else _told(found))

@@ -6,7 +6,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,8 +18,8 @@ from afterwave.cli.addresses import opened
 from afterwave.cli.checks import Check
 from afterwave.cli.children import Child, ChildFailed
 from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.network import EVERYWHERE, free_port, heard_at, refusal, room_address, url
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
+from afterwave.cli.network import EVERYWHERE, FIRST_PORT, free_port, heard_at, public_address, refusal, room_address, url
+from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError, NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
@@ -53,6 +53,7 @@ def preflight(
     found += [checks.memory(checks.available_memory(), people), checks.disk(checks.free_disk(_folder(database)))]
     if workshop:
         found += _about_network(workshop, host, port, address, None if no_phone else wait)
+        found += _about_slips(database, workshop, host, port, address)
     found.append(checks.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
     ready = all(check.ok for check in found)
     print(json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1) if as_json else checks.table(found))
@@ -87,6 +88,20 @@ def _about_network(workshop: Workshop, host: str, port: int | None, address: str
     if not all(check.ok for check in found):
         return [*found, checks.phone(came=None, why="the address comes first")]
     return [*found, _first_phone(host, chosen, here, wait)]
+
+
+def _about_slips(database: str, workshop: Workshop, host: str, port: int | None, address: str) -> list[Check]:
+    """Look whether the slips that were printed for this session lead to where phones will reach it; nothing where there is no session, or no slip."""
+    file = _file(database)
+    if file and not file.exists():
+        return []
+    try:
+        with closing(session_at(database, workshop)) as session:
+            state, printed = session.state(), session.store.printed()
+    except AfterwaveError:
+        return []
+    here = address or public_address(host, port or state.port or FIRST_PORT)
+    return [checks.slips(printed, state.astray(here), here)] if printed and state.printed else []
 
 
 def _answers(workshop: Workshop, base: str) -> list[Check]:
@@ -125,8 +140,14 @@ def _asked_for_the_projector(*, quiet: bool) -> bool:
 
 def _folder(database: str) -> Path | None:
     """Return the folder that a session's database is written to, or None where it is not a file."""
+    file = _file(database)
+    return file.parent if file else None
+
+
+def _file(database: str) -> Path | None:
+    """Return the file that a session's database is, or None where it is none."""
     try:
         url = database or default_database()
     except AfterwaveError:
         return None
-    return Path(url.removeprefix("sqlite:///")).absolute().parent if url.startswith("sqlite:///") else None
+    return Path(url.removeprefix("sqlite:///")).absolute() if url.startswith("sqlite:///") else None

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.network import LOOPBACK, public_address
+from afterwave.cli.network import FIRST_PORT, LOOPBACK, public_address
 from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
 from afterwave.cli.poll_alone import File, shown_from
+from afterwave.cli.running import running
 from afterwave.cli.words import Listing
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -29,6 +30,7 @@ from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
 from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.home import PARTICIPANTS
+from afterwave.session.session import Session
 
 app = typer.Typer(
     cls=Listing,
@@ -62,14 +64,15 @@ def slips(
 ) -> None:
     """Print slips to draw from a bowl; each counts once in each poll, and slips printed earlier no longer count."""
     workshop = workshop_in(content, language)
-    base = address or public_address("0.0.0.0", 8000)  # noqa: S104 - asks which address this machine has, binds nothing
+    session = session_at(database, workshop)
+    base = address or _address(session)
     if f"//{LOOPBACK}" in base:
         print("This machine is in no network, so phones cannot reach the address on the slips. Name one with --address.", file=sys.stderr)
-    session = session_at(database, workshop)
     try:
         with new_file(output) as file:
             before = session.store.printed()
             session.store.slips(count, lambda codes: file.write(pdf(slips_of(workshop, codes, base), paper)))
+        session.printed_for(base)
     finally:
         session.close()
     print(f"{file.path}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every slip.{file.kept}")
@@ -128,6 +131,12 @@ def summary(
         with new_file(output) as out:
             out.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
     print(f"{out.path} is ready.{out.kept}")
+
+
+def _address(session: Session) -> str:
+    """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones know."""
+    here = running(session.url) or {}
+    return here.get("participants") or public_address("0.0.0.0", session.state().port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing
 
 
 def _print(document: Document, output: Path, paper: Paper) -> None:

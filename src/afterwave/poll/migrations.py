@@ -24,6 +24,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE session ADD COLUMN skipped JSON NOT NULL DEFAULT '[]'",
     ),
     ("ALTER TABLE session ADD COLUMN port INTEGER",),
+    (
+        "ALTER TABLE session ADD COLUMN reached VARCHAR",
+        "ALTER TABLE session ADD COLUMN printed VARCHAR",
+    ),
 )
 """The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where they are missing."""
 

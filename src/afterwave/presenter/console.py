@@ -45,7 +45,7 @@ class ConsoleDesk(Desk):
         super().show(state, statuses, asked)
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
-        self.widget.slips = self.room.session.store.printed() or 0
+        self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
         self._state = state
         self.tick()
 

@@ -32,6 +32,8 @@ _session = Table(
     Column("spent", JSON, nullable=False, server_default="{}"),
     Column("skipped", JSON, nullable=False, server_default="[]"),
     Column("port", Integer),
+    Column("reached", String),
+    Column("printed", String),
     sqlite_with_rowid=False,
 )
 
@@ -42,7 +44,8 @@ class State:
 
     `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the evening) and `entered` (the section) are
     seconds since the epoch, or None before the evening began; `spent` holds the seconds that the group was in each section it has left; `skipped` the
-    sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could.
+    sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
+    `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where none were.
     """
 
     section: str
@@ -56,7 +59,14 @@ class State:
     spent: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     port: int | None = None
+    reached: str | None = None
+    printed: str | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
+
+    def astray(self, address: str | None = None) -> str:
+        """Return the address on the printed slips where phones reach the session at another one (or would, at `address`), else ""."""
+        now = address or self.reached
+        return self.printed if self.printed and now and self.printed != now else ""
 
 
 class Session:
@@ -129,9 +139,13 @@ class Session:
         """Set the language in which the evening is held."""
         self._change(lambda _old, _now: {"language": language})
 
-    def reached_at(self, port: int) -> None:
-        """Keep the port at which phones reach the session: whoever starts it again wants the same, for phones know no other."""
-        self._change(lambda _old, _now: {"port": port})
+    def reached_at(self, port: int, address: str | None = None) -> None:
+        """Keep the port at which phones reach the session: whoever starts it again wants the same, for phones know no other. And the address they open."""
+        self._change(lambda _old, _now: {"port": port, "reached": address})
+
+    def printed_for(self, address: str) -> None:
+        """Keep the address on the slips that were printed last: in another network, or at another port, they lead nowhere."""
+        self._change(lambda _old, _now: {"printed": address})
 
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines. The question box is off, and what waits in it is kept."""

@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { isolated, make } from "./element.js";
 import { inWords } from "./release.js";
 import { textBox } from "./textbox.js";
 
@@ -26,12 +26,14 @@ function insidersField(say, name, changed) {
 /** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
 function slipsField(say, name) {
   const one = (slips) => make("label", {}, make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }), make("span", {}, say(slips ? "slips_only" : "slips_not")));
-  const node = make("fieldset.aw-insiders", { hidden: true }, make("legend"), one(true), one(false));
+  const elsewhere = make("p.aw-astray", { role: "status" });
+  const node = make("fieldset.aw-insiders", { hidden: true }, make("legend"), one(true), one(false), elsewhere);
   return {
     node,
     read: () => (node.hidden ? null : node.querySelector("input:checked").value === "1"),
-    show(count) {
+    show(count, astray) {
       node.hidden = count === 0;
+      elsewhere.textContent = astray ? say("slips_astray", { printed: isolated(astray) }) : "";
       node.dataset.count = count;
       node.querySelector("legend").textContent = say("slips", { count });
     },
@@ -49,7 +51,7 @@ function released(poll, say) {
  * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
  * @param {(message: object) => void} send
  * @param {{ place: (name: string) => any }} undo see `undoing`
- * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number) => void, look: () => void }}
+ * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number, astray: string) => void, look: () => void }}
  */
 export function ballotBox(id, say, send, undo) {
   const people = peopleField(say, `aw-people-${id}`, say("people"), look);
@@ -101,12 +103,12 @@ export function ballotBox(id, say, send, undo) {
     if (now.state !== "revealed") act.textContent = busy() ? say("working") : say(now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
   }
 
-  function update(poll, words, printed = 0) {
+  function update(poll, words, printed = 0, astray = "") {
     if (now && now.state !== poll.state) waits.stop(); // it moved on by another hand, and what was asked of it before is void
     now = poll;
     clearTimeout(sent);
     sent = 0;
-    slips.show(printed);
+    slips.show(printed, astray);
     title.textContent = poll.question;
     const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
     const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;

@@ -143,7 +143,7 @@ function renderConsole({ model, el }) {
     for (const id of Object.keys(polls)) {
       if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send, undo));
       const one = boxes.get(id);
-      const facts = [polls[id], model.get("outlook")[id], model.get("slips")];
+      const facts = [polls[id], model.get("outlook")[id], model.get("slips"), model.get("astray")];
       const seen = JSON.stringify(facts);
       if (one.seen !== seen) one.update(...facts);
       one.seen = seen;
@@ -170,7 +170,7 @@ function renderConsole({ model, el }) {
     act();
   }
 
-  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "question"];
+  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question"];
   const listening = hasPage() ? window : root;
   const ticking = setInterval(() => time.show(model.get("clock"), current().section.slug), 5000);
   listening.addEventListener("keydown", pressed);

@@ -16,7 +16,8 @@ class Console(anywidget.AnyWidget):
 
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
-    poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none; `notice` a sentence for the facilitator. The page sends
+    poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
+    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator. The page sends
     `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`;
     what is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
     """
@@ -35,6 +36,7 @@ class Console(anywidget.AnyWidget):
     clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "sheet": {}, "over": []}).tag(sync=True)
     box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
     slips = traitlets.Int(0).tag(sync=True)
+    astray = traitlets.Unicode().tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)

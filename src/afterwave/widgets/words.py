@@ -193,6 +193,8 @@ ON_CONSOLE: dict[str, str] = {
     "slips": "Who may answer? {count} slips are printed.",
     "slips_only": "only slips, each once",
     "slips_not": "whoever joins",
+    "slips_astray": "These slips were printed for {printed}, and phones open another address now: the codes on them lead nowhere. "
+    "Print them anew, or let in whoever joins.",
     "skip": "Skip this section",
     "soften": "Soften",
     "soften_how": "The projector turns calm; nobody is asked anything",

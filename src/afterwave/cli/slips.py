@@ -1,0 +1,18 @@
+"""Says where printed slips lead to another place than the one at which phones reach the session now."""
+
+from __future__ import annotations
+
+import sys
+
+from afterwave.session.session import State
+
+ASTRAY = (
+    "The slips were printed for {printed}, and phones open {address} now: the codes on the slips lead nowhere. "
+    "Print them anew with `afterwave print slips`, or open polls without slips."
+)
+
+
+def tell_of_slips(state: State) -> None:
+    """Tell the terminal where the slips of a session that phones reach lead nowhere."""
+    if printed := state.astray():
+        print(ASTRAY.format(printed=printed, address=state.reached), file=sys.stderr, flush=True)
