@@ -12,6 +12,8 @@ from afterwave.content.plainness import avoided, grade
 ALLOWED = (
     # a fear that people have, said aloud so that it can be answered
     "Is this normal?",
+    # the workshop's heart, which denies the verdict
+    "You are not broken",
     "Am I broken?",
     "Perhaps you once lay awake and asked yourself if you were broken",
     "ask: am I broken? Am I too sensitive?",

@@ -24,6 +24,7 @@ REASONS = ["letting-go", "old-hurt", "grief-or-longing", "unexpected-connection"
 
 VERDICTS = re.compile(r"\b(normal|abnormal|should|shouldn't|dysfunction(al)?)\b", re.IGNORECASE)
 BROKEN_AS_A_FEAR = {"opening#no-fault", "opening#say-not-alone"}
+NOT_BROKEN = re.compile(r"\byou are not\s+broken\b", re.IGNORECASE)  # the workshop's heart, which denies the verdict
 
 
 def names(value: Any) -> str:
@@ -69,7 +70,7 @@ def test_a_section_s_first_notes_say_what_it_is_for(section: Section) -> None:
 @pytest.mark.parametrize(("section", "block"), SHOWN, ids=[f"{section.slug}#{block.id}" for section, block in SHOWN])
 def test_no_word_passes_a_verdict(section: Section, block: Block) -> None:
     assert VERDICTS.findall(block.text) == []
-    assert "broken" not in block.text.lower() or f"{section.slug}#{block.id}" in BROKEN_AS_A_FEAR
+    assert "broken" not in NOT_BROKEN.sub("", block.text).lower() or f"{section.slug}#{block.id}" in BROKEN_AS_A_FEAR
 
 
 def test_the_polls_are_the_kit_s_three() -> None:
