@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.errors import CannotWrite
-from afterwave.files import is_fresh, new_file, replace, scratch
+from afterwave.files import is_fresh, new_file, scratch
 
 
 def write(path: Path, body: bytes = b"words") -> Path:
@@ -105,23 +105,6 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_left_on_it(tmp_path: P
 def test_a_device_takes_what_it_is_given() -> None:
     assert write(Path("/dev/null")) == Path("/dev/null")
     assert not Path("/dev/null-2").exists()
-
-
-def test_other_words_in_a_file_that_is_there_come_in_one_step_and_keep_its_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "rest.md"
-    file.write_text("before")
-    file.chmod(0o640)
-    replace(file, b"after")
-    assert (file.read_text(), stat.S_IMODE(file.stat().st_mode) & 0o640) == ("after", 0o640)
-
-    def refuses(_self: Path, _other: Path) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(Path, "replace", refuses)
-    with pytest.raises(CannotWrite):
-        replace(file, b"never")
-    assert [path.name for path in tmp_path.iterdir()] == ["rest.md"]
-    assert file.read_text() == "after"
 
 
 @pytest.mark.parametrize("name", [".git", ".DS_Store", "Thumbs.db", "desktop.ini", ".directory", "._workshop.yaml", ".gitignore"])

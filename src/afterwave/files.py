@@ -76,12 +76,6 @@ def new_file(wanted: Path, *, public: bool = False) -> Iterator[NewFile]:
             raise
 
 
-def replace(file: Path, body: bytes) -> None:
-    """Put other words into a file that is there, in one step, with the rights it has; raise `CannotWrite`, and leave it as it was, where that cannot be."""
-    with told(file), _instead(file.resolve()) as out:
-        out.write(body)
-
-
 def is_fresh(folder: Path) -> bool:
     """Return whether nothing of anybody's is in a folder: it is not there yet, or holds only what file managers, disks and version control leave."""
     return not folder.exists() or all(there.name.lower() in LEFT or there.name.startswith(("._", _OURS)) for there in folder.iterdir())
