@@ -24,6 +24,7 @@ from afterwave.poll.ballot import cast
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.raw import mark
 from afterwave.session import audit as audit_module
+from afterwave.session import files as files_module
 from afterwave.session.audit import Audit, audit
 from afterwave.session.session import Session
 from afterwave.session.tables import KNOWN
@@ -157,6 +158,11 @@ def test_a_breach_that_is_planted_is_found(file: Path, breach: str) -> None:
     promise, plant = BREACHES[breach]
     plant(file)
     assert promise in broken(audit(f"sqlite:///{file}"))
+
+
+def test_of_a_hall_s_marks_no_more_is_said_than_was_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_module, "WHOLE", 9)
+    assert next(promise.how for promise in audit(f"sqlite:///{file}").promises if promise.id == "no-order").startswith("Not looked at")
 
 
 def test_each_promise_has_a_breach_that_was_tried(file: Path) -> None:

@@ -28,8 +28,6 @@ PASTE = """(box) => {
 GUARDS = {"spellcheck": "false", "translate": "no", "dir": "auto", "data-gramm": "false", "autocorrect": "off"}
 
 
-
-
 @pytest.fixture
 def places(page: Page, mount: Callable[..., Any]) -> Callable[[str], Any]:
     """Give a function that opens a place to write."""

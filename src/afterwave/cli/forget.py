@@ -63,4 +63,3 @@ def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
     other = [id_ for id_ in revealed if id_ not in workshop.polls]
     known = [{"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]} for poll in own]
     return known + [{"poll": id_, "question": id_, "release": revealed[id_].as_dict({})["release"]} for id_ in other]
-

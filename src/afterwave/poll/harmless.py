@@ -57,6 +57,4 @@ def _marks(before: list[str]) -> list[str]:
 
 def _has_room(mark: str, marks: list[str]) -> bool:
     accents = sum(map(bool, map(_ANYBODYS.match, marks)))
-    return (
-        len(marks) < _MOST_MARKS and marks.count(mark) < _MOST_ALIKE and not (_ANYBODYS.match(mark) and accents >= _MOST_ACCENTS)
-    )
+    return len(marks) < _MOST_MARKS and marks.count(mark) < _MOST_ALIKE and not (_ANYBODYS.match(mark) and accents >= _MOST_ACCENTS)

@@ -16,6 +16,9 @@ from afterwave.poll.unordered import WHOLE, written_at_once
 MARK = 16
 """Bytes of a mark."""
 
+_FEW = "On every page, marks and questions stand in the order of their own random bytes, and so in no other."
+_MANY = f"Not looked at: of more than {WHOLE} marks, the latest may stand as they came, until they are written anew."
+
 Check = tuple[str, str, str | None]
 
 
@@ -42,10 +45,12 @@ def checks(file: Path, spent: Mapping[str, Sequence[bytes]], asked: Sequence[byt
     yield "no-old-marks", "In the bytes of the file and its log there is no mark but those that the table holds, each once.", _old_marks(found, spent)
     yield (
         "no-order",
-        "On every page, marks and questions stand in the order of their own random bytes, and so in no other.",
+        _FEW if sum(map(len, spent.values())) <= WHOLE else _MANY,
         _order(found, spent, asked, questions),
     )
     yield "no-history", "File and log hold one state of every mark and sum, and no other copy lies beside them.", _history(file, found, spent)
+    if os.name == "nt":
+        return  # there, nothing of the kind is promised
     yield "yours-alone", "File and log can be read by their owner alone.", _modes(file)
     yield "unseen", "Other accounts of this machine cannot see when the file changes or how long it is.", _seen(file)
 
@@ -86,8 +91,6 @@ def _history(file: Path, found: Raw, spent: Mapping[str, Sequence[bytes]]) -> st
 
 
 def _modes(file: Path) -> str | None:
-    if os.name == "nt":
-        return None
     names = (file.name, f"{file.name}-wal", f"{file.name}-shm")
     open_ = [name for name in names if (path := file.with_name(name)).exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
     return f"Others may read or write {', '.join(open_)}. Cure: chmod 600 {file}*" if open_ else None
@@ -95,6 +98,6 @@ def _modes(file: Path) -> str | None:
 
 def _seen(file: Path) -> str | None:
     """Return what is wrong unless some folder on the way to the file lets nobody else pass."""
-    if os.name == "nt" or any(not folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH) for folder in file.resolve().parents):
+    if any(not folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH) for folder in file.resolve().parents):
         return None
     return f"Another account can see that the file changes, and so that an answer came in. Cure: chmod 700 {file.parent}"
