@@ -21,7 +21,7 @@ check: $(VENV)/ready ## every mistake in the content
 	@$(RUN) afterwave check $(ARGS)
 
 test: $(VENV)/tested ## everything but the long proofs
-	$(RUN) pytest -m "not prove" $(SHARED) $(ARGS)
+	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
 	$(RUN) pytest -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q -W ignore notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
