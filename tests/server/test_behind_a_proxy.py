@@ -95,6 +95,19 @@ def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(behin
     assert session.store.close("care").ballots == 1
 
 
+def test_a_form_of_another_site_is_refused_and_one_of_ours_is_not(behind: tuple[httpx.Client, Session, Path]) -> None:
+    client, session, _ = behind
+    session.store.open(load(kit("content")).poll("arriving"))
+    ticket = client.get("poll/arriving").text.split('name="ticket" value="')[1].split('"')[0]
+    ours = f"https://127.0.0.1:{client.base_url.port}"
+    answers = [
+        client.post("poll/arriving", data={"ticket": ticket, "option": "3"}, headers={"Origin": origin}).status_code
+        for origin in ("https://evil.example", "null", "https://127.0.0.1", ours)
+    ]
+    assert answers[:3] == [403] * 3
+    assert answers[3] != 403
+
+
 def test_a_change_comes_through_at_once(behind: tuple[httpx.Client, Session, Path]) -> None:
     client, session, _ = behind
     with listening(client) as listener:

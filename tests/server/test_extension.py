@@ -79,7 +79,12 @@ def test_a_ballot_is_counted_once_without_a_cookie_or_a_form_token_of_jupyters(p
 
 
 def test_a_form_of_another_site_is_refused(phone: httpx.Client) -> None:
-    assert phone.post("poll/care", data={"ticket": "x"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    told = ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}, {"Origin": "null"})
+    assert [phone.post("poll/care", data={"ticket": "x"}, headers=headers).status_code for headers in told] == [403] * 3
+    ours = f"http://{phone.base_url.host}:{phone.base_url.port}"
+    assert phone.post("poll/care", data={"ticket": "x"}, headers={"Origin": ours}).status_code == 422
+    hub = {"Origin": "https://hub.example", "X-Forwarded-Host": "hub.example"}
+    assert phone.post("poll/care", data={"ticket": "x"}, headers=hub).status_code == 422
 
 
 def test_a_body_that_is_too_large_is_refused_long_before_jupyters_own_limit(phone: httpx.Client) -> None:

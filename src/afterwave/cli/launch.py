@@ -133,7 +133,7 @@ class Evening:
         self._plan, self._port = plan, plan.port or free_port(plan.host)
         self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language}
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
-        self._server = Child("The participants' server", args, env=self._env)
+        self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ from afterwave.cli.network import free_port, heard_at, public_address, refusal
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.server.app import make_app
 from afterwave.server.app import serve as serve_app
+from afterwave.session.home import PARTICIPANTS
 
 Lifeline = Annotated[bool, typer.Option("--lifeline", hidden=True, help="End when standard input closes: whoever started this holds it open.")]
 
@@ -39,13 +41,14 @@ def serve(
     if port and (refused := refusal(host, port)):
         raise refused
     chosen = port or free_port(host)
+    public = os.environ.get(PARTICIPANTS, "")
 
     def ready(bound: int) -> None:
         address = f"{public_address(host, bound)}{base.strip('/')}/" if base.strip("/") else public_address(host, bound)
         print(json.dumps({"participants": address}) if as_json else f"Participants open {address}", flush=True)
 
     try:
-        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop, base=base), host, chosen, ready, stop), lifeline=lifeline))
+        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop, base=base, address=public), host, chosen, ready, stop), lifeline=lifeline))
     finally:
         session.close()
 

@@ -62,13 +62,13 @@ def routes(room: Room) -> list[Rule]:
     return [*rules, URLSpec(f"{base}.*", Nowhere, facts)]
 
 
-def make_app(session: Session, workshop: Workshop, *, base: str = "/", **settings: Any) -> Application:  # noqa: ANN401 - Tornado's own settings
+def make_app(session: Session, workshop: Workshop, *, base: str = "/", address: str = "", **settings: Any) -> Application:  # noqa: ANN401 - Tornado's own settings
     """Return the participants' application on a session; `application.settings["room"]` is what its handlers share.
 
-    Raises `ContentError` when another of the workshop's languages has mistakes.
+    `address` is what phones open, where it is another than this machine's own. Raises `ContentError` when another of the workshop's languages has mistakes.
     """
     quiet()
-    room = Room(session, workshop, base)
+    room = Room(session, workshop, base, address=address)
     return Application(
         routes(room),
         default_handler_class=Nowhere,

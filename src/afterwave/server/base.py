@@ -27,6 +27,7 @@ from afterwave.errors import (
     UnknownSection,
 )
 from afterwave.poll.group_commit import Full
+from afterwave.server.origin import from_elsewhere
 from afterwave.server.room import Room
 
 log = logging.getLogger("afterwave.server")
@@ -117,7 +118,7 @@ class Page(RequestHandler):
     def form(self) -> dict[str, list[str]]:
         """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for one that is none."""
         self.room.bodies.came(self)
-        if self.request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if from_elsewhere(self.request.headers, self.room.address):
             raise HTTPError(403)
         if self._size > self.largest:
             raise HTTPError(413)

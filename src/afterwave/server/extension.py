@@ -74,7 +74,7 @@ class Afterwave(ExtensionApp):
         raise_open_files()
         workshop = load(Path(self.content).resolve(), self.language)
         self.session = Session.open(self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-        self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), shared_origin=True)
+        self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), address=self.address, shared_origin=True)
         for page in {page for _, page in ROUTES} | {Nowhere}:
             _for_everybody(page)
         self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]  # Tornado types only a part of itself

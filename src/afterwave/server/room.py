@@ -21,9 +21,12 @@ from afterwave.session.session import Session
 class Room:
     """One session as participants meet it, under a base path such as "/" or "/user/x/afterwave/"."""
 
-    def __init__(self, session: Session, workshop: Workshop, base: str = "/", *, shared_origin: bool = False) -> None:
-        """Load the workshop's other languages; raise `ContentError` for one with mistakes. Where the origin is shared, a browser's storage is not private."""
-        self.session, self.workshop, self.shared_origin = session, workshop, shared_origin
+    def __init__(self, session: Session, workshop: Workshop, base: str = "/", *, address: str = "", shared_origin: bool = False) -> None:
+        """Load the workshop's other languages; raise `ContentError` for one with mistakes. Where the origin is shared, a browser's storage is not private.
+
+        `address` is what phones open, where it is another than this machine's own.
+        """
+        self.session, self.workshop, self.address, self.shared_origin = session, workshop, address, shared_origin
         self.base = f"/{base.strip('/')}/".replace("//", "/")
         self.editions = {language: _edition(workshop, language) for language in workshop.languages}
         self.assets = assets(self.editions.values())

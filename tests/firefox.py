@@ -1,0 +1,84 @@
+"""A Firefox that is told where to go and what to do, in the words of WebDriver BiDi, over the WebSocket that it opens for them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+QUIET = {
+    "app.update.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "toolkit.telemetry.enabled": False,
+}
+
+
+class Firefox:
+    """One tab."""
+
+    def __init__(self, line: WebSocketClientConnection) -> None:
+        """Speak over this line."""
+        self._line, self._said, self._tab = line, 0, ""
+
+    async def begin(self) -> None:
+        """Open the session, and find the tab."""
+        await self._do("session.new", capabilities={})
+        self._tab = (await self._do("browsingContext.getTree"))["contexts"][0]["context"]
+
+    async def open(self, address: str) -> None:
+        """Open a page, and wait until it is complete."""
+        await self._do("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
+    async def run(self, script: str) -> Any:
+        """Run a script in the page, and return its value where it is plain."""
+        done = await self._do("script.evaluate", target={"context": self._tab}, expression=script, awaitPromise=True)
+        return done["result"].get("value")
+
+    async def _do(self, method: str, **params: Any) -> dict[str, Any]:
+        self._said += 1
+        await self._line.write_message(json.dumps({"id": self._said, "method": method, "params": params}))
+        while (heard := await self._line.read_message()) is not None:
+            answer: dict[str, Any] = json.loads(heard)
+            if answer.get("id") == self._said:
+                assert "result" in answer, answer
+                return dict(answer["result"])
+        raise ConnectionError("Firefox hung up")
+
+
+def program() -> str | None:
+    """Return where Firefox is, or None."""
+    return shutil.which("firefox") or shutil.which("firefox-esr")
+
+
+@asynccontextmanager
+async def firefox(folder: Path, names: tuple[str, ...] = ()) -> AsyncIterator[Firefox]:
+    """Run one on a profile in a folder, for which some names are this machine's."""
+    prefs: dict[str, object] = {**QUIET, "network.dns.localDomains": ",".join(names)}
+    (folder / "user.js").write_text("\n".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()))
+    call = [str(program()), "-headless", "-no-remote", "-profile", str(folder), "-remote-debugging-port", "0"]
+    process = await asyncio.create_subprocess_exec(*call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        assert process.stderr is not None
+        said = b""
+        while not (found := re.findall(rb"WebDriver BiDi listening on (ws://\S+)", said)):
+            said = await process.stderr.readline()
+            assert said, "Firefox did not start"
+        address = found[0].decode()
+        line = await websocket_connect(f"{address}/session")
+        driven = Firefox(line)
+        await driven.begin()
+        yield driven
+        line.close()
+    finally:
+        process.terminate()
+        await process.communicate()
