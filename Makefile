@@ -3,22 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 WORKERS ?= 0 # how many tests run at once; 0: one after the other
 RUN := $(VENV)/bin/python -m
+# -P: a file of the folder in which this is typed is never taken for a module.
+AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .PHONY: present read poll check test prove lint bench pictures clean
 
 present: $(VENV)/ready ## the stage, the console and the phones' server
-	@$(RUN) afterwave present $(ARGS)
+	@$(AFTERWAVE) present $(ARGS)
 
 read: $(VENV)/ready ## the workshop for one person
-	@$(RUN) afterwave read $(ARGS)
+	@$(AFTERWAVE) read $(ARGS)
 
 poll: $(VENV)/ready ## polls alone
-	@$(RUN) afterwave poll $(ARGS)
+	@$(AFTERWAVE) poll $(ARGS)
 
 check: $(VENV)/ready ## every mistake in the content
-	@$(RUN) afterwave check $(ARGS)
+	@$(AFTERWAVE) check $(ARGS)
 
 test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
@@ -32,7 +34,7 @@ lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, l
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
-	$(RUN) afterwave check
+	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_guide*.py tests/content/test_links.py
 

@@ -51,7 +51,7 @@ def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
 
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:
     """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
-    command = shlex.join([str(_here(Path(sys.executable))), "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))])
+    command = shlex.join([str(_here(Path(sys.executable))), "-P", "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))])
     for section, chart in undrawn(workshop):
         yield Problem(section.path, chart.line, f'the chart "{chart.id}" is not drawn as its studies are now, so its tables stand alone', f"Run: {command}")
 

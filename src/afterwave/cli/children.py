@@ -17,6 +17,9 @@ from typing import IO, Any
 
 from afterwave.errors import AfterwaveError
 
+SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+"""Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named html.py would run."""
+
 READY_WITHIN = 90.0
 STOP_WITHIN = 10.0
 
@@ -41,7 +44,12 @@ class Child:
     def start(self) -> dict[str, Any]:
         """Start it, and return the JSON line it prints once it is ready; raise `ChildFailed` when none comes."""
         self._process = subprocess.Popen(  # noqa: S603 - our own modules, with arguments of our own
-            [sys.executable, *self._args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **self._env}, start_new_session=True
+            [sys.executable, *self._args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **SAFE_PATH, **self._env},
+            start_new_session=True,
         )
         if self._hello is not None and self._process.stdin:
             self._process.stdin.write(json.dumps(self._hello) + "\n")

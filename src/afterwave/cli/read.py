@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from afterwave.cli.children import SAFE_PATH
 from afterwave.cli.launch import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Language, workshop_in
@@ -75,4 +76,4 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
     with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
         places = {**jupyter_leaves_in(scratch), "JUPYTERLAB_WORKSPACES_DIR": scratch}
         del places["JUPYTER_CONFIG_DIR"]  # an author's own settings stay
-        return subprocess.call(args, env={**os.environ, **jupyter_environment(), **places, **env})  # noqa: S603 - Jupyter, with arguments of our own
+        return subprocess.call(args, env={**os.environ, **SAFE_PATH, **jupyter_environment(), **places, **env})  # noqa: S603 - Jupyter, with arguments of our own
