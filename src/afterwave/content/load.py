@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 
-from afterwave.content import rules
+from afterwave.content import fetching, rules
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
@@ -146,6 +146,7 @@ class _Folder:
         """Return what the folder says of its versions, as Markdown; "" where it has none."""
         file = self.folder / CHANGES
         text = self._text(file) if file.exists() else None
+        self.report.problems += fetching.in_markdown(text or "", file)
         self.report.problems += unsaid(version, text, file, (head.path, head.line(["version"])))
         return text or ""
 
@@ -208,6 +209,7 @@ class _Folder:
             return None
         for line, key in file.twice() if file else ():
             self.report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
+        self.report.problems += fetching.in_yaml(file) if file else ()
         return file
 
     def _items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:

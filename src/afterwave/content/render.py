@@ -1,10 +1,32 @@
-"""Markdown to HTML and to plain text; raw HTML in the content is shown as text and never obeyed."""
+"""Markdown to HTML and to plain text; raw HTML in the content is shown as text and never obeyed, and a picture is its words."""
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
+from collections.abc import Sequence
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "replacements", "smartquotes"])
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from afterwave.content.fetching import elsewhere
+
+
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
+        """Return whether an address may be a link: one that runs code may not, and one that leaves out its scheme may not."""
+        return super().validateLink(url) and not elsewhere(url)
+
+
+_MARKDOWN = _Markdown("commonmark", {"html": False, "typographer": True}).enable(["table", "replacements", "smartquotes"])
+
+def _in_words(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    """Return a picture's words: `afterwave check` refuses it, and what was never checked must not fetch it."""
+    return escapeHtml(tokens[index].content)
+
+
+_MARKDOWN.add_render_rule("image", _in_words)
 
 
 def to_html(markdown: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from afterwave.content import fetching
 from afterwave.content.blocks import DIRECTIVES, LISTS, Block, Prose
 from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.known import nearest
@@ -30,6 +31,7 @@ def read_section(text: str, path: Path, report: Report) -> Section | None:
         list(_blocks(text, 0, path, report))
         return None
     blocks = tuple(_blocks(text[front.end() :], text[: front.end()].count("\n"), path, report))
+    _fetching(text[front.end() :], 1 + text[: front.end()].count("\n"), blocks, path, report)
     file = _front_matter(front["yaml"], path, report)
     head = file and report.build(SectionHead, file.data if isinstance(file.data, dict) else {}, file)
     if not file or not head:
@@ -47,7 +49,15 @@ def _front_matter(text: str, path: Path, report: Report) -> YamlFile | None:
         return None
     for line, key in file.twice():
         report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
+    report.problems += fetching.in_yaml(file)
     return file
+
+
+def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:
+    """Note what a page would fetch: on its own line, or on its block's where only the block by itself makes it so."""
+    found = list(fetching.in_markdown(body, path, line))
+    said = {problem.problem for problem in found}
+    report.problems += [*found, *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in said)]
 
 
 def _blocks(body: str, offset: int, path: Path, report: Report) -> Iterator[Block]:
