@@ -21,8 +21,8 @@ SEED = 13
 REQUESTS = 800  # in each of two rounds
 GREEDY, BYSTANDER = "127.0.0.9", "127.0.0.2"
 
-PATHS = ["", "follow", "read/brewing", "read/{}", "poll/tea", "poll/{}", "poll/tea/thanks", "poll/tea/results", "poll/tea?shared={}", "s/{}"]
-MORE = ["question", "question/thanks", "events", "support", "leaving", "exit", "healthz", "static/{}", "widgets/{}", "{}/read/brewing", "{}", "en/{}", "%", "//{}"]
+PATHS = ["", "follow", "read/brewing", "read/{}", "poll/tea", "poll/{}", "poll/tea/thanks", "poll/tea/results", "poll/tea?shared={}", "s/{}", "exit"]
+MORE = ["question", "question/thanks", "events", "support", "leaving", "healthz", "static/{}", "widgets/{}", "{}/read/brewing", "{}", "en/{}", "%", "//{}"]
 METHODS = ["GET"] * 6 + ["POST"] * 6 + ["HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"]
 JUNK = ["", "x", "x" * 48, "a" * 3000, "../../etc/passwd", "%00", "\u202e\u200b", "<script>", "{{7*7}}", "' OR 1=1", "green", "\U0001f375"]
 HEADERS = ["Host", "Origin", "Sec-Fetch-Site", "X-Forwarded-Host", "Cookie", "Range", "Expect", "Accept-Encoding", "If-None-Match", "Connection", "Upgrade"]

@@ -86,13 +86,13 @@ def test_no_page_may_send_the_header_in_which_a_proxy_says_what_it_was_asked(sta
     assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/poll/tea", "/question", "/follow"])
+@pytest.mark.parametrize("path", ["/", "/poll/tea", "/question", "/follow", "/s", "/nowhere"])
 def test_every_page_tells_other_sites_nothing_of_where_somebody_was(server: Server, path: str) -> None:
     server.open()
     server.session.questions.turn(on=True)
     page = server.http.get(path)
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert page.text.count('<meta name="referrer" content="same-origin">') == page.text.count("<form")
+    assert page.text.count('<meta name="referrer" content="same-origin">') == 1, "a form that is sent from here without a script would say null"
 
 
 @pytest.fixture(scope="module")
