@@ -81,6 +81,17 @@ def test_where_the_pages_are_is_for_the_owner_alone_and_goes_with_the_evening(ur
     assert (running(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
 
 
+def test_an_evening_that_is_told_to_end_leaves_nothing_of_where_it_was(url: str, tmp_path: Path) -> None:
+    def ends() -> None:
+        with held(url) as tell:
+            tell(PAGES)
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        ends()
+    assert (running(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
+
+
 def test_an_evening_that_was_killed_is_no_longer_running(url: str) -> None:
     code = f"import os, signal\nfrom afterwave.cli.running import held\nwith held({url!r}) as tell:\n    tell({{'a': 'b'}})\n    os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], check=False)

@@ -37,10 +37,12 @@ def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
     try:
         if not _locked(handle):
             raise Running(_read(file))
-        yield lambda addresses: _write(handle, addresses)
-        os.ftruncate(handle, 0)
-        with suppress(OSError):
-            file.unlink()
+        try:
+            yield lambda addresses: _write(handle, addresses)
+        finally:  # also where the evening is told to end, or fails
+            os.ftruncate(handle, 0)
+            with suppress(OSError):
+                file.unlink()
     finally:
         os.close(handle)
 
