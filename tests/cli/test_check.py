@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.content.catalogue import messages
+from afterwave.widgets.words import WORDS
 from content_folder import FILES, Folder, written
 
 
@@ -72,3 +75,54 @@ def test_a_chart_that_says_what_the_studies_said_once_is_told_with_the_command_t
     assert "chart" not in CliRunner().invoke(app, ["check", "mine"]).stdout
     folder.replace("prevalence.yaml", "percent: 33", "percent: 34")
     assert command in CliRunner().invoke(app, ["check", "mine"]).stdout
+
+
+def test_every_language_is_read_unless_one_is_named(folder: Folder) -> None:
+    folder.replace("workshop.yaml", "[en]", "[en, de]")
+    folder.write("de/brewing.md", FILES["en/brewing.md"])
+    folder.write("de/server.po", 'msgid "What is kept"\nmsgstr "Was bleibt (0 %)"\n')
+    told = CliRunner().invoke(app, ["check", "mine"])
+    assert (told.exit_code, told.stdout.splitlines()[0]) == (
+        1,
+        'mine/de/server.po:2: a lone "%" stands here, and its English has none. Take it out, or write the word for it.',
+    )
+    assert CliRunner().invoke(app, ["check", "mine", "--language", "en"]).exit_code == 0
+
+
+def test_how_much_is_missing_in_a_language_is_told_in_numbers_and_is_no_mistake(folder: Folder) -> None:
+    folder.replace("workshop.yaml", "[en]", "[en, de]")
+    folder.write("de/brewing.md", FILES["en/brewing.md"])
+    folder.write("de/server.po", 'msgid "What is kept"\nmsgstr "Was bleibt"\n\nmsgid "Notebooks"\nmsgstr ""\n')
+    folder.write("de/words.yaml", "reflection: {clear: Alles wegwischen}\n")
+    told = CliRunner().invoke(app, ["check", "mine"])
+    assert told.exit_code == 0
+    assert f"de: 1 of {len(messages())} messages, 1 of {sum(map(len, WORDS.values()))} words on widgets, 0 of 1 sections." in told.stdout
+    folder.replace("de/brewing.md", "Tea is a leaf.", "Tee ist ein Blatt.")
+    assert "1 of 1 sections" in CliRunner().invoke(app, ["check", "mine"]).stdout
+
+
+def test_a_workshop_without_any_support_line_is_told_so(folder: Folder) -> None:
+    told = CliRunner().invoke(app, ["check", "mine"])
+    assert (told.exit_code, told.stderr.partition(":")[0]) == (0, "There is no support line")
+    folder.write("support.yaml", "- {country: GB, name: A listening line, number: 116 123, for: anyone}\n")
+    assert CliRunner().invoke(app, ["check", "mine"]).stderr == ""
+    folder.write("support.yaml", "lines:\n  - {country: GB, name: A listening line, number: 116 123, for: anyone}\n")
+    refused = CliRunner().invoke(app, ["check", "mine"])
+    assert (refused.exit_code, refused.stdout.partition(".")[0]) == (1, "mine/support")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("mini", 'There is no folder "mini" here. Write "mine".'),
+        ("nothing-like-it", 'There is no folder "nothing-like-it" here. Mend its spelling, or begin one with `afterwave new`.'),
+        (".", "It lies one folder further: name "),
+        ("mine/en", "It lies in the folder around this one: name "),
+        ("mine/workshop.yaml", "this is a file, and no folder. Name the folder in which workshop.yaml lies"),
+        ("mine.zip", "this is a zip, and no folder. Unpack it, and name the folder that comes out of it."),
+    ],
+)
+def test_a_folder_that_is_not_the_workshop_s_is_told_as_what_it_is(folder: Folder, named: str, said: str) -> None:
+    shutil.make_archive(str(folder.path), "zip", folder.path)
+    told = CliRunner().invoke(app, ["check", named])
+    assert (told.exit_code, said in told.stdout, told.stdout.count("\n")) == (1, True, 2), told.stdout

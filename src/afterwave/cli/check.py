@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.options import Json, Language
-from afterwave.content.load import load
+from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
+from afterwave.content.shares import shares
 from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
@@ -30,23 +31,39 @@ def check(
     if translated:
         print(f"{translated}: source_sha: {mark(translated)}")
         raise typer.Exit
-    problems: tuple[Problem, ...] = ()
-    workshop: Workshop | None = None
-    try:
-        workshop = load((folder or kit("content")).resolve(), language)
-    except ContentError as error:
-        problems = tuple(_near(problem) for problem in error.problems)
-    print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(workshop, problems))
+    editions, problems = _read((folder or kit("content")).resolve(), language)
+    print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(editions, problems))
+    if not problems and not editions[0].support:
+        print("There is no support line: the Support page names none. Write some into support.yaml, beside workshop.yaml.", file=sys.stderr)
     raise typer.Exit(1 if problems else 0)
 
 
-def _told(workshop: Workshop | None, problems: tuple[Problem, ...]) -> str:
-    if workshop is None:
+def _read(folder: Path, language: str) -> tuple[list[Workshop], list[Problem]]:
+    """Return the workshop in each of its languages, or in the one that is named, and every mistake there is, once."""
+    editions: list[Workshop] = []
+    problems: set[Problem] = set()
+    for code in [language] if language else languages(folder):
+        try:
+            editions.append(load(folder, code))
+        except ContentError as error:
+            problems.update(error.problems)
+    return editions, [_near(problem) for problem in sorted(problems)]
+
+
+def _told(editions: list[Workshop], problems: list[Problem]) -> str:
+    if problems:
         return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
-    to_do = [str(_near(note)) for note in (*notes(workshop.folder, workshop.language), *_to_draw(workshop))]
+    workshop, to_do = editions[0], [line for edition in editions for line in _to_do(edition)]
     held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
     found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
     return "\n".join([*to_do, f"{found}: no mistakes."])
+
+
+def _to_do(edition: Workshop) -> Iterator[str]:
+    """Yield what is no mistake, and somebody would like to know."""
+    yield from (str(_near(note)) for note in (*notes(edition.folder, edition.language), *_to_draw(edition)))
+    if found := shares(edition):
+        yield f"{edition.language}: {', '.join(map(str, found))}. The rest is said in English."
 
 
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:

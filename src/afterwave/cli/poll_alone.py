@@ -16,6 +16,7 @@ import yaml
 
 from afterwave.cli.options import workshop_in
 from afterwave.content.language import MESSAGES, WORDS, saying
+from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Workshop
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import ContentError, Problem
@@ -41,6 +42,8 @@ def polls_alone(content: Path | None, language: str, file: Path | None) -> Itera
     """
     whole = workshop_in(content, language)
     named = file or _own(whole, "polls.yaml")
+    if _asked(named) == []:
+        raise ContentError([Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")])
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
         folder = workshop_of_polls(Path(scratch), whole, file)
         try:
@@ -48,8 +51,6 @@ def polls_alone(content: Path | None, language: str, file: Path | None) -> Itera
         except ContentError as error:
             copied = folder / whole.language / "polls.yaml"
             raise ContentError([replace(problem, path=named) for problem in error.problems if problem.path == copied]) from error
-        if not workshop.polls:
-            raise ContentError([Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")])
         yield workshop
 
 
@@ -88,7 +89,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         **{name: path.name for name, path in looks.items()},
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
-    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml"))
+    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml") or ())
     say = saying(workshop.folder, workshop.language)
     note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
     quoted = {name: json.dumps(words, ensure_ascii=False) for name, words in (("title", workshop.title), ("note", note), ("goal", goal))}  # JSON is YAML, too
@@ -96,12 +97,12 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     return folder
 
 
-def _asked(file: Path) -> list[str]:
-    """Return the ids of a file's polls; what is wrong with the file, the loader says."""
-    with suppress(BadYaml, UnicodeDecodeError):
-        asked = parse(file.read_text(encoding="utf-8"), file).data
+def _asked(file: Path) -> list[str] | None:
+    """Return the ids of a file's polls, or None where it cannot be read: what is wrong with it, the loader says."""
+    with suppress(BadYaml, BadText, OSError):
+        asked = parse(read(file), file).data
         return [str(poll) for poll in asked] if isinstance(asked, dict) else []
-    return []
+    return None
 
 
 def _own(workshop: Workshop, name: str) -> Path:

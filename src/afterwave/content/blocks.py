@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from afterwave.content.cures import Wrong
 from afterwave.content.terms import Term, terms
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -13,6 +14,8 @@ Minutes = Annotated[float, Field(gt=0, le=60)]
 
 FEWEST_CARDS = 2
 """One card is no deck."""
+
+AS_CARD = "Begin each item of the list with its front in bold, then its back, as in: - **Front.** Back."
 
 
 class Block(BaseModel):
@@ -95,10 +98,10 @@ class Cards(Spoken):
     @model_validator(mode="after")
     def _a_deck(self) -> Cards:
         if len(self.deck) < FEWEST_CARDS:
-            raise ValueError(f"needs at least {FEWEST_CARDS} cards, has {len(self.deck)}")
+            raise Wrong(f"needs at least {FEWEST_CARDS} cards, has {len(self.deck)}", AS_CARD)
         for place, (front, back) in enumerate(self.deck, 1):
             if not front or not back:
-                raise ValueError(f"the front or the back of card {place} is missing")
+                raise Wrong(f"the front or the back of card {place} is missing", AS_CARD)
         return self
 
     @property
@@ -120,7 +123,8 @@ class Chart(Spoken):
     @model_validator(mode="after")
     def _windows_with_captions(self) -> Chart:
         if not self.windows or not all(window and caption for window, caption in self.windows):
-            raise ValueError("the chart names no window, or one without a caption")
+            cure = "Begin each item of the list with a window in bold, then its caption, as in: - **ever.** Caption."
+            raise Wrong("the chart names no window, or one without a caption", cure)
         return self
 
     @property

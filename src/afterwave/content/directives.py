@@ -1,20 +1,29 @@
-"""Splits a section's Markdown into its raw pieces: prose under headings, and directives between colon fences."""
+"""Splits a section's Markdown into its raw pieces: prose under headings, directives between colon fences, and what looks like either and is neither."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-_HEAD = re.compile(r"^\{(?P<name>[\w-]+)\}\s*(?P<id>\S+)?\s*$")
+from afterwave.content.blocks import DIRECTIVES, Block
+from afterwave.content.cards import WORDS
+from afterwave.content.marks import AS_BLOCK, Slip, like_an_end, looks_wrong, plain, tried, unclosed_code
+from afterwave.content.marks import ends as ends_tried
+
+_OPENS = re.compile(r"(?P<colons>:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<id>\S*)[ \t]*")
+_CLOSES = re.compile(r"(?P<colons>:{3,})[ \t]*")
 _OPTION = re.compile(r"^:(?P<key>[a-z_]+):\s*(?P<value>.*?)\s*$")
-_HEADING_ID = re.compile(r"^(?P<words>.*?)\s*\{#(?P<id>[^}]*)\}\s*$")
+_HEADING_ID = re.compile(r"^(?P<words>.*?)\s*\{#(?P<id>[^{}]*)\}\s*$")
 
-_PARSER = MarkdownIt("commonmark").use(colon_fence_plugin)
+_LABEL = re.compile(rf"\s*(?:\*\*|__)(?P<word>{'|'.join(re.escape(word) for words in WORDS.values() for word in words)})[.:]?(?:\*\*|__)")
+"""What begins a part of the facilitator's notes."""
+
+_PARSER = MarkdownIt("commonmark")
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Directive:
-    """A colon fence: what it is called, its id, its options and its text; `name` is empty where the fence has no braces."""
+    """A colon fence: what it is called, its id, its options and its text."""
 
     name: str
     id: str
@@ -39,21 +48,27 @@ class Directive:
     closed: bool = True
 
 
-def split(body: str, offset: int = 0) -> Iterator[Passage | Directive]:
-    """Yield the pieces of a section's body in order; lines are counted from 1, `offset` lines into the file."""
-    lines = body.splitlines()
-    cuts = [token for token in _PARSER.parse(body) if token.level == 0 and token.map and (token.type == "colon_fence" or _is_heading(token))]
-    start, heading = 0, ""
-    for token in cuts:
-        begin, end = token.map or [0, 0]
-        yield from _passage(lines, start, begin, heading, offset)
-        if token.type == "colon_fence":
-            yield _directive(token, lines, offset)
-            heading = ""
+class _Span(NamedTuple):
+    """Some lines, from `begin` and before `end`: a block with its `head`, or prose; `tried` is a fence that is none, and what it was to hold."""
+
+    begin: int
+    end: int
+    head: re.Match[str] | None = None
+    closed: bool = True
+    tried: str = ""
+
+
+def split(body: str, offset: int = 0) -> Iterator[Passage | Directive | Slip]:
+    """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset` lines into the file."""
+    lines = body.split("\n")
+    for span in _spans(lines):
+        if span.tried:
+            yield Slip(offset + span.begin + 1, f'"{lines[span.begin].strip()}" begins no block', AS_BLOCK)
+        elif span.head:
+            yield from _apart(lines, span, offset)
+            yield from _directive(lines, span, span.head, offset)
         else:
-            heading = lines[begin].lstrip("# ").strip()
-        start = end
-    yield from _passage(lines, start, len(lines), heading, offset)
+            yield from _prose(lines, span, offset)
 
 
 def slug(words: str) -> str:
@@ -61,27 +76,101 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
+def _spans(lines: Sequence[str]) -> Iterator[_Span]:
+    begin, head, meant = 0, None, ""
+    for number, line in enumerate(lines):
+        opens = _OPENS.fullmatch(line)
+        attempt = None if opens else tried(line)
+        if opens or (attempt and not meant):
+            yield _Span(begin, number, head, closed=False, tried=meant)
+            begin, head, meant = number, opens, attempt["marks"] if attempt else ""
+        elif meant and ends_tried(line, meant):
+            yield _Span(begin, number + 1, tried=meant)
+            begin, meant = number + 1, ""
+        elif head and (closes := _CLOSES.fullmatch(line)) and closes["colons"] == head["colons"]:
+            yield _Span(begin, number + 1, head)
+            begin, head = number + 1, None
+    yield _Span(begin, len(lines), head, closed=False, tried=meant)
+
+
+def _apart(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
+    """Yield a slip where words stand right above or below a block: a line that slipped out of the notes is not told from prose otherwise."""
+    cure = "Leave an empty line between a block and what stands before or after it; words that belong to the block stand between its two lines."
+    above = lines[span.begin - 1] if span.begin else ""
+    if above.strip() and not _CLOSES.fullmatch(above):
+        yield Slip(offset + span.begin, "words stand right above a block", cure)
+    below = lines[span.end] if span.closed and span.end < len(lines) else ""
+    if below.strip() and not _OPENS.fullmatch(below) and not tried(below):
+        yield Slip(offset + span.end + 1, "words stand right below a block", cure)
+
+
+def _prose(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Passage | Slip]:
+    own = list(lines[span.begin : span.end])
+    tokens = _PARSER.parse("\n".join(own))
+    start, heading = 0, ""
+    for token in (token for token in tokens if _is_heading(token)):
+        begin, end = token.map or [0, 0]
+        yield from _passage(own, start, begin, heading, offset + span.begin)
+        heading = own[begin].lstrip("# ").strip()
+        start = end
+    yield from _passage(own, start, len(own), heading, offset + span.begin)
+
+
 def _is_heading(token: Token) -> bool:
-    return token.type == "heading_open" and token.tag == "h2"
+    return token.type == "heading_open" and token.tag == "h2" and token.level == 0
 
 
-def _passage(lines: list[str], start: int, end: int, heading: str, offset: int) -> Iterator[Passage]:
+def _passage(lines: list[str], start: int, end: int, heading: str, offset: int) -> Iterator[Passage | Slip]:
     text = "\n".join(lines[start:end]).strip()
     if not text and not heading:
         return
     asked = _HEADING_ID.match(heading)
     words = asked["words"] if asked else heading
+    yield from _slips([words], offset + start)
+    yield from _slips(lines[start:end], offset + start + 1, told_to="prose")
     yield Passage(words, asked["id"] if asked else slug(words), text, offset + start + (0 if heading else 1))
 
 
-def _directive(token: Token, lines: list[str], offset: int) -> Directive:
-    begin, end = token.map or [0, 0]
-    head = _HEAD.match(token.info.strip())
-    content = token.content.splitlines()
+def _directive(lines: Sequence[str], span: _Span, head: re.Match[str], offset: int) -> Iterator[Directive | Slip]:
+    content = list(lines[span.begin + 1 : span.end - 1 if span.closed else span.end])
+    line = offset + span.begin + 1
     options: dict[str, str] = {}
-    while content and (option := _OPTION.match(content[0])):
-        options[option["key"]] = option["value"]
-        content.pop(0)
-    closed = lines[end - 1].strip().startswith(":::") and end - 1 > begin
-    name, ident = (head["name"], head["id"] or "") if head else ("", "")
-    return Directive(name, ident, "\n".join(content).strip(), offset + begin + 1, options, closed)
+    place = 0
+    while place < len(content) and (not content[place].strip() or (option := _OPTION.match(content[place]))):
+        if content[place].strip() and option:
+            if option["key"] in options:
+                yield Slip(line + place + 1, f'the option "{option["key"]}" stands here twice', "Keep one of the two.")
+            yield from _slips([option["value"]], line + place + 1)
+            options[option["key"]] = option["value"]
+        place += 1
+    if not span.closed:  # what it holds is not all its own
+        at = next((at for at, one in enumerate(content) if like_an_end(one)), None)
+        if at is not None:
+            cure = f"Write {head['colons']} at the very start of the line, and nothing else."
+            yield Slip(line + at + 1, f'"{content[at].strip()}" does not end the {head["name"]}', cure)
+    else:
+        yield from _uncolonned(content[place:], line + place + 1, head["name"])
+        yield from _slips(content[place:], line + place + 1, told_to=head["name"])
+    yield Directive(head["name"], head["id"], "\n".join(content[place:]).strip(), line, options, span.closed)
+
+
+def _uncolonned(lines: list[str], first: int, name: str) -> Iterator[Slip]:
+    """Yield every line of a block that begins like one of its options, and lacks the first colon."""
+    options = DIRECTIVES[name].model_fields.keys() - Block.model_fields.keys() if name in DIRECTIVES else set()
+    for number, line in enumerate(lines, first):
+        key, colon, _ = line.partition(":")
+        if colon and key.strip() in options:
+            yield Slip(number, f'"{key.strip()}:" is read as words here', f"Write `:{key.strip()}:`, right below the line that begins the block.")
+
+
+def _slips(lines: list[str], first: int, told_to: str = "") -> Iterator[Slip]:
+    """Yield what is wrong with lines of text, of which the first has the number `first`; `told_to` is the kind of block they are in."""
+    for number, line in enumerate(lines, first):
+        if wrong := looks_wrong(line):
+            yield Slip(number, *wrong)
+        elif told_to != "notes" and (word := _LABEL.match(plain(line))):
+            yield Slip(number, f'"{word["word"]}." begins a part of the facilitator\'s notes, and here people would read it', f"{AS_BLOCK} Or begin otherwise.")
+        elif told_to == "prose" and line.startswith("# "):
+            yield Slip(number, "a heading with one # is a slide's", "Put it between `:::{slide} a-name` and `:::`, or begin a piece to read with `## `.")
+    if told_to and (place := unclosed_code(lines)) is not None:
+        yield Slip(first + place, "a code block begins here, and nothing closes it", "Take the line out, or close it with the same marks.")

@@ -15,11 +15,12 @@ from afterwave.content.blocks import Slug
 from afterwave.content.cards import cards
 from afterwave.content.evidence import cited, told
 from afterwave.content.report import Report
+from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Part, Workshop
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import ContentError
 
-_FRONT = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A---\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"^<!-- (?P<name>[a-z-]+) -->$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *#*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -83,7 +84,11 @@ def anchor(heading: str) -> str:
 
 
 def _chapter(path: Path, report: Report) -> Chapter | None:
-    text = path.read_text("utf-8")
+    try:
+        text = read(path)
+    except BadText as error:
+        report.add(path, error.line, str(error), error.cure)
+        return None
     front = _FRONT.match(text)
     if not front:
         report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the fields title, minutes and order, and `---`.")
@@ -91,7 +96,7 @@ def _chapter(path: Path, report: Report) -> Chapter | None:
     try:
         file = parse(front["yaml"], path, offset=1)
     except BadYaml as error:
-        report.add(path, error.line, f"the front matter breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
+        report.add(path, error.line, f"the front matter breaks off here: {error}", error.cure)
         return None
     head = report.build(ChapterHead, file.data if isinstance(file.data, dict) else {}, file)
     body = text[front.end() :].strip()

@@ -5,7 +5,8 @@ The words of pages are messages of gettext in `<language>/server.po`, read as th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,20 +14,26 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from afterwave.content import buttons, catalogue
+from afterwave.content.buttons import buttons as words_in
+from afterwave.content.catalogue import examined
+from afterwave.errors import Problem
 
 Say = Callable[[str], str]
 """Gives a sentence in a language; what has no translation, it gives in English."""
 
-MESSAGES = "server.po"
-WORDS = "words.yaml"
+MESSAGES = catalogue.MESSAGES
+WORDS = buttons.WORDS
+
+log = logging.getLogger("afterwave.content")
 
 ENGLISH = "en"
 """The language of the messages in the templates and of the words in the widgets."""
@@ -58,9 +65,10 @@ class Language:
 
 @cache
 def language(folder: Path, code: str) -> Language:
-    """Return a language with the messages that a content folder has for it; raise `ValueError` for a file of messages that is none."""
-    file = folder / code / MESSAGES
-    return Language(code, _translations(file) if file.exists() else NullTranslations())
+    """Return a language with the messages that a content folder has for it; what is broken of them is said in English, and told once on the terminal."""
+    catalog, problems = examined(folder / code / MESSAGES, code)
+    _tell(problems)
+    return Language(code, _translations(catalog) if catalog else NullTranslations())
 
 
 def saying(folder: Path, code: str) -> Say:
@@ -78,15 +86,23 @@ def own_name(code: str) -> str:
 
 def words(folder: Path, code: str, english: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return the words on widgets, by widget: the English ones, and over them those that a content folder has in this language."""
-    file = folder / code / WORDS
-    found: Any = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
-    own = found if isinstance(found, dict) else {}
-    return {widget: {**said, **{key: str(text) for key, text in (own.get(widget) or {}).items() if key in said}} for widget, said in english.items()}
+    found = words_in(folder / code / WORDS, english)
+    _tell(problem for problem in found.problems if not problem.problem.startswith("no widget "))  # not every page asks for every widget's words
+    return {widget: {**said, **found.words.get(widget, {})} for widget, said in english.items()}
 
 
-def _translations(file: Path) -> GNUTranslations:
-    with file.open("rb") as text:
-        catalog = read_po(text, abort_invalid=True)
+def _tell(problems: Iterable[Problem]) -> None:
+    """Say on the terminal what of a translation is said in English for now, each once."""
+    for problem in problems:
+        if problem not in _told:
+            _told.add(problem)
+            log.warning("%s Until then it is said in English.", problem)
+
+
+_told: set[Problem] = set()
+
+
+def _translations(catalog: Catalog) -> GNUTranslations:
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -5,23 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
+import yaml
 from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content import fetching, rules
+from afterwave.content.buttons import buttons, said
+from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
+from afterwave.content.cures import Wrong
 from afterwave.content.known import mend
-from afterwave.content.language import ENGLISH
+from afterwave.content.language import ENGLISH, MESSAGES, WORDS
 from afterwave.content.logo import Logo, read_logo
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
+from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
+from afterwave.content.whereabouts import HEAD, misnamed, missing
 from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
-from afterwave.content.yamlfile import BadYaml, YamlFile, parse
-from afterwave.errors import ContentError
+from afterwave.content.yamlfile import YamlFile
+from afterwave.content.yamlread import read_yaml
+from afterwave.errors import ContentError, Problem
 
+Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Item = TypeVar("Item", bound=BaseModel)
+
+SHARED = (HEAD, "evidence.yaml", "prevalence.yaml", "references.yaml", "support.yaml", CHANGES)
+OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES, WORDS)
+"""The files of a folder that all languages share, and of one language, beside its sections. More may lie in either: these are the ones that are missed."""
 
 
 class WorkshopHead(Part):
@@ -30,7 +42,7 @@ class WorkshopHead(Part):
     title: str = Field(min_length=1)
     discreet_title: str = Field(min_length=1)
     exit_url: str = ""
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Letters, ...] = Field(min_length=1)
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
     version: str = ""
@@ -43,13 +55,13 @@ class WorkshopHead(Part):
     def _beside(cls, name: str, field: ValidationInfo) -> str:
         if name != name.strip("./") or re.search(r"[/\\:]", name):
             such = {"theme": "theme.css", "logo": "logo.svg"}[str(field.field_name)]
-            raise ValueError(f'"{name}" is not the bare name of a file beside workshop.yaml, such as {such}')
+            raise Wrong(f'"{name}" is not the bare name of a file beside workshop.yaml, such as {such}', "Put the file there, and write nothing but its name.")
         return name
 
     @model_validator(mode="after")
     def _said(self) -> WorkshopHead:
         if self.logo and not self.logo_alt:
-            raise ValueError("the logo has no words")
+            raise Wrong("the logo has no words", "Add logo_alt: whose it is, for people who do not see it.", "logo")
         return self
 
 
@@ -96,15 +108,28 @@ def load(folder: Path, language: str = "") -> Workshop:
     return workshop
 
 
+def languages(folder: Path) -> tuple[str, ...]:
+    """Return the languages that a content folder lists, the first first; "" alone where its `workshop.yaml` cannot be read."""
+    _, head = _Folder(folder, "").head()
+    return head.languages if head else ("",)
+
+
 class _Folder:
     """A content folder being read: what is there, and what is wrong with it."""
 
     def __init__(self, folder: Path, language: str) -> None:
         self.folder, self.language, self.report = folder, language, Report()
 
+    def head(self) -> tuple[YamlFile | None, WorkshopHead | None]:
+        """Return `workshop.yaml`, and its fields, as far as there are any."""
+        if not (self.folder / HEAD).exists():
+            self.report.problems.append(missing(self.folder, "No such file or directory"))
+            return None, None
+        file = self._yaml(self.folder / HEAD)
+        return file, self.report.build(WorkshopHead, self.report.mapping(file), file) if file else None
+
     def workshop(self) -> Workshop | None:
-        file = self._yaml(self.folder / "workshop.yaml", required=True)
-        head = file and self.report.build(WorkshopHead, _mapping(file), file)
+        file, head = self.head()
         if not file or not head:
             return None
         self.language = self.language or head.languages[0]
@@ -115,6 +140,7 @@ class _Folder:
         polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
         studies = self._yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
+        self.report.problems += self._beside()
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
         self.report.problems += rules.long_slides(sections)
@@ -142,6 +168,14 @@ class _Folder:
             folder=self.folder,
         )
 
+    def _beside(self) -> Iterator[Problem]:
+        """Yield the mistakes in files that hold no content: the words of the program in this language, and names that nobody reads."""
+        own = self.folder / self.language
+        yield from messages_in(own / MESSAGES, self.language)
+        yield from buttons(own / WORDS, said()).problems
+        for place, names in ((self.folder, SHARED), (own, OWN)):
+            yield from misnamed(place, names, {*SHARED, *OWN})
+
     def _changes(self, version: str, head: YamlFile) -> str:
         """Return what the folder says of its versions, as Markdown; "" where it has none."""
         file = self.folder / CHANGES
@@ -168,7 +202,7 @@ class _Folder:
     def _titles(self) -> dict[str, str]:
         """Return the workshop's titles in the language, as far as it has its own."""
         file = self._yaml(self.folder / self.language / "workshop.yaml")
-        titles = file and self.report.build(Titles, _mapping(file), file)
+        titles = file and self.report.build(Titles, self.report.mapping(file), file)
         return titles.model_dump(exclude_none=True) if titles else {}
 
     def _translated(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
@@ -185,10 +219,9 @@ class _Folder:
     def _text(self, path: Path) -> str | None:
         data = self._bytes(path)
         try:
-            return None if data is None else data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = bytes(error.object)[: error.start].count(b"\n") + 1
-            self.report.add(path, line, "the file is not UTF-8 text", "Save it again with the encoding UTF-8.")
+            return None if data is None else normal(data)
+        except BadText as error:
+            self.report.add(path, error.line, str(error), error.cure)
         return None
 
     def _bytes(self, path: Path) -> bytes | None:
@@ -198,26 +231,20 @@ class _Folder:
             self.report.add(path, 1, f"the file cannot be read ({error.strerror})", "Create it, or take its name out of workshop.yaml.")
         return None
 
-    def _yaml(self, path: Path, *, required: bool = False) -> YamlFile | None:
-        if not required and not path.exists():
+    def _yaml(self, path: Path) -> YamlFile | None:
+        if not path.exists():
             return None
         text = self._text(path)
-        try:
-            file = None if text is None else parse(text, path)
-        except BadYaml as error:
-            self.report.add(path, error.line, f"the YAML breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
-            return None
-        for line, key in file.twice() if file else ():
-            self.report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
-        self.report.problems += fetching.in_yaml(file) if file else ()
-        return file
+        return None if text is None else read_yaml(text, path, self.report)
 
     def _items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:
         """Yield the entries of a mapping file, by their key."""
         if file is None:
             return
-        for name, fields in _mapping(file).items():
-            if not isinstance(fields, Mapping):
+        for name, fields in self.report.mapping(file).items():
+            if not isinstance(name, str):
+                self.report.add(file.path, _line_of_key(file, name), f"YAML reads this name as {name}", "Put it in quotes.")
+            elif not isinstance(fields, Mapping):
                 self.report.add(file.path, file.line([name]), f'"{name}" holds no fields', "Indent its fields under it.")
             elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
                 yield str(name), item
@@ -241,15 +268,24 @@ class _Folder:
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:
             return
-        for place, fields in enumerate(file.data if isinstance(file.data, list) else []):
-            line = self.report.build(SupportLine, fields if isinstance(fields, Mapping) else {}, file, (place,))
-            if line:
+        told = len(self.report.problems)
+        for place, fields in self.report.listing(file):
+            if line := self.report.build(SupportLine, fields, file, (place,)):
                 yield line
+        if not file.data and len(self.report.problems) == told:
+            cure = 'Write one at least, such as: - {country: GB, name: Samaritans, number: "116 123", for: any distress}.'
+            self.report.add(file.path, 1, "there is no support line here, so the Support page would have none", cure)
 
     def _red_flags(self, file: YamlFile | None) -> RedFlags:
-        built = file and self.report.build(RedFlags, _mapping(file), file)
+        built = file and self.report.build(RedFlags, self.report.mapping(file), file)
         return built or RedFlags(now=(), soon=())
 
 
 def _mapping(file: YamlFile | None) -> Mapping[str, Any]:
     return file.data if file and isinstance(file.data, Mapping) else {}
+
+
+def _line_of_key(file: YamlFile, key: object) -> int:
+    """Return the line of a key that is no string."""
+    place = list(file.data).index(key)
+    return file.root.value[place][0].start_mark.line + 1 if isinstance(file.root, yaml.MappingNode) else 1

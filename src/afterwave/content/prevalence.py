@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from afterwave.content.blocks import Chart
 from afterwave.content.language import language, saying
+from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Section, Study, Workshop
 
 _FACTS = r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
@@ -82,8 +83,15 @@ def stamp(panel: Panel, workshop: Workshop) -> str:
 def picture(chart: Chart, panel: Panel, workshop: Workshop) -> str:
     """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
     file = drawn_at(chart, panel, workshop)
-    found = _DRAWING.fullmatch(file.read_text("utf-8")) if file.is_file() else None
+    found = _DRAWING.fullmatch(_drawing(file)) if file.is_file() else None
     return found["svg"] if found and found["stamp"] == stamp(panel, workshop) else ""
+
+
+def _drawing(file: Path) -> str:
+    try:
+        return read(file)
+    except BadText:
+        return ""  # what is no text is no drawing of ours
 
 
 def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:

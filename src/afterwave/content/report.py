@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from afterwave.content.cures import cure_of, problem_of, wrong_of
 from afterwave.content.yamlfile import YamlFile
 from afterwave.errors import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = Sequence[str | int]
-
-_CURES = {
-    "options": "Add options, or drop the poll.",
-    "card": "Begin each item of the list with its front in bold, then its back, as in: - **Front.** Back.",
-    "logo": "Add logo_alt: whose it is, for people who do not see it.",
-    "window": "Begin each item of the list with a window in bold, then its caption, as in: - **ever.** Caption.",
-}
-"""What to do about a mistake, by a word in it."""
 
 
 class Report:
@@ -41,7 +34,8 @@ class Report:
             return model.model_validate(data)
         except ValidationError as error:
             for detail in error.errors():
-                self.add(file.path, file.line([*place, *detail["loc"]]), _problem(detail, place), _cure(detail, model))
+                inside = wrong.place if (wrong := wrong_of(detail)) else ()
+                self.add(file.path, file.line([*place, *detail["loc"], *inside]), _problem(detail, place), cure_of(detail, model))
             return None
 
     def build_block(self, model: type[Model], data: Mapping[str, Any], path: Path, name: str) -> Model | None:
@@ -50,33 +44,39 @@ class Report:
             return model.model_validate(data)
         except ValidationError as error:
             for detail in error.errors():
-                self.add(path, data["line"], _problem(detail, (name,)), _cure(detail, model))
+                self.add(path, data["line"], _problem(detail, (name,)), cure_of(detail, model))
             return None
+
+    def mapping(self, file: YamlFile | None) -> Mapping[str, Any]:
+        """Return the fields that a file holds; none of a file that is not there, or empty, or holds something else, which is noted."""
+        if file is None or file.data is None:
+            return {}
+        if isinstance(file.data, Mapping):
+            return file.data
+        self.add(file.path, file.begins(), "this file holds no fields", "Write each as `name: value`, without a hyphen before it.")
+        return {}
+
+    def listing(self, file: YamlFile | None) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """Yield the entries of a file that is a list, by their place; anything else is noted."""
+        found = file.data if file and file.data is not None else []
+        if file and not isinstance(found, list):
+            self.add(file.path, file.begins(), "this file is no list, so nothing in it would be shown", "Begin each entry with a hyphen, as in `- {name: …}`.")
+            return
+        for place, fields in enumerate(found):
+            if file and not isinstance(fields, Mapping):
+                self.add(file.path, file.line([place]), "this entry holds no fields", "Write them in braces, as in `- {name: …, number: …}`.")
+            else:
+                yield place, fields
 
 
 def _problem(detail: ErrorDetails, place: Place) -> str:
-    """Return what is wrong in words: the owner, the field, and what pydantic found."""
-    owner = f"{' '.join(str(part) for part in place)}: " if place else ""
+    """Return what is wrong in words: the owner, the field, and what was found."""
+    owner = f"{' '.join(f'entry {part + 1}' if isinstance(part, int) else part for part in place)}: " if place else ""
     field = ".".join(str(part) for part in detail["loc"])
+    if wrong := wrong_of(detail):
+        return f"{owner}{wrong}"
     if detail["type"] == "missing":
         return f"{owner}{field} is missing"
     if detail["type"] == "extra_forbidden":
         return f"{owner}{field} is not known here"
-    if detail["type"] == "value_error":
-        return f"{owner}{detail['msg'].removeprefix('Value error, ')}"
-    return f"{owner}{field}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
-
-
-def _cure(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    """Return the one thing to do about it."""
-    if detail["type"] == "missing":
-        return "Add it."
-    if detail["type"] == "extra_forbidden":
-        known = ", ".join((field.alias or name) for name, field in model.model_fields.items() if name not in {"kind", "line"})
-        return f"Remove it or mend its spelling; known are: {known}."
-    if detail["type"] == "string_type":
-        return 'Write it as words; a number or a date needs quotes, such as "1.0".'
-    for word, cure in _CURES.items():
-        if word in detail["msg"]:
-            return cure
-    return "Mend it."
+    return f"{owner}{field}: {problem_of(detail)}"

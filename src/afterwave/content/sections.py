@@ -11,46 +11,44 @@ from afterwave.content import fetching
 from afterwave.content.blocks import DIRECTIVES, LISTS, Block, Prose
 from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.known import nearest
+from afterwave.content.marks import Slip, uncommented
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
-from afterwave.content.yamlfile import BadYaml, YamlFile, parse
+from afterwave.content.yamlread import read_yaml
 
-_COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.DOTALL | re.MULTILINE)
-_FRONT = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEAD = re.compile(r"\A---[ \t]*\n(?:(?:[ \t#]|[\w-]+:|- ).*\n|\n(?=[ \t#]|[\w-]+:|- ))*")
+"""As much of a text as looks like a front matter, where nothing closes it."""
 
 
 def read_section(text: str, path: Path, report: Report) -> Section | None:
     """Return the section in a file's text, or None once every mistake that forbids one is noted.
 
-    A comment, `<!-- so -->` on lines of its own, is for the author, and is nowhere shown.
+    A comment, `<!-- so -->`, is for the author, and is nowhere shown.
     """
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    slips: list[Slip] = []
+    text = uncommented(text, slips)
+    for slip in slips:
+        report.add(path, *slip)
     front = _FRONT.match(text)
     if not front:
-        report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")
-        list(_blocks(text, 0, path, report))
+        begun = _HEAD.match(text)
+        if begun:
+            report.add(path, begun[0].count("\n") + 1, "the front matter is not closed", "End it with `---` on a line of its own, above what people read.")
+        else:
+            report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")
+        end = begun.end() if begun else 0
+        list(_blocks(text[end:], text[:end].count("\n"), path, report))
         return None
     blocks = tuple(_blocks(text[front.end() :], text[: front.end()].count("\n"), path, report))
     _fetching(text[front.end() :], 1 + text[: front.end()].count("\n"), blocks, path, report)
-    file = _front_matter(front["yaml"], path, report)
-    head = file and report.build(SectionHead, file.data if isinstance(file.data, dict) else {}, file)
+    file = read_yaml(front["yaml"], path, report, 1, "the front matter")
+    head = file and report.build(SectionHead, report.mapping(file), file)
     if not file or not head:
         return None
     if head.slug != path.stem:
         report.add(path, file.line(["slug"]), f'the slug "{head.slug}" is not the file\'s name', f"Write `slug: {path.stem}`, or rename the file.")
     return Section.model_construct(**dict(head), path=path, blocks=blocks)
-
-
-def _front_matter(text: str, path: Path, report: Report) -> YamlFile | None:
-    try:
-        file = parse(text, path, offset=1)
-    except BadYaml as error:
-        report.add(path, error.line, f"the front matter breaks off here: {error}", "Check the indentation and quotes on this line and the one above.")
-        return None
-    for line, key in file.twice():
-        report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
-    report.problems += fetching.in_yaml(file)
-    return file
 
 
 def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:
@@ -63,12 +61,17 @@ def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, repor
 def _blocks(body: str, offset: int, path: Path, report: Report) -> Iterator[Block]:
     seen: dict[str, int] = {}
     for piece in split(body, offset):
+        if isinstance(piece, Slip):
+            report.add(path, *piece)
+            continue
         block = _prose(piece, path, report) if isinstance(piece, Passage) else _block(piece, path, report)
         if block is None:
             continue
         if block.id in seen:
             cure = f"Give one of them another id; the other is on line {seen[block.id]}."
-            report.add(path, block.line, f'the id "{block.id}" stands twice in this section', cure)
+            bare = isinstance(block, Prose) and not block.heading
+            problem = "text stands below a block without a heading of its own" if bare else f'the id "{block.id}" stands twice in this section'
+            report.add(path, block.line, problem, "Begin it with a heading: `## Words {#address}`." if bare else cure)
         seen.setdefault(block.id, block.line)
         yield block
 
@@ -87,7 +90,7 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
         report.add(path, directive.line, f'the directive "{{{directive.name}}}" is unknown', cure)
         return None
     if not directive.closed:
-        report.add(path, directive.line, f"the {directive.name} is not closed", "End it with `:::` on a line of its own.")
+        report.add(path, directive.line, f"the {directive.name} is not closed", "End it with as many colons as it begins with, on a line of their own.")
     fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
     for name in LISTS & fields.keys() & model.model_fields.keys():
         fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())

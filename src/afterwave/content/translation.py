@@ -1,7 +1,7 @@
 """How a translation stands beside the English it was made from: which files it lacks, and which English files changed since.
 
-Every translated file says what it was made from: `source_sha`, the first twelve figures of the SHA-256 of the English file's bytes on that day, in a section's
-front matter, or in a comment at the head of a YAML file.
+Every translated file says what it was made from: `source_sha`, the first twelve figures of the SHA-256 of the English file's text on that day, in a section's
+front matter, or in a comment at the head of a YAML file. Line ends are no part of it: Git for Windows changes them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from afterwave.content.language import ENGLISH, MESSAGES, WORDS
-from afterwave.errors import NotATranslation, Problem
+from afterwave.content.text import BadText, read
+from afterwave.errors import ContentError, NotATranslation, Problem
 
 HEAD = "workshop.yaml"
 FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES, WORDS)
@@ -34,8 +35,9 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
         source = _source(file)
         if source is None:
             continue
-        found = _MARK.search(file.read_text("utf-8"))
-        line = file.read_text("utf-8")[: found.start()].count("\n") + 1 if found else 1
+        text = read(file)
+        found = _MARK.search(text)
+        line = text[: found.start()].count("\n") + 1 if found else 1
         if found is None or found["sha"] != sha(source):
             problem = f"{source.name} changed since this was translated" if found else f"nothing says of which {source.name} this is a translation"
             yield Problem(file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}")
@@ -43,21 +45,27 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
 
 def sha(source: Path) -> str:
     """Return what `source_sha` is for an English file as it stands now."""
-    return sha256(source.read_bytes()).hexdigest()[:_FIGURES]
+    return sha256(read(source).encode()).hexdigest()[:_FIGURES]
 
 
 def mark(file: Path) -> str:
-    """Write into a translated file that it says what the English file says now, and return the figures; raise `NotATranslation` for any other file."""
+    """Write into a translated file that it says what the English file says now, and return the figures; raise `NotATranslation` for any other file.
+
+    The file keeps its own line ends. Raises `ContentError` where one of the two is no text.
+    """
     source = _source(file.resolve()) if file.is_file() else None
     if source is None:
         raise NotATranslation(file)
-    text, told = file.read_text("utf-8"), f"source_sha: {sha(source)}\n"
+    try:
+        text, told = read(file), f"source_sha: {sha(source)}\n"
+    except BadText as error:
+        raise ContentError([Problem(file, error.line, str(error), error.cure)]) from error
     section = file.suffix == ".md"
     if _MARK.search(text):
         text = _MARK.sub(told if section else f"# {told}", text, count=1)
     else:
         text = _SLUG.sub(told, text, count=1) if section else f"# {told}{text}"
-    file.write_text(text, "utf-8")
+    file.write_text(text, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
     return sha(source)
 
 

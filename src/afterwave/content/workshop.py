@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from afterwave.content.blocks import Block, Slug
+from afterwave.content.cures import Wrong
 from afterwave.content.logo import Logo
 from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
@@ -41,7 +42,7 @@ class Minutes(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Minutes:
         if not self.min <= self.ideal <= self.max:
-            raise ValueError("minutes are out of order: min <= ideal <= max must hold")
+            raise Wrong("minutes are out of order: min <= ideal <= max must hold", "Write the least first, then the best, then the most.")
         return self
 
 
@@ -61,9 +62,11 @@ class SectionHead(Part):
     @model_validator(mode="after")
     def _cut_or_kept(self) -> SectionHead:
         if self.essential and self.cut_order is not None:
-            raise ValueError("an essential section is never cut: drop cut_order, or essential")
+            cure = "Take out `cut_order`, or `essential`."
+            raise Wrong("an essential section is never cut: drop cut_order, or essential", cure, "cut_order")
         if not self.essential and self.cut_order is None:
-            raise ValueError("a section that is not essential needs a cut_order (1 is cut first)")
+            cure = "Add `essential: true`, or the number with which it goes, such as `cut_order: 1`."
+            raise Wrong("a section that is not essential needs a cut_order (1 is cut first)", cure, "essential")
         return self
 
 
@@ -100,9 +103,10 @@ class Poll(Part):
     @model_validator(mode="after")
     def _enough_options(self) -> Poll:
         if len(self.options) < FEWEST_OPTIONS:
-            raise ValueError(f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}")
-        if len(set(self.option_ids())) < len(self.options):
-            raise ValueError("has two options with the same id")
+            raise Wrong(f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}", "Add options, or drop the poll.")
+        for place, ident in enumerate(self.option_ids()):
+            if ident in self.option_ids()[:place]:
+                raise Wrong("has two options with the same id", f'Give one "{ident}" another id, or take it out.', "options", place)
         return self
 
     def option_ids(self) -> tuple[str, ...]:

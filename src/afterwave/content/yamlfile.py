@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,11 @@ Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadYaml(ValueError):
-    """The text is no YAML; `line` is where the parser stopped, counted from 1."""
+    """The text is no YAML; `line` is where the parser stopped, counted from 1, and `cure` what to do about it."""
 
-    def __init__(self, line: int, problem: str) -> None:
-        """Keep the line and the parser's words."""
-        self.line = line
+    def __init__(self, line: int, problem: str, cure: str = "Check the indentation and quotes on this line and the one above.") -> None:
+        """Keep the line, the parser's words and the cure."""
+        self.line, self.cure = line, cure
         super().__init__(problem)
 
 
@@ -40,6 +42,10 @@ class YamlFile:
             line, node = found[0] + 1 + self.offset, found[1]
         return line
 
+    def begins(self) -> int:
+        """Return the line, from 1, on which something stands in it for the first time."""
+        return (self.root.start_mark.line if self.root else 0) + 1 + self.offset
+
     def twice(self) -> Iterator[tuple[int, str]]:
         """Yield the line and the key of every key that a mapping has twice (YAML would keep the last in silence)."""
         yield from ((line + 1 + self.offset, key) for line, key in _repeated(self.root))
@@ -52,13 +58,37 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
         root = loader.get_single_node()
         data = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BadYaml((mark.line if mark else 0) + 1 + offset, error.problem or "it cannot be read") from error
+        raise BadYaml(_line_of(error) + 1 + offset, error.problem or "it cannot be read") from error
     except yaml.YAMLError as error:
         raise BadYaml(1 + offset, "it holds characters that YAML does not allow") from error
+    except (ValueError, OverflowError) as error:  # a day such as 2026-13-45
+        raise BadYaml(1 + offset + _day(text), "there is no such day or number", "Write a day as in 2030-01-31.") from error
+    except RecursionError as error:
+        raise BadYaml(1 + offset, "it is nested too deeply", "Write it with fewer brackets.") from error
     finally:
         loader.dispose()
     return YamlFile(path, data, root, offset)
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """Return the line, from 0, at which an author looks: the parser notices a lost colon or brace far below the place where it is missing."""
+    mark = error.problem_mark or error.context_mark
+    line, begun = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
+    context = error.context or ""
+    if context == "while scanning a simple key":
+        return begun
+    return min(line, begun + 1) if "flow" in context or "quoted" in context else line
+
+
+def _day(text: str) -> int:
+    """Return on which line, from 0, the first day stands that no calendar has."""
+    for number, line in enumerate(text.split("\n")):
+        for year, month, day in re.findall(r"\b(\d{4})-(\d\d?)-(\d\d?)\b", line):
+            try:
+                date(int(year), int(month), int(day))
+            except ValueError:
+                return number
+    return 0
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
@@ -70,6 +100,18 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
         item = node.value[step]
         return item.start_mark.line, item
     return None
+
+
+def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield every value and key of a text that holds no others."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from (*scalars(pair[0]), *scalars(pair[1]))
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from scalars(item)
 
 
 def _repeated(node: yaml.Node | None) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
-import yaml
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -43,13 +42,13 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 def write(folder: Path) -> Iterator[Path]:
     """Draw every chart of every language of a content folder, and yield the drawings' paths; raise `ContentError` for content with mistakes."""
-    for code in yaml.safe_load((folder / "workshop.yaml").read_text("utf-8"))["languages"]:
+    for code in load(folder).languages:
         workshop = load(folder, code)
         for chart in (block for section in workshop.sections for block in section.blocks if isinstance(block, Chart)):
             for panel in panels(chart, workshop):
                 path = drawn_at(chart, panel, workshop)
                 path.parent.mkdir(exist_ok=True)
-                path.write_text(f"<!-- {stamp(panel, workshop)} -->\n{drawn(panel, workshop)}\n", "utf-8")
+                path.write_text(f"<!-- {stamp(panel, workshop)} -->\n{drawn(panel, workshop)}\n", "utf-8", newline="\n")
                 yield path
 
 

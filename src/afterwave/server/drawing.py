@@ -25,7 +25,7 @@ class RightToLeft(Template):
 
 
 def templates(workshop: Workshop) -> Environment:
-    """Return the templates in a workshop's language with the kit's filters; a fact that a template asks for and nobody gave is an error."""
+    """Return the templates with the kit's filters, in a workshop's language; a fact that a template asks for and nobody gave is an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -34,6 +34,12 @@ def templates(workshop: Workshop) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    speak(environment, workshop)
+    return environment
+
+
+def speak(environment: Environment, workshop: Workshop) -> None:
+    """Let the templates speak a workshop's language."""
     spoken = language(workshop.folder, workshop.language)
     environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
     environment.globals["dir"] = spoken.direction
@@ -43,4 +49,3 @@ def templates(workshop: Workshop) -> Environment:
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
         environment.filters["card"] = partial(card, laid=isolated)
-    return environment

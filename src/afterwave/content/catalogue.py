@@ -1,0 +1,232 @@
+"""The sentences of `server.po`, each looked at by itself: a broken one costs that sentence and no page, and is told at its line.
+
+Babel reads the file, and is lenient: an unclosed quotation mark or a lost line it passes over. So the lines are looked at first.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import PoFileError, read_po
+
+from afterwave.content.known import nearest
+from afterwave.content.marks import Slip, misplaced
+from afterwave.content.places import kit
+from afterwave.content.text import BadText, read
+from afterwave.errors import Problem
+
+MESSAGES = "server.po"
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(rf"(?P<word>msgctxt|msgid|msgid_plural|msgstr|msgstr\[(?P<form>\d)\])\s+(?P<text>{_STRING})|(?P<more>{_STRING})")
+_AFTER = {
+    "": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr[0]"},
+    **{f"msgstr[{form}]": {f"msgstr[{form + 1}]"} for form in range(9)},
+}
+"""What may stand after which word within one message."""
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*[^<>]*>")
+_GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
+_SHAPE = "Write `msgid`, a blank and the English in quotes; on the next line `msgstr`, a blank and yours; an empty line between two messages."
+
+
+class Found(NamedTuple):
+    """What a file of messages holds: those that can be said, and the slips in it."""
+
+    catalog: Catalog
+    slips: tuple[Slip, ...]
+
+
+@lru_cache(maxsize=8)
+def catalogue(text: str, code: str) -> Found:
+    """Return what the text of a language's `server.po` holds; whatever cannot be said is left out."""
+    slips: list[Slip] = []
+    lines = _sound(text.split("\n"), slips)
+    catalog = _read(lines, code, slips)
+    catalog.charset = "utf-8"
+    for message in list(catalog):
+        if not message.id or not any(_forms(message)):
+            continue
+        line = next((at for at in range((message.lineno or 1), len(lines)) if lines[at].startswith("msgstr")), 0) + 1
+        found = [Slip(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
+        slips += found
+        if found:
+            message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
+    return Found(catalog, tuple(sorted(slips)))
+
+
+def mistakes(file: Path, code: str) -> Iterator[Problem]:
+    """Yield every mistake in a language's messages; a message that the program never says is one, too."""
+    catalog, problems = examined(file, code)
+    yield from problems
+    yield from (Problem(file, *slip) for slip in unknown(catalog or ()))
+
+
+def unknown(catalog: Iterable[Message]) -> Iterator[Slip]:
+    """Yield every message that the program never says; those that it says are known from the kit's own translations."""
+    said = messages()
+    for message in catalog:
+        if message.id and _english(message) not in said:
+            near = nearest(_english(message), said)
+            cure = f'Write "{near}", as the program does.' if near else "Take it out, or mend its English."
+            yield Slip(message.lineno or 1, f'nobody says "{_english(message)}"', cure)
+
+
+@lru_cache(maxsize=1)
+def messages() -> frozenset[str]:
+    """Return the English of every message that the program says: what the kit's own translations hold, which a test keeps whole."""
+    file = next(iter(sorted(kit("content").glob(f"*/{MESSAGES}"))), None)
+    return translated(file, file.parent.name) if file else frozenset()
+
+
+def translated(file: Path, code: str) -> frozenset[str]:
+    """Return the English of every message that a file has a translation of, in the singular."""
+    catalog, _ = examined(file, code)
+    return frozenset(_english(message) for message in catalog or () if message.id and all(_forms(message)))
+
+
+def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Return what can be said of a language's messages, and every mistake in their file; None and nothing where there is no file."""
+    if not file.exists():
+        return None, ()
+    try:
+        found = catalogue(read(file), code)
+    except BadText as error:
+        return None, (Problem(file, error.line, str(error), error.cure),)
+    except OSError as error:
+        return None, (Problem(file, 1, f"the file cannot be read ({error.strerror})", "Let it be read, or take it out of the folder."),)
+    return found.catalog, tuple(Problem(file, *slip) for slip in found.slips)
+
+
+def _english(message: Message) -> str:
+    return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return tuple(map(str, message.string)) if isinstance(message.string, tuple | list) else (str(message.string or ""),)
+
+
+def _sound(lines: list[str], slips: list[Slip]) -> list[str]:
+    """Return the lines without the messages that break off, each line where it was; what is wrong with them is added to `slips`."""
+    sound = list(lines)
+    seen: dict[str, int] = {}
+    for begin, end in _entries(lines):
+        wrong, ident = _broken(lines, begin, end), _ident(lines[begin:end])
+        if wrong is None and ident in seen:
+            wrong = Slip(begin + 1, f"this message stands twice, first on line {seen[ident]}", "Keep one of the two.")
+        if wrong:
+            slips.append(wrong)
+            sound[begin:end] = [""] * (end - begin)
+        seen.setdefault(ident, begin + 1)
+    return sound
+
+
+def _entries(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each message begins, and ends: after its translation, or at an empty line."""
+    begin, told = None, False
+    for at, line in enumerate([*lines, ""]):
+        bare = line.strip()
+        ends = not bare or bare.startswith("#") or (told and bare.startswith(("msgid ", "msgctxt ")))
+        if ends and begin is not None:
+            yield begin, at
+            begin, told = None, False
+        if begin is None and bare and not bare.startswith("#"):
+            begin = at
+        told = told or bare.startswith("msgstr")
+
+
+def _broken(lines: list[str], begin: int, end: int) -> Slip | None:
+    """Return where a message breaks off, or None."""
+    last = ""
+    for at in range(begin, end):
+        found = _LINE.fullmatch(lines[at].strip())
+        if found is None or (found["more"] and not last):
+            return Slip(at + 1, f"this line is no part of a message: {lines[at].strip()[:60]}", _SHAPE)
+        if found["word"]:
+            if found["word"] not in _AFTER.get(last, set()):
+                return Slip(at + 1, f"`{found['word']}` stands here, and {_wanted(last)} is expected", _SHAPE)
+            last = found["word"]
+    return None if last.startswith("msgstr") else Slip(end, "this message has no `msgstr`", _SHAPE)
+
+
+def _wanted(last: str) -> str:
+    return " or ".join(f"`{word}`" for word in sorted(_AFTER.get(last, set()))) or "a new message after an empty line"
+
+
+def _ident(lines: list[str]) -> str:
+    """Return what tells a message from others: its context and its English, as they stand."""
+    head = [line.strip() for line in lines]
+    until = next((at for at, line in enumerate(head) if line.startswith(("msgstr", "msgid_plural"))), len(head))
+    return "\n".join(head[:until])
+
+
+def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
+    """Return the catalogue; a header that cannot be obeyed is left out, and so is a message that does not go with it."""
+    head = next(((begin, end) for begin, end in _entries(lines) if lines[begin].strip() == 'msgid ""'), (0, 0))
+    rule = next((at for at in range(*head) if "Plural-Forms" in lines[at]), head[0]) + 1
+    while True:
+        try:
+            catalog = read_po(StringIO("\n".join(lines)), locale=_locale(code), abort_invalid=True)
+            gettext.c2py(catalog.plural_expr)  # the rule as gettext will read it
+            break
+        except PoFileError as error:
+            begin, end = next((begin, end) for begin, end in _entries(lines) if begin <= error.lineno < end)
+            slips.append(Slip(begin + 1, f"this message cannot be read ({error})", _SHAPE))
+        except (ValueError, RecursionError, UnknownLocaleError) as error:
+            begin, end = head
+            slips.append(Slip(rule, f"the header cannot be read ({error})", "Write it as in the kit's own content/es/server.po, for your language."))
+        lines[begin:end] = [""] * (end - begin)
+    if catalog.num_plurals < _plurals(code):
+        wants = f"the header tells of {catalog.num_plurals} forms of the plural, and the language has {_plurals(code)}"
+        slips.append(Slip(rule, wants, "Write its `Plural-Forms`."))
+    return catalog
+
+
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _plurals(code: str) -> int:
+    locale = _locale(code)
+    return int(get_plural(locale)[0]) if locale else 1
+
+
+def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a translation beside its English: what is filled in, and the forms of its plural."""
+    english, forms = _english(message), _forms(message)
+    wanted = set(_GAP.findall(english)) | set(_GAP.findall(str(message.id[1]) if message.pluralizable else ""))
+    if message.pluralizable and (len(forms) < plurals or not all(forms)):
+        yield f'"{english}" has {sum(map(bool, forms))} of {plurals} forms of the plural', "Add the others, from msgstr[0] on."
+    for form in forms if all(forms) else ():
+        found = set(_GAP.findall(form))
+        if strange := sorted(found - wanted):
+            near = nearest(strange[0], wanted)
+            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else "Take it out."
+        elif lost := sorted(wanted - found if not message.pluralizable else ()):
+            yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
+        elif set(_TAG.findall(form)) != set(_TAG.findall(english)):
+            yield "its tags are others than in the English", f"Keep them: {' '.join(_TAG.findall(english)) or 'there are none'}."
+        elif wrong := misplaced(_TAG.sub("", form)):
+            yield wrong
+        elif loose := _loose(form, english):
+            yield f'a lone "{loose}" stands here, and its English has none', "Take it out, or write the word for it."
+
+
+def _loose(form: str, english: str) -> str:
+    """Return a sign that fills in words, where it stands alone and the English has no such."""
+    left, known = _GAP.sub("", form), _GAP.sub("", english)
+    return next((sign for sign in "%{}" if left.count(sign) > known.count(sign)), "")

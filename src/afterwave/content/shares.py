@@ -1,0 +1,49 @@
+"""How much of a workshop is in a language: the rest is said in English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from afterwave.content.buttons import WORDS, buttons, said
+from afterwave.content.catalogue import MESSAGES, messages, translated
+from afterwave.content.language import ENGLISH
+from afterwave.content.text import read
+from afterwave.content.workshop import Section, Workshop
+
+
+class Share(NamedTuple):
+    """So many of so many: messages, words, sections."""
+
+    noun: str
+    done: int
+    whole: int
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return f"{self.done} of {self.whole} {self.noun}"
+
+
+def shares(workshop: Workshop) -> tuple[Share, ...]:
+    """Return how much of a workshop is in its language; nothing where all of it is, and nothing for English."""
+    if workshop.language == ENGLISH:
+        return ()
+    there = workshop.folder / workshop.language
+    found = (
+        Share("messages", len(translated(there / MESSAGES, workshop.language) & messages()), len(messages())),
+        Share("words on widgets", sum(map(len, buttons(there / WORDS, said()).words.values())), sum(map(len, said().values()))),
+        Share("sections", sum(_is_own(workshop, section) for section in workshop.sections), len(workshop.sections)),
+    )
+    return found if any(share.done < share.whole for share in found) else ()
+
+
+def _is_own(workshop: Workshop, section: Section) -> bool:
+    """Return whether a section is written in the language: a copy of the English, with which translators begin, is not."""
+    english = workshop.folder / ENGLISH / section.path.name
+    return not (english.exists() and _bare(english) == _bare(section.path))
+
+
+def _bare(file: Path) -> str:
+    """Return a section's file without its mark of what it was made from."""
+    return re.sub(r"^source_sha:.*\n", "", read(file), flags=re.MULTILINE)

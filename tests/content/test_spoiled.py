@@ -1,0 +1,58 @@
+"""Spoiled files and what is said of them, side by side in `spoiled.md`: a new case needs no Python."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from content_folder import FILES, Folder, written
+
+FIXTURE = Path(__file__).with_name("spoiled.md")
+CASE = re.compile(r"^## ([^\n]+)\n\nIn `([^\n]+)`:\n\n```diff\n(.*?)```\n\n```text\n(.*?)```$", re.DOTALL | re.MULTILINE)
+MORE = {
+    "support.yaml": "- {country: GB, name: A listening line, number: 116 123, for: anyone}\n",
+    "red-flags.yaml": "now: [You may hurt yourself.]\nsoon: [It hurts.]\n",
+    "prevalence.yaml": "p1: {who: cooks, n: 9, window: ever, measure: tea, percent: 3, source: potter1900, verified: true, chart: true}\n",
+    "en/server.po": """\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+
+msgid "What is kept"
+msgstr "What stays"
+
+msgid "about %(minutes)s min"
+msgstr "some %(minutes)s min"
+
+msgid "%(num)s source"
+msgid_plural "%(num)s sources"
+msgstr[0] "one source"
+msgstr[1] "%(num)s sources"
+""",
+    "en/words.yaml": 'reflection:\n  minutes: "some {minutes} min"\n  clear: Wipe\n',
+}
+CASES = [pytest.param(*case, id=title) for title, *case in CASE.findall(FIXTURE.read_text("utf-8"))]
+
+
+def changed(folder: Folder, name: str, change: str) -> None:
+    """Change a file as a diff says: `-` goes, `+` comes in its place; what has nothing to go is written whole."""
+    old = "".join(f"{line[1:]}\n" for line in change.splitlines() if line.startswith("-"))
+    new = "".join(f"{line[1:]}\n" for line in change.splitlines() if line.startswith("+"))
+    if old:
+        folder.replace(name, old, new)
+    else:
+        folder.write(name, new)
+
+
+@pytest.mark.parametrize(("name", "change", "said"), CASES)
+def test_a_spoiled_file_is_told_in_these_words(tmp_path: Path, name: str, change: str, said: str) -> None:
+    folder = written(tmp_path / "content", FILES | MORE)
+    changed(folder, name, change)
+    assert "\n".join(str(problem) for problem in folder.problems()).replace(f"{folder.path}/", "") + "\n" == said
+
+
+def test_every_case_in_the_fixture_is_read() -> None:
+    assert len(CASES) == FIXTURE.read_text("utf-8").count("\n## ")

@@ -1,0 +1,95 @@
+"""Text as it comes: whatever an editor, a mail program or Git for Windows makes of line ends and letters, it is the same text, or it is told."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.cards import told
+from afterwave.content.load import load
+from afterwave.content.text import BadText, normal
+from afterwave.content.translation import mark, notes, sha
+from afterwave.content.workshop import Workshop
+from content_folder import FILES, Folder, written
+
+BREAKS = ("\v", "\f", "\x85", "\u2028", "\u2029")
+
+
+def in_other_ends(text: str, ends: str) -> bytes:
+    return text.replace("\n", ends).encode()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: in_other_ends(text, "\r\n"),
+        lambda text: in_other_ends(text, "\r"),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: b"\xef\xbb\xbf" + in_other_ends(text, "\r\n"),
+        lambda text: text.rstrip("\n").encode(),
+        lambda text: unicodedata.normalize("NFD", text).encode(),
+    ],
+    ids=["CRLF", "CR", "BOM", "BOM and CRLF", "no line end at the end", "decomposed"],
+)
+def test_a_workshop_is_the_same_however_its_files_were_saved(tmp_path: Path, spoil: Callable[[str], bytes]) -> None:
+    files = FILES | {"en/brewing.md": FILES["en/brewing.md"].replace("Tea is a leaf.", "Té is a leaf. <!-- mine -->\n\n<!-- also mine -->\n")}
+    plain, spoiled = written(tmp_path / "plain", files), written(tmp_path / "spoiled")
+    for name, text in files.items():
+        spoiled.write(name, spoil(text))
+
+    def bare(workshop: Workshop) -> object:
+        blocks = [block.model_dump() for section in workshop.sections for block in section.blocks]
+        return blocks, workshop.polls, workshop.claims, workshop.references, workshop.title
+
+    assert bare(load(spoiled.path)) == bare(load(plain.path))
+
+
+@pytest.mark.parametrize("letter", BREAKS)
+def test_a_break_that_a_word_processor_leaves_within_words_is_a_blank(folder: Folder, letter: str) -> None:
+    folder.replace("en/brewing.md", "Tea is a leaf.", f"Nobody{letter}can tell.")
+    folder.replace("en/polls.yaml", "Which tea?", f"Which{letter}tea?")
+    workshop = load(folder.path)
+    assert [workshop.section("brewing").blocks[0].text, workshop.poll("tea").question] == ["Nobody can tell.", "Which tea?"]
+
+
+@pytest.mark.parametrize("letter", BREAKS)
+def test_a_break_moves_no_line(letter: str) -> None:
+    assert normal(f"one{letter}\n{letter}two{letter}{letter}\nthree{letter}".encode()) == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize(("letter", "name"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\x1c", "U+001C"), ("\x93", "U+0093"), ("\uffff", "U+FFFF")])
+def test_a_letter_that_nobody_can_see_is_told_at_its_line(folder: Folder, letter: str, name: str) -> None:
+    folder.replace("en/brewing.md", "Tea is a leaf.", f"Tea{letter} is a leaf.")
+    (problem,) = folder.problems()
+    assert (problem.line, problem.problem) == (9, f"an invisible character ({name}) stands here")
+
+
+def test_bytes_that_are_no_utf_8_are_told_at_the_line_that_an_editor_counts() -> None:
+    with pytest.raises(BadText) as caught:
+        normal(b"one\rtwo\r\nth\xe9\r\n")
+    assert caught.value.line == 3
+
+
+def test_the_label_of_a_note_is_read_in_either_normal_form(folder: Folder) -> None:
+    folder.replace("en/brewing.md", "**Say.** It is a leaf.", unicodedata.normalize("NFD", "**Propósito.** It is a leaf."))
+    assert [note for _, note, _ in told(load(folder.path).section("brewing"))] == ["purpose"]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_what_a_translation_was_made_from_does_not_depend_on_line_ends(folder: Folder, ends: str) -> None:
+    source = folder.path / "en" / "brewing.md"
+    folder.write("es/brewing.md", FILES["en/brewing.md"].replace("slug:", f"source_sha: {sha(source)}\nslug:"))
+    for name in ("en/brewing.md", "es/brewing.md"):
+        folder.write(name, in_other_ends((folder.path / name).read_text(), ends))
+    assert [note for note in notes(folder.path, "es") if note.path.name == "brewing.md"] == []
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_marking_a_translation_keeps_its_line_ends(folder: Folder, ends: str) -> None:
+    folder.write("es/brewing.md", in_other_ends(FILES["en/brewing.md"], ends))
+    figures = mark(folder.path / "es" / "brewing.md")
+    marked = FILES["en/brewing.md"].replace("slug:", f"source_sha: {figures}\nslug:")
+    assert (folder.path / "es" / "brewing.md").read_bytes() == in_other_ends(marked, ends)
