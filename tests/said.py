@@ -84,6 +84,6 @@ def _errors() -> Iterator[str]:
 
 def _support() -> Iterator[str]:
     for line in yaml.safe_load((kit("content") / "support.yaml").read_text("utf-8")):
-        yield from (line[field] for field in ("for", "hours") if line.get(field))
+        yield from (line[field] for field in ("for", "hours", "cost", "languages") if line.get(field))
         if ", " in line["number"]:
             yield line["number"]

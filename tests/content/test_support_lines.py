@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from pydantic import ValidationError
 
+from afterwave.content.emergency import NUMBERS
+from afterwave.content.language import language
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.workshop import SupportLine
+from afterwave.content.workshop import EVERYWHERE, SupportLine
 
 TODAY = date(2028, 2, 29)
 LANGUAGES = load(kit("content")).languages
@@ -30,3 +34,39 @@ def test_a_line_is_overdue_a_year_after_the_last_call(days: int, overdue: bool) 
 def test_a_line_that_nobody_has_called_is_not_overdue_but_unchecked() -> None:
     line = SupportLine.model_validate({"country": "INT", "name": "A line", "number": "1", "for": "anyone"})
     assert not line.overdue(TODAY)
+
+
+LINES = load(kit("content")).support
+COUNTRIES = sorted({line.country for line in LINES} - {EVERYWHERE})
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("country", [*COUNTRIES, "EG", "KW", "VE"])
+def test_every_country_has_a_name_in_every_language(country: str, spoken: str) -> None:
+    assert language(kit("content"), spoken).country(country) != country
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_country_that_is_listed_has_its_emergency_number(country: str) -> None:
+    assert [number.isdecimal() for number in NUMBERS[country]] in ([True], [True, True])
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_country_that_is_listed_has_somebody_for_violence_at_home(country: str) -> None:
+    at_home = re.compile(r"(?<!sexual )violence(?! in childhood)|gender violence|domestic|family")
+    assert [line.name for line in LINES if line.country == country and at_home.search(line.for_)] != []
+
+
+@pytest.mark.parametrize("letters", ["UK", "XX", "EN", "ZZZ"])
+def test_letters_that_no_country_has_are_a_mistake_with_its_cure(letters: str) -> None:
+    with pytest.raises(ValidationError, match=f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or INT for everywhere'):
+        SupportLine.model_validate({"country": letters, "name": "A line", "number": "1", "for": "anyone"})
+
+
+def test_the_police_are_called_the_police() -> None:
+    said = {line.number: line.for_ for line in LINES}
+    assert {number for number in ("1745", "155", "800 14 0348", "1800 335486") if "police" not in said[number]} == set()
+
+
+def test_the_line_for_childhood_is_not_offered_to_everybody() -> None:
+    assert next(line.for_ for line in LINES if line.number == "0800 22 55 530") == "sexual violence in childhood or youth"

@@ -195,7 +195,8 @@ def test_support_lines_say_whether_somebody_called_them(server: Any) -> None:
     assert 'href="tel:0800000000"' in text
     assert "not checked by us yet" in text
     assert "checked 31 January 2026" in text
-    assert "tel:" not in text.split("text HELLO")[0].split("United States")[1]
+    assert 'href="tel:911"' in text.split("A text line")[0].split("United States")[1]
+    assert "tel:" not in text.split("text HELLO")[0].split("A text line")[1]
     assert text.index("You may hurt yourself.") < text.index("It hurts again and again.") < text.index("You decide whom you tell.")
 
 

@@ -58,6 +58,10 @@ class Language:
         """Return a day in words."""
         return format_date(day, "long", locale=_locale(self.code))
 
+    def country(self, letters: str) -> str:
+        """Return what a country is called, from CLDR; letters that no country has, as they stand."""
+        return str(_locale(self.code).territories.get(letters, letters))
+
     def number(self, value: float) -> str:
         """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in the content."""
         return format_decimal(value, locale=_locale(self.code), numbering_system="latn")

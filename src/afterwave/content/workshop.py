@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from afterwave.content.blocks import Block, Slug
 from afterwave.content.cures import Wrong
@@ -24,6 +25,10 @@ FEWEST_OPTIONS = 2
 
 YEAR = timedelta(days=365)
 """How long a support line may stand after somebody last called it."""
+
+
+EVERYWHERE = "INT"
+"""Instead of a country: a line that can be reached from anywhere."""
 
 
 class Part(BaseModel):
@@ -159,10 +164,16 @@ class Study(Part):
     note: str = ""
 
 
+def _a_country(letters: str) -> str:
+    if letters != EVERYWHERE and letters not in Locale("en").territories:
+        raise ValueError(f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for everywhere')
+    return letters
+
+
 class SupportLine(Part):
     """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is None until a person has called."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_a_country)]
     name: str
     number: str
     for_: str = Field(alias="for")

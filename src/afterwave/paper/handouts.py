@@ -7,6 +7,7 @@ from itertools import groupby
 
 from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
 from afterwave.content.dialling import pieces
+from afterwave.content.emergency import NUMBERS
 from afterwave.content.language import Say, language
 from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, shown
@@ -33,7 +34,8 @@ def support(workshop: Workshop) -> list[Node]:
     soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
     gentle = [paragraph(line) for line in flags.gentle]
     head = [plain(word) for word in (say("Where"), say("Who"), say("Number"), say("For"), say("Called"))]
-    rows = [_line(workshop, line, say) for _, lines in groupby(workshop.support, key=lambda line: line.country) for line in lines]
+    groups = [(country, list(lines)) for country, lines in groupby(workshop.support, key=lambda line: line.country)]
+    rows = [row for country, lines in groups for row in (*_emergency(workshop, country, say), *(_line(workshop, line, say) for line in lines))]
     table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "2", "1.5", "0.9"]}] if rows else []
     return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
 
@@ -73,9 +75,18 @@ def _list(lines: tuple[str, ...]) -> Node:
     return {"t": "list", "c": [{"t": "item", "c": [paragraph(line)]} for line in lines]}
 
 
+def _emergency(workshop: Workshop, country: str, say: Say) -> Iterator[list[list[Node]]]:
+    """Yield the row with a country's emergency number, where it is known."""
+    numbers = NUMBERS.get(country, ())
+    if numbers:
+        name = language(workshop.folder, workshop.language).country(country)
+        told = [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)] if len(numbers) > 1 else numbers
+        yield [plain(name), plain(say("In danger, or a life at risk")), plain(say("; ").join(told)), [], []]
+
+
 def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
     called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
-    where = say("everywhere") if line.country == "INT" else line.country
+    where = say("everywhere") if line.country == "INT" else language(workshop.folder, workshop.language).country(line.country)
     what = f"{say(line.for_)}{say('; ')}{say(line.hours)}" if line.hours else say(line.for_)
     return [plain(where), plain(line.name), plain(_number(line, say)), plain(what), plain(called)]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from afterwave.content.emergency import NUMBERS
 from afterwave.content.isolates import isolated, isolated_html
 from afterwave.content.language import language, own_name, saying
 from afterwave.content.workshop import Workshop
@@ -43,8 +44,16 @@ def speak(environment: Environment, workshop: Workshop) -> None:
     spoken = language(workshop.folder, workshop.language)
     environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
     environment.globals["dir"] = spoken.direction
+    environment.globals["emergency"] = NUMBERS
     environment.filters.update(
-        {**FILTERS, "whole": spoken.number, "date": spoken.date, "own_name": own_name, "said": saying(workshop.folder, workshop.language)}
+        {
+            **FILTERS,
+            "whole": spoken.number,
+            "date": spoken.date,
+            "country": spoken.country,
+            "own_name": own_name,
+            "said": saying(workshop.folder, workshop.language),
+        }
     )
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
