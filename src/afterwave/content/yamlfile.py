@@ -58,7 +58,7 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
         root = loader.get_single_node()
         data = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
-        raise BadYaml(_line_of(error) + 1 + offset, error.problem or "it cannot be read") from error
+        raise BadYaml(_line_of(error, text) + 1 + offset, error.problem or "it cannot be read") from error
     except yaml.YAMLError as error:
         raise BadYaml(1 + offset, "it holds characters that YAML does not allow") from error
     except (ValueError, OverflowError) as error:  # a day such as 2026-13-45
@@ -70,11 +70,13 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
     return YamlFile(path, data, root, offset)
 
 
-def _line_of(error: yaml.MarkedYAMLError) -> int:
+def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
     """Return the line, from 0, at which an author looks: the parser notices a lost colon or brace far below the place where it is missing."""
     mark = error.problem_mark or error.context_mark
     line, begun = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
     context = error.context or ""
+    if "<document start>" in (error.problem or ""):  # the first words are no part of what follows
+        return next((at for at, words in enumerate(text.split("\n")) if words.strip() and not words.lstrip().startswith("#")), line)
     if context == "while scanning a simple key":
         return begun
     return min(line, begun + 1) if "flow" in context or "quoted" in context else line

@@ -1,0 +1,133 @@
+"""Tries one-line edits on a content folder: each is told where it stands, or does no harm.
+
+One file changes at a time, so what was read and drawn of the others is kept: only the edited one is read and drawn anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import views_of
+from afterwave.content import language as languages
+from afterwave.content import load as loading
+from afterwave.content import render
+from afterwave.content.load import load
+from afterwave.content.report import Report
+from afterwave.content.workshop import Workshop
+from afterwave.errors import ContentError, Problem
+from afterwave.paper import markup
+from edits import SECRET, Edit
+
+READ = {".md", ".yaml", ".po"}
+NEAR = 1
+"""So many lines away from an edit, or from the block or the entry in which it lies, a mistake may be told."""
+
+_HIDDEN = re.compile(r"^:::\{notes\}.*?^:::$|<!--.*?-->", re.DOTALL | re.MULTILINE)
+_ASIDE = re.compile(r"^\s*#.*|\s# .*", re.MULTILINE)
+
+
+class Trial:
+    """A copy of a content folder in which one line at a time is spoiled; with `sections`, of a shorter evening."""
+
+    def __init__(self, source: Path, folder: Path, sections: str = "") -> None:
+        shutil.copytree(source, folder)
+        self.folder = folder
+        if sections:
+            head = folder / "workshop.yaml"
+            head.write_text(re.sub(r"(?m)^sections: .*$", f"sections: [{sections}]", head.read_text("utf-8")), "utf-8")
+        kept = [path for path in sorted(folder.rglob("*")) if path.suffix in READ and path.name != "CHANGES.md"]
+        kept = [path for path in kept if path.suffix != ".md" or not sections or path.stem in sections]
+        self.files = {str(path.relative_to(folder)): path.read_bytes() for path in kept}
+        self.whole = {language: load(folder, language) for language in load(folder).languages}
+        self._seen = {language: views_of.seen(workshop) for language, workshop in self.whole.items()}
+
+    def wrong(self, edit: Edit) -> str:
+        """Return what is wrong once an edit is made; "" where it is told, or harmless."""
+        path = self.folder / edit.name
+        path.write_bytes(edit.now)
+        try:
+            return next((f"{edit} [{language}] {found}" for language in self._spoken(edit.name) if (found := self._wrong(edit, language))), "")
+        finally:
+            path.write_bytes(self.files[edit.name])
+
+    def _spoken(self, name: str) -> list[str]:
+        first = name.split("/", maxsplit=1)[0]
+        return [first] if first in self.whole else [next(iter(self.whole))]
+
+    def _wrong(self, edit: Edit, language: str) -> str:
+        languages.language.cache_clear()
+        try:
+            workshop = load(self.folder, language)
+        except ContentError as error:
+            return "" if any(self._near(edit, problem) for problem in error.problems) else f"is told elsewhere: {error}"
+        if not edit.name.endswith(".po") and workshop == self.whole[language]:
+            return ""
+        if edit.name.endswith(".md"):
+            slug = Path(edit.name).stem
+            workshop = workshop.model_copy(update={"sections": tuple(section for section in workshop.sections if section.slug == slug)})
+        return self._harm(edit, workshop)
+
+    def _harm(self, edit: Edit, workshop: Workshop) -> str:
+        found = views_of.seen(workshop)
+        if leaked := (found.windows & _hidden(edit)) - self._seen[workshop.language].windows:
+            return f"is shown: {min(leaked)}"
+        lost = self._seen[workshop.language].support - found.support
+        return f"costs {lost} lines of Support" if lost > (edit.name.endswith(("support.yaml", "red-flags.yaml")) and edit.kind == "deleted") else ""
+
+    def _near(self, edit: Edit, problem: Problem) -> bool:
+        """Return whether a problem is told where the edit is, or names in another file what the edit took away."""
+        if problem.path != self.folder / edit.name:
+            named = (f'"{word}"' for word in re.findall(r"[\w-]+", edit.before[edit.line - 1]))
+            return any(name in problem.problem for name in (edit.name, *named))
+        first, last = _span(edit)
+        return first - NEAR <= problem.line <= last + NEAR or (problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem)))
+
+
+def _span(edit: Edit) -> tuple[int, int]:
+    """Return the lines that an edit touches: the line and the next one, and the block or the entry that it begins, ends or lies in."""
+    edges = re.compile(r":::|---$" if edit.name.endswith(".md") else r"\S" if edit.name.endswith(".yaml") else r"$")
+    above = [at for at, line in enumerate(edit.before[: edit.line], 1) if edges.match(line)]
+    below = [at for at, line in enumerate(edit.before[edit.line :], edit.line + 1) if edges.match(line)]
+    return min(edit.line, above[-1] if above else edit.line), max(edit.line + 1, below[0] if below else edit.line)
+
+
+def _hidden(edit: Edit) -> set[tuple[str, ...]]:
+    """Return what nobody may see of a file: its notes, its comments, and what an edit added as one."""
+    text = "\n".join(edit.before)
+    told = _HIDDEN.findall(text) if edit.name.endswith(".md") else _ASIDE.findall(text)
+    return set().union(views_of.windows(SECRET), *map(views_of.windows, told))
+
+
+@contextmanager
+def kept_in_memory() -> Iterator[None]:
+    """Keep what was read and drawn of a text for as long as the text is the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("read_section", "read_yaml"):
+            patch.setattr(loading, name, _remembered(getattr(loading, name)))
+        for drawing in (render._MARKDOWN, markup._MARKDOWN):
+            parsed = lru_cache(maxsize=None)(drawing.parse)
+            patch.setattr(drawing, "parse", lambda text, _=None, parsed=parsed: parsed(text))
+        patch.setattr(render._MARKDOWN, "render", lru_cache(maxsize=None)(render._MARKDOWN.render))
+        yield
+
+
+def _remembered(read: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[tuple[str, Path], tuple[Any, list[Problem]]] = {}
+
+    def remembered(text: str, path: Path, report: Report) -> Any:
+        if (text, path) not in known:
+            own = Report()
+            known[text, path] = (read(text, path, own), own.problems)
+        found, problems = known[text, path]
+        report.problems += problems
+        return found
+
+    return remembered
