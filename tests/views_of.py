@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
-from afterwave.content.load import load
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Workshop
 from afterwave.paper.handouts import handouts
@@ -38,14 +36,19 @@ def windows(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[place : place + WINDOW]) for place in range(len(words) - WINDOW + 1)}
 
 
-@cache
-def _drawing(folder: Path, language: str) -> Environment:
-    return templates(load(folder, language))
+_DRAWN: dict[tuple[Path, str], Environment] = {}
+
+
+def _drawing(workshop: Workshop) -> Environment:
+    key = (workshop.folder, workshop.language)
+    if key not in _DRAWN:
+        _DRAWN[key] = templates(workshop)
+    return _DRAWN[key]
 
 
 def pages(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """Yield the HTML of every page, for phones and for the site, by its path."""
-    drawing = _drawing(workshop.folder, workshop.language)  # drawn up once; what it says may have changed since
+    drawing = _drawing(workshop)  # drawn up once; what it says may have changed since
     speak(drawing, workshop)
     around = {"workshop": workshop, "editions": {workshop.language: workshop}, "shared_origin": False, "policy": "", "inline": None, "worker": ""}
     ways: dict[str, Any] = {"url": lambda *_, **__: "#", "there": lambda _: "#", "asset": lambda name: name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,18 @@ def changed(folder: Folder, name: str, change: str) -> None:
         folder.write(name, new)
 
 
+def as_windows_saves(folder: Path) -> None:
+    """Give every file of a folder a byte order mark, and CRLF at the end of its lines."""
+    for file in folder.rglob("*.*"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+@pytest.mark.parametrize("saved", [lambda _: None, as_windows_saves], ids=["as written", "with CRLF and a BOM"])
 @pytest.mark.parametrize(("name", "change", "said"), CASES)
-def test_a_spoiled_file_is_told_in_these_words(tmp_path: Path, name: str, change: str, said: str) -> None:
+def test_a_spoiled_file_is_told_in_these_words(tmp_path: Path, name: str, change: str, said: str, saved: Callable[[Path], None]) -> None:
     folder = written(tmp_path / "content", FILES | MORE)
     changed(folder, name, change)
+    saved(folder.path)
     assert "\n".join(str(problem) for problem in folder.problems()).replace(f"{folder.path}/", "") + "\n" == said
 
 
