@@ -94,7 +94,7 @@ class Trial:
 def _span(edit: Edit) -> tuple[int, int]:
     """Return the lines that an edit touches: the line and the next one, and the block or the entry that it begins, ends or lies in."""
     edges = re.compile(r":::|---$" if edit.name.endswith(".md") else r"\S" if edit.name.endswith(".yaml") else r"$")
-    above = [at for at, line in enumerate(edit.before[: edit.line], 1) if edges.match(line)]
+    above = [at for at, line in enumerate(edit.before[: edit.line], 1) if edges.match(line) and (at, line) != (edit.line, ":::")]
     below = [at for at, line in enumerate(edit.before[edit.line :], edit.line + 1) if edges.match(line)]
     return min(edit.line, above[-1] if above else edit.line), max(edit.line + 1, below[0] if below else edit.line)
 
