@@ -80,7 +80,9 @@ class Trial:
         if leaked := (found.windows & _hidden(edit)) - self._seen[workshop.language].windows:
             return f"is shown: {min(leaked)}"
         lost = self._seen[workshop.language].support - found.support
-        return f"costs {lost} lines of Support" if lost > (edit.name.endswith(("support.yaml", "red-flags.yaml")) and edit.kind == "deleted") else ""
+        # A red flag that changes places with the name of the next list stands in that list, where it is no item but a sentence.
+        may = {"support.yaml": {"deleted"}, "red-flags.yaml": {"deleted", "swapped with the next"}}.get(Path(edit.name).name, set())
+        return f"costs {lost} lines of Support" if lost > (edit.kind in may) else ""
 
     def _near(self, edit: Edit, problem: Problem) -> bool:
         """Return whether a problem is told where the edit is, or names in another file what the edit took away."""
