@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import sys
 
-import segno
-
 BLOCKS = "█▀▄ "
 """What a QR code is drawn with."""
 
@@ -25,5 +23,7 @@ def qr_code(address: str, encoding: str | None) -> str:
     except (UnicodeError, LookupError):
         return f"  This terminal cannot draw a QR code; the stage shows it. Phones can type the address: {address}\n"
     drawn = io.StringIO()
+    import segno  # noqa: PLC0415 - the phones' server, which shows no code, would load it too
+
     segno.make(address, error="m").terminal(out=drawn, border=2, compact=True)
     return drawn.getvalue()
