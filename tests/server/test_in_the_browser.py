@@ -77,7 +77,7 @@ def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
 
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .go, .way, .leave, .home, nav a, label, .number[href]')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .go, .way, .leave, .home, nav a, label, .number[href], .number [href]')]
     .filter((one) => one.offsetParent && (one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44))
     .map((one) => `${one.textContent.trim()} ${one.getBoundingClientRect().width}x${one.getBoundingClientRect().height}`)"""
 
