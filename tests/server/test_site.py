@@ -25,7 +25,7 @@ PAGE, SCRIPTS, PRECACHE = 10_000, 15_500, 1_000_000  # bytes: the first two comp
 ALLOWED = {
     # Leaving replaces the page (in a single file with one from memory), clears what was kept, and leaves a random number; what
     # opens a widget comes from beside the page; a button asks for the worker.
-    "page": {"object address": 1, "navigation": 14, "address": 3, "storage": 12, "worker": 2, "source": 1, "element that loads": 1},
+    "page": {"object address": 1, "navigation": 11, "address": 3, "storage": 9, "worker": 2, "source": 1, "element that loads": 1},
     # Widgets and their styles come from beside the page.
     "open": {"address": 5, "source": 1, "element that loads": 2},
     # Words are downloaded from memory; kept where somebody ticks that they may be.
