@@ -102,8 +102,9 @@ def test_pages_have_the_size_that_was_asked_for(workshop: Workshop, name: str, p
 
 def test_the_handouts_hold_every_section_every_question_and_every_support_line(workshop: Workshop) -> None:
     text = said(read(handouts(workshop)))
-    wanted = [section.title for section in workshop.sections] + [line.name for line in workshop.support]
-    assert [words for words in wanted if words not in text] == []
+    assert [section.title for section in workshop.sections if section.title not in text] == []
+    # Word by word: of a name in two scripts that takes two lines, a reader of PDFs tells the lines in an order of its own.
+    assert [line.name for line in workshop.support if not all(word in text for word in line.name.split())] == []
     squeezed = "".join(text.split())
     assert [line.number for line in workshop.support if "".join(line.number.split()) not in squeezed] == []
 
@@ -138,7 +139,8 @@ def test_times_count_from_the_beginning_or_from_a_clock_that_passes_midnight() -
 
 
 def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> None:
-    squeezed = "".join(said(read(references(workshop))).split())
+    foot = re.compile(r"What is known, and how well \d+")  # stands between the two halves of a DOI that ends on the next page
+    squeezed = "".join(foot.sub("", said(read(references(workshop)))).split())
     assert [reference.doi for reference in workshop.references.values() if reference.doi not in squeezed] == []
     assert "notconfirmed" in squeezed
     starts = ["".join(claim.why.split())[:12] for claim in workshop.claims.values()]
