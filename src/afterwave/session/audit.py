@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, inspect, select, text
 
 from afterwave.errors import DatabaseAway
-from afterwave.poll import tables
+from afterwave.poll import sums, tables
 from afterwave.poll.engine import connect, guarded, sqlite_file
 from afterwave.poll.status import Status, read
 from afterwave.session import files
@@ -60,11 +60,12 @@ class Audit:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The rows that the checks compare, as one transaction saw them."""
+class _Rows:
+    """What the checks compare, as one transaction saw it: of the sums, which polls have any, and whose no ballots could have made."""
 
     polls: tuple[RowMapping, ...]
-    tally: Mapping[str, tuple[int, ...]]
+    with_sums: frozenset[str]
+    impossible: tuple[str, ...]
     spent: Mapping[str, tuple[bytes, ...]]
     asked: tuple[bytes, ...]
     waiting: tuple[bytes, ...]
@@ -98,7 +99,7 @@ def _found(connection: Connection) -> Audit:
     return Audit(tuple(_promises(connection, rows)), seen(connection), shown, tuple(poll["id"] for poll in rows.polls if poll["state"] != "open"))
 
 
-def _promises(connection: Connection, rows: Rows) -> Iterator[Promise]:
+def _promises(connection: Connection, rows: _Rows) -> Iterator[Promise]:
     yield _promise("known-tables", _TABLES, _strange(connection))
     for id_, how, check in CHECKS:
         yield _promise(id_, how, check(rows))
@@ -130,16 +131,14 @@ def _strange(connection: Connection) -> Found:
     return f"Not told of here: {', '.join(strange)}." if strange else None
 
 
-def _rows(connection: Connection) -> Rows:
+def _rows(connection: Connection) -> _Rows:
     spent: dict[str, list[bytes]] = {}
     for poll, digest in connection.execute(select(tables.spent.c.poll, tables.spent.c.digest)):
         spent.setdefault(poll, []).append(bytes(digest))
-    tally: dict[str, list[int]] = {}
-    for poll, count in connection.execute(select(tables.tally.c.poll, tables.tally.c.count)):
-        tally.setdefault(poll, []).append(count)
-    return Rows(
+    return _Rows(
         tuple(connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings()),
-        {poll: tuple(counts) for poll, counts in tally.items()},
+        sums.kept(connection),
+        sums.impossible(connection),
         {poll: tuple(digests) for poll, digests in spent.items()},
         tuple(bytes(digest) for digest in connection.scalars(select(tables.asked.c.digest))),
         tuple(bytes(key) for key in connection.scalars(select(tables.question.c.key).where(tables.question.c.state == "waiting"))),
@@ -147,7 +146,7 @@ def _rows(connection: Connection) -> Rows:
     )
 
 
-def _marks_of_open_polls(rows: Rows) -> Found:
+def _marks_of_open_polls(rows: _Rows) -> Found:
     is_open = {poll["id"] for poll in rows.polls if poll["state"] == "open"}
     stray = sorted(set(rows.spent) - is_open)
     if stray:
@@ -155,38 +154,34 @@ def _marks_of_open_polls(rows: Rows) -> Found:
     return "There are marks of the question box, which is off." if rows.asked and rows.box is None else None
 
 
-def _keys_destroyed(rows: Rows) -> Found:
+def _keys_destroyed(rows: _Rows) -> Found:
     kept = [poll["id"] for poll in rows.polls if (poll["key"] is not None) != (poll["state"] == "open")]
     return f"The key of {', '.join(kept)} is there though it is not open, or missing though it is." if kept else None
 
 
-def _marks_are_hashes(rows: Rows) -> Found:
+def _marks_are_hashes(rows: _Rows) -> Found:
     wrong = [mark for marks in (*rows.spent.values(), rows.asked) for mark in marks if len(mark) != files.MARK]
     return f"A mark is not {files.MARK} bytes of a keyed hash: it could hold more." if wrong else None
 
 
-def _sums(rows: Rows) -> Found:
+def _sums(rows: _Rows) -> Found:
     for poll in rows.polls:
-        counts, ballots = rows.tally.get(poll["id"], ()), poll["ballots"]
-        if poll["state"] == "open" and len(rows.marks(poll["id"])) != ballots:
+        if poll["state"] == "open" and len(rows.marks(poll["id"])) != poll["ballots"]:
             return f"{poll['id']} has not as many answers as marks."
-        one_each = poll["kind"] != "pick-any" and poll["state"] in {"open", "closed"}
-        if any(not 0 <= count <= ballots for count in counts) or (one_each and sum(counts) != ballots):
-            return f"The sums of {poll['id']} are not those of its answers."
-    return None
+    return f"The sums of {rows.impossible[0]} are not those of its answers." if rows.impossible else None
 
 
-def _released(rows: Rows) -> Found:
+def _released(rows: _Rows) -> Found:
     for poll in rows.polls:
         shown = poll["state"] == "revealed"
         if shown != (poll["release"] is not None):
             return f"{poll['id']} has a picture before it was shown, or none after."
-        if shown and poll["id"] in rows.tally:
+        if shown and poll["id"] in rows.with_sums:
             return f"The sums of {poll['id']} are still there though its picture was shown."
     return None
 
 
-CHECKS: tuple[tuple[str, str, Callable[[Rows], Found]], ...] = (
+CHECKS: tuple[tuple[str, str, Callable[[_Rows], Found]], ...] = (
     ("marks-only-while-open", "No mark of a used form or slip belongs to a question that is not open.", _marks_of_open_polls),
     ("keys-destroyed", "A question's key to its marks is there while it is open, and at no other time.", _keys_destroyed),
     ("marks-hold-nothing", "Each mark is 16 bytes of a keyed hash, and nothing stands beside it.", _marks_are_hashes),
