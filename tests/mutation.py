@@ -80,9 +80,10 @@ class Trial:
         if leaked := (found.windows & _hidden(edit)) - self._seen[workshop.language].windows:
             return f"is shown: {min(leaked)}"
         lost = self._seen[workshop.language].support - found.support
-        # A red flag that changes places with the name of the next list stands in that list, where it is no item but a sentence.
-        may = {"support.yaml": {"deleted"}, "red-flags.yaml": {"deleted", "swapped with the next"}}.get(Path(edit.name).name, set())
-        return f"costs {lost} lines of Support" if lost > (edit.kind in may) else ""
+        # With a country's only line its emergency number goes, too; a red flag that changes places with the name of the next list
+        # stands in that list, where it is no item but a sentence.
+        may = {"support.yaml": {"deleted": 2}, "red-flags.yaml": {"deleted": 1, "swapped with the next": 1}}
+        return f"costs {lost} lines of Support" if lost > may.get(Path(edit.name).name, {}).get(edit.kind, 0) else ""
 
     def _near(self, edit: Edit, problem: Problem) -> bool:
         """Return whether a problem is told where the edit is, or names in another file what the edit took away."""

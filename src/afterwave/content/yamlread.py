@@ -16,6 +16,7 @@ from afterwave.content.yamlfile import BadYaml, YamlFile, parse, scalars
 _STRING = "tag:yaml.org,2002:str"
 _DROPPED = re.compile(r"[ \t]+#.*")
 _BEHIND = re.compile(r"\s*#(?!\s*- ).*\S\s+- \{.+\}\s*$")
+_UNSEEN = re.compile("\\s*[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NAME = re.compile(r"[\w.-]*")
 
 
@@ -38,10 +39,12 @@ def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str 
 
 
 def _in_lines(text: str) -> Iterator[Slip]:
-    """Yield the comments and fences of Markdown that have slipped into YAML."""
+    """Yield the comments and fences of Markdown that have slipped into YAML, and lines that YAML reads otherwise than they look."""
     for number, line in enumerate(text.split("\n"), 1):
         if _BEHIND.match(line):
             yield Slip(number, "an entry stands behind a comment, so nobody reads it", "Begin it on a line of its own, or take the words before it away.")
+        if _UNSEEN.match(line):
+            yield Slip(number, "an invisible character stands before this line's words", "Write the line anew; to YAML it is not what it looks like.")
         if not line.lstrip().startswith("#") and (wrong := misplaced(line)):
             yield Slip(number, *wrong)
 
