@@ -8,6 +8,7 @@ import threading
 import webbrowser
 
 NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
+NO_BROWSER = "No browser was found to open pages in. Open the addresses above in a browser on this machine."
 
 
 def has_screen() -> bool:
@@ -18,9 +19,16 @@ def has_screen() -> bool:
 
 
 def open_pages(*addresses: str) -> None:
-    """Open all of them at once, each without waiting for the others; where there is no screen, say so."""
+    """Open all of them at once, each without waiting for the others; where there is no screen or no browser, say so."""
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr, flush=True)
+        return
+    try:
+        # `webbrowser` looks for browsers when it is first asked, and whoever asks a second time meanwhile is told that there are none.
+        # So it is asked here, before two threads ask at the same moment and one of the two pages stays closed.
+        webbrowser.get()
+    except webbrowser.Error:
+        print(NO_BROWSER, file=sys.stderr, flush=True)
         return
     for address in addresses:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
