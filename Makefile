@@ -36,7 +36,7 @@ lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, l
 	$(VENV)/bin/lint-imports
 	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
-	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_guide*.py tests/content/test_links.py
+	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run

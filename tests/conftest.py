@@ -38,7 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly how many tests were skipped for want of a program, and which."""
-    for mark, program in (("browser", "Chromium"), ("firefox", "Firefox"), ("webkit", "WebKit"), ("postgres", "PostgreSQL")):
+    named = {"browser": "Chromium", "firefox": "Firefox", "webkit": "WebKit", "postgres": "PostgreSQL", "spelling": "hunspell with its dictionaries"}
+    for mark, program in named.items():
         skipped = [report for report in terminalreporter.stats.get("skipped", ()) if mark in report.keywords]
         if skipped:
             words = f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
