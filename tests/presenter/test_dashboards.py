@@ -80,6 +80,39 @@ def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None])
     assert not room.session.state().ended
 
 
+LAID = {"section": "brewing", "step": 0, "timer": 1000.5, "card": 2, "join": True}
+
+
+def test_what_is_laid_beside_a_step_reaches_the_other_dashboard_by_the_session(room: Room, hear: Callable[..., None]) -> None:
+    shown, led = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
+    hear(led, props=LAID, n=1)
+    shown.desk.refresh()
+    assert (shown.props, list(shown.props)) == (LAID, list(LAID))  # the page compares texts
+
+
+def test_what_was_laid_beside_an_earlier_step_is_void(room: Room, hear: Callable[..., None]) -> None:
+    shown, led = stage(room), console(room)
+    hear(led, props=LAID)
+    hear(led, position={"section": "brewing", "step": 2})
+    moved = led.props
+    hear(shown, props=LAID)
+    assert (moved["timer"], moved["step"], shown.props) == (None, 2, moved)
+
+
+def test_a_pause_stops_the_timer_and_leaves_the_card(room: Room, hear: Callable[..., None]) -> None:
+    led = console(room)
+    hear(led, props=LAID)
+    hear(led, calm=True)
+    assert (led.props["timer"], led.props["card"]) == (None, 2)
+
+
+@pytest.mark.parametrize("timer", [float("nan"), float("inf"), "soon"])
+def test_a_timer_that_is_no_moment_is_refused(room: Room, hear: Callable[..., None], timer: object) -> None:
+    led = console(room)
+    hear(led, props={**LAID, "timer": timer})
+    assert (led.props["timer"], led.notice) == (None, UNKNOWN)
+
+
 def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(room: Room, hear: Callable[..., None]) -> None:
     shown, desk_ = stage(room), console(room)
     hear(desk_, end=True)
@@ -89,7 +122,7 @@ def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(room: Room
 
 
 def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Room) -> None:
-    assert set(stage(room).desk.acts) == {"position", "calm", "aside", "ping"}
+    assert set(stage(room).desk.acts) == {"position", "props", "calm", "aside", "ping"}
 
 
 def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Room, hear: Callable[..., None]) -> None:

@@ -78,6 +78,7 @@ QR = '<svg viewBox="0 0 21 21"><path d="M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9
 JOIN = {"url": "http://192.168.1.20:8080/", "short": "192.168.1.20:8080", "qr": QR}
 DASHBOARD = {
     "position": {"section": "opening", "step": 0},
+    "props": {"section": "opening", "step": 0, "timer": None, "card": None, "join": False},
     "calm": False,
     "ended": False,
     "skipped": [],

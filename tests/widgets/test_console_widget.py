@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from widgets.samples import PICTURE, TIMES, TRAITS, poll
+from widgets.samples import DECK, PICTURE, TIMES, TRAITS, poll
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
@@ -91,31 +92,22 @@ def test_a_released_poll_is_told_in_words(mount: Callable[..., Any]) -> None:
 
 def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Any]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
-    page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
-    for name in ("Soften", "Timer", "Skip this section"):
+    for name in ("Timer", "Soften", "Skip this section"):
         page.click(f".aw-keys >> text={name}")
-    assert sent(page) == [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}]
-    page.wait_for_function("heard.length === 3")
-    assert page.evaluate("heard") == [{"calm": True}, {"timer": True}, {"position": CARE}]
+    timer, *others = sent(page)
+    assert [bool(timer["props"]["timer"]), others] == [True, [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}]]
 
 
 def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., Any]) -> None:
     page = console(mount)
-    page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
     page.keyboard.press("t")
-    assert page.get_attribute(".aw-key-timer", "aria-disabled") == "true"
+    offered = [page.get_attribute(".aw-key-timer", "aria-disabled")]
     page.evaluate("model.kernelSays('position', { section: 'opening', step: 1 })")
     page.keyboard.press("t")
-    page.wait_for_function("heard.length > 0")
-    assert [page.get_attribute(".aw-key-timer", "aria-disabled"), page.evaluate("heard")] == ["false", [{"timer": True}]]
-
-
-def test_how_to_join_is_shown_on_the_stage_from_here(mount: Callable[..., Any]) -> None:
-    page = mount("console")
-    page.evaluate("() => { window.heard = []; new BroadcastChannel('test').onmessage = ({ data }) => heard.push(data); }")
-    page.keyboard.press("j")
-    page.wait_for_function("heard.length === 1")
-    assert page.evaluate("heard") == [{"join": True}]
+    offered.append(page.get_attribute(".aw-key-timer", "aria-disabled"))
+    page.evaluate("model.kernelSays('calm', true)")
+    page.keyboard.press("t")
+    assert [*offered, page.get_attribute(".aw-key-timer", "aria-disabled"), len(sent(page))] == ["true", "false", "true", 1]
 
 
 def test_which_step_of_the_section_it_is_cannot_be_read_as_which_section(mount: Callable[..., Any]) -> None:
@@ -266,3 +258,55 @@ def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., 
     page = console(mount)
     page.get_by_role("button", name="5 min less this evening").click()
     assert sent(page) == [{"length": 85}]
+
+
+def says(page: Any, **changed: Any) -> None:
+    page.evaluate("(props) => model.kernelSays('props', props)", {"section": "opening", "step": 1, "timer": None, "card": None, "join": False} | changed)
+
+
+def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Any]) -> None:
+    page = mount("console", position={"section": "opening", "step": 1})
+    page.click(".aw-key-timer")
+    running = (page.inner_text(".aw-timer-words"), page.get_attribute(".aw-key-timer", "aria-pressed"))
+    page.click(".aw-key-timer")
+    ended = (page.inner_text(".aw-timer-words"), page.get_attribute(".aw-key-timer", "aria-pressed"))
+    first, second = (message["props"] for message in sent(page))
+    assert (running, ended) == (("about 2 minutes left", "true"), ("2 minutes", "false"))
+    assert (abs(first["timer"] - time.time()) < 60, second["timer"]) == (True, None)
+
+
+def test_a_timer_that_was_begun_on_the_stage_is_seen_here(mount: Callable[..., Any]) -> None:
+    page = mount("console", position={"section": "opening", "step": 1})
+    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    says(page, timer=time.time() - 70)
+    assert page.inner_text(".aw-timer-words") == "about a minute left"
+
+
+def test_how_to_join_is_asked_for_by_its_key(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert [message["props"]["join"] for message in sent(page)] == [True, False]
+
+
+def test_cards_are_turned_from_here_and_what_lies_turned_is_seen(mount: Callable[..., Any]) -> None:
+    cards = {"kind": "cards", "id": "tray", "html": "", "lead": "<h1>The tray</h1>", "cards": DECK, "notes": ""}
+    page = mount("console", sections=[{"slug": "opening", "title": "Opening", "steps": [cards]}])
+    page.focus(".aw-turns button >> nth=1")
+    page.keyboard.press("Enter")
+    shown = page.inner_text(".aw-pane-now .aw-mini")
+    assert ["someone has died" in shown.lower(), page.evaluate("document.activeElement.textContent")] == [True, "Grief, or longing"]
+    page.keyboard.press("Enter")
+    assert [message["props"]["card"] for message in sent(page)] == [1, None]
+    assert page.locator(".aw-pane-now .aw-mini li").count() == 3
+
+
+def test_what_the_room_sees_is_never_cut(mount: Callable[..., Any]) -> None:
+    long = {"kind": "slide", "id": "long", "html": "<h1>Much to say</h1>" + "<p>One more line that the room sees on the stage.</p>" * 12, "notes": ""}
+    page = mount("console", sections=[{"slug": "opening", "title": "Opening", "steps": [long]}])
+    assert page.locator(".aw-pane-now .aw-mini").evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+
+
+def test_after_a_poll_the_picture_in_words_is_what_the_room_sees(mount: Callable[..., Any]) -> None:
+    page = console(mount, "revealed", release=PICTURE)
+    assert "fewer than 4" in page.inner_text(".aw-pane-now .aw-mini")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from afterwave.widgets.stage import Stage
-from widgets.samples import poll, release
+from widgets.samples import DECK, poll, release
 from widgets.samples import step as step_of
 
 pytestmark = pytest.mark.browser
@@ -108,12 +109,73 @@ def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Call
     page.wait_for_function("document.querySelector('.aw-timer-words').textContent === 'about 2 minutes left'")
 
 
-def test_the_console_shows_how_to_join_here_and_takes_it_away(mount: Callable[..., Any]) -> None:
+OPENING = {"section": "opening", "step": 1}
+CARDS = {"kind": "cards", "id": "tray", "html": "", "lead": "<h1>The tray</h1>", "cards": DECK}
+LAID = {"sections": [{"slug": "opening", "title": "Opening", "steps": [CARDS]}]}
+
+
+def says(page: Any, **changed: Any) -> None:
+    """Say what a kernel says of the step's props, wherever the hand was that asked for it."""
+    page.evaluate("(props) => model.kernelSays('props', props)", {"section": "opening", "step": 0, "timer": None, "card": None, "join": False} | changed)
+
+
+def laid(page: Any) -> list[dict[str, Any]]:
+    return page.evaluate("model.sent.filter((m) => m.props).map((m) => m.props)")
+
+
+def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., Any]) -> None:
     page = mount("stage")
-    page.evaluate("() => { window.console_ = new BroadcastChannel('test'); console_.postMessage({ join: true }); }")
-    page.wait_for_selector("text=Join with your phone")
-    page.evaluate("console_.postMessage({ join: true })")
-    page.wait_for_selector("text=Join with your phone", state="detached")
+    says(page, join=True)
+    shown = page.inner_text("[role=dialog]")
+    says(page, join=False)
+    assert ["Join with your phone" in shown, page.locator("[role=dialog]").count(), laid(page)] == [True, 0, []]
+
+
+def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    press(page, "j", "Escape")
+    assert [one["join"] for one in laid(page)] == [True, False]
+
+
+def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=OPENING)
+    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    says(page, step=1, timer=time.time() - 70)
+    assert page.inner_text(".aw-timer-words") == "about a minute left"
+    says(page, step=1, timer=None)
+    assert page.inner_text(".aw-timer-words") == "2 minutes"
+
+
+def test_the_timer_of_an_earlier_step_starts_nothing(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=OPENING)
+    says(page, step=2, timer=time.time())
+    assert page.inner_text(".aw-timer-words") == "2 minutes"
+
+
+def test_the_timer_is_told_to_the_session_and_a_second_press_ends_it(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position=OPENING)
+    press(page, "t", "t")
+    first, second = laid(page)
+    assert [abs(first["timer"] - time.time()) < 60, second["timer"], first["step"]] == [True, None, 1]
+
+
+def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[..., Any]) -> None:
+    page = mount("stage", position={"section": "care", "step": 1})
+    page.evaluate("(since) => model.kernelSays('props', { section: 'care', step: 1, timer: since, card: null, join: false })", time.time())
+    running = page.inner_text(".aw-breathing-button")
+    page.click(".aw-breathing-button")
+    assert [running, page.inner_text(".aw-breathing-button"), [one["timer"] for one in laid(page)]] == ["Stop", "Begin", [None]]
+
+
+def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:
+    page = mount("stage", **LAID)
+    says(page, card=1)
+    from_elsewhere = page.locator("[data-turned] .aw-cards-front").all_inner_texts()
+    page.click(".aw-cards-front >> text=Grief")
+    page.click(".aw-cards-front >> text=Letting go")
+    assert from_elsewhere == ["Grief, or longing"]
+    assert page.locator("[data-turned] .aw-cards-front").all_inner_texts() == ["Letting go"]
+    assert [one["card"] for one in laid(page)] == [None, 0]
 
 
 def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Any]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 5
+SCHEMA = 6
 
 metadata = MetaData()
 

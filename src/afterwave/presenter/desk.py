@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,9 @@ SPREAD = 0.5, 4.0
 
 UNKNOWN = "The page asked for something this kernel does not know. Reload the page."
 
+UNTOUCHED: Facts = {"timer": None, "card": None, "join": False}
+"""What a step shows beside its words before anybody touched it; in the order that its page keeps, which compares texts."""
+
 Act = Callable[[Any], None]
 Seen = tuple[State, Mapping[str, Status], Sequence[Question], tuple[Any, ...]]
 
@@ -43,7 +47,8 @@ class Desk:
     def __init__(self, widget: Stage | Console, room: Room) -> None:
         """Show the session as it is, and listen to the page."""
         self.widget, self.room = widget, room
-        self.acts: dict[str, Act] = {"position": self._go, "calm": self._soften, "aside": self._aside, "ping": self._pong}
+        self.acts: dict[str, Act] = {"position": self._go, "props": self._lay_out, "calm": self._soften}
+        self.acts |= {"aside": self._aside, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
         self._pinged = 0.0
@@ -67,7 +72,8 @@ class Desk:
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
-        self.widget.position = {"section": state.section, "step": state.step}
+        self.widget.position = place = {"section": state.section, "step": state.step}
+        self.widget.props = {**place, **UNTOUCHED, **state.props}
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self.widget.polls = self.polls(statuses)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
@@ -102,6 +108,13 @@ class Desk:
 
     def _go(self, place: Facts) -> None:
         self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]), lifts_the_end=False)
+
+    def _lay_out(self, asked: Facts) -> None:
+        timer, card = asked["timer"], asked["card"]
+        if timer is not None and not math.isfinite(timer):
+            raise ValueError
+        props = {"timer": timer and float(timer), "card": None if card is None else int(card), "join": bool(asked["join"])}
+        self.room.session.lay_out(str(asked["section"]), int(asked["step"]), props)
 
     def _soften(self, on: object) -> None:
         self.room.session.soften(on=bool(on))

@@ -34,6 +34,7 @@ _session = Table(
     Column("port", Integer),
     Column("reached", String),
     Column("printed", String),
+    Column("props", JSON, nullable=False, server_default="{}"),
     sqlite_with_rowid=False,
 )
 
@@ -45,7 +46,9 @@ class State:
     `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the evening) and `entered` (the section) are
     seconds since the epoch, or None before the evening began; `spent` holds the seconds that the group was in each section it has left; `skipped` the
     sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
-    `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where none were.
+    `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where
+    none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
+    since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched.
     """
 
     section: str
@@ -61,6 +64,7 @@ class State:
     port: int | None = None
     reached: str | None = None
     printed: str | None = None
+    props: Mapping[str, Any] = field(default_factory=dict)
     polls: Mapping[str, str] = field(default_factory=dict)
 
     def astray(self, address: str | None = None) -> str:
@@ -115,17 +119,34 @@ class Session:
             entered = old["entered"] if stays else now
             left = {} if stays else _left(old, now)
             skipped = [slug for slug in old["skipped"] if slug != section]
-            return {"section": section, "step": max(step, 0), "started": old["started"] or now, "entered": entered, "ended": False, "skipped": skipped, **left}
+            same = (section, step) == (old["section"], old["step"])
+            here = {"section": section, "step": max(step, 0), "props": old["props"] if same else {}}
+            return {**here, "started": old["started"] or now, "entered": entered, "ended": False, "skipped": skipped, **left}
 
         self._change(moved)
+
+    def lay_out(self, section: str, step: int, props: Mapping[str, Any]) -> None:
+        """Set what a step shows beside its words (see `State.props`); void where the group is at another step by now."""
+
+        def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
+            return {"props": dict(props) if (section, step) == (old["section"], old["step"]) else old["props"]}
+
+        self._change(laid)
 
     def leave_out(self, section: str, *, on: bool) -> None:
         """Leave a section out of the evening, or take it in again; its minutes go to the others."""
         self._change(lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})})
 
     def soften(self, *, on: bool) -> None:
-        """Fade the stage to a grounding screen and tell the phones that the group is pausing, or go on."""
-        self._change(lambda _old, _now: {"calm": on})
+        """Fade the stage to a grounding screen and tell the phones that the group is pausing, or go on.
+
+        A pause stops the step's timer: nobody comes back from it to minutes that ran out meanwhile.
+        """
+
+        def paused(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
+            return {"calm": on, "props": {**old["props"], "timer": None} if on and old["props"] else old["props"]}
+
+        self._change(paused)
 
     def set_length(self, minutes: int) -> None:
         """Set how many minutes the evening has; what remains is shared out anew."""
@@ -133,7 +154,7 @@ class Session:
 
     def move_to(self, first: str, length: int) -> None:
         """Stand at the first section of another workshop, with its minutes, as a session does that was just made; polls, slips and the evening's clock stay."""
-        self._change(lambda old, now: {"section": first, "step": 0, "length": length, "entered": old["started"] and now, **_left(old, now)})
+        self._change(lambda old, now: {"section": first, "step": 0, "length": length, "props": {}, "entered": old["started"] and now, **_left(old, now)})
 
     def speak(self, language: str) -> None:
         """Set the language in which the evening is held."""

@@ -1,5 +1,5 @@
 import { isolated, make } from "./element.js";
-import { inWords } from "./release.js";
+import { released } from "./release.js";
 import { textBox } from "./textbox.js";
 
 const ACTS = { waiting: "open", open: "close", closed: "reveal" };
@@ -38,13 +38,6 @@ function slipsField(say, name) {
       node.querySelector("legend").textContent = say("slips", { count });
     },
   };
-}
-
-function released(poll, say) {
-  if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
-  const line = (cell) =>
-    make("tr", {}, make("th", { scope: "row" }, cell.labels.join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
-  return make("table.aw-released", {}, make("caption", {}, say("everyone", { people: poll.release.ballots })), make("tbody", {}, ...poll.release.shown.map(line)));
 }
 
 /**

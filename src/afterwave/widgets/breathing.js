@@ -25,9 +25,10 @@ function breathingLine() {
 /**
  * @param {(key: string) => string} say words of the pacer
  * @param {number} minutes after which it stops by itself
- * @returns {{ node: HTMLElement, toggle: () => void, stop: () => void }}
+ * @param {() => void} [asked] what its button does instead, where another window runs it, too
+ * @returns {{ node: HTMLElement, run: (second: number | null) => void, stop: () => void }} `run` begins within the minutes, or ends
  */
-export function pacer(say, minutes) {
+export function pacer(say, minutes, asked) {
   const node = breathingPiece("div", "aw-breathing-pacer");
   const line = breathingLine();
   const words = breathingPiece("p", "aw-breathing-words", say("ready"));
@@ -59,17 +60,19 @@ export function pacer(say, minutes) {
     status.textContent = how === "done" ? say("done") : "";
   }
 
-  function toggle() {
-    if (timer) return settle("ready");
+  function run(from) {
+    settle(from > minutes * 60 ? "done" : "ready");
+    if (from === null || from > minutes * 60) return;
+    second = from;
     timer = setInterval(beat, 1000);
     control.textContent = say("stop");
     status.textContent = say("running");
     beat();
   }
 
-  control.addEventListener("click", toggle);
+  control.addEventListener("click", asked ?? (() => run(timer ? null : 0)));
   node.append(line, words, count, control, status);
-  return { node, toggle, stop: () => clearInterval(timer) };
+  return { node, run, stop: () => clearInterval(timer) };
 }
 
 /** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */

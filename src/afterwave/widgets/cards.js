@@ -35,22 +35,34 @@ function playingCard([front, back], turned) {
 /**
  * @param {[string, string][]} cards each a front and a back
  * @param {(key: string, front?: string) => string} say words of the deck
- * @param {{ single?: boolean }} how with `single`, a card that is turned over turns the others back
- * @returns {HTMLElement}
+ * @param {(card: number | null) => void} [asked] where given, one card at most lies turned over, and this is told which (null: none)
+ * @returns {{ node: HTMLElement, turn: (card: number | null) => void }} `turn` turns one card over, and the others back
  */
-export function deck(cards, say, { single = false } = {}) {
+export function deck(cards, say, asked) {
   const node = cardPiece("div", "aw-cards-deck");
   const list = cardPiece("ul", "aw-cards-list");
   const spoken = cardPiece("p", "aw-cards-spoken");
   spoken.setAttribute("role", "status");
   const all = cards.map((card) => {
     const one = playingCard(card, (over) => {
-      if (over && single) for (const other of all) if (other !== one) other.turn(false);
-      spoken.textContent = over ? `${one.front}. ${one.back}` : say("hidden", one.front);
-      named();
+      if (over && asked) for (const other of all) if (other !== one) other.turn(false);
+      told(one, over);
+      asked?.(over ? all.indexOf(one) : null);
     });
     return one;
   });
+  function told(one, over) {
+    spoken.textContent = over ? `${one.front}. ${one.back}` : say("hidden", one.front);
+    named();
+  }
+  function turn(card) {
+    for (const one of all) {
+      const over = one === all[card];
+      if (over !== one.lies()) continue;
+      one.turn(over);
+      told(one, over);
+    }
+  }
   const every = cardPiece("button", "aw-cards-button");
   every.type = "button";
   const some = () => all.some((one) => one.lies());
@@ -63,8 +75,8 @@ export function deck(cards, say, { single = false } = {}) {
   });
   named();
   list.append(...all.map((one) => one.node));
-  node.append(list, ...(single ? [] : [every]), spoken);
-  return node;
+  node.append(list, ...(asked ? [] : [every]), spoken);
+  return { node, turn };
 }
 
 /** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
@@ -77,7 +89,7 @@ function renderCards({ model, el }) {
   root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take Enter and Space for itself
   root.append(cardPiece("p", "aw-cards-eyebrow", say("label")));
   for (const line of model.get("invitation").split("\n").filter(Boolean)) root.append(cardPiece("p", "aw-cards-invitation", line));
-  root.append(deck(model.get("cards"), say));
+  root.append(deck(model.get("cards"), say).node);
   el.append(root);
 }
 

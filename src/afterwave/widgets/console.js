@@ -2,27 +2,16 @@ import { ballotBox } from "./ballotbox.js";
 import { clock } from "./clock.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
+import { stepProps } from "./props.js";
 import { pulse } from "./pulse.js";
 import { questionBox } from "./questionbox.js";
+import { preview, roomSees } from "./roomsees.js";
 import { runSheet } from "./runsheet.js";
 import { keySheet, sheets } from "./sheets.js";
+import { goesOn } from "./timer.js";
 import { undoing } from "./undo.js";
 
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "undo", "sheet"];
-
-/** A step in small, as the group sees it. */
-function preview(step, polls, say) {
-  if (!step) return make("p.aw-hint", {}, say("the_end"));
-  const above = { prompt: say("prompt"), discuss: say(step.people ?? "group"), poll: say("poll"), breathe: say("breathe") }[step.kind];
-  const words = step.kind === "poll" && polls[step.id] ? make("p.aw-big", {}, polls[step.id].question) : rendered("div", step.html);
-  words.classList.add("aw-mini-words");
-  return make("div.aw-mini", { "data-kind": step.kind }, above ? make("p.aw-eyebrow", {}, above) : null, words);
-}
-
-function below(step, say) {
-  const facts = [step?.minutes ? say("on_stage", { minutes: Number(step.minutes.toFixed(1)) }) : "", step?.instead ? `${say("instead")} ${step.instead}` : ""];
-  return make("p.aw-hint", {}, facts.filter(Boolean).join(" · "));
-}
 
 function notes(step, section, say) {
   const fold = (words, html) => (html ? make("details", {}, make("summary", {}, say(words)), rendered("div", html)) : null);
@@ -41,9 +30,11 @@ function renderConsole({ model, el }) {
   const sections = model.get("sections");
   const channel = new BroadcastChannel(model.get("channel"));
   const send = (message) => model.send(message);
-  const { node: away, alive, now, stop: stopPulse } = pulse(model, say, () => [place, calm].forEach((one) => one.retell()));
-  const place = follow({ model, channel, alive }, "position", () => draw());
-  const calm = follow({ model, channel, alive }, "calm", () => draw());
+  const { node: away, alive, now, stop: stopPulse } = pulse(model, say, () => [place, calm, props].forEach((one) => one.retell()));
+  const ways = { model, channel, alive };
+  const place = follow(ways, "position", () => draw());
+  const calm = follow(ways, "calm", () => draw());
+  const props = stepProps(ways, place, () => draw());
   const time = clock(say, now);
   const undo = undoing(say);
   const boxes = new Map();
@@ -62,9 +53,10 @@ function renderConsole({ model, el }) {
   const leaveOut = (slugs, on) => slugs.forEach((section) => send({ leave_out: { section, on } }));
   const soften = () => calm.set(!calm.now());
   /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
-  const runs = ({ step: found }) => Boolean(found?.minutes) || found?.kind === "breathe";
-  const timer = () => runs(current()) && channel.postMessage({ timer: true });
-  const join = () => channel.postMessage({ join: true });
+  const runs = ({ step: found }) => !calm.now() && (Boolean(found?.minutes) || found?.kind === "breathe");
+  const going = () => goesOn(props.now().timer, current().step?.minutes ?? 0, now);
+  const timer = () => runs(current()) && props.set({ timer: going() ? null : now() });
+  const join = () => props.set({ join: !props.now().join });
   function skip() {
     const { section } = current();
     const next = kept()[kept().indexOf(section) + 1];
@@ -75,7 +67,8 @@ function renderConsole({ model, el }) {
 
   const title = make("h1");
   const notice = make("p.aw-notice", { role: "status" });
-  const [nowCard, nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-card"), make("div.aw-notes-text"), make("div")];
+  const seen = roomSees(say, { now, turn: (card) => props.set({ card }) });
+  const [nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-notes-text"), make("div")];
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
   const sheet = runSheet(sections, say, { go: (slug) => move({ section: slug, step: 0 }), leaveOut, setLength: (minutes) => send({ length: minutes }) });
   const box = questionBox(say, send);
@@ -103,7 +96,7 @@ function renderConsole({ model, el }) {
     { ...tongue(model), tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
     make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
-    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), nowCard), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
+    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), seen.node), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
     bar,
   );
   const help = sheets(root, say);
@@ -116,9 +109,12 @@ function renderConsole({ model, el }) {
     const index = section.steps.indexOf(found) + 1;
     title.replaceChildren(section.title, " ", make("span", {}, say("step", { index, count: section.steps.length })));
     timerKey.setAttribute("aria-disabled", String(!runs(current())));
+    timerKey.setAttribute("aria-pressed", String(going()));
     notice.textContent = ended ? say("ended") : model.get("notice");
-    nowCard.replaceChildren(preview(found, polls, say), below(found, say));
-    nextCard.replaceChildren(preview(alike(next, here()) ? null : at(sections, next).step, polls, say));
+    const { timer: since, card } = props.now();
+    seen.show({ step: found, poll: polls[found?.id] ?? null, card }, since);
+    const coming = alike(next, here()) ? null : at(sections, next).step;
+    nextCard.replaceChildren(preview(coming, polls[coming?.id], say));
     const wasAt = notesPane.dataset.at;
     notesPane.dataset.at = `${section.slug}/${index}`;
     if (wasAt !== notesPane.dataset.at) {
@@ -172,7 +168,10 @@ function renderConsole({ model, el }) {
 
   const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question"];
   const listening = hasPage() ? window : root;
-  const ticking = setInterval(() => time.show(model.get("clock"), current().section.slug), 5000);
+  const ticking = setInterval(() => {
+    time.show(model.get("clock"), current().section.slug);
+    timerKey.setAttribute("aria-pressed", String(going()));
+  }, 5000);
   listening.addEventListener("keydown", pressed);
   for (const trait of traits) model.on(`change:${trait}`, draw);
   el.append(root);
@@ -180,7 +179,7 @@ function renderConsole({ model, el }) {
   return () => {
     listening.removeEventListener("keydown", pressed);
     for (const trait of traits) model.off(`change:${trait}`, draw);
-    [place, calm, undo].forEach((one) => one.stop());
+    [place, calm, props, seen, undo].forEach((one) => one.stop());
     clearInterval(ticking);
     stopPulse();
     channel.close();

@@ -17,16 +17,21 @@ class Console(anywidget.AnyWidget):
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
-    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator. The page sends
-    `{position}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`;
-    what is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
+    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator. `props` is as the
+    stage's. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`,
+    `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`; what is final (open, close,
+    reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
     """
 
-    _esm = script("element", "pulse", "follow", "release", "undo", "textbox", "ballotbox", "questionbox", "clock", "runsheet", "sheets", "console")
+    _esm = script(
+        *("element", "pulse", "follow", "props", "timer", "release", "undo", "textbox"),
+        *("ballotbox", "questionbox", "clock", "runsheet", "sheets", "roomsees", "console"),
+    )
     _css = style_of("console")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
+    props: Any = traitlets.Dict({"section": "", "step": 0, "timer": None, "card": None, "join": False}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)

@@ -62,3 +62,11 @@ export function picture(poll, say) {
   }
   return node;
 }
+
+/** What a release says, as a small table. */
+export function released(poll, say) {
+  if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
+  const line = (cell) =>
+    make("tr", {}, make("th", { scope: "row" }, cell.labels.join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
+  return make("table.aw-released", {}, make("caption", {}, say("everyone", { people: poll.release.ballots })), make("tbody", {}, ...poll.release.shown.map(line)));
+}

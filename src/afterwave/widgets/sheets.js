@@ -1,15 +1,19 @@
 import { make } from "./element.js";
 
-/** One sheet at a time over the stage or the console; Escape closes it, and the keys go back to where they were. */
-export function sheets(root, say) {
+/**
+ * One sheet at a time over the stage or the console; Escape closes it, and the keys go back to where they were.
+ * @param {(name: string) => void} closed is told which sheet went
+ */
+export function sheets(root, say, closed = () => {}) {
   let open = null;
 
   function close() {
     if (!open) return;
     open.node.remove();
-    const { before } = open;
+    const { name, before } = open;
     open = null;
     before?.focus?.();
+    closed(name);
   }
 
   /** Shows a sheet, or takes it away when it is the one that shows. */

@@ -1,9 +1,11 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
 import { alike, arrowKeys, hasPage, isolated, isTyping, make, speaker, tongue } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
+import { stepProps } from "./props.js";
 import { pulse } from "./pulse.js";
 import { keySheet, sheets } from "./sheets.js";
 import { drawStep, fromTheBox } from "./step.js";
+import { goesOn } from "./timer.js";
 import { progress } from "./wave.js";
 
 const FORWARD = [" ", "PageDown", "Enter"];
@@ -31,14 +33,16 @@ function renderStage({ model, el }) {
   const { src, alt } = model.get("logo");
   const logo = src ? make("img.aw-logo", { src, alt }) : null;
   const spoken = make("p.aw-unseen", { role: "status" });
-  const sheet = sheets(root, say);
+  const sheet = sheets(root, say, (name) => name === "join" && props.set({ join: false }));
   let drawn = { node: null };
   let shown = null;
   let aside = null;
 
-  const { node: away, alive, stop: stopPulse } = pulse(model, say, () => [place, calm].forEach((one) => one.retell()));
-  const place = follow({ model, channel, alive }, "position", () => draw());
-  const calm = follow({ model, channel, alive }, "calm", () => draw());
+  const { node: away, alive, now, stop: stopPulse } = pulse(model, say, () => [place, calm, props].forEach((one) => one.retell()));
+  const ways = { model, channel, alive };
+  const place = follow(ways, "position", () => draw());
+  const calm = follow(ways, "calm", () => draw());
+  const props = stepProps(ways, place, () => lay());
   const move = (next) => {
     if (!alike(next, place.now()) && !model.get("ended")) place.set(next); // the end is taken back on the console, never by a step
     sheet.close();
@@ -61,12 +65,19 @@ function renderStage({ model, el }) {
     return { section: section.slug, step: Math.max(section.steps.indexOf(found), 0) };
   }
 
+  /** What runs on this step begins, or ends. */
+  function begin() {
+    const { step: found } = at(sections, place.now());
+    if (drawn.run) props.set({ timer: goesOn(props.now().timer, found.minutes, now) ? null : now() });
+  }
+
+  const acts = { now, begin, turn: (card) => props.set({ card }) };
   const keys = {
-    j: () => sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say)),
+    j: () => props.set({ join: !props.now().join }),
     a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, move)),
     "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(KEYS, say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
-    t: () => drawn.toggle?.(),
+    t: begin,
     d: flipTheme,
     ".": () => calm.set(!calm.now()),
     b: () => calm.set(!calm.now()),
@@ -116,7 +127,11 @@ function renderStage({ model, el }) {
   function draw() {
     const next = scene();
     corners(next);
-    if (alike(next, shown)) return;
+    if (!alike(next, shown)) redraw(next);
+    lay();
+  }
+
+  function redraw(next) {
     const sameStep = shown?.kind === "step" && next.kind === "step" && alike(shown.step, next.step) && shown.section === next.section;
     shown = next;
     drawn.stop?.();
@@ -129,10 +144,18 @@ function renderStage({ model, el }) {
     fit();
   }
 
+  /** Puts beside the words what belongs there by now, by whichever hand. */
+  function lay() {
+    const { timer, card, join } = props.now();
+    drawn.run?.(timer);
+    drawn.turn?.(card);
+    if (join !== (sheet.open() === "join")) sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say));
+  }
+
   function drawnOf({ kind, step: found, text }) {
     if (kind === "question") return { node: fromTheBox(text, say) };
     if (kind !== "step") return resting(kind);
-    return found ? drawStep(found, { polls: model.get("polls"), join: model.get("join") }, say) : { node: make("div") };
+    return found ? drawStep(found, { polls: model.get("polls"), join: model.get("join") }, say, acts) : { node: make("div") };
   }
 
   function resting(kind) {
@@ -160,10 +183,8 @@ function renderStage({ model, el }) {
   el.append(root);
 
   const listening = hasPage() ? window : root;
-  const fromConsole = ({ data }) => (data?.timer ? drawn.toggle?.() : data?.join && keys.j());
   const sized = new ResizeObserver(fit);
   listening.addEventListener("keydown", pressed);
-  channel.addEventListener("message", fromConsole);
   for (const trait of TRAITS) model.on(`change:${trait}`, draw);
   sized.observe(root);
   document.fonts?.ready.then(fit);
@@ -172,7 +193,7 @@ function renderStage({ model, el }) {
   return () => {
     listening.removeEventListener("keydown", pressed);
     for (const trait of TRAITS) model.off(`change:${trait}`, draw);
-    [place, calm, wave].forEach((one) => one.stop());
+    [place, calm, props, wave].forEach((one) => one.stop());
     drawn.stop?.();
     stopPulse();
     sized.disconnect();

@@ -16,15 +16,17 @@ class Stage(anywidget.AnyWidget):
 
     `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
     state, `atLeast`, margin and release; `skipped` the sections left out; `question` the one from the question box that is on the stage, as plain text; `join`
-    is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins. The page sends `{position}`, `{calm}`, `{aside}` (the
-    question goes) and `{ping}`.
+    is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins; `props` is
+    `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The page sends
+    `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
+    _esm = script("element", "pulse", "follow", "props", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
     _css = style_of("stage")
 
     sections: Any = traitlets.List().tag(sync=True)
     position = traitlets.Dict({"section": "", "step": 0}).tag(sync=True)
+    props: Any = traitlets.Dict({"section": "", "step": 0, "timer": None, "card": None, "join": False}).tag(sync=True)
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)

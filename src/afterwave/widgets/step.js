@@ -7,10 +7,10 @@ import { quietTimer } from "./timer.js";
 /** A few words above a question: what kind of moment this is. */
 const eyebrow = (words) => make("p.aw-eyebrow", {}, words);
 
-function question(step, say, { eyebrow: above, below }) {
-  const timer = step.minutes ? quietTimer(step.minutes, say) : null;
+function question(step, say, { now }, { eyebrow: above, below }) {
+  const timer = step.minutes ? quietTimer(step.minutes, say, now) : null;
   const node = make("div.aw-step.aw-question", {}, eyebrow(above), rendered("div.aw-words", step.html), timer?.node ?? null, below);
-  return { node, toggle: timer?.toggle, stop: timer?.stop };
+  return { node, run: timer?.run, stop: timer?.stop };
 }
 
 /** The code to scan and the address to type. */
@@ -47,16 +47,22 @@ function sideBySide(poll, say) {
   return make("div.aw-step.aw-picture.aw-two", {}, half(poll.beside), half(poll));
 }
 
-function breathe(step, say) {
-  const { node, toggle, stop } = pacer((key) => say(`breathing_${key}`), step.minutes);
+function breathe(step, say, { now, begin }) {
+  const { node, run: from, stop } = pacer((key) => say(`breathing_${key}`), step.minutes, begin);
   const other = make("p.aw-small", {}, say("breathing_another"));
-  return { node: make("div.aw-step.aw-breathe", {}, rendered("div.aw-words", step.html), node, other), toggle, stop };
+  let began = null;
+  function run(since) {
+    if (since === began) return;
+    began = since;
+    from(since === null ? null : Math.max(Math.round(now() - since), 0));
+  }
+  return { node: make("div.aw-step.aw-breathe", {}, rendered("div.aw-words", step.html), node, other), run, stop };
 }
 
 /** A deck: its fronts, large; a card that is turned lies over the others until it is turned back. */
-function cards(step, say) {
-  const laid = deck(step.cards, (key, front) => say(`cards_${key}`, { front }), { single: true });
-  return { node: make("div.aw-step.aw-laid", {}, rendered("div.aw-words", step.lead), laid) };
+function cards(step, say, { turn: asked }) {
+  const { node, turn } = deck(step.cards, (key, front) => say(`cards_${key}`, { front }), asked);
+  return { node: make("div.aw-step.aw-laid", {}, rendered("div.aw-words", step.lead), node), turn };
 }
 
 /** Studies on one axis; the axes that follow are on phones. */
@@ -66,18 +72,21 @@ const chart = (step) => ({ node: make("div.aw-step.aw-figure", {}, make("h1", {}
  * Draws one step of the stage.
  * @param {{ kind: string, id: string, html: string, minutes?: number, instead?: string, people?: string, lead?: string, cards?: [string, string][], caption?: string, svg?: string }} step
  * @param {{ polls: Record<string, any>, join: { url: string, short: string, qr: string } }} facts
- * @returns {{ node: HTMLElement, toggle?: () => void, stop?: () => void }} `toggle` begins and stops what runs on this step
+ * @param {{ now: () => number, begin: () => void, turn: (card: number | null) => void }} acts the clock (seconds), and what is told where a hand on this page
+ * asks for what runs here, or for a card
+ * @returns {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: () => void }} `run` shows what runs on this
+ * step as begun at that moment; `turn` shows one card turned over
  */
-export function drawStep(step, { polls, join }, say) {
+export function drawStep(step, { polls, join }, say, acts) {
   if (step.kind === "poll" && polls[step.id]) return { node: pollStep(polls[step.id], join, say) };
-  if (step.kind === "breathe") return breathe(step, say);
-  if (step.kind === "cards") return cards(step, say);
+  if (step.kind === "breathe") return breathe(step, say, acts);
+  if (step.kind === "cards") return cards(step, say, acts);
   if (step.kind === "chart" && step.svg) return chart(step);
-  if (step.kind === "discuss") return question(step, say, { eyebrow: say(step.people ?? "group"), below: null });
-  if (step.kind === "card-builder") return question(step, say, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
+  if (step.kind === "discuss") return question(step, say, acts, { eyebrow: say(step.people ?? "group"), below: null });
+  if (step.kind === "card-builder") return question(step, say, acts, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
   if (step.kind === "prompt") {
     const below = make("p.aw-small", {}, `${say("pass")} ${step.instead ? `${say("instead")} ${step.instead}` : ""}`);
-    return question(step, say, { eyebrow: say("prompt"), below });
+    return question(step, say, acts, { eyebrow: say("prompt"), below });
   }
   return { node: make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html)) };
 }

@@ -8,45 +8,47 @@ export function remaining(seconds, say) {
   return minutes <= 1 ? say("left_one") : say("left", { minutes });
 }
 
-/** A timer that is never loud: a line that shortens, a few words, and no sound. */
-export function quietTimer(minutes, say) {
+/** Whether what began at `since` (seconds, or null) and takes some minutes still runs. */
+export const goesOn = (since, minutes, now) => since !== null && now() < since + Math.round(minutes * 60);
+
+/**
+ * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told, which may lie back.
+ * @param {() => number} now the clock, in seconds
+ * @returns {{ node: HTMLElement, run: (since: number | null) => void, stop: () => void }}
+ */
+export function quietTimer(minutes, say, now) {
   const whole = Math.round(minutes * 60);
   const line = make("div.aw-timer-line", { "aria-hidden": "true" }, make("i"));
   const length = minutes === 1 ? say("minute") : say("minutes", { minutes: Number(minutes.toFixed(1)) });
   const words = make("p.aw-timer-words", { role: "status" }, length);
   const node = make("div.aw-timer", {}, line, words);
-  let [ends, ticking] = [0, 0];
+  let [began, ticking] = [null, 0];
 
-  function show(left) {
-    line.firstChild.style.transform = `scaleX(${Math.max(left, 0) / whole})`;
-    const now = remaining(left, say);
-    if (words.textContent !== now) words.textContent = now;
+  function show(share, told) {
+    line.firstChild.style.transform = share === null ? "" : `scaleX(${share})`;
+    if (words.textContent !== told) words.textContent = told;
   }
 
   function tick() {
-    const left = Math.ceil((ends - Date.now()) / 1000);
-    show(left);
+    const left = Math.ceil(began + whole - now());
+    show(Math.min(Math.max(left, 0) / whole, 1), remaining(left, say));
     if (left <= 0) stop();
   }
 
   function stop() {
     clearInterval(ticking);
-    ticking = 0;
     node.classList.remove("aw-running");
   }
 
-  function toggle() {
-    if (ticking) {
-      stop();
-      line.firstChild.style.transform = "";
-      words.textContent = length;
-      return;
-    }
-    ends = Date.now() + whole * 1000;
+  function run(since) {
+    if (since === began) return;
+    stop();
+    began = since;
+    if (began === null) return show(null, length);
     ticking = setInterval(tick, 1000);
     node.classList.add("aw-running");
     tick();
   }
 
-  return { node, toggle, stop };
+  return { node, run, stop };
 }

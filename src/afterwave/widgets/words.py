@@ -210,6 +210,7 @@ ON_CONSOLE: dict[str, str] = {
     "undo_close": "The poll closes in five seconds. Until then answers still count.",
     "undo_reveal": "The picture shows in five seconds. Nobody has seen it.",
     "timer": "Timer",
+    "cards_turn": "Turn a card over on the stage",
     "polls": "Poll",
     "polls_other": "Other polls",
     "polls_none": "No poll in this section.",

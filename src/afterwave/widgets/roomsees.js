@@ -1,0 +1,78 @@
+import { alike, make, rendered } from "./element.js";
+import { released } from "./release.js";
+import { quietTimer } from "./timer.js";
+
+/** A kind of moment, above its words. */
+const above = (step, say) => ({ prompt: say("prompt"), discuss: say(step.people ?? "group"), poll: say("poll"), breathe: say("breathe"), "card-builder": say("prompt") })[step.kind];
+
+function pollWords(poll, say) {
+  const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
+  const told = poll.state === "open" ? `${say("open")} · ${count}` : say(poll.state === "revealed" ? "state_revealed" : poll.state);
+  const state = poll.state === "revealed" && poll.release ? released(poll, say) : make("p", {}, told);
+  return make("div", {}, make("p.aw-big", {}, poll.question), state);
+}
+
+function deckWords(step, card) {
+  const turned = step.cards[card];
+  if (!turned) return make("div", {}, rendered("div", step.lead), make("ul", {}, ...step.cards.map(([front]) => make("li", {}, front))));
+  return make("div", {}, make("h1", {}, turned[0]), make("p", {}, turned[1]));
+}
+
+function wordsOf(step, poll, card, say) {
+  if (step.kind === "poll" && poll) return pollWords(poll, say);
+  if (step.kind === "cards") return deckWords(step, card);
+  return rendered("div", step.html);
+}
+
+/** A step in small, as the group sees it. */
+export function preview(step, poll, say, card = null) {
+  if (!step) return make("p.aw-hint", {}, say("the_end"));
+  const [kind, words] = [above(step, say), wordsOf(step, poll, card, say)];
+  words.classList.add("aw-mini-words");
+  return make("div.aw-mini", { "data-kind": step.kind }, kind ? make("p.aw-eyebrow", {}, kind) : null, words);
+}
+
+function below(step, say) {
+  const facts = [step?.minutes ? say("on_stage", { minutes: Number(step.minutes.toFixed(1)) }) : "", step?.instead ? `${say("instead")} ${step.instead}` : ""];
+  return make("p.aw-hint", {}, facts.filter(Boolean).join(" · "));
+}
+
+/** Each card of a deck, to be turned over on the stage from here. */
+function cardKeys(step, turned, say, turn) {
+  const key = ([front], index) => {
+    const over = index === turned;
+    return make("button.aw-act.aw-small-act", { type: "button", "aria-pressed": String(over), "data-card": index, onclick: () => turn(over ? null : index) }, front);
+  };
+  return make("div.aw-turns", { role: "group", "aria-label": say("cards_turn") }, ...step.cards.map(key));
+}
+
+/**
+ * What the room sees now, and what can be done to it from here: its timer as it runs there, and each card of a deck.
+ * @param {{ now: () => number, turn: (card: number | null) => void }} acts
+ */
+export function roomSees(say, { now, turn }) {
+  const [seen, hand] = [make("div"), make("div")];
+  const node = make("div.aw-card", {}, seen, hand);
+  let [shown, timer] = [null, null];
+
+  /** Made anew only where something changed, so that the keyboard's place on a card's key stays. */
+  function redraw({ step, poll, card }) {
+    const held = hand.contains(document.activeElement) ? document.activeElement.dataset.card : undefined;
+    timer?.stop();
+    timer = step?.minutes ? quietTimer(step.minutes, say, now) : null;
+    seen.replaceChildren(preview(step, poll, say, card));
+    hand.replaceChildren(...[below(step, say), timer?.node, step?.kind === "cards" ? cardKeys(step, card, say, turn) : null].filter(Boolean));
+    if (held !== undefined) hand.querySelector(`[data-card="${held}"]`)?.focus();
+  }
+
+  return {
+    node,
+    /** @param {{ step: any, poll: any, card: number | null }} facts @param {number | null} since when the step's timer began */
+    show(facts, since) {
+      if (!alike(facts, shown)) redraw(facts);
+      shown = facts;
+      timer?.run(since);
+    },
+    stop: () => timer?.stop(),
+  };
+}
