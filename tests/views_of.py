@@ -62,7 +62,7 @@ def cells(workshop: Workshop) -> Iterator[str]:
     """Yield what a notebook shows of each block to somebody who reads alone."""
     for section in workshop.sections:
         reader = Reader(workshop, section)
-        for block, _ in shown(section, View.READER):
+        for block in shown(section, View.READER):
             found = reader._shown(block)
             yield str(getattr(found, "data", None) or {name: value for name, value in found.get_state().items() if not name.startswith("_")})
 

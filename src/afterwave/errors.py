@@ -6,7 +6,7 @@ nobody parses a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -334,3 +334,19 @@ class NothingToOpen(AfterwaveError):
         """Keep how many come out together at least."""
         self.least = least
         super().__init__(self.told())
+
+
+class HalfAdded(AfterwaveError):
+    """A kind of block or of poll was added in some of the places of the program that have to know it, and not in all."""
+
+    def __init__(self, where: str, missing: Sequence[str], unasked: Sequence[str]) -> None:
+        """Keep the table, which kinds it lacks, and which it has that nothing asks for."""
+        self.where, self.missing, self.unasked = where, tuple(missing), tuple(unasked)
+        lacks = [f"lacks {_names(missing)}"] if missing else []
+        extra = [f"has {_names(unasked)}, which nothing asks for"] if unasked else []
+        cure = "The recipes in docs/architecture.md name every place that has to know a kind."
+        super().__init__(f"{where} {' and '.join([*lacks, *extra])}. {cure}")
+
+
+def _names(kinds: Sequence[str]) -> str:
+    return ", ".join(f'"{kind}"' for kind in kinds)

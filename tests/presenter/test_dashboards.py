@@ -43,6 +43,11 @@ def test_a_step_without_notes_keeps_those_before_it(room: Room) -> None:
     assert led == {"leaf": ["leaf-notes"], "a-cup": ["leaf-notes"], "why-tea": ["leaf-notes"], "tea": ["about-the-cup"], "steam": ["about-the-cup"]}
 
 
+def test_the_notes_of_the_card_to_make_wait_for_it_in_the_kits_own_workshop() -> None:
+    led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(load(kit("content")).section("care"))}
+    assert (led["a-small-kit"], led["my-card"]) == (["say-care-for-yourself"], ["say-my-card"])
+
+
 def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(room: Room, hear: Callable[..., None]) -> None:
     shown, desk_ = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
     hear(shown, position={"section": "brewing", "step": 2})

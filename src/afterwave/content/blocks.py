@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -157,19 +158,27 @@ class CardBuilder(Spoken):
         return self.before, self.after, self.next_day, self.never
 
 
-DIRECTIVES: dict[str, type[Block]] = {
-    "slide": Slide,
-    "notes": Notes,
-    "prompt": Prompt,
-    "discuss": Discuss,
-    "poll": PollBlock,
-    "evidence": Evidence,
-    "breathe": Breathe,
-    "cards": Cards,
-    "chart": Chart,
-    "card-builder": CardBuilder,
-}
-"""What may stand between colon fences, by the name in its braces."""
+FENCED: tuple[type[Block], ...] = (
+    Slide,
+    Notes,
+    Prompt,
+    Discuss,
+    PollBlock,
+    Evidence,
+    Breathe,
+    Cards,
+    Chart,
+    CardBuilder,
+)
+"""What may stand between colon fences."""
 
-LISTS = {"choices", "forms"}
-"""The options of directives that hold several things, with a bar between each two."""
+DIRECTIVES: Mapping[str, type[Block]] = {model.model_fields["kind"].default: model for model in FENCED}
+"""The same, by the name in its braces."""
+
+KINDS = ("prose", *DIRECTIVES)
+"""Every kind of block."""
+
+
+def lists(model: type[Block]) -> frozenset[str]:
+    """Return the options of a directive that hold several things, with a bar between each two."""
+    return frozenset(name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
-from afterwave.content.blocks import Discuss, Notes, Prompt, Slide
+from afterwave.content.blocks import Discuss, Notes, PollBlock, Prompt, Slide
 from afterwave.content.language import Say, language, saying
+from afterwave.content.registry import complete
+from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Section, Workshop
 
 Note = Literal["purpose", "say", "ask", "watch", "include", "instead", "short"]
@@ -80,19 +82,35 @@ def _parts(text: str) -> Iterator[tuple[Note, str]]:
 
 
 def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:
+    yield from (ASKED[block.kind](block, workshop, say) for block in shown(section, View.GUIDE) if block.kind in ASKED)
+
+
+def _prompt(block: Prompt, workshop: Workshop, say: Say) -> str:
+    return _timed(block, say("For oneself"), workshop, say)
+
+
+def _discuss(block: Discuss, workshop: Workshop, say: Say) -> str:
+    return _timed(block, say("In twos") if block.people == "pairs" else say("All together"), workshop, say)
+
+
+def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
+    return f"*{say('The whole group, counted.')}* {workshop.poll(block.id).question}"
+
+
+def _timed(block: Discuss | Prompt, who: str, workshop: Workshop, say: Say) -> str:
     number = language(workshop.folder, workshop.language).number
-    for block in section.blocks:
-        if isinstance(block, Discuss | Prompt):
-            minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes").format(minutes=number(block.minutes))
-            yield f"*{_who(block, say)}, {minutes}.* {_line(block.text)}"
-        elif block.kind == "poll":
-            yield f"*{say('The whole group, counted.')}* {workshop.poll(block.id).question}"
+    minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes").format(minutes=number(block.minutes))
+    return f"*{who}, {minutes}.* {_line(block.text)}"
 
 
-def _who(block: Discuss | Prompt, say: Say) -> str:
-    if isinstance(block, Prompt):
-        return say("For oneself")
-    return say("In twos") if block.people == "pairs" else say("All together")
+ASKED: Mapping[str, Callable[[Any, Workshop, Say], str]] = {
+    "prompt": _prompt,
+    "discuss": _discuss,
+    "poll": _poll,
+}
+"""What a card lists under "Ask", by kind of block; slides and notes give it its other parts."""
+
+complete("ASKED in content/cards.py", {"slide", "notes", *ASKED}, kinds(View.GUIDE))
 
 
 def _instead(section: Section, say: Say) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from afterwave.content import fetching
-from afterwave.content.blocks import DIRECTIVES, LISTS, Block, Prose
+from afterwave.content.blocks import DIRECTIVES, Block, Prose, lists
 from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.known import nearest
 from afterwave.content.marks import Slip, uncommented
@@ -92,6 +92,6 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
     if not directive.closed:
         report.add(path, directive.line, f"the {directive.name} is not closed", "End it with as many colons as it begins with, on a line of their own.")
     fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
-    for name in LISTS & fields.keys() & model.model_fields.keys():
+    for name in lists(model) & fields.keys():
         fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())
     return report.build_block(model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name)

@@ -1,54 +1,94 @@
-"""Who sees which block, and how: the one table behind the reader, the stage, the console and print."""
+"""Who sees which block, and who draws it: the one table behind the reader, the stage, the console and every paper.
+
+Each view has a table of functions beside it, which `all_drawn` looks at when it is imported: a kind that is shown and that nobody
+draws is told there and then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
-from afterwave.content.blocks import Block
+from afterwave.content.blocks import KINDS, Block
+from afterwave.content.registry import complete
 from afterwave.content.workshop import Section
+from afterwave.errors import HalfAdded
 
 
 class View(StrEnum):
-    """The four ways to look at a section."""
+    """The ways to look at a section: three on screens, the rest on paper."""
 
     READER = "reader"
+    """Somebody who reads alone: pages on phones and on the site, and notebooks."""
     STAGE = "stage"
+    """The projector, one step at a time, and the same step on phones."""
     CONSOLE = "console"
-    PRINT = "print"
+    """The facilitator: the stage's steps in small, each with its notes and what a reader reads there."""
+    HANDOUT = "handout"
+    RUN_SHEET = "run sheet"
+    GUIDE = "guide"
+    """A section's card in the facilitator's guide."""
+    REFERENCES = "references"
+    CARD = "card"
 
 
-R, S, C, P = View.READER, View.STAGE, View.CONSOLE, View.PRINT
+class How(StrEnum):
+    """What a view makes of a kind of block."""
 
-TABLE: Mapping[str, Mapping[View, str]] = {
-    "prose": {R: "full", C: "folded", P: "handout"},
-    "slide": {S: "large", C: "now and next"},
-    "notes": {C: "shown", P: "run sheet"},
-    "prompt": {R: "private reflection", S: "question and quiet timer", C: "minutes and alternative", P: "lines to write on"},
-    "discuss": {R: "as a thought", S: "question and timer", C: "shown"},
-    "poll": {R: "link to the ballot", S: "join code, at least N, release", C: "open, close, reveal", P: "slips"},
-    "evidence": {R: "badge, why, sources", C: "shown", P: "references"},
-    "breathe": {R: "pacer", S: "pacer, full screen", C: "start"},
-    "cards": {R: "deck", S: "deck", C: "now and next", P: "handout"},
-    "chart": {R: "figure and table", S: "figure", C: "now and next", P: "handout"},
-    "card-builder": {R: "builder", S: "invitation", P: "card"},
+    WORDS = "words"
+    """Its Markdown, as it stands: nothing more is needed."""
+    OWN = "own"
+    """Something of its own, drawn by a function in the view's table."""
+
+
+R, S, C, H, T, G = View.READER, View.STAGE, View.CONSOLE, View.HANDOUT, View.RUN_SHEET, View.GUIDE
+WORDS, OWN = How.WORDS, How.OWN
+
+TABLE: Mapping[str, Mapping[View, How]] = {
+    "prose": {R: OWN, C: OWN, H: OWN},
+    "slide": {S: WORDS, C: WORDS, T: OWN, G: OWN},
+    "notes": {C: WORDS, T: WORDS, G: OWN},
+    "prompt": {R: OWN, S: OWN, C: OWN, H: OWN, T: OWN, G: OWN},
+    "discuss": {R: OWN, S: OWN, C: OWN, T: OWN, G: OWN},
+    "poll": {R: OWN, S: OWN, C: OWN, T: OWN, G: OWN},
+    "evidence": {R: OWN, C: OWN, View.REFERENCES: OWN},
+    "breathe": {R: OWN, S: OWN, C: OWN, T: OWN},
+    "cards": {R: OWN, S: OWN, C: OWN, H: WORDS},
+    "chart": {R: OWN, S: OWN, C: WORDS, H: OWN},
+    "card-builder": {R: OWN, S: OWN, C: OWN, View.CARD: OWN},
 }
 """What each view makes of each kind of block; a kind that a view does not name is not shown there at all."""
 
 
-class Shown(NamedTuple):
-    """A block, and the manner in which a view shows it."""
-
-    block: Block
-    manner: str
-
-
-def shown(section: Section, view: View) -> tuple[Shown, ...]:
-    """Return the blocks of a section that a view shows, in order, each with its manner."""
-    return tuple(Shown(block, TABLE[block.kind][view]) for block in section.blocks if view in TABLE[block.kind])
+def shown(section: Section, view: View) -> tuple[Block, ...]:
+    """Return the blocks of a section that a view shows, in order."""
+    return tuple(block for block in section.blocks if view in TABLE[block.kind])
 
 
 def steps(section: Section) -> tuple[Block, ...]:
     """Return what the stage walks through, one at a time; a session's `step` counts into it from 0."""
-    return tuple(block for block, _ in shown(section, View.STAGE))
+    return shown(section, View.STAGE)
+
+
+def kinds(view: View, *hows: How) -> frozenset[str]:
+    """Return the kinds of blocks of which a view makes this; without `hows`, all that it shows."""
+    return frozenset(kind for kind, views in TABLE.items() if views.get(view) in (hows or tuple(How)))
+
+
+def all_drawn(where: str, view: View, found: Collection[str], among: Collection[str] = TABLE.keys()) -> None:
+    """Return when a view's table of functions has one for each kind that the view draws in its own way, and for no other.
+
+    With `among`, of a view that is drawn in two places, the kinds of one of them. Raises `HalfAdded` with what is missing, or there
+    in vain.
+    """
+    complete(where, found, kinds(view, OWN).intersection(among))
+
+
+def _notes_stay_with_their_step(table: Mapping[str, Mapping[View, How]]) -> None:
+    """Raise `HalfAdded` for a step that the console does not know: its notes would be read at the step before it."""
+    if lost := sorted(kind for kind, views in table.items() if S in views and C not in views):
+        raise HalfAdded("TABLE in content/views.py, for the console,", lost, [])
+
+
+complete("TABLE in content/views.py", TABLE, KINDS)
+_notes_stay_with_their_step(TABLE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from afterwave.content.blocks import CardBuilder
+from afterwave.content.registry import complete
+from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
 from afterwave.paper.typesetting import Document
@@ -11,8 +13,11 @@ from afterwave.paper.wording import document, saying
 
 def card(workshop: Workshop) -> Document:
     """Return two cards on one page; raise `NoCard` for a workshop whose sections hold none."""
-    block = next((block for section in workshop.sections for block in section.blocks if isinstance(block, CardBuilder)), None)
-    if block is None:
+    block = next((block for section in workshop.sections for block in shown(section, View.CARD)), None)
+    if not isinstance(block, CardBuilder):
         raise NoCard
     like = saying(workshop)("What feels like care to me")
     return document(workshop, "card", block.title, {"lead": block.lead, "like": like, "forms": block.forms, "fields": block.parts})
+
+
+complete("paper/card.py", {"card-builder"}, kinds(View.CARD))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
-from afterwave.content.blocks import Block, Cards, Chart, Prompt, Prose
+from afterwave.content.blocks import Chart, Prompt, Prose
 from afterwave.content.dialling import pieces
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.language import Say, language
 from afterwave.content.prevalence import Panel, panels, table
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, all_drawn, shown
 from afterwave.content.workshop import Section, SupportLine, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
@@ -43,26 +44,37 @@ def support(workshop: Workshop) -> list[Node]:
 def _section(section: Section, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(section.content_note, look="quiet")
-    for block, _ in shown(section, View.PRINT):
-        yield from _block(block, workshop, say)
+    for block in shown(section, View.HANDOUT):
+        yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
 
 
-def _block(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:
-    if isinstance(block, Prose):
-        if block.heading:
-            yield heading(2, block.heading)
-        yield from nodes(block.text, under=2)
-    elif isinstance(block, Cards):
-        yield from nodes(block.text, under=2)
-    elif isinstance(block, Chart):
-        yield from nodes(block.lead, under=2)
-        yield from (_axis(panel, workshop) for panel in panels(block, workshop))
-    elif isinstance(block, Prompt):
-        asked: list[Node] = [*nodes(block.text, under=2)]
-        if block.choices:
-            asked.append({"t": "choices", "c": list(block.choices)})
-        instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
-        yield {"t": "keep", "c": [*asked, {"t": "lines", "n": LINES}, instead]}
+def _prose(block: Prose, _workshop: Workshop, _say: Say) -> Iterator[Node]:
+    if block.heading:
+        yield heading(2, block.heading)
+    yield from nodes(block.text, under=2)
+
+
+def _chart(block: Chart, workshop: Workshop, _say: Say) -> Iterator[Node]:
+    yield from nodes(block.lead, under=2)
+    yield from (_axis(panel, workshop) for panel in panels(block, workshop))
+
+
+def _prompt(block: Prompt, _workshop: Workshop, say: Say) -> Iterator[Node]:
+    asked: list[Node] = [*nodes(block.text, under=2)]
+    if block.choices:
+        asked.append({"t": "choices", "c": list(block.choices)})
+    instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
+    yield {"t": "keep", "c": [*asked, {"t": "lines", "n": LINES}, instead]}
+
+
+BLOCKS: Mapping[str, Callable[[Any, Workshop, Say], Iterator[Node]]] = {
+    "prose": _prose,
+    "chart": _chart,
+    "prompt": _prompt,
+}
+"""What a handout holds of each kind of block that is more than its words."""
+
+all_drawn("BLOCKS in paper/handouts.py", View.HANDOUT, BLOCKS)
 
 
 def _axis(panel: Panel, workshop: Workshop) -> Node:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterwave.content.evidence import cited, weighed
+from afterwave.content.registry import complete
+from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Claim, Workshop
 from afterwave.paper.markup import Node, heading, paragraph
 from afterwave.paper.typesetting import Document
@@ -25,7 +27,7 @@ def references(workshop: Workshop) -> Document:
 def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
     left = dict(workshop.claims)
     for section in workshop.sections:
-        here = [left.pop(block.id) for block in section.blocks if block.kind == "evidence" and block.id in left]
+        here = [left.pop(block.id) for block in shown(section, View.REFERENCES) if block.id in left]
         if here:
             yield section.title, here
     if left:
@@ -36,3 +38,6 @@ def _claim(workshop: Workshop, claim: Claim) -> Node:
     sources = "; ".join(f"{workshop.references[key].authors} ({workshop.references[key].year})" for key in claim.sources if key in workshop.references)
     lines = [*map(paragraph, [*weighed(claim, saying(workshop)), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
     return {"t": "note", "c": lines}
+
+
+complete("paper/references.py", {"evidence"}, kinds(View.REFERENCES))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from afterwave.content.blocks import Block, Breathe, Discuss, Notes, Prompt, Slide
+from afterwave.content.blocks import Breathe, Discuss, PollBlock, Prompt, Slide
 from afterwave.content.language import Say, language
+from afterwave.content.views import View, all_drawn, shown
 from afterwave.content.workshop import Section, Workshop
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
@@ -101,26 +103,49 @@ def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
 def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(f"**{clock(row.begins, start)}**{say(', ')}{row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
-    for block in section.blocks:
-        yield from _block(workshop, block, say)
+    for block in shown(section, View.RUN_SHEET):
+        yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
 
 
-def _block(workshop: Workshop, block: Block, say: Say) -> Iterator[Node]:
-    if isinstance(block, Slide):
-        title = _TITLE.search(block.text)
-        yield heading(2, title["words"] if title else block.id)
-    elif isinstance(block, Notes):
-        yield from nodes(block.text, under=2)
-    elif isinstance(block, Prompt | Discuss | Breathe):
-        yield _timed(block, language(workshop.folder, workshop.language).number(block.minutes), say)
-    elif block.kind == "poll":
-        yield {"t": "note", "c": [paragraph(f"**{say('Poll')}.** {workshop.poll(block.id).question} {say('Count the room, open, wait, close, show.')}")]}
+def _slide(block: Slide, _workshop: Workshop, _say: Say) -> Iterator[Node]:
+    title = _TITLE.search(block.text)
+    yield heading(2, title["words"] if title else block.id)
 
 
-def _timed(block: Prompt | Discuss | Breathe, minutes: str, say: Say) -> Node:
-    if isinstance(block, Discuss):
-        kind = say("In pairs") if block.people == "pairs" else say("All together")
-    else:
-        kind = say("For oneself, quietly") if isinstance(block, Prompt) else say("Breathing, for whoever likes")
-    instead = [paragraph(f"{say('Or instead:')} {block.instead}", look="small")] if isinstance(block, Prompt) else []
-    return {"t": "note", "c": [paragraph(f"**{kind}{say(', ')}{minutes} {say('min')}.** {' '.join(block.text.split())}"), *instead]}
+def _prompt(block: Prompt, workshop: Workshop, say: Say) -> Iterator[Node]:
+    instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
+    yield _note(_timed(block, say("For oneself, quietly"), workshop, say), instead)
+
+
+def _discuss(block: Discuss, workshop: Workshop, say: Say) -> Iterator[Node]:
+    yield _note(_timed(block, say("In pairs") if block.people == "pairs" else say("All together"), workshop, say))
+
+
+def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:
+    yield _note(_timed(block, say("Breathing, for whoever likes"), workshop, say))
+
+
+def _poll(block: PollBlock, workshop: Workshop, say: Say) -> Iterator[Node]:
+    question, how = workshop.poll(block.id).question, say("Count the room, open, wait, close, show.")
+    yield _note(paragraph(f"**{say('Poll')}.** {question} {how}"))
+
+
+def _timed(block: Prompt | Discuss | Breathe, kind: str, workshop: Workshop, say: Say) -> Node:
+    minutes = language(workshop.folder, workshop.language).number(block.minutes)
+    return paragraph(f"**{kind}{say(', ')}{minutes} {say('min')}.** {' '.join(block.text.split())}")
+
+
+def _note(*inside: Node) -> Node:
+    return {"t": "note", "c": list(inside)}
+
+
+BLOCKS: Mapping[str, Callable[[Any, Workshop, Say], Iterator[Node]]] = {
+    "slide": _slide,
+    "prompt": _prompt,
+    "discuss": _discuss,
+    "breathe": _breathe,
+    "poll": _poll,
+}
+"""What the run sheet holds of each kind of block that is more than its words."""
+
+all_drawn("BLOCKS in paper/run_sheet.py", View.RUN_SHEET, BLOCKS)

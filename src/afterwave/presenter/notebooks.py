@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -61,7 +61,7 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
         new_markdown_cell(f"# {section.title}\n\n{say(ABOUT)}", id="title"),
         _for_lab(f"*{say(LEAVE)}*"),
         _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}', tags=["aw-begin"]),
-        *(_shown(block) for block in _blocks(section)),
+        *(_shown(block) for block in shown(section, View.READER)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
     return _notebook(workshop, cells, "reader")
@@ -94,13 +94,6 @@ def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
 
 def _saying(workshop: Workshop) -> Say:
     return saying(workshop.folder, workshop.language)
-
-
-def _blocks(section: Section) -> Iterator[Block]:
-    """Yield what a reader sees; an activity without words of its own waits for its widget."""
-    for block, _ in shown(section, View.READER):
-        if block.text or block.kind in {"poll", "evidence"}:
-            yield block
 
 
 def _ways(workshop: Workshop, section: Section) -> str:

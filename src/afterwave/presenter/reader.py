@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from IPython.display import Markdown, display
 
@@ -15,6 +15,7 @@ from afterwave.content.language import ENGLISH, saying, words
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
+from afterwave.content.views import View, all_drawn
 from afterwave.content.workshop import Section, Workshop
 from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
@@ -60,21 +61,13 @@ class Reader:
             display(self._shown(self.section.block(block)))
 
     def _shown(self, block: Block) -> Shown:
-        ways: dict[str, Callable[[Any], Shown]] = {
-            "prompt": self._prompt,
-            "breathe": self._breathe,
-            "card-builder": self._card,
-            "evidence": self._evidence,
-            "poll": self._poll,
-            "cards": self._cards,
-            "chart": self._chart,
-        }
-        return ways.get(block.kind, self._words)(block)
+        return self.WAYS[block.kind](self, block) if block.kind in self.WAYS else Markdown(block.text)
 
-    def _words(self, block: Block) -> Markdown:
-        if block.kind == "discuss":
-            return Markdown(self._say(THOUGHT).format(text=block.text))
-        return Markdown(f"## {block.heading}\n\n{block.text}" if isinstance(block, Prose) and block.heading else block.text)
+    def _prose(self, block: Prose) -> Markdown:
+        return Markdown(f"## {block.heading}\n\n{block.text}" if block.heading else block.text)
+
+    def _thought(self, block: Block) -> Markdown:
+        return Markdown(self._say(THOUGHT).format(text=block.text))
 
     def _prompt(self, prompt: Prompt) -> Reflection:
         return Reflection(
@@ -124,6 +117,21 @@ class Reader:
 
     def _poll(self, block: Block) -> Markdown:
         return Markdown(self._say(POLL).format(question=self.workshop.poll(block.id).question))
+
+    WAYS: ClassVar[Mapping[str, Callable[[Reader, Any], Shown]]] = {
+        "prose": _prose,
+        "prompt": _prompt,
+        "discuss": _thought,
+        "breathe": _breathe,
+        "card-builder": _card,
+        "evidence": _evidence,
+        "poll": _poll,
+        "cards": _cards,
+        "chart": _chart,
+    }
+    """What a notebook shows of each kind of block that is more than its words."""
+
+    all_drawn("WAYS in presenter/reader.py", View.READER, WAYS)
 
 
 def shared_origin() -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import panels, picture, table
 from afterwave.content.render import to_html, to_text
-from afterwave.content.views import View, shown, steps
+from afterwave.content.views import TABLE, View, all_drawn, kinds, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
@@ -56,7 +56,7 @@ def stops(section: Section) -> Iterator[Stop]:
     walk = steps(section)
     spans: list[list[Block]] = [[] for _ in walk]
     here = 0
-    for block, _ in shown(section, View.CONSOLE):
+    for block in shown(section, View.CONSOLE):
         if block in walk:
             here = walk.index(block)
         elif spans:
@@ -99,19 +99,48 @@ def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> F
 
 
 def _step(block: Block, workshop: Workshop) -> Facts:
-    facts: Facts = {"kind": block.kind, "id": block.id, "html": to_html(block.text)}
-    if isinstance(block, Chart):
-        first = panels(block, workshop)[0]  # one idea at a time: the other axes are on phones and in print
-        facts |= {"html": to_html(table(first, workshop)), "caption": first.caption, "svg": picture(block, first, workshop)}
-    if isinstance(block, Prompt | Discuss | Breathe | CardBuilder):
-        facts["minutes"] = block.minutes
-    if isinstance(block, Prompt):
-        facts["instead"] = to_text(block.instead)
-    if isinstance(block, Discuss):
-        facts["people"] = block.people
-    if isinstance(block, Cards):
-        facts |= {"lead": to_html(block.lead), "cards": [[front, to_text(back)] for front, back in block.deck]}
-    return facts
+    own = STEPS[block.kind](block, workshop) if block.kind in STEPS else {}
+    return {"kind": block.kind, "id": block.id, "html": to_html(block.text), **own}
+
+
+def _prompt(block: Prompt, _: Workshop) -> Facts:
+    return {"minutes": block.minutes, "instead": to_text(block.instead)}
+
+
+def _discuss(block: Discuss, _: Workshop) -> Facts:
+    return {"minutes": block.minutes, "people": block.people}
+
+
+def _asked(_block: PollBlock, _: Workshop) -> Facts:
+    """Return nothing: how a poll stands changes, and `polls` tells it."""
+    return {}
+
+
+def _timed(block: Breathe | CardBuilder, _: Workshop) -> Facts:
+    return {"minutes": block.minutes}
+
+
+def _cards(block: Cards, _: Workshop) -> Facts:
+    return {"lead": to_html(block.lead), "cards": [[front, to_text(back)] for front, back in block.deck]}
+
+
+def _chart(block: Chart, workshop: Workshop) -> Facts:
+    first = panels(block, workshop)[0]  # one idea at a time: the other axes are on phones and in print
+    return {"html": to_html(table(first, workshop)), "caption": first.caption, "svg": picture(block, first, workshop)}
+
+
+STEPS: Mapping[str, Callable[[Any, Workshop], Facts]] = {
+    "prompt": _prompt,
+    "discuss": _discuss,
+    "poll": _asked,
+    "breathe": _timed,
+    "cards": _cards,
+    "chart": _chart,
+    "card-builder": _timed,
+}
+"""What `widgets/step.js` draws of each kind of block that is more than its words."""
+
+all_drawn("STEPS in presenter/scenes.py", View.STAGE, STEPS)
 
 
 def _html(blocks: tuple[Block, ...]) -> str:
@@ -123,6 +152,21 @@ def _more(workshop: Workshop, blocks: tuple[Block, ...]) -> str:
 
 
 def _read(workshop: Workshop, block: Block) -> str:
-    if block.kind == "evidence":
-        return told(workshop, block.id)
-    return f"### {block.heading}\n\n{block.text}" if isinstance(block, Prose) and block.heading else block.text
+    return BESIDE[block.kind](block, workshop) if block.kind in BESIDE else block.text
+
+
+def _prose(block: Prose, _: Workshop) -> str:
+    return f"### {block.heading}\n\n{block.text}" if block.heading else block.text
+
+
+def _evidence(block: Evidence, workshop: Workshop) -> str:
+    return told(workshop, block.id)
+
+
+BESIDE: Mapping[str, Callable[[Any, Workshop], str]] = {
+    "prose": _prose,
+    "evidence": _evidence,
+}
+"""What the console says of each kind of block that stands beside a step, in Markdown; steps are drawn by `widgets/roomsees.js`."""
+
+all_drawn("BESIDE in presenter/scenes.py", View.CONSOLE, BESIDE, among=TABLE.keys() - kinds(View.STAGE))

@@ -36,7 +36,7 @@ class Read(Page):
     def get(self, slug: str) -> None:
         """Answer with the section; 404 where the workshop has none of that name."""
         section = self.workshop.section(slug)
-        blocks = [block for block, _ in shown(section, View.READER)]
+        blocks = shown(section, View.READER)
         before, after = self.workshop.before(slug), self.workshop.after(slug)
         self.show("read.html", section=section, blocks=blocks, before=before, after=after)
 
@@ -47,7 +47,7 @@ class Sources(Page):
     def get(self, slug: str) -> None:
         """Answer with every claim of the section, in its order, and its sources; 404 where the workshop has no such section."""
         section = self.workshop.section(slug)
-        claims = [self.workshop.claims[block.id] for block, _ in shown(section, View.READER) if block.kind == "evidence"]
+        claims = [self.workshop.claims[block.id] for block in shown(section, View.READER) if block.kind == "evidence"]
         self.show("sources.html", section=section, claims=claims)
 
 

@@ -15,6 +15,7 @@ from afterwave.content.evidence import badge, cited
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
 from afterwave.content.workshop import Section
+from afterwave.server.macros import beside_stage, on_page
 
 _HEADING = re.compile(r"(</?h)([1-5])>")
 
@@ -44,6 +45,8 @@ def card(block: CardBuilder, section: Section, laid: Callable[[str], str] = str)
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "html": html,
+    "on_page": on_page,
+    "beside_stage": beside_stage,
     "text": to_text,
     "reflection": reflection,
     "breathing": breathing,

@@ -7,7 +7,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import script, style_of
+from afterwave.content.views import View, all_drawn, kinds
+from afterwave.widgets.modules import kinds_in, script, style_of
 from afterwave.widgets.words import CONSOLE
 
 
@@ -51,3 +52,7 @@ class Console(anywidget.AnyWidget):
     def __repr__(self) -> str:
         """Return what stands here where no widget can run, such as on a code host."""
         return self.labels["console"]
+
+
+_PREVIEWS = kinds_in("roomsees", "PREVIEWS")
+all_drawn("PREVIEWS in widgets/roomsees.js", View.CONSOLE, _PREVIEWS, among=kinds(View.STAGE))

@@ -30,6 +30,7 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
 
 _IMPORT = re.compile(r'^import .* from "\./[a-z_]+\.js";\n', re.MULTILINE)
 _DEFAULT = re.compile(r"^export default .*\n", re.MULTILINE)
+_NAME = re.compile(r'^  "?([\w-]+)"?(?=[,:(])', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
 
 
@@ -37,6 +38,15 @@ def script(*stems: str) -> str:
     """Return one ES module made of these files, in this order; only the last one's default export is kept."""
     texts = [_IMPORT.sub("", (FOLDER / f"{stem}.js").read_text("utf-8")) for stem in stems]
     return "\n".join([_EXPORT.sub("", text) for text in (*(_DEFAULT.sub("", text) for text in texts[:-1]), texts[-1])])
+
+
+def kinds_in(stem: str, table: str) -> frozenset[str]:
+    """Return the names in a table of a script, an object with a line for each; raise ValueError where there is no such table."""
+    text = (FOLDER / f"{stem}.js").read_text("utf-8")
+    found = re.search(rf"^export const {table} = {{\n(?P<lines>.*?)^}};", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        raise ValueError(f"{stem}.js has no table {table}")
+    return frozenset(_NAME.findall(found["lines"]))
 
 
 def script_of(widget: str) -> str:

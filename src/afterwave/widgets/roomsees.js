@@ -2,9 +2,6 @@ import { alike, make, rendered } from "./element.js";
 import { released } from "./release.js";
 import { quietTimer } from "./timer.js";
 
-/** A kind of moment, above its words. */
-const above = (step, say) => ({ prompt: say("prompt"), discuss: say(step.people ?? "group"), poll: say("poll"), breathe: say("breathe"), "card-builder": say("prompt") })[step.kind];
-
 function pollWords(poll, say) {
   const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
   const told = poll.state === "open" ? `${say("open")} · ${count}` : say(poll.state === "revealed" ? "state_revealed" : poll.state);
@@ -18,16 +15,25 @@ function deckWords(step, card) {
   return make("div", {}, make("h1", {}, turned[0]), make("p", {}, turned[1]));
 }
 
-function wordsOf(step, poll, card, say) {
-  if (step.kind === "poll" && poll) return pollWords(poll, say);
-  if (step.kind === "cards") return deckWords(step, card);
-  return rendered("div", step.html);
-}
+/**
+ * What the console shows of a step beside its words, or in their place, by its kind: a line above them, the words themselves, keys
+ * below. `widgets/console.py` looks whether all that `content/views.py` asks for are here.
+ * @type {Record<string, { above?: (step: any) => string, words?: Function, keys?: Function }>}
+ */
+export const PREVIEWS = {
+  prompt: { above: () => "prompt" },
+  discuss: { above: (step) => step.people ?? "group" },
+  poll: { above: () => "poll", words: (step, { poll }, say) => (poll ? pollWords(poll, say) : rendered("div", step.html)) },
+  breathe: { above: () => "breathe" },
+  cards: { words: (step, { card }) => deckWords(step, card), keys: cardKeys },
+  "card-builder": { above: () => "prompt" },
+};
 
 /** A step in small, as the group sees it. */
 export function preview(step, poll, say, card = null) {
   if (!step) return make("p.aw-hint", {}, say("the_end"));
-  const [kind, words] = [above(step, say), wordsOf(step, poll, card, say)];
+  const { above, words: own } = PREVIEWS[step.kind] ?? {};
+  const [kind, words] = [above ? say(above(step)) : "", own ? own(step, { poll, card }, say) : rendered("div", step.html)];
   words.classList.add("aw-mini-words");
   return make("div.aw-mini", { "data-kind": step.kind }, kind ? make("p.aw-eyebrow", {}, kind) : null, words);
 }
@@ -61,7 +67,8 @@ export function roomSees(say, { now, turn }) {
     timer?.stop();
     timer = step?.minutes ? quietTimer(step.minutes, say, now) : null;
     seen.replaceChildren(preview(step, poll, say, card));
-    hand.replaceChildren(...[below(step, say), timer?.node, step?.kind === "cards" ? cardKeys(step, card, say, turn) : null].filter(Boolean));
+    const keys = PREVIEWS[step?.kind]?.keys?.(step, card, say, turn);
+    hand.replaceChildren(...[below(step, say), timer?.node, keys].filter(Boolean));
     if (held !== undefined) hand.querySelector(`[data-card="${held}"]`)?.focus();
   }
 

@@ -7,7 +7,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import script, style_of
+from afterwave.content.views import View, all_drawn
+from afterwave.widgets.modules import kinds_in, script, style_of
 from afterwave.widgets.words import STAGE
 
 
@@ -43,3 +44,6 @@ class Stage(anywidget.AnyWidget):
     def __repr__(self) -> str:
         """Return what stands here where no widget can run, such as on a code host."""
         return self.labels["stage"]
+
+
+all_drawn("STEPS in widgets/step.js", View.STAGE, kinds_in("step", "STEPS"))

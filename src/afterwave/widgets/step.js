@@ -66,7 +66,36 @@ function cards(step, say, { turn: asked }) {
 }
 
 /** Studies on one axis; the axes that follow are on phones. */
-const chart = (step) => ({ node: make("div.aw-step.aw-figure", {}, make("h1", {}, step.caption), rendered("div.chart", step.svg)) });
+function chart(step) {
+  if (!step.svg) return inWordsAlone(step);
+  return { node: make("div.aw-step.aw-figure", {}, make("h1", {}, step.caption), rendered("div.chart", step.svg)) };
+}
+
+function prompt(step, say, acts) {
+  const below = make("p.aw-small", {}, `${say("pass")} ${step.instead ? `${say("instead")} ${step.instead}` : ""}`);
+  return question(step, say, acts, { eyebrow: say("prompt"), below });
+}
+
+const discuss = (step, say, acts) => question(step, say, acts, { eyebrow: say(step.people ?? "group"), below: null });
+
+const cardBuilder = (step, say, acts) =>
+  question(step, say, acts, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
+
+const poll = (step, say, acts, { polls, join }) =>
+  polls[step.id] ? { node: pollStep(polls[step.id], join, say) } : inWordsAlone(step);
+
+const inWordsAlone = (step) => ({ node: make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html)) });
+
+/** What draws each kind of block; `widgets/stage.py` looks whether all that `content/views.py` asks for are here. */
+export const STEPS = {
+  prompt,
+  discuss,
+  poll,
+  breathe,
+  cards,
+  chart,
+  "card-builder": cardBuilder,
+};
 
 /**
  * Draws one step of the stage.
@@ -77,16 +106,4 @@ const chart = (step) => ({ node: make("div.aw-step.aw-figure", {}, make("h1", {}
  * @returns {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: () => void }} `run` shows what runs on this
  * step as begun at that moment; `turn` shows one card turned over
  */
-export function drawStep(step, { polls, join }, say, acts) {
-  if (step.kind === "poll" && polls[step.id]) return { node: pollStep(polls[step.id], join, say) };
-  if (step.kind === "breathe") return breathe(step, say, acts);
-  if (step.kind === "cards") return cards(step, say, acts);
-  if (step.kind === "chart" && step.svg) return chart(step);
-  if (step.kind === "discuss") return question(step, say, acts, { eyebrow: say(step.people ?? "group"), below: null });
-  if (step.kind === "card-builder") return question(step, say, acts, { eyebrow: say("prompt"), below: make("p.aw-small", {}, say("card_how")) });
-  if (step.kind === "prompt") {
-    const below = make("p.aw-small", {}, `${say("pass")} ${step.instead ? `${say("instead")} ${step.instead}` : ""}`);
-    return question(step, say, acts, { eyebrow: say("prompt"), below });
-  }
-  return { node: make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html)) };
-}
+export const drawStep = (step, facts, say, acts) => (STEPS[step.kind] ?? inWordsAlone)(step, say, acts, facts);

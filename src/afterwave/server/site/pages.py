@@ -38,7 +38,7 @@ def sheets(workshop: Workshop) -> Iterator[Sheet]:
 def reading(workshop: Workshop, slug: str) -> Sheet:
     """Return the page of one section; raise `UnknownSection` where the workshop has none of that name."""
     section = workshop.section(slug)
-    blocks = [block for block, _ in shown(section, View.READER)]
+    blocks = shown(section, View.READER)
     facts = {"section": section, "blocks": blocks, "before": workshop.before(slug), "after": workshop.after(slug)}
     return Sheet(path("read", slug), "read.html", facts)
 
@@ -56,7 +56,7 @@ def link(here: str, there: str) -> str:
 
 
 def _claims(workshop: Workshop, slug: str) -> list[Any]:
-    return [workshop.claims[block.id] for block, _ in shown(workshop.section(slug), View.READER) if block.kind == "evidence"]
+    return [workshop.claims[block.id] for block in shown(workshop.section(slug), View.READER) if block.kind == "evidence"]
 
 
 def _by_country(workshop: Workshop) -> dict[str, list[SupportLine]]:
