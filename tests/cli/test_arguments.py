@@ -16,11 +16,12 @@ from typer.testing import CliRunner
 
 from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.main import app
-from afterwave.cli.network import free_port, is_free, refusal, url
+from afterwave.cli.network import free_port, is_free, refusal
 from afterwave.cli.present import _ended
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, NoSuchHost, PortForbidden, PortTaken
+from afterwave.session.networks import url
 
 
 def database(tmp_path: Path, name: str) -> str:

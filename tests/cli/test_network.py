@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -10,13 +11,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from afterwave.cli import network
+from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.launch import Addresses
-from afterwave.cli.network import LOOPBACK, heard_at, public_address, room_address, room_addresses
+from afterwave.cli.network import alone, heard_at, is_free, public_address
 from afterwave.cli.present import _told
+from afterwave.session.networks import LOOPBACK, nearby, room_address, room_addresses
 
 LO = {"lo": ["127.0.0.1", "::1"]}
 
@@ -29,8 +33,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, interfaces: Mapping[str, list[str]]
 
     found = {name: [SimpleNamespace(family=family(one), address=one) for one in addresses] for name, addresses in interfaces.items()}
     state = {name: SimpleNamespace(isup=name not in off, flags="up,pointopoint" if name == "odd0" else "up") for name in interfaces}
-    monkeypatch.setattr("afterwave.cli.network.psutil", SimpleNamespace(net_if_addrs=lambda: found, net_if_stats=lambda: state))
-    monkeypatch.setattr("afterwave.cli.network._way_out", lambda: way_out)
+    monkeypatch.setattr("afterwave.session.networks.psutil", SimpleNamespace(net_if_addrs=lambda: found, net_if_stats=lambda: state))
+    monkeypatch.setattr("afterwave.session.networks._way_out", lambda: way_out)
 
 
 CASES: dict[str, tuple[dict[str, list[str]], str, list[str]]] = {
@@ -64,6 +68,56 @@ def test_an_ipv6_network_gives_an_address_that_a_phone_can_open(monkeypatch: pyt
     assert (heard_at("0.0.0.0"), heard_at("127.0.0.1"), public_address("::", 8000)) == ("::", "127.0.0.1", "http://[fd00::7]:8000/")  # noqa: S104 - asks
     machine(monkeypatch, LO | {"eth0": ["fd00::7", "192.168.1.20"]})
     assert heard_at("0.0.0.0") == "0.0.0.0"  # noqa: S104 - asks which, binds nothing
+
+
+def test_every_address_that_phones_may_open_is_named_with_its_port_and_none_where_one_network_is_listened_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, LO | {"eth0": ["192.168.5.4", "fd00::7"], "wlan0": ["192.168.1.20"], "tun0": ["10.8.0.2"]}, "10.8.0.2")
+    asked = "http://192.168.5.4:8471/"
+    assert nearby(asked, "0.0.0.0") == (asked, "http://192.168.1.20:8471/")  # noqa: S104 - asks
+    assert [nearby(asked, host) for host in ("", "192.168.5.4", "127.0.0.1")] == [(), (), ()]
+    machine(monkeypatch, LO | {"eth0": ["fd00::7"]})
+    assert nearby("http://[fd00::9]:8471/", "::") == ("http://[fd00::7]:8471/",)
+
+
+def test_an_address_of_a_hotspot_that_opens_later_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch, LO)
+    before = nearby("http://127.0.0.1:8000/", "0.0.0.0")  # noqa: S104 - asks
+    machine(monkeypatch, LO | {"wlan0": ["10.42.0.1"]})
+    assert (before, nearby("http://127.0.0.1:8000/", "0.0.0.0")) == ((), ("http://10.42.0.1:8000/",))  # noqa: S104 - asks
+
+
+class Sockets(socket.socket):
+    """A system's sockets: it remembers what was asked of them, and, where it is Windows, SO_REUSEADDR takes a port at which somebody listens."""
+
+    asked: ClassVar[list[int]] = []
+
+    def setsockopt(self, level: int, option: int, value: Any) -> None:  # type: ignore[override]
+        Sockets.asked.append(option)
+        if option == socket.SO_REUSEADDR and network.os.name == "nt":
+            super().setsockopt(level, socket.SO_REUSEPORT, value)  # what Windows means by it
+        elif option != EXCLUSIVE:
+            super().setsockopt(level, option, value)
+
+
+EXCLUSIVE = ~socket.SO_REUSEADDR  # as it is defined on Windows
+
+
+@pytest.mark.parametrize("system", ["posix", "nt"])
+def test_a_taken_port_is_never_called_free_on_any_system(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    monkeypatch.setattr(network, "os", SimpleNamespace(name=system))
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", EXCLUSIVE, raising=False)
+    monkeypatch.setattr(socket, "socket", Sockets)
+    Sockets.asked.clear()
+    with Sockets() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # so that Windows' way, if asked for, would take it
+        taken.bind((LOOPBACK, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        free = is_free(LOOPBACK, port)
+        with pytest.raises(OSError, match="in use"):
+            FirstPhone(LOOPBACK, port, LOOPBACK)
+    assert (free, set(Sockets.asked) - {socket.SO_REUSEPORT}) == (False, {alone()})
+    assert alone() == (EXCLUSIVE if system == "nt" else socket.SO_REUSEADDR)
 
 
 @pytest.mark.prove
@@ -107,7 +161,7 @@ def inside(setup: str, code: str) -> Any:
     if shutil.which("unshare") is None or shutil.which("ip") is None:
         pytest.skip("no unshare or no ip here: networks of one's own cannot be made")
     script = f'set -e; ip link set lo up; {setup}\nexec {sys.executable} -c "$0"'
-    done = subprocess.run(["unshare", "-n", "sh", "-c", script, code], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(["unshare", "-n" if os.geteuid() == 0 else "-rn", "sh", "-c", script, code], capture_output=True, text=True, check=False, timeout=60)
     if "perm" in done.stderr.lower() or "unshare failed" in done.stderr or "Unknown device type" in done.stderr:
         pytest.skip(f"networks of one's own are not allowed here: {done.stderr.strip()}")
     assert done.returncode == 0, done.stderr
@@ -117,5 +171,5 @@ def inside(setup: str, code: str) -> Any:
 @pytest.mark.parametrize("network", NAMESPACES)
 def test_in_a_real_network_of_each_kind_the_address_is_found(network: str) -> None:
     setup, expected = NAMESPACES[network]
-    code = "import json; from afterwave.cli.network import room_address; print(json.dumps(room_address()))"
+    code = "import json; from afterwave.session.networks import room_address; print(json.dumps(room_address()))"
     assert inside(setup, code) == expected

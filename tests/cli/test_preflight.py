@@ -19,10 +19,10 @@ import pytest
 from afterwave.cli import checks
 from afterwave.cli.checks import MEGABYTE, Check
 from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.network import room_address
 from afterwave.cli.preflight import _about_slips
 from afterwave.content.load import load
 from afterwave.content.workshop import SupportLine
+from afterwave.session.networks import room_address
 from afterwave.session.session import Session
 from content_folder import FILES, written
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,60 @@ def test_every_kind_of_poll_has_an_outlook_in_words(kind: str) -> None:
 def test_the_join_code_names_the_phones_address(room: Room) -> None:
     join = stage(room).join
     assert [join["short"], join["qr"].startswith("<svg")] == ["192.168.1.20:8080", True]
+
+
+CABLE, WIFI = "http://192.168.5.4:8080/", "http://192.168.1.20:8080/"
+
+
+@pytest.fixture
+def networks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Give a function that puts this machine into networks, in which it has these addresses."""
+    monkeypatch.setattr("afterwave.presenter.console.NETWORKS_EVERY", 0.0)
+    return lambda *mine: monkeypatch.setattr("afterwave.session.networks.room_addresses", lambda: mine)
+
+
+def test_the_facilitator_chooses_among_addresses_and_the_stages_code_follows(
+    room: Room, hear: Callable[..., None], networks: Callable[..., None]
+) -> None:
+    networks("192.168.1.20", "192.168.5.4")
+    room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
+    room.session.reached_at(8080, WIFI)
+    room.session.printed_for(WIFI)
+    shown, led = stage(room), console(room)
+    offered, code = led.addresses, shown.join["qr"]
+    hear(led, address=CABLE)
+    shown.desk.refresh()
+    assert offered == {"now": WIFI, "nearby": [WIFI, CABLE], "ours": True}
+    assert (led.addresses["now"], shown.join["short"], shown.join["qr"] == code) == (CABLE, "192.168.5.4:8080", False)
+    assert (led.astray, room.session.state().port) == (WIFI, 8080)  # the slips lead elsewhere now, and the console says so
+
+
+def test_only_an_address_of_this_machine_can_be_chosen(room: Room, hear: Callable[..., None], networks: Callable[..., None]) -> None:
+    networks("192.168.1.20", "192.168.5.4")
+    room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
+    room.session.reached_at(8080, WIFI)
+    led = console(room)
+    for hostile in ("http://evil.example/", "javascript:alert(1)", 7, None):
+        hear(led, address=hostile)
+    assert (led.addresses["now"], led.notice) == (WIFI, UNKNOWN)
+
+
+def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evening_runs(room: Room, networks: Callable[..., None]) -> None:
+    networks()
+    room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
+    room.session.reached_at(8080, WIFI)
+    led = console(room)
+    before = led.addresses["nearby"]
+    networks("192.168.5.4")
+    led.desk._follow()
+    assert (before, led.addresses) == ([], {"now": WIFI, "nearby": [CABLE], "ours": True})
+
+
+def test_an_address_that_is_not_this_machines_own_is_nobodys_to_choose(room: Room, networks: Callable[..., None]) -> None:
+    networks("192.168.1.20", "192.168.5.4")
+    room.session.reached_at(8080, "http://an.earlier.evening/")
+    assert console(room).addresses == {"now": room.address, "nearby": [], "ours": False}
+    assert stage(room).join["url"] == room.address
 
 
 def test_a_notebook_alone_practises_and_says_so(folder: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

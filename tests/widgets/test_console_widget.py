@@ -310,3 +310,30 @@ def test_what_the_room_sees_is_never_cut(mount: Callable[..., Any]) -> None:
 def test_after_a_poll_the_picture_in_words_is_what_the_room_sees(mount: Callable[..., Any]) -> None:
     page = console(mount, "revealed", release=PICTURE)
     assert "fewer than 4" in page.inner_text(".aw-pane-now .aw-mini")
+
+
+WIFI, CABLE = "http://192.168.1.20:8000/", "http://192.168.5.4:8000/"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "shown", "said"),
+    [
+        ({"now": WIFI, "nearby": [WIFI], "ours": True}, False, ""),
+        ({"now": "https://evening.example/", "nearby": [], "ours": False}, False, ""),
+        ({"now": WIFI, "nearby": [WIFI, CABLE], "ours": True}, True, "in several networks"),
+        ({"now": WIFI, "nearby": [CABLE], "ours": True}, True, "has left that network"),
+        ({"now": "http://127.0.0.1:8000/", "nearby": [], "ours": True}, True, "open a hotspot"),
+    ],
+)
+def test_addresses_are_offered_where_there_is_something_to_choose(mount: Callable[..., Any], addresses: dict[str, Any], shown: bool, said: str) -> None:
+    page = mount("console", addresses=addresses)
+    box = page.locator(".aw-addresses")
+    assert (box.is_visible(), said in box.text_content()) == (shown, True)
+
+
+def test_another_address_is_chosen_with_one_press(mount: Callable[..., Any]) -> None:
+    page = mount("console", addresses={"now": WIFI, "nearby": [WIFI, CABLE], "ours": True})
+    page.click(".aw-addresses summary")
+    page.click(f"text={CABLE}")
+    assert sent(page) == [{"address": CABLE}]
+    assert page.locator(".aw-addresses [aria-pressed=true]").inner_text() == WIFI

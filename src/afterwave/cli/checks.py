@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from afterwave.cli.network import LOOPBACK
 from afterwave.content.workshop import SupportLine
+from afterwave.session.networks import LOOPBACK
 
 MEGABYTE = 1 << 20
 DASHBOARDS = 700

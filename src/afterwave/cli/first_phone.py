@@ -9,13 +9,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from afterwave.cli.network import LOOPBACK, url
+from afterwave.cli.network import alone
 from afterwave.cli.terminal import qr_code
+from afterwave.session.networks import LOOPBACK, url
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
 <body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4"><h1>It works</h1>
 <p>This phone reaches the facilitator's machine. You can close this page.</p></body></html>
 """
+
+
+class _Alone(ThreadingHTTPServer):
+    """A server that takes no port at which somebody listens, on any system."""
+
+    allow_reuse_address = False
+
+    def server_bind(self) -> None:
+        self.socket.setsockopt(socket.SOL_SOCKET, alone(), 1)
+        super().server_bind()
 
 
 class FirstPhone:
@@ -25,7 +36,7 @@ class FirstPhone:
         """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not count."""
         self.came, self._address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = type("Listening", (ThreadingHTTPServer,), {"address_family": family})
+        listening = type("Listening", (_Alone,), {"address_family": family})
         self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 

@@ -15,13 +15,14 @@ from typing import Any
 
 from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
-from afterwave.cli.network import LOOPBACK, free_port, is_free, refusal
+from afterwave.cli.network import free_port, heard_at, is_free, refusal
 from afterwave.cli.options import session_at
 from afterwave.cli.slips import tell_of_slips
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
 VOILA_PORT = 8866
 PRESENTER, FACILITATOR = "presenter.ipynb", "facilitator.ipynb"
@@ -148,7 +149,10 @@ class Evening:
         with closing(session_at(self._plan.database, self._plan.workshop)) as session:
             session.reached_at(self._port, participants)
             tell_of_slips(session.state())
-        self._notebooks = Notebooks(self._plan.workshop, {**self._env, PARTICIPANTS: participants}, warm=(PRESENTER, FACILITATOR))
+        listening = heard_at(self._plan.host)
+        ours = not self._plan.participants and listening in EVERYWHERE
+        known = {PARTICIPANTS: participants, LISTENING: listening if ours else ""}
+        self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return Addresses(self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database)
 

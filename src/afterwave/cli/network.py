@@ -1,44 +1,16 @@
-"""Finds the address at which phones in the room reach this machine, and a port that is free. Nothing is sent to find out."""
+"""Finds where a server can listen, and the address at which phones in the room reach it. Nothing is sent to find out."""
 
 from __future__ import annotations
 
 import errno
 import os
 import socket
-from collections.abc import Iterator
-from ipaddress import ip_address
-
-import psutil
 
 from afterwave.errors import AfterwaveError, NoSuchHost, PortForbidden, PortTaken
+from afterwave.session.networks import EVERYWHERE, room_address, url
 
 FIRST_PORT = 8000
 TRIES = 20
-LOOPBACK = "127.0.0.1"
-EVERYWHERE = ("0.0.0.0", "", "::")  # noqa: S104 - compared with, not bound to
-
-TUNNELS = ("tun", "tap", "wg", "utun", "ppp", "ipsec", "tailscale", "zt", "nordlynx", "proton", "gpd", "cscotun")
-"""How the interfaces of virtual private networks are called: no phone in the room is in one."""
-INNER = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vethernet", "podman", "lxc", "cni", "awdl", "llw")
-"""How those are called that lead to programs on this machine, or to one neighbour."""
-
-
-def room_addresses() -> tuple[str, ...]:
-    """Return this machine's addresses in networks that phones may be in, the likeliest first: that of the way out, private ones, those it gave itself.
-
-    What belongs to a private network's tunnel or to virtual machines is none of them. Where there is no IPv4 at all, IPv6 addresses come.
-    """
-    way_out, found = _way_out(), list(_own())
-    for family in (4, 6):
-        mine = [address for address in found if ip_address(address).version == family]
-        if mine:
-            return tuple(sorted(mine, key=lambda one: (ip_address(one).is_link_local, one != way_out, not ip_address(one).is_private, found.index(one))))
-    return ()
-
-
-def room_address() -> str:
-    """Return this machine's address in its network, or the loopback address where it is in none."""
-    return next(iter(room_addresses()), LOOPBACK)
 
 
 def heard_at(host: str) -> str:
@@ -49,11 +21,6 @@ def heard_at(host: str) -> str:
 def public_address(host: str, port: int) -> str:
     """Return the URL that a phone opens to reach a server bound to `host` and `port`."""
     return url(room_address() if host in EVERYWHERE else host, port)
-
-
-def url(host: str, port: int) -> str:
-    """Return the URL of a host and a port, an IPv6 host in brackets."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def free_port(host: str) -> int:
@@ -72,12 +39,20 @@ def is_free(host: str, port: int) -> bool:
     return refusal(host, port) is None
 
 
+def alone() -> int:
+    """Return the option of a socket with which it binds where nobody listens, and only there.
+
+    SO_REUSEADDR means something else on each system. Where there is POSIX it passes over a connection that has only just ended. On Windows it takes a port
+    at which somebody listens, and SO_EXCLUSIVEADDRUSE is what asks for one of its own.
+    """
+    return int(socket.SO_EXCLUSIVEADDRUSE) if os.name == "nt" else socket.SO_REUSEADDR  # type: ignore[attr-defined,unused-ignore]
+
+
 def refusal(host: str, port: int) -> AfterwaveError | None:
     """Return why no server could listen there now, or None where one could: `PortTaken`, `PortForbidden` or `NoSuchHost`."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            if os.name != "nt":  # there it would call a port free at which somebody listens
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.setsockopt(socket.SOL_SOCKET, alone(), 1)
             probe.bind((host, port))
     except PermissionError:
         return PortForbidden(host, port)
@@ -86,34 +61,3 @@ def refusal(host: str, port: int) -> AfterwaveError | None:
     except UnicodeError:
         return NoSuchHost(host)
     return None
-
-
-def _way_out() -> str:
-    """Return the address from which this machine would send to elsewhere, or "".
-
-    Connecting a datagram socket only asks the system which way it would send; no packet leaves. The target is a documentation address (RFC 5737).
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return ""
-
-
-def _own() -> Iterator[str]:
-    """Yield the addresses of this machine's interfaces that are up, but for loopback, tunnels and what stays inside; of IPv6 none that needs a zone."""
-    up = psutil.net_if_stats()
-    for name, addresses in psutil.net_if_addrs().items():
-        state = up.get(name)
-        tunnel = name.lower().startswith((*TUNNELS, *INNER)) or "pointopoint" in (state.flags.split(",") if state else ())
-        if tunnel or (state and not state.isup):
-            continue
-        for found in addresses:
-            if found.family in {socket.AF_INET, socket.AF_INET6} and "%" not in found.address and _reachable(found.address):
-                yield found.address
-
-
-def _reachable(address: str) -> bool:
-    found = ip_address(address)
-    return not (found.is_loopback or found.is_unspecified or (found.version == 6 and found.is_link_local))  # noqa: PLR2004 - IPv6

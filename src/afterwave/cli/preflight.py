@@ -18,11 +18,12 @@ from afterwave.cli.addresses import opened
 from afterwave.cli.checks import Check
 from afterwave.cli.children import Child, ChildFailed
 from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.network import EVERYWHERE, FIRST_PORT, free_port, heard_at, public_address, refusal, room_address, url
+from afterwave.cli.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError, NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
+from afterwave.session.networks import EVERYWHERE, room_address, url
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
 Country = Annotated[str, typer.Option(help="Where the evening is, by two letters: DE, GB, US. Its support lines are looked at.", show_default=False)]

@@ -15,14 +15,14 @@ import typer
 from afterwave.cli.addresses import opened
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses, Evening, Plan
-from afterwave.cli.network import LOOPBACK, room_addresses, url
 from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
-from afterwave.cli.running import held, running
+from afterwave.cli.running import held, reached, running
 from afterwave.cli.terminal import qr_code
 from afterwave.cli.words import typed
 from afterwave.errors import Running
 from afterwave.session.home import default_database
+from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
@@ -30,7 +30,14 @@ PeopleAddress = Annotated[
     str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
 ]
 
-ALONE = "  Phones cannot reach this address: it is this machine's own. Join the room's Wi-Fi, or open a hotspot, and start again.\n"
+ALONE = (
+    "  Phones cannot reach this address: it is this machine's own. Join the room's Wi-Fi, or open a hotspot;\n"
+    "  then choose its address on the console, and the stage shows it.\n"
+)
+OTHERS = (
+    "  This machine is in other networks too: {others}\n"
+    "  Where phones are in one of those, choose its address on the console, and the stage shows it.\n"
+)
 LEAVE_OPEN = "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this machine until you forget it."
 AGAIN = "  This session runs already, in another window, and these are its pages. To end it, hold Ctrl and press C there."
 
@@ -93,8 +100,8 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
         return False
     if new or not found:
         raise Running(found)
-    addresses = Addresses(**found)
-    print(json.dumps(found) if as_json else _told(addresses, AGAIN), flush=True)
+    addresses = Addresses(**found | {"participants": reached(url, found)})
+    print(json.dumps(addresses.as_dict()) if as_json else _told(addresses, AGAIN), flush=True)
     if browser:
         open_pages(addresses.presenter, addresses.facilitator)
     return True
@@ -115,12 +122,12 @@ def _ended(content: Path | None = None, file: Path | None = None, database: str 
 
 def _elsewhere(participants: str) -> list[str]:
     """Return what is said where phones cannot reach the address that is named, or may need another one."""
-    host, port = urlsplit(participants).hostname, urlsplit(participants).port
+    host = urlsplit(participants).hostname or ""
     if host == LOOPBACK:
         return [ALONE]
-    mine = room_addresses()
-    others = ", ".join(url(one, port) for one in mine if one != host) if port and host in mine else ""
-    return [f"  This machine is in other networks too: {others}\n  Where phones are in one of those, start again with --people-address.\n"] if others else []
+    mine = nearby(participants, "::" if ":" in host else EVERYWHERE[0])
+    others = ", ".join(one for one in mine if one != participants) if participants in mine else ""
+    return [OTHERS.format(others=others)] if others else []
 
 
 def _told(addresses: Addresses, last: str = LEAVE_OPEN) -> str:

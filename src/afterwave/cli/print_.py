@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.network import FIRST_PORT, LOOPBACK, public_address
+from afterwave.cli.network import FIRST_PORT, public_address
 from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
 from afterwave.cli.poll_alone import File, shown_from
 from afterwave.cli.running import running
@@ -30,6 +30,7 @@ from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
 from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.home import PARTICIPANTS
+from afterwave.session.networks import LOOPBACK
 from afterwave.session.session import Session
 
 app = typer.Typer(
@@ -135,8 +136,10 @@ def summary(
 
 def _address(session: Session) -> str:
     """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones know."""
-    here = running(session.url) or {}
-    return here.get("participants") or public_address("0.0.0.0", session.state().port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing
+    here, state = running(session.url), session.state()
+    if here:
+        return state.reached or here["participants"]
+    return public_address("0.0.0.0", state.port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing
 
 
 def _print(document: Document, output: Path, paper: Paper) -> None:

@@ -18,12 +18,12 @@ import typer
 
 from afterwave.cli.addresses import opened
 from afterwave.cli.launch import Evening, Plan
-from afterwave.cli.network import LOOPBACK
 from afterwave.cli.opening import open_pages
 from afterwave.cli.options import Content, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.rehearsal.group import Group
 from afterwave.rehearsal.tale import Tale
+from afterwave.session.networks import LOOPBACK
 
 SEEDS = 10_000
 LOOK = 0.5  # seconds between two looks at whether everything still runs

@@ -7,12 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from afterwave.errors import Running
+from afterwave.errors import AfterwaveError, Running
+from afterwave.session.session import Session
 
 if sys.platform == "win32":
     import msvcrt
@@ -57,6 +58,15 @@ def running(url: str) -> dict[str, str] | None:
         return None if _locked(handle) else _read(_file(url))
     finally:
         os.close(handle)
+
+
+def reached(url: str, found: Mapping[str, str]) -> str:
+    """Return the address that phones open in an evening that runs: the one chosen on its console since, or what the evening began with."""
+    try:
+        with closing(Session.open(url)) as session:
+            return session.state().reached or found["participants"]
+    except AfterwaveError:
+        return found["participants"]
 
 
 def _file(url: str) -> Path:

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-from afterwave.cli.network import LOOPBACK
+from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # None is how Python is told not to look

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from afterwave.content.workshop import Kind
 from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
@@ -20,6 +23,9 @@ from afterwave.widgets.words import CONSOLE, console_labels
 SHORTEST, LONGEST = 15, 300
 """Minutes that an evening may be set to."""
 
+NETWORKS_EVERY = 3.0
+"""Seconds between two looks at the networks that this machine is in."""
+
 
 def console(room: Room | None = None) -> Console:
     """Return the console of this environment's session (or of a room's), following it as long as its page is open."""
@@ -36,23 +42,34 @@ class ConsoleDesk(Desk):
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
         self._state: State | None = None
+        self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
         super().__init__(widget, room)
         self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
         self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
+        self.acts |= {"address": self._reach}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
         super().show(state, statuses, asked)
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
+        self.widget.addresses = {"now": self.room.opened(state), "nearby": list(self.nearby()), "ours": bool(self.room.listening)}
         self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
         self._state = state
         self.tick()
 
     def look(self) -> Seen:
-        """Return what every desk sees, and whether the question box is on and how many slips there are."""
+        """Return what every desk sees, whether the question box is on, how many slips there are, and in which networks this machine is."""
         state, statuses, asked, _ = super().look()
-        return state, statuses, asked, (self.room.session.questions.on(), self.room.session.store.printed())
+        return state, statuses, asked, (self.room.session.questions.on(), self.room.session.store.printed(), self.nearby())
+
+    def nearby(self) -> tuple[str, ...]:
+        """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine may join a network meanwhile."""
+        looked, found = self._nearby
+        if time.monotonic() - looked >= NETWORKS_EVERY:
+            found = self.room.nearby()
+            self._nearby = time.monotonic(), found
+        return found
 
     def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:
         """Return what every desk's page is told of the polls, and for which the room must be counted again."""
@@ -108,6 +125,11 @@ class ConsoleDesk(Desk):
 
     def _length(self, minutes: object) -> None:
         self.room.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))
+
+    def _reach(self, address: object) -> None:
+        if address not in self.room.nearby():
+            raise ValueError
+        self.room.session.reached_at(urlsplit(str(address)).port or 80, str(address))
 
     def _box(self, on: object) -> None:
         self.room.session.questions.turn(on=bool(on))

@@ -21,19 +21,24 @@ from afterwave.content.language import Say, language, saying, words
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS
-from afterwave.session.session import Session
+from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.networks import nearby
+from afterwave.session.session import Session, State
 from afterwave.widgets.words import WORDS
 
 
 @dataclass(frozen=True)
 class Room:
-    """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are connected."""
+    """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are connected.
+
+    `listening` is where the phones' server listens, if phones open one of this machine's own addresses, else "".
+    """
 
     workshop: Workshop
     session: Session
     address: str
     practice: bool
+    listening: str = ""
 
     @property
     def channel(self) -> str:
@@ -50,12 +55,20 @@ class Room:
         """Return what gives a sentence in the workshop's language."""
         return saying(self.workshop.folder, self.workshop.language)
 
-    def join(self) -> dict[str, str]:
-        """Return the address to type, and its QR code as SVG; empty strings in practice."""
-        if not self.address:
+    def opened(self, state: State) -> str:
+        """Return the address that phones open now: the one chosen on the console, where there was something to choose."""
+        return state.reached if self.listening and state.reached else self.address
+
+    def nearby(self) -> tuple[str, ...]:
+        """Return the addresses of this machine at which phones may open the session; none where it is reached in another way."""
+        return nearby(self.address, self.listening) if self.address else ()
+
+    def join(self, address: str) -> dict[str, str]:
+        """Return an address to type, and its QR code as SVG; empty strings for none."""
+        if not address:
             return {"url": "", "short": "", "qr": ""}
-        drawn = segno.make(self.address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
-        return {"url": self.address, "short": self.address.split("://")[-1].rstrip("/"), "qr": drawn}
+        drawn = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
+        return {"url": address, "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"), "qr": drawn}
 
 
 def open_room(environ: Mapping[str, str] = os.environ) -> Room:
@@ -64,7 +77,8 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     database = environ.get(DATABASE, "")
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-    return Room(workshop, session, environ.get(PARTICIPANTS, "") if database else "", practice=not database)
+    address, listening = (environ.get(name, "") if database else "" for name in (PARTICIPANTS, LISTENING))
+    return Room(workshop, session, address, practice=not database, listening=listening)
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:

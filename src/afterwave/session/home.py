@@ -10,6 +10,8 @@ DATABASE = "AFTERWAVE_DATABASE"
 CONTENT = "AFTERWAVE_CONTENT"
 LANGUAGE = "AFTERWAVE_LANGUAGE"
 PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
+LISTENING = "AFTERWAVE_LISTENING"
+"""Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose which."""
 
 _OTHERS = 0o077
 

@@ -1,3 +1,4 @@
+import { addressBox } from "./addresses.js";
 import { ballotBox } from "./ballotbox.js";
 import { clock } from "./clock.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
@@ -38,6 +39,7 @@ function renderConsole({ model, el }) {
   const time = clock(say, now);
   const undo = undoing(say);
   const boxes = new Map();
+  let reached = null;
 
   const current = () => at(sections, place.now());
   function here() {
@@ -72,6 +74,7 @@ function renderConsole({ model, el }) {
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
   const sheet = runSheet(sections, say, { go: (slug) => move({ section: slug, step: 0 }), leaveOut, setLength: (minutes) => send({ length: minutes }) });
   const box = questionBox(say, send);
+  const addresses = addressBox(say, (address) => send({ address }));
   const listKeys = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
   const button = (name, act, words, below) => make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, make("b", {}, words), below ? make("small", {}, below) : null);
   const softKey = button("soften", soften, say("soften"));
@@ -96,7 +99,7 @@ function renderConsole({ model, el }) {
     { ...tongue(model), tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
     make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
-    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), seen.node), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node)),
+    make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), seen.node), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node, addresses.node)),
     bar,
   );
   const help = sheets(root, say);
@@ -130,6 +133,7 @@ function renderConsole({ model, el }) {
     time.show(model.get("clock"), section.slug);
     drawPolls(section, polls);
     box.update(model.get("box"));
+    if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
   }
 
   /** The section's own polls stand open; the rest wait in a fold. A box is made once, so that what is being typed in it stays. */
@@ -166,7 +170,7 @@ function renderConsole({ model, el }) {
     act();
   }
 
-  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question"];
+  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question", "addresses"];
   const listening = hasPage() ? window : root;
   const ticking = setInterval(() => {
     time.show(model.get("clock"), current().section.slug);

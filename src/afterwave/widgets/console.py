@@ -19,14 +19,15 @@ class Console(anywidget.AnyWidget):
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
     `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator. `props` is as the
-    stage's. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`,
-    `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{end}`, `{ping}`; what is final (open, close,
-    reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
+    stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and whether it is
+    this machine's own. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`,
+    `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
+    (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
     """
 
     _esm = script(
         *("element", "pulse", "follow", "props", "timer", "release", "undo", "textbox"),
-        *("ballotbox", "questionbox", "clock", "runsheet", "sheets", "roomsees", "console"),
+        *("ballotbox", "questionbox", "addresses", "clock", "runsheet", "sheets", "roomsees", "console"),
     )
     _css = style_of("console")
 
@@ -43,6 +44,7 @@ class Console(anywidget.AnyWidget):
     box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
     slips = traitlets.Int(0).tag(sync=True)
     astray = traitlets.Unicode().tag(sync=True)
+    addresses: Any = traitlets.Dict({"now": "", "nearby": [], "ours": False}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
