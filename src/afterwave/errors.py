@@ -270,6 +270,14 @@ class NoSuchHost(AfterwaveError):
         super().__init__(f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own.")
 
 
+class NoTypesetter(AfterwaveError):
+    """What sets PDFs is not installed, since nobody builds it for this machine."""
+
+    def __init__(self) -> None:
+        """Say where it can be printed."""
+        super().__init__("Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print them on another.")
+
+
 class NotOurs(AfterwaveError):
     """A folder that is to be written holds files that the kit did not make."""
 

@@ -49,6 +49,11 @@ def test_content_notebooks_and_template_travel_in_the_wheel(installed: Path) -> 
     assert [name for name in wanted if not (kit / name).is_file()] == []
 
 
+def test_voila_finds_the_template_where_it_looks(installed: Path) -> None:
+    (data,) = installed.glob("*.data/data")
+    assert (data / "share/jupyter/voila/templates/afterwave/conf.json").is_file()
+
+
 def test_the_content_is_whole_in_the_wheel(installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "afterwave", "check"],

@@ -66,6 +66,11 @@ def test_the_title_in_a_browsers_history_is_discreet(name: str) -> None:
     assert metadata["title"] == WORKSHOP.discreet_title
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_voila_is_told_the_template_that_asks_no_other_host(name: str) -> None:
+    assert json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["metadata"]["voila"] == {"template": "afterwave"}
+
+
 def test_the_ways_lead_from_each_section_to_its_neighbours() -> None:
     ways = {slug: re.findall(r"\((\w+)\.ipynb\)", "".join(cells(slug)[-1]["source"])) for slug in SLUGS}
     around = [None, *SLUGS, None]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
+from afterwave import __version__
 from afterwave.cli.terminal import lenient
 from afterwave.cli.words import Listing
 from afterwave.errors import AfterwaveError
@@ -65,7 +66,17 @@ class _Gathered(Listing):
         self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it
 
 
-def afterwave() -> None:
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"afterwave {__version__}")
+        raise typer.Exit
+
+
+def afterwave(
+    version: Annotated[
+        bool, typer.Option("--version", help="Tell the version, and end.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
     """Lead a group, or read alone: feelings after sex, and aftercare."""
 
 

@@ -8,9 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import typst
-
 from afterwave.content.isolates import isolated
+from afterwave.errors import NoTypesetter
+
+try:
+    import typst
+except ImportError:  # there is no wheel of it for Windows on ARM
+    typst = None  # type: ignore[assignment] # asked for below, before it is used
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
@@ -36,14 +40,20 @@ class Document:
 
 def pdf(document: Document, paper: Paper = "a4") -> bytes:
     """Return the document as a PDF that a screen reader can read."""
-    made: bytes = typst.compile(**_job(document, paper), format="pdf", pdf_standards="ua-1", timestamp=_DATED)
+    made: bytes = _compiled(document, paper, format="pdf", pdf_standards="ua-1", timestamp=_DATED)
     return made
 
 
 def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[bytes]:
     """Return a PNG of every page, to be looked at."""
-    made: Any = typst.compile(**_job(document, paper), format="png", ppi=ppi)
+    made: Any = _compiled(document, paper, format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compiled(document: Document, paper: Paper, **how: Any) -> Any:  # noqa: ANN401 - Typst's own: bytes, or bytes of each page
+    if typst is None:
+        raise NoTypesetter
+    return typst.compile(**_job(document, paper), **how)
 
 
 def _job(document: Document, paper: Paper) -> dict[str, Any]:

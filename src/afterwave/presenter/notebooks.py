@@ -122,6 +122,8 @@ def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> Noteb
     metadata = {
         "title": workshop.discreet_title,
         "afterwave": {"view": view},
+        # Voilà asks other hosts for its default template's scripts. Lab's button and a bare `voila` name none, so the notebook does.
+        "voila": {"template": "afterwave"},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
