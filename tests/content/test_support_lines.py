@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from afterwave.content.language import language
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import EVERYWHERE, SupportLine
+from content_folder import written
 
 TODAY = date(2028, 2, 29)
 LANGUAGES = load(kit("content")).languages
@@ -57,10 +59,16 @@ def test_every_country_that_is_listed_has_somebody_for_violence_at_home(country:
     assert [line.name for line in LINES if line.country == country and at_home.search(line.for_)] != []
 
 
-@pytest.mark.parametrize("letters", ["UK", "XX", "EN", "ZZZ"])
+@pytest.mark.parametrize("letters", ["UK", "XX", "EN", "ZZZ", "ZZ", "XA", "QO"])
 def test_letters_that_no_country_has_are_a_mistake_with_its_cure(letters: str) -> None:
     with pytest.raises(ValidationError, match=f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or INT for everywhere'):
         SupportLine.model_validate({"country": letters, "name": "A line", "number": "1", "for": "anyone"})
+
+
+def test_an_author_who_writes_no_country_is_told_the_line_and_the_cure(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    folder.write("support.yaml", '- {country: GB, name: A, number: "1", for: b}\n- {country: UK, name: A, number: "1", for: b}\n')
+    assert [(problem.line, problem.cure) for problem in folder.problems()] == [(2, "Mend them, or take the entry out.")]
 
 
 def test_the_police_are_called_the_police() -> None:

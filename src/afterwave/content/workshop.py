@@ -164,16 +164,25 @@ class Study(Part):
     note: str = ""
 
 
+_NOWHERE = frozenset({"QO", "XA", "XB", "ZZ"})
+"""Letters that CLDR has for no country: the rest of Oceania, two ways of testing a program, and what is not known."""
+
+
 def _a_country(letters: str) -> str:
-    if letters != EVERYWHERE and letters not in Locale("en").territories:
-        raise ValueError(f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for everywhere')
+    if letters != EVERYWHERE and (letters not in Locale("en").territories or letters in _NOWHERE):
+        problem = f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for everywhere'
+        raise Wrong(problem, "Mend them, or take the entry out.")
     return letters
+
+
+Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_a_country)]
+"""A country's letters (ISO 3166), or `EVERYWHERE`; its name comes from CLDR, and a country without one is none."""
 
 
 class SupportLine(Part):
     """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is None until a person has called."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_a_country)]
+    country: Letters
     name: str
     number: str
     for_: str = Field(alias="for")
