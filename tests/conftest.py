@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 def pytest_configure() -> None:
     """Let no test depend on speed, and let the programs that tests start hear Ctrl-C: they are deaf to it where the tests run as a shell's background job."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["AFTERWAVE_SUPPORT"] = os.devnull  # whoever runs the tests may have called lines, and has others than the kit's
     hypothesis.settings.register_profile("afterwave", deadline=None)  # how fast a machine is, is for bench/
     hypothesis.settings.load_profile("afterwave")
 

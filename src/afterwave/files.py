@@ -76,6 +76,21 @@ def new_file(wanted: Path, *, public: bool = False) -> Iterator[NewFile]:
             raise
 
 
+def written_anew(path: Path, body: bytes) -> None:
+    """Write a file of its owner's in place of what it was: whole or not at all, kept to its rights, and for its owner alone where it is new.
+
+    The folder is made where there is none. Raises `CannotWrite`, with what is in the way.
+    """
+    with told(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise CannotWrite(path, "it is no file")  # a device would be gone
+        with _instead(path.resolve()) as out:
+            out.write(body)
+            out.flush()
+            os.fsync(out.fileno())
+
+
 def is_fresh(folder: Path) -> bool:
     """Return whether nothing of anybody's is in a folder: it is not there yet, or holds only what file managers, disks and version control leave."""
     return not folder.exists() or all(there.name.lower() in LEFT or there.name.startswith(("._", _OURS)) for there in folder.iterdir())
@@ -106,7 +121,8 @@ def _instead(path: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as out:
             yield out
-        part.chmod(path.stat().st_mode)
+        with suppress(FileNotFoundError):  # a new file is its owner's alone
+            part.chmod(path.stat().st_mode)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.options import Json, Language
+from afterwave.content.calls import own_file
 from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
@@ -54,6 +55,7 @@ def _told(editions: list[Workshop], problems: list[Problem]) -> str:
     if problems:
         return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
     workshop, to_do = editions[0], [line for edition in editions for line in _to_do(edition)]
+    to_do += [f"{_here(own_file())}: no line has the number {number} any more, so your call to it counts no more." for number in workshop.unlisted]
     held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
     found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
     return "\n".join([*to_do, f"{found}: no mistakes."])

@@ -49,10 +49,10 @@ def support(lines: Sequence[SupportLine], country: str, today: date) -> Check:
     if not country:
         return Check("support lines", ok=False, found="no country was named", cure="Name where the evening is, such as --country GB.")
     if not local:
-        return Check("support lines", ok=False, found=f"none for {country}", cure=f"Add at least one for {country} to content/support.yaml, and call it first.")
+        return Check("support lines", ok=False, found=f"none for {country}", cure=f"Add one that you called with `afterwave support --country {country}`.")
     unheard = [line.name for line in local if line.last_verified is None or line.last_verified > today or line.overdue(today)]
     if unheard:
-        cure = f"Call {'it' if len(unheard) == 1 else 'each'}, then write today's date as `last_verified` in content/support.yaml: {', '.join(unheard)}."
+        cure = f"Call {'it' if len(unheard) == 1 else 'each'}; `afterwave support --country {country}` leads you through: {', '.join(unheard)}."
         return Check("support lines", ok=False, found=f"{len(unheard)} of {len(local)} for {country} not called within a year", cure=cure)
     return Check("support lines", ok=True, found=f"{len(local)} for {country}, each called within a year")
 

@@ -21,6 +21,7 @@ from afterwave.errors import AfterwaveError
 VERBS = {
     "present": "afterwave present --people-address http://192.168.1.20:8000/",
     "preflight": "afterwave preflight --country GB --people 14",
+    "support": "afterwave support --country GB",
     "rehearse": "afterwave rehearse --people 12 --minutes 5",
     "read": "afterwave read --lab",
     "poll": "",

@@ -7,25 +7,39 @@ from typing import Annotated
 
 import typer
 
+from afterwave.content.cures import Wrong
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.workshop import Workshop
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
+from afterwave.content.workshop import Workshop, a_country
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.session import Session
+
+
+def _country(letters: str) -> str:
+    """Return a country's letters as they are written in ISO 3166; raise `BadParameter` for letters that no country has."""
+    try:
+        return a_country(letters.strip().upper()) if letters else ""
+    except Wrong as wrong:
+        raise typer.BadParameter(f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.") from None
+
 
 Database = Annotated[str, typer.Option(envvar=DATABASE, help="Where the session is kept; a file in your data folder unless you say.", show_default=False)]
 Content = Annotated[Path | None, typer.Option(envvar=CONTENT, help="A content folder of your own.", show_default=False)]
 Language = Annotated[
     str, typer.Option(envvar=LANGUAGE, help="The language to speak, one of the workshop's.", show_default="the first of `languages` in workshop.yaml")
 ]
+Country = Annotated[
+    str,
+    typer.Option(envvar=COUNTRY, callback=_country, help="Where it is held, by two letters (DE, GB, US): its support lines stand first.", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 is every network of this machine.")]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port the phones' server listens at.", show_default="8000, or the next free one")]
 
 
-def workshop_in(content: Path | None, language: str = "") -> Workshop:
-    """Return the workshop in a folder, or the kit's own, in a language or its first; raise `ContentError` for a folder with mistakes."""
-    return load((content or kit("content")).resolve(), language)
+def workshop_in(content: Path | None, language: str = "", country: str = "") -> Workshop:
+    """Return the workshop in a folder, or the kit's own, in a language or its first, and a country; raise `ContentError` for a folder with mistakes."""
+    return load((content or kit("content")).resolve(), language, country)
 
 
 def session_at(database: str, workshop: Workshop) -> Session:

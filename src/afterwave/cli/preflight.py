@@ -19,14 +19,13 @@ from afterwave.cli.checks import Check
 from afterwave.cli.children import Child, ChildFailed
 from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.network import FIRST_PORT, free_port, heard_at, public_address, refusal
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError, NoSuchHost, PortForbidden, PortTaken
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, default_database
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
-Country = Annotated[str, typer.Option(help="Where the evening is, by two letters: DE, GB, US. Its support lines are looked at.", show_default=False)]
 Address = Annotated[
     str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
 ]
@@ -50,7 +49,7 @@ def preflight(
     as_json: Json = False,
 ) -> None:
     """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not yet."""
-    found, workshop = _about_content(content, language, country.upper())
+    found, workshop = _about_content(content, language, country)
     found += [checks.memory(checks.available_memory(), people), checks.disk(checks.free_disk(_folder(database)))]
     if workshop:
         found += _about_network(workshop, host, port, address, None if no_phone else wait)
@@ -64,10 +63,10 @@ def preflight(
 def _about_content(content: Path | None, language: str, country: str) -> tuple[list[Check], Workshop | None]:
     """Return what is found in the content, and the workshop itself where it can be read."""
     try:
-        workshop = workshop_in(content, language)
+        workshop = workshop_in(content, language, country)
     except ContentError as error:
         return [checks.content(len(error.problems))], None
-    return [checks.content(0), checks.support(workshop.support, country, datetime.now(UTC).date())], workshop
+    return [checks.content(0), checks.support(workshop.support, workshop.country, datetime.now(UTC).date())], workshop
 
 
 def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
@@ -123,7 +122,7 @@ def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
 @contextmanager
 def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="afterwave-preflight-") as folder:
-        env = {DATABASE: f"sqlite:///{folder}/session.sqlite", CONTENT: str(workshop.folder), LANGUAGE: workshop.language}
+        env = {DATABASE: f"sqlite:///{folder}/session.sqlite", CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country}
         child = Child("The participants' server", ["-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--lifeline"], env=env)
         child.start()
         try:

@@ -59,8 +59,8 @@ class Language:
         return format_date(day, "long", locale=_locale(self.code))
 
     def country(self, letters: str) -> str:
-        """Return what a country is called, from CLDR; letters that no country has, as they stand."""
-        return str(_locale(self.code).territories.get(letters, letters))
+        """Return what a country is called, from CLDR, in English where this language has no name for it; letters that no country has, as they stand."""
+        return str(_locale(self.code).territories.get(letters) or Locale(ENGLISH).territories.get(letters, letters))
 
     def number(self, value: float) -> str:
         """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in the content."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import yaml
-from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content import fetching, rules
 from afterwave.content.buttons import buttons, said
+from afterwave.content.calls import entries, over, own_file
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.cures import Wrong
@@ -23,11 +24,12 @@ from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
 from afterwave.content.whereabouts import HEAD, misnamed, missing
-from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
+from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop, a_country
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
 from afterwave.errors import ContentError, Problem
 
+Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
 Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -45,6 +47,7 @@ class WorkshopHead(Part):
     languages: tuple[Letters, ...] = Field(min_length=1)
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
+    country: Country = ""
     version: str = ""
     theme: str = ""
     logo: str = ""
@@ -99,13 +102,16 @@ class StudyWords(Part):
     note: str | None = None
 
 
-def load(folder: Path, language: str = "") -> Workshop:
-    """Return the workshop in a content folder, in one of its languages, the first unless another is named; raise `ContentError` with every mistake there is."""
+def load(folder: Path, language: str = "", country: str = "") -> Workshop:
+    """Return the workshop in a content folder, in one of its languages, the first unless another is named, and in a country, its own unless another is named.
+
+    Raises `ContentError` with every mistake there is, those in a facilitator's own list of support lines included.
+    """
     reader = _Folder(folder, language)
     workshop = reader.workshop()
     if reader.report.problems or workshop is None:
         raise ContentError(reader.report.problems)
-    return workshop
+    return workshop.model_copy(update={"country": country}) if country else workshop
 
 
 def languages(folder: Path) -> tuple[str, ...]:
@@ -152,6 +158,7 @@ class _Folder:
         self.report.problems += rules.unknown_windows(sections, charted)
         said = head.model_dump(exclude={"sections", "theme", "logo"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"))
+        lines, unlisted = over(self._support(self._named("support.yaml")), entries(own_file(), self.report))
         return Workshop.model_construct(
             **said,
             language=self.language,
@@ -160,7 +167,8 @@ class _Folder:
             claims=self._translated(dict(self._items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
             references=dict(self._items(Reference, references, "key")),
             studies=self._translated(charted, "prevalence.yaml", StudyWords),
-            support=tuple(self._support(self._named("support.yaml"))),
+            support=lines,
+            unlisted=unlisted,
             red_flags=self._red_flags(self._named("red-flags.yaml")),
             changes=self._changes(head.version, file),
             theme=self._theme(head.theme),

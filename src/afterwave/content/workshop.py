@@ -168,14 +168,15 @@ _NOWHERE = frozenset({"QO", "XA", "XB", "ZZ"})
 """Letters that CLDR has for no country: the rest of Oceania, two ways of testing a program, and what is not known."""
 
 
-def _a_country(letters: str) -> str:
+def a_country(letters: str) -> str:
+    """Return a country's letters, or `EVERYWHERE`; raise `Wrong` for letters that no country has."""
     if letters != EVERYWHERE and (letters not in Locale("en").territories or letters in _NOWHERE):
         problem = f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for everywhere'
         raise Wrong(problem, "Mend them, or take the entry out.")
     return letters
 
 
-Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(_a_country)]
+Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(a_country)]
 """A country's letters (ISO 3166), or `EVERYWHERE`; its name comes from CLDR, and a country without one is none."""
 
 
@@ -221,6 +222,8 @@ class Workshop(Part):
     studies: Mapping[str, Study]
     support: tuple[SupportLine, ...]
     red_flags: RedFlags
+    country: str = ""
+    """Where it is held, by a country's letters; "" where nobody said."""
     version: str = ""
     """Which version of the words this is; "" where nobody counts them."""
     changes: str = ""
@@ -229,6 +232,8 @@ class Workshop(Part):
     """Its own colours; None where the kit's are right."""
     logo: Logo | None = None
     """Whose workshop it is, to look at; None where nobody's sign stands on it."""
+    unlisted: tuple[str, ...] = ()
+    """Numbers that a facilitator called and that no line has any more, each after its country's letters."""
     folder: Path
 
     def section(self, slug: str) -> Section:

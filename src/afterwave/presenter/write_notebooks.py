@@ -32,6 +32,7 @@ def write(folder: Path, workshop: Workshop | None = None) -> list[Path]:
 def _written(path: Path, notebook: NotebookNode) -> Path:
     language = dict(notebook.metadata.language_info)
     alone = {name: value for name, value in os.environ.items() if not name.startswith("AFTERWAVE_")}
+    alone["AFTERWAVE_SUPPORT"] = os.devnull  # of support lines, the kit's, and not those that somebody called
     with patch.dict(os.environ, alone, clear=True):
         NotebookClient(notebook, kernel_name="python3", record_timing=False, store_widget_state=False, timeout=120).execute()
     notebook.metadata.language_info = language  # the version of this machine's Python is nobody's business

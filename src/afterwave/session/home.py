@@ -9,6 +9,7 @@ from afterwave.errors import Unwritable
 DATABASE = "AFTERWAVE_DATABASE"
 CONTENT = "AFTERWAVE_CONTENT"
 LANGUAGE = "AFTERWAVE_LANGUAGE"
+COUNTRY = "AFTERWAVE_COUNTRY"
 PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
 LISTENING = "AFTERWAVE_LISTENING"
 """Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose which."""

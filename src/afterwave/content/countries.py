@@ -1,0 +1,45 @@
+"""Where to turn, country by country, as every page and sheet shows it: where the evening is first, then what reaches everywhere, then by name."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from afterwave.content.emergency import NUMBERS
+from afterwave.content.language import language, saying
+from afterwave.content.workshop import EVERYWHERE, SupportLine, Workshop
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country's name in the page's language, its emergency numbers (see `emergency`), its lines, and whether the evening is `here`."""
+
+    letters: str
+    name: str
+    numbers: tuple[str, ...]
+    lines: tuple[SupportLine, ...]
+    here: bool = False
+
+
+def countries(workshop: Workshop) -> tuple[Country, ...]:
+    """Return every country that has a line, and the workshop's own where it has but an emergency number."""
+    spoken, say = language(workshop.folder, workshop.language), saying(workshop.folder, workshop.language)
+    grouped: dict[str, list[SupportLine]] = {workshop.country: []} if workshop.country in NUMBERS else {}
+    for line in workshop.support:
+        grouped.setdefault(line.country, []).append(line)
+    made = (
+        Country(
+            letters,
+            say("Anywhere") if letters == EVERYWHERE else spoken.country(letters),
+            NUMBERS.get(letters, ()),
+            tuple(lines),
+            here=letters == workshop.country != EVERYWHERE,
+        )
+        for letters, lines in grouped.items()
+    )
+    return tuple(sorted(made, key=lambda country: (not country.here, country.letters != EVERYWHERE, alphabetical(country.name))))
+
+
+def alphabetical(name: str) -> str:
+    """Return what a name is sorted by: its letters without marks, as readers look for them (Ö beside O), as in Unicode's own collation (UTS 10)."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)).casefold()
