@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterwave.poll.disclosure import Cell, Kind, Release, floor, ladder, release
+from afterwave.content.kinds import KINDS, Kind, taking
+from afterwave.poll.disclosure import Cell, Release, floor, ladder, release
+
+ONE, ANY = taking("one"), taking("any")
+"""Every kind of poll is tried, whoever added it: as what its ballots hold."""
 
 Tally = tuple[int, ...]
 Rule = Callable[[Tally], object]
@@ -49,13 +53,13 @@ def named(tally: Tally) -> dict[str, int]:
     return {str(option): count for option, count in enumerate(tally)}
 
 
-def one_option(ballots: int, insiders: int) -> Rule:
-    """Return the pick-any rule for one option, seen as ticks and passes."""
-    return lambda tally: release("pick-any", {"o": tally[0]}, ballots, threshold=floor(insiders), insiders=insiders).shown
+def one_option(kind: Kind, ballots: int, insiders: int) -> Rule:
+    """Return the rule for one option of a kind that takes any number of them, seen as ticks and passes."""
+    return lambda tally: release(kind, {"o": tally[0]}, ballots, threshold=floor(insiders), insiders=insiders).shown
 
 
 @pytest.mark.parametrize("insiders", [1, 2])
-@pytest.mark.parametrize("kind", ["pick-one", "scale"])
+@pytest.mark.parametrize("kind", ONE)
 @pytest.mark.parametrize("ballots", [*range(5, 15), *(pytest.param(n, marks=pytest.mark.prove) for n in range(15, 21))])
 def test_nobody_is_certain_of_another_s_one_choice(kind: Kind, ballots: int, insiders: int) -> None:
     for options in range(2, 6):
@@ -64,23 +68,35 @@ def test_nobody_is_certain_of_another_s_one_choice(kind: Kind, ballots: int, ins
 
 @pytest.mark.prove
 @pytest.mark.parametrize("insiders", [1, 2])
-@pytest.mark.parametrize("kind", ["pick-one", "scale"])
+@pytest.mark.parametrize("kind", ONE)
 def test_nobody_is_certain_in_polls_of_six_and_seven_options(kind: Kind, insiders: int) -> None:
     for ballots in range(floor(insiders), 14):
         assert [certainties(ours(kind, ballots, insiders), ballots, options, insiders) for options in (6, 7)] == [[], []]
 
 
 @pytest.mark.parametrize("insiders", [1, 2])
-def test_nobody_is_certain_of_another_s_tick(insiders: int) -> None:
+@pytest.mark.parametrize("kind", ANY)
+def test_nobody_is_certain_of_another_s_tick(kind: Kind, insiders: int) -> None:
     for ballots in range(floor(insiders), 41):
-        assert certainties(one_option(ballots, insiders), ballots, 2, insiders) == []
+        assert certainties(one_option(kind, ballots, insiders), ballots, 2, insiders) == []
 
 
-@given(st.lists(st.integers(0, 12), min_size=2, max_size=5), st.integers(0, 12))
-def test_what_pick_any_says_of_an_option_depends_on_no_other(others: list[int], count: int) -> None:
-    together = release("pick-any", {"o": count, **named(tuple(others))}, 12)
-    alone = release("pick-any", {"o": count}, 12)
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=5), st.integers(0, 12), st.sampled_from(ANY))
+def test_what_is_said_of_an_option_that_may_be_ticked_beside_others_depends_on_no_other(
+    others: list[int], count: int, kind: Kind
+) -> None:
+    together = release(kind, {"o": count, **named(tuple(others))}, 12)
+    alone = release(kind, {"o": count}, 12)
     assert together.shown[:1] == alone.shown
+
+
+@pytest.mark.parametrize("kind", [kind for kind, nature in KINDS.items() if nature.row])
+def test_of_two_pictures_of_a_row_one_has_bins_made_of_the_others(kind: Kind) -> None:
+    shown = {tuple(cell.options for cell in release(kind, named(tally), 12).shown) for tally in tallies(12, 5)} - {()}
+    for a, b in combinations(shown, 2):
+        fine, coarse = sorted((a, b), key=len, reverse=True)
+        assert all(any(set(bin_) <= set(wider) for wider in coarse) for bin_ in fine)
+        assert sum(fine, ()) == sum(coarse, ())
 
 
 def shows_everything(tally: Tally) -> object:
@@ -129,7 +145,7 @@ def moved(tally: Tally, giver: int, taker: int) -> Tally:
     return tuple(count + change.get(option, 0) for option, count in enumerate(tally))
 
 
-@pytest.mark.parametrize("kind", ["pick-one", "scale"])
+@pytest.mark.parametrize("kind", ONE)
 @settings(max_examples=300)
 @given(situation=situations())
 def test_in_a_group_of_any_size_one_ballot_could_lie_elsewhere(kind: Kind, situation: tuple[Tally, Tally, int]) -> None:
@@ -151,7 +167,7 @@ def test_each_rung_of_the_ladder_merges_two_neighbours_down_to_two_halves(points
     assert abs(len(rungs[-1][0]) - len(rungs[-1][1])) <= 1
 
 
-@given(st.lists(st.integers(0, 20), min_size=2, max_size=7).filter(lambda counts: sum(counts) >= 8), st.sampled_from(["pick-one", "scale"]))
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=7).filter(lambda counts: sum(counts) >= 8), st.sampled_from(ONE))
 def test_every_number_shown_is_safe_and_they_add_up(counts: list[int], kind: Kind) -> None:
     shown = release(kind, named(tuple(counts)), sum(counts))
     assert all(4 <= (cell.count or 0) <= sum(counts) - 4 for cell in shown.shown)

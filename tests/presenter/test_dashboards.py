@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from afterwave.content.kinds import KINDS
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.poll.ballot import cast
@@ -176,7 +177,7 @@ def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(room: 
     assert words in widget.outlook["tea"]
 
 
-@pytest.mark.parametrize("kind", ["pick-any", "pick-one", "scale"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_poll_has_an_outlook_in_words(kind: str) -> None:
     assert "{" not in outlook_words(kind, 12, 2)
 

@@ -16,6 +16,8 @@ from afterwave.cli.poll_alone import File, polls_alone
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
 from afterwave.cli.slips import tell_of_slips
 from afterwave.cli.words import Gathering
+from afterwave.content.kinds import BANDS, REASONS
+from afterwave.content.registry import complete
 from afterwave.content.workshop import Poll
 from afterwave.poll.status import Status
 from afterwave.session.home import default_database
@@ -124,10 +126,16 @@ def _told(status: dict[str, object]) -> str:
 
 
 def _amount(cell: dict[str, object]) -> str:
-    return {"few-or-none": "few or none", "most-or-all": "most or all"}.get(str(cell["band"]), str(cell["count"]))
+    return AMOUNTS[str(cell["band"])].format(count=cell["count"])
 
+
+AMOUNTS = {"exact": "{count}", "pooled": "{count}", "few-or-none": "few or none", "most-or-all": "most or all"}
+"""What is said of a cell, by its band."""
 
 _REASONS = {
     "too-few": "  Too few answers to show a picture without pointing at somebody.",
     "too-close": "  The answers lie so close together that a picture would point at somebody.",
 }
+
+complete("AMOUNTS in cli/poll.py", AMOUNTS, BANDS)
+complete("_REASONS in cli/poll.py", _REASONS, REASONS)

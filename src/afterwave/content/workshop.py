@@ -12,11 +12,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from afterwave.content.blocks import Block, Slug
 from afterwave.content.cures import Wrong
+from afterwave.content.kinds import KINDS, Kind, Takes
 from afterwave.content.logo import Logo
 from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
-Kind = Literal["pick-any", "pick-one", "scale"]
 Strength = Literal["established", "supported", "mixed", "plausible", "lived-experience", "contested"]
 
 FEWEST_OPTIONS = 2
@@ -97,7 +97,7 @@ class Option(Part):
 
 
 class Poll(Part):
-    """A question to the group, its kind (`pick-any`, `pick-one`, `scale`), and its options in the order they are shown."""
+    """A question to the group, its kind (one of `content/kinds.py`), and its options in the order they are shown."""
 
     id: Slug
     kind: Kind
@@ -113,6 +113,16 @@ class Poll(Part):
             if ident in self.option_ids()[:place]:
                 raise Wrong("has two options with the same id", f'Give one "{ident}" another id, or take it out.', "options", place)
         return self
+
+    @property
+    def takes(self) -> Takes:
+        """What a ballot of it holds."""
+        return KINDS[self.kind].takes
+
+    @property
+    def row(self) -> bool:
+        """Whether its options are the steps of a row."""
+        return KINDS[self.kind].row
 
     def option_ids(self) -> tuple[str, ...]:
         """Return the options' ids in the poll's order."""

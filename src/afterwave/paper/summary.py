@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from afterwave.content.kinds import BANDS, REASONS, Band
 from afterwave.content.language import Say
+from afterwave.content.registry import complete
 from afterwave.content.workshop import Poll, Workshop
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document
@@ -67,11 +69,35 @@ def _picture(poll: Poll, release: Release, least: int, say: Say) -> Iterator[str
 def _cell(poll: Poll, cell: Cell, ballots: int, least: int, say: Say) -> str:
     labels = poll.labels()
     words = f" {say('and')} ".join(_safe(labels.get(option, option)) for option in cell.options)
-    if cell.band == "few-or-none":
-        return f"{words}: {say('few or none, fewer than')} {least}"
-    if cell.band == "most-or-all":
-        return f"{words}: {say('most or all, at least')} {ballots - least + 1}"
-    return f"{words}: {cell.count}" + (f" {say('together')}" if len(cell.options) > 1 else "")
+    return f"{words}: {AMOUNTS[cell.band](cell, ballots, least, say)}"
+
+
+def _few(_cell: Cell, _ballots: int, least: int, say: Say) -> str:
+    return f"{say('few or none, fewer than')} {least}"
+
+
+def _most(_cell: Cell, ballots: int, least: int, say: Say) -> str:
+    return f"{say('most or all, at least')} {ballots - least + 1}"
+
+
+def _pooled(cell: Cell, _ballots: int, _least: int, say: Say) -> str:
+    return f"{cell.count} {say('together')}"
+
+
+def _exact(cell: Cell, _ballots: int, _least: int, _say: Say) -> str:
+    return str(cell.count)
+
+
+AMOUNTS: Mapping[Band, Callable[[Cell, int, int, Say], str]] = {
+    "exact": _exact,
+    "pooled": _pooled,
+    "few-or-none": _few,
+    "most-or-all": _most,
+}
+"""What is written of a cell, by its band."""
+
+complete("AMOUNTS in paper/summary.py", AMOUNTS, BANDS)
+complete("_REASONS in paper/summary.py", _REASONS, REASONS)
 
 
 def _safe(words: str) -> str:

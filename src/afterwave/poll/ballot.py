@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from afterwave.content.kinds import TAKES, Takes
+from afterwave.content.registry import complete
 from afterwave.content.workshop import Poll
 from afterwave.errors import BadBallot, UnknownOption
 from afterwave.poll import slips
@@ -27,13 +29,29 @@ class Ballot:
 def cast(poll: Poll, ticket: str, options: Sequence[str]) -> Ballot:
     """Return the ballot for these options; an option named twice is chosen once.
 
-    pick-any takes any number of options, none included: a limit would tie them together and leak. pick-one and scale take exactly one.
     Raises `UnknownOption` for an option that the poll does not have, and `BadBallot` for a number that it does not take.
     """
     choices = frozenset(options)
     unknown = choices.difference(poll.option_ids())
     if unknown:
         raise UnknownOption(poll.id, min(unknown))
-    if poll.kind != "pick-any" and len(choices) != 1:
-        raise BadBallot(poll.id, "exactly one choice")
+    HOLDS[poll.takes](poll.id, choices)
     return Ballot(poll.id, ticket, choices)
+
+
+def _any(_poll: str, _choices: frozenset[str]) -> None:
+    """Return whatever was chosen, also nothing: a limit would tie options together, and leak."""
+
+
+def _one(poll: str, choices: frozenset[str]) -> None:
+    if len(choices) != 1:
+        raise BadBallot(poll, "exactly one choice")
+
+
+HOLDS: Mapping[Takes, Callable[[str, frozenset[str]], None]] = {
+    "any": _any,
+    "one": _one,
+}
+"""What raises `BadBallot` for choices that a ballot does not hold."""
+
+complete("HOLDS in poll/ballot.py", HOLDS, TAKES)

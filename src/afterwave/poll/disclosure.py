@@ -39,11 +39,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from afterwave.content.kinds import KINDS, Band, Kind, Reason
+from afterwave.content.registry import complete
 from afterwave.errors import BadThreshold
-
-Kind = Literal["pick-any", "pick-one", "scale"]
-Band = Literal["exact", "pooled", "few-or-none", "most-or-all"]
-Reason = Literal["too-few", "too-close"]
 
 DEFAULT_THRESHOLD = 8
 
@@ -107,7 +105,7 @@ def release(kind: Kind, counts: Mapping[str, int], ballots: int, *, threshold: i
     _check(kind, counts, ballots)
     if ballots < threshold:
         return Release(kind, ballots, (), "too-few")
-    shown = _RULES[kind](counts, ballots, margin(insiders))
+    shown = RULES[kind].cells(counts, ballots, margin(insiders))
     return Release(kind, ballots, shown, None if shown else "too-close")
 
 
@@ -116,17 +114,17 @@ def outlook(kind: Kind, people: int, insiders: int) -> Outlook:
     m, least = margin(insiders), threshold_for(people, insiders)
     if people >= max(least, 2 * m):
         return Outlook(least, m, m, people - m, "counts")
-    return Outlook(least, m, None, None, "bands" if kind == "pick-any" and people >= least else "nothing")
+    return Outlook(least, m, None, None, RULES[kind].sparse if people >= least else "nothing")
 
 
 def coarser(a: Release, b: Release) -> tuple[Release, Release]:
-    """Return two releases of the same scale, both on the coarser rung of the two, to be drawn side by side.
+    """Return two releases of the same row of steps, both on the coarser bins of the two, to be drawn side by side.
 
-    Where one shows nothing, both stay as they are. Raises ValueError for releases that are not of the same scale.
+    Where one shows nothing, both stay as they are. Raises ValueError for releases that are not of the same row.
     """
     if not a.shown or not b.shown:
         return a, b
-    if a.kind != "scale" or b.kind != "scale" or _points(a) != _points(b):
+    if a.kind != b.kind or not KINDS[a.kind].row or _points(a) != _points(b):
         raise ValueError("only two releases of the same scale can share their bins")
     sizes = [len(cell.options) for cell in min(a.shown, b.shown, key=len)]
     return _on(sizes, a), _on(sizes, b)
@@ -174,7 +172,24 @@ def _scale(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
     return ()
 
 
-_RULES: dict[Kind, Callable[[Mapping[str, int], int, int], tuple[Cell, ...]]] = {"pick-any": _pick_any, "pick-one": _pick_one, "scale": _scale}
+@dataclass(frozen=True)
+class Rule:
+    """What may be shown of a kind of poll: a function of its counts, its ballots and the margin, which sees nothing else.
+
+    `sparse` is what it has to show where everybody answers, and those are too few for any number to be safe.
+    """
+
+    cells: Callable[[Mapping[str, int], int, int], tuple[Cell, ...]]
+    sparse: Literal["nothing", "bands"] = "nothing"
+
+
+RULES: Mapping[Kind, Rule] = {
+    "pick-any": Rule(_pick_any, sparse="bands"),
+    "pick-one": Rule(_pick_one),
+    "scale": Rule(_scale),
+}
+
+complete("RULES in poll/disclosure.py", RULES, KINDS)
 
 
 def _summed(options: Sequence[str], counts: Mapping[str, int]) -> Cell:
@@ -184,7 +199,7 @@ def _summed(options: Sequence[str], counts: Mapping[str, int]) -> Cell:
 def _check(kind: Kind, counts: Mapping[str, int], ballots: int) -> None:
     if any(not 0 <= count <= ballots for count in counts.values()):
         raise ValueError("a count is below nothing, or above the number of ballots")
-    if kind != "pick-any" and sum(counts.values()) != ballots:
+    if KINDS[kind].takes == "one" and sum(counts.values()) != ballots:
         raise ValueError("the counts of a poll with one choice each do not add up to its ballots")
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from afterwave.content.workshop import Kind
+from afterwave.content.kinds import Kind
 from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question

@@ -86,10 +86,10 @@ def _poll(poll: Poll, status: Status | None) -> Facts:
 
 
 def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> Facts:
-    """Return what is drawn beside a scale's picture: the picture of an earlier scale with the same options, both on the coarser bins of the two."""
+    """Return what is drawn beside a row's picture: that of an earlier poll of the same steps, both on the coarser bins of the two."""
     own = statuses.get(poll.id)
     earlier = takewhile(lambda one: one.id != poll.id, workshop.polls.values())
-    twin = next((one for one in earlier if one.kind == poll.kind == "scale" and one.options == poll.options), None)
+    twin = next((one for one in earlier if poll.row and one.kind == poll.kind and one.options == poll.options), None)
     other = statuses.get(twin.id) if twin else None
     if not (twin and own and other and own.release and other.release and own.release.shown and other.release.shown):
         return {}

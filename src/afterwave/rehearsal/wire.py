@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -13,12 +13,19 @@ from tornado.iostream import IOStream, StreamClosedError
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 from tornado.tcpclient import TCPClient
 
+from afterwave.content.kinds import TAKES, Takes
+from afterwave.content.registry import complete
 from afterwave.errors import AfterwaveError
 
 PATIENCE = 10.0
 """Seconds that a phone waits for one answer, as the ballot's own script does."""
 
 FORM = "application/x-www-form-urlencoded"
+
+INPUTS: Mapping[Takes, str] = {"any": "checkbox", "one": "radio"}
+"""How a form asks for what a ballot holds. What simulated people then choose is `Temperament.chooses`."""
+
+complete("INPUTS in rehearsal/wire.py", INPUTS, TAKES)
 
 
 class NoAddress(AfterwaveError):
@@ -47,7 +54,7 @@ class Form(HTMLParser):
             self.ticket = found.get("value") or ""
         if tag == "input" and found.get("name") == "option":
             self.options.append(found.get("value") or "")
-            self.many = found.get("type") == "checkbox"
+            self.many = found.get("type") == INPUTS["any"]
 
 
 class Wire:

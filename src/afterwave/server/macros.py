@@ -1,6 +1,6 @@
 """Which macro of `templates/parts.html` draws which kind of block: on a section's page, and on phones that follow the stage.
 
-Each of them gets the block and its section, and finds the workshop around it.
+Each of them gets the block and its section, and finds the workshop around it. What polls need of the templates is looked at here, too.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from afterwave.content.blocks import Block
+from afterwave.content.kinds import BANDS, TAKES
 from afterwave.content.registry import complete
 from afterwave.content.views import View, all_drawn
 
-PARTS = Path(__file__).resolve().parent / "templates" / "parts.html"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 PAGE: Mapping[str, str] = {
     "prose": "prose",
@@ -53,11 +54,24 @@ def beside_stage(block: Block) -> str:
 
 def macros(template: str) -> frozenset[str]:
     """Return the names of a template's macros, given its text."""
-    parsed = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(template)
-    return frozenset(macro.name for macro in parsed.find_all(nodes.Macro))
+    return frozenset(macro.name for macro in _parsed(template).find_all(nodes.Macro))
+
+
+def table_in(template: str, macro: str) -> frozenset[str]:
+    """Return the names in the table that a macro of a template, given its text, looks its words up in."""
+    (found,) = (one for one in _parsed(template).find_all(nodes.Macro) if one.name == macro)
+    table = next(found.find_all(nodes.Dict))
+    return frozenset(pair.key.as_const() for pair in table.items)
+
+
+def _parsed(template: str) -> nodes.Template:
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(template)
 
 
 all_drawn("PAGE in server/macros.py", View.READER, PAGE)
 all_drawn("FOLLOW in server/macros.py", View.STAGE, FOLLOW)
 _NAMED = {"words", "slide", *PAGE.values(), *FOLLOW.values()}
-complete("server/templates/parts.html", _NAMED & macros(PARTS.read_text("utf-8")), _NAMED)
+_PARTS = (TEMPLATES / "parts.html").read_text("utf-8")
+complete("server/templates/parts.html", _NAMED & macros(_PARTS), _NAMED)
+complete("the macro `said` in server/templates/parts.html", table_in(_PARTS, "said"), BANDS)
+complete("server/templates/forms.html", macros((TEMPLATES / "forms.html").read_text("utf-8")) - {"choices"}, TAKES)

@@ -5,10 +5,12 @@ One geometry for each band, whatever the count behind it was, so that the drawin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from afterwave.poll.disclosure import Band, Cell, Release
+from afterwave.content.kinds import BANDS, Band
+from afterwave.content.registry import complete
+from afterwave.poll.disclosure import Cell, Release
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,29 @@ def bars(release: Release, labels: Mapping[str, str], margin: int) -> tuple[Bar,
 
 
 def _bar(cell: Cell, ballots: int, labels: Mapping[str, str], margin: int) -> Bar:
-    sure, reach = _extent(cell, ballots, margin)
+    sure, reach = EXTENTS[cell.band](cell.count or 0, ballots, margin)
     words = tuple(labels.get(option, option) for option in cell.options)
     return Bar(words, cell.band, cell.count, round(100 * sure / ballots, 2), round(100 * reach / ballots, 2))
 
 
-def _extent(cell: Cell, ballots: int, margin: int) -> tuple[int, int]:
-    if cell.band == "few-or-none":
-        return 0, margin - 1
-    if cell.band == "most-or-all":
-        return ballots - margin + 1, ballots
-    return cell.count or 0, cell.count or 0
+def _few(_count: int, _ballots: int, margin: int) -> tuple[int, int]:
+    return 0, margin - 1
+
+
+def _most(_count: int, ballots: int, margin: int) -> tuple[int, int]:
+    return ballots - margin + 1, ballots
+
+
+def _counted(count: int, _ballots: int, _margin: int) -> tuple[int, int]:
+    return count, count
+
+
+EXTENTS: Mapping[Band, Callable[[int, int, int], tuple[int, int]]] = {
+    "exact": _counted,
+    "pooled": _counted,
+    "few-or-none": _few,
+    "most-or-all": _most,
+}
+"""How far each band is sure to reach and how far it may, in ballots, of its count, all ballots and the margin."""
+
+complete("EXTENTS in server/picture.py", EXTENTS, BANDS)

@@ -1,22 +1,29 @@
 import { make, stillness } from "./element.js";
 
+const counted = ({ count }) => ({ sure: count, reach: count });
+const few = (_, ballots, margin) => ({ sure: 0, reach: margin - 1 });
+const most = (_, ballots, margin) => ({ sure: ballots - margin + 1, reach: ballots });
+
 /**
- * Where a cell of a release lies on an axis from 0 to n: what is sure, and how far it may reach. One geometry for each band, whatever the count behind it was.
+ * How each band is drawn, and said: where it is sure to reach and how far it may, in ballots, and its words. `widgets/stage.py` looks
+ * whether all that `content/kinds.py` has are here.
+ */
+export const BANDS = {
+  exact: { extent: counted, words: (cell) => String(cell.count) },
+  pooled: { extent: counted, words: (cell, _ballots, _margin, say) => say("together", { count: cell.count }) },
+  "few-or-none": { extent: few, words: (_cell, _ballots, margin, say) => say("few", { limit: margin }) },
+  "most-or-all": { extent: most, words: (_cell, ballots, margin, say) => say("most", { limit: ballots - margin + 1 }) },
+};
+
+/**
+ * Where a cell of a release lies on an axis from 0 to n. One geometry for each band, whatever the count behind it was.
  * @param {{ band: string, count: number | null }} cell
  * @returns {{ sure: number, reach: number }}
  */
-export function extent(cell, ballots, margin) {
-  if (cell.band === "few-or-none") return { sure: 0, reach: margin - 1 };
-  if (cell.band === "most-or-all") return { sure: ballots - margin + 1, reach: ballots };
-  return { sure: cell.count, reach: cell.count };
-}
+export const extent = (cell, ballots, margin) => BANDS[cell.band].extent(cell, ballots, margin);
 
 /** What a cell says, in words and never with a number that nobody may know. */
-export function inWords(cell, ballots, margin, say) {
-  if (cell.band === "few-or-none") return say("few", { limit: margin });
-  if (cell.band === "most-or-all") return say("most", { limit: ballots - margin + 1 });
-  return cell.band === "pooled" ? say("together", { count: cell.count }) : String(cell.count);
-}
+export const inWords = (cell, ballots, margin, say) => BANDS[cell.band].words(cell, ballots, margin, say);
 
 /** About how wide a letter is, as a share of the axis. */
 const LETTER = 0.034;

@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from afterwave.content.kinds import BANDS
+from afterwave.content.registry import complete
 from afterwave.content.views import View, all_drawn
 from afterwave.widgets.modules import kinds_in, script, style_of
 from afterwave.widgets.words import STAGE
@@ -47,3 +49,4 @@ class Stage(anywidget.AnyWidget):
 
 
 all_drawn("STEPS in widgets/step.js", View.STAGE, kinds_in("step", "STEPS"))
+complete("BANDS in widgets/release.js", kinds_in("release", "BANDS"), BANDS)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from afterwave.content.kinds import KINDS, REASONS
+from afterwave.content.registry import complete
+
 REFLECTION: dict[str, str] = {
     "label": "A question for yourself",
     "minutes": "about {minutes} min",
@@ -282,3 +285,7 @@ def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, s
 
 STAGE = stage_labels()
 CONSOLE = console_labels()
+
+_OUTLOOKS = {name for name in CONSOLE if name.startswith("outlook_")}
+complete("ON_CONSOLE in widgets/words.py", _OUTLOOKS, {"outlook_nothing", "outlook_bands", *(f"outlook_{kind}" for kind in KINDS)})
+complete("SCREEN in widgets/words.py", CONSOLE.keys() & {*REASONS}, REASONS)
