@@ -21,12 +21,14 @@ from afterwave.content import load as loading
 from afterwave.content import render
 from afterwave.content.load import load
 from afterwave.content.report import Report
+from afterwave.content.whereabouts import GLOSSARY
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
 from afterwave.paper import markup
 from edits import SECRET, Edit
 
 READ = {".md", ".yaml", ".po"}
+UNREAD = {"CHANGES.md", GLOSSARY}
 NEAR = 1
 """So many lines away from an edit, or from the block or the entry in which it lies, a mistake may be told."""
 
@@ -43,7 +45,7 @@ class Trial:
         if sections:
             head = folder / "workshop.yaml"
             head.write_text(re.sub(r"(?m)^sections: .*$", f"sections: [{sections}]", head.read_text("utf-8")), "utf-8")
-        kept = [path for path in sorted(folder.rglob("*")) if path.suffix in READ and path.name != "CHANGES.md"]
+        kept = [path for path in sorted(folder.rglob("*")) if path.suffix in READ and path.name not in UNREAD]
         kept = [path for path in kept if path.suffix != ".md" or not sections or path.stem in sections]
         self.files = {str(path.relative_to(folder)): path.read_bytes() for path in kept}
         self.whole = {language: load(folder, language) for language in load(folder).languages}

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from afterwave.content.places import kit
+from afterwave.content.whereabouts import GLOSSARY
 from prose import Passage, Word, passages, words
 
 FOLDER = Path(__file__).parent / "content" / "tongues"
@@ -55,7 +56,8 @@ class Tongue(NamedTuple):
     @property
     def files(self) -> list[Path]:
         """Return everything in the kit's content that people read in this language."""
-        return [file for file in sorted((kit("content") / self.code).iterdir()) if file.suffix in {".md", ".yaml", ".po"}]
+        there = sorted((kit("content") / self.code).iterdir())
+        return [file for file in there if file.suffix in {".md", ".yaml", ".po"} and file.name != GLOSSARY]
 
     def slips(self, file: Path) -> list[str]:
         """Return what a file says that is to be avoided: where, what, and what to say instead."""

@@ -28,6 +28,13 @@ def test_a_name_that_nobody_defines_is_told_with_the_nearest_and_those_there_are
     assert [problem.cure for problem in folder.problems()] == [cure]
 
 
+def test_a_languages_glossary_is_no_section_and_no_mistake(folder: Folder) -> None:
+    folder.write("en/glossary.md", "# Terms\n\nkettle: boiler\n")
+    assert [section.slug for section in load(folder.path).sections] == ["brewing"]
+    folder.replace("workshop.yaml", "[brewing]", "[brewing, glosary]")
+    assert [problem.cure for problem in folder.problems()] == ["Create en/glosary.md, or mend its spelling. There is: brewing."]
+
+
 def test_a_misspelt_section_is_told_where_it_is_listed_with_the_nearest_that_is_written(folder: Folder, line_of: LineOf) -> None:
     folder.replace("workshop.yaml", "[brewing]", "[brewin]")
     (problem,) = folder.problems()

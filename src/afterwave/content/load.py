@@ -23,7 +23,7 @@ from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
-from afterwave.content.whereabouts import HEAD, misnamed, missing
+from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
 from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop, a_country
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
@@ -258,7 +258,7 @@ class _Folder:
                 yield str(name), item
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:
-        written = {section.stem for language in head.languages for section in sorted((self.folder / language).glob("*.md"))}
+        written = {section.stem for language in head.languages for section in sorted((self.folder / language).glob("*.md")) if section.name != GLOSSARY}
         for place, slug in enumerate(head.sections):
             line = file.line(["sections", place])
             if slug in head.sections[:place]:

@@ -10,6 +10,8 @@ from afterwave.content.known import nearest
 from afterwave.errors import Problem
 
 HEAD = "workshop.yaml"
+GLOSSARY = "glossary.md"
+"""A language's terms, for whoever translates next: nobody's section, and read by no page."""
 
 _TEXTS = {".yaml", ".yml", ".po", ".txt"}
 
