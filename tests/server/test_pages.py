@@ -218,6 +218,14 @@ def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.Monke
     assert "One moment" in answer.text
 
 
+def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: Any) -> None:
+    session = server.app.settings["room"].session
+    session.go("brewing", 3)
+    session.destroy()
+    assert [server.http.get(path).status_code for path in ("/", "/follow", "/poll/tea", "/support", "/healthz")] == [200] * 5
+    assert session.state().started is None
+
+
 def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(server: Any) -> None:
     text = server.http.get("/").text
     for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):

@@ -149,6 +149,18 @@ def test_a_forgotten_session_leaves_no_row(session: Session, workshop: Workshop,
     assert (fresh.section, fresh.started, dict(fresh.polls)) == ("welcome", None, {})
 
 
+def test_whoever_still_has_a_destroyed_session_begins_it_anew_with_a_new_key(session: Session, workshop: Workshop, url: str) -> None:
+    others = [Session.open(url, first="brewing") for _ in range(2)]
+    session.go("brewing", 3)
+    session.store.open(workshop.poll("tea"))
+    old = session.store.ticket_key
+    session.destroy()
+    fresh = [one.state() for one in others]
+    assert [(state.section, state.step, state.started, dict(state.polls)) for state in fresh] == [("brewing", 0, None, {})] * 2
+    first, second = (one.store.ticket_key for one in others)
+    assert old != first == second != b""
+
+
 def test_the_poll_of_a_step_is_asked_there_and_an_open_one_everywhere(session: Session, workshop: Workshop) -> None:
     before = poll_now(workshop, session.state())
     session.go("brewing", 3)

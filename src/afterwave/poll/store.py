@@ -32,12 +32,11 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Keep the engine; `prepare` before anything else."""
         self.engine = engine
-        self._ticket_key = b""
+        self.ticket_key = b""
+        """The key that signs this session's tickets, the same for everybody who opens its database.
 
-    @property
-    def ticket_key(self) -> bytes:
-        """The key that signs this session's tickets, the same for everybody who opens its database."""
-        return self._ticket_key
+        It goes with the session; whoever reads the state of the next one has that one's.
+        """
 
     def prepare(self) -> None:
         """Create the tables and the session's ticket key where they are missing, or bring an older program's up to date.
@@ -50,7 +49,7 @@ class Store:
             migrate(connection)
             tables.metadata.create_all(connection)
             connection.execute(adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()})
-            self._ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
+            self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
 
     def status(self, poll_id: str) -> Status:
         """Return how a poll stands; one that was never opened is waiting."""

@@ -13,7 +13,7 @@ from afterwave.errors import UnknownSection
 from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
-from afterwave.poll.tables import metadata
+from afterwave.poll.tables import kit, metadata
 
 _ONLY = 1
 
@@ -79,6 +79,7 @@ class Session:
     def __init__(self, url: str, store: Store, clock: Callable[[], float] = time.time) -> None:
         """Keep the database's URL and its store; `Session.open` is what callers want."""
         self.url, self.store, self._clock = url, store, clock
+        self._new = ("welcome", "en", 90)
         self.questions = Questions(store.engine)
 
     @classmethod
@@ -88,16 +89,23 @@ class Session:
         Raises `NewerDatabase` for one that a newer program made, `Unwritable` or `DatabaseAway` where it cannot be used.
         """
         session = cls(url, Store(connect(url)))
-        session.store.prepare()
-        session._begin(first, language, length)
+        session._new = (first, language, length)
+        session._begin()
         return session
 
     def state(self) -> State:
-        """Return where the group is now; raise `DatabaseAway` when that cannot be read."""
+        """Return where the group is now; raise `DatabaseAway` when that cannot be read.
+
+        A session that somebody destroyed meanwhile is begun anew: phones that are still open would find nothing but errors.
+        """
         with guarded(), self.store.engine.connect() as connection:
-            row = connection.execute(select(_session)).mappings().one()
+            row = connection.execute(select(_session, select(kit.c.ticket_key).scalar_subquery().label("ticket_key"))).mappings().one_or_none()
             polls = {poll: status.state for poll, status in self.store.statuses().items()}
-        told = {name: value for name, value in row.items() if name != "id"}
+        if row is None:
+            self._begin()
+            return self.state()
+        self.store.ticket_key = row["ticket_key"]
+        told = {name: value for name, value in row.items() if name not in {"id", "ticket_key"}}
         return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls)
 
     def now(self) -> float:
@@ -186,7 +194,9 @@ class Session:
         """Let go of the database."""
         self.store.engine.dispose()
 
-    def _begin(self, first: str, language: str, length: int) -> None:
+    def _begin(self) -> None:
+        self.store.prepare()
+        first, language, length = self._new
         with guarded(), self.store.engine.begin() as connection:
             metadata.create_all(connection)
             if not connection.scalar(select(func.count()).select_from(_session)):
