@@ -33,7 +33,7 @@ _QUIET_FIREFOX = {
     "services.settings.server": "data:,#",
     "toolkit.telemetry.server": "data:,#",
 }
-_SETTLED_WEBKIT = {"GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+SETTLED_WEBKIT = {"GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
 """Drawn by the processor, and without the sandbox that a container does not allow: the pages are our own."""
 
 
@@ -81,19 +81,19 @@ def webkit_driver(home: Path) -> Iterator[Any]:
     driving, browser = shutil.which("WebKitWebDriver"), next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
     if driving is None or browser is None or not (shutil.which("Xvfb") and shutil.which("openbox")):
         pytest.skip("no WebKit: install webkit2gtk-driver, xvfb and openbox, and these tests run")
-    with _screen() as display:
+    with screen() as display:
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(browser)
         options.add_argument("--automation")
         around = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
-        env = {**around, **_SETTLED_WEBKIT, "HOME": str(home), "DISPLAY": display}
+        env = {**around, **SETTLED_WEBKIT, "HOME": str(home), "DISPLAY": display}
         driver = webdriver.WebKitGTK(options=options, service=Service(executable_path=driving, log_output=subprocess.DEVNULL, env=env))
         yield driver
         driver.quit()
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
+def screen() -> Iterator[str]:
     """Run a screen that nobody sees, on a number that it finds for itself, with a window manager; give its name."""
     told, tells = os.pipe()
     xvfb = subprocess.Popen(

@@ -27,11 +27,11 @@ WIDGETS = ("reflection", "breathing", "card", "cards")
 """The widgets that phones run too, by stem; their words are fetched with the first of them."""
 
 STYLES = {
-    "style": ("tokens", "page", "blocks"),
-    "charted": ("tokens", "page", "blocks", "prevalence"),
-    "asking": ("tokens", "page", "blocks", "prevalence", "group", "poll"),
-    "support": ("tokens", "page", "blocks", "support"),
-    "all": ("tokens", "page", "blocks", "prevalence", "support", "site"),
+    "style": ("tokens", "page", "blocks", "print"),
+    "charted": ("tokens", "page", "blocks", "prevalence", "print"),
+    "asking": ("tokens", "page", "blocks", "prevalence", "group", "poll", "print"),
+    "support": ("tokens", "page", "blocks", "support", "print"),
+    "all": ("tokens", "page", "blocks", "prevalence", "support", "site", "print"),
 }
 """What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
@@ -39,6 +39,7 @@ SCRIPTS = {
     "page": ("leave", "modules", "host"),
     "asking": ("leave", "modules", "bare", "host"),
     "follow": ("leave", "modules", "bare", "host", "follow"),
+    "support": ("leave", "modules", "host", "unfold"),
 }
 """What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
 
@@ -56,7 +57,9 @@ _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n|(?<=[;{}]) // [^\"'`\n]*$", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) |(?<=[\w)],) ")
+# A line that ends so goes on in the next one, whatever that is; one that may hold a comment, or begin words of several lines, is left as it is.
+_OPEN = re.compile(r"^((?!.*(?://|`)).*[{(\[;,])\n+", re.MULTILINE)
+_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) |(?<=[\w)%],) |(?<![\d.])0(?=\.\d)")
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ def leaving_page(workshop: Workshop) -> str:
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     colours = next((edition.theme.css() for edition in editions if edition.theme), "")
-    yield from ((f"{name}.css", "\n".join(_styles(parts, colours))) for name, parts in STYLES.items())
+    logo = own("logo.css") if any(edition.logo for edition in editions) else ""
+    yield from ((f"{name}.css", "\n".join([*_styles(parts, colours), logo])) for name, parts in STYLES.items())
     yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in (SCRIPTS | LAZY).items())
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
@@ -140,6 +144,8 @@ def own(name: str) -> str:
 
 def _bare(name: str, text: str) -> str:
     text = _INDENT.sub("", _TYPE.sub("", _COMMENT.sub("", text)))
+    if name.endswith(".js"):
+        return _OPEN.sub(r"\1", text)
     return _AROUND.sub(r"\1", text).replace(";}", "}") if name.endswith(".css") else text
 
 

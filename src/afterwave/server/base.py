@@ -174,7 +174,7 @@ class Page(RequestHandler):
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            body = gzip.compress(body, 6, mtime=0)
+            body = gzip.compress(body, 9, mtime=0)
         self.finish(body)
 
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from afterwave.content.workshop import Workshop
 from afterwave.server.assets import WIDGETS, Assets, assets, own, spoken
 
-PAGE = ("site-leave", "leave", "site-modules", "host", "site-offline")
+PAGE = ("site-leave", "leave", "site-modules", "host", "unfold", "site-offline")
 """What the one script of every page is made of, in order."""
 
 FOLDER = "static"
