@@ -14,11 +14,16 @@ import pytest
 from docs_text import ROOT, Fence, fences
 
 PAGE = ROOT / "docs/architecture.md"
-PLACE = re.compile(r"^(?:#|//|/\*) (?P<file>src/\S+?)(?:, (?P<where>above|in|at the end)(?: (?P<name>\w+))?)?(?: \*/)?\n")
+PLACE = re.compile(
+    r"^(?:#|//|/\*|\{#) (?P<file>src/\S+?)(?:, (?P<where>above|in|at the end)(?: (?P<name>[\w-]+))?(?P<instead> instead)?)?(?: (?:\*/|#\}))?\n"
+)
 
 
 def follow(recipe: Fence, copy: Path) -> None:
-    """Do what a block of code says in its first line: above a name, in a table, at the end of a file, or as a file of its own."""
+    """Do what a block of code says in its first line: above a name, in a table, at the end of a file, or as a file of its own.
+
+    What stands in a table "instead" takes the place of the line that begins with the same word.
+    """
     place = PLACE.match(recipe.text)
     assert place, recipe.text
     file, text = copy / place["file"], recipe.text[place.end() :]
@@ -27,8 +32,12 @@ def follow(recipe: Fence, copy: Path) -> None:
         file.write_text(text)
         return
     before = file.read_text("utf-8")
+    if place["instead"]:
+        first = re.escape(text.split(":")[0])
+        assert re.search(rf"^{first}:.*\n", before, re.MULTILINE), first
+        before = re.sub(rf"^{first}:.*\n", "", before, flags=re.MULTILINE)
     name = place["name"]
-    at = len(before) if name is None else re.search(rf"^{name}\b.*\n", before, re.MULTILINE)
+    at = len(before) if name is None else re.search(rf"^ *(?:export )?(?:const )?{name}\b.*\n", before, re.MULTILINE)
     where = at if isinstance(at, int) else (at.end() if place["where"] == "in" else at.start()) if at else -1
     assert where >= 0, f"{file} has no {name}"
     file.write_text(f"{before[:where]}{text}\n{before[where:]}" if place["where"] == "above" else before[:where] + text + before[where:])
@@ -54,30 +63,173 @@ def python(copy: Path, *args: str) -> str:
     return done.stdout
 
 
-def test_the_recipe_for_a_block_gives_one_that_pages_and_stage_show(copy: Path) -> None:
-    for fence in fences(PAGE):
-        if fence.language == "python" and "uote" in fence.text:
-            follow(fence, copy)
+QUOTE = [fence for fence in fences(PAGE) if "uote" in fence.text and fence.language != "markdown"]
+(SPLIT,) = [place for place, fence in enumerate(QUOTE) if "instead" in fence.text.partition("\n")[0]]
+
+SHOWN = """
+from pathlib import Path
+from afterwave.content.load import load
+from afterwave.content.views import View, shown, steps
+from afterwave.paper.handouts import handouts
+from afterwave.paper.run_sheet import run_sheet
+from afterwave.presenter.reader import Reader
+from afterwave.presenter.scenes import console_sections, stage_sections
+from afterwave.server.drawing import templates
+from afterwave.session.session import State
+from afterwave.widgets.console import Console
+from afterwave.widgets.stage import Stage
+
+workshop = load(Path("content"))
+section = workshop.section("closing")
+workshop = workshop.model_copy(update={"sections": (section,)})  # the others take their time
+(block,) = [block for block in steps(section) if block.kind == "quote"]
+page = templates(workshop)
+facts = {"workshop": workshop, "url": lambda *_, **__: "#", "asset": str, "alone": False, "shared_origin": False, "box": False, "editions": {}}
+facts |= {"state": {"ended": False, "calm": False}, "status": None, "picture": None, "here": "", "section": section, "step": block}
+facts |= {"blocks": shown(section, View.READER), "before": None, "after": None}
+seen = {
+    "page": page.get_template("read.html").render(facts),
+    "notebook": Reader(workshop, section)._shown(block).data,
+    "phone": page.get_template("follow.html").render(facts),
+    "stage": str(stage_sections(workshop)),
+    "console": str(console_sections(workshop)),
+    "handout": str(handouts(workshop).facts),
+    "run sheet": str(run_sheet(workshop, 150).facts),
+}
+print(*(name for name, words in seen.items() if "First tea, then talk." in words), sep=", ")
+print(*(name for name, words in seen.items() if "an old neighbour" in words), sep=", ")
+print("step.by" in str(Stage._esm), "step.by" in str(Console._esm))
+"""
+
+
+def write_a_quote(copy: Path) -> str:
+    """Write the recipe's quotation into the last section of the copy, and return what was written."""
     (written,) = [fence.text for fence in fences(PAGE) if fence.language == "markdown"]
     with (copy / "content/en/closing.md").open("a") as section:
         section.write(f"\n{written}")
-    assert "no mistakes" in python(copy, "-m", "afterwave", "check")
-    python(copy, "-m", "afterwave", "site", "pages")
-    assert "First tea, then talk." in (copy / "pages/en/read/closing.html").read_text("utf-8")
-    code = "from afterwave.content.load import load; from afterwave.content.views import steps; from pathlib import Path\n"
-    code += "print([block.kind for block in steps(load(Path('content')).section('closing'))])"
-    assert "quote" in python(copy, "-c", code)
+    return written
+
+
+def test_the_recipe_for_a_block_of_words_gives_one_that_every_view_shows(copy: Path) -> None:
+    for fence in QUOTE[:SPLIT]:
+        follow(fence, copy)
+    write_a_quote(copy)
+    shown, named, drawn = python(copy, "-c", SHOWN).splitlines()
+    assert (shown, named, drawn) == ("page, notebook, phone, stage, console, run sheet", "", "False False")
 
 
 def test_a_block_made_by_the_recipe_tells_its_author_what_is_missing(copy: Path) -> None:
-    for fence in fences(PAGE):
-        if fence.language == "python" and "uote" in fence.text:
-            follow(fence, copy)
+    for fence in QUOTE[:SPLIT]:
+        follow(fence, copy)
     with (copy / "content/en/closing.md").open("a") as section:
         section.write("\n:::{quote} a-cup\nFirst tea.\n:::\n")
     code = "from afterwave.content.load import load; from pathlib import Path; load(Path('content'))"
     done = run(copy, "-c", code)
     assert re.search(r"closing\.md:\d+: quote \"a-cup\".*by", done.stderr)
+
+
+def test_the_recipe_for_a_block_of_its_own_gives_one_that_every_view_draws(copy: Path) -> None:
+    for fence in QUOTE:
+        follow(fence, copy)
+    write_a_quote(copy)
+    shown, named, drawn = python(copy, "-c", SHOWN).splitlines()
+    everywhere = "page, notebook, phone, stage, console, handout"
+    assert (shown, named, drawn) == (f"{everywhere}, run sheet", everywhere, "True True")
+
+
+LEAN = [fence for fence in fences(PAGE) if "lean" in fence.text]
+
+EVENING = """
+import sys
+from pathlib import Path
+sys.path[:0] = TESTS
+
+from afterwave.content.load import load
+from afterwave.errors import BadBallot
+from afterwave.paper.summary import markdown
+from afterwave.poll.ballot import cast
+from afterwave.poll.disclosure import coarser, floor
+from afterwave.poll.engine import connect
+from afterwave.poll.store import Store
+from afterwave.poll.tickets import issue
+from afterwave.presenter.console import outlook_words
+from afterwave.presenter.scenes import polls
+from afterwave.rehearsal.temperament import temperaments
+from afterwave.rehearsal.wire import Form
+from afterwave.server.ballots import picture_of
+from afterwave.server.drawing import templates
+from test_certainty import certainties, ours
+
+workshop = load(Path("content"))
+poll = workshop.poll("mood")
+page = templates(workshop)
+facts = {"workshop": workshop, "url": lambda *_, **__: "#", "asset": str, "alone": False, "poll": poll, "shared": "", "here": "", "slip": ""}
+facts |= {"editions": {}}
+
+store = Store(connect("sqlite:///" + str(Path("evening.db").resolve())))
+store.prepare()
+status = store.open(poll, people=12)
+form = Form(page.get_template("poll.html").render(facts, status=status, ticket="t"))
+print("form", form.options, form.many)
+people = temperaments(40, 7, 60)
+chosen = [person.chooses("mood", form.options, many=form.many) for person in people]
+print("rehearsal", {len(options) for options in chosen})
+try:
+    cast(poll, "t", ["low", "high"])
+except BadBallot as error:
+    print("cast", error)
+ballots = [cast(poll, issue(store.ticket_key, poll.id), [option]) for option in ["low"] * 2 + ["calm"] * 4 + ["high"] * 6]
+print("counted", {outcome.name for outcome in store.commit(ballots)})
+store.close(poll.id)
+status = store.reveal(poll.id)
+print("outlook", outlook_words("lean", 12, 2))
+print("release", [(cell.options, cell.band, cell.count) for cell in status.release.shown])
+print("stage", polls(workshop, {"mood": status})["mood"]["release"]["shown"][0]["labels"])
+drawn = page.get_template("results.html").render(facts, status=status, picture=picture_of(poll, status))
+print("phone", "6 together" in drawn, drawn.count('class="tide'))
+print("paper", [line for line in markdown(workshop, {"mood": status}).splitlines() if line.startswith("- ")])
+print("beside", coarser(status.release, status.release)[0] == status.release)
+certain = [certainties(ours("lean", n, insiders), n, 3, insiders) for insiders in (1, 2) for n in range(floor(insiders), 11)]
+print("certain", sum(certain, []))
+"""
+
+MOOD = """
+mood:
+  kind: lean
+  question: How is it now?
+  options: [{id: low, label: Low}, {id: calm, label: Calm}, {id: high, label: High}]
+"""
+
+
+def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and_rehearsed(copy: Path) -> None:
+    for fence in LEAN:
+        follow(fence, copy)
+    with (copy / "content/en/polls.yaml").open("a") as asked:
+        asked.write(MOOD)
+    assert "lean" in (copy / "src/afterwave/example/en/polls.yaml").read_text("utf-8")
+    told = python(copy, "-c", EVENING.replace("TESTS", repr([str(ROOT / "tests" / "poll"), str(ROOT / "tests")])))
+    assert told.splitlines() == [
+        "form ['low', 'calm', 'high'] False",
+        "rehearsal {1}",
+        'cast The poll "mood" takes exactly one choice.',
+        "counted {'COUNTED'}",
+        "outlook If all 12 answer: how many lean to either end, where each end has 4 to 8 people.",
+        "release [(('low', 'calm'), 'pooled', 6), (('high',), 'exact', 6)]",
+        "stage ['Low', 'Calm']",
+        "phone True 2",
+        "paper ['- Low and Calm: 6 together', '- High: 6']",
+        "beside True",
+        "certain []",
+    ]
+
+
+@pytest.mark.parametrize(("done", "lacks"), [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/words.py lacks "outlook_lean"')])
+def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, done: int, lacks: str) -> None:
+    for fence in LEAN[:done]:
+        follow(fence, copy)
+    opened = run(copy, "-m", "afterwave", "poll", "--database", f"sqlite:///{copy}/evening.db", "open", "care")
+    assert (lacks in opened.stderr, "Traceback" in opened.stderr, opened.returncode) == (True, False, 1)
+    assert not (copy / "evening.db").exists()
 
 
 def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(copy: Path) -> None:

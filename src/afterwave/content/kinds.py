@@ -11,7 +11,11 @@ from typing import Literal, get_args
 
 from afterwave.content.registry import complete
 
-Kind = Literal["pick-any", "pick-one", "scale"]
+Kind = Literal[
+    "pick-any",
+    "pick-one",
+    "scale",
+]
 
 Takes = Literal["any", "one"]
 """What a ballot holds: any number of options, none included, or exactly one. Any other limit would tie options together, and leak."""
