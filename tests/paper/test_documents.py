@@ -55,6 +55,12 @@ def said(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def test_a_long_evening_of_one_part_has_a_run_sheet_without_a_break(workshop: Workshop) -> None:
+    one = workshop.model_copy(update={"sections": workshop.sections[:1]})
+    told = str(run_sheet(one, 150).facts["nodes"])
+    assert ("Break:" in told, one.sections[0].title in told) == (False, True)
+
+
 def test_handouts_hold_the_decks_as_lists_and_the_surveys_as_tables(workshop: Workshop) -> None:
     words = said(read(handouts(workshop)))
     assert "Prolactin. It climbs at orgasm" in words

@@ -38,7 +38,7 @@ class Row:
 def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Document:
     """Return the run sheet of an evening of so many minutes; `start` is minutes after midnight, and without it times count from the beginning."""
     say = saying(workshop)
-    breaks = minutes // _BETWEEN if minutes >= BREAK_FROM else 0
+    breaks = min(minutes // _BETWEEN, len(workshop.sections) - 1) if minutes >= BREAK_FROM else 0
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
     told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
@@ -51,7 +51,7 @@ def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
     kept = [slot for slot in shared.slots if not slot.cut]
     ends = [sum(slot.minutes for slot in kept[: place + 1]) for place in range(len(kept))]
     halts = [shared.minutes * (number + 1) / (breaks + 1) for number in range(breaks)]
-    after = {_nearest(ends[:-1], halt) for halt in halts}
+    after = {_nearest(ends[:-1], halt) for halt in halts} if len(kept) > 1 else set()
     clock, found = 0, []
     for place, slot in enumerate(kept):
         found.append(Row(clock, slot.minutes, workshop.section(slot.slug)))
