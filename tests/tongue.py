@@ -45,13 +45,14 @@ class Avoided(NamedTuple):
 
 
 class Tongue(NamedTuple):
-    """A language, and its file."""
+    """A language, and its file: with `article`, the words that carry each point of the article, by its place."""
 
     code: str
     dictionary: str
     own: tuple[str, ...]
     avoid: tuple[Avoided, ...]
     allowed: tuple[str, ...]
+    article: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def files(self) -> list[Path]:
@@ -86,7 +87,8 @@ def tongue(file: Path) -> Tongue:
     """Return a language as its file has it."""
     said = yaml.safe_load(file.read_text("utf-8"))
     avoid = tuple(Avoided(**one) for one in said["avoid"])
-    return Tongue(file.stem, said["dictionary"], tuple(said["own"].split()), avoid, tuple(said.get("allowed") or ()))
+    article = tuple((at, tuple(words)) for at, words in (said.get("article") or {}).items())
+    return Tongue(file.stem, said["dictionary"], tuple(said["own"].split()), avoid, tuple(said.get("allowed") or ()), article)
 
 
 def everywhere() -> frozenset[str]:

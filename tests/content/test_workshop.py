@@ -15,6 +15,7 @@ from afterwave.content.places import kit
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import plan, shortest
+from tongue import Tongue, tongues
 
 WORKSHOP = load(kit("content"))
 ARTICLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("article.yaml").read_text("utf-8"))
@@ -36,6 +37,19 @@ def test_every_point_of_the_article_is_carried_by_a_block(point: str, at: str, s
     slug, ident = at.split("#")
     text = " ".join(to_text(WORKSHOP.section(slug).block(ident).text).lower().split())
     assert [words for words in says if words.lower() not in text] == [], point
+
+
+CARRIED = [tongue for tongue in tongues() if tongue.article]
+"""The languages whose words for the article's points are written down."""
+
+
+@pytest.mark.parametrize("tongue", CARRIED, ids=lambda tongue: tongue.code)
+def test_a_translation_carries_every_point_of_the_article_as_well(tongue: Tongue) -> None:
+    workshop, article = load(kit("content"), tongue.code), dict(tongue.article)
+    assert sorted({at for _, at, _ in POINTS}) == sorted(article)
+    texts = {at: workshop.section(at.split("#")[0]).block(at.split("#")[1]).text for at in article}
+    held = {at: " ".join(to_text(text).lower().split()) for at, text in texts.items()}
+    assert [(at, words) for at, says in article.items() for words in says if words.lower() not in held[at]] == []
 
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=names)
