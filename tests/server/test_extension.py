@@ -170,4 +170,13 @@ def test_the_address_of_phones_is_never_guessed_under_a_hub(monkeypatch: pytest.
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert Afterwave(serverapp=SimpleNamespace(public_url="http://laptop.example:8888/user/x/")).address == address
+    server = SimpleNamespace(public_url="http://laptop.example:8888/user/x/", base_url="/user/x/")
+    assert Afterwave(serverapp=server).address == address
+
+
+@pytest.mark.parametrize("first", ["", "lab", "tree", "lab?token=0123"])
+def test_the_address_of_phones_has_nothing_of_the_page_that_jupyter_opens_first(monkeypatch: pytest.MonkeyPatch, first: str) -> None:
+    for name in ("AFTERWAVE_PARTICIPANTS", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+    server = SimpleNamespace(public_url=f"http://laptop.example:8888/{first}", base_url="/")
+    assert Afterwave(serverapp=server).address == "http://laptop.example:8888/afterwave/"

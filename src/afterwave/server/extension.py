@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
@@ -65,7 +66,7 @@ class Afterwave(ExtensionApp):
         if named := os.environ.get(PARTICIPANTS, ""):
             return named
         hub = "JUPYTERHUB_SERVICE_PREFIX" in os.environ  # it knows its own public address since version 5, where it was told
-        here = os.environ.get("JUPYTERHUB_PUBLIC_URL", "") if hub else self._jupyter.public_url.partition("?")[0]
+        here = os.environ.get("JUPYTERHUB_PUBLIC_URL", "") if hub else _root(self._jupyter)
         return url_path_join(here, PATH) if here else ""
 
     def initialize_handlers(self) -> None:
@@ -92,6 +93,11 @@ class Afterwave(ExtensionApp):
         told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, PARTICIPANTS: self.address}
         places = [str(kit("share") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH", "")])]
         os.environ.update({**told, "JUPYTER_PATH": os.pathsep.join(places)})
+
+
+def _root(jupyter: ServerApp) -> str:
+    """Return the public address of the server's base; `public_url` goes on to its first page, which is /lab or /tree, and asks for a login."""
+    return urlsplit(jupyter.public_url)._replace(path=jupyter.base_url, query="", fragment="").geturl()
 
 
 def _for_everybody(page: type[RequestHandler]) -> None:
