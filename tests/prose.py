@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from afterwave.content.catalogue import MESSAGES
 
-UNREAD = {"id", "kind", "sources", "strength", "source_sha", "slug", "minutes", "essential", "cut_order"}
+UNREAD = {"id", "kind", "sources", "strength", "source_sha", "slug", "minutes", "essential", "cut_order", "order"}
 """Fields whose values the program reads, and nobody else."""
 
 _SET_APART = (

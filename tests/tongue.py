@@ -56,8 +56,8 @@ class Tongue(NamedTuple):
 
     @property
     def files(self) -> list[Path]:
-        """Return everything in the kit's content that people read in this language."""
-        there = sorted((kit("content") / self.code).iterdir())
+        """Return everything in the kit's content and guide that people read in this language."""
+        there = [*sorted((kit("content") / self.code).iterdir()), *sorted((kit("facilitator_guide") / self.code).glob("*.md"))]
         return [file for file in there if file.suffix in {".md", ".yaml", ".po"} and file.name != GLOSSARY]
 
     def slips(self, file: Path) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.cli.network import public_address
 from afterwave.cli.running import held
+from afterwave.content.places import kit
 from afterwave.errors import CannotWrite, PollsOpen
 from afterwave.session.session import Session
 
@@ -133,6 +135,21 @@ def test_what_is_printed_is_named_after_itself_where_nobody_names_it(tmp_path: P
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, ["print", what])
     assert (result.exit_code, result.output, [file.name for file in tmp_path.iterdir()]) == (0, f"{what}.pdf is ready to print.\n", [f"{what}.pdf"])
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "said"), [("", "In your hand", "Do not touch"), ("es", "A mano", "Sin tocar"), ("xx", "In your hand", "Do not touch")]
+)
+def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_has_it(tmp_path: Path, language: str, first: str, said: str) -> None:
+    out, content = tmp_path / "hand.pdf", shutil.copytree(kit("content"), tmp_path / "content")
+    shutil.copytree(content / "en", content / "xx")
+    head = content / "workshop.yaml"
+    head.write_text(head.read_text("utf-8").replace("languages: [en,", "languages: [en, xx,"), "utf-8")
+    result = CliRunner().invoke(app, ["print", "in-your-hand", "--output", str(out), "--content", str(content), "--language", language])
+    assert result.exit_code == 0, result.output
+    (page,) = PdfReader(out).pages
+    text = " ".join(page.extract_text().split())
+    assert (text.startswith(first), said in text) == (True, True)
 
 
 def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:

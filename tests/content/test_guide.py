@@ -12,6 +12,7 @@ from afterwave.content.evidence import BADGES, cited
 from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.content.translation import mark, sha
 from afterwave.errors import ContentError, Problem
 from afterwave.poll.disclosure import outlook
 from afterwave.session.run_sheet import plan, shortest
@@ -226,3 +227,27 @@ def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> 
 def test_seven_people_see_what_the_guide_says() -> None:
     assert "| fewer than 7 | nothing |" in chapter_of("poll").text
     assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == ["nothing", "bands", "nothing"]
+
+
+# -- chapters in other languages
+
+TRANSLATED = sorted(FOLDER.glob("*/*.md"))
+
+
+@pytest.mark.parametrize("file", TRANSLATED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_translated_chapter_was_compared_with_the_english_as_it_stands(file: Path) -> None:
+    own = next(chapter for chapter in chapters(file.parent) if chapter.slug == file.stem)
+    english = chapter_of(file.stem)
+    assert own.source_sha == sha(FOLDER / file.name), f"Compare the two, then run: afterwave check --translated {file}"
+    assert (own.minutes, own.order) == (english.minutes, english.order)
+    shapes = [[line.split(" ")[0] for line in chapter.text.splitlines() if re.match(r"#|- |\|", line)] for chapter in (own, english)]
+    assert shapes[0] == shapes[1]
+    assert re.findall(r"`[^`]+`|(?:\\_)+", own.text) == re.findall(r"`[^`]+`|(?:\\_)+", english.text)
+
+
+def test_a_translated_chapter_says_what_it_was_made_from(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "es"):
+        folder.mkdir(exist_ok=True)
+        (folder / "tea.md").write_text(GOOD)
+    assert chapters(tmp_path / "es")[0].source_sha == ""
+    assert mark(tmp_path / "es" / "tea.md") == chapters(tmp_path / "es")[0].source_sha == sha(tmp_path / "tea.md")

@@ -168,6 +168,12 @@ def test_what_is_kept_in_the_hand_is_one_page(workshop: Workshop, paper: Paper) 
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("own", [folder for folder in sorted(GUIDE.iterdir()) if folder.is_dir()], ids=lambda folder: folder.name)
+def test_what_is_kept_in_the_hand_is_one_page_in_every_language_that_has_it(own: Path, paper: Paper) -> None:
+    assert len(read(in_your_hand(load(kit("content"), own.name), own), paper).pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_two_cards_with_every_form_of_care_stand_on_one_page(workshop: Workshop, paper: Paper) -> None:
     reader = read(card(workshop), paper)
     text = said(reader)

@@ -116,7 +116,10 @@ def guide(output: Output = Path("guide.pdf"), paper: Size = "a4", content: Conte
 @app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
 def in_your_hand(output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
     """Print the one page to keep within reach for when somebody is not all right."""
-    _print(in_your_hand_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
+    workshop, whole = workshop_in(content, language), kit("facilitator_guide")
+    own = whole / workshop.language
+    made = in_your_hand_of(workshop, own) if own.is_dir() else in_your_hand_of(_english(workshop), whole)
+    _print(made, output, paper)
 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
@@ -158,5 +161,5 @@ def _clock(start: str) -> int | None:
 
 
 def _english(workshop: Workshop) -> Workshop:
-    """Return the same workshop in the guide's own language, for the guide is not translated."""
+    """Return the same workshop in the guide's own language, for the guide as a whole is not translated."""
     return workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")

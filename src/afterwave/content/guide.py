@@ -27,11 +27,12 @@ _FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class ChapterHead(Part):
-    """A chapter's front matter: its title, how many minutes it takes to read, and where it stands among the others."""
+    """A chapter's front matter: its title, its minutes of reading, its place among the others, and of a translation what it was made from."""
 
     title: str = Field(min_length=1)
     minutes: int = Field(gt=0)
     order: int
+    source_sha: str = ""
 
 
 class Chapter(ChapterHead):

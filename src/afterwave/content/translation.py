@@ -20,7 +20,7 @@ FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-fla
 """What a language may lack: then people read it in English. A section it may not lack."""
 
 _MARK = re.compile(r"^(?:# )?source_sha: *(?P<sha>\S*)[ \t]*\n", re.MULTILINE)
-_SLUG = re.compile(r"^(?=slug:)", re.MULTILINE)
+_HEAD = re.compile(r"^(?=slug:|title:)", re.MULTILINE)  # the first field of a section, or of a chapter of the guide
 _FIGURES = 12
 
 
@@ -64,7 +64,7 @@ def mark(file: Path) -> str:
     if _MARK.search(text):
         text = _MARK.sub(told if section else f"# {told}", text, count=1)
     else:
-        text = _SLUG.sub(told, text, count=1) if section else f"# {told}{text}"
+        text = _HEAD.sub(told, text, count=1) if section else f"# {told}{text}"
     file.write_text(text, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
     return sha(source)
 
