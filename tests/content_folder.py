@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -89,10 +90,14 @@ class Folder:
     def write(self, name: str, text: str | bytes) -> None:
         file = self.path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        file.write_bytes(text if isinstance(text, bytes) else self.saved(text))
+
+    def saved(self, text: str) -> bytes:
+        """Return a text as an editor saves it."""
+        return text.encode()
 
     def replace(self, name: str, old: str, new: str) -> None:
-        text = (self.path / name).read_text()
+        text = (self.path / name).read_text("utf-8-sig")
         assert old in text
         self.write(name, text.replace(old, new, 1))
 
@@ -102,9 +107,17 @@ class Folder:
         return caught.value.problems
 
 
-def written(path: Path, files: Mapping[str, str] = FILES) -> Folder:
+class SavedOnWindows(Folder):
+    """A content folder whose every file an editor of Windows saved: with a byte order mark, and CRLF at the end of its lines."""
+
+    def saved(self, text: str) -> bytes:
+        """Return a text with both, whatever ends its lines had."""
+        return b"\xef\xbb\xbf" + re.sub(r"\r\n?|\n", "\r\n", text).encode()
+
+
+def written(path: Path, files: Mapping[str, str] = FILES, kind: type[Folder] = Folder) -> Folder:
     """Return a content folder in which these files stand."""
-    folder = Folder(path)
+    folder = kind(path)
     for name, text in files.items():
         folder.write(name, text)
     return folder

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 import views_of
-from afterwave.content import language as languages
 from afterwave.content import load as loading
 from afterwave.content import render
 from afterwave.content.load import load
@@ -65,7 +64,6 @@ class Trial:
         return [first] if first in self.whole else [next(iter(self.whole))]
 
     def _wrong(self, edit: Edit, language: str) -> str:
-        languages.language.cache_clear()
         try:
             workshop = load(self.folder, language)
         except ContentError as error:

@@ -6,23 +6,25 @@ nobody parses a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
+
+from afterwave.message import Message, Say, english
 
 
 class AfterwaveError(Exception):
     """The root of every error that the kit raises on purpose."""
 
-    words: ClassVar[str] = ""
+    words: ClassVar[Message] = ""
     """The sentence, with its facts in braces, of an error that a facilitator may meet in the room, in whatever language the evening is held."""
     spoken: ClassVar[tuple[str, ...]] = ()
     """Which of its facts are words themselves."""
 
-    def told(self, say: Callable[[str], str] = str) -> str:
+    def told(self, say: Say = english) -> str:
         """Return the sentence in a language, its facts filled in; what has no words of its own is told in English."""
-        return say(self.words).format(**vars(self) | {name: say(getattr(self, name)) for name in self.spoken}) if self.words else str(self)
+        return say(self.words, **vars(self) | {name: say(getattr(self, name)) for name in self.spoken}) if self.words else str(self)
 
 
 @dataclass(frozen=True, order=True)
@@ -122,7 +124,10 @@ class PollNotOpen(AfterwaveError):
 class StepBack(AfterwaveError):
     """A poll was asked to go back, or to skip a step; it only goes waiting, open, closed, revealed."""
 
-    words = 'The poll "{poll}" is {state} and cannot become {wanted}: a poll goes waiting, open, closed, revealed, one step at a time and never back.'
+    words: ClassVar[Message] = (
+        'The poll "{poll}" is {state} and cannot become {wanted}: '
+        "a poll goes waiting, open, closed, revealed, one step at a time and never back."
+    )
     spoken = ("state", "wanted")
 
     def __init__(self, poll: str, state: str, wanted: str) -> None:
@@ -134,7 +139,7 @@ class StepBack(AfterwaveError):
 class NoSlips(AfterwaveError):
     """A poll was to be opened for slips alone, and none were printed."""
 
-    words = "No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips."
+    words: ClassVar[Message] = "No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips."
 
     def __init__(self) -> None:
         """Say what to do."""
@@ -178,7 +183,7 @@ class BoxFull(AfterwaveError):
 class TooManyBallots(AfterwaveError):
     """A poll holds more ballots than there are people, so nothing is shown until the numbers agree."""
 
-    words = (
+    words: ClassVar[Message] = (
         'The poll "{poll}" holds {ballots} answers from {people} people. Count the room again; '
         "if more people are here, reveal with their number, and if not, do not show this picture."
     )
@@ -213,7 +218,7 @@ class NewerDatabase(AfterwaveError):
 class DatabaseAway(AfterwaveError):
     """The database could not be reached or written; nothing was counted, and trying again is safe."""
 
-    words = "The session's database cannot be used ({reason}). Nothing was lost; try again."
+    words: ClassVar[Message] = "The session's database cannot be used ({reason}). Nothing was lost; try again."
     spoken = ("reason",)
 
     def __init__(self, reason: str) -> None:
@@ -325,7 +330,7 @@ class NotATranslation(AfterwaveError):
 class CannotLeaveOut(AfterwaveError):
     """Somebody asked to leave out a section that belongs to every evening."""
 
-    words = "“{title}” belongs to every evening. It can be short; it is not left out."
+    words: ClassVar[Message] = "“{title}” belongs to every evening. It can be short; it is not left out."
 
     def __init__(self, title: str) -> None:
         """Keep the section's title."""
@@ -336,7 +341,7 @@ class CannotLeaveOut(AfterwaveError):
 class NothingToOpen(AfterwaveError):
     """The question box was to be opened, and too few questions wait in it."""
 
-    words = "Fewer than {least} questions wait, so the box stays closed. They come out only together."
+    words: ClassVar[Message] = "Fewer than {least} questions wait, so the box stays closed. They come out only together."
 
     def __init__(self, least: int) -> None:
         """Keep how many come out together at least."""

@@ -91,6 +91,20 @@ def written_anew(path: Path, body: bytes) -> None:
             os.fsync(out.fileno())
 
 
+def replaced(path: Path, body: bytes) -> None:
+    """Put these bytes in the place of a file that is the author's to change, or where none is yet: whole, or not at all.
+
+    The file keeps its rights. Raises `CannotWrite`, with what is in the way.
+    """
+    with told(path):
+        if not path.exists():
+            with new_file(path, public=True) as made:
+                made.write(body)
+            return
+        with _instead(path.resolve()) as out:
+            out.write(body)
+
+
 def is_fresh(folder: Path) -> bool:
     """Return whether nothing of anybody's is in a folder: it is not there yet, or holds only what file managers, disks and version control leave."""
     return not folder.exists() or all(there.name.lower() in LEFT or there.name.startswith(("._", _OURS)) for there in folder.iterdir())

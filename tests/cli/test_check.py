@@ -12,8 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.catalogue import messages
-from afterwave.widgets.words import WORDS
+from afterwave.content.messages import messages
 from content_folder import FILES, Folder, written
 
 
@@ -80,11 +79,11 @@ def test_a_chart_that_says_what_the_studies_said_once_is_told_with_the_command_t
 def test_every_language_is_read_unless_one_is_named(folder: Folder) -> None:
     folder.replace("workshop.yaml", "[en]", "[en, de]")
     folder.write("de/brewing.md", FILES["en/brewing.md"])
-    folder.write("de/server.po", 'msgid "What is kept"\nmsgstr "Was bleibt (0 %)"\n')
+    folder.write("de/messages.po", 'msgid "What is kept"\nmsgstr "Was bleibt (0 %)"\n')
     told = CliRunner().invoke(app, ["check", "mine"])
     assert (told.exit_code, told.stdout.splitlines()[0]) == (
         1,
-        'mine/de/server.po:2: a lone "%" stands here, and its English has none. Take it out, or write the word for it.',
+        'mine/de/messages.po:2: a lone "%" stands here, and its English has none. Take it out, or write the word for it.',
     )
     assert CliRunner().invoke(app, ["check", "mine", "--language", "en"]).exit_code == 0
 
@@ -92,11 +91,10 @@ def test_every_language_is_read_unless_one_is_named(folder: Folder) -> None:
 def test_how_much_is_missing_in_a_language_is_told_in_numbers_and_is_no_mistake(folder: Folder) -> None:
     folder.replace("workshop.yaml", "[en]", "[en, de]")
     folder.write("de/brewing.md", FILES["en/brewing.md"])
-    folder.write("de/server.po", 'msgid "What is kept"\nmsgstr "Was bleibt"\n\nmsgid "Notebooks"\nmsgstr ""\n')
-    folder.write("de/words.yaml", "reflection: {clear: Alles wegwischen}\n")
+    folder.write("de/messages.po", 'msgid "What is kept"\nmsgstr "Was bleibt"\n\nmsgid "Notebooks"\nmsgstr ""\n')
     told = CliRunner().invoke(app, ["check", "mine"])
     assert told.exit_code == 0
-    assert f"de: 1 of {len(messages())} messages, 1 of {sum(map(len, WORDS.values()))} words on widgets, 0 of 1 sections." in told.stdout
+    assert f"de: 1 of {len(messages(folder.path))} messages, 0 of 1 sections." in told.stdout
     folder.replace("de/brewing.md", "Tea is a leaf.", "Tee ist ein Blatt.")
     assert "1 of 1 sections" in CliRunner().invoke(app, ["check", "mine"]).stdout
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.blocks import DIRECTIVES
-from afterwave.content.cards import WORDS
+from afterwave.content.labels import LABELS
 from afterwave.content.load import WorkshopHead, load
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.content.plainness import avoided, grade
@@ -128,7 +128,7 @@ def test_every_field_of_the_workshop_is_shown_in_the_example() -> None:
 
 def test_every_part_of_a_card_is_shown_in_the_example() -> None:
     text = "".join(path.read_text("utf-8") for path in (EXAMPLE / "en").glob("*.md"))
-    assert [words[0] for words in WORDS.values() if f"**{words[0]}.**" not in text] == []
+    assert [label for label in LABELS.values() if f"**{label}.**" not in text] == []
 
 
 def test_what_is_for_the_author_is_shown_to_nobody() -> None:

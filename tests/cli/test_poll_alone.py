@@ -43,7 +43,7 @@ def test_quotation_marks_in_a_title_or_a_translation_are_words_like_any_other(tm
     content = tmp_path / "content"
     shutil.copytree(kit("content"), content)
     (content / "es" / "workshop.yaml").write_text("title: 'Té: \"con\" calma'\n", "utf-8")
-    messages = content / "es" / "server.po"
+    messages = content / "es" / "messages.po"
     asked = 'msgid "A few questions to the group; everybody may pass."\nmsgstr "'
     assert asked in messages.read_text("utf-8")
     messages.write_text(messages.read_text("utf-8").replace(asked, f'{asked}\\"Preguntas\\": '), "utf-8")

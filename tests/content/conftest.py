@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from content_folder import Folder, written
+from content_folder import Folder, SavedOnWindows, written
+
+SAVED = [
+    pytest.param(Folder, id=""),
+    pytest.param(SavedOnWindows, id="CRLF and a BOM", marks=pytest.mark.prove),
+]
+"""How the small workshop is saved: every test that spoils it holds for both, and spoiled.md is read both ways by every `make test`."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return written(tmp_path / "content")
+@pytest.fixture(params=SAVED)
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Folder:
+    return written(tmp_path / "content", kind=request.param)
 
 
 @pytest.fixture
@@ -20,7 +26,7 @@ def line_of(folder: Folder) -> Callable[[str, str], int]:
     """Return the line, from 1, on which a text first stands in a file of the folder."""
 
     def find(name: str, text: str) -> int:
-        lines = (folder.path / name).read_text().splitlines()
+        lines = (folder.path / name).read_text("utf-8-sig").splitlines()
         return next(number for number, line in enumerate(lines, 1) if text in line)
 
     return find

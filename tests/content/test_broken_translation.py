@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import views_of
-from afterwave.content.language import language, saying, words
+from afterwave.content.language import language
 from afterwave.content.load import load
-from afterwave.widgets.words import WORDS
+from afterwave.widgets.words import CARDS
 from content_folder import FILES, Folder, written
 
 GOOD = 'msgid "Notebooks"\nmsgstr "Hefte"\n\n'
@@ -27,30 +27,37 @@ def german(tmp_path: Path) -> Folder:
     "broken",
     [
         b'msgid "What is kept"\nmsgstr "Was bleibt (0 %)"\n',
-        b'msgid "About %(minutes)s minutes. Skip what you like."\nmsgstr "%(minuten)s Minuten."\n',
-        b'msgid "%(num)s source"\nmsgid_plural "%(num)s sources"\nmsgstr[0] "%(zahl)s Quelle"\nmsgstr[1] "Quellen"\n',
+        b'msgid "About {minutes} minutes. Skip what you like."\nmsgstr "{minuten} Minuten."\n',
+        b'msgid "{num} source"\nmsgid_plural "{num} sources"\nmsgstr[0] "{zahl} Quelle"\nmsgstr[1] "Quellen"\n',
+        b'msgid "Send"\nmsgstr "Senden {"\n',
         b'msgid "What is kept"\nmsgstr "Was bleibt\n',
         b'msgid "What is kept"\nmsgstr "\xe4"\n',
         b'msgid ""\nmsgstr "Plural-Forms: nplurals=x; plural=y;\\n"\n',
     ],
-    ids=["a lone percent sign", "an unknown placeholder", "in a plural", "no quotation mark", "Latin-1", "a header"],
+    ids=["a lone percent sign", "an unknown placeholder", "in a plural", "an open brace", "no quotation mark", "Latin-1", "a header"],
 )
 def test_pages_say_in_english_what_a_broken_catalogue_cannot(german: Folder, broken: bytes, caplog: pytest.LogCaptureFixture) -> None:
     workshop = load(german.path, "de")
-    german.write("de/server.po", GOOD.encode() + broken)
-    language.cache_clear()
+    german.write("de/messages.po", GOOD.encode() + broken)
     with caplog.at_level(logging.WARNING):
         drawn = dict(views_of.pages(workshop))
         list(views_of.pages(workshop))
     assert {"support.html", "read/brewing.html"} <= drawn.keys()
-    assert [record.message.count("server.po:") for record in caplog.records] == [1]
-    assert saying(german.path, "de")("Notebooks") == ("Notebooks" if b"\xe4" in broken else "Hefte")
+    assert [record.message.count("messages.po:") for record in caplog.records] == [1]
+    assert language(german.path, "de").say("Notebooks") == ("Notebooks" if b"\xe4" in broken else "Hefte")
 
 
-@pytest.mark.parametrize("broken", ["reflection:\n\tclear: Weg\n", "- reflection\n", "reflection: Weg\n", 'reflection: {clear: No, minutes: "{minuten}"}\n'])
+@pytest.mark.parametrize("broken", ["Weg", "{front}: {weg}", "{front", "(0 %) {front}"])
 def test_widgets_say_in_english_what_broken_words_cannot(german: Folder, broken: str, caplog: pytest.LogCaptureFixture) -> None:
-    german.write("de/words.yaml", broken)
+    german.write("de/messages.po", f'{GOOD}msgid "{{front}}: turned back."\nmsgstr "{broken}"\n')
     with caplog.at_level(logging.WARNING):
-        assert words(german.path, "de", WORDS) == WORDS
-        words(german.path, "de", WORDS)
-    assert 1 <= len(caplog.records) == len({record.message for record in caplog.records})
+        assert language(german.path, "de").labels(CARDS) == CARDS
+        language(german.path, "de").labels(CARDS)
+    assert len(caplog.records) == 1
+
+
+def test_what_a_language_lacks_is_said_as_the_folder_s_english_has_it(german: Folder) -> None:
+    german.write("de/messages.po", GOOD)
+    german.write("en/messages.po", 'msgid "Notebooks"\nmsgstr "Exercise books"\n\nmsgid "Send"\nmsgstr "Hand it in"\n')
+    spoken = {code: [language(german.path, code).say(words) for words in ("Notebooks", "Send", "Back")] for code in ("en", "de")}
+    assert spoken == {"en": ["Exercise books", "Hand it in", "Back"], "de": ["Hefte", "Hand it in", "Back"]}

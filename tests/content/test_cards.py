@@ -57,8 +57,9 @@ def test_a_card_says_when_the_whole_section_goes() -> None:
 
 
 def test_a_note_is_told_with_the_slide_it_belongs_to(folder: Folder) -> None:
-    [section] = load(folder.path).sections
-    assert list(told(section)) == [("A leaf", "say", "It is a leaf.")]
+    workshop = load(folder.path)
+    [section] = workshop.sections
+    assert list(told(section, workshop.speech)) == [("A leaf", "say", "It is a leaf.")]
 
 
 def test_a_changed_note_changes_the_card(folder: Folder) -> None:
@@ -70,5 +71,6 @@ def test_a_changed_note_changes_the_card(folder: Folder) -> None:
 @pytest.mark.parametrize("notes", ["It is a leaf.", "It is a leaf.\n\n**Watch for.** Steam."])
 def test_a_note_without_a_label_is_something_to_say(folder: Folder, notes: str) -> None:
     folder.replace("en/brewing.md", "**Say.** It is a leaf.", notes)
-    [section] = load(folder.path).sections
-    assert next(told(section)) == ("A leaf", "say", "It is a leaf.")
+    workshop = load(folder.path)
+    [section] = workshop.sections
+    assert next(told(section, workshop.speech)) == ("A leaf", "say", "It is a leaf.")

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from afterwave.content.dialling import dialled, pieces
-from afterwave.content.language import saying
+from afterwave.content.language import language as tongue
 from afterwave.content.load import load
 from afterwave.content.places import kit
 
@@ -24,7 +24,7 @@ def tapped(written: str, country: str = "GB", origin: str = "") -> dict[str, str
 @pytest.mark.parametrize(("language", "line"), [*product(LANGUAGES, LINES)], ids=lambda one: getattr(one, "number", one))
 def test_every_number_of_the_kit_can_be_tapped_in_every_language_and_stands_as_it_is_dialled(language: str, line: object) -> None:
     number, country = str(vars(line)["number"]), str(vars(line)["country"])
-    said = saying(CONTENT, language)(number)
+    said = tongue(CONTENT, language).say(number)
     parts = pieces(said, country, number)
     assert "".join(part.text for part in parts) == said
     assert [*tapped(said, country, number)] == [*tapped(number, country)] or {*tapped(said, country, number)} == {*tapped(number, country)}

@@ -6,24 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from babel.messages.pofile import read_po
 
-from afterwave.cli.around import AROUND
+from afterwave.content.catalogue import MESSAGES
 from afterwave.content.evidence import told
-from afterwave.content.language import ENGLISH, MESSAGES, language, own_name, words
-from afterwave.content.language import WORDS as WORDS_FILE
+from afterwave.content.language import ENGLISH, language, own_name
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.translation import notes
 from afterwave.errors import ContentError
-from afterwave.widgets.words import WORDS
 from content_folder import FILES, Folder
 from said import sentences
 
 CONTENT = kit("content")
 OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
-VOILA = Path(__file__).parents[2] / "share" / "jupyter" / "voila" / "templates" / "afterwave"
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -46,20 +42,6 @@ def test_no_translation_is_of_a_message_that_nobody_says(language: str) -> None:
     assert sorted(said - sentences()) == []
 
 
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("widget", WORDS)
-def test_every_word_on_widgets_stage_and_console_has_a_translation(language: str, widget: str) -> None:
-    own = yaml.safe_load((CONTENT / language / WORDS_FILE).read_text("utf-8"))[widget]
-    assert sorted(set(WORDS[widget]) ^ set(own)) == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("widget", WORDS)
-def test_every_word_on_widgets_keeps_what_is_filled_in_and_the_bar_after_keys(language: str, widget: str) -> None:
-    own, gap = words(CONTENT, language, WORDS)[widget], re.compile(r"\{\w+\}|\|")
-    assert [key for key, said in WORDS[widget].items() if sorted(gap.findall(said)) != sorted(gap.findall(own[key]))] == []
-
-
 @pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
 def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_it(language: str) -> None:
     slide = next(block for block in load(CONTENT, language).section("closing").blocks if block.id == "support-on-every-phone")
@@ -75,7 +57,7 @@ def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_
 def test_every_message_keeps_what_is_filled_in(language: str) -> None:
     with (CONTENT / language / MESSAGES).open("rb") as file:
         catalog = read_po(file)
-    gap = re.compile(r"%\(\w+\)s|\{\w+\}")
+    gap = re.compile(r"\{\w+\}|\|")
     single = [message for message in catalog if message.id and isinstance(message.id, str) and message.string]
     assert [message.id for message in single if set(gap.findall(str(message.id))) != set(gap.findall(str(message.string)))] == []
 
@@ -108,11 +90,6 @@ def test_every_claim_keeps_its_strength_and_its_sources(language: str) -> None:
 def test_a_claim_is_told_in_spanish() -> None:
     assert told(load(CONTENT, "es"), "neuro-dopamine").startswith("**Resultados mixtos.** A menudo se dice: ")
     assert "Fuentes:" in told(load(CONTENT, "es"), "neuro-dopamine")
-
-
-def test_voilas_pages_ask_for_no_words_but_those_they_are_given() -> None:
-    asked = {words for page in VOILA.glob("*.*") for words in re.findall(r"""_\((['"])(.+?)\1\)""", page.read_text("utf-8"))}
-    assert {words for _, words in asked} == set(AROUND)
 
 
 def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(folder: Folder) -> None:

@@ -16,7 +16,7 @@ MORE = {
     "support.yaml": "- {country: GB, name: A listening line, number: 116 123, for: anyone}\n",
     "red-flags.yaml": "now: [You may hurt yourself.]\nsoon: [It hurts.]\n",
     "prevalence.yaml": "p1: {who: cooks, n: 9, window: ever, measure: tea, percent: 3, source: potter1900, verified: true, chart: true}\n",
-    "en/server.po": """\
+    "en/messages.po": """\
 msgid ""
 msgstr ""
 "Language: en\\n"
@@ -25,15 +25,17 @@ msgstr ""
 msgid "What is kept"
 msgstr "What stays"
 
-msgid "about %(minutes)s min"
-msgstr "some %(minutes)s min"
+msgid "about {minutes} min"
+msgstr "some {minutes} min"
 
-msgid "%(num)s source"
-msgid_plural "%(num)s sources"
+msgid "{num} source"
+msgid_plural "{num} sources"
 msgstr[0] "one source"
-msgstr[1] "%(num)s sources"
+msgstr[1] "{num} sources"
+
+msgid "?|this list"
+msgstr "? key|the list"
 """,
-    "en/words.yaml": 'reflection:\n  minutes: "some {minutes} min"\n  clear: Wipe\n',
 }
 CASES = [pytest.param(*case, id=title) for title, *case in CASE.findall(FIXTURE.read_text("utf-8"))]
 

@@ -74,8 +74,10 @@ def test_bytes_that_are_no_utf_8_are_told_at_the_line_that_an_editor_counts() ->
 
 
 def test_the_label_of_a_note_is_read_in_either_normal_form(folder: Folder) -> None:
+    folder.write("en/messages.po", unicodedata.normalize("NFC", 'msgid "Purpose"\nmsgstr "Propósito"\n'))
     folder.replace("en/brewing.md", "**Say.** It is a leaf.", unicodedata.normalize("NFD", "**Propósito.** It is a leaf."))
-    assert [note for _, note, _ in told(load(folder.path).section("brewing"))] == ["purpose"]
+    workshop = load(folder.path)
+    assert [note for _, note, _ in told(workshop.section("brewing"), workshop.speech)] == ["purpose"]
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

@@ -105,8 +105,8 @@ def test_a_polls_ids_are_no_prose_and_its_labels_are(tmp_path: Path) -> None:
 
 
 def test_a_catalogues_sentences_are_read_without_what_the_program_puts_in(tmp_path: Path) -> None:
-    catalogue = tmp_path / "server.po"
-    catalogue.write_text('msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Xqzk"\nmsgstr "<b>Uno</b> %(xqzk)s"\n', "utf-8")
+    catalogue = tmp_path / "messages.po"
+    catalogue.write_text('msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Xqzk"\nmsgstr "<b>Uno</b> {xqzk}"\n', "utf-8")
     assert list(words(catalogue)) == [Word("Uno", 4)]
 
 

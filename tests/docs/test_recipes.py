@@ -250,6 +250,27 @@ def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(co
     assert any("aw-candle" in file.read_text("utf-8") for file in (copy / "pages").rglob("candle*.js"))
 
 
+KINDS = """
+from collections import Counter
+from pathlib import Path
+from afterwave.content.cards import told
+from afterwave.content.load import load
+workshop = load(Path("content"), "pl")
+print(dict(Counter(note for section in workshop.sections for _, note, _ in told(section, workshop.speech))))
+"""
+
+
+def name_the_parts(folder: Path, names: dict[str, str]) -> None:
+    """Translate what begins the parts of the facilitator's notes, in a language's catalogue and in its sections."""
+    catalogue = folder / "messages.po"
+    for english, words in names.items():
+        message = f'msgid "{english}"\nmsgstr "'
+        assert f'{message}"' in catalogue.read_text("utf-8")
+        catalogue.write_text(catalogue.read_text("utf-8").replace(f'{message}"', f'{message}{words}"'), "utf-8")
+        for section in folder.glob("*.md"):
+            section.write_text(section.read_text("utf-8").replace(f"**{english}.**", f"**{words}.**"), "utf-8")
+
+
 def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are_missing(copy: Path) -> None:
     (title,) = [fence.text for fence in fences(PAGE) if fence.language == "yaml"]
     (copy / "content/pl").mkdir()
@@ -258,7 +279,14 @@ def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are
     (copy / "content/pl/workshop.yaml").write_text(title, "utf-8")
     head = copy / "content/workshop.yaml"
     head.write_text(re.sub(r"languages: \[(.*?)\]", r"languages: [\1, pl]", head.read_text("utf-8")), "utf-8")
+    (command,) = [fence.text for fence in fences(PAGE) if fence.text.startswith("afterwave check --messages")]
+    python(copy, "-m", *command.split())
     assert "no mistakes" in python(copy, "-m", "afterwave", "check", "--language", "pl")
+    in_english = python(copy, "-c", KINDS)
+    name_the_parts(copy / "content/pl", {"Purpose": "Cel", "Say": "Powiedz", "Ask": "Zapytaj", "Watch for": "Uważaj na", "Include everyone": "Dla każdego"})
+    name_the_parts(copy / "content/pl", {"Instead": "Zamiast tego", "If short": "Gdy brak czasu"})
+    assert "no mistakes" in python(copy, "-m", "afterwave", "check", "--language", "pl")
+    assert (python(copy, "-c", KINDS), in_english.count(":")) == (in_english, 7)
     python(copy, "-m", "afterwave", "site", "pages")
     page = (copy / "pages/pl/index.html").read_text("utf-8")
     assert '<html lang="pl" dir="ltr">' in page
@@ -268,6 +296,6 @@ def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are
 
 def test_every_file_that_the_architecture_names_is_there() -> None:
     named = set(re.findall(r"`((?:content|poll|session|server|presenter|widgets|paper|tests)/[\w./]+)`", PAGE.read_text("utf-8")))
-    made = {"content/pl/workshop.yaml", "content/en"}
+    made = {"content/pl/workshop.yaml", "content/pl/messages.po", "content/en"}
     places = [ROOT / "src/afterwave", ROOT]
     assert [name for name in sorted(named - made) if not any((place / name).exists() or (place / f"{name}.py").exists() for place in places)] == []

@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.cli.launch import Notebooks
-from afterwave.content.language import ENGLISH, saying
-from afterwave.content.language import language as tongue
+from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -42,19 +41,19 @@ def section(reading: tuple[Workshop, Notebooks], page: Any) -> Any:
 
 
 def ours(workshop: Workshop, words: str) -> str:
-    return saying(workshop.folder, workshop.language)(words)
+    return workshop.speech.say(words)
 
 
 def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
     workshop, _ = reading
     there = section.evaluate("[document.documentElement.lang, document.body.dir, document.title, ...[...document.querySelectorAll('h1')].map((h) => h.innerText.trim())]")
     title = workshop.section("voice").title
-    assert there == [workshop.language, tongue(FOLDER, workshop.language).direction, workshop.discreet_title, title]
+    assert there == [workshop.language, workshop.speech.direction, workshop.discreet_title, title]
 
 
 def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Notebooks], section: Any) -> None:
     workshop, _ = reading
-    side = "right" if tongue(FOLDER, workshop.language).direction == "rtl" else "left"
+    side = "right" if workshop.speech.direction == "rtl" else "left"
     begins = """(side) => [...document.querySelectorAll(".jp-RenderedHTMLCommon p")].filter((p) => p.innerText.trim()).map((p) => {
       const words = document.createRange();
       words.selectNodeContents(p);

@@ -7,8 +7,7 @@ import re
 import pytest
 import yaml
 
-from afterwave.content.language import ENGLISH, saying
-from afterwave.content.language import language as tongue
+from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -48,14 +47,15 @@ PRINTED |= {
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("name", PRINTED)
 def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) -> None:
-    workshop, say = load(CONTENT, language), saying(CONTENT, language)
+    workshop = load(CONTENT, language)
+    say = workshop.speech.say
     made = PRINTED[name](workshop)
     reader = read(made)
     squeezed = "".join(text_of(reader).split())
     theirs = (CONTENT / "references.yaml").read_text("utf-8")  # the title of a study may say what we say
     ours = {sentence: "".join(sentence.split("{")[0].split()) for sentence in sentences() if say(sentence) != sentence and sentence not in theirs}
     assert sorted(sentence for sentence, letters in ours.items() if len(letters) >= LONG and letters in squeezed) == []
-    assert (reader.trailer["/Root"]["/Lang"], made.direction) == (language, tongue(CONTENT, language).direction)
+    assert (reader.trailer["/Root"]["/Lang"], made.direction) == (language, workshop.speech.direction)
 
 
 @pytest.mark.parametrize("name", PRINTED)

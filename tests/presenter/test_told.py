@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gettext
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from afterwave.content.language import saying
+from afterwave.content.language import language
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, CannotLeaveOut, DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
@@ -68,9 +67,9 @@ def test_the_guides_card_on_the_console_is_in_the_evenings_language(evening: Roo
 
 @pytest.mark.parametrize("error", REFUSED, ids=lambda error: type(error).__name__)
 def test_an_error_tells_its_facts_in_another_language_and_in_english_by_itself(error: AfterwaveError) -> None:
-    told = error.told(saying(kit("content"), "es"))
-    assert [told != str(error), "{" in told, error.told(), error.told(gettext.NullTranslations().gettext)] == [True, False, str(error), str(error)]
+    told = error.told(language(kit("content"), "es").say)
+    assert [told != str(error), "{" in told, error.told(), error.told(language(kit("content"), "en").say)] == [True, False, str(error), str(error)]
 
 
 def test_an_error_without_words_of_its_own_is_told_in_english() -> None:
-    assert PollNotOpen("care", "closed").told(lambda _: "…") == 'The poll "care" is closed, not open.'
+    assert PollNotOpen("care", "closed").told(lambda _, **_facts: "…") == 'The poll "care" is closed, not open.'

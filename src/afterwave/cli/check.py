@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
+from afterwave.cli.messages import update
 from afterwave.cli.options import Json, Language
 from afterwave.content.calls import own_file
-from afterwave.content.load import languages, load
+from afterwave.content.load import languages, listed, load
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
 from afterwave.content.shares import shares
@@ -21,16 +22,22 @@ from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
 
+MESSAGES_HELP = "Write messages.pot, what the program says, and bring each language's messages.po up to date with it; what is translated is kept."
+
 
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)] = None,
     language: Language = "",
     as_json: Json = False,
     translated: Annotated[Path | None, typer.Option(help="Write into this translated file that it says what the English says now.", show_default=False)] = None,
+    messages: Annotated[bool, typer.Option("--messages", help=MESSAGES_HELP)] = False,
 ) -> None:
     """Read the content and report every mistake as file:line, problem, cure; also what a translation lacks or has older than its English, and charts due."""
     if translated:
         print(f"{translated}: source_sha: {mark(translated)}")
+        raise typer.Exit
+    if messages:
+        _update((folder or kit("content")).resolve(), language)
         raise typer.Exit
     editions, problems = _read((folder or kit("content")).resolve(), language)
     print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(editions, problems))
@@ -49,6 +56,16 @@ def _read(folder: Path, language: str) -> tuple[list[Workshop], list[Problem]]:
         except ContentError as error:
             problems.update(error.problems)
     return editions, [_near(problem) for problem in sorted(problems)]
+
+
+def _update(folder: Path, language: str) -> None:
+    """Bring the catalogues of a content folder up to date, or that of one language.
+
+    Raises `ContentError` where one has mistakes, or the language is not listed.
+    """
+    codes = listed(folder, language)
+    for line in update(_here(folder), codes):
+        print(line)
 
 
 def _told(editions: list[Workshop], problems: list[Problem]) -> str:

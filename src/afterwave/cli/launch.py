@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from afterwave.cli.around import lay_out_pages, spoken
 from afterwave.cli.children import Child
 from afterwave.cli.network import free_port, heard_at, is_free, refusal
 from afterwave.cli.options import session_at
@@ -21,6 +20,7 @@ from afterwave.cli.slips import tell_of_slips
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.server.assets import STATIC, leaving_page, neutral_page
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
@@ -79,6 +79,14 @@ class Addresses:
         return asdict(self)
 
 
+def lay_out_pages(folder: Path, workshop: Workshop) -> None:
+    """Write into one of Jupyter's data folders, which goes before the kit's own, the pages that open when no kernel runs."""
+    there = folder / STATIC
+    there.mkdir(parents=True, exist_ok=True)
+    (there / "exit.html").write_text(neutral_page(workshop), "utf-8")
+    (there / "leaving.html").write_text(leaving_page(workshop), "utf-8")
+
+
 class Notebooks:
     """Voilà, for this machine's own browser: its child, its token, and the addresses of its pages."""
 
@@ -92,7 +100,9 @@ class Notebooks:
         self._pages = Path(tempfile.mkdtemp(prefix="afterwave-pages-"))
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
-        looks = {"exit_url": workshop.exit_url, "colours": workshop.theme.css() if workshop.theme else "", "language": spoken(workshop)}
+        spoken = {"folder": str(workshop.folder), "code": workshop.language, "title": workshop.discreet_title}
+        colours = workshop.theme.css() if workshop.theme else ""
+        looks = {"exit_url": workshop.exit_url, "colours": colours, "language": spoken}
         hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
         self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
         places = {"TMPDIR": self._scratch, "JUPYTER_NO_CONFIG": "1", **jupyter_leaves_in(self._scratch)}  # nobody's own settings

@@ -15,7 +15,8 @@ import typer
 import yaml
 
 from afterwave.cli.options import workshop_in
-from afterwave.content.language import MESSAGES, WORDS, saying
+from afterwave.content.catalogue import MESSAGES
+from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Workshop
 from afterwave.content.yamlfile import BadYaml, parse
@@ -72,9 +73,10 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     for name in ("support.yaml", "red-flags.yaml"):
         if _own(workshop, name).exists():
             shutil.copyfile(_own(workshop, name), folder / name)
-    for name in (MESSAGES, WORDS):
-        if (workshop.folder / workshop.language / name).exists():
-            shutil.copyfile(workshop.folder / workshop.language / name, language / name)
+    for code in (ENGLISH, workshop.language):
+        if (workshop.folder / code / MESSAGES).exists():
+            (folder / code).mkdir(exist_ok=True)
+            shutil.copyfile(workshop.folder / code / MESSAGES, folder / code / MESSAGES)
     looks = {name: look.path for name, look in (("theme", workshop.theme), ("logo", workshop.logo)) if look}
     for path in looks.values():
         shutil.copyfile(path, folder / path.name)
@@ -90,7 +92,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
     blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml") or ())
-    say = saying(workshop.folder, workshop.language)
+    say = workshop.speech.say
     note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
     quoted = {name: json.dumps(words, ensure_ascii=False) for name, words in (("title", workshop.title), ("note", note), ("goal", goal))}  # JSON is YAML, too
     (language / "polls.md").write_text(_SECTION.format(**quoted) + blocks, encoding="utf-8")

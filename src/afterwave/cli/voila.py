@@ -13,11 +13,14 @@ import shutil
 import sys
 import tempfile
 import threading
+from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
+from afterwave.content.language import Language, language
 from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.
@@ -37,9 +40,10 @@ LONGEST_SCRATCH = 30
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
     """Return Voilà's configuration for these settings.
 
-    They are `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours` and `language` (see `around`).
+    They are `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours` and
+    `language`: the workshop's `folder`, the language's `code`, and the discreet `title` of tabs.
     """
-    warm, spoken = [re.escape(name) for name in settings["warm"]], settings["language"]
+    warm, speech = [re.escape(name) for name in settings["warm"]], spoken(settings["language"])
     return Config(
         Voila={
             "ip": LOOPBACK,
@@ -56,30 +60,34 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         VoilaConfiguration={
             "template": "afterwave",
             "allow_template_override": "NO",
-            "resources": {**{name: settings[name] for name in ("exit_url", "colours")}, "direction": spoken["direction"], "said": spoken["said"]},
+            "resources": {**{name: settings[name] for name in ("exit_url", "colours")}, "direction": speech.direction, "say": speech.say},
             "preheat_kernel": bool(warm),
             "default_pool_size": 1,
         },
-        HTMLExporter={"language_code": spoken["code"]},
+        HTMLExporter={"language_code": speech.code},
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
         KernelManager={"transport": "ipc"} if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH else {},
     )
 
 
+def spoken(told: dict[str, str]) -> Language:
+    """Return the language of the workshop whose `folder` and language's `code` are told."""
+    return language(Path(told["folder"]), told["code"])
+
+
 class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
     """Voilà whose pages for what is not there, or went wrong, speak the workshop's language, too."""
 
-    spoken: ClassVar[dict[str, Any]] = {}
-    """See `around.spoken`."""
+    spoken: ClassVar[dict[str, str]] = {}
+    """The workshop's `folder`, the language's `code`, and the discreet `title` of tabs."""
 
     def init_settings(self) -> dict[str, Any]:
         """Return Tornado's settings, once the words are known where pages are drawn."""
         settings: dict[str, Any] = super().init_settings()
-        drawing, spoken = settings["voila_jinja2_env"], self.spoken
-        found = spoken["said"].get
-        drawing.install_gettext_callables(lambda words: found(words, words), lambda one, many, count: one if count == 1 else many, newstyle=False)
-        drawing.globals.update(language=spoken["code"], direction=spoken["direction"], discreet_title=spoken["title"])
+        drawing, speech = settings["voila_jinja2_env"], spoken(self.spoken)
+        drawing.install_gettext_callables(speech.say, partial(speech.count, kind=str), newstyle=False)
+        drawing.globals.update(language=speech.code, direction=speech.direction, discreet_title=self.spoken["title"])
         return settings
 
 

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from afterwave.content.blocks import Discuss, Notes, PollBlock, Prompt, Slide
-from afterwave.content.language import Say, language, saying
+from afterwave.content.labels import Note, labels
+from afterwave.content.language import Language
 from afterwave.content.registry import complete
 from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Section, Workshop
+from afterwave.message import Message, Say
 
-Note = Literal["purpose", "say", "ask", "watch", "include", "instead", "short"]
-
-WORDS: dict[Note, tuple[str, ...]] = {
-    "purpose": ("Purpose", "Propósito", "الغاية"),
-    "say": ("Say", "Decir", "ما يُقال"),
-    "ask": ("Ask", "Preguntar", "ما يُسأل"),
-    "watch": ("Watch for", "Atención a", "انتبهوا إلى"),
-    "include": ("Include everyone", "Incluir a todas las personas", "للجميع"),
-    "instead": ("Instead", "En su lugar", "بدلًا من ذلك"),
-    "short": ("If short", "Si falta tiempo", "إن ضاق الوقت"),
-}
-"""What begins each part of a section's notes, in the languages there are."""
-
-_NOTE = {word: note for note, words in WORDS.items() for word in words}
 _LABEL = re.compile(r"^\*\*(?P<word>[^*]+?)\.\*\*\s*", re.MULTILINE)
 _TITLE = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
 
@@ -37,12 +25,12 @@ def cards(workshop: Workshop) -> str:
 
 def card(section: Section, workshop: Workshop) -> str:
     """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone, alternative, cut first."""
-    notes, say = list(told(section)), saying(workshop.folder, workshop.language)
-    span = say("{ideal}; never under {least}, and up to {most} where talk is good.")
+    notes, say = list(told(section, workshop.speech)), workshop.speech.say
+    span: Message = "{ideal}; never under {least}, and up to {most} where talk is good."
     parts = [
         f"## {section.title}",
         *_paragraphs(say("Purpose"), [text for _, note, text in notes if note == "purpose"]),
-        f"**{say('Minutes')}.** {span.format(ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}",
+        f"**{say('Minutes')}.** {say(span, ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}",
         f"**{say('Before it, say')}.** {section.content_note}",
         *_listed(say("Say"), _of(notes, "say")),
         *_listed(say("Ask"), [*_questions(section, workshop, say), *_of(notes, "ask")]),
@@ -54,15 +42,15 @@ def card(section: Section, workshop: Workshop) -> str:
     return "\n\n".join(parts)
 
 
-def told(section: Section) -> Iterator[tuple[str, Note, str]]:
+def told(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
     """Yield a section's notes in order: the slide (or the section) they stand at, which part they are, and the text in one line."""
-    title = section.title
+    title, names = section.title, labels(speech)
     for block in section.blocks:
         if isinstance(block, Slide):
             heading = _TITLE.search(block.text)
             title = heading["words"].rstrip(".?!") if heading else title
         elif isinstance(block, Notes):
-            for note, text in _parts(block.text):
+            for note, text in _parts(block.text, names):
                 yield title, note, text
 
 
@@ -70,15 +58,15 @@ def _of(notes: Sequence[tuple[str, Note, str]], wanted: Note) -> list[str]:
     return [f"*{title}.* {text}" for title, note, text in notes if note == wanted]
 
 
-def _parts(text: str) -> Iterator[tuple[Note, str]]:
+def _parts(text: str, names: Mapping[str, Note]) -> Iterator[tuple[Note, str]]:
     """Yield the parts of a note; words before the first label, or without any, are something to say."""
-    labels = [label for label in _LABEL.finditer(text) if label["word"] in _NOTE]
-    before = " ".join(text[: labels[0].start() if labels else len(text)].split())
+    begun = [label for label in _LABEL.finditer(text) if label["word"] in names]
+    before = " ".join(text[: begun[0].start() if begun else len(text)].split())
     if before:
         yield "say", before
-    ends = [label.start() for label in labels[1:]] + [len(text)] * bool(labels)
-    for label, end in zip(labels, ends, strict=True):
-        yield _NOTE[label["word"]], " ".join(text[label.end() : end].split())
+    ends = [label.start() for label in begun[1:]] + [len(text)] * bool(begun)
+    for label, end in zip(begun, ends, strict=True):
+        yield names[label["word"]], " ".join(text[label.end() : end].split())
 
 
 def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:
@@ -98,8 +86,8 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
 
 
 def _timed(block: Discuss | Prompt, who: str, workshop: Workshop, say: Say) -> str:
-    number = language(workshop.folder, workshop.language).number
-    minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes").format(minutes=number(block.minutes))
+    number = workshop.speech.number
+    minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes", minutes=number(block.minutes))
     return f"*{who}, {minutes}.* {_line(block.text)}"
 
 
@@ -126,7 +114,7 @@ def _cut(section: Section, workshop: Workshop, say: Say) -> str:
     place = order.index(section.cut_order or 0) + 1
     if place == 1:
         return say("The whole of it: this part is the first to go.")
-    return say("The whole of it goes as number {place} of {count}.").format(place=place, count=len(order))
+    return say("The whole of it goes as number {place} of {count}.", place=place, count=len(order))
 
 
 def _paragraphs(label: str, texts: Sequence[str]) -> Iterator[str]:

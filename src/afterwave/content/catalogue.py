@@ -1,4 +1,4 @@
-"""The sentences of `server.po`, each looked at by itself: a broken one costs that sentence and no page, and is told at its line.
+"""The messages of a language's `messages.po`, each looked at by itself: a broken one costs that sentence and no page, and is told at its line.
 
 Babel reads the file, and is lenient: an unclosed quotation mark or a lost line it passes over. So the lines are looked at first.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -18,13 +18,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
+from afterwave.content import fetching
 from afterwave.content.known import nearest
 from afterwave.content.marks import Slip, misplaced
-from afterwave.content.places import kit
 from afterwave.content.text import BadText, read
 from afterwave.errors import Problem
 
-MESSAGES = "server.po"
+MESSAGES = "messages.po"
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?P<word>msgctxt|msgid|msgid_plural|msgstr|msgstr\[(?P<form>\d)\])\s+(?P<text>{_STRING})|(?P<more>{_STRING})")
@@ -38,6 +38,7 @@ _AFTER = {
 """What may stand after which word within one message."""
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*[^<>]*>")
 _GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
+_BARRED = "Put one between a key and what it does: they are shown apart."
 _SHAPE = "Write `msgid`, a blank and the English in quotes; on the next line `msgstr`, a blank and yours; an empty line between two messages."
 
 
@@ -48,15 +49,15 @@ class Found(NamedTuple):
     slips: tuple[Slip, ...]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def catalogue(text: str, code: str) -> Found:
-    """Return what the text of a language's `server.po` holds; whatever cannot be said is left out."""
+    """Return what the text of a language's `messages.po` holds; whatever cannot be said is left out."""
     slips: list[Slip] = []
     lines = _sound(text.split("\n"), slips)
     catalog = _read(lines, code, slips)
     catalog.charset = "utf-8"
     for message in list(catalog):
-        if not message.id or not any(_forms(message)):
+        if not message.id or not any(forms(message)) or message.fuzzy:
             continue
         line = next((at for at in range((message.lineno or 1), len(lines)) if lines[at].startswith("msgstr")), 0) + 1
         found = [Slip(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
@@ -66,34 +67,26 @@ def catalogue(text: str, code: str) -> Found:
     return Found(catalog, tuple(sorted(slips)))
 
 
-def mistakes(file: Path, code: str) -> Iterator[Problem]:
-    """Yield every mistake in a language's messages; a message that the program never says is one, too."""
+def mistakes(file: Path, code: str, said: Collection[str]) -> Iterator[Problem]:
+    """Yield every mistake in a language's messages; one that is not among those that are `said` is a mistake, too."""
     catalog, problems = examined(file, code)
     yield from problems
-    yield from (Problem(file, *slip) for slip in unknown(catalog or ()))
+    yield from (Problem(file, *slip) for slip in unknown(catalog or (), said))
 
 
-def unknown(catalog: Iterable[Message]) -> Iterator[Slip]:
-    """Yield every message that the program never says; those that it says are known from the kit's own translations."""
-    said = messages()
+def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Slip]:
+    """Yield every message that nobody says."""
     for message in catalog:
-        if message.id and _english(message) not in said:
-            near = nearest(_english(message), said)
+        if message.id and in_english(message) not in said:
+            near = nearest(in_english(message), said)
             cure = f'Write "{near}", as the program does.' if near else "Take it out, or mend its English."
-            yield Slip(message.lineno or 1, f'nobody says "{_english(message)}"', cure)
-
-
-@lru_cache(maxsize=1)
-def messages() -> frozenset[str]:
-    """Return the English of every message that the program says: what the kit's own translations hold, which a test keeps whole."""
-    file = next(iter(sorted(kit("content").glob(f"*/{MESSAGES}"))), None)
-    return translated(file, file.parent.name) if file else frozenset()
+            yield Slip(message.lineno or 1, f'nobody says "{in_english(message)}"', cure)
 
 
 def translated(file: Path, code: str) -> frozenset[str]:
-    """Return the English of every message that a file has a translation of, in the singular."""
+    """Return the English of every message that a file has a translation of, in the singular; one that is marked fuzzy is said by nobody."""
     catalog, _ = examined(file, code)
-    return frozenset(_english(message) for message in catalog or () if message.id and all(_forms(message)))
+    return frozenset(in_english(message) for message in catalog or () if message.id and all(forms(message)) and not message.fuzzy)
 
 
 def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
@@ -109,11 +102,13 @@ def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]
     return found.catalog, tuple(Problem(file, *slip) for slip in found.slips)
 
 
-def _english(message: Message) -> str:
+def in_english(message: Message) -> str:
+    """Return a message's English, in the singular."""
     return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def forms(message: Message) -> tuple[str, ...]:
+    """Return a message's translation, in each form of its plural; empty where there is none."""
     return tuple(map(str, message.string)) if isinstance(message.string, tuple | list) else (str(message.string or ""),)
 
 
@@ -177,7 +172,7 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
     rule = next((at for at in range(*head) if "Plural-Forms" in lines[at]), head[0]) + 1
     while True:
         try:
-            catalog = read_po(StringIO("\n".join(lines)), locale=_locale(code), abort_invalid=True)
+            catalog = read_po(StringIO("\n".join(lines)), locale=locale(code), abort_invalid=True)
             gettext.c2py(catalog.plural_expr)  # the rule as gettext will read it
             break
         except PoFileError as error:
@@ -185,7 +180,7 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
             slips.append(Slip(begin + 1, f"this message cannot be read ({error})", _SHAPE))
         except (ValueError, RecursionError, UnknownLocaleError) as error:
             begin, end = head
-            slips.append(Slip(rule, f"the header cannot be read ({error})", "Write it as in the kit's own content/es/server.po, for your language."))
+            slips.append(Slip(rule, f"the header cannot be read ({error})", "Write it as in the kit's own content/es/messages.po, for your language."))
         lines[begin:end] = [""] * (end - begin)
     if catalog.num_plurals < _plurals(code):
         wants = f"the header tells of {catalog.num_plurals} forms of the plural, and the language has {_plurals(code)}"
@@ -193,7 +188,8 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
     return catalog
 
 
-def _locale(code: str) -> Locale | None:
+def locale(code: str) -> Locale | None:
+    """Return what Babel knows of a language by its letters, or None."""
     try:
         return Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -201,17 +197,17 @@ def _locale(code: str) -> Locale | None:
 
 
 def _plurals(code: str) -> int:
-    locale = _locale(code)
-    return int(get_plural(locale)[0]) if locale else 1
+    known = locale(code)
+    return int(get_plural(known)[0]) if known else 1
 
 
 def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a translation beside its English: what is filled in, and the forms of its plural."""
-    english, forms = _english(message), _forms(message)
+    english, said = in_english(message), forms(message)
     wanted = set(_GAP.findall(english)) | set(_GAP.findall(str(message.id[1]) if message.pluralizable else ""))
-    if message.pluralizable and (len(forms) < plurals or not all(forms)):
-        yield f'"{english}" has {sum(map(bool, forms))} of {plurals} forms of the plural', "Add the others, from msgstr[0] on."
-    for form in forms if all(forms) else ():
+    if message.pluralizable and (len(said) < plurals or not all(said)):
+        yield f'"{english}" has {sum(map(bool, said))} of {plurals} forms of the plural', "Add the others, from msgstr[0] on."
+    for form in said if all(said) else ():
         found = set(_GAP.findall(form))
         if strange := sorted(found - wanted):
             near = nearest(strange[0], wanted)
@@ -220,8 +216,12 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
             yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
         elif set(_TAG.findall(form)) != set(_TAG.findall(english)):
             yield "its tags are others than in the English", f"Keep them: {' '.join(_TAG.findall(english)) or 'there are none'}."
+        elif fetched := next(fetching.in_markdown(form, Path()), None):
+            yield fetched.problem, fetched.cure
         elif wrong := misplaced(_TAG.sub("", form)):
             yield wrong
+        elif form.count("|") != english.count("|"):
+            yield "its bars are not those of the English", _BARRED if "|" in english else "Take them out."
         elif loose := _loose(form, english):
             yield f'a lone "{loose}" stands here, and its English has none', "Take it out, or write the word for it."
 

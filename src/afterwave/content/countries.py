@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from afterwave.content.emergency import NUMBERS
-from afterwave.content.language import language, saying
 from afterwave.content.workshop import EVERYWHERE, SupportLine, Workshop
 
 
@@ -23,7 +22,7 @@ class Country:
 
 def countries(workshop: Workshop) -> tuple[Country, ...]:
     """Return every country that has a line, and the workshop's own where it has but an emergency number."""
-    spoken, say = language(workshop.folder, workshop.language), saying(workshop.folder, workshop.language)
+    spoken, say = workshop.speech, workshop.speech.say
     grouped: dict[str, list[SupportLine]] = {workshop.country: []} if workshop.country in NUMBERS else {}
     for line in workshop.support:
         grouped.setdefault(line.country, []).append(line)

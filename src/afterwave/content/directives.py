@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from afterwave.content.blocks import DIRECTIVES, Block
-from afterwave.content.cards import WORDS
+from afterwave.content.known import nearest
 from afterwave.content.marks import AS_BLOCK, Slip, like_an_end, looks_wrong, plain, tried, unclosed_code
 from afterwave.content.marks import ends as ends_tried
 
@@ -20,8 +20,8 @@ _CLOSES = re.compile(r"(?P<colons>:{3,})[ \t]*")
 _OPTION = re.compile(r"^:(?P<key>[a-z_]+):\s*(?P<value>.*?)\s*$")
 _HEADING_ID = re.compile(r"^(?P<words>.*?)\s*\{#(?P<id>[^{}]*)\}\s*$")
 
-_LABEL = re.compile(rf"\s*(?:\*\*|__)(?P<word>{'|'.join(re.escape(word) for words in WORDS.values() for word in words)})[.:]?(?:\*\*|__)")
-"""What begins a part of the facilitator's notes."""
+_LABEL = re.compile(r"\s*(?:\*\*|__)(?P<word>[^*_]+?)(?P<end>[.:]?)(?:\*\*|__)")
+"""What may begin a part of the facilitator's notes: words in bold."""
 
 _PARSER = MarkdownIt("commonmark")
 
@@ -58,17 +58,20 @@ class _Span(NamedTuple):
     tried: str = ""
 
 
-def split(body: str, offset: int = 0) -> Iterator[Passage | Directive | Slip]:
-    """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset` lines into the file."""
+def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[Passage | Directive | Slip]:
+    """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset` lines into the file.
+
+    The `labels` are the words that begin a part of the facilitator's notes in the section's language.
+    """
     lines = body.split("\n")
     for span in _spans(lines):
         if span.tried:
             yield Slip(offset + span.begin + 1, f'"{lines[span.begin].strip()}" begins no block', AS_BLOCK)
         elif span.head:
             yield from _apart(lines, span, offset)
-            yield from _directive(lines, span, span.head, offset)
+            yield from _directive(lines, span, offset, labels)
         else:
-            yield from _prose(lines, span, offset)
+            yield from _prose(lines, span, offset, labels)
 
 
 def slug(words: str) -> str:
@@ -104,34 +107,37 @@ def _apart(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
         yield Slip(offset + span.end + 1, "words stand right below a block", cure)
 
 
-def _prose(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Passage | Slip]:
+def _prose(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Passage | Slip]:
     own = list(lines[span.begin : span.end])
     tokens = _PARSER.parse("\n".join(own))
     start, heading = 0, ""
     for token in (token for token in tokens if _is_heading(token)):
         begin, end = token.map or [0, 0]
-        yield from _passage(own, start, begin, heading, offset + span.begin)
+        yield from _passage(own, start, begin, heading, offset + span.begin, labels)
         heading = own[begin].lstrip("# ").strip()
         start = end
-    yield from _passage(own, start, len(own), heading, offset + span.begin)
+    yield from _passage(own, start, len(own), heading, offset + span.begin, labels)
 
 
 def _is_heading(token: Token) -> bool:
     return token.type == "heading_open" and token.tag == "h2" and token.level == 0
 
 
-def _passage(lines: list[str], start: int, end: int, heading: str, offset: int) -> Iterator[Passage | Slip]:
+def _passage(lines: list[str], start: int, end: int, heading: str, offset: int, labels: Collection[str]) -> Iterator[Passage | Slip]:
     text = "\n".join(lines[start:end]).strip()
     if not text and not heading:
         return
     asked = _HEADING_ID.match(heading)
     words = asked["words"] if asked else heading
-    yield from _slips([words], offset + start)
-    yield from _slips(lines[start:end], offset + start + 1, told_to="prose")
+    yield from _slips([words], offset + start, labels)
+    yield from _slips(lines[start:end], offset + start + 1, labels, told_to="prose")
     yield Passage(words, asked["id"] if asked else slug(words), text, offset + start + (0 if heading else 1))
 
 
-def _directive(lines: Sequence[str], span: _Span, head: re.Match[str], offset: int) -> Iterator[Directive | Slip]:
+def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Directive | Slip]:
+    head = span.head
+    if head is None:
+        return
     content = list(lines[span.begin + 1 : span.end - 1 if span.closed else span.end])
     line = offset + span.begin + 1
     options: dict[str, str] = {}
@@ -140,7 +146,7 @@ def _directive(lines: Sequence[str], span: _Span, head: re.Match[str], offset: i
         if content[place].strip() and option:
             if option["key"] in options:
                 yield Slip(line + place + 1, f'the option "{option["key"]}" stands here twice', "Keep one of the two.")
-            yield from _slips([option["value"]], line + place + 1)
+            yield from _slips([option["value"]], line + place + 1, labels)
             options[option["key"]] = option["value"]
         place += 1
     if not span.closed:  # what it holds is not all its own
@@ -150,7 +156,7 @@ def _directive(lines: Sequence[str], span: _Span, head: re.Match[str], offset: i
             yield Slip(line + at + 1, f'"{content[at].strip()}" does not end the {head["name"]}', cure)
     else:
         yield from _uncolonned(content[place:], line + place + 1, head["name"])
-        yield from _slips(content[place:], line + place + 1, told_to=head["name"])
+        yield from _slips(content[place:], line + place + 1, labels, told_to=head["name"])
     yield Directive(head["name"], head["id"], "\n".join(content[place:]).strip(), line, options, span.closed)
 
 
@@ -163,14 +169,25 @@ def _uncolonned(lines: list[str], first: int, name: str) -> Iterator[Slip]:
             yield Slip(number, f'"{key.strip()}:" is read as words here', f"Write `:{key.strip()}:`, right below the line that begins the block.")
 
 
-def _slips(lines: list[str], first: int, told_to: str = "") -> Iterator[Slip]:
+def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str = "") -> Iterator[Slip]:
     """Yield what is wrong with lines of text, of which the first has the number `first`; `told_to` is the kind of block they are in."""
     for number, line in enumerate(lines, first):
         if wrong := looks_wrong(line):
             yield Slip(number, *wrong)
-        elif told_to != "notes" and (word := _LABEL.match(plain(line))):
+        elif told_to == "notes":
+            yield from _mislabelled(number, line, labels)
+        elif (word := _LABEL.match(plain(line))) and word["word"] in labels:
             yield Slip(number, f'"{word["word"]}." begins a part of the facilitator\'s notes, and here people would read it', f"{AS_BLOCK} Or begin otherwise.")
         elif told_to == "prose" and line.startswith("# "):
             yield Slip(number, "a heading with one # is a slide's", "Put it between `:::{slide} a-name` and `:::`, or begin a piece to read with `## `.")
     if told_to and (place := unclosed_code(lines)) is not None:
         yield Slip(first + place, "a code block begins here, and nothing closes it", "Take the line out, or close it with the same marks.")
+
+
+def _mislabelled(number: int, line: str, labels: Collection[str]) -> Iterator[Slip]:
+    """Yield what begins like a part of the notes and is none: it would be read as more of the part before it."""
+    word = _LABEL.match(line)
+    if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):
+        near = word["word"] if word["word"] in labels else nearest(word["word"], labels)
+        there = f"Write `**{near}.**`." if near else f"The parts are called {', '.join(labels)}. A language's own labels stand in its messages.po."
+        yield Slip(number, f'"{word["word"]}{word["end"]}" begins no part of the notes', f"{there} Or write it without bold letters.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from afterwave.content.language import Say, saying
 from afterwave.content.workshop import Claim, Reference, Strength, Workshop
+from afterwave.message import Message, Say, english
 
-BADGES: dict[Strength, str] = {
+BADGES: dict[Strength, Message] = {
     "established": "Well established",
     "supported": "Supported by studies",
     "mixed": "Mixed evidence",
@@ -16,7 +16,7 @@ BADGES: dict[Strength, str] = {
 """The words for each strength; never a colour alone, never a number."""
 
 
-FIELDS = {"authors": "authors", "year": "year", "title": "title", "where": "journal", "doi": "DOI"}
+FIELDS: dict[str, Message] = {"authors": "authors", "year": "year", "title": "title", "where": "journal", "doi": "DOI"}
 """What each field of a reference is called where it says that nobody has confirmed it."""
 
 
@@ -25,7 +25,7 @@ def badge(strength: Strength) -> str:
     return BADGES[strength]
 
 
-def weighed(claim: Claim, say: Say = str) -> list[str]:
+def weighed(claim: Claim, say: Say = english) -> list[str]:
     """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say` gives the words in a language."""
     word = f"**{say(badge(claim.strength))}.**"
     return [f"{word} {say('Often said:')} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"] if claim.say else [f"{word} {claim.claim}"]
@@ -33,7 +33,7 @@ def weighed(claim: Claim, say: Say = str) -> list[str]:
 
 def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
-    claim, say = workshop.claims[claim_id], saying(workshop.folder, workshop.language)
+    claim, say = workshop.claims[claim_id], workshop.speech.say
     lines = [*weighed(claim, say), claim.why]
     sources = [cited(workshop.references[key], say) for key in claim.sources if key in workshop.references]
     if sources:
@@ -42,10 +42,10 @@ def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
-def cited(reference: Reference, say: Say = str) -> str:
+def cited(reference: Reference, say: Say = english) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
     unsure = say(", ").join(say(FIELDS.get(name, name)) for name in reference.unverified)
-    doubts = [say("(from memory, not seen)")] if reference.memory else [say("(not confirmed: {fields})").format(fields=unsure)] if unsure else []
+    doubts = [say("(from memory, not seen)")] if reference.memory else [say("(not confirmed: {fields})", fields=unsure)] if unsure else []
     return " ".join([line, *doubts, *([reference.note] if reference.note else [])])

@@ -1,6 +1,7 @@
-"""A language as people meet it: its own name, the direction it is written in, its plurals, dates and numbers, and the words on pages and buttons.
+"""A language as people meet it: what is said in it, its own name, the direction it is written in, its plurals, dates and numbers.
 
-The words of pages are messages of gettext in `<language>/server.po`, read as they stand: nothing compiled is kept. What has no translation is said in English.
+What the program says are messages of gettext in `<language>/messages.po`, read as they stand: nothing compiled is kept. What has no translation is said as the
+content folder's own English has it, else as it stands in the code.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -22,32 +23,41 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
 
-from afterwave.content import buttons, catalogue
-from afterwave.content.buttons import buttons as words_in
-from afterwave.content.catalogue import examined
+from afterwave.content.catalogue import MESSAGES, examined
 from afterwave.errors import Problem
-
-Say = Callable[[str], str]
-"""Gives a sentence in a language; what has no translation, it gives in English."""
-
-MESSAGES = catalogue.MESSAGES
-WORDS = buttons.WORDS
+from afterwave.message import Message, filled
 
 log = logging.getLogger("afterwave.content")
 
 ENGLISH = "en"
-"""The language of the messages in the templates and of the words in the widgets."""
+"""The language of the messages in the code."""
 
 _REGIONS = {ENGLISH: "en_GB"}
 """Where a bare language would bring one country's dates to all: the day before the month."""
 
+Key = TypeVar("Key")
+Text = TypeVar("Text", bound=str)
+
 
 @dataclass(frozen=True)
 class Language:
-    """One language of a workshop; `translations` falls back to the English message."""
+    """One language of a workshop: what speaks it, wherever words of the program are shown."""
 
     code: str
     translations: NullTranslations
+
+    def say(self, sentence: Message, /, **facts: object) -> str:
+        """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who translated."""
+        return filled(self.translations.gettext(sentence), sentence, facts) if sentence else ""
+
+    def count(self, one: Message, many: Message, number: int, *, kind: Callable[[str], Text], **facts: object) -> Text:
+        """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text that may mind how it is filled."""
+        said = self.translations.ngettext(one, many, number)
+        return filled(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
+
+    def labels(self, words: Mapping[Key, Message]) -> dict[Key, str]:
+        """Return words by their names, each in this language; what their script fills in, stays in braces."""
+        return {name: self.say(sentence) for name, sentence in words.items()}
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -67,18 +77,18 @@ class Language:
         return format_decimal(value, locale=_locale(self.code), numbering_system="latn")
 
 
-@cache
 def language(folder: Path, code: str) -> Language:
     """Return a language with the messages that a content folder has for it; what is broken of them is said in English, and told once on the terminal."""
-    catalog, problems = examined(folder / code / MESSAGES, code)
-    _tell(problems)
-    return Language(code, _translations(catalog) if catalog else NullTranslations())
+    found = unchecked(folder, code)
+    for own in dict.fromkeys((ENGLISH, code)):
+        _tell(examined(folder / own / MESSAGES, own)[1])
+    return found
 
 
-def saying(folder: Path, code: str) -> Say:
-    """Return what gives a sentence in this language; nothing for nothing, where gettext would tell who translated."""
-    gettext = language(folder, code).translations.gettext
-    return lambda sentence: gettext(sentence) if sentence else ""
+def unchecked(folder: Path, code: str) -> Language:
+    """Return a language as `language` does, and tell nobody what of it is broken: for whoever reports every mistake."""
+    own = None if code == ENGLISH else examined(folder / code / MESSAGES, code)[0]
+    return Language(code, _translations(own, examined(folder / ENGLISH / MESSAGES, ENGLISH)[0]))
 
 
 def own_name(code: str) -> str:
@@ -86,13 +96,6 @@ def own_name(code: str) -> str:
     own = _locale_of(code)
     name = own.get_display_name(own) if own else None
     return (name[:1].upper() + name[1:]) if name else code
-
-
-def words(folder: Path, code: str, english: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Return the words on widgets, by widget: the English ones, and over them those that a content folder has in this language."""
-    found = words_in(folder / code / WORDS, english)
-    _tell(problem for problem in found.problems if not problem.problem.startswith("no widget "))  # not every page asks for every widget's words
-    return {widget: {**said, **found.words.get(widget, {})} for widget, said in english.items()}
 
 
 def _tell(problems: Iterable[Problem]) -> None:
@@ -106,7 +109,18 @@ def _tell(problems: Iterable[Problem]) -> None:
 _told: set[Problem] = set()
 
 
-def _translations(catalog: Catalog) -> GNUTranslations:
+@lru_cache(maxsize=16)
+def _translations(own: Catalog | None, english: Catalog | None) -> NullTranslations:
+    """Return what a catalogue says, and behind it what the folder's English does."""
+    behind = _compiled(english) if english else NullTranslations()
+    if own is None:
+        return behind
+    made = _compiled(own)
+    made.add_fallback(behind)
+    return made
+
+
+def _compiled(catalog: Catalog) -> GNUTranslations:
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

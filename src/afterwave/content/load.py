@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -11,14 +12,16 @@ import yaml
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content import fetching, rules
-from afterwave.content.buttons import buttons, said
 from afterwave.content.calls import entries, over, own_file
+from afterwave.content.catalogue import MESSAGES
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.cures import Wrong
 from afterwave.content.known import mend
-from afterwave.content.language import ENGLISH, MESSAGES, WORDS
+from afterwave.content.labels import Note, labels
+from afterwave.content.language import ENGLISH, unchecked
 from afterwave.content.logo import Logo, read_logo
+from afterwave.content.messages import messages
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
@@ -34,7 +37,7 @@ Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Item = TypeVar("Item", bound=BaseModel)
 
 SHARED = (HEAD, "evidence.yaml", "prevalence.yaml", "references.yaml", "support.yaml", CHANGES)
-OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES, WORDS)
+OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
 """The files of a folder that all languages share, and of one language, beside its sections. More may lie in either: these are the ones that are missed."""
 
 
@@ -120,6 +123,18 @@ def languages(folder: Path) -> tuple[str, ...]:
     return head.languages if head else ("",)
 
 
+def listed(folder: Path, language: str = "") -> tuple[str, ...]:
+    """Return the languages that a content folder lists, or the one that is named.
+
+    Raises `ContentError` where it is not listed, or `workshop.yaml` has mistakes.
+    """
+    reader = _Folder(folder, language)
+    file, head = reader.head()
+    if file and head and reader.speaks(file, head):
+        return (language,) if language else head.languages
+    raise ContentError(reader.report.problems)
+
+
 class _Folder:
     """A content folder being read: what is there, and what is wrong with it."""
 
@@ -134,14 +149,20 @@ class _Folder:
         file = self._yaml(self.folder / HEAD)
         return file, self.report.build(WorkshopHead, self.report.mapping(file), file) if file else None
 
+    def speaks(self, file: YamlFile, head: WorkshopHead) -> bool:
+        """Return whether the language that was asked for, or else the first, is listed; note it where it is not."""
+        self.language = self.language or head.languages[0]
+        if self.language not in head.languages:
+            there = ", ".join(head.languages)
+            problem = f'the language "{self.language}" is not listed'
+            self.report.add(file.path, file.line(["languages"]), problem, f"Add it, or choose a listed one: {there}.")
+        return self.language in head.languages
+
     def workshop(self) -> Workshop | None:
         file, head = self.head()
         if not file or not head:
             return None
-        self.language = self.language or head.languages[0]
-        if self.language not in head.languages:
-            there = ", ".join(head.languages)
-            self.report.add(file.path, file.line(["languages"]), f'the language "{self.language}" is not listed', f"Add it, or choose a listed one: {there}.")
+        if not self.speaks(file, head):
             return None
         polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
         studies = self._yaml(self.folder / "prevalence.yaml")
@@ -179,8 +200,8 @@ class _Folder:
     def _beside(self) -> Iterator[Problem]:
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that nobody reads."""
         own = self.folder / self.language
-        yield from messages_in(own / MESSAGES, self.language)
-        yield from buttons(own / WORDS, said()).problems
+        for code in dict.fromkeys((ENGLISH, self.language)):  # what a language does not say, is said as the folder's English has it
+            yield from messages_in(self.folder / code / MESSAGES, code, messages(self.folder))
         for place, names in ((self.folder, SHARED), (own, OWN)):
             yield from misnamed(place, names, {*SHARED, *OWN})
 
@@ -271,7 +292,11 @@ class _Folder:
 
     def _section(self, path: Path) -> Section | None:
         text = self._text(path)
-        return None if text is None else read_section(text, path, self.report)
+        return None if text is None else read_section(text, path, self.report, self._labels)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Note]:
+        return labels(unchecked(self.folder, self.language))
 
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterwave.content.blocks import Chart
-from afterwave.content.language import language, saying
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Section, Study, Workshop
 
@@ -60,7 +59,7 @@ def tables(chart: Chart, workshop: Workshop) -> str:
 
 def table(panel: Panel, workshop: Workshop) -> str:
     """Return the studies of one axis as a Markdown table under its caption."""
-    say = saying(workshop.folder, workshop.language)
+    say = workshop.speech.say
     head = f"| {say('Who was asked, and what they said')} | {say('How many')} |\n|---|---|\n"
     return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop, say) for study in panel.studies)
 
@@ -108,12 +107,12 @@ def undrawn(workshop: Workshop) -> Iterator[tuple[Section, Chart]]:
 
 def _label(study: Study, workshop: Workshop) -> str:
     """Return who was asked and how many, as the beginning of a line."""
-    return f"{study.who[:1].upper()}{study.who[1:]}: {language(workshop.folder, workshop.language).number(study.n)}"
+    return f"{study.who[:1].upper()}{study.who[1:]}: {workshop.speech.number(study.n)}"
 
 
 def _share(study: Study, workshop: Workshop) -> str:
     """Return a study's percentage as the language writes it; a range where the authors give one."""
-    number = language(workshop.folder, workshop.language).number
+    number = workshop.speech.number
     ends = [study.percent] if study.percent_high is None else [study.percent, study.percent_high]
     return "\u2013".join(map(number, ends)) + "\u00a0%"
 

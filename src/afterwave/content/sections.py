@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ _HEAD = re.compile(r"\A---[ \t]*\n(?:(?:[ \t#]|[\w-]+:|- ).*\n|\n(?=[ \t#]|[\w-]
 """As much of a text as looks like a front matter, where nothing closes it."""
 
 
-def read_section(text: str, path: Path, report: Report) -> Section | None:
+def read_section(text: str, path: Path, report: Report, labels: Collection[str] = ()) -> Section | None:
     """Return the section in a file's text, or None once every mistake that forbids one is noted.
 
-    A comment, `<!-- so -->`, is for the author, and is nowhere shown.
+    A comment, `<!-- so -->`, is for the author, and is nowhere shown. The `labels` begin the parts of the facilitator's notes.
     """
     slips: list[Slip] = []
     text = uncommented(text, slips)
@@ -38,9 +38,9 @@ def read_section(text: str, path: Path, report: Report) -> Section | None:
         else:
             report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")
         end = begun.end() if begun else 0
-        list(_blocks(text[end:], text[:end].count("\n"), path, report))
+        list(_blocks(split(text[end:], text[:end].count("\n"), labels), path, report))
         return None
-    blocks = tuple(_blocks(text[front.end() :], text[: front.end()].count("\n"), path, report))
+    blocks = tuple(_blocks(split(text[front.end() :], text[: front.end()].count("\n"), labels), path, report))
     _fetching(text[front.end() :], 1 + text[: front.end()].count("\n"), blocks, path, report)
     file = read_yaml(front["yaml"], path, report, 1, "the front matter")
     head = file and report.build(SectionHead, report.mapping(file), file)
@@ -58,9 +58,9 @@ def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, repor
     report.problems += [*found, *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in said)]
 
 
-def _blocks(body: str, offset: int, path: Path, report: Report) -> Iterator[Block]:
+def _blocks(pieces: Iterable[Passage | Directive | Slip], path: Path, report: Report) -> Iterator[Block]:
     seen: dict[str, int] = {}
-    for piece in split(body, offset):
+    for piece in pieces:
         if isinstance(piece, Slip):
             report.add(path, *piece)
             continue

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from afterwave.content.buttons import WORDS, buttons, said
-from afterwave.content.catalogue import MESSAGES, messages, translated
+from afterwave.content.catalogue import MESSAGES, translated
 from afterwave.content.language import ENGLISH
+from afterwave.content.messages import messages
 from afterwave.content.text import read
 from afterwave.content.workshop import Section, Workshop
 
 
 class Share(NamedTuple):
-    """So many of so many: messages, words, sections."""
+    """So many of so many: messages, sections."""
 
     noun: str
     done: int
@@ -29,10 +29,9 @@ def shares(workshop: Workshop) -> tuple[Share, ...]:
     """Return how much of a workshop is in its language; nothing where all of it is, and nothing for English."""
     if workshop.language == ENGLISH:
         return ()
-    there = workshop.folder / workshop.language
+    file, said = workshop.folder / workshop.language / MESSAGES, messages(workshop.folder)
     found = (
-        Share("messages", len(translated(there / MESSAGES, workshop.language) & messages()), len(messages())),
-        Share("words on widgets", sum(map(len, buttons(there / WORDS, said()).words.values())), sum(map(len, said().values()))),
+        Share("messages", len(translated(file, workshop.language) & said), len(said)),
         Share("sections", sum(_is_own(workshop, section) for section in workshop.sections), len(workshop.sections)),
     )
     return found if any(share.done < share.whole for share in found) else ()

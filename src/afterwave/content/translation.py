@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from afterwave.content.language import ENGLISH, MESSAGES, WORDS
+from afterwave.content.catalogue import MESSAGES, examined
+from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.errors import ContentError, NotATranslation, Problem
 
 HEAD = "workshop.yaml"
-FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES, WORDS)
+FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
 """What a language may lack: then people read it in English. A section it may not lack."""
 
 _MARK = re.compile(r"^(?:# )?source_sha: *(?P<sha>\S*)[ \t]*\n", re.MULTILINE)
@@ -26,6 +27,7 @@ _FIGURES = 12
 
 def notes(folder: Path, language: str) -> Iterator[Problem]:
     """Yield what somebody who translates would like to know of a language; none of it stops a workshop."""
+    yield from _guesses(folder / language / MESSAGES, language)
     if language == ENGLISH:
         return
     for name in FALLING_BACK:
@@ -41,6 +43,16 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
         if found is None or found["sha"] != sha(source):
             problem = f"{source.name} changed since this was translated" if found else f"nothing says of which {source.name} this is a translation"
             yield Problem(file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}")
+
+
+def _guesses(file: Path, language: str) -> Iterator[Problem]:
+    """Yield one note for all messages that are marked fuzzy: a guess from an older sentence, which nobody says."""
+    catalog, _ = examined(file, language)
+    lines = [message.lineno or 1 for message in catalog or () if message.id and message.fuzzy]
+    if lines:
+        words = "1 message is" if len(lines) == 1 else f"{len(lines)} messages are"
+        cure = "Look at each, mend it, and take the word `fuzzy` out above it."
+        yield Problem(file, lines[0], f"{words} marked fuzzy, and said in English", cure)
 
 
 def sha(source: Path) -> str:
@@ -71,7 +83,7 @@ def mark(file: Path) -> str:
 
 def _source(file: Path) -> Path | None:
     """Return the English file of a translated one: of the same name, in `en` or, for what all languages share, in the content folder itself."""
-    if file.suffix not in {".md", ".yaml"} or file.name in {HEAD, WORDS} or file.parent.name == ENGLISH:
+    if file.suffix not in {".md", ".yaml"} or file.name == HEAD or file.parent.name == ENGLISH:
         return None
     folder = file.parent.parent
     return next((source for source in (folder / ENGLISH / file.name, folder / file.name) if source.exists()), None)

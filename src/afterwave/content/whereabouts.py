@@ -13,6 +13,8 @@ HEAD = "workshop.yaml"
 GLOSSARY = "glossary.md"
 """A language's terms, for whoever translates next: nobody's section, and read by no page."""
 
+FORMER = {"server.po", "words.yaml"}
+"""What a language's words stood in before they had one catalogue."""
 _TEXTS = {".yaml", ".yml", ".po", ".txt"}
 
 
@@ -50,5 +52,8 @@ def misnamed(folder: Path, names: Collection[str], read: Collection[str]) -> Ite
     there = [file.name for file in sorted(folder.iterdir()) if file.is_file()] if folder.is_dir() else []
     absent = {Path(name).stem: name for name in names if name not in there}
     for name in there:
-        if name not in read and Path(name).suffix.lower() in _TEXTS and (near := nearest(Path(name).stem.lower(), absent)):
+        if name in FORMER:
+            cure = "Write its words into messages.po, which `afterwave check --messages` begins for you, and take it out of the folder."
+            yield Problem(folder / name, 1, "nobody reads this file any more", cure)
+        elif name not in read and Path(name).suffix.lower() in _TEXTS and (near := nearest(Path(name).stem.lower(), absent)):
             yield Problem(folder / name, 1, "nobody reads a file of this name", f"Call it {absent[near]}, or take it out of the folder.")

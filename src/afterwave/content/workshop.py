@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from afterwave.content.blocks import Block, Slug
 from afterwave.content.cures import Wrong
 from afterwave.content.kinds import KINDS, Kind, Takes
+from afterwave.content.language import Language, language
 from afterwave.content.logo import Logo
 from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
@@ -245,6 +247,11 @@ class Workshop(Part):
     unlisted: tuple[str, ...] = ()
     """Numbers that a facilitator called and that no line has any more, each after its country's letters."""
     folder: Path
+
+    @cached_property
+    def speech(self) -> Language:
+        """Return what says the program's words in this language."""
+        return language(self.folder, self.language)
 
     def section(self, slug: str) -> Section:
         """Return the section with this slug; raise `UnknownSection` where there is none."""

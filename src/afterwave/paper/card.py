@@ -8,7 +8,7 @@ from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document, saying
+from afterwave.paper.wording import document
 
 
 def card(workshop: Workshop) -> Document:
@@ -16,7 +16,7 @@ def card(workshop: Workshop) -> Document:
     block = next((block for section in workshop.sections for block in shown(section, View.CARD)), None)
     if not isinstance(block, CardBuilder):
         raise NoCard
-    like = saying(workshop)("What feels like care to me")
+    like = workshop.speech.say("What feels like care to me")
     return document(workshop, "card", block.title, {"lead": block.lead, "like": like, "forms": block.forms, "fields": block.parts})
 
 

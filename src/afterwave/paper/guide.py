@@ -7,17 +7,18 @@ from pathlib import Path
 from afterwave.content.guide import Chapter, chapters, filled
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownSection
+from afterwave.message import Message
 from afterwave.paper.markup import Node, nodes
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing, saying
+from afterwave.paper.wording import flowing
 
 IN_YOUR_HAND = "in-your-hand"
-TITLE = "the facilitator's guide"
+TITLE: Message = "the facilitator's guide"
 
 
 def guide(workshop: Workshop, folder: Path) -> Document:
     """Return all chapters in their order, each on a page of its own; raise `ContentError` for mistakes in their front matter."""
-    say = saying(workshop)
+    say = workshop.speech.say
     told: list[Node] = [{"t": "contents"}]
     for chapter in chapters(folder):
         told += [{"t": "page"}, *_chapter(chapter, workshop)]

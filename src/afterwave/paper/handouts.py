@@ -9,28 +9,28 @@ from typing import Any
 from afterwave.content.blocks import Chart, Prompt, Prose
 from afterwave.content.dialling import pieces
 from afterwave.content.emergency import NUMBERS
-from afterwave.content.language import Say, language
 from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, all_drawn, shown
 from afterwave.content.workshop import Section, SupportLine, Workshop
+from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing, saying
+from afterwave.paper.wording import flowing
 
 LINES = 4
-LEAD = "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."
+LEAD: Message = "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."
 
 
 def handouts(workshop: Workshop) -> Document:
     """Return the handouts of every section, and the support lines."""
-    say = saying(workshop)
+    say = workshop.speech.say
     told = [node for section in workshop.sections for node in _section(section, workshop, say)]
     return flowing(workshop, workshop.title, [*told, *support(workshop)], lead=say(LEAD))
 
 
 def support(workshop: Workshop) -> list[Node]:
     """Return where to turn, now and soon, and every support line by country, with the day on which somebody called it."""
-    say, flags = saying(workshop), workshop.red_flags
+    say, flags = workshop.speech.say, workshop.red_flags
     urgent = [heading(2, say("Now: your local emergency number")), _list(flags.now)] if flags.now else []
     soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
     gentle = [paragraph(line) for line in flags.gentle]
@@ -91,14 +91,14 @@ def _emergency(workshop: Workshop, country: str, say: Say) -> Iterator[list[list
     """Yield the row with a country's emergency number, where it is known."""
     numbers = NUMBERS.get(country, ())
     if numbers:
-        name = language(workshop.folder, workshop.language).country(country)
+        name = workshop.speech.country(country)
         told = [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)] if len(numbers) > 1 else numbers
         yield [plain(name), plain(say("In danger, or a life at risk")), plain(say("; ").join(told)), [], []]
 
 
 def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
-    called = language(workshop.folder, workshop.language).date(line.last_verified) if line.last_verified else say("not yet called")
-    where = say("everywhere") if line.country == "INT" else language(workshop.folder, workshop.language).country(line.country)
+    called = workshop.speech.date(line.last_verified) if line.last_verified else say("not yet called")
+    where = say("everywhere") if line.country == "INT" else workshop.speech.country(line.country)
     what = f"{say(line.for_)}{say('; ')}{say(line.hours)}" if line.hours else say(line.for_)
     return [plain(where), plain(line.name), plain(_number(line, say)), plain(what), plain(called)]
 

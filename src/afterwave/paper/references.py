@@ -8,16 +8,17 @@ from afterwave.content.evidence import cited, weighed
 from afterwave.content.registry import complete
 from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Claim, Workshop
+from afterwave.message import Message
 from afterwave.paper.markup import Node, heading, paragraph
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing, saying
+from afterwave.paper.wording import flowing
 
-LEAD = "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is said beside it."
+LEAD: Message = "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is said beside it."
 
 
 def references(workshop: Workshop) -> Document:
     """Return every claim under the section that says it, those that no section shows last, then the list of sources."""
-    say = saying(workshop)
+    say = workshop.speech.say
     nodes = [node for title, claims in _grouped(workshop) for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))]
     sources = sorted((cited(reference, say) for reference in workshop.references.values()), key=str.casefold)
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
@@ -31,12 +32,12 @@ def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
         if here:
             yield section.title, here
     if left:
-        yield saying(workshop)("Said elsewhere in the kit"), list(left.values())
+        yield workshop.speech.say("Said elsewhere in the kit"), list(left.values())
 
 
 def _claim(workshop: Workshop, claim: Claim) -> Node:
     sources = "; ".join(f"{workshop.references[key].authors} ({workshop.references[key].year})" for key in claim.sources if key in workshop.references)
-    lines = [*map(paragraph, [*weighed(claim, saying(workshop)), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
+    lines = [*map(paragraph, [*weighed(claim, workshop.speech.say), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
     return {"t": "note", "c": lines}
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterwave.content.blocks import Breathe, Discuss, PollBlock, Prompt, Slide
-from afterwave.content.language import Say, language
 from afterwave.content.views import View, all_drawn, shown
 from afterwave.content.workshop import Section, Workshop
+from afterwave.message import Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing, saying
+from afterwave.paper.wording import flowing
 from afterwave.session.run_sheet import Plan, plan, shortest
 
 BREAK = 10
@@ -37,7 +37,7 @@ class Row:
 
 def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Document:
     """Return the run sheet of an evening of so many minutes; `start` is minutes after midnight, and without it times count from the beginning."""
-    say = saying(workshop)
+    say = workshop.speech.say
     breaks = min(minutes // _BETWEEN, len(workshop.sections) - 1) if minutes >= BREAK_FROM else 0
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
@@ -131,7 +131,7 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> Iterator[Node]:
 
 
 def _timed(block: Prompt | Discuss | Breathe, kind: str, workshop: Workshop, say: Say) -> Node:
-    minutes = language(workshop.folder, workshop.language).number(block.minutes)
+    minutes = workshop.speech.number(block.minutes)
     return paragraph(f"**{kind}{say(', ')}{minutes} {say('min')}.** {' '.join(block.text.split())}")
 
 

@@ -8,16 +8,17 @@ from io import BytesIO
 import segno
 
 from afterwave.content.workshop import Workshop
+from afterwave.message import Message
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document, saying
+from afterwave.paper.wording import document
 from afterwave.poll.slips import grouped
 
-SENTENCE = "Counts once in each question. Nobody knows who has which."
+SENTENCE: Message = "Counts once in each question. Nobody knows who has which."
 
 
 def slips(workshop: Workshop, codes: Sequence[str], address: str) -> Document:
     """Return the sheets for these codes; `address` is the one at which phones reach the participants' pages."""
-    say, base = saying(workshop), address.rstrip("/") + "/"
+    say, base = workshop.speech.say, address.rstrip("/") + "/"
     made = [{"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"} for code in codes]
     return document(workshop, "slips", say("Slips"), {"slips": made, "shown": base.split("://", 1)[-1] + "s/", "sentence": say(SENTENCE)})
 

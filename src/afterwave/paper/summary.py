@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from afterwave.content.kinds import BANDS, REASONS, Band
-from afterwave.content.language import Say
 from afterwave.content.registry import complete
 from afterwave.content.workshop import Poll, Workshop
+from afterwave.message import Message, Say
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing, saying
+from afterwave.paper.wording import flowing
 from afterwave.poll.disclosure import Cell, Release, margin
 from afterwave.poll.status import Status
 
-PICTURES = "The group's pictures"
-LEAD = "Only what the group was shown. Nothing here is about a person."
-_REASONS = {
+PICTURES: Message = "The group's pictures"
+LEAD: Message = "Only what the group was shown. Nothing here is about a person."
+_REASONS: dict[str, Message] = {
     "too-few": "Too few answers came in for a picture that keeps every answer private.",
     "too-close": "The answers lie so close together that a picture could point at someone.",
 }
@@ -26,21 +26,21 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~])")
 
 def markdown(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float] | None = None) -> str:
     """Return the summary as Markdown; `minutes` is what each section took, by slug."""
-    say = saying(workshop)
+    say = workshop.speech.say
     parts = [f"# {_safe(summary_title(workshop))}", say(LEAD), *_body(workshop, statuses, minutes or {}, say)]
     return "\n\n".join(parts) + "\n"
 
 
 def summary(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float] | None = None) -> Document:
     """Return the summary as a document of the same words."""
-    say = saying(workshop)
+    say = workshop.speech.say
     body = "\n\n".join(_body(workshop, statuses, minutes or {}, say))
     return flowing(workshop, summary_title(workshop), nodes(body), lead=say(LEAD))
 
 
 def summary_title(workshop: Workshop) -> str:
     """Return the summary's title."""
-    return f"{workshop.title}: {saying(workshop)('the evening in short')}"
+    return f"{workshop.title}: {workshop.speech.say('the evening in short')}"
 
 
 def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float], say: Say) -> Iterator[str]:

@@ -9,10 +9,13 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import RowMapping
 
+from afterwave.message import Message
 from afterwave.poll.disclosure import DEFAULT_THRESHOLD, Cell, Release
 
 State = Literal["waiting", "open", "closed", "revealed"]
 STATES: tuple[State, ...] = get_args(State)
+STATE_WORDS: tuple[Message, ...] = ("waiting", "open", "closed", "revealed")
+"""The same as a facilitator is told of them."""
 
 STEP = 3
 """What a number of ballots is rounded down to: one that moves with every ballot shows who just pressed Send."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipywidgets
 import traitlets
 
-from afterwave.content.language import Say, saying
 from afterwave.content.workshop import Workshop
+from afterwave.message import Message, Say, english
 from afterwave.poll.disclosure import DEFAULT_THRESHOLD
 from afterwave.presenter import attack_pictures as pictures
 from afterwave.presenter.attacks import chance, seen_alone, stuffed, this_kit, threshold_alone
@@ -28,7 +28,7 @@ STYLE = """<style>
 .aw-attack svg { margin-top: 0.6rem; }
 </style>"""
 
-LEAD = (
+LEAD: Message = (
     "Nothing here is about your group: it is worked out for any group of this size. “For certain” means that somebody who knows the rules, the picture and "
     "their own answers is sure of another person's answer."
 )
@@ -42,7 +42,7 @@ class Attack(ipywidgets.VBox):
 
     def __init__(self, workshop: Workshop) -> None:
         """Show a group of twelve, of whom about one in five would tick, in the workshop's language."""
-        self._say = saying(workshop.folder, workshop.language)
+        self._say = workshop.speech.say
         self._shown, self._labels = ipywidgets.HTML(), (ipywidgets.HTML(), ipywidgets.HTML())
         super().__init__([self._labels[0], self._row("people", SIZES), self._labels[1], self._row("share", SHARES), self._shown])
         self.observe(self._draw, ["people", "share"])
@@ -56,8 +56,8 @@ class Attack(ipywidgets.VBox):
         return ipywidgets.HBox(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
 
     def _draw(self, _change: object = None) -> None:
-        self._labels[0].value = _label(self._say("{people} people answer").format(people=self.people))
-        self._labels[1].value = _label(self._say("{share} in 100 would tick the answer").format(share=self.share))
+        self._labels[0].value = _label(self._say("{people} people answer", people=self.people))
+        self._labels[1].value = _label(self._say("{share} in 100 would tick the answer", share=self.share))
         self._shown.value = page(self.people, self.share / 100, self._say)
 
     def __repr__(self) -> str:
@@ -70,7 +70,7 @@ def attack() -> Attack:
     return Attack(workshop_here())
 
 
-def page(people: int, share: float, say: Say = str) -> str:
+def page(people: int, share: float, say: Say = english) -> str:
     """Return the three attacks on so many people as HTML: a sentence on what others would give away, one on this kit, and a picture that says no more."""
     parts = [_live(people, say), _threshold(people, share, say), _stuffing(people, share, say)]
     drawn = [
@@ -81,10 +81,10 @@ def page(people: int, share: float, say: Say = str) -> str:
 
 
 def _live(people: int, say: Say) -> Part:
-    seen = say("Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send sees what you sent.")
+    seen: Message = "Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send sees what you sent."
     return (
         say("Bars that move while people send"),
-        seen.format(people=people, seen=round(people * seen_alone(people))),
+        say(seen, people=people, seen=round(people * seen_alone(people))),
         say("Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, after the end."),
         pictures.live(people, SIZES[0], SIZES[-1], say),
     )
@@ -92,12 +92,12 @@ def _live(people: int, say: Say) -> Part:
 
 def _threshold(people: int, share: float, say: Say) -> Part:
     alone, ours = chance(threshold_alone, people, INSIDERS, share), chance(this_kit(INSIDERS), people, INSIDERS, share)
-    away = say("In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one mind, everyone does.")
-    here = say("In <strong>{chance}</strong>. Numbers that few or nearly all share are shown as ranges.")
+    away: Message = "In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one mind, everyone does."
+    here: Message = "In <strong>{chance}</strong>. Numbers that few or nearly all share are shown as ranges."
     return (
         say("A threshold, and numbers from there on"),
-        away.format(chance=percent(alone, say)),
-        here.format(chance=percent(ours, say)),
+        say(away, chance=percent(alone, say)),
+        say(here, chance=percent(ours, say)),
         pictures.tiles(people, INSIDERS, say),
     )
 
@@ -106,12 +106,12 @@ def _stuffing(people: int, share: float, say: Say) -> Part:
     few, kit = min(STUFFED, people - 1), this_kit(INSIDERS)
     invented = max(people, DEFAULT_THRESHOLD) - few
     loose, loose_kit, slips = (stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0)))
-    away = say("Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>.")
-    here = say("With slips, <strong>{slips}</strong>: they refuse invented answers. Without them it is {loose}; use them among strangers.")
+    away: Message = "Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>."
+    here: Message = "With slips, <strong>{slips}</strong>: they refuse invented answers. Without them it is {loose}; use them among strangers."
     return (
         say("One person who answers many times"),
-        away.format(invented=invented, few=few, chance=percent(loose, say)),
-        here.format(slips=percent(slips, say), loose=percent(loose_kit, say)),
+        say(away, invented=invented, few=few, chance=percent(loose, say)),
+        say(here, slips=percent(slips, say), loose=percent(loose_kit, say)),
         pictures.stuffing(people, share, INSIDERS, say),
     )
 
@@ -120,7 +120,7 @@ def _label(words: str) -> str:
     return f'<p class="aw-attack-label"><strong>{words}</strong></p>'
 
 
-def percent(chance: float, say: Say = str) -> str:
+def percent(chance: float, say: Say = english) -> str:
     """Return a chance in words that never round a small one away."""
     if 0 < chance < 0.01:  # noqa: PLR2004 - one in a hundred
         return say("under 1 %")

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from afterwave.content.language import Say
+from afterwave.message import Say, english
 from afterwave.presenter.attacks import gives_away, seen_alone, stuffed, this_kit, threshold_alone
 
 COLOURS = {"ink": "#010101", "quiet": "#020202", "wave": "#030303", "glow": "#040404", "veil": "#050505", "paper": "#060606"}
@@ -29,7 +29,7 @@ class Drawn:
     svg = ""
 
 
-def live(people: int, fewest: int, most: int, say: Say = str) -> str:
+def live(people: int, fewest: int, most: int, say: Say = english) -> str:
     """Return how many of a group's answers live bars expose, by the group's size, with this group marked."""
     with drawing(1.9) as (axes, drawn):
         sizes = range(fewest, most + 1)
@@ -42,7 +42,7 @@ def live(people: int, fewest: int, most: int, say: Say = str) -> str:
     return drawn.svg
 
 
-def tiles(people: int, insiders: int, say: Say = str) -> str:
+def tiles(people: int, insiders: int, say: Say = english) -> str:
     """Return every number of ticks there can be as a row of tiles, for a threshold alone and for this kit: given away, a range, or a number."""
     rows = [(say("a threshold"), threshold_alone), (say("here"), this_kit(insiders))]
     with drawing(1.35) as (axes, drawn):
@@ -64,7 +64,7 @@ def tiles(people: int, insiders: int, say: Say = str) -> str:
     return drawn.svg
 
 
-def stuffing(people: int, share: float, insiders: int, say: Say = str) -> str:
+def stuffing(people: int, share: float, insiders: int, say: Say = english) -> str:
     """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit without slips, and with them."""
     full, kit = max(people, 8), this_kit(insiders)
     lines = [(say("a threshold"), "glow", "-", [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)])]
@@ -73,7 +73,7 @@ def stuffing(people: int, share: float, insiders: int, say: Say = str) -> str:
     with drawing(2.1) as (axes, drawn):
         for name, tone, style, chances in lines:
             axes.plot(range(1, full + 1), [100 * chance for chance in chances], style, color=COLOURS[tone], linewidth=2.5, label=name)
-        _named(axes, say("real answers among {full}").format(full=full), say("chance, %"))
+        _named(axes, say("real answers among {full}", full=full), say("chance, %"))
         axes.legend(frameon=False, labelcolor=COLOURS["ink"], loc="upper right")
     return drawn.svg
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
+from afterwave.message import Message
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
@@ -28,7 +29,7 @@ GONE = 8.0
 SPREAD = 0.5, 4.0
 """Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells nothing either."""
 
-UNKNOWN = "The page asked for something this kernel does not know. Reload the page."
+UNKNOWN: Message = "The page asked for something this kernel does not know. Reload the page."
 
 UNTOUCHED: Facts = {"timer": None, "card": None, "join": False}
 """What a step shows beside its words before anybody touched it; in the order that its page keeps, which compares texts."""

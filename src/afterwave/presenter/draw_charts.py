@@ -21,7 +21,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from afterwave.content.blocks import Chart
-from afterwave.content.language import language
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.prevalence import Panel, Row, drawn_at, panels, rows, stamp
@@ -68,7 +67,7 @@ def drawn(panel: Panel, workshop: Workshop) -> str:
             axes.text(share, top, f"{share}\u00a0%", ha=side, va="top", gid="aw-end")
         written = io.StringIO()
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return _slim(written.getvalue(), tall, mirrored=language(workshop.folder, workshop.language).direction == "rtl")
+    return _slim(written.getvalue(), tall, mirrored=workshop.speech.direction == "rtl")
 
 
 def _study(axes: Axes, row: Row, lines: list[str], top: int) -> int:

@@ -10,25 +10,26 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from afterwave.content.blocks import Block
-from afterwave.content.language import ENGLISH, Say, saying
+from afterwave.content.language import ENGLISH
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Section, Workshop
+from afterwave.message import Message
 
-LEAVE = (
+LEAVE: Message = (
     "In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in this page. "
     "To leave quickly, press Ctrl+W (Cmd+W on a Mac). Your browser's history will still name this page."
 )
-ABOUT = "A part of the afterwave workshop, to read alone and at your own pace."
-STAGE = (
+ABOUT: Message = "A part of the afterwave workshop, to read alone and at your own pace."
+STAGE: Message = (
     "What the projector shows. Run the cell below, then press `?` on it for the keys. "
     "`make present` opens it full screen, with the phones of the room connected."
 )
-ATTACK = (
+ATTACK: Message = (
     "What other ways of polling would give away in a group of your size, and what this kit gives away instead. "
     "Choose how many answer, and how common the answer is."
 )
-DESK = "The facilitator's console"
-CONSOLE = (
+DESK: Message = "The facilitator's console"
+CONSOLE: Message = (
     "Notes, minutes and polls, for the facilitator's own screen. Run the cell below. "
     "`make present` opens it beside the stage, with the phones of the room connected."
 )
@@ -55,7 +56,7 @@ def lay_out(folder: Path, workshop: Workshop) -> None:
 
 def reader(workshop: Workshop, section: Section) -> NotebookNode:
     """Return the notebook of one section, not yet run. In another language than English it says that it has its title."""
-    say = _saying(workshop)
+    say = workshop.speech.say
     begin = "begin()" if workshop.language == ENGLISH else "begin(titled=True)"
     cells = [
         new_markdown_cell(f"# {section.title}\n\n{say(ABOUT)}", id="title"),
@@ -69,7 +70,7 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
 
 def attack(workshop: Workshop) -> NotebookNode:
     """Return the notebook in which a facilitator attacks a poll, not yet run."""
-    say = _saying(workshop)
+    say = workshop.speech.say
     about = f"# {say('Attack your own poll')}\n\n{say(ATTACK)}"
     cells = [new_markdown_cell(about, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
     return _notebook(workshop, cells, "reader")
@@ -77,13 +78,13 @@ def attack(workshop: Workshop) -> NotebookNode:
 
 def stage(workshop: Workshop) -> NotebookNode:
     """Return the notebook of the stage, not yet run."""
-    say = _saying(workshop)
+    say = workshop.speech.say
     return dashboard(workshop, "stage", f"# {say('The stage')}\n\n{say(STAGE)}")
 
 
 def console(workshop: Workshop) -> NotebookNode:
     """Return the notebook of the console, not yet run."""
-    say = _saying(workshop)
+    say = workshop.speech.say
     return dashboard(workshop, "console", f"# {say(DESK)}\n\n{say(CONSOLE)}")
 
 
@@ -92,15 +93,11 @@ def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
     return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
 
 
-def _saying(workshop: Workshop) -> Say:
-    return saying(workshop.folder, workshop.language)
-
-
 def _ways(workshop: Workshop, section: Section) -> str:
     """Return the links to the neighbours, relative, so that they work in JupyterLab and under Voilà."""
-    say, before, after = _saying(workshop), workshop.before(section.slug), workshop.after(section.slug)
-    back = [f"[{say('Back: {title}').format(title=before.title)}]({before.slug}.ipynb)"] if before else []
-    forward = [f"[{say('Next: {title}').format(title=after.title)}]({after.slug}.ipynb)"] if after else []
+    say, before, after = workshop.speech.say, workshop.before(section.slug), workshop.after(section.slug)
+    back = [f"[{say('Back: {title}', title=before.title)}]({before.slug}.ipynb)"] if before else []
+    forward = [f"[{say('Next: {title}', title=after.title)}]({after.slug}.ipynb)"] if after else []
     return say("A good place to stop, if you like.") + "\n\n" + " · ".join([*back, *forward])
 
 

@@ -11,12 +11,13 @@ from IPython.display import Markdown, display
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
 from afterwave.content.blocks import Cards as Deck
 from afterwave.content.evidence import told
-from afterwave.content.language import ENGLISH, saying, words
+from afterwave.content.language import ENGLISH
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, all_drawn
 from afterwave.content.workshop import Section, Workshop
+from afterwave.message import Message
 from afterwave.presenter.room import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
@@ -25,9 +26,9 @@ from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
 from afterwave.widgets.words import PREVALENCE, WORDS
 
-POLL = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
-THOUGHT = "**A thought to take along.** {text}"
-MINUTES = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
+POLL: Message = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
+THOUGHT: Message = "**A thought to take along.** {text}"
+MINUTES: Message = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
 
 
 Shown = Markdown | Reflection | Breathing | AftercareCard | Cards | PrevalenceChart
@@ -45,14 +46,14 @@ class Reader:
     def __init__(self, workshop: Workshop, section: Section) -> None:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
-        self._say = saying(workshop.folder, workshop.language)
-        self._labels = words(workshop.folder, workshop.language, WORDS)
+        self._say = workshop.speech.say
+        self._labels = {widget: workshop.speech.labels(words) for widget, words in WORDS.items()}
 
     def begin(self, *, titled: bool = False) -> None:
         """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook is in this language and `titled`."""
         section = self.section
         title = [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]  # the kit's own notebooks have it in English
-        lines = [*title, section.content_note, self._say(MINUTES).format(minutes=round(section.minutes.ideal))]
+        lines = [*title, section.content_note, self._say(MINUTES, minutes=round(section.minutes.ideal))]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 
     def show(self, *blocks: str) -> None:
@@ -67,7 +68,7 @@ class Reader:
         return Markdown(f"## {block.heading}\n\n{block.text}" if block.heading else block.text)
 
     def _thought(self, block: Block) -> Markdown:
-        return Markdown(self._say(THOUGHT).format(text=block.text))
+        return Markdown(self._say(THOUGHT, text=block.text))
 
     def _prompt(self, prompt: Prompt) -> Reflection:
         return Reflection(
@@ -111,12 +112,12 @@ class Reader:
             lead=to_html(chart.lead),
             pictures=[list(one) for one in drawn],
             tables=to_html(tables(chart, self.workshop)),
-            labels={name: self._say(text) for name, text in PREVALENCE.items()},
+            labels=self.workshop.speech.labels(PREVALENCE),
             said=said,
         )
 
     def _poll(self, block: Block) -> Markdown:
-        return Markdown(self._say(POLL).format(question=self.workshop.poll(block.id).question))
+        return Markdown(self._say(POLL, question=self.workshop.poll(block.id).question))
 
     WAYS: ClassVar[Mapping[str, Callable[[Reader, Any], Shown]]] = {
         "prose": _prose,

@@ -17,10 +17,10 @@ from typing import Any
 
 import segno
 
-from afterwave.content.language import Say, language, saying, words
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.message import Say
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
 from afterwave.session.session import Session, State
@@ -47,13 +47,14 @@ class Room:
 
     def speech(self, labels: Callable[[Mapping[str, Mapping[str, str]]], dict[str, str]]) -> dict[str, Any]:
         """Return what a dashboard is told of the language: its letters, its direction, and the `labels` made of its words."""
-        folder, code = self.workshop.folder, self.workshop.language
-        return {"language": code, "direction": language(folder, code).direction, "labels": labels(words(folder, code, WORDS))}
+        speech = self.workshop.speech
+        said = {widget: speech.labels(words) for widget, words in WORDS.items()}
+        return {"language": speech.code, "direction": speech.direction, "labels": labels(said)}
 
     @property
     def say(self) -> Say:
         """Return what gives a sentence in the workshop's language."""
-        return saying(self.workshop.folder, self.workshop.language)
+        return self.workshop.speech.say
 
     def opened(self, state: State) -> str:
         """Return the address that phones open now: the one chosen on the console, where there was something to choose."""

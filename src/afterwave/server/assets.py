@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from afterwave.content.isolates import isolated
-from afterwave.content.language import language, words
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.drawing import templates
@@ -122,9 +121,8 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
-        said = words(edition.folder, edition.language, {widget: WORDS[widget] for widget in WIDGETS})
-        laid = isolated if language(edition.folder, edition.language).direction == "rtl" else str
-        told = {widget: {key: laid(text) for key, text in labels.items()} for widget, labels in said.items()}
+        laid = isolated if edition.speech.direction == "rtl" else str
+        told = {widget: {key: laid(text) for key, text in edition.speech.labels(WORDS[widget]).items()} for widget in WIDGETS}
         yield spoken("words.json", edition.language), json.dumps(told, ensure_ascii=False)
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.isolates import isolated, isolated_html
-from afterwave.content.language import language, own_name, saying
+from afterwave.content.language import Language, own_name
 from afterwave.content.workshop import Workshop
+from afterwave.message import Message, filled
 from afterwave.server.reading import FILTERS, card
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -33,18 +35,15 @@ def templates(workshop: Workshop) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
     )
     speak(environment, workshop)
     return environment
 
 
 def speak(environment: Environment, workshop: Workshop) -> None:
-    """Let the templates speak a workshop's language."""
-    spoken = language(workshop.folder, workshop.language)
-    environment.install_gettext_translations(spoken.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension named above adds it
-    environment.globals["dir"] = spoken.direction
-    environment.globals["emergency"] = NUMBERS
+    """Let the templates speak a workshop's language: `_("…")` and `ngettext("…", "…", number)` are what Babel looks for in them."""
+    spoken = workshop.speech
+    environment.globals.update({"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction, "emergency": NUMBERS})
     environment.filters.update(
         {
             **FILTERS,
@@ -52,9 +51,14 @@ def speak(environment: Environment, workshop: Workshop) -> None:
             "date": spoken.date,
             "country": spoken.country,
             "own_name": own_name,
-            "said": saying(workshop.folder, workshop.language),
+            "said": spoken.say,
         }
     )
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
         environment.filters["card"] = partial(card, laid=isolated)
+
+
+def _said(spoken: Language, sentence: Message, /, **facts: object) -> Markup:
+    """Return a message as HTML: its own tags count, and those in what is filled in do not."""
+    return filled(Markup(spoken.say(sentence)), Markup(sentence), facts)  # noqa: S704 - checked messages, and our own

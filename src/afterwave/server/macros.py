@@ -65,7 +65,7 @@ def table_in(template: str, macro: str) -> frozenset[str]:
 
 
 def _parsed(template: str) -> nodes.Template:
-    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(template)
+    return Environment(autoescape=True).parse(template)
 
 
 all_drawn("PAGE in server/macros.py", View.READER, PAGE)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from afterwave.content.kinds import KINDS, REASONS
 from afterwave.content.registry import complete
+from afterwave.message import Message
 
-REFLECTION: dict[str, str] = {
+REFLECTION: dict[str, Message] = {
     "label": "A question for yourself",
     "minutes": "about {minutes} min",
     "minutes_long": "about {minutes} minutes",
@@ -29,7 +30,7 @@ REFLECTION: dict[str, str] = {
     "choice": "Ticked",
 }
 
-BREATHING: dict[str, str] = {
+BREATHING: dict[str, Message] = {
     "label": "A moment to breathe",
     "start": "Begin",
     "stop": "Stop",
@@ -41,7 +42,7 @@ BREATHING: dict[str, str] = {
     "another": "Another way: feel both feet on the floor, or look around and name three things you see.",
 }
 
-CARD: dict[str, str] = {
+CARD: dict[str, Message] = {
     "label": "A card of your own",
     "minutes": "about {minutes} min",
     "own": "In your own words",
@@ -69,10 +70,10 @@ CARD: dict[str, str] = {
     "keep": "Keep it in this browser while this tab is open",
     "clear": "Clear everything here",
     "cleared": "Cleared.",
-    "downloaded": "Saved to your downloads folder; you decide where it goes from there.",
+    "downloaded": "The card is in your downloads folder; you decide where it goes from there.",
 }
 
-CARDS: dict[str, str] = {
+CARDS: dict[str, Message] = {
     "label": "Cards to turn over",
     "all": "Turn all over",
     "none": "Turn all back",
@@ -81,11 +82,11 @@ CARDS: dict[str, str] = {
     "hidden": "{front}: turned back.",
 }
 
-PREVALENCE: dict[str, str] = {
+PREVALENCE: dict[str, Message] = {
     "table": "The same as a table",
 }
 
-SCREEN: dict[str, str] = {
+SCREEN: dict[str, Message] = {
     "away": "The program on the laptop has stopped. Reload this page, or start it again; the group's place is kept.",
     "practice": "Practice: no phones are connected.",
     "at_least": "At least {count} answers are in",
@@ -118,7 +119,7 @@ SCREEN: dict[str, str] = {
     "breathe": "A breath",
 }
 
-ON_STAGE: dict[str, str] = {
+ON_STAGE: dict[str, Message] = {
     "stage": "The stage",
     "back": "Back",
     "next": "Next",
@@ -152,10 +153,10 @@ ON_STAGE: dict[str, str] = {
     "key_sheet": "?|this list",
 }
 
-ON_CONSOLE: dict[str, str] = {
+ON_CONSOLE: dict[str, Message] = {
     "console": "The facilitator's console",
     "now": "Now",
-    "next": "Next",
+    "next": "Up next",
     "next_step": "Next",
     "back": "Back",
     "notes": "Notes",
@@ -269,7 +270,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "stage": ON_STAGE,
     "console": ON_CONSOLE,
 }
-"""All of them by the names that a translator finds in `words.yaml`; what the stage and the console share is `screen`."""
+"""All of them by widget; what the stage and the console share is `screen`."""
 
 
 def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:

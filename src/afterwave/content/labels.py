@@ -1,0 +1,28 @@
+"""What begins each part of the facilitator's notes: a word in bold, as the language's catalogue has it.
+
+The English one will do, too: translators begin with copies.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from afterwave.content.language import Language
+from afterwave.message import Message
+
+Note = Literal["purpose", "say", "ask", "watch", "include", "instead", "short"]
+
+LABELS: dict[Note, Message] = {
+    "purpose": "Purpose",
+    "say": "Say",
+    "ask": "Ask",
+    "watch": "Watch for",
+    "include": "Include everyone",
+    "instead": "Instead",
+    "short": "If short",
+}
+
+
+def labels(speech: Language) -> dict[str, Note]:
+    """Return which part of the notes each label begins in a language, its own labels first."""
+    return {words: note for labels in (speech.labels(LABELS), LABELS) for note, words in labels.items()}
