@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from afterwave.content.load import load
 from afterwave.content.text import BadText, normal
 from afterwave.content.translation import mark, notes, sha
 from afterwave.content.workshop import Workshop
+from afterwave.errors import CannotWrite
 from content_folder import FILES, Folder, written
 
 BREAKS = ("\v", "\f", "\x85", "\u2028", "\u2029")
@@ -87,6 +89,20 @@ def test_what_a_translation_was_made_from_does_not_depend_on_line_ends(folder: F
     for name in ("en/brewing.md", "es/brewing.md"):
         folder.write(name, in_other_ends((folder.path / name).read_text(), ends))
     assert [note for note in notes(folder.path, "es") if note.path.name == "brewing.md"] == []
+
+
+def test_marking_a_translation_that_cannot_be_written_whole_leaves_it_as_it_was(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write("es/brewing.md", FILES["en/brewing.md"])
+    file = folder.path / "es" / "brewing.md"
+    before = file.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(CannotWrite, match="the disk is full"):
+        mark(file)
+    assert (file.read_bytes(), [one.name for one in file.parent.iterdir()]) == (before, ["brewing.md"])
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

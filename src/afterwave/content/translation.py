@@ -15,6 +15,7 @@ from afterwave.content.catalogue import MESSAGES, examined
 from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.errors import ContentError, NotATranslation, Problem
+from afterwave.files import replaced
 
 HEAD = "workshop.yaml"
 FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
@@ -63,7 +64,8 @@ def sha(source: Path) -> str:
 def mark(file: Path) -> str:
     """Write into a translated file that it says what the English file says now, and return the figures; raise `NotATranslation` for any other file.
 
-    The file keeps its own line ends. Raises `ContentError` where one of the two is no text.
+    The file keeps its own line ends, and is never half written. Raises `ContentError` where one of the two is no text,
+    `CannotWrite` where it cannot be written.
     """
     source = _source(file.resolve()) if file.is_file() else None
     if source is None:
@@ -77,7 +79,7 @@ def mark(file: Path) -> str:
         text = _MARK.sub(told if section else f"# {told}", text, count=1)
     else:
         text = _HEAD.sub(told, text, count=1) if section else f"# {told}{text}"
-    file.write_text(text, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
+    replaced(file, text.replace("\n", "\r\n" if b"\r\n" in file.read_bytes() else "\n").encode())
     return sha(source)
 
 
