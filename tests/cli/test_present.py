@@ -50,6 +50,19 @@ def test_a_tab_of_an_earlier_evening_says_nothing_on_the_terminal(database: Path
     assert "Forbidden" not in log.read_text()
 
 
+@pytest.mark.prove
+def test_where_kernels_talk_over_tcp_they_are_encrypted_and_warn_of_nothing(database: Path, tmp_path: Path) -> None:
+    # As on Windows, on macOS, and wherever the scratch folder's path is long.
+    log, scratch = tmp_path / "log.txt", tmp_path / ("long" * 12)
+    scratch.mkdir()
+    with evening(database, log=log, TMPDIR=str(scratch)) as running:
+        with urllib.request.urlopen(running.addresses["presenter"], timeout=60) as answer:
+            page = answer.read().decode()
+        (keys,) = {("curve_publickey" in file.read_text(), '"transport": "tcp"' in file.read_text()) for file in scratch.rglob("kernel-*.json")}
+    assert "error when executing" not in page
+    assert (log.read_text(), keys) == ("", (True, True))
+
+
 def test_ctrl_c_ends_every_process(database: Path) -> None:
     with evening(database) as running:
         family = running.family()

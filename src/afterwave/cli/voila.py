@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import zmq
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
@@ -67,13 +68,23 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         HTMLExporter={"language_code": speech.code},
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
-        KernelManager={"transport": "ipc"} if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH else {},
+        KernelManager=_wire(scratch),
     )
 
 
 def spoken(told: dict[str, str]) -> Language:
     """Return the language of the workshop whose `folder` and language's `code` are told."""
     return language(Path(told["folder"]), told["code"])
+
+
+def _wire(scratch: str) -> dict[str, str]:
+    """Return how kernels are talked to: through files of ours alone where that goes, else over loopback, encrypted.
+
+    Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another account of this machine.
+    """
+    if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH:
+        return {"transport": "ipc"}
+    return {"transport_encryption": "auto"} if zmq.has("curve") else {}
 
 
 class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
