@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from afterwave.content.blocks import CardBuilder
+from afterwave.content.emergency import NUMBERS
 from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.logo import Logo
@@ -25,7 +27,8 @@ from afterwave.paper.references import references
 from afterwave.paper.run_sheet import clock, rows, run_sheet
 from afterwave.paper.slips import slips
 from afterwave.paper.summary import summary
-from afterwave.paper.typesetting import Document, Paper, pdf
+from afterwave.paper.support import support
+from afterwave.paper.typesetting import PAPERS, Document, Paper, pdf
 from afterwave.session.run_sheet import plan
 
 GUIDE = kit("facilitator_guide")
@@ -38,6 +41,7 @@ DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
     "references": references,
     "guide": lambda workshop: guide(workshop, GUIDE),
     "in-your-hand": lambda workshop: in_your_hand(workshop, GUIDE),
+    "support": support,
     "summary": lambda workshop: summary(workshop, {}),
 }
 
@@ -247,3 +251,23 @@ def _figures(reader: PdfReader) -> list[dict[str, str]]:
                 found.append(node)
             todo += [node["/K"]] if "/K" in node else []
     return found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("es", "CA"), ("ar", "EG"), ("en", "IE")])
+def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no_telling_title(paper: Paper, language: str, country: str) -> None:
+    workshop = load(kit("content"), language, country)
+    found = read(support(workshop), paper)
+    text, squeezed = said(found), "".join(said(found).split())
+    assert (len(found.pages), found.metadata.title) == (1, workshop.discreet_title)
+    assert workshop.title not in text
+    assert [line.number for line in workshop.support if line.country in {country, "INT"} and line.number.split(",")[0].replace(" ", "") not in squeezed] == []
+    assert [number for number in NUMBERS[country] if number not in squeezed] == []
+
+
+def test_a_support_sheet_says_the_day_of_a_call_or_leaves_a_blank_for_it() -> None:
+    workshop = load(kit("content"), "en", "IE")
+    first, *rest = [line for line in workshop.support if line.country == "IE"]
+    called = workshop.model_copy(update={"support": (first.model_copy(update={"last_verified": date(2026, 11, 1)}), *rest)})
+    text = said(read(support(called)))
+    assert ("1 November 2026" in text, "not yet called" in text, "____" in text) == (True, False, True)

@@ -265,3 +265,10 @@ def weighed(server: Any, path: str) -> int:
 
 def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:
     assert [server.http.head(path).status_code for path in ("/", "/follow", "/poll/tea", "/events", "/healthz")] == [200] * 5
+
+
+def test_the_evenings_country_stands_first_and_open_and_its_number_where_help_is_urgent(make_server: Callable[..., Any]) -> None:
+    text = make_server(workshop=load(kit("content"), "en", "GB")).http.get("/es/support").text
+    assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", text)[:3] == [(" open", "Reino Unido"), ("", "En cualquier lugar"), ("", "Alemania")]
+    urgent = text.partition('<section class="now">')[2].partition("</section>")[0]
+    assert re.findall(r'href="tel:(\d+)"', urgent) == ["999"]

@@ -45,7 +45,7 @@ def in_its_language(url: str, workshop: Workshop, asked: str) -> Workshop:
         if asked or session.state().language not in workshop.languages:
             session.speak(workshop.language)
             return workshop
-        return workshop_in(workshop.folder, session.state().language)
+        return workshop_in(workshop.folder, session.state().language, workshop.country)
 
 
 def port_before(url: str, workshop: Workshop, host: str) -> int | None:

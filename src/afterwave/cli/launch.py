@@ -21,7 +21,7 @@ from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.assets import STATIC, leaving_page, neutral_page
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
 VOILA_PORT = 8866
@@ -142,7 +142,7 @@ class Evening:
         if plan.port and (refused := refusal(plan.host, plan.port)):
             raise refused
         self._plan, self._port = plan, plan.port or free_port(plan.host)
-        self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language}
+        self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language, COUNTRY: plan.workshop.country}
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None

@@ -11,7 +11,7 @@ import typer
 
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Evening, Plan
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.poll_alone import File, polls_alone
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
 from afterwave.cli.slips import tell_of_slips
@@ -44,6 +44,7 @@ def poll(
     database: Database = "",
     content: Content = None,
     language: Language = "",
+    country: Country = "",
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: Port = None,
     people_address: PeopleAddress = "",
@@ -55,7 +56,7 @@ def poll(
     url = database or default_database()
     if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
         return
-    with polls_alone(content, language, file) as workshop:
+    with polls_alone(content, language, file, country) as workshop:
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
         in_its_language(url, workshop, workshop.language)
         port = port or port_before(url, workshop, host)

@@ -36,12 +36,12 @@ objectives: [{goal}]
 
 
 @contextmanager
-def polls_alone(content: Path | None, language: str, file: Path | None) -> Iterator[Workshop]:
+def polls_alone(content: Path | None, language: str, file: Path | None, country: str = "") -> Iterator[Workshop]:
     """Give the workshop that is nothing but the polls of a file, or of a content folder where none is named; its folder goes with the block.
 
     Raises `ContentError` for a file with mistakes, or without a poll, by the name that its author knows.
     """
-    whole = workshop_in(content, language)
+    whole = workshop_in(content, language, country)
     named = file or _own(whole, "polls.yaml")
     if _asked(named) == []:
         raise ContentError([Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")])
@@ -85,6 +85,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         "discreet_title": workshop.discreet_title,
         "exit_url": workshop.exit_url,
         "languages": [workshop.language],
+        "country": workshop.country,
         "length": 10,
         "sections": ["polls"],
         "logo_alt": workshop.logo.words if workshop.logo else "",

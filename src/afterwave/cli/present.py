@@ -16,7 +16,7 @@ from afterwave.cli.addresses import opened
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses, Evening, Plan
 from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, workshop_in
 from afterwave.cli.running import held, reached, running
 from afterwave.cli.terminal import qr_code
 from afterwave.cli.words import typed
@@ -48,6 +48,7 @@ def present(
     database: Database = "",
     content: Content = None,
     language: Language = "",
+    country: Country = "",
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: Port = None,
     people_address: PeopleAddress = "",
@@ -57,7 +58,7 @@ def present(
     url = database or default_database()
     if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
         return
-    workshop = workshop_in(content, language)
+    workshop = workshop_in(content, language, country)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
     workshop = in_its_language(url, workshop, language)
     port = port or port_before(url, workshop, host)

@@ -12,10 +12,10 @@ import typer
 
 from afterwave.cli.addresses import opened
 from afterwave.cli.network import FIRST_PORT, public_address
-from afterwave.cli.options import Content, Database, Language, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Language, session_at, workshop_in
 from afterwave.cli.poll_alone import File, shown_from
 from afterwave.cli.running import running
-from afterwave.cli.words import Listing
+from afterwave.cli.words import Listing, typed
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
@@ -28,6 +28,7 @@ from afterwave.paper.run_sheet import run_sheet as run_sheet_of
 from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
+from afterwave.paper.support import support as support_of
 from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.home import PARTICIPANTS
 from afterwave.session.networks import LOOPBACK
@@ -35,7 +36,7 @@ from afterwave.session.session import Session
 
 app = typer.Typer(
     cls=Listing,
-    help="Make PDFs to print: slips, a run sheet, handouts, cards, sources, the guide, a summary.",
+    help="Make PDFs to print: slips, a run sheet, handouts, support lines, cards, sources, the guide, a summary.",
     epilog="Example: afterwave print handouts --output handouts.pdf",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -90,9 +91,23 @@ def run_sheet(
 
 
 @app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
-def handouts(output: Output = Path("handouts.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def handouts(
+    output: Output = Path("handouts.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = ""
+) -> None:
     """Print what people may take home: the text, private questions with lines to write on, and support lines."""
-    _print(handouts_of(workshop_in(content, language)), output, paper)
+    _print(handouts_of(workshop_in(content, language, country)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")
+def support(output: Output = Path("notes.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = "") -> None:
+    """Print one country's support lines on one side of a sheet; folded twice with the print inside, it is plain outside."""
+    workshop = workshop_in(content, language, country)
+    if not workshop.country:
+        raise typer.BadParameter("Name the country whose lines it holds, such as --country GB.", param_hint="--country")
+    _print(support_of(workshop), output, paper)
+    uncalled = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
+    if uncalled:
+        print(f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: {typed(f'support --country {workshop.country}')}")
 
 
 @app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")

@@ -16,10 +16,10 @@ import typer
 from afterwave.cli.children import SAFE_PATH
 from afterwave.cli.launch import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Language, workshop_in
+from afterwave.cli.options import Content, Country, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
-from afterwave.session.home import CONTENT, LANGUAGE
+from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
 ATTACK = "attack-your-own-poll"
 QUIET = [
@@ -37,10 +37,11 @@ def read(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
     content: Content = None,
     language: Language = "",
+    country: Country = "",
 ) -> None:
     """Open the first section to read alone."""
-    workshop = workshop_in(content, language)
-    env = {CONTENT: str(workshop.folder), LANGUAGE: workshop.language}
+    workshop = workshop_in(content, language, country)
+    env = {CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country}
     first = f"{ATTACK if attack else workshop.sections[0].slug}.ipynb"
     if lab:
         raise typer.Exit(_lab(workshop, env, first, browser=not no_browser))

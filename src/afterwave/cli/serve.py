@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.network import free_port, heard_at, public_address, refusal
-from afterwave.cli.options import Content, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.server.app import make_app
 from afterwave.server.app import serve as serve_app
 from afterwave.session.home import PARTICIPANTS
@@ -30,12 +30,13 @@ def serve(
     database: Database = "",
     content: Content = None,
     language: Language = "",
+    country: Country = "",
     base: Base = "/",
     as_json: Json = False,
     lifeline: Lifeline = False,
 ) -> None:
     """Serve the pages and polls that participants' phones open."""
-    workshop = workshop_in(content, language)
+    workshop = workshop_in(content, language, country)
     session = session_at(database, workshop)
     host = heard_at(host)
     if port and (refused := refusal(host, port)):

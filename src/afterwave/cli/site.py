@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.options import Content, Json, Language, workshop_in
+from afterwave.cli.options import Content, Country, Json, Language, workshop_in
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
 
@@ -17,14 +17,22 @@ One = Annotated[str, typer.Option("--section", help="One section only, as one fi
 File = Annotated[Path | None, typer.Option("--output", help="The file for --section.", show_default=False)]
 
 
-def site(out: Out = None, section: One = "", output: File = None, content: Content = None, language: Language = "", as_json: Json = False) -> None:
+def site(
+    out: Out = None,
+    section: One = "",
+    output: File = None,
+    content: Content = None,
+    language: Language = "",
+    country: Country = "",
+    as_json: Json = False,
+) -> None:
     """Build pages to read alone: they send nothing, need no server, and work from any folder or from a file.
 
     A site holds every language of the workshop, beginning with the one you name.
     """
     if bool(section) != bool(output) or bool(section) == bool(out):
         raise typer.BadParameter("Name a folder to build, or one section with --section SLUG --output FILE.html.")
-    workshop = workshop_in(content, language)
+    workshop = workshop_in(content, language, country)
     if output:
         made = write(workshop, section, output)
         told = f"{made.path} is one file with everything in it. Open it in any browser, or send it.{made.kept}"

@@ -6,7 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from afterwave.content.emergency import NUMBERS
-from afterwave.content.workshop import EVERYWHERE, SupportLine, Workshop
+from afterwave.content.workshop import EVERYWHERE, Section, SupportLine, Workshop
+
+PLACE = "[emergency]"
+"""Where a text says the emergency number of the country in which it is read."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,28 @@ def countries(workshop: Workshop) -> tuple[Country, ...]:
         for letters, lines in grouped.items()
     )
     return tuple(sorted(made, key=lambda country: (not country.here, country.letters != EVERYWHERE, alphabetical(country.name))))
+
+
+def with_numbers(workshop: Workshop) -> Workshop:
+    """Return the workshop with its country's emergency number wherever its words have the place `[emergency]`, and nothing there where none is known."""
+    told = emergency(workshop, "**")
+    return workshop.model_copy(update={"sections": tuple(_filled(section, told) for section in workshop.sections)})
+
+
+def emergency(workshop: Workshop, strong: str = "") -> str:
+    """Return what goes on after "your local emergency number": the number, or that of the police and of an ambulance; "" where no country is named."""
+    say = workshop.speech.say
+    numbers = [f"{strong}{number}{strong}" for number in NUMBERS.get(workshop.country, ())]
+    if len(numbers) > 1:
+        return f". {say('Police:')} {numbers[0]}. {say('Ambulance:')} {numbers[1]}"
+    return f": {numbers[0]}" if numbers else ""
+
+
+def _filled(section: Section, told: str) -> Section:
+    if not any(PLACE in block.text for block in section.blocks):
+        return section
+    blocks = (block.model_copy(update={"text": block.text.replace(PLACE, told)}) if PLACE in block.text else block for block in section.blocks)
+    return section.model_copy(update={"blocks": tuple(blocks)})
 
 
 def alphabetical(name: str) -> str:

@@ -16,6 +16,7 @@ from afterwave.content.calls import entries, over, own_file
 from afterwave.content.catalogue import MESSAGES
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
+from afterwave.content.countries import with_numbers
 from afterwave.content.cures import Wrong
 from afterwave.content.known import mend
 from afterwave.content.labels import Note, labels
@@ -114,7 +115,7 @@ def load(folder: Path, language: str = "", country: str = "") -> Workshop:
     workshop = reader.workshop()
     if reader.report.problems or workshop is None:
         raise ContentError(reader.report.problems)
-    return workshop.model_copy(update={"country": country}) if country else workshop
+    return with_numbers(workshop.model_copy(update={"country": country}) if country else workshop)
 
 
 def languages(folder: Path) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 from afterwave.content.blocks import Chart, Prompt, Prose
+from afterwave.content.countries import Country, countries, emergency
 from afterwave.content.dialling import pieces
-from afterwave.content.emergency import NUMBERS
 from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, all_drawn, shown
-from afterwave.content.workshop import Section, SupportLine, Workshop
+from afterwave.content.workshop import EVERYWHERE, Section, SupportLine, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
@@ -31,12 +30,11 @@ def handouts(workshop: Workshop) -> Document:
 def support(workshop: Workshop) -> list[Node]:
     """Return where to turn, now and soon, and every support line by country, with the day on which somebody called it."""
     say, flags = workshop.speech.say, workshop.red_flags
-    urgent = [heading(2, say("Now: your local emergency number")), _list(flags.now)] if flags.now else []
+    urgent = [heading(2, say("Now: your local emergency number") + emergency(workshop)), _list(flags.now)] if flags.now else []
     soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
     gentle = [paragraph(line) for line in flags.gentle]
     head = [plain(word) for word in (say("Where"), say("Who"), say("Number"), say("For"), say("Called"))]
-    groups = [(country, list(lines)) for country, lines in groupby(workshop.support, key=lambda line: line.country)]
-    rows = [row for country, lines in groups for row in (*_emergency(workshop, country, say), *(_line(workshop, line, say) for line in lines))]
+    rows = [row for country in countries(workshop) for row in (*_emergency(country, say), *(_line(workshop, country, line, say) for line in country.lines))]
     table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "2", "1.5", "0.9"]}] if rows else []
     return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
 
@@ -87,22 +85,29 @@ def _list(lines: tuple[str, ...]) -> Node:
     return {"t": "list", "c": [{"t": "item", "c": [paragraph(line)]} for line in lines]}
 
 
-def _emergency(workshop: Workshop, country: str, say: Say) -> Iterator[list[list[Node]]]:
+def _emergency(country: Country, say: Say) -> Iterator[list[list[Node]]]:
     """Yield the row with a country's emergency number, where it is known."""
-    numbers = NUMBERS.get(country, ())
-    if numbers:
-        name = workshop.speech.country(country)
-        told = [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)] if len(numbers) > 1 else numbers
-        yield [plain(name), plain(say("In danger, or a life at risk")), plain(say("; ").join(told)), [], []]
+    if country.numbers:
+        yield [plain(country.name), plain(say("In danger, or a life at risk")), plain(say("; ").join(dangers(country, say))), [], []]
 
 
-def _line(workshop: Workshop, line: SupportLine, say: Say) -> list[list[Node]]:
+def dangers(country: Country, say: Say) -> list[str]:
+    """Return a country's emergency number, or the police's and an ambulance's, each with its word."""
+    numbers = country.numbers
+    return [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)] if len(numbers) > 1 else list(numbers)
+
+
+def _line(workshop: Workshop, country: Country, line: SupportLine, say: Say) -> list[list[Node]]:
     called = workshop.speech.date(line.last_verified) if line.last_verified else say("not yet called")
-    where = say("everywhere") if line.country == "INT" else workshop.speech.country(line.country)
-    what = f"{say(line.for_)}{say('; ')}{say(line.hours)}" if line.hours else say(line.for_)
-    return [plain(where), plain(line.name), plain(_number(line, say)), plain(what), plain(called)]
+    where = say("everywhere") if line.country == EVERYWHERE else country.name
+    return [plain(where), plain(line.name), plain(number(line, say)), plain(about(line, say)), plain(called)]
 
 
-def _number(line: SupportLine, say: Say) -> str:
+def about(line: SupportLine, say: Say) -> str:
+    """Return for whom a line is, when, at what cost and in which languages, as far as it is known."""
+    return say("; ").join(say(field) for field in (line.for_, line.hours, line.cost, line.languages) if field)
+
+
+def number(line: SupportLine, say: Say) -> str:
     """Return what a line writes as its number; no number of it goes over a line's end."""
     return "".join(piece.text.replace(" ", "\u00a0") if piece.ltr else piece.text for piece in pieces(say(line.number), line.country, line.number))

@@ -31,7 +31,7 @@ _SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 class Document:
     """What a template needs: its name, the title, the language and its direction, and the facts it draws."""
 
-    template: Literal["flow", "slips", "card"]
+    template: Literal["flow", "slips", "card", "support"]
     title: str
     language: str = "en"
     direction: str = "ltr"

@@ -9,7 +9,7 @@ from afterwave.paper.markup import Node, in_order
 from afterwave.paper.typesetting import Document
 
 
-def document(workshop: Workshop, template: Literal["flow", "slips", "card"], title: str, facts: dict[str, Any]) -> Document:
+def document(workshop: Workshop, template: Literal["flow", "slips", "card", "support"], title: str, facts: dict[str, Any]) -> Document:
     """Return a document in the workshop's language and direction, under its logo and in its colours."""
     logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.words} if workshop.logo else None
     looks = {"logo": logo, "colours": workshop.theme.on_white() if workshop.theme else {}, "page": workshop.speech.say("p.")}

@@ -21,7 +21,7 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.message import Say
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
 from afterwave.session.session import Session, State
 from afterwave.widgets.words import WORDS
@@ -83,9 +83,9 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
-    """Return the workshop the environment names, or the kit's own, in the language it names, or its first; raise `ContentError` where it has mistakes."""
+    """Return the workshop, language and country that the environment names, or the kit's own and its first; raise `ContentError` where it has mistakes."""
     folder = environ.get(CONTENT, "")
-    return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, ""))
+    return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, ""), environ.get(COUNTRY, ""))
 
 
 def practice_database() -> str:

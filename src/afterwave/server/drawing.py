@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from afterwave.content.emergency import NUMBERS
 from afterwave.content.isolates import isolated, isolated_html
 from afterwave.content.language import Language, own_name
 from afterwave.content.workshop import Workshop
@@ -43,7 +42,7 @@ def templates(workshop: Workshop) -> Environment:
 def speak(environment: Environment, workshop: Workshop) -> None:
     """Let the templates speak a workshop's language: `_("…")` and `ngettext("…", "…", number)` are what Babel looks for in them."""
     spoken = workshop.speech
-    environment.globals.update({"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction, "emergency": NUMBERS})
+    environment.globals.update({"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction})
     environment.filters.update(
         {
             **FILTERS,

@@ -24,7 +24,7 @@ from afterwave.server.base import Nowhere
 from afterwave.server.limits import raise_open_files
 from afterwave.server.logs import quiet
 from afterwave.server.room import Room
-from afterwave.session.home import CONTENT, DATABASE, LANGUAGE, PARTICIPANTS, default_database
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, PARTICIPANTS, default_database
 from afterwave.session.session import Session
 
 PATH = "afterwave/"
@@ -43,6 +43,7 @@ class Afterwave(ExtensionApp):
     database = Unicode(help="Where the session is kept; a file in your data folder unless you say.").tag(config=True)
     content = Unicode(help="A content folder of your own.").tag(config=True)
     language = Unicode(help="The language of this session; the workshop's first unless you say.").tag(config=True)
+    country = Unicode(help="Where it is held, by two letters; its support lines stand first.").tag(config=True)
     address = Unicode(help="The address that phones open, where it cannot be found out: https://hub.example/user/me/afterwave/.").tag(config=True)
 
     @property
@@ -61,6 +62,10 @@ class Afterwave(ExtensionApp):
     def _language(self) -> str:
         return os.environ.get(LANGUAGE, "")
 
+    @default("country")
+    def _country(self) -> str:
+        return os.environ.get(COUNTRY, "")
+
     @default("address")
     def _address(self) -> str:
         if named := os.environ.get(PARTICIPANTS, ""):
@@ -73,7 +78,7 @@ class Afterwave(ExtensionApp):
         """Open the session and add its pages; raise `ContentError`, `DatabaseAway`, `NewerDatabase` or `Unwritable` where it cannot be, and Jupyter says so."""
         quiet()
         raise_open_files()
-        workshop = load(Path(self.content).resolve(), self.language)
+        workshop = load(Path(self.content).resolve(), self.language, self.country)
         self.session = Session.open(self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
         self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), address=self.address, shared_origin=True)
         for page in {page for _, page in ROUTES} | {Nowhere}:
@@ -90,7 +95,7 @@ class Afterwave(ExtensionApp):
 
     def _tell_kernels(self, workshop: Workshop) -> None:
         """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels inherit the environment."""
-        told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, PARTICIPANTS: self.address}
+        told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country, PARTICIPANTS: self.address}
         places = [str(kit("share") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH", "")])]
         os.environ.update({**told, "JUPYTER_PATH": os.pathsep.join(places)})
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from tornado.web import HTTPError
 
+from afterwave.content.countries import countries
 from afterwave.content.views import View, shown
 from afterwave.errors import AfterwaveError
 from afterwave.poll.status import Status
@@ -74,10 +75,7 @@ class Support(Page):
 
     def get(self) -> None:
         """Answer with the page."""
-        lines: dict[str, list[object]] = {}
-        for line in self.workshop.support:
-            lines.setdefault(line.country, []).append(line)
-        self.show("support.html", lines=lines)
+        self.show("support.html", lands=countries(self.workshop))
 
 
 class Privacy(Page):

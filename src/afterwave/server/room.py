@@ -85,4 +85,4 @@ class Room:
 
 
 def _edition(workshop: Workshop, language: str) -> Workshop:
-    return workshop if language == workshop.language else load(workshop.folder, language)
+    return workshop if language == workshop.language else load(workshop.folder, language, workshop.country)

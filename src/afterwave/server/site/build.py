@@ -49,7 +49,7 @@ def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
 def files(workshop: Workshop) -> dict[str, bytes]:
     """Return the whole site: each file's bytes by its path."""
     others = [language for language in workshop.languages if language != workshop.language]
-    editions = {workshop.language: workshop, **{language: load(workshop.folder, language) for language in others}}
+    editions = {workshop.language: workshop, **{language: load(workshop.folder, language, workshop.country) for language in others}}
     beside = Files(tuple(editions.values()))
     made = dict(beside.all())
     for name, text in _drawn(editions, beside):

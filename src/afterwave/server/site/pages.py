@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from posixpath import dirname, relpath
 from typing import Any
 
+from afterwave.content.countries import countries
 from afterwave.content.views import View, shown
-from afterwave.content.workshop import SupportLine, Workshop
+from afterwave.content.workshop import Workshop
 
 START = "index.html"
 EXIT = "conversions.html"
@@ -30,7 +31,7 @@ def sheets(workshop: Workshop) -> Iterator[Sheet]:
     for section in workshop.sections:
         yield reading(workshop, section.slug)
         yield Sheet(path("read", section.slug, "sources"), "sources.html", {"section": section, "claims": _claims(workshop, section.slug)})
-    yield Sheet(path("support"), "support.html", {"lines": _by_country(workshop)})
+    yield Sheet(path("support"), "support.html", {"lands": countries(workshop)})
     yield Sheet(path("privacy"), "site/privacy.html")
     yield Sheet(path("leaving"), "leaving.html")
 
@@ -58,9 +59,3 @@ def link(here: str, there: str) -> str:
 def _claims(workshop: Workshop, slug: str) -> list[Any]:
     return [workshop.claims[block.id] for block in shown(workshop.section(slug), View.READER) if block.kind == "evidence"]
 
-
-def _by_country(workshop: Workshop) -> dict[str, list[SupportLine]]:
-    lines: dict[str, list[SupportLine]] = {}
-    for line in workshop.support:
-        lines.setdefault(line.country, []).append(line)
-    return lines
