@@ -28,7 +28,7 @@ SOURCE = Path(afterwave.__file__).parent
 CONTENT = kit("content")
 GIVEN = {
     "sentence",  # what somebody else asked `Language.say` for
-    "line.for_", "line.hours", "line.number",  # support lines, which the template has from support.yaml
+    "field", "line.number",  # support lines, which the template has from support.yaml
     "self.words", "getattr(self, name)",  # errors, whose words are annotated
     "badge(claim.strength)", "FIELDS.get(name, name)", "_REASONS[release.reason or 'too-few']",  # tables that are annotated
 }  # fmt: skip
