@@ -27,7 +27,7 @@ def german(tmp_path: Path) -> Folder:
     "broken",
     [
         b'msgid "What is kept"\nmsgstr "Was bleibt (0 %)"\n',
-        b'msgid "About {minutes} minutes. Skip what you like."\nmsgstr "{minuten} Minuten."\n',
+        b'msgid "About {minutes}. Skip what you like."\nmsgstr "{minuten} Minuten."\n',
         b'msgid "{num} source"\nmsgid_plural "{num} sources"\nmsgstr[0] "{zahl} Quelle"\nmsgstr[1] "Quellen"\n',
         b'msgid "Send"\nmsgstr "Senden {"\n',
         b'msgid "What is kept"\nmsgstr "Was bleibt\n',

@@ -131,7 +131,7 @@ def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> N
     assert len(seen) > 3 * len(workshop.sections)
 
 
-@pytest.mark.parametrize(("language", "minutes", "label"), [("es", "Unos 9 minutos.", "Una pregunta para ti"), ("ar", "نحو 9", "سؤال لكم وحدكم")])
+@pytest.mark.parametrize(("language", "minutes", "label"), [("es", "Unos 9 minutos.", "Una pregunta para ti"), ("ar", "9 دقائق تقريبًا", "سؤال لكم وحدكم")])
 def test_a_section_and_its_buttons_speak_the_workshops_language(seen: list[Any], language: str, minutes: str, label: str) -> None:
     workshop = load(kit("content"), language)
     here = Reader(workshop, workshop.section("opening"))

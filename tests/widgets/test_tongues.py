@@ -209,6 +209,14 @@ def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., An
     assert page.inner_text(".aw-timer-words") == "1,5 minutos"
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "2 minutes"), ("es", "2 minutos"), ("ar", "دقيقتان")])
+def test_minutes_are_in_the_form_that_goes_with_their_number(mount: Callable[..., Any], tmp_path: Path, language: str, told: str) -> None:
+    room = Room(load(CONTENT, language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    sections = [{"slug": "a", "title": "A", "steps": [{"kind": "discuss", "id": "b", "html": "<p>…</p>", "minutes": 2}]}]
+    page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
+    assert (page.inner_text(".aw-timer-words"), room.workshop.speech.minutes(2)) == (told, told)
+
+
 def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(mount: Callable[..., Any], room: Room) -> None:
     page = mount("console", **on_console(room, clock={**TIMES, "sheet": {}}))
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -74,21 +74,19 @@ def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:
 
 
 def _prompt(block: Prompt, workshop: Workshop, say: Say) -> str:
-    return _timed(block, say("For oneself"), workshop, say)
+    return _timed(block, say("For oneself"), workshop)
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> str:
-    return _timed(block, say("In twos") if block.people == "pairs" else say("All together"), workshop, say)
+    return _timed(block, say("In twos") if block.people == "pairs" else say("All together"), workshop)
 
 
 def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
     return f"*{say('The whole group, counted.')}* {workshop.poll(block.id).question}"
 
 
-def _timed(block: Discuss | Prompt, who: str, workshop: Workshop, say: Say) -> str:
-    number = workshop.speech.number
-    minutes = say("1 minute") if block.minutes == 1 else say("{minutes} minutes", minutes=number(block.minutes))
-    return f"*{who}, {minutes}.* {_line(block.text)}"
+def _timed(block: Discuss | Prompt, who: str, workshop: Workshop) -> str:
+    return f"*{who}, {workshop.speech.minutes(block.minutes)}.* {_line(block.text)}"
 
 
 ASKED: Mapping[str, Callable[[Any, Workshop, Say], str]] = {

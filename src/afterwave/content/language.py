@@ -22,6 +22,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from afterwave.content.catalogue import MESSAGES, examined
 from afterwave.errors import Problem
@@ -75,6 +76,10 @@ class Language:
     def number(self, value: float) -> str:
         """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in the content."""
         return format_decimal(value, locale=_locale(self.code), numbering_system="latn")
+
+    def minutes(self, length: float) -> str:
+        """Return some minutes in words, as CLDR has them: Arabic has a form for two, one for a few and one for many."""
+        return format_unit(length, "duration-minute", length="long", locale=_locale(self.code), numbering_system="latn")
 
 
 def language(folder: Path, code: str) -> Language:

@@ -28,7 +28,7 @@ from afterwave.widgets.words import PREVALENCE, WORDS
 
 POLL: Message = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 THOUGHT: Message = "**A thought to take along.** {text}"
-MINUTES: Message = "About {minutes} minutes. Skip what you like; nothing here needs an answer."
+MINUTES: Message = "About {minutes}. Skip what you like; nothing here needs an answer."
 
 
 Shown = Markdown | Reflection | Breathing | AftercareCard | Cards | PrevalenceChart
@@ -53,7 +53,7 @@ class Reader:
         """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook is in this language and `titled`."""
         section = self.section
         title = [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]  # the kit's own notebooks have it in English
-        lines = [*title, section.content_note, self._say(MINUTES, minutes=round(section.minutes.ideal))]
+        lines = [*title, section.content_note, self._say(MINUTES, minutes=self.workshop.speech.minutes(round(section.minutes.ideal)))]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 
     def show(self, *blocks: str) -> None:

@@ -47,6 +47,7 @@ def speak(environment: Environment, workshop: Workshop) -> None:
         {
             **FILTERS,
             "whole": spoken.number,
+            "minutes": spoken.minutes,
             "date": spoken.date,
             "country": spoken.country,
             "own_name": own_name,

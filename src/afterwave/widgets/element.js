@@ -26,14 +26,17 @@ export function rendered(name, html) {
 }
 
 /**
- * @returns {(key: string, facts?: Record<string, any>) => string} the widget's words, with `{facts}` filled in; numbers as the language writes them, with the
- * digits that are the same everywhere
+ * @returns {((key: string, facts?: Record<string, any>) => string) & { minutes: (length: number) => string }} the widget's words, with `{facts}` filled in;
+ * numbers as the language writes them, with the digits that are the same everywhere, and minutes in words: Arabic has a form for two, a few and many
  */
 export function speaker(model) {
   const labels = model.get("labels") ?? {};
-  const numbers = new Intl.NumberFormat(`${model.get("language") || "en"}-u-nu-latn`, { useGrouping: false });
+  const digits = `${model.get("language") || "en"}-u-nu-latn`;
+  const numbers = new Intl.NumberFormat(digits, { useGrouping: false });
+  const units = new Intl.NumberFormat(digits, { style: "unit", unit: "minute", unitDisplay: "long" });
   const told = (value) => (typeof value === "number" ? numbers.format(value) : value);
-  return (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
+  const say = (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
+  return Object.assign(say, { minutes: (length) => units.format(length) });
 }
 
 /** The language and the direction of a dashboard, for its outermost element: the page around it may be in another. */

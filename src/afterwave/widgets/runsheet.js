@@ -61,7 +61,7 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
       const title = (slug) => sections.find((section) => section.slug === slug)?.title ?? slug;
       fits.textContent = over.length ? say("over_first", { title: title(over[0]) }) : "";
       fit.hidden = over.length === 0;
-      length.textContent = say("length", { minutes: total });
+      length.textContent = say("length", { minutes: say.minutes(total) });
       presets.forEach((one, minutes) => one.setAttribute("aria-pressed", String(minutes === total)));
     },
   };

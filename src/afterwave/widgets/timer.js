@@ -5,7 +5,7 @@ export function remaining(seconds, say) {
   if (seconds <= 0) return say("come_back");
   if (seconds <= 30) return say("left_half");
   const minutes = Math.round(seconds / 60);
-  return minutes <= 1 ? say("left_one") : say("left", { minutes });
+  return minutes <= 1 ? say("left_one") : say("left", { minutes: say.minutes(minutes) });
 }
 
 /** Whether what began at `since` (seconds, or null) and takes some minutes still runs. */
@@ -19,7 +19,7 @@ export const goesOn = (since, minutes, now) => since !== null && now() < since +
 export function quietTimer(minutes, say, now) {
   const whole = Math.round(minutes * 60);
   const line = make("div.aw-timer-line", { "aria-hidden": "true" }, make("i"));
-  const length = minutes === 1 ? say("minute") : say("minutes", { minutes: Number(minutes.toFixed(1)) });
+  const length = say.minutes(Number(minutes.toFixed(1)));
   const words = make("p.aw-timer-words", { role: "status" }, length);
   const node = make("div.aw-timer", {}, line, words);
   let [began, ticking] = [null, 0];
