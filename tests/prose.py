@@ -22,6 +22,7 @@ _SET_APART = (
     r"\{#[\w-]+\}",  # a heading's anchor
     r"(?m:^- \*\*[\w-]+\.\*\*)",  # a chart's window, by its name
     r"`[^`\n]*`",  # code
+    r"\[[a-z-]+\](?!\()",  # a place that the country fills: [emergency]
     r"\]\([^)\s]*\)",  # where a link leads
     r"https?://\S*",
     r"<[^>\n]*>",  # markup inside a sentence

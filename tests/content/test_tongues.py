@@ -93,9 +93,11 @@ def test_every_allowed_phrase_is_still_needed(language: Tongue) -> None:
 def test_what_the_program_reads_is_no_prose(tmp_path: Path) -> None:
     section = tmp_path / "one.md"
     section.write_text(
-        "---\nslug: xqzk\ntitle: Uno\n---\n:::{slide} xqzk-two\n# Dos {#xqzk}\n:people: xqzk\n:choices: Tres | Cuatro\n[cinco](xqzk.md) `xqzk`\n:::\n", "utf-8"
+        "---\nslug: xqzk\ntitle: Uno\n---\n:::{slide} xqzk-two\n# Dos {#xqzk}\n:people: xqzk\n:choices: Tres | Cuatro\n"
+        "[cinco](xqzk.md) `xqzk` seis[xqzk].\n:::\n",
+        "utf-8",
     )
-    assert list(words(section)) == [Word("Uno", 3), Word("Dos", 6), Word("Tres", 8), Word("Cuatro", 8), Word("cinco", 9)]
+    assert list(words(section)) == [Word("Uno", 3), Word("Dos", 6), Word("Tres", 8), Word("Cuatro", 8), Word("cinco", 9), Word("seis", 9)]
 
 
 def test_a_polls_ids_are_no_prose_and_its_labels_are(tmp_path: Path) -> None:
