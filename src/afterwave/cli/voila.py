@@ -21,6 +21,7 @@ import zmq
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
+from afterwave.cli.kernels import in_a_sentence, only_living
 from afterwave.content.language import Language, language
 from afterwave.session.networks import LOOPBACK
 
@@ -68,7 +69,8 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         HTMLExporter={"language_code": speech.code},
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
-        KernelManager=_wire(scratch),
+        # A kernel that died is not started again under its old name: its pages would know nothing of the new one.
+        KernelManager={"autorestart": False, **_wire(scratch)},
     )
 
 
@@ -96,6 +98,7 @@ class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
     def init_settings(self) -> dict[str, Any]:
         """Return Tornado's settings, once the words are known where pages are drawn."""
         settings: dict[str, Any] = super().init_settings()
+        only_living(self.kernel_manager)
         drawing, speech = settings["voila_jinja2_env"], spoken(self.spoken)
         drawing.install_gettext_callables(speech.say, partial(speech.count, kind=str), newstyle=False)
         drawing.globals.update(language=speech.code, direction=speech.direction, discreet_title=self.spoken["title"])
@@ -112,6 +115,7 @@ def main() -> None:
     Spoken.spoken = settings["language"]
     app = Spoken(config=config_for(settings, scratch))
     app.initialize(argv=[])
+    in_a_sentence(app.log, logging.getLogger())
     threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
     IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
     try:

@@ -27,7 +27,7 @@ export function pulse(model, say, revived) {
     // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
     missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
     if (missed >= 2 && node.hidden) {
-      node.textContent = say("away");
+      node.replaceChildren(say("away"), " ", make("button", { type: "button", onclick: () => location.reload() }, say("reload")));
       node.hidden = false;
     }
     try {

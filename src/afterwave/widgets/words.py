@@ -87,6 +87,7 @@ PREVALENCE: dict[str, Message] = {
 
 SCREEN: dict[str, Message] = {
     "away": "The program on the laptop has stopped. Reload this page, or start it again; the group's place is kept.",
+    "reload": "Reload",
     "practice": "Practice: no phones are connected.",
     "at_least": "At least {count} answers are in",
     "none_yet": "Answers are counted in threes",

@@ -21,15 +21,19 @@
 
   const { awView } = document.body.dataset;
   const arrived = () => document.querySelector(awView === "reader" ? "#rendered_cells .jp-Cell" : ".aw");
+  /* Voilà takes the wave away as soon as it has the cells, which may wait for their kernel much longer: so this stands apart from the wave. */
   setTimeout(() => {
-    const slow = document.querySelector(".aw-slow");
-    if (slow && !arrived()) slow.hidden = false;
-  }, 15000);
+    const waiting = document.querySelector(".aw-waiting");
+    if (!waiting || arrived()) return;
+    waiting.querySelector("button").addEventListener("click", () => location.reload());
+    waiting.hidden = false;
+  }, 8000);
 
   /* The stage's and the console's page shows the wave until its widget is there, and not only until the cells are. */
   new MutationObserver((_, watcher) => {
     if (!arrived()) return;
     document.body.dataset.awReady = "true";
+    document.querySelector(".aw-waiting")?.remove();
     watcher.disconnect();
   }).observe(document.body, { childList: true, subtree: true });
 

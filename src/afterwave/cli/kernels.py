@@ -1,0 +1,71 @@
+"""Keeps only living kernels ready for a page, and says in a sentence what goes wrong with one.
+
+A kernel that died while it waited would give its page nothing but an error, and the terminal some hundred lines of Python.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from asyncio import Task
+from typing import Any
+
+TROUBLE = "A page of stage or console could not be answered: the machine is busy, or short of memory. Reload that page; nothing that was counted is lost."
+QUIET = 60.0
+"""Seconds in which the same trouble is said once."""
+
+
+class _Sentences(logging.Filter):
+    """Says a sentence in place of an error with its traceback, and of what Jupyter logs of a request that failed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = -QUIET
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.ERROR:
+            return True
+        record.msg, record.args, record.exc_info, record.exc_text, record.stack_info = TROUBLE, (), None, None, None
+        if time.monotonic() - self._said < QUIET:
+            return False
+        self._said = time.monotonic()
+        return True
+
+
+def in_a_sentence(*loggers: logging.Logger) -> None:
+    """Let these loggers, and whatever has none of its own, print a sentence for an error, once a minute, and no traceback."""
+    sentences = _Sentences()
+    for logger in loggers:
+        for handler in logger.handlers:
+            handler.addFilter(sentences)
+    if logging.lastResort:
+        logging.lastResort.addFilter(sentences)
+
+
+def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of kernels, which is made at run time and carries no types
+    """Let a manager with pools of ready kernels throw away those that died, in the moment in which it is asked how many are ready, and start others.
+
+    Voilà gives a page whatever waits in the pool. It asks for the pool's size first, and a page for which nothing waits gets a kernel of its own.
+    """
+    ready = kernels.get_pool_size
+
+    def living(notebook: str) -> int:
+        pools = kernels._pools  # noqa: SLF001 - Voilà has no other way to see what waits
+        pool = pools.get(notebook, [])
+        if dead := [one for one in pool if one.done() and not _lives(kernels, one)]:
+            pools[notebook] = [one for one in pool if one not in dead]
+            kernels.fill_if_needed(delay=0, notebook_name=notebook)
+        return int(ready(notebook))
+
+    kernels.get_pool_size = living
+
+
+def _lives(kernels: Any, heated: Task[dict[str, Any]]) -> bool:  # noqa: ANN401 - see above
+    """Return whether a kernel that was made ready still runs, in the process in which it was."""
+    if heated.cancelled() or heated.exception():
+        return False
+    kernel = heated.result()["kernel_id"]
+    if kernel not in kernels:
+        return False
+    process = getattr(kernels.get_kernel(kernel).provisioner, "process", None)
+    return process is not None and process.poll() is None
