@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -123,13 +123,14 @@ def kept_in_memory() -> Iterator[None]:
 
 
 def _remembered(read: Callable[..., Any]) -> Callable[..., Any]:
-    known: dict[tuple[str, Path], tuple[Any, list[Problem]]] = {}
+    known: dict[tuple[Any, ...], tuple[Any, list[Problem]]] = {}
 
-    def remembered(text: str, path: Path, report: Report) -> Any:
-        if (text, path) not in known:
+    def remembered(text: str, path: Path, report: Report, *labels: Mapping[str, str]) -> Any:
+        key = (text, path, *(frozenset(one.items()) for one in labels))  # a language's labels are read from another file, which may be the edited one
+        if key not in known:
             own = Report()
-            known[text, path] = (read(text, path, own), own.problems)
-        found, problems = known[text, path]
+            known[key] = (read(text, path, own, *labels), own.problems)
+        found, problems = known[key]
         report.problems += problems
         return found
 
