@@ -11,7 +11,7 @@ import pytest
 from afterwave.cli.launch import lay_out_pages
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page
+from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page, support_page
 from afterwave.server.drawing import templates
 
 
@@ -30,10 +30,10 @@ def test_voilas_page_says_what_the_phones_page_says(language: str) -> None:
     assert words(leaving_page(workshop)) == words(phones)
 
 
-def test_the_kit_carries_both_pages_in_english_for_where_no_launcher_lays_them_out() -> None:
+def test_the_kit_carries_the_pages_in_english_for_where_no_launcher_lays_them_out() -> None:
     workshop, there = load(kit("content")), kit("share") / TEMPLATE
-    carried = [(there / name).read_text("utf-8").split() for name in ("leaving.html", "exit.html")]
-    assert carried == [unescape(page).split() for page in (leaving_page(workshop), neutral_page(workshop))]
+    carried = [unescape((there / name).read_text("utf-8")).split() for name in ("leaving.html", "exit.html", "support.html")]
+    assert carried == [unescape(page).split() for page in (leaving_page(workshop), neutral_page(workshop), support_page(workshop))]
 
 
 @pytest.mark.parametrize(("language", "direction", "harmless"), [("es", "ltr", "Conversiones de cocina"), ("ar", "rtl", "تحويلات المطبخ")])
@@ -43,3 +43,18 @@ def test_the_launcher_lays_them_out_in_the_language_of_the_evening(tmp_path: Pat
     leaving, neutral = ((tmp_path / STATIC / name).read_text("utf-8") for name in ("leaving.html", "exit.html"))
     assert [page.splitlines()[1] for page in (leaving, neutral)] == [f'<html lang="{language}" dir="{direction}">'] * 2
     assert (f"<title>{workshop.discreet_title}</title>" in leaving, workshop.title in leaving, f"<h1>{harmless}</h1>" in neutral) == (True, False, True)
+
+
+def test_support_opens_without_a_kernel_with_the_country_of_the_reading_first(tmp_path: Path) -> None:
+    lay_out_pages(tmp_path, load(kit("content"), "es", "MX"))
+    page = (tmp_path / STATIC / "support.html").read_text("utf-8")
+    assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", page)[0] == (" open", "México")
+    assert 'href="tel:911"' in page.partition('<section class="now">')[2].partition("</section>")[0]
+    assert 'class="aw-leave"' in page
+
+
+def test_every_page_of_the_reading_has_support_beside_the_way_out() -> None:
+    template = (kit("share") / "jupyter/voila/templates/afterwave/index.html.j2").read_text("utf-8")
+    nav = template.partition("<nav ")[2].partition("</nav>")[0]
+    assert ('include_url("static/support.html")' in nav, "data-leave" in nav) == (True, True)
+    assert all('class="aw-support" href="support.html"' in page for page in (leaving_page(load(kit("content"))), support_page(load(kit("content")))))

@@ -19,7 +19,7 @@ from afterwave.presenter.notebooks import dashboard, reader
 NOTEBOOKS = kit("notebooks")
 WORKSHOP = load(kit("content"))
 SLUGS = [section.slug for section in WORKSHOP.sections]
-ALL = [*SLUGS, "presenter", "facilitator", "attack-your-own-poll"]
+ALL = [*SLUGS, "presenter", "facilitator", "attack-your-own-poll", "support"]
 
 
 def cells(name: str) -> list[dict[str, object]]:

@@ -20,7 +20,7 @@ from afterwave.cli.slips import tell_of_slips
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.server.assets import STATIC, leaving_page, neutral_page
+from afterwave.server.assets import STATIC, leaving_page, neutral_page, support_page
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
@@ -85,6 +85,7 @@ def lay_out_pages(folder: Path, workshop: Workshop) -> None:
     there.mkdir(parents=True, exist_ok=True)
     (there / "exit.html").write_text(neutral_page(workshop), "utf-8")
     (there / "leaving.html").write_text(leaving_page(workshop), "utf-8")
+    (there / "support.html").write_text(support_page(workshop), "utf-8")
 
 
 class Notebooks:

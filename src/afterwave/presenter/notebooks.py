@@ -36,11 +36,12 @@ CONSOLE: Message = (
 
 
 def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
-    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the stage and the console."""
+    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the support lines, the stage and the console."""
     sections = {section.slug: reader(workshop, section) for section in workshop.sections}
     return {
         **sections,
         "attack-your-own-poll": attack(workshop),
+        "support": support(workshop),
         "presenter": stage(workshop),
         "facilitator": console(workshop),
     }
@@ -60,7 +61,7 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
     begin = "begin()" if workshop.language == ENGLISH else "begin(titled=True)"
     cells = [
         new_markdown_cell(f"# {section.title}\n\n{say(ABOUT)}", id="title"),
-        _for_lab(f"*{say(LEAVE)}*"),
+        _for_lab(f"*{say(LEAVE)}*\n\n[{say('Support: someone to talk to')}](support.ipynb)"),
         _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}', tags=["aw-begin"]),
         *(_shown(block) for block in shown(section, View.READER)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
@@ -73,6 +74,13 @@ def attack(workshop: Workshop) -> NotebookNode:
     say = workshop.speech.say
     about = f"# {say('Attack your own poll')}\n\n{say(ATTACK)}"
     cells = [new_markdown_cell(about, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
+    return _notebook(workshop, cells, "reader")
+
+
+def support(workshop: Workshop) -> NotebookNode:
+    """Return the notebook with the support lines, not yet run."""
+    about = f"# {workshop.speech.say('Support: someone to talk to')}"
+    cells = [new_markdown_cell(about, id="title"), _code("support", "from afterwave.presenter.support import support\n\nsupport()")]
     return _notebook(workshop, cells, "reader")
 
 

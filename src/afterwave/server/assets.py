@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from afterwave.content.countries import countries
 from afterwave.content.isolates import isolated
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -109,8 +110,16 @@ def neutral_page(workshop: Workshop) -> str:
 
 def leaving_page(workshop: Workshop) -> str:
     """Return the page on what leaving leaves behind as Voilà shows it: a file beside its style sheets, for it must open when no kernel runs."""
-    facts = {"workshop": workshop, "frame": "voila.html", "alone": False, "worker": ""}
-    return templates(workshop).get_template("leaving.html").render(**facts)
+    return _for_voila("leaving.html", workshop, worker="")
+
+
+def support_page(workshop: Workshop) -> str:
+    """Return the page with the support lines as Voilà shows it, a file like the one on leaving."""
+    return _for_voila("support.html", workshop, lands=countries(workshop))
+
+
+def _for_voila(template: str, workshop: Workshop, **facts: object) -> str:
+    return templates(workshop).get_template(template).render(workshop=workshop, frame="voila.html", alone=False, **facts)
 
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
