@@ -84,7 +84,9 @@ class Room:
         for number, (phone, ballot) in enumerate(zip(self.phones, ballots, strict=True)):
             self.send(phone, poll, ballot, script=number < PHONES - 2)
         self.stage.get_by_text("At least 6 answers are in").wait_for()
-        self.press(box.get_by_role("button", name="Close the poll"))
+        box.get_by_role("button", name="Close the poll").click()
+        box.get_by_role("button", name="Undo").wait_for()
+        self.console.clock.fast_forward(20_000)
         self.press(box.get_by_role("button", name="Show the picture"))
         self.stage.locator(".aw-picture").wait_for()
 

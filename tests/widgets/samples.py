@@ -110,6 +110,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "box": BOX,
         "slips": 0,
         "astray": "",
+        "closing": {},
         "addresses": {"now": JOIN["url"], "nearby": [JOIN["url"]], "ours": True},
     },
     "reflection": {

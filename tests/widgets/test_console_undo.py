@@ -101,7 +101,7 @@ def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Any]) -> Non
     assert [sent(page), "Thank you for being here" in page.inner_text(".aw-stage")] == [[], True]
 
 
-@pytest.mark.parametrize("state", ["waiting", "open", "closed"])
+@pytest.mark.parametrize("state", ["waiting", "closed"])
 def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callable[..., Any], state: str) -> None:
     page = console(mount, state)
     stop_the_clock(page)
@@ -112,23 +112,63 @@ def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callab
     assert [sent(page), page.inner_text(".aw-ballotbox .aw-soon"), page.is_visible(".aw-ballotbox .aw-undo")] == [[], "", False]
 
 
-def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Callable[..., Any]) -> None:
+def calling(mount: Callable[..., Any], left: int = 20) -> Any:
+    """Return a console on which Close was pressed a moment ago, and told."""
     page = console(mount, "open")
     stop_the_clock(page)
     page.click("text=Close the poll")
+    assert sent(page) == [{"last_call": {"poll": "care", "on": True}}]
+    page.evaluate("(closing) => model.kernelSays('closing', closing)", {"poll": "care", "left": left})
+    return page
+
+
+def test_closing_is_told_at_once_and_happens_twenty_seconds_later(mount: Callable[..., Any]) -> None:
+    page = calling(mount)
+    assert "closes in 20 seconds, and phones say so" in page.inner_text(".aw-ballotbox .aw-soon")
+    page.click(".aw-ballotbox .aw-act >> nth=0", force=True)
+    page.clock.run_for(19_000)
+    before = sent(page)[1:]
+    page.clock.run_for(1_000)
+    assert [before, sent(page)[1:]] == [[], [{"close": {"poll": "care"}}]]
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_a_last_call_that_was_undone_is_taken_back_and_closes_nothing(mount: Callable[..., Any], way: str) -> None:
+    page = calling(mount)
+    if way == "button":
+        page.click(".aw-ballotbox .aw-undo")
+    else:
+        page.keyboard.press("Escape")
+    page.evaluate("model.kernelSays('closing', {})")
+    page.clock.run_for(20_000)
+    assert [sent(page)[1:], page.is_visible(".aw-ballotbox .aw-undo")] == [[{"last_call": {"poll": "care", "on": False}}], False]
+
+
+def test_a_last_call_that_another_console_undid_is_over_here_too(mount: Callable[..., Any]) -> None:
+    page = calling(mount)
+    page.evaluate("model.kernelSays('closing', {})")
+    page.clock.run_for(20_000)
+    assert [sent(page)[1:], page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Close the poll"]
+
+
+def test_a_console_that_opens_during_a_last_call_shows_what_is_left_of_it(mount: Callable[..., Any]) -> None:
+    page = calling(mount, left=7)
+    assert page.inner_text(".aw-ballotbox .aw-undo").startswith("Undo 7")
+
+
+def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Callable[..., Any]) -> None:
+    page = calling(mount)
     page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("closed")})
-    page.clock.run_for(GRACE)
-    assert [sent(page), page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Show the picture"]
+    page.clock.run_for(20_000)
+    assert [sent(page)[1:], page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Show the picture"]
 
 
 def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Any]) -> None:
-    page = console(mount, "open")
-    stop_the_clock(page)
-    page.click("text=Close the poll")
+    page = calling(mount)
     page.click(END)
     page.keyboard.press("Escape")
-    page.clock.run_for(GRACE)
-    assert sent(page) == [{"close": {"poll": "care"}}]
+    page.clock.run_for(20_000)
+    assert sent(page)[1:] == [{"close": {"poll": "care"}}]
 
 
 def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Any], page: Any) -> None:

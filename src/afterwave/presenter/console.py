@@ -46,7 +46,7 @@ class ConsoleDesk(Desk):
         super().__init__(widget, room)
         self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
         self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
-        self.acts |= {"address": self._reach}
+        self.acts |= {"address": self._reach, "last_call": self._last_call}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
@@ -55,6 +55,9 @@ class ConsoleDesk(Desk):
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
         self.widget.addresses = {"now": self.room.opened(state), "nearby": list(self.nearby()), "ours": bool(self.room.listening)}
         self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
+        at = state.closing and state.closes(state.closing["poll"])
+        left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
+        self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
         self._state = state
         self.tick()
 
@@ -95,6 +98,9 @@ class ConsoleDesk(Desk):
 
     def _close(self, asked: Facts) -> None:
         self.room.session.store.close(asked["poll"])
+
+    def _last_call(self, asked: Facts) -> None:
+        self.room.session.last_call(self.room.workshop.poll(asked["poll"]).id, on=bool(asked["on"]))
 
     def _reveal(self, asked: Facts) -> None:
         poll = asked["poll"]

@@ -69,6 +69,8 @@ class Desk:
     def look(self) -> Seen:
         """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot be read."""
         session = self.room.session
+        if session.state().due(session.now()):
+            session.close_due()
         return session.state(), session.store.statuses(), session.questions.opened(), ()
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:

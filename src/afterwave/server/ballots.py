@@ -52,7 +52,7 @@ class Ballot(Page):
             self.show("slip.html", poll=asked, here=here, slip="", scanned=False, nearly="", wrong=False)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        self.show("poll.html", poll=asked, status=status, ticket=ticket, slip="", shared=self.shared, here=here)
+        self.show("poll.html", poll=asked, status=status, ticket=ticket, slip="", shared=self.shared, here=here, closing=state.closes(asked.id))
 
     async def post(self, poll: str) -> None:
         """Count the ballot, and answer 303 to the thank-you page once it is on the disk.

@@ -30,7 +30,8 @@ BEAT = b"event: beat\ndata:\n\n"
 def where(workshop: Workshop, state: State) -> str:
     """Return where the group is, as the JSON that phones get."""
     asked = poll_now(workshop, state)
-    poll = None if asked is None else {"id": asked.id, "state": asked.state}
+    closing = {"closing": True} if asked and state.closes(asked.id) else {}
+    poll = None if asked is None else {"id": asked.id, "state": asked.state, **closing}
     return json.dumps({"section": section_now(workshop, state).slug, "step": state.step, "poll": poll, "calm": state.calm})
 
 
@@ -45,6 +46,7 @@ class Phones:
         self._watch: asyncio.Task[None] | None = None
         self._changes: Changes | None = None
         self._told: tuple[str, bool, Mapping[str, str], bool] | None = None
+        self._due: float | None = None
 
     def __len__(self) -> int:
         """Return how many phones listen."""
@@ -83,6 +85,7 @@ class Phones:
         beat = loop.time() + HEARTBEAT
         while self._streams:
             await asyncio.sleep(LOOK)
+            self._close()
             if self._looked():
                 self._send(self._message())
             if loop.time() >= beat:
@@ -94,6 +97,13 @@ class Phones:
         if self._changes is not None:
             self._changes.close()
         self._watch = self._changes = self._told = None
+
+    def _close(self) -> None:
+        """Close the poll whose last call is over: a console that told of it may be gone by now."""
+        if self._due is not None and self._session.now() >= self._due:
+            with suppress(AfterwaveError):
+                self._session.close_due()
+                self._due = None
 
     def _looked(self) -> bool:
         """Return whether there is something to tell; a database that is away has nothing new, and is asked again."""
@@ -110,6 +120,7 @@ class Phones:
             return False
         before, self._told = self._told, None
         state = self._session.state()
+        self._due = state.closing["at"] if state.closing else None
         self._told = (where(self._workshop, state), state.ended, state.polls, self._session.questions.on())
         return self._told != before
 

@@ -43,7 +43,7 @@ class Slip(Page):
         if status.slips is None:
             self.redirect(self.url("poll", now.id), status=303)
             return
-        self.show("poll.html", poll=self.workshop.poll(now.id), status=status, ticket=code, slip=code, shared="", here=here)
+        self.show("poll.html", poll=self.workshop.poll(now.id), status=status, ticket=code, slip=code, shared="", here=here, closing=state.closes(now.id))
 
 
 class Typed(Slip):

@@ -17,6 +17,9 @@ from afterwave.poll.tables import kit, metadata
 
 _ONLY = 1
 
+LAST_CALL = 20.0
+"""Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room, whoever still writes."""
+
 _session = Table(
     "session",
     metadata,
@@ -35,6 +38,7 @@ _session = Table(
     Column("reached", String),
     Column("printed", String),
     Column("props", JSON, nullable=False, server_default="{}"),
+    Column("closing", JSON(none_as_null=True)),
     sqlite_with_rowid=False,
 )
 
@@ -48,7 +52,8 @@ class State:
     sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
     `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where
     none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
-    since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched.
+    since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
+    `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch.
     """
 
     section: str
@@ -65,7 +70,17 @@ class State:
     reached: str | None = None
     printed: str | None = None
     props: Mapping[str, Any] = field(default_factory=dict)
+    closing: Mapping[str, Any] | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
+
+    def closes(self, poll: str) -> float | None:
+        """Return when an open poll closes by itself, in seconds since the epoch; None where nobody asked it to."""
+        called = self.closing is not None and self.closing["poll"] == poll and self.polls.get(poll) == "open"
+        return float(self.closing["at"]) if self.closing and called else None
+
+    def due(self, now: float) -> bool:
+        """Return whether a poll that was about to close has had its time."""
+        return self.closing is not None and now >= self.closing["at"]
 
     def astray(self, address: str | None = None) -> str:
         """Return the address on the printed slips where phones reach the session at another one (or would, at `address`), else ""."""
@@ -184,6 +199,27 @@ class Session:
     def resume(self) -> None:
         """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that has not ended stays as it is."""
         self._change(lambda old, now: {"ended": False, "entered": now if old["ended"] and old["entered"] else old["entered"]})
+
+    def last_call(self, poll: str, *, on: bool) -> None:
+        """Say that an open poll closes in `LAST_CALL` seconds, or take that back; whoever follows the session closes it then.
+
+        A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
+        """
+        if on and self.store.status(poll).state != "open":
+            self.store.close(poll)
+        elif on:
+            self._change(lambda old, now: {"closing": old["closing"] or {"poll": poll, "at": now + LAST_CALL}})
+        else:
+            self._change(lambda _old, _now: {"closing": None})
+
+    def close_due(self) -> None:
+        """Close the poll whose last call is over; nothing where none is."""
+        state = self.state()
+        if state.closing is None or not state.due(self.now()):
+            return
+        if state.closes(state.closing["poll"]):
+            self.store.close(state.closing["poll"])
+        self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
 
     def destroy(self) -> None:
         """Forget the whole session: questions, places, tallies, tickets, keys."""

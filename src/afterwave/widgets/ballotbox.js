@@ -80,6 +80,7 @@ export function ballotBox(id, say, send, undo) {
     }
     const facts = { waiting: { people: count, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }, open: {}, closed: { people: count } }[now.state];
     const what = ACTS[now.state];
+    if (what === "close") return tell({ last_call: { poll: id, on: true } });
     waits.begin(say(`undo_${what}`), () => tell({ [what]: { poll: id, ...facts } }));
   }
 
@@ -96,11 +97,18 @@ export function ballotBox(id, say, send, undo) {
     if (now.state !== "revealed") act.textContent = busy() ? say("working") : say(now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
   }
 
-  function update(poll, words, printed = 0, astray = "") {
-    if (now && now.state !== poll.state) waits.stop(); // it moved on by another hand, and what was asked of it before is void
+  /** The poll is about to close, and phones say so: the seconds run here as well, and can be undone. */
+  function lastCall(left) {
+    const takenBack = () => tell({ last_call: { poll: id, on: false } });
+    waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
+  }
+
+  function update(poll, words, printed = 0, astray = "", left = null) {
+    if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop(); // by another hand, and what was asked of it before is void
     now = poll;
     clearTimeout(sent);
     sent = 0;
+    if (left !== null && poll.state === "open") lastCall(left);
     slips.show(printed, astray);
     title.textContent = poll.question;
     const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";

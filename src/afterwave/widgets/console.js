@@ -139,11 +139,12 @@ function renderConsole({ model, el }) {
   /** The section's own polls stand open; the rest wait in a fold. A box is made once, so that what is being typed in it stays. */
   function drawPolls(section, polls) {
     const own = section.steps.filter(({ kind, id }) => kind === "poll" && polls[id]).map(({ id }) => id);
+    const closing = model.get("closing");
     const [first, rest] = [own, Object.keys(polls).filter((id) => !own.includes(id))];
     for (const id of Object.keys(polls)) {
       if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send, undo));
       const one = boxes.get(id);
-      const facts = [polls[id], model.get("outlook")[id], model.get("slips"), model.get("astray")];
+      const facts = [polls[id], model.get("outlook")[id], model.get("slips"), model.get("astray"), closing.poll === id ? closing.left : null];
       const seen = JSON.stringify(facts);
       if (one.seen !== seen) one.update(...facts);
       one.seen = seen;
@@ -170,7 +171,7 @@ function renderConsole({ model, el }) {
     act();
   }
 
-  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question", "addresses"];
+  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question", "addresses", "closing"];
   const listening = hasPage() ? window : root;
   const ticking = setInterval(() => {
     time.show(model.get("clock"), current().section.slug);

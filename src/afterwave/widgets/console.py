@@ -18,11 +18,13 @@ class Console(anywidget.AnyWidget):
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
-    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator. `props` is as the
-    stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and whether it is
-    this machine's own. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{close}`, `{reveal}`, `{outlook}`,
+    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator.
+    `props` is as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
+    whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds.
+    The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`,
     `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
-    (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile.
+    (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's last call
+    is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
     _esm = script(
@@ -38,6 +40,7 @@ class Console(anywidget.AnyWidget):
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
+    closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     outlook = traitlets.Dict().tag(sync=True)
     clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "sheet": {}, "over": []}).tag(sync=True)

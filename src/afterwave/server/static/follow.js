@@ -4,8 +4,8 @@ const LONGEST = 20_000; // ms between two tries to hear the group again
 const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, HEARTBEAT)
 const page = document.querySelector("main");
 const said = document.getElementById("said");
-/** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees. */
-const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1");
+/** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees, and its last call is said by `call`. */
+const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
 let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
 /** @type {EventSource | undefined} */
@@ -78,6 +78,12 @@ function alive() {
   silence = setTimeout(lost, SILENT);
 }
 
+/** Says on a ballot that it is about to close, or that this was taken back: whoever still chooses knows, and nobody is sent away. */
+function call(here) {
+  const line = page.querySelector("[data-closing]");
+  if (line) line.textContent = JSON.parse(here).poll?.closing ? line.dataset.closing : "";
+}
+
 const pollIn = (/** @type {string | undefined} */ here) => JSON.parse(here || "{}").poll?.id;
 
 /** The first message only greets, where the page is fresh; every other is news. A ballot is left when the group leaves its poll. */
@@ -86,6 +92,7 @@ function heard(/** @type {MessageEvent<string>} */ { data }) {
   const { poll, group } = page.dataset;
   const [news, left] = [behind || data !== known, poll && pollIn(known) === poll && pollIn(data) !== poll];
   [pause, behind, known] = [0, true, data];
+  call(data);
   if (left && busy()) tell(() => location.assign(group));
   else if (left) setTimeout(() => location.assign(group), Math.random() * SPREAD);
   else if (news) look();

@@ -1,0 +1,123 @@
+"""Before a poll closes, phones hear that it will, in the same time for every room; nothing of it depends on who is still writing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.errors import StepBack
+from afterwave.poll.ballot import cast
+from afterwave.poll.tickets import issue
+from afterwave.server.phones import Phones, where
+from afterwave.session.session import LAST_CALL, Session
+from evening_process import until
+
+CALL = {"en": "closes within 20 seconds", "es": "se cierra en menos de 20 segundos", "ar": "\u064a\u064f\u063a\u0644\u0642"}
+
+
+@pytest.fixture
+def clock() -> dict[str, float]:
+    return {"now": 1_000.0}
+
+
+@pytest.fixture
+def session(server: Any, clock: dict[str, float]) -> Session:
+    server.open("tea")
+    session: Session = server.session
+    session._clock = lambda: clock["now"]
+    return session
+
+
+def test_a_poll_closes_by_itself_when_its_last_call_is_over(session: Session, clock: dict[str, float]) -> None:
+    session.last_call("tea", on=True)
+    clock["now"] += LAST_CALL - 1
+    session.close_due()
+    before = session.state()
+    clock["now"] += 1
+    session.close_due()
+    session.close_due()
+    assert [before.polls, before.closes("tea"), session.state().polls, session.state().closing] == [{"tea": "open"}, 1_020.0, {"tea": "closed"}, None]
+
+
+def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(session: Session, clock: dict[str, float]) -> None:
+    session.last_call("tea", on=True)
+    clock["now"] += 5
+    session.last_call("tea", on=True)
+    at = session.state().closes("tea")
+    session.last_call("tea", on=False)
+    clock["now"] += LAST_CALL
+    session.close_due()
+    assert [at, session.state().polls, session.state().closes("tea")] == [1_000 + LAST_CALL, {"tea": "open"}, None]
+
+
+def test_only_an_open_poll_has_a_last_call(session: Session) -> None:
+    with pytest.raises(StepBack):
+        session.last_call("mood", on=True)
+    session.store.close("tea")
+    session.last_call("tea", on=True)
+    assert session.state().closing is None
+
+
+def test_a_ballot_that_is_sent_within_the_time_is_counted(session: Session, server: Any) -> None:
+    ticket = server.ticket()
+    session.last_call("tea", on=True)
+    sent = server.send("green", ticket=ticket)
+    assert [sent.status_code, server.send("black").status_code, session.store.close("tea").ballots] == [303, 303, 2]
+
+
+def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(session: Session, server: Any) -> None:
+    def told() -> str:
+        return where(server.workshop, session.state())
+
+    store, tea, before = session.store, server.workshop.poll("tea"), told()
+    session.last_call("tea", on=True)
+    heard = {told()}
+    for _ in range(5):
+        store.commit([cast(tea, issue(store.ticket_key, "tea"), ["green"])])
+        heard.add(told())
+    assert [json.loads(one)["poll"] for one in [before, *heard]] == [{"id": "tea", "state": "open"}, {"id": "tea", "state": "open", "closing": True}]
+
+
+def test_the_phones_server_closes_a_poll_whose_console_has_gone(session: Session, server: Any, clock: dict[str, float]) -> None:
+    watching = Phones(session, server.workshop)
+    session.last_call("tea", on=True)
+    watching.hello()
+    clock["now"] += LAST_CALL
+    watching._close()
+    assert session.state().polls == {"tea": "closed"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Any], language: str) -> None:
+    server = make_server(workshop=load(kit("content")))
+    server.open("care")
+    page = f"/{language}/poll/care"
+    before = [server.http.get(path).text for path in (page, f"/{language}/follow")]
+    server.session.last_call("care", on=True)
+    after = [server.http.get(path).text for path in (page, f"/{language}/follow")]
+    line = [text.partition('class="call" role="status"')[2].partition("</p>")[0].partition(">")[2] for text in (*before, *after)]
+    assert [CALL[language] in said for said in line] == [False, False, True, True]
+
+
+@pytest.mark.browser
+def test_a_phone_on_the_ballot_hears_it_keeps_its_ticks_and_hears_that_it_was_undone(chromium: Any, server: Any) -> None:
+    server.open("tea")
+    page = chromium.new_page(base_url=server.address)
+    page.goto("/poll/tea")
+    page.get_by_label("Green").check()
+    page.get_by_role("button", name="Send").click()
+    line = page.locator(".call")
+    server.session.last_call("tea", on=True)
+    until(lambda: CALL["en"] in line.inner_text())
+    seen = [page.locator(".moved").count(), page.get_by_text("Send this?").is_visible(), line.is_visible()]
+    server.session.last_call("tea", on=False)
+    until(lambda: line.inner_text() == "")
+    page.get_by_role("button", name="Yes, send").click()
+    page.wait_for_url("**/thanks")
+    page.close()
+    assert [seen, server.session.store.close("tea").ballots] == [[0, True, True], 1]
