@@ -30,13 +30,14 @@ prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
 	$(RUN) pytest -m "prove and alone" $(ARGS)
 
-lint: $(VENV)/tested ## style, types, imports, content, spelling, plain words, links
+lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
+	$(RUN) pytest -q -rs tests/server/test_old_browsers.py
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run
@@ -59,3 +60,8 @@ $(VENV)/tested: $(VENV)/ready
 	@echo "Adding what the tests need, once."
 	@$(PIP) ".[test,postgresql]"
 	@touch $@
+
+# What holds the phones' scripts to old browsers runs in Node; where npm is missing, the lint says that it did not run.
+$(VENV)/browsers/ready: tests/browsers/package.json | $(VENV)/ready
+	@mkdir -p $(VENV)/browsers && cp tests/browsers/package.json $(VENV)/browsers/
+	@if command -v npm >/dev/null; then cd $(VENV)/browsers && npm install --silent --no-package-lock --no-audit --no-fund && touch ready; fi

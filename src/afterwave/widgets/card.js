@@ -56,7 +56,7 @@ function renderCard({ model, el }) {
 
   /** Writes what somebody ticked or typed, in this view without drawing it again. */
   const changed = (which) => (change) => {
-    const next = structuredClone(mine.now());
+    const next = JSON.parse(JSON.stringify(mine.now()));
     change(next.cards[which]);
     mine.write(next, root);
   };
