@@ -75,7 +75,7 @@ for place in SECTIONS:
         one["notes"] = "<p><strong>Say.</strong> Nobody has to answer.</p>"
 
 QR = '<svg viewBox="0 0 21 21"><path d="M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9 9h4v4h-4zM15 15h3v3h-3z"/></svg>'
-JOIN = {"url": "http://192.168.1.20:8080/", "short": "192.168.1.20:8080", "qr": QR}
+JOIN = {"url": "http://192.168.1.20:8080/", "short": "192.168.1.20:8080", "qr": QR, "tongues": "English · Español"}
 DASHBOARD = {
     "position": {"section": "opening", "step": 0},
     "props": {"section": "opening", "step": 0, "timer": None, "card": None, "join": False},

@@ -131,6 +131,12 @@ def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., An
     assert ["Join with your phone" in shown, page.locator("[role=dialog]").count(), laid(page)] == [True, 0, []]
 
 
+def test_the_way_to_join_says_in_which_languages_phones_open(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    says(page, join=True)
+    assert "A phone opens in its own language: English · Español." in page.inner_text("[role=dialog]")
+
+
 def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Callable[..., Any]) -> None:
     page = mount("stage")
     press(page, "j", "Escape")

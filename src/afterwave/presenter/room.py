@@ -17,6 +17,7 @@ from typing import Any
 
 import segno
 
+from afterwave.content.language import own_name
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -65,11 +66,13 @@ class Room:
         return nearby(self.address, self.listening) if self.address else ()
 
     def join(self, address: str) -> dict[str, str]:
-        """Return an address to type, and its QR code as SVG; empty strings for none."""
+        """Return an address to type, its QR code as SVG, and the languages in which phones open where there are several; empty strings for none."""
         if not address:
-            return {"url": "", "short": "", "qr": ""}
+            return {"url": "", "short": "", "qr": "", "tongues": ""}
+        spoken = self.workshop.languages
+        tongues = " · ".join(map(own_name, spoken)) if len(spoken) > 1 else ""
         drawn = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
-        return {"url": address, "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"), "qr": drawn}
+        return {"url": address, "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"), "qr": drawn, "tongues": tongues}
 
 
 def open_room(environ: Mapping[str, str] = os.environ) -> Room:

@@ -27,6 +27,7 @@ from afterwave.errors import (
     UnknownSection,
 )
 from afterwave.poll.group_commit import Full
+from afterwave.server.languages import preferred
 from afterwave.server.origin import from_elsewhere
 from afterwave.server.room import Room
 
@@ -43,6 +44,7 @@ SAFE = {
     "Content-Security-Policy": CSP,
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
+    "Vary": "Accept-Encoding, Accept-Language",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -85,13 +87,23 @@ class Page(RequestHandler):
 
         Everything else is refused once the body is read: an answer before that ends in a reset connection, and the phone would not hear why.
         """
-        self.language = str(self.path_kwargs.pop("language", "") or "")
+        self.language = str(self.path_kwargs.pop("language", "") or "") or self._preferred()
         announced = self.request.headers.get("Content-Length", "")
         if announced.isdecimal() and _more_than(announced, PATIENCE):
             raise HTTPError(413)
         if announced or "Transfer-Encoding" in self.request.headers:
             self.room.bodies.expect(self)
         return self.room.turns.take(self.request.remote_ip)
+
+    def _preferred(self) -> str:
+        """Return the workshop's language that a browser prefers; "" for the session's own, and for a form, whose page has a language already.
+
+        It is asked anew for each page and kept nowhere: the language then stands in the page's own links.
+        """
+        if self.request.method not in {"GET", "HEAD"}:
+            return ""
+        found = preferred(self.request.headers.get("Accept-Language", ""), tuple(self.room.editions))
+        return "" if found == self.room.workshop.language else found
 
     def on_finish(self) -> None:
         """Expect nothing more of this request."""
@@ -171,7 +183,6 @@ class Page(RequestHandler):
     def send(self, page: str) -> None:
         """Answer with a page, packed for a browser that can unpack it."""
         body = page.encode()
-        self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
             body = gzip.compress(body, 9, mtime=0)

@@ -2,7 +2,10 @@ import { make } from "./element.js";
 import { joinCard } from "./step.js";
 
 /** How to join, large enough for the back row. */
-export const joinSheet = (join, say) => [joinCard(join, say), join.url ? make("p.aw-small", {}, say("join_how")) : null];
+export function joinSheet(join, say) {
+  const how = join.url ? make("p.aw-small", {}, say("join_how")) : null;
+  return [joinCard(join, say), how, how && join.tongues ? make("p.aw-small", {}, say("join_tongues", { names: join.tongues })) : null];
+}
 
 /** The evening's sections, each a way there. */
 export function agendaSheet(sections, here, go) {

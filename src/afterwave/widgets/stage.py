@@ -35,7 +35,7 @@ class Stage(anywidget.AnyWidget):
     skipped: Any = traitlets.List().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
-    join = traitlets.Dict({"url": "", "short": "", "qr": ""}).tag(sync=True)
+    join = traitlets.Dict({"url": "", "short": "", "qr": "", "tongues": ""}).tag(sync=True)
     logo = traitlets.Dict({"src": "", "alt": ""}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)

@@ -124,6 +124,7 @@ ON_STAGE: dict[str, Message] = {
     "keys": "Keys",
     "join": "Join with your phone",
     "join_how": "Scan, or type this address. No account, no name.",
+    "join_tongues": "A phone opens in its own language: {names}.",
     "join_corner": "Join: {address}",
     "no_join": "No phones are connected in this practice.",
     "agenda": "This evening",
