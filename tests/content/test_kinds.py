@@ -55,6 +55,7 @@ KNOWN = {
     },
     "REASONS": {
         "widgets.words": 'SCREEN in widgets/words.py lacks "new"',
+        "server.macros": 'the macro `unseen` in server/templates/parts.html lacks "new"',
         "paper.summary": '_REASONS in paper/summary.py lacks "new"',
     },
 }

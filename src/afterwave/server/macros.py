@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from afterwave.content.blocks import Block
-from afterwave.content.kinds import BANDS, TAKES
+from afterwave.content.kinds import BANDS, REASONS, TAKES
 from afterwave.content.registry import complete
 from afterwave.content.views import View, all_drawn
 
@@ -74,4 +74,5 @@ _NAMED = {"words", "slide", *PAGE.values(), *FOLLOW.values()}
 _PARTS = (TEMPLATES / "parts.html").read_text("utf-8")
 complete("server/templates/parts.html", _NAMED & macros(_PARTS), _NAMED)
 complete("the macro `said` in server/templates/parts.html", table_in(_PARTS, "said"), BANDS)
+complete("the macro `unseen` in server/templates/parts.html", table_in(_PARTS, "unseen"), REASONS)
 complete("server/templates/forms.html", macros((TEMPLATES / "forms.html").read_text("utf-8")) - {"choices"}, TAKES)
