@@ -88,7 +88,6 @@ SPOILED = [
     ("a slug that is not the file's name", "en/brewing.md", "slug: brewing", "slug: boiling", 'the slug "boiling" is not the file\'s name'),
     ("a poll with one option", "en/polls.yaml", "    - {id: black, label: Black}\n", "", "tea: needs at least 2 options, has 1"),
     ("a poll with the same option twice", "en/polls.yaml", "id: black", "id: green", "tea: has two options with the same id"),
-    ("a kind of poll that there is not", "en/polls.yaml", "pick-any", "pick-some", "tea: kind: input should be 'pick-any', 'pick-one' or 'scale'"),
     ("a source that nobody defines", "evidence.yaml", "potter1900", "kettle1901", 'claim "tea-warms" names the source "kettle1901", which nobody defines'),
     ("a section without a file", "workshop.yaml", "[brewing]", "[brewing, pouring]", 'no section "pouring" is written'),
     ("a section that is listed twice", "workshop.yaml", "[brewing]", "[brewing, brewing]", 'the section "brewing" is listed twice'),
