@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 Voila = Callable[[str], str]
@@ -18,6 +20,10 @@ def test_a_section_is_whole_and_its_address_keeps_no_token(voila: Voila, page: A
     assert "token" not in page.url
     facts = "[document.title, document.documentElement.lang, document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"
     assert page.evaluate(facts) == ["Evening notes", "en", 1, 1]
+    # On paper: sources are unfolded, and what stands there for JupyterLab, or to press, stays away.
+    paper = " ".join(leaf.extract_text() for leaf in PdfReader(BytesIO(page.pdf())).pages)
+    assert [words for words in ("Sources", "doi:") if words not in paper] == []
+    assert [words for words in ("In JupyterLab", "Leave this page", "Leaving quickly") if words in paper] == []
 
 
 def test_leaving_before_the_kernel_starts_shows_the_neutral_page(voila: Voila, page: Any) -> None:
