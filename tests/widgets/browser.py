@@ -77,14 +77,16 @@ class Desk:
     """A page that tests have one after the other, for a fresh one costs more than most of them do; what one leaves on it, the next does not find."""
 
     def __init__(self, chromium: Any, blank: str) -> None:
-        """Take a Chromium, and the address of an empty page on the host whose pages are tested."""
+        """Take a Chromium, and the address of an empty page on the host whose pages are tested, which says with `cleared()` whether it is empty again."""
         self._chromium, self._blank = chromium, blank
         self._page: Any = None
         self.wrong: list[str] = []
+        self.spoilt = False
+        """Whether a test did something to this page that its next address will meet, and that nothing undoes."""
 
     def cleared(self) -> Any:
         """Return the page, with nothing on it, nothing kept, and nobody listening; another one after a test that cannot be undone."""
-        if self._page is None or self._page.is_closed() or self._spoilt or len(self._page.context.pages) > 1:
+        if self._page is None or self._page.is_closed() or self.spoilt or len(self._page.context.pages) > 1:
             self._begin()
         else:
             self._tidy()
@@ -96,7 +98,7 @@ class Desk:
         if self._page is not None:
             self._page.context.close()
         self._page, self.wrong = fresh(self._chromium)
-        self._spoilt = False
+        self.spoilt = False
         for thing in (self._page, self._page.context):
             for name in LASTING & set(dir(thing)):
                 setattr(thing, name, self._spoiling(getattr(thing, name)))
@@ -104,7 +106,7 @@ class Desk:
 
     def _spoiling(self, act: Callable[..., Any]) -> Callable[..., Any]:
         def acted(*args: Any, **how: Any) -> Any:
-            self._spoilt = True
+            self.spoilt = True
             return act(*args, **how)
 
         return acted
@@ -115,7 +117,8 @@ class Desk:
         for event, heard in self._listeners().items():
             for one in heard[len(self._heard.get(event, ())) :]:
                 emitter.remove_listener(event, one)
-        page.goto(self._blank)
+        if page.url != self._blank or not page.evaluate("cleared()"):
+            page.goto(self._blank)
         if page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); return '__pwClock' in globalThis; }"):
             self._begin()
             return

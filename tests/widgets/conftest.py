@@ -29,8 +29,8 @@ class _Files(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         path = path.split("?", maxsplit=1)[0]
-        if path in {"/", "/blank"}:
-            return str(HERE / ("harness.html" if path == "/" else "blank.html"))
+        if path == "/":
+            return str(HERE / "harness.html")
         folder, name = (STATIC, path.removeprefix("/static/")) if path.startswith("/static/") else (FOLDER, path.lstrip("/"))
         return str(folder / name)
 
@@ -51,7 +51,7 @@ def files() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def desk(chromium: Any, files: str) -> Desk:
     """Give the page that a module's tests have one after the other."""
-    return Desk(chromium, f"{files}blank")
+    return Desk(chromium, files)
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def page(desk: Desk) -> Iterator[Any]:
 
 
 @pytest.fixture
-def mount(page: Any, files: str) -> Callable[..., Any]:
+def mount(page: Any, files: str, desk: Desk) -> Callable[..., Any]:
     """Give a function that puts a widget on the page, with changed traits where wanted."""
 
     def mounted(name: str, *, alone: bool = True, **traits: Any) -> Any:
-        page.goto(files)
-        page.wait_for_selector("body[data-ready]")
+        if desk.spoilt or page.url != files or page.evaluate("'el' in globalThis"):
+            page.goto(files)
         how = [name, DRESSED_IN.get(name, (name,)), {**TRAITS[name], **traits}, alone]
         page.evaluate("([name, styles, traits, alone]) => mount(name, styles, traits, alone).then(() => true)", how)
         page.evaluate("document.fonts.ready.then(() => true)")
