@@ -210,23 +210,32 @@ def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Any]) -> None:
     assert ["picture comes next" in page.inner_text(HEADING), page.locator(".aw-code").count()] == [True, 0]
 
 
-def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(mount: Callable[..., Any]) -> None:
-    page = mount("stage")
+@pytest.fixture
+def silent(mount: Callable[..., Any], page: Any) -> Any:
+    """Give a stage whose kernel has answered nothing for three seconds, by a clock that goes on only where a test says so."""
+    page.clock.install(time=0)
+    mount("stage")
+    page.clock.pause_at(60_000)
+    page.clock.run_for(1000)
+    assert page.is_hidden(".aw-away")
     page.evaluate("model.answers = false")
-    page.wait_for_selector(".aw-away:not([hidden])", timeout=3000)
-    assert ["place is kept" in page.inner_text(".aw-away"), page.inner_text(".aw-away button")] == [True, "Reload"]
-    page.evaluate("model.answers = true")
-    page.wait_for_selector(".aw-away[hidden]", state="attached", timeout=3000)
+    page.clock.run_for(3000)
+    return page
 
 
-def test_a_kernel_that_comes_back_is_told_where_the_group_went(mount: Callable[..., Any]) -> None:
-    page = mount("stage")
-    page.evaluate("model.answers = false")
-    page.wait_for_selector(".aw-away:not([hidden])", timeout=6000)
-    press(page, "ArrowRight")
-    page.evaluate("model.answers = true")
-    page.wait_for_selector(".aw-away[hidden]", state="attached", timeout=3000)
-    assert places(page) == [["opening", 1], ["opening", 1]]
+def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(silent: Any) -> None:
+    assert silent.is_visible(".aw-away")
+    assert ["place is kept" in silent.inner_text(".aw-away"), silent.inner_text(".aw-away button")] == [True, "Reload"]
+    silent.evaluate("model.answers = true")
+    silent.clock.run_for(1000)
+    assert silent.is_hidden(".aw-away")
+
+
+def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Any) -> None:
+    press(silent, "ArrowRight")
+    silent.evaluate("model.answers = true")
+    silent.clock.run_for(1000)
+    assert [silent.is_hidden(".aw-away"), places(silent)] == [True, [["opening", 1], ["opening", 1]]]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (2560, 1080), (960, 540)])
