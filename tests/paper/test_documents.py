@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -51,10 +52,18 @@ def workshop() -> Workshop:
     return load(kit("content"))
 
 
+_READ: dict[tuple[str, Paper], PdfReader] = {}
+
+
 def read(document: Document, paper: Paper = "a4") -> PdfReader:
-    return PdfReader(BytesIO(pdf(document, paper)))
+    """Return a document as it is printed: typeset once, however many tests read it."""
+    key = (repr(document), paper)
+    if key not in _READ:
+        _READ[key] = PdfReader(BytesIO(pdf(document, paper)))
+    return _READ[key]
 
 
+@cache
 def said(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
