@@ -7,7 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from afterwave.content.fetching import elsewhere
 from afterwave.content.render import to_html
 from content_folder import Folder
 
@@ -63,3 +65,9 @@ def test_no_markdown_draws_anything_that_fetches(text: str) -> None:
     assert not re.search(r"<(?!/?(?:p|a|h[1-6]|em|strong|code|pre|blockquote|br|hr|ul|ol|li)\b)", html)
     assert not re.search(r"\s(?:src|srcset|style|background|poster)=", re.sub(r'="[^"]*"', "=", html))
     assert not re.search(r'href="\s*(?:[/\\]|%5C){2}', html)
+
+
+@given(st.text(alphabet="!]()/\\:htp.<>&#91;lsqb\"' \n*_`-", max_size=60))
+def test_of_neither_is_there_one_without_a_bracket_so_such_words_need_no_parser(text: str) -> None:
+    inside = [child for token in MarkdownIt("commonmark").parse(text) for child in token.children or ()]
+    assert not [child for child in inside if child.type == "image" or (child.type == "link_open" and elsewhere(str(child.attrGet("href"))))]
