@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import views_of
 from afterwave.content.language import language
 from afterwave.content.load import load
+from afterwave.server.assets import assets
 from afterwave.widgets.words import CARDS
 from content_folder import FILES, Folder, written
 
@@ -61,3 +63,11 @@ def test_what_a_language_lacks_is_said_as_the_folder_s_english_has_it(german: Fo
     german.write("en/messages.po", 'msgid "Notebooks"\nmsgstr "Exercise books"\n\nmsgid "Send"\nmsgstr "Hand it in"\n')
     spoken = {code: [language(german.path, code).say(words) for words in ("Notebooks", "Send", "Back")] for code in ("en", "de")}
     assert spoken == {"en": ["Exercise books", "Hand it in", "Back"], "de": ["Hefte", "Hand it in", "Back"]}
+
+
+def test_an_organisation_rewords_a_button_and_a_heading_without_touching_code(german: Folder) -> None:
+    german.write("en/messages.po", 'msgid "Begin"\nmsgstr "If you like"\n\nmsgid "What is kept"\nmsgstr "What we keep"\n')
+    workshop = load(german.path, "en")
+    drawn = "".join(str(page) for _, page in views_of.pages(workshop))
+    assert ("What we keep" in drawn, "What is kept" in drawn) == (True, False)
+    assert json.loads(assets([workshop]).text("words-en.json"))["breathing"]["start"] == "If you like"
