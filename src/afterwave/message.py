@@ -1,6 +1,7 @@
 """How a sentence is marked that people read or hear in their own language, and how it is said.
 
-What is annotated as a `Message` is gathered into the template of messages, and so is what `say` is called with (`content/template.py`).
+What is annotated as a `Message` is gathered into the template of messages, and so is what `say` is called with
+(`content/template.py`).
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ def english(sentence: Message, /, **facts: object) -> str:
 
 
 def filled(said: Text, sentence: Text, facts: Mapping[str, object]) -> Text:
-    """Return a message as it is `said`, its facts filled in; in the English of its `sentence` where its own words ask for what nobody gave."""
+    """Return a message as it is `said`, its facts filled in.
+
+    Where its own words ask for what nobody gave, it is the English of its `sentence`.
+    """
     if not facts:
         return said
     try:

@@ -18,8 +18,9 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.blocks import DIRECTIVES
+from afterwave.content.heads import WorkshopHead
 from afterwave.content.labels import LABELS
-from afterwave.content.load import WorkshopHead, load
+from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.content.plainness import avoided, grade
 from afterwave.presenter.notebooks import notebooks

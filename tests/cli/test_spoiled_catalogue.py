@@ -1,4 +1,4 @@
-"""A catalogue that is spoiled, in a language that is none of ours: each command that reads the workshop tells it at its line, and none in a traceback."""
+"""A spoiled catalogue, in a language that is none of ours: each command tells it at its line, and none in a traceback."""
 
 from __future__ import annotations
 
@@ -75,12 +75,18 @@ def test_each_command_tells_a_spoiled_catalogue_at_its_line_and_ends(german: Pat
         said = f"{told.output}{told.exception or ''}"
         told_by_name = told.exception is None or isinstance(told.exception, ContentError | SystemExit)
         assert (told.exit_code, told_by_name) == (1, True), f"{way}: {told.exception!r} {said}"
-        wanted = "1 mistake" if command[0] == "preflight" else rf"de{os.sep}messages\.po:{line}: "  # preflight names `check` for the rest
+        wanted = (
+            "1 mistake" if command[0] == "preflight" else rf"de{os.sep}messages\.po:{line}: "
+        )  # preflight names `check` for the rest
         assert re.search(wanted, said), f"{way}: {said}"
     assert sorted(file.name for file in Path().iterdir() if file.suffix != ".sqlite") == ["mine"]
 
 
-@pytest.mark.parametrize("file", ["", 'msgid "Notebooks"\nmsgstr ""\n', 'msgid "Notebooks"\nmsgstr "Hefte"\n'], ids=["empty", "not begun", "begun"])
+@pytest.mark.parametrize(
+    "file",
+    ["", 'msgid "Notebooks"\nmsgstr ""\n', 'msgid "Notebooks"\nmsgstr "Hefte"\n'],
+    ids=["empty", "not begun", "begun"],
+)
 def test_what_is_missing_is_no_mistake_and_is_told_in_numbers(german: Path, file: str) -> None:
     (german / "de" / "messages.po").write_text(file)
     told = CliRunner().invoke(app, ["check", str(german), "--language", "de"])

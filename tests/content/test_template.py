@@ -1,4 +1,4 @@
-"""The template of messages: it holds whatever the program says, and brings a language's catalogue up to date without losing a word of it."""
+"""The template of messages holds whatever the program says, and brings a catalogue up to date without losing a word."""
 
 from __future__ import annotations
 
@@ -49,13 +49,16 @@ def test_every_catalogue_of_the_kits_is_as_the_command_would_write_it(code: str,
 
 
 def said_otherwise() -> Iterator[str]:
-    """Yield whatever the program says that is neither a sentence as it stands nor a name in capitals, which is annotated as one."""
+    """Yield whatever the program says that is neither a sentence as it stands nor annotated as one."""
     for file in sorted(SOURCE.rglob("*.py")):
         if "rehearsal" in file.parts:
             continue
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             name = call.func if isinstance(call, ast.Call) else None
-            if isinstance(name, ast.Name | ast.Attribute) and getattr(name, "id", getattr(name, "attr", "")) in {"say", "_say"}:
+            if isinstance(name, ast.Name | ast.Attribute) and getattr(name, "id", getattr(name, "attr", "")) in {
+                "say",
+                "_say",
+            }:
                 assert isinstance(call, ast.Call)
                 yield from (f"{file.name}: {ast.unparse(one)}" for one in _ends(call.args[0]) if not _found(one, file))
 
@@ -123,7 +126,9 @@ def test_what_is_translated_is_kept_with_what_the_translator_noted(polish: Folde
 
 def test_what_nobody_says_any_more_is_kept_as_a_comment_and_comes_back_with_its_sentence(polish: Folder) -> None:
     run(polish)
-    polish.replace("pl/messages.po", 'msgid "anyone who is sad"\nmsgstr ""', 'msgid "anyone who is sad"\nmsgstr "dla smutnych"')
+    polish.replace(
+        "pl/messages.po", 'msgid "anyone who is sad"\nmsgstr ""', 'msgid "anyone who is sad"\nmsgstr "dla smutnych"'
+    )
     polish.replace("support.yaml", "anyone who is sad", "everybody there is")
     run(polish)
     assert '#~ msgstr "dla smutnych"' in catalogue(polish)
@@ -135,7 +140,9 @@ def test_what_nobody_says_any_more_is_kept_as_a_comment_and_comes_back_with_its_
 
 def test_a_sentence_that_was_reworded_keeps_its_old_translation_as_a_guess_that_nobody_says(polish: Folder) -> None:
     run(polish)
-    polish.replace("pl/messages.po", 'msgid "anyone who is sad"\nmsgstr ""', 'msgid "anyone who is sad"\nmsgstr "dla smutnych"')
+    polish.replace(
+        "pl/messages.po", 'msgid "anyone who is sad"\nmsgstr ""', 'msgid "anyone who is sad"\nmsgstr "dla smutnych"'
+    )
     polish.replace("support.yaml", "anyone who is sad", "anyone who is very sad")
     run(polish)
     assert re.search(r'#, fuzzy.*\n.*msgid "anyone who is very sad"\nmsgstr "dla smutnych"', catalogue(polish))
@@ -144,7 +151,9 @@ def test_a_sentence_that_was_reworded_keeps_its_old_translation_as_a_guess_that_
     assert note == "1 message is marked fuzzy, and said in English"
 
 
-@pytest.mark.parametrize("broken", ['msgid "Purpose"\nmsgstr "Cel\n', 'msgid "Purpose"\n', 'msgid "Purpose"\nmsgstr "Cel %"\n', "msgid\xe9"])
+@pytest.mark.parametrize(
+    "broken", ['msgid "Purpose"\nmsgstr "Cel\n', 'msgid "Purpose"\n', 'msgid "Purpose"\nmsgstr "Cel %"\n', "msgid\xe9"]
+)
 def test_a_catalogue_with_mistakes_is_told_and_nothing_is_written(polish: Folder, broken: str) -> None:
     polish.write("pl/messages.po", broken.encode("latin-1"))
     told = CliRunner().invoke(app, ["check", str(polish.path), "--messages"])

@@ -1,4 +1,4 @@
-"""`afterwave check --messages`: writes the template of what the program says, and brings each language's catalogue up to date with it."""
+"""`afterwave check --messages`: writes the template of what the program says, and brings each catalogue up to date."""
 
 from __future__ import annotations
 

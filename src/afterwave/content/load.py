@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel
 
 from afterwave.content import fetching, rules
 from afterwave.content.calls import entries, over, own_file
@@ -17,7 +16,7 @@ from afterwave.content.catalogue import MESSAGES
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.countries import with_numbers
-from afterwave.content.cures import Wrong
+from afterwave.content.heads import ClaimWords, StudyWords, Titles, WorkshopHead
 from afterwave.content.known import mend
 from afterwave.content.labels import Note, labels
 from afterwave.content.language import ENGLISH, unchecked
@@ -28,82 +27,16 @@ from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
 from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
-from afterwave.content.workshop import Claim, Part, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop, a_country
+from afterwave.content.workshop import Claim, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
 from afterwave.errors import ContentError, Problem
 
-Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
-Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Item = TypeVar("Item", bound=BaseModel)
 
 SHARED = (HEAD, "evidence.yaml", "prevalence.yaml", "references.yaml", "support.yaml", CHANGES)
 OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
 """The files of a folder that all languages share, and of one language, beside its sections. More may lie in either: these are the ones that are missed."""
-
-
-class WorkshopHead(Part):
-    """The fields of `workshop.yaml`."""
-
-    title: str = Field(min_length=1)
-    discreet_title: str = Field(min_length=1)
-    exit_url: str = ""
-    languages: tuple[Letters, ...] = Field(min_length=1)
-    length: int = Field(gt=0)
-    sections: tuple[str, ...] = Field(min_length=1)
-    country: Country = ""
-    version: str = ""
-    theme: str = ""
-    logo: str = ""
-    logo_alt: str = ""
-
-    @field_validator("theme", "logo")
-    @classmethod
-    def _beside(cls, name: str, field: ValidationInfo) -> str:
-        if name != name.strip("./") or re.search(r"[/\\:]", name):
-            such = {"theme": "theme.css", "logo": "logo.svg"}[str(field.field_name)]
-            raise Wrong(f'"{name}" is not the bare name of a file beside workshop.yaml, such as {such}', "Put the file there, and write nothing but its name.")
-        return name
-
-    @model_validator(mode="after")
-    def _said(self) -> WorkshopHead:
-        if self.logo and not self.logo_alt:
-            raise Wrong("the logo has no words", "Add logo_alt: whose it is, for people who do not see it.", "logo")
-        return self
-
-
-class Titles(Part):
-    """The fields of a language's own `workshop.yaml`."""
-
-    title: str | None = Field(default=None, min_length=1)
-    discreet_title: str | None = Field(default=None, min_length=1)
-    logo_alt: str | None = Field(default=None, min_length=1)
-
-
-class ClaimWords(Part):
-    """A claim in another language; its strength and sources may stand there for the translator's eye, and are not read."""
-
-    noun: ClassVar[str] = "claim"
-    said: ClassVar[tuple[str, ...]] = ("claim", "why", "say")
-
-    id: str
-    claim: str | None = None
-    why: str | None = None
-    say: str | None = None
-    strength: str | None = None
-    sources: tuple[str, ...] = ()
-
-
-class StudyWords(Part):
-    """A study in another language: who was asked, what they said, and what to know about it."""
-
-    noun: ClassVar[str] = "study"
-    said: ClassVar[tuple[str, ...]] = ("who", "measure", "note")
-
-    id: str
-    who: str | None = None
-    measure: str | None = None
-    note: str | None = None
 
 
 def load(folder: Path, language: str = "", country: str = "") -> Workshop:

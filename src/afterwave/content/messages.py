@@ -1,4 +1,4 @@
-"""Which sentences are said: the program's, as the kit's own template has them, and those of a content folder's support lines."""
+"""Which sentences are said: the program's, as the kit's own template has them, and those of a folder's support lines."""
 
 from __future__ import annotations
 
@@ -43,6 +43,10 @@ def of_support(folder: Path) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _of_the_program() -> frozenset[str]:
-    """Return every message of the kit's template that is not of its support lines; a test holds the template equal to the program."""
+    """Return every message of the kit's template but its support lines'; a test holds it equal to the program."""
     with (kit("content") / TEMPLATE).open("rb") as file:
-        return frozenset(in_english(message) for message in read_po(file) if message.id and {place for place, _ in message.locations} != {SUPPORT})
+        return frozenset(
+            in_english(message)
+            for message in read_po(file)
+            if message.id and {place for place, _ in message.locations} != {SUPPORT}
+        )

@@ -1,7 +1,7 @@
-"""Gathers every message that the program says, and brings a language's catalogue up to date with them: what is translated is kept.
+"""Gathers every message that the program says, and brings a language's catalogue up to date: what is translated is kept.
 
-Babel reads, merges and writes. A message stands in a page's template as `_("…")`, in Python as `say("…")`, or in what is annotated as a `Message`; a content
-folder adds the words of its support lines.
+Babel reads, merges and writes. A message stands in a page's template as `_("…")`, in Python as `say("…")`, or in what is
+annotated as a `Message`; a content folder adds the words of its support lines.
 """
 
 from __future__ import annotations
@@ -23,22 +23,29 @@ from afterwave.content.places import PACKAGE, kit
 from afterwave.content.text import normal, read
 from afterwave.errors import ContentError
 
-PAGES = (("server/templates", PACKAGE / "server" / "templates"), ("share/voila", kit("share") / "jupyter" / "voila" / "templates" / "afterwave"))
-"""Where templates of pages lie, by the name that translators read; their messages come first, for participants see them."""
+PAGES = (
+    ("server/templates", PACKAGE / "server" / "templates"),
+    ("share/voila", kit("share") / "jupyter" / "voila" / "templates" / "afterwave"),
+)
+"""Where templates of pages lie, by the name that translators read; theirs come first, for participants see them."""
 
 _PAGES = [("**.html", "jinja2"), ("**.j2", "jinja2")]
 _SAYING = {"say", "_say", "DatabaseAway"}
 _MARK = re.compile(r"\bMessage\b")
 _UNSPOKEN = ("rehearsal/**.py", "example/**")  # a rehearsal speaks to the terminal alone
 _HEAD = """\
-# What the program says. Write your words after each `msgstr`; what stays empty is said in English, and what stands in {braces} is filled in.
-# In content/en this is how a button is reworded. `afterwave check --messages` brings the file up to date, and keeps your words."""
-_OTHERS = re.compile(rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|[\w-]+: (?:FULL NAME|\w+ <LL@)).*\n', re.MULTILINE)
+# What the program says. Write your words after each `msgstr`; what stays empty is said in English, and what stands
+# in {braces} is filled in. In content/en this is how a button is reworded. `afterwave check --messages` brings the
+# file up to date, and keeps your words."""
+_OTHERS = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|[\w-]+: (?:FULL NAME|\w+ <LL@)).*\n',
+    re.MULTILINE,
+)
 """Lines of a header that change by themselves, or say nothing."""
 
 
 def template(folder: Path) -> Catalog:
-    """Return every message there is for a content folder, none translated: the program's, and those of the folder's support lines."""
+    """Return every message there is for a content folder, none translated: the program's, and its support lines'."""
     catalog = Catalog(project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False)
     for place, found, comments in (*_program(), *((SUPPORT, found, []) for found in of_support(folder))):
         catalog.add(found, locations=[(place, 1)], auto_comments=comments)
@@ -46,17 +53,18 @@ def template(folder: Path) -> Catalog:
 
 
 def written(catalog: Catalog) -> bytes:
-    """Return a catalogue as its file: no line is broken, no place has a line, so that a difference shows what changed and no more."""
+    """Return a catalogue as its file: no line is broken, no place has a line, so that a difference shows what changed."""
     out = BytesIO()
     write_po(out, catalog, width=0, include_lineno=False)
     return _OTHERS.sub(b"", out.getvalue())
 
 
 def merged(file: Path, code: str, fresh: Catalog) -> Catalog:
-    """Return a language's catalogue with every message of the template: what is translated is kept; of a sentence that was reworded, as a guess marked fuzzy.
+    """Return a language's catalogue with every message of the template.
 
-    What nobody says any more stays at its end, commented out, and comes back with its sentence. Raises `ContentError` for a file with mistakes: to write
-    it anew could lose words.
+    What is translated is kept; of a sentence that was reworded, as a guess marked fuzzy. What nobody says any more stays at
+    its end, commented out, and comes back with its sentence. Raises `ContentError` for a file with mistakes: to write it anew
+    could lose words.
     """
     own = _own(file, code)
     for gone in list(own.obsolete.values()):
@@ -73,7 +81,9 @@ def _own(file: Path, code: str) -> Catalog:
     if problems:
         raise ContentError(list(problems))
     if not file.exists():
-        return Catalog(locale=locale(code), project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False)
+        return Catalog(
+            locale=locale(code), project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False
+        )
     catalog = read_po(BytesIO(read(file).encode()), locale=locale(code))
     catalog.fuzzy = False
     return catalog
@@ -85,7 +95,9 @@ Found = tuple[str, Any, list[str]]
 
 def _program() -> Iterator[Found]:
     for name, folder in PAGES:
-        for file, _, found, comments, _ in extract_from_dir(str(folder), _PAGES, keywords={"_": None, "ngettext": (1, 2)}):
+        for file, _, found, comments, _ in extract_from_dir(
+            str(folder), _PAGES, keywords={"_": None, "ngettext": (1, 2)}
+        ):
             yield f"{name}/{file}", found, comments
     methods: list[tuple[str, Any]] = [*((unspoken, "ignore") for unspoken in _UNSPOKEN), ("**.py", _python)]
     for file, _, found, comments, _ in extract_from_dir(str(PACKAGE), methods, keywords={"say": None}):
@@ -95,7 +107,9 @@ def _program() -> Iterator[Found]:
 def _python(source: IO[bytes], *_asked: object, **_more: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield the messages in a Python file, as Babel wants them: line, function, message, comments."""
     tree = ast.parse(normal(source.read()))
-    for node in sorted((node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.AnnAssign)), key=lambda node: node.lineno):
+    for node in sorted(
+        (node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.AnnAssign)), key=lambda node: node.lineno
+    ):
         if isinstance(node, ast.Call):
             found = _constants(node.args[0]) if node.args and _says(node.func) else ()
         else:
@@ -120,4 +134,3 @@ def _constants(value: ast.expr, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _constants(held, str(getattr(name, "value", "")))
     elif isinstance(value, ast.Tuple | ast.List):
         yield from (found for held in value.elts for found in _constants(held))
-
