@@ -9,8 +9,9 @@ import pytest
 
 from afterwave.content.blocks import KINDS
 from afterwave.content.load import load
+from afterwave.content.places import kit
 from afterwave.content.registry import complete
-from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, kinds, shown, steps
+from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, kinds, reading_minutes, shown, steps
 from afterwave.errors import HalfAdded
 from content_folder import Folder
 
@@ -100,3 +101,10 @@ def test_a_step_that_the_console_does_not_know_is_told_when_the_program_is_impor
     code = "from afterwave.content import views as v; v._notes_stay_with_their_step({'quote': {v.View.STAGE: v.OWN}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert 'HalfAdded: TABLE in content/views.py, for the console, lacks "quote"' in done.stderr
+
+
+def test_a_readers_minutes_are_those_of_reading_and_not_a_groups() -> None:
+    read = {section.slug: reading_minutes(section) for section in load(kit("content")).sections}
+    words = sum(len(block.text.split()) for block in shown(load(kit("content")).section("care"), View.READER))
+    assert (read["care"], min(read.values()) >= 1) == (-(-words // 200), True)
+    assert sum(read.values()) < 60

@@ -6,6 +6,7 @@ draws is told there and then.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
@@ -13,6 +14,9 @@ from afterwave.content.blocks import KINDS, Block
 from afterwave.content.registry import complete
 from afterwave.content.workshop import Section
 from afterwave.errors import HalfAdded
+
+WORDS_A_MINUTE = 200
+"""How fast people read to themselves, at their ease."""
 
 
 class View(StrEnum):
@@ -63,6 +67,11 @@ TABLE: Mapping[str, Mapping[View, How]] = {
 def shown(section: Section, view: View) -> tuple[Block, ...]:
     """Return the blocks of a section that a view shows, in order."""
     return tuple(block for block in section.blocks if view in TABLE[block.kind])
+
+
+def reading_minutes(section: Section) -> int:
+    """Return how many minutes a section takes somebody who reads it alone, begun ones counted: 200 words a minute; a group's minutes are another thing."""
+    return max(1, math.ceil(sum(len(block.text.split()) for block in shown(section, View.READER)) / WORDS_A_MINUTE))
 
 
 def steps(section: Section) -> tuple[Block, ...]:

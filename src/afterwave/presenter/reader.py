@@ -15,7 +15,7 @@ from afterwave.content.language import ENGLISH
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
-from afterwave.content.views import View, all_drawn
+from afterwave.content.views import View, all_drawn, reading_minutes
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message
 from afterwave.presenter.room import workshop_here
@@ -53,7 +53,7 @@ class Reader:
         """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook is in this language and `titled`."""
         section = self.section
         title = [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]  # the kit's own notebooks have it in English
-        lines = [*title, section.content_note, self._say(MINUTES, minutes=self.workshop.speech.minutes(round(section.minutes.ideal)))]
+        lines = [*title, section.content_note, self._say(MINUTES, minutes=self.workshop.speech.minutes(reading_minutes(section)))]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 
     def show(self, *blocks: str) -> None:

@@ -14,6 +14,7 @@ from afterwave.content.dialling import pieces
 from afterwave.content.evidence import badge, cited
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
+from afterwave.content.views import reading_minutes
 from afterwave.content.workshop import Section
 from afterwave.server.macros import beside_stage, on_page
 
@@ -48,6 +49,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "on_page": on_page,
     "beside_stage": beside_stage,
     "text": to_text,
+    "reading": reading_minutes,
     "reflection": reflection,
     "breathing": breathing,
     "pictures": pictures,
