@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.desk import UNKNOWN
+from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import polls, stops
 from afterwave.presenter.stage import stage
@@ -111,6 +113,32 @@ def test_a_pause_stops_the_timer_and_leaves_the_card(room: Room, hear: Callable[
     hear(led, props=LAID)
     hear(led, calm=True)
     assert (led.props["timer"], led.props["card"]) == (None, 2)
+
+
+def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.session, "_clock", lambda: 1000.0)
+    led, told = console(room), []
+    for on in (True, True, False):
+        hear(led, calm=on)
+        told.append(led.clock["softened"])
+        monkeypatch.setattr(room.session, "_clock", lambda: 2000.0)
+    assert told == [1000.0, 1000.0, None]
+
+
+@pytest.mark.parametrize(("code", "language"), [("en", "en"), ("es", "es")])
+def test_in_your_hand_is_on_the_console_without_what_is_only_for_paper(code: str, language: str) -> None:
+    page = in_hand(load(kit("content"), code))
+    assert (page["language"], "<table" in page["html"], page["html"].count("<h2>")) == (language, False, 5)
+    assert not re.search(r"<p><em>(Print|Para imprimir)", page["html"])
+
+
+def test_with_a_country_its_numbers_stand_open_and_first() -> None:
+    workshop = load(kit("content"))
+    numbers = [in_hand(workshop.model_copy(update={"country": country}))["numbers"] for country in ("GB", "")]
+    assert [words.startswith('<h3>United Kingdom</h3><ul><li><b dir="ltr">999</b>') for words in numbers] == [True, False]
+    assert ["<details>" in words for words in numbers] == [False, True]
+    danger = [in_hand(workshop.model_copy(update={"country": country}))["danger"] for country in ("GB", "")]
+    assert danger == ['<p>In danger, or a life at risk: <b dir="ltr">999</b></p>', ""]
 
 
 @pytest.mark.parametrize("timer", [float("nan"), float("inf"), "soon"])

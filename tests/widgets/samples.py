@@ -89,7 +89,7 @@ DASHBOARD = {
     "language": "en",
     "direction": "ltr",
 }
-TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "sheet": {"opening": 8, "care": 15}, "over": []}
+TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "softened": None, "sheet": {"opening": 8, "care": 15}, "over": []}
 BOX: dict[str, Any] = {"on": False, "opened": []}
 
 DECK = [
@@ -106,6 +106,12 @@ TRAITS: dict[str, dict[str, Any]] = {
         "polls": {"care": poll("waiting")},
         "labels": words.CONSOLE,
         "outlook": {},
+        "hand": {
+            "html": "<h2>1. Notice</h2><p>One stays with the group.</p>",
+            "numbers": "<ul><li><b>112</b></li></ul>",
+            "language": "en",
+            "direction": "ltr",
+        },
         "clock": TIMES,
         "box": BOX,
         "slips": 0,

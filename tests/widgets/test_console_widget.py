@@ -148,7 +148,7 @@ def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[.
     times = "Date.now() / 1000 - 190"
     page = mount("console")
     page.evaluate(f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, late: 1, sheet: {{ opening: 2 }}, over: [] }})")
-    assert page.inner_text(".aw-clock").split("\n") == ["1 min over in this section", "87 min left this evening", "on time"]
+    assert page.inner_text(".aw-clock").split("\n")[2:] == ["1 min over in this section", "87 min left this evening", "on time"]
 
 
 def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Any], page: Any) -> None:
@@ -336,3 +336,77 @@ def test_another_address_is_chosen_with_one_press(mount: Callable[..., Any]) -> 
     page.click(f"text={CABLE}")
     assert sent(page) == [{"address": CABLE}]
     assert page.locator(".aw-addresses [aria-pressed=true]").inner_text() == WIFI
+
+
+HAND = ["1. Notice", "112", "The pause has just begun."]
+
+
+def test_while_softened_the_notes_are_in_your_hand_and_come_back_after(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE)
+    page.click(".aw-key-soften")
+    words = page.inner_text(".aw-pane-notes")
+    assert [one in words for one in [*HAND, "Nobody has to answer"]] == [True, True, True, False]
+    page.click(".aw-key-soften")
+    assert ["Nobody has to answer" in page.inner_text(".aw-pane-notes"), page.locator(".aw-hand").count()] == [True, 0]
+
+
+def test_in_your_hand_says_how_long_the_pause_has_lasted(mount: Callable[..., Any]) -> None:
+    page = mount("console", calm=True, clock={**TIMES, "softened": time.time() - 250})
+    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    page.evaluate("model.kernelSays('notice', '')")
+    assert page.inner_text(".aw-lasts") == "The pause has lasted 4 min."
+
+
+def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount: Callable[..., Any]) -> None:
+    page = mount("console", calm=True)
+    page.click(".aw-hand >> text=Skip this section")
+    page.clock.install()
+    page.click(".aw-hand >> text=End the evening")
+    page.clock.run_for(GRACE)
+    assert sent(page) == [{"position": CARE}, {"leave_out": {"section": "opening", "on": True}}, {"end": True}]
+
+
+@pytest.mark.parametrize(
+    ("traits", "seen"),
+    [
+        ({"calm": True}, "We are taking a pause"),
+        ({"ended": True}, "Thank you for being here"),
+        ({"question": "May I?"}, "May I?"),
+        ({"props": {"section": "care", "step": 0, "timer": None, "card": None, "join": True}}, "The way to join lies over it."),
+    ],
+)
+def test_now_shows_what_the_room_sees_and_not_only_the_step(mount: Callable[..., Any], traits: dict[str, Any], seen: str) -> None:
+    assert seen in mount("console", position=CARE, **traits).inner_text(".aw-pane-now")
+
+
+def test_the_clock_on_the_wall_and_the_time_at_which_it_ends_are_told(mount: Callable[..., Any]) -> None:
+    page = mount("console", clock={**TIMES, "started": time.time(), "length": 90})
+    now, ends = page.evaluate("[0, 90].map((m) => new Date(Date.now() + m * 60000).toTimeString().slice(0, 5))")
+    words = page.inner_text(".aw-clock").replace("\u2066", "").replace("\u2069", "")
+    assert ends[:3] in words
+    assert now[:3] in words
+
+
+def test_opening_a_poll_is_quiet_until_its_step(mount: Callable[..., Any]) -> None:
+    quiet = "aw-act aw-small-act"
+    page = mount("console", position={"section": "care", "step": 1})
+    before = page.get_attribute(".aw-ballotbox button.aw-act >> nth=0", "class")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 0 })")
+    assert [before, page.get_attribute(".aw-ballotbox button.aw-act >> nth=0", "class")] == [quiet, "aw-act"]
+
+
+def test_people_in_the_room_are_typed_once(mount: Callable[..., Any]) -> None:
+    two = [{"slug": "care", "title": "Care", "steps": [{"kind": "poll", "id": one, "html": "", "notes": ""} for one in ("care", "leaving")]}]
+    page = mount("console", sections=two, position=CARE, polls={"care": poll("waiting"), "leaving": poll("waiting")})
+    page.type(".aw-number >> nth=0", "12")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
+    assert page.inner_text("#aw-people-leaving + .aw-number") == "12"
+    page.wait_for_function("model.sent.some((m) => m.outlook?.poll === 'leaving' && m.outlook.people === 12)")
+
+
+def test_an_open_poll_tells_how_long_it_has_been_open(mount: Callable[..., Any]) -> None:
+    page = console(mount)
+    page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("open")})
+    opened = page.inner_text(".aw-ballotbox")
+    reloaded = console(mount, "open").inner_text(".aw-ballotbox")  # a page that did not see it open makes no time up
+    assert ["open for 0 min" in opened, "open for" in reloaded] == [True, False]

@@ -59,6 +59,15 @@ def chapters(folder: Path) -> tuple[Chapter, ...]:
     return tuple(sorted(found, key=lambda chapter: chapter.order))
 
 
+def chapter(folder: Path, slug: str) -> Chapter:
+    """Return one chapter; raise `ContentError` with every mistake in its front matter, or where it cannot be read."""
+    report = Report()
+    found = _chapter(folder / f"{slug}.md", report)
+    if found is None:
+        raise ContentError(report.problems)
+    return found
+
+
 def contents(guide: tuple[Chapter, ...]) -> str:
     """Return the table of contents as a Markdown list: every chapter with its link and its reading minutes, and the minutes in all."""
     lines = [f"- [{chapter.title}]({chapter.slug}.md), {_minutes(chapter.minutes)}" for chapter in guide]

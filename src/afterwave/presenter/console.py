@@ -13,6 +13,7 @@ from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter.desk import Desk, Seen
+from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
@@ -30,7 +31,7 @@ NETWORKS_EVERY = 3.0
 def console(room: Room | None = None) -> Console:
     """Return the console of this environment's session (or of a room's), following it as long as its page is open."""
     room = room or open_room()
-    widget = Console(sections=console_sections(room.workshop), channel=room.channel, **room.speech(console_labels))
+    widget = Console(sections=console_sections(room.workshop), hand=in_hand(room.workshop), channel=room.channel, **room.speech(console_labels))
     widget.desk = ConsoleDesk(widget, room)
     return widget
 
@@ -86,7 +87,8 @@ class ConsoleDesk(Desk):
         now = pace(self.room.workshop.sections, state, self.room.session.now())
         sheet = {slot.slug: slot.minutes for slot in now.left.slots if not slot.cut}
         over = sorted(now.left.cut, key=lambda slug: slug != now.cut_first)
-        self.widget.clock = {"started": state.started, "entered": state.entered, "length": state.length, "late": now.late, "sheet": sheet, "over": over}
+        times = {"started": state.started, "entered": state.entered, "softened": state.softened}
+        self.widget.clock = {**times, "length": state.length, "late": now.late, "sheet": sheet, "over": over}
 
     def _pong(self, number: object) -> None:
         super()._pong(number)

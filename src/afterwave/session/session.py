@@ -39,6 +39,7 @@ _session = Table(
     Column("printed", String),
     Column("props", JSON, nullable=False, server_default="{}"),
     Column("closing", JSON(none_as_null=True)),
+    Column("softened", Float),
     sqlite_with_rowid=False,
 )
 
@@ -54,6 +55,7 @@ class State:
     none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
     since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
     `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch.
+    `softened` is when the pause began that lasts now (seconds since the epoch), or None.
     """
 
     section: str
@@ -71,6 +73,7 @@ class State:
     printed: str | None = None
     props: Mapping[str, Any] = field(default_factory=dict)
     closing: Mapping[str, Any] | None = None
+    softened: float | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
 
     def closes(self, poll: str) -> float | None:
@@ -166,8 +169,9 @@ class Session:
         A pause stops the step's timer: nobody comes back from it to minutes that ran out meanwhile.
         """
 
-        def paused(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
-            return {"calm": on, "props": {**old["props"], "timer": None} if on and old["props"] else old["props"]}
+        def paused(old: Mapping[str, Any], now: float) -> dict[str, Any]:
+            props = {**old["props"], "timer": None} if on and old["props"] else old["props"]
+            return {"calm": on, "props": props, "softened": (old["softened"] or now) if on else None}
 
         self._change(paused)
 
@@ -193,7 +197,7 @@ class Session:
 
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines. The question box is off, and what waits in it is kept."""
-        self._change(lambda old, now: {"ended": True, "calm": False, **_left(old, now)})
+        self._change(lambda old, now: {"ended": True, "calm": False, "softened": None, **_left(old, now)})
         self.questions.turn(on=False)
 
     def resume(self) -> None:

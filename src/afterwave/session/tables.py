@@ -43,7 +43,7 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
     ),
     "session": (
         "where the group is, and how many minutes each part took",
-        frozenset({"id", "section", "step", "props", "calm", "language", "length", "started", "entered", "ended"})
+        frozenset({"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"})
         | {"spent", "skipped", "port", "reached", "printed", "closing"},
     ),
 }

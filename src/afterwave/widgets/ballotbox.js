@@ -44,9 +44,10 @@ function slipsField(say, name) {
  * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
  * @param {(message: object) => void} send
  * @param {{ place: (name: string) => any }} undo see `undoing`
- * @returns {{ node: HTMLElement, update: (poll: any, outlook: string, printed: number, astray: string) => void, look: () => void }}
+ * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and the clock in seconds
+ * @returns {{ node: HTMLElement, stand: (here: boolean) => void, update: (poll: any, outlook: string, printed: number, astray: string) => void, look: () => void }}
  */
-export function ballotBox(id, say, send, undo) {
+export function ballotBox(id, say, send, undo, room) {
   const people = peopleField(say, `aw-people-${id}`, say("people"), look);
   const insiders = insidersField(say, `aw-insiders-${id}`, look);
   const slips = slipsField(say, `aw-slips-${id}`);
@@ -56,13 +57,15 @@ export function ballotBox(id, say, send, undo) {
   const act = make("button.aw-act", { type: "button", onclick: verb });
   const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
   const waits = undo.place(rest);
-  const node = make("section.aw-ballotbox", {}, title, state, before, recount.node, wrong, act, waits.node, after);
-  let [now, asking, sent] = [null, 0, 0];
+  const lasts = make("p.aw-hint");
+  const node = make("section.aw-ballotbox", {}, title, state, lasts, before, recount.node, wrong, act, waits.node, after);
+  let [now, asking, sent, opened] = [null, 0, 0, 0];
 
   /** Asks what so many people will be able to see, once the typing rests. */
   function look() {
     clearTimeout(asking);
     wrong.textContent = "";
+    room.people = people.field.textContent.trim();
     const count = people.read();
     outlook.hidden = Number.isNaN(count); // what was said of another number
     if (outlook.hidden) return;
@@ -97,6 +100,16 @@ export function ballotBox(id, say, send, undo) {
     if (now.state !== "revealed") act.textContent = busy() ? say("working") : say(now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
   }
 
+  /** At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not do so again. */
+  function stand(here) {
+    act.classList.toggle("aw-small-act", !here && now.state === "waiting");
+    if (here && now.state === "waiting" && room.people && !people.field.textContent.trim()) {
+      people.field.textContent = room.people;
+      look();
+    }
+    lasts.textContent = now.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
+  }
+
   /** The poll is about to close, and phones say so: the seconds run here as well, and can be undone. */
   function lastCall(left) {
     const takenBack = () => tell({ last_call: { poll: id, on: false } });
@@ -105,6 +118,7 @@ export function ballotBox(id, say, send, undo) {
 
   function update(poll, words, printed = 0, astray = "", left = null) {
     if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop(); // by another hand, and what was asked of it before is void
+    if (now && now.state !== poll.state && poll.state === "open") opened = room.now(); // known only where this page saw it open
     now = poll;
     clearTimeout(sent);
     sent = 0;
@@ -123,5 +137,5 @@ export function ballotBox(id, say, send, undo) {
     after.replaceChildren(poll.state === "revealed" && poll.release ? released(poll, say) : make("p.aw-hint", {}, say("once")));
   }
 
-  return { node, update, look };
+  return { node, update, look, stand };
 }

@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { isolated, make } from "./element.js";
 
 const ON_TIME = 2; // minutes that nobody in the room notices
 
@@ -8,9 +8,12 @@ export function minutesLeft(since, minutes, now) {
 }
 
 /** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
-export function clock(say, now) {
+export function clock(say, now, language) {
   const [section, evening, pace] = [make("b"), make("b"), make("span.aw-pace")];
-  const node = make("p.aw-clock", {}, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`), pace);
+  const [wall, ends] = [make("span.aw-wall"), make("span.aw-ends")];
+  const hours = new Intl.DateTimeFormat(`${language || "en-GB"}-u-nu-latn-hc-h23`, { hour: "2-digit", minute: "2-digit" });
+  const told = (seconds) => isolated(hours.format(new Date(seconds * 1000)));
+  const node = make("p.aw-clock", {}, wall, ends, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`), pace);
 
   function put(target, since, minutes) {
     const left = since ? minutesLeft(since, minutes, now()) : Math.round(minutes);
@@ -24,6 +27,8 @@ export function clock(say, now) {
     show(times, slug) {
       put(section, times.entered, times.sheet[slug] ?? 0);
       put(evening, times.started, times.length);
+      wall.textContent = say("now_is", { time: told(now()) });
+      ends.textContent = say("ends_at", { time: told((times.started ?? now()) + times.length * 60) });
       const how = Math.abs(times.late) <= ON_TIME ? "on_time" : times.late > 0 ? "behind" : "ahead";
       pace.textContent = times.started ? say(how, { minutes: Math.abs(times.late) }) : "";
       pace.dataset.pace = how;

@@ -4,6 +4,7 @@ import { clock } from "./clock.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { stepProps } from "./props.js";
+import { inHand } from "./hand.js";
 import { pulse } from "./pulse.js";
 import { questionBox } from "./questionbox.js";
 import { preview, roomSees } from "./roomsees.js";
@@ -36,9 +37,10 @@ function renderConsole({ model, el }) {
   const place = follow(ways, "position", () => draw());
   const calm = follow(ways, "calm", () => draw());
   const props = stepProps(ways, place, () => draw());
-  const time = clock(say, now);
+  const time = clock(say, now, model.get("language"));
   const undo = undoing(say);
   const boxes = new Map();
+  const room = { people: "", now };
   let reached = null;
 
   const current = () => at(sections, place.now());
@@ -80,7 +82,9 @@ function renderConsole({ model, el }) {
   const softKey = button("soften", soften, say("soften"));
   const timerKey = button("timer", timer, say("timer"));
   const ending = undo.place(() => draw());
-  const endKey = button("end", () => (model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }))), say("end"));
+  const end = () => (model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true })));
+  const endKey = button("end", end, say("end"));
+  const hand = inHand(model.get("hand"), say, { skip, end });
   const bar = make(
     "div.aw-keys",
     { role: "group", "aria-label": say("keys") },
@@ -115,13 +119,16 @@ function renderConsole({ model, el }) {
     timerKey.setAttribute("aria-pressed", String(going()));
     notice.textContent = ended ? say("ended") : model.get("notice");
     const { timer: since, card } = props.now();
-    seen.show({ step: found, poll: polls[found?.id] ?? null, card }, since);
+    const over = ended ? "ended" : calm.now() ? "calm" : "";
+    seen.show({ over, question: over ? "" : model.get("question"), step: found, poll: polls[found?.id] ?? null, card, join: props.now().join }, since);
     const coming = alike(next, here()) ? null : at(sections, next).step;
     nextCard.replaceChildren(preview(coming, polls[coming?.id], say));
     const wasAt = notesPane.dataset.at;
-    notesPane.dataset.at = `${section.slug}/${index}`;
+    notesPane.dataset.at = calm.now() ? "hand" : `${section.slug}/${index}`;
+    hand.show(model.get("clock").softened, now());
     if (wasAt !== notesPane.dataset.at) {
-      notesPane.replaceChildren(...notes(found, section, say));
+      notesPane.replaceChildren(...(calm.now() ? [hand.node] : notes(found, section, say)));
+      notesPane.parentElement.querySelector("h2").textContent = say(calm.now() ? "hand" : "notes");
       notesPane.parentElement.scrollTop = 0;
     }
     sheet.show(section.slug, model.get("clock"), model.get("skipped"));
@@ -142,12 +149,13 @@ function renderConsole({ model, el }) {
     const closing = model.get("closing");
     const [first, rest] = [own, Object.keys(polls).filter((id) => !own.includes(id))];
     for (const id of Object.keys(polls)) {
-      if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send, undo));
+      if (!boxes.has(id)) boxes.set(id, ballotBox(id, say, send, undo, room));
       const one = boxes.get(id);
       const facts = [polls[id], model.get("outlook")[id], model.get("slips"), model.get("astray"), closing.poll === id ? closing.left : null];
       const seen = JSON.stringify(facts);
       if (one.seen !== seen) one.update(...facts);
       one.seen = seen;
+      one.stand(id === current().step?.id);
     }
     put(pollPane, first.map((id) => boxes.get(id).node), make("p.aw-hint", {}, say("polls_none")));
     put(others, [others.firstChild, ...rest.map((id) => boxes.get(id).node)]);
@@ -176,6 +184,8 @@ function renderConsole({ model, el }) {
   const ticking = setInterval(() => {
     time.show(model.get("clock"), current().section.slug);
     timerKey.setAttribute("aria-pressed", String(going()));
+    hand.show(model.get("clock").softened, now());
+    boxes.forEach((one, id) => one.stand(id === current().step?.id));
   }, 5000);
   listening.addEventListener("keydown", pressed);
   for (const trait of traits) model.on(`change:${trait}`, draw);

@@ -20,7 +20,9 @@ class Console(anywidget.AnyWidget):
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
     `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator.
     `props` is as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
-    whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds.
+    whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
+    `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
+    `clock.softened`.
     The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`,
     `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
     (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's last call
@@ -29,7 +31,7 @@ class Console(anywidget.AnyWidget):
 
     _esm = script(
         *("element", "pulse", "follow", "props", "timer", "release", "undo", "textbox"),
-        *("ballotbox", "questionbox", "addresses", "clock", "runsheet", "sheets", "roomsees", "console"),
+        *("ballotbox", "questionbox", "addresses", "clock", "runsheet", "sheets", "roomsees", "hand", "console"),
     )
     _css = style_of("console")
 
@@ -42,8 +44,9 @@ class Console(anywidget.AnyWidget):
     polls = traitlets.Dict().tag(sync=True)
     closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
+    hand: Any = traitlets.Dict({"html": "", "danger": "", "numbers": "", "language": "en", "direction": "ltr"}).tag(sync=True)
     outlook = traitlets.Dict().tag(sync=True)
-    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "sheet": {}, "over": []}).tag(sync=True)
+    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "softened": None, "sheet": {}, "over": []}).tag(sync=True)
     box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
     slips = traitlets.Int(0).tag(sync=True)
     astray = traitlets.Unicode().tag(sync=True)

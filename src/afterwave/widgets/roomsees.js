@@ -38,6 +38,12 @@ export function preview(step, poll, say, card = null) {
   return make("div.aw-mini", { "data-kind": step.kind }, kind ? make("p.aw-eyebrow", {}, kind) : null, words);
 }
 
+/** What lies over the step: the calm screen, the end, or a question from the box. */
+function cover(over, question, say) {
+  const words = over ? [make("h1", {}, say(`stage_${over}`)), make("p", {}, say(`stage_${over}_how`))] : [make("p.aw-big", { dir: "auto" }, question)];
+  return make("div.aw-mini", { "data-kind": over || "question" }, over ? null : make("p.aw-eyebrow", {}, say("stage_box")), make("div.aw-mini-words", {}, ...words));
+}
+
 function below(step, say) {
   const facts = [step?.minutes ? say("on_stage", { minutes: Number(step.minutes.toFixed(1)) }) : "", step?.instead ? `${say("instead")} ${step.instead}` : ""];
   return make("p.aw-hint", {}, facts.filter(Boolean).join(" · "));
@@ -62,19 +68,21 @@ export function roomSees(say, { now, turn }) {
   let [shown, timer] = [null, null];
 
   /** Made anew only where something changed, so that the keyboard's place on a card's key stays. */
-  function redraw({ step, poll, card }) {
+  function redraw({ over, question, join, step, poll, card }) {
     const held = hand.contains(document.activeElement) ? document.activeElement.dataset.card : undefined;
     timer?.stop();
-    timer = step?.minutes ? quietTimer(step.minutes, say, now) : null;
-    seen.replaceChildren(preview(step, poll, say, card));
+    const covered = over || question;
+    timer = step?.minutes && !covered ? quietTimer(step.minutes, say, now) : null;
+    const sees = [covered ? cover(over, question, say) : preview(step, poll, say, card), join ? make("p.aw-hint", {}, say("join_over")) : null];
+    seen.replaceChildren(...sees.filter(Boolean));
     const keys = PREVIEWS[step?.kind]?.keys?.(step, card, say, turn);
-    hand.replaceChildren(...[below(step, say), timer?.node, keys].filter(Boolean));
+    hand.replaceChildren(...(covered ? [] : [below(step, say), timer?.node, keys].filter(Boolean)));
     if (held !== undefined) hand.querySelector(`[data-card="${held}"]`)?.focus();
   }
 
   return {
     node,
-    /** @param {{ step: any, poll: any, card: number | null }} facts @param {number | null} since when the step's timer began */
+    /** @param {{ over: string, question: string, join: boolean, step: any, poll: any, card: number | null }} facts @param {number | null} since when the step's timer began */
     show(facts, since) {
       if (!alike(facts, shown)) redraw(facts);
       shown = facts;

@@ -213,6 +213,14 @@ ON_CONSOLE: dict[str, Message] = {
     "undo_close": "The poll closes in 20 seconds, and phones say so. Until then answers still count.",
     "undo_reveal": "The picture shows in five seconds. Nobody has seen it.",
     "timer": "Timer",
+    "hand": "In your hand",
+    "hand_call": "Whom to call",
+    "pause_short": "The pause has just begun.",
+    "pause_lasts": "The pause has lasted {minutes} min.",
+    "join_over": "The way to join lies over it.",
+    "now_is": "now {time}",
+    "ends_at": "ends {time}",
+    "poll_minutes": "open for {minutes} min",
     "cards_turn": "Turn a card over on the stage",
     "polls": "Poll",
     "polls_other": "Other polls",
@@ -280,7 +288,8 @@ def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str
 
 def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
     """Return everything the console's script says, from words in some language."""
-    return {**said["screen"], **said["console"]}
+    seen = {f"stage_{key}": said["stage"][key] for key in ("calm", "calm_how", "ended", "ended_how", "box")}
+    return {**said["screen"], **seen, **said["console"]}
 
 
 STAGE = stage_labels()
