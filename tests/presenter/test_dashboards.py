@@ -125,11 +125,11 @@ def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(room: Roo
     assert told == [1000.0, 1000.0, None]
 
 
-@pytest.mark.parametrize(("code", "language"), [("en", "en"), ("es", "es")])
+@pytest.mark.parametrize(("code", "language"), [("en", "en"), ("es", "es"), ("ar", "ar")])
 def test_in_your_hand_is_on_the_console_without_what_is_only_for_paper(code: str, language: str) -> None:
     page = in_hand(load(kit("content"), code))
     assert (page["language"], "<table" in page["html"], page["html"].count("<h2>")) == (language, False, 5)
-    assert not re.search(r"<p><em>(Print|Para imprimir)", page["html"])
+    assert not re.search(r"<p><em>(Print|Para imprimir|للطباعة)", page["html"])
 
 
 def test_with_a_country_its_numbers_stand_open_and_first() -> None:

@@ -15,6 +15,8 @@ from afterwave.content.workshop import EVERYWHERE, Workshop
 
 IN_YOUR_HAND = "in-your-hand"
 _PARTS = re.compile(r"^(?=## )", re.MULTILINE)
+_FOR_PAPER = re.compile(r"# |\*[^*]")
+"""The title, and the line in italics on how to print it, whatever its language."""
 
 
 def in_hand(workshop: Workshop) -> dict[str, str]:
@@ -32,7 +34,7 @@ def in_hand(workshop: Workshop) -> dict[str, str]:
 
 def _on_screen(text: str) -> str:
     head, *parts = _PARTS.split(text)
-    lead = [words for words in head.split("\n\n") if not words.startswith(("# ", "*Pr", "*Pa"))]
+    lead = [words for words in head.split("\n\n") if not _FOR_PAPER.match(words)]
     return "\n\n".join([*lead, *(part for part in parts if "\n|" not in part)])
 
 
