@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages.pofile import read_po
 
 from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
@@ -17,6 +18,7 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import release
 from afterwave.presenter.console import outlook_words
+from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
@@ -74,7 +76,8 @@ def on_console(room: Room, **more: Any) -> dict[str, Any]:
     clock = {"started": 1.0, "entered": 1.0, "length": 90, "late": 9, "sheet": {"care": 12}, "over": ["voice"]}
     opened = [{"key": state, "text": "…", "state": state} for state in ("stage", "opened", "done")]
     outlooks = {poll: outlook_words(one.kind, 14, 2, speech["labels"]) for poll, one in workshop.polls.items()}
-    facts = {"clock": clock, "box": {**BOX, "on": True, "opened": opened}, "slips": 14, "outlook": outlooks, "position": {"section": "care", "step": 0}}
+    facts: dict[str, Any] = {"hand": in_hand(workshop), "outlook": outlooks, "slips": 14, "position": {"section": "care", "step": 0}}
+    facts |= {"clock": clock, "box": {**BOX, "on": True, "opened": opened}}
     return {**ROOM, **facts, "sections": console_sections(workshop), "polls": asked(workshop, "waiting"), **speech, **more}
 
 
@@ -92,9 +95,13 @@ def english(said: list[str], table: dict[str, str], own: dict[str, str]) -> list
 
 def foreign(said: list[str], language: str) -> set[str]:
     """Return the words in Latin letters that the language's own files do not have: of a language with other letters, each of them is a slip of ours."""
-    own = " ".join(file.read_text("utf-8") for file in (CONTENT / language).iterdir() if file.suffix in {".md", ".yaml"})
-    known = {*re.findall(r"[A-Za-z]+", own), *re.findall(r"[A-Za-z]+", (CONTENT / "references.yaml").read_text("utf-8"))}
-    return {word for words in said for word in re.findall(r"[A-Za-z]{2,}", words)} - known
+    files = [file for file in (CONTENT / language).iterdir() if file.suffix in {".md", ".yaml"}]
+    files += [CONTENT / "references.yaml", CONTENT / "support.yaml", *(kit("facilitator_guide") / language).glob("*.md")]
+    with (CONTENT / language / "messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    said_there = [str(message.string) for message in catalogue if message.id]
+    known = set(re.findall(r"[^\W\d_]+", " ".join([*(file.read_text("utf-8") for file in files), *said_there, JOIN["url"], JOIN["tongues"]])))
+    return {word for words in said for word in re.findall(r"[^\W\d_]{2,}", words) if re.match(r"[A-Za-z]", word)} - known
 
 
 Walk = Callable[[Callable[..., Any], Room], list[str]]
