@@ -74,6 +74,12 @@ def test_a_long_evening_of_one_part_has_a_run_sheet_without_a_break(workshop: Wo
     assert ("Break:" in told, one.sections[0].title in told) == (False, True)
 
 
+def test_minutes_that_leave_no_part_at_all_still_have_a_run_sheet_that_says_so(workshop: Workshop) -> None:
+    spare = [one.model_copy(update={"essential": False, "cut_order": place + 1}) for place, one in enumerate(workshop.sections[:2])]
+    told = str(run_sheet(workshop.model_copy(update={"sections": tuple(spare)}), 1).facts["nodes"])
+    assert "Left out, so that the rest has room:" in told
+
+
 def test_handouts_hold_the_decks_as_lists_and_the_surveys_as_tables(workshop: Workshop) -> None:
     words = said(read(handouts(workshop)))
     assert "Prolactin. It climbs at orgasm" in words

@@ -75,7 +75,7 @@ def _nearest(ends: Sequence[int], halt: float) -> int:
 def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
     head = [plain(word) for word in (say("When"), say("Part"), say("Minutes"), say("Never under"), say("If time is short"))]
     body = [[plain(cell) for cell in _cells(row, start, say)] for row in evening]
-    end = evening[-1].begins + evening[-1].minutes
+    end = max((row.begins + row.minutes for row in evening), default=0)
     last = [plain(cell) for cell in (clock(end, start), say("End. Stay twenty minutes."), "", "", "")]
     return {"t": "table", "rows": [head, *body, last], "columns": ["auto", "2.2", "0.8", "0.8", "1.4"]}
 
