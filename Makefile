@@ -1,7 +1,7 @@
 # afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few minutes.
 PYTHON ?= python3
 VENV := .venv
-WORKERS ?= 0 # how many tests run at once; 0: one after the other
+WORKERS ?= 2 # how many tests run at once; 0: one after the other, in one process
 RUN := $(VENV)/bin/python -m
 # -P: a file of the folder in which this is typed is never taken for a module.
 AFTERWAVE := $(VENV)/bin/python -P -m afterwave
