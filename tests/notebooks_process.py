@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from afterwave.cli.launch import jupyter_environment
@@ -53,7 +54,8 @@ class Notebooks:
         """Wait until the one kernel is there, and does nothing: who runs cells before, is asked which kernel to run them in."""
         until = time.monotonic() + 60
         while time.monotonic() < until:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=5) as answer:
+            # Jupyter fails to list a kernel that is only just being made.
+            with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=5) as answer:
                 if [(kernel["execution_state"], kernel["connections"] > 0) for kernel in json.load(answer)] == [("idle", True)]:
                     return
             time.sleep(0.2)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from afterwave.cli.present import _ended
 from afterwave.content.load import load
@@ -101,7 +101,11 @@ class Room:
             phone.get_by_role("link", name="Answer without a name").click()
             phone.locator("form [data-send]").wait_for(state="attached")  # until its script is there, Send sends at once
         else:
-            phone.goto(f"{self.running.addresses['participants']}poll/{poll.id}")
+            ballot_page = f"{self.running.addresses['participants']}poll/{poll.id}"
+            try:
+                phone.goto(ballot_page)
+            except Error:  # without a script the page loads itself anew every 20 s, and that came in between
+                phone.goto(ballot_page)
         for option in ballot:
             phone.get_by_label(poll.labels()[option], exact=True).check()
         if phone is self.phones[0] and poll.id == "care":

@@ -210,11 +210,11 @@ def test_two_polls_never_share_a_key(store: Store, care: Poll, moment: Poll) -> 
 
 def test_a_newer_database_is_refused_and_left_as_it_is(store: Store) -> None:
     with store.engine.begin() as connection:
-        connection.execute(text("UPDATE kit SET schema = 8"))
+        connection.execute(text(f"UPDATE kit SET schema = {tables.SCHEMA + 1}"))
     before = rows(store, tables.kit)
     with pytest.raises(NewerDatabase) as refused:
         store.prepare()
-    assert (refused.value.found, refused.value.known, rows(store, tables.kit)) == (8, tables.SCHEMA, before)
+    assert (refused.value.found, refused.value.known, rows(store, tables.kit)) == (tables.SCHEMA + 1, tables.SCHEMA, before)
 
 
 def test_destroying_forgets_everything_and_the_next_session_has_another_key(store: Store, care: Poll, fresh: Cast) -> None:

@@ -12,6 +12,7 @@ from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.render import to_html
 from afterwave.content.workshop import EVERYWHERE, Workshop
+from afterwave.message import Message
 
 IN_YOUR_HAND = "in-your-hand"
 _PARTS = re.compile(r"^(?=## )", re.MULTILINE)
@@ -66,5 +67,5 @@ def _lines(country: Country) -> str:
     return f"<ul>{''.join([*numbers, *lines])}</ul>"
 
 
-LOCAL = "Call your local emergency number: 112 in Europe, 911 in North America, 999 in the UK. Each country's stands first in its list below."
+LOCAL: Message = "Call your local emergency number: 112 in Europe, 911 in North America, 999 in the UK. Each country's stands first in its list below."
 """As the phones' page says it."""
