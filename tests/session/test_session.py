@@ -198,3 +198,16 @@ def test_a_section_left_out_stays_out_until_it_is_taken_in_or_gone_to(session: S
     session.leave_out("voice", on=False)
     session.go("body")
     assert (both, session.state().skipped) == (("body", "voice"), ())
+
+
+def test_a_last_call_of_a_poll_that_was_closed_before_its_time_does_not_swallow_the_next(session: Session, workshop: Workshop) -> None:
+    tea, cup = (workshop.poll("tea"), workshop.poll("tea").model_copy(update={"id": "cup"}))
+    session.store.open(tea)
+    session.last_call("tea", on=True)
+    session.store.close("tea")
+    session.store.open(cup)
+    session.last_call("cup", on=True)
+    first = session.state().closes("cup")
+    session.last_call("cup", on=True)
+    assert first is not None
+    assert session.state().closes("cup") == first

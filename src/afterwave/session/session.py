@@ -212,7 +212,8 @@ class Session:
         if on and self.store.status(poll).state != "open":
             self.store.close(poll)
         elif on:
-            self._change(lambda old, now: {"closing": old["closing"] or {"poll": poll, "at": now + LAST_CALL}})
+            # That of another poll, which somebody has closed before its time, is over.
+            self._change(lambda old, now: {"closing": _same(old["closing"], poll) or {"poll": poll, "at": now + LAST_CALL}})
         else:
             self._change(lambda _old, _now: {"closing": None})
 
@@ -246,6 +247,11 @@ class Session:
         with guarded(), self.store.engine.begin() as connection:
             connection.execute(update(_session).values(**changed(_row(connection), self._clock())))
             announce(connection)
+
+
+def _same(closing: Mapping[str, Any] | None, poll: str) -> Mapping[str, Any] | None:
+    """Return a last call where it is this poll's."""
+    return closing if closing and closing["poll"] == poll else None
 
 
 def _left(old: Mapping[str, Any], now: float) -> dict[str, Any]:
