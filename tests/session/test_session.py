@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -147,6 +149,24 @@ def test_a_forgotten_session_leaves_no_row(session: Session, workshop: Workshop,
     session.close()
     fresh = Session.open(url).state()
     assert (fresh.section, fresh.started, dict(fresh.polls)) == ("welcome", None, {})
+
+
+def test_nothing_of_a_destroyed_session_is_on_the_disk_though_others_begin_the_next_at_once(session: Session, workshop: Workshop, url: str) -> None:
+    session.store.open(workshop.poll("tea"))
+    ended, other = Event(), Session.open(url, first="brewing")
+
+    def read_on() -> None:
+        while not ended.wait(0.002):
+            other.state()
+
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(read_on)
+        session.destroy()
+        ended.set()
+        reading.result()
+    file = Path(url.removeprefix("sqlite:///"))
+    left = b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
+    assert (session.store.ticket_key in left, other.state().polls) == (False, {})
 
 
 def test_whoever_still_has_a_destroyed_session_begins_it_anew_with_a_new_key(session: Session, workshop: Workshop, url: str) -> None:
