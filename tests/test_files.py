@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.errors import CannotWrite
 from afterwave.files import is_fresh, new_file, scratch
+from afterwave.refusals import CannotWrite
 
 
 def write(path: Path, body: bytes = b"words") -> Path:

@@ -1,4 +1,4 @@
-"""Everything the kit raises on purpose.
+"""What the kit raises on purpose, but for what a command refuses for the sake of its machine (`refusals`).
 
 Each exception is one whole sentence for the person who meets it: what is wrong, where, and what to do. Facts a caller may need are attributes, so that
 nobody parses a message.
@@ -6,7 +6,6 @@ nobody parses a message.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -236,97 +235,6 @@ class Unwritable(AfterwaveError):
         super().__init__(f"The folder {path} cannot be written to. Choose another with --database sqlite:///FOLDER/session.sqlite.")
 
 
-class PortTaken(AfterwaveError):
-    """Another program already listens where the kit wanted to."""
-
-    def __init__(self, host: str, port: int) -> None:
-        """Keep the address."""
-        self.host, self.port = host, port
-        super().__init__(f"Port {port} on {host} is taken by another program. Close it, or choose another with --port.")
-
-
-class Running(AfterwaveError):
-    """An evening of this session runs already."""
-
-    def __init__(self, addresses: dict[str, str]) -> None:
-        """Keep where its pages are; nothing of one that is only just starting."""
-        self.addresses = addresses
-        super().__init__(
-            "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl and press C), "
-            "or name another --database to run a second one."
-        )
-
-
-class PortForbidden(AfterwaveError):
-    """The system gives a port only to programs with more rights."""
-
-    def __init__(self, host: str, port: int) -> None:
-        """Keep the address."""
-        self.host, self.port = host, port
-        super().__init__(f"Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on with --port.")
-
-
-class NoSuchHost(AfterwaveError):
-    """The kit was to listen at an address that this machine does not have."""
-
-    def __init__(self, host: str) -> None:
-        """Keep the host that was named."""
-        self.host = host
-        super().__init__(f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own.")
-
-
-class NoTypesetter(AfterwaveError):
-    """What sets PDFs is not installed, since nobody builds it for this machine."""
-
-    def __init__(self) -> None:
-        """Say where it can be printed."""
-        super().__init__("Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print them on another.")
-
-
-class NotOurs(AfterwaveError):
-    """A folder that is to be written holds files that the kit did not make."""
-
-    def __init__(self, path: Path) -> None:
-        """Keep the folder."""
-        self.path = path
-        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one with an earlier site.")
-
-
-class NotEmpty(AfterwaveError):
-    """A folder that is to begin a workshop holds files already."""
-
-    def __init__(self, path: Path) -> None:
-        """Keep the folder."""
-        self.path = path
-        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one.")
-
-
-class CannotWrite(AfterwaveError):
-    """A file or folder that was to be made cannot be."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Keep the place."""
-        self.path = path
-        super().__init__(f"{path} cannot be written ({reason}). Name another place.")
-
-
-class NotAsked(AfterwaveError):
-    """Something that cannot be undone was to be done where nobody can be asked."""
-
-    def __init__(self, what: str, otherwise: str) -> None:
-        """Keep what was to be done, as a sentence that follows on "This", and what to do instead."""
-        super().__init__(f"This {what}, and there is no terminal to ask in. Nothing was done. {otherwise}")
-
-
-class NotATranslation(AfterwaveError):
-    """A file was to be marked as translated, and it is no translation of anything."""
-
-    def __init__(self, path: Path) -> None:
-        """Keep the file."""
-        self.path = path
-        super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")
-
-
 class CannotLeaveOut(AfterwaveError):
     """Somebody asked to leave out a section that belongs to every evening."""
 
@@ -347,19 +255,3 @@ class NothingToOpen(AfterwaveError):
         """Keep how many come out together at least."""
         self.least = least
         super().__init__(self.told())
-
-
-class HalfAdded(AfterwaveError):
-    """A kind of block or of poll was added in some of the places of the program that have to know it, and not in all."""
-
-    def __init__(self, where: str, missing: Sequence[str], unasked: Sequence[str]) -> None:
-        """Keep the table, which kinds it lacks, and which it has that nothing asks for."""
-        self.where, self.missing, self.unasked = where, tuple(missing), tuple(unasked)
-        lacks = [f"lacks {_names(missing)}"] if missing else []
-        extra = [f"has {_names(unasked)}, which nothing asks for"] if unasked else []
-        cure = "The recipes in docs/architecture.md name every place that has to know a kind."
-        super().__init__(f"{where} {' and '.join([*lacks, *extra])}. {cure}")
-
-
-def _names(kinds: Sequence[str]) -> str:
-    return ", ".join(f'"{kind}"' for kind in kinds)

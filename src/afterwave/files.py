@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
-from afterwave.errors import CannotWrite
+from afterwave.refusals import CannotWrite
 
 LEFT: tuple[str, ...] = ("__macosx", ".ds_store", ".localized", "icon\r", ".fseventsd", ".spotlight-v100", ".trashes", ".temporaryitems")
 LEFT += (".directory", ".hidden", "thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found")

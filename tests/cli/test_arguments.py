@@ -20,7 +20,8 @@ from afterwave.cli.network import free_port, is_free, refusal
 from afterwave.cli.present import _ended
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.errors import AfterwaveError, NoSuchHost, PortForbidden, PortTaken
+from afterwave.errors import AfterwaveError
+from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.networks import url
 
 

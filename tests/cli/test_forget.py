@@ -13,9 +13,9 @@ from afterwave.cli.main import app
 from afterwave.cli.poll_alone import polls_alone
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.errors import CannotWrite, NotAsked
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
+from afterwave.refusals import CannotWrite, NotAsked
 from afterwave.session.session import Session
 
 

@@ -18,7 +18,7 @@ from afterwave.cli.present import _ended, _told
 from afterwave.cli.slips import tell_of_slips
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.errors import NotAsked
+from afterwave.refusals import NotAsked
 from afterwave.session.session import Session, State
 from room_process import free_port
 

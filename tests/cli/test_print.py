@@ -14,7 +14,8 @@ from afterwave.cli.main import app
 from afterwave.cli.network import public_address
 from afterwave.cli.running import held
 from afterwave.content.places import kit
-from afterwave.errors import CannotWrite, PollsOpen
+from afterwave.errors import PollsOpen
+from afterwave.refusals import CannotWrite
 from afterwave.session.session import Session
 
 BASE = ["--address", "http://192.168.1.20:8000/"]

@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.errors import CannotWrite
 from afterwave.files import new_file
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
+from afterwave.refusals import CannotWrite
 from afterwave.session.home import default_database
 from afterwave.session.session import Session
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.cli.running import held, running
-from afterwave.errors import Running
+from afterwave.refusals import Running
 from afterwave.session.session import Session
 
 PAGES = {"presenter": "http://127.0.0.1:1/stage", "facilitator": "http://127.0.0.1:1/console", "participants": "http://192.168.1.20:8000/"}

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.errors import NotOurs
+from afterwave.refusals import NotOurs
 from content_folder import written
 
 

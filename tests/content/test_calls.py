@@ -13,7 +13,8 @@ from afterwave.content import calls
 from afterwave.content.calls import Call, add, over, own_file
 from afterwave.content.load import load
 from afterwave.content.workshop import SupportLine, Workshop
-from afterwave.errors import CannotWrite, ContentError
+from afterwave.errors import ContentError
+from afterwave.refusals import CannotWrite
 from content_folder import Folder, written
 
 DAY = date(2026, 11, 28)

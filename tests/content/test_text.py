@@ -14,7 +14,7 @@ from afterwave.content.load import load
 from afterwave.content.text import BadText, normal
 from afterwave.content.translation import mark, notes, sha
 from afterwave.content.workshop import Workshop
-from afterwave.errors import CannotWrite
+from afterwave.refusals import CannotWrite
 from content_folder import FILES, Folder, written
 
 BREAKS = ("\v", "\f", "\x85", "\u2028", "\u2029")

@@ -10,9 +10,8 @@ import pytest
 from afterwave.content.blocks import KINDS
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.registry import complete
+from afterwave.content.registry import HalfAdded, complete
 from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, kinds, reading_minutes, shown, steps
-from afterwave.errors import HalfAdded
 from content_folder import Folder
 
 DRAWN_IN = {

@@ -14,7 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
-from afterwave.errors import PortTaken
+from afterwave.refusals import PortTaken
 from afterwave.server.app import Unreachable, make_app, routes, serve
 from afterwave.server.room import Room
 from afterwave.session.session import Session

@@ -15,7 +15,8 @@ import pytest
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import NotOurs, UnknownSection
+from afterwave.errors import UnknownSection
+from afterwave.refusals import NotOurs
 from afterwave.server.site.build import build, files
 from afterwave.server.site.single import single
 from sending import beyond, ways

@@ -13,8 +13,8 @@ import typer
 from afterwave.cli.options import Content, Database, Language, session_at
 from afterwave.cli.poll_alone import File, shown_from
 from afterwave.content.workshop import Workshop
-from afterwave.errors import NotAsked
 from afterwave.files import new_file
+from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
 from afterwave.session.session import Session
 

@@ -12,7 +12,7 @@ import typer
 from afterwave.cli.network import is_free
 from afterwave.cli.options import session_at, workshop_in
 from afterwave.content.workshop import Workshop
-from afterwave.errors import NotAsked
+from afterwave.refusals import NotAsked
 from afterwave.session.session import Session, State
 
 KEEP = "Run `afterwave forget` first, which keeps the pictures; or add --new to do it all the same."

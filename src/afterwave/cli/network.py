@@ -6,7 +6,8 @@ import errno
 import os
 import socket
 
-from afterwave.errors import AfterwaveError, NoSuchHost, PortForbidden, PortTaken
+from afterwave.errors import AfterwaveError
+from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.networks import EVERYWHERE, room_address, url
 
 FIRST_PORT = 8000

@@ -10,8 +10,8 @@ import typer
 
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
-from afterwave.errors import NotEmpty
 from afterwave.files import is_fresh, scratch, told
+from afterwave.refusals import NotEmpty
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or one with nothing of yours in it.", show_default=False)]
 FromKit = Annotated[bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")]

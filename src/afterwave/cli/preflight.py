@@ -21,7 +21,8 @@ from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.content.workshop import Workshop
-from afterwave.errors import AfterwaveError, ContentError, NoSuchHost, PortForbidden, PortTaken
+from afterwave.errors import AfterwaveError, ContentError
+from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
 

@@ -20,7 +20,7 @@ from afterwave.cli.options import Content, Country, Database, Host, Json, Langua
 from afterwave.cli.running import held, reached, running
 from afterwave.cli.terminal import qr_code
 from afterwave.cli.words import typed
-from afterwave.errors import Running
+from afterwave.refusals import Running
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 

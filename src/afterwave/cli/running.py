@@ -12,7 +12,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from afterwave.errors import AfterwaveError, Running
+from afterwave.errors import AfterwaveError
+from afterwave.refusals import Running
 from afterwave.session.session import Session
 
 if sys.platform == "win32":

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from afterwave.errors import HalfAdded
+from afterwave.errors import AfterwaveError
+
+
+class HalfAdded(AfterwaveError):
+    """A kind of block or of poll was added in some of the places of the program that have to know it, and not in all."""
+
+    def __init__(self, where: str, missing: Sequence[str], unasked: Sequence[str]) -> None:
+        """Keep the table, which kinds it lacks, and which it has that nothing asks for."""
+        self.where, self.missing, self.unasked = where, tuple(missing), tuple(unasked)
+        lacks = [f"lacks {_names(missing)}"] if missing else []
+        extra = [f"has {_names(unasked)}, which nothing asks for"] if unasked else []
+        cure = "The recipes in docs/architecture.md name every place that has to know a kind."
+        super().__init__(f"{where} {' and '.join([*lacks, *extra])}. {cure}")
 
 
 def complete(where: str, found: Collection[str], wanted: Iterable[str]) -> None:
@@ -15,3 +27,7 @@ def complete(where: str, found: Collection[str], wanted: Iterable[str]) -> None:
     there, asked = set(found), set(wanted)
     if there != asked:
         raise HalfAdded(where, sorted(asked - there), sorted(there - asked))
+
+
+def _names(kinds: Sequence[str]) -> str:
+    return ", ".join(f'"{kind}"' for kind in kinds)

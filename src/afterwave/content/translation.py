@@ -14,8 +14,9 @@ from pathlib import Path
 from afterwave.content.catalogue import MESSAGES, examined
 from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
-from afterwave.errors import ContentError, NotATranslation, Problem
+from afterwave.errors import ContentError, Problem
 from afterwave.files import replaced
+from afterwave.refusals import NotATranslation
 
 HEAD = "workshop.yaml"
 FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)

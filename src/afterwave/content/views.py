@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from afterwave.content.blocks import KINDS, Block
-from afterwave.content.registry import complete
+from afterwave.content.registry import HalfAdded, complete
 from afterwave.content.workshop import Section
-from afterwave.errors import HalfAdded
 
 WORDS_A_MINUTE = 200
 """How fast people read to themselves, at their ease."""

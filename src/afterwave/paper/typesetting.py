@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from afterwave.content.isolates import isolated
-from afterwave.errors import NoTypesetter
+from afterwave.refusals import NoTypesetter
 
 try:
     import typst

@@ -14,7 +14,8 @@ from tornado.routing import Rule, URLSpec
 from tornado.web import Application
 
 from afterwave.content.workshop import Workshop
-from afterwave.errors import AfterwaveError, PortTaken
+from afterwave.errors import AfterwaveError
+from afterwave.refusals import PortTaken
 from afterwave.server import ballots, events, pages, questions, slips
 from afterwave.server.base import Nowhere, Page
 from afterwave.server.limits import LIMITS, raise_open_files

@@ -11,8 +11,8 @@ from typing import Any
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
-from afterwave.errors import NotOurs
 from afterwave.files import is_fresh, scratch, told
+from afterwave.refusals import NotOurs
 from afterwave.server.assets import neutral_page, own
 from afterwave.server.drawing import templates
 from afterwave.server.site.files import Files

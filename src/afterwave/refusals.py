@@ -1,0 +1,101 @@
+"""What a command refuses for the sake of the machine it runs on: ports, hosts, files, and a terminal in which nobody can be asked.
+
+Each is met where somebody types a command, and is told in English; what may be met in the room is in `errors`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterwave.errors import AfterwaveError
+
+
+class PortTaken(AfterwaveError):
+    """Another program already listens where the kit wanted to."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address."""
+        self.host, self.port = host, port
+        super().__init__(f"Port {port} on {host} is taken by another program. Close it, or choose another with --port.")
+
+
+class Running(AfterwaveError):
+    """An evening of this session runs already."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        """Keep where its pages are; nothing of one that is only just starting."""
+        self.addresses = addresses
+        super().__init__(
+            "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl and press C), "
+            "or name another --database to run a second one."
+        )
+
+
+class PortForbidden(AfterwaveError):
+    """The system gives a port only to programs with more rights."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address."""
+        self.host, self.port = host, port
+        super().__init__(f"Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on with --port.")
+
+
+class NoSuchHost(AfterwaveError):
+    """The kit was to listen at an address that this machine does not have."""
+
+    def __init__(self, host: str) -> None:
+        """Keep the host that was named."""
+        self.host = host
+        super().__init__(f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own.")
+
+
+class NoTypesetter(AfterwaveError):
+    """What sets PDFs is not installed, since nobody builds it for this machine."""
+
+    def __init__(self) -> None:
+        """Say where it can be printed."""
+        super().__init__("Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print them on another.")
+
+
+class NotOurs(AfterwaveError):
+    """A folder that is to be written holds files that the kit did not make."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the folder."""
+        self.path = path
+        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one with an earlier site.")
+
+
+class NotEmpty(AfterwaveError):
+    """A folder that is to begin a workshop holds files already."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the folder."""
+        self.path = path
+        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one.")
+
+
+class CannotWrite(AfterwaveError):
+    """A file or folder that was to be made cannot be."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Keep the place."""
+        self.path = path
+        super().__init__(f"{path} cannot be written ({reason}). Name another place.")
+
+
+class NotAsked(AfterwaveError):
+    """Something that cannot be undone was to be done where nobody can be asked."""
+
+    def __init__(self, what: str, otherwise: str) -> None:
+        """Keep what was to be done, as a sentence that follows on "This", and what to do instead."""
+        super().__init__(f"This {what}, and there is no terminal to ask in. Nothing was done. {otherwise}")
+
+
+class NotATranslation(AfterwaveError):
+    """A file was to be marked as translated, and it is no translation of anything."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the file."""
+        self.path = path
+        super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")
