@@ -8,7 +8,8 @@ import pytest
 
 from evening_process import until
 
-PRESS = "const one = document.querySelector(arguments[0]); if (one) one.click(); return Boolean(one)"
+PRESS = "const one = document.querySelector(arguments[0]); const seen = Boolean(one?.getClientRects().length); if (seen) one.click(); return seen"
+"""Presses what can be seen: a button that its script has not shown yet would swallow the press."""
 WORDS = "return document.body ? document.body.innerText : ''"
 
 
