@@ -15,7 +15,7 @@ from afterwave.content.isolates import isolated
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.drawing import templates
-from afterwave.widgets.modules import FOLDER, script_of, style_of
+from afterwave.widgets.modules import FOLDER, laid, script_of, style_of
 from afterwave.widgets.words import WORDS
 
 HERE = Path(__file__).resolve().parent
@@ -35,22 +35,11 @@ STYLES = {
 }
 """What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
-SCRIPTS = {
-    "page": ("leave", "modules", "host"),
-    "asking": ("leave", "modules", "bare", "host"),
-    "follow": ("leave", "modules", "bare", "host", "follow"),
-    "support": ("leave", "modules", "host", "unfold"),
-}
-"""What a page's one script is made of, in order: a phone fetches one file, and we keep one job per file."""
+SCRIPTS = ("page", "asking", "follow", "support")
+"""A page's one script: a phone fetches one file, and we keep one job per file. What each is made of, its `import` lines say (widgets/modules.py)."""
 
-LAZY = {
-    "open": ("modules", "open"),
-    "ballot": ("sending", "handing", "ballot"),
-    "question": ("sending", "textbox", "question"),
-    "code": ("textbox", "code"),
-    "handover": ("handover",),
-}
-"""Scripts that only some pages fetch, and what each is made of."""
+LAZY = ("open", "ballot", "question", "code", "handover")
+"""Scripts that only some pages fetch."""
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
 # Only comments that are whole lines, end one, or say a type: no need to understand the languages.
@@ -126,7 +115,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     colours = next((edition.theme.css() for edition in editions if edition.theme), "")
     logo = own("logo.css") if any(edition.logo for edition in editions) else ""
     yield from ((f"{name}.css", "\n".join([*_styles(parts, colours), logo])) for name, parts in STYLES.items())
-    yield from ((f"{name}.js", "\n".join(own(f"{part}.js") for part in parts)) for name, parts in (SCRIPTS | LAZY).items())
+    yield from ((f"{name}.js", script(name)) for name in (*SCRIPTS, *LAZY))
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
@@ -141,6 +130,11 @@ def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
         yield own(f"{part}.css")
         if part == "tokens" and colours:
             yield colours
+
+
+def script(entry: str, instead: Mapping[str, str] | None = None) -> str:
+    """Return one ES module made of a script of the phones' and all that it imports; `instead` names what stands in for another."""
+    return laid(entry, lambda stem: own(f"{(instead or {}).get(stem, stem)}.js"))
 
 
 def own(name: str) -> str:

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from afterwave.content.views import View, all_drawn, kinds
-from afterwave.widgets.modules import kinds_in, script, style_of
+from afterwave.widgets.modules import kinds_in, script_of, style_of
 from afterwave.widgets.words import CONSOLE
 
 
@@ -29,10 +29,7 @@ class Console(anywidget.AnyWidget):
     is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
-    _esm = script(
-        *("element", "pulse", "follow", "props", "timer", "release", "undo", "textbox"),
-        *("ballotbox", "questionbox", "addresses", "clock", "runsheet", "sheets", "roomsees", "hand", "console"),
-    )
+    _esm = script_of("console")
     _css = style_of("console")
 
     sections: Any = traitlets.List().tag(sync=True)

@@ -48,8 +48,10 @@ export const arrowKeys = (model) => (model.get("direction") === "rtl" ? ["ArrowL
 /** An address among words, which reads from left to right in every language. */
 export const isolated = (address) => `\u2066${address}\u2069`;
 
+/** Whether two values are the same, by what they say. */
 export const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+/** Whether somebody asked for no motion. */
 export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Whether the widget has the page to itself (Voilà), or is a guest in a notebook. */

@@ -79,6 +79,7 @@ export function beside(sections, { section, step }, by) {
   return all[Math.min(Math.max((here < 0 ? 0 : here) + by, 0), all.length - 1)] ?? { section, step };
 }
 
+/** Every place of these sections, in order. */
 export function everyPlace(sections) {
   return sections.flatMap(({ slug, steps }) => steps.map((_, step) => ({ section: slug, step })));
 }

@@ -10,7 +10,7 @@ import traitlets
 from afterwave.content.kinds import BANDS
 from afterwave.content.registry import complete
 from afterwave.content.views import View, all_drawn
-from afterwave.widgets.modules import kinds_in, script, style_of
+from afterwave.widgets.modules import kinds_in, script_of, style_of
 from afterwave.widgets.words import STAGE
 
 
@@ -24,7 +24,7 @@ class Stage(anywidget.AnyWidget):
     `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
-    _esm = script("element", "pulse", "follow", "props", "wave", "timer", "breathing", "cards", "release", "step", "sheets", "agenda", "stage")
+    _esm = script_of("stage")
     _css = style_of("stage")
 
     sections: Any = traitlets.List().tag(sync=True)

@@ -2,6 +2,7 @@
 
 import { textBox } from "./textbox.js";
 
+/** An element with these classes and children; null and "" are no children. */
 export function piece(name, className, ...children) {
   const node = document.createElement(name);
   node.className = className;
@@ -15,6 +16,7 @@ export const writingPlace = (label, className = "aw-own-text") => textBox({ "ari
 /** What stands in a text box, without the break that a browser keeps at its end. */
 export const written = (box) => box.innerText.replace(/\n$/, "");
 
+/** A button that does something. */
 export function button(text, act, className = "aw-own-button") {
   const node = piece("button", className, text);
   node.type = "button";
@@ -30,6 +32,7 @@ export function tick(type, words, changed, facts = {}) {
   return { label, input };
 }
 
+/** Hands over a file that was made here. */
 export function download(/** @type {Blob} */ made, filename) {
   const address = URL.createObjectURL(made);
   Object.assign(document.createElement("a"), { href: address, download: filename }).click();

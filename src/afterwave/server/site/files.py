@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from afterwave.content.workshop import Workshop
-from afterwave.server.assets import WIDGETS, Assets, assets, own, spoken
+from afterwave.server.assets import WIDGETS, Assets, assets, script, spoken
 
-PAGE = ("site-leave", "leave", "site-modules", "host", "unfold", "site-offline")
-"""What the one script of every page is made of, in order."""
+INSTEAD = {"modules": "site-modules"}
+"""What stands in for a script of the phones' where nothing is fetched."""
 
 FOLDER = "static"
 
@@ -45,8 +45,8 @@ class Files:
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     shared = assets(editions)
     yield "style.css", shared.text("all.css")
-    yield "page.js", f'(() => {{\n"use strict";\n{"".join(map(own, (f"{part}.js" for part in PAGE)))}}})();\n'
-    yield "open.js", left("open", own("site-modules.js") + own("open.js"))
+    yield "page.js", f'(() => {{\n"use strict";\n{script("site-page", INSTEAD)}}})();\n'
+    yield "open.js", left("open", script("open", INSTEAD))
     for widget in WIDGETS:
         yield f"{widget}.css", shared.text(f"{widget}.css")
         yield f"{widget}.js", left(widget, shared.text(f"{widget}.js"))

@@ -1,3 +1,6 @@
+import { handing } from "./handing.js";
+import { answered, plainly, send } from "./sending.js";
+
 /** The ballot: shows the ticks once more before it sends. */
 // In ms: a double tap on Send is no answer to what it asks.
 const TAPPED = 500;

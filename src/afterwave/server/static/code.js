@@ -1,3 +1,5 @@
+import { textBox } from "./textbox.js";
+
 /** The field for a slip's code: a place to write that no browser asks anybody about, unlike an input. @param {HTMLFormElement} form */
 export default function code(form) {
   const sent = Object.assign(document.createElement("input"), { type: "hidden", name: "slip" });

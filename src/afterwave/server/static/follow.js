@@ -1,3 +1,6 @@
+import "./asking.js";
+import { bring } from "./host.js";
+
 /** Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else. */
 const SPREAD = 600; // ms: not every phone at once
 const LONGEST = 20_000; // ms between two tries to hear the group again

@@ -4,7 +4,7 @@ const QUIET = 60_000;
 const NOTICE = 20_000;
 
 /** @param {HTMLFormElement} form @param {{ clear: () => void, sending: () => boolean }} ballot */
-function handing(form, { clear, sending }) {
+export function handing(form, { clear, sending }) {
   const notice = form.querySelector("[data-clears]");
   let timer = 0;
 

@@ -1,7 +1,9 @@
+import { moduleAt } from "./modules.js";
+
 /** Runs what a page brings: its own modules, and, once somebody asks for one, the kit's widgets. */
 
 /** A widget comes when it is asked for, and what opens it, too: until then the question stands there as a thought, and nothing more is loaded. */
-function bring(/** @type {ParentNode} */ root) {
+export function bring(/** @type {ParentNode} */ root) {
   for (const place of root.querySelectorAll("[data-widget]")) {
     const open = place.querySelector("[data-open]");
     open.hidden = false;

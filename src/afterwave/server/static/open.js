@@ -1,3 +1,5 @@
+import { moduleAt, wordsAt } from "./modules.js";
+
 /** Opens one of the kit's widgets in a page: it asks its model for values as it does in a notebook, but here nothing listens. */
 
 /** Adds a style sheet, once; a page that holds all of its own names none. @returns {Promise<unknown>} */

@@ -10,7 +10,7 @@ const LONGEST = 8_000;
  */
 
 /** @returns {Promise<Answer>} */
-async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {HTMLElement} */ status) {
+export async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {HTMLElement} */ status) {
   for (let [tries, wait] = [1, 1000]; ; [tries, wait] = [tries + 1, Math.min(wait * 2, LONGEST)]) {
     const came = await tried(form.action, body);
     const main = came?.page.querySelector("main[data-answer]");
@@ -33,12 +33,12 @@ async function tried(/** @type {string} */ address, /** @type {URLSearchParams} 
 }
 
 /** Sends the form as it would go without a script. */
-function plainly(/** @type {HTMLFormElement} */ form) {
+export function plainly(/** @type {HTMLFormElement} */ form) {
   HTMLFormElement.prototype.submit.call(form);
 }
 
 /** Shows an answer in place of the form: what it says has arrived, whatever becomes of the network now. */
-function answered(/** @type {Answer} */ { main, counted, address, tries }) {
+export function answered(/** @type {Answer} */ { main, counted, address, tries }) {
   const page = document.querySelector("main");
   for (const words of main.querySelectorAll("[data-said]")) {
     if (words.dataset.said === (tries > 1 ? "again" : "first")) words.hidden = false;

@@ -15,12 +15,14 @@ function loaded(/** @type {string} */ address) {
 /** The name in an address such as `../static/reflection.0123456789.js`. */
 const stem = (/** @type {string} */ address) => address.match(/([a-z-]+)\.[^/]*$/)[1];
 
-async function moduleAt(/** @type {string} */ address) {
+/** Loads a module. */
+export async function moduleAt(/** @type {string} */ address) {
   if (!brought[stem(address)]) await loaded(address);
   return { default: brought[stem(address)] };
 }
 
-async function wordsAt(/** @type {string} */ address) {
+/** Loads the widgets' words. */
+export async function wordsAt(/** @type {string} */ address) {
   if (!brought.words) await loaded(address);
   return brought.words;
 }
