@@ -37,7 +37,7 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
-	$(RUN) pytest -q -rs tests/server/test_old_browsers.py
+	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run
@@ -61,7 +61,7 @@ $(VENV)/tested: $(VENV)/ready
 	@$(PIP) ".[test,postgresql]"
 	@touch $@
 
-# What holds the phones' scripts to old browsers runs in Node; where npm is missing, the lint says that it did not run.
+# What reads the scripts (types, rules, old browsers) runs in Node; where npm is missing, the lint says that it did not run.
 $(VENV)/browsers/ready: tests/browsers/package.json | $(VENV)/ready
 	@mkdir -p $(VENV)/browsers && cp tests/browsers/package.json $(VENV)/browsers/
 	@if command -v npm >/dev/null; then cd $(VENV)/browsers && npm install --silent --no-package-lock --no-audit --no-fund && touch ready; fi

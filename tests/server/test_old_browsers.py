@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,9 +11,8 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.server.assets import LAZY, SCRIPTS, WIDGETS, assets
 from afterwave.server.site.build import build
+from scripts import SETTINGS, linted
 
-HERE = Path(__file__).parents[1] / "browsers"
-LINTER = kit("docs").parent / ".venv/browsers/node_modules"
 PLANTED = {
     "AbortSignal.timeout(5)": "no-restricted-properties",
     "structuredClone({})": "compat/compat",
@@ -27,14 +23,7 @@ PLANTED = {
 
 def found(scripts: Path) -> dict[str, list[str | None]]:
     """Return the rules that each script of a folder breaks, by its name; None stands for words that the language did not have yet."""
-    if shutil.which("node") is None or not LINTER.exists():
-        pytest.skip("no Node, or no linter: `make lint` installs it where npm is, and these tests run")
-    shutil.copy(HERE / "eslint.config.mjs", scripts)
-    (scripts / "node_modules").symlink_to(LINTER)
-    call = ["node", LINTER / "eslint/bin/eslint.js", "-c", "eslint.config.mjs", "--format", "json", "--no-inline-config", "--no-ignore", "shipped"]
-    done = subprocess.run(call, cwd=scripts, capture_output=True, text=True, check=False)
-    assert done.stdout, done.stderr
-    return {Path(one["filePath"]).name: [message["ruleId"] for message in one["messages"]] for one in json.loads(done.stdout)}
+    return {Path(name).name: [rule for rule, _ in broken] for name, broken in linted(scripts, "eslint.config.mjs", "shipped").items()}
 
 
 @pytest.mark.prove
@@ -60,6 +49,6 @@ def test_what_an_old_browser_lacks_is_found(tmp_path: Path) -> None:
 
 
 def test_the_page_on_browsers_names_the_oldest_that_scripts_are_held_to() -> None:
-    held = dict(re.findall(r'"(safari|chrome|firefox) ([\d.]+)"', (HERE / "eslint.config.mjs").read_text("utf-8")))
+    held = dict(re.findall(r'"(safari|chrome|firefox) ([\d.]+)"', (SETTINGS / "eslint.config.mjs").read_text("utf-8")))
     said = (kit("docs") / "phones.md").read_text("utf-8")
     assert f"Safari {held['safari']}, Chrome {held['chrome']} and Firefox {held['firefox']}" in said
