@@ -1,0 +1,359 @@
+// Written from wire.py by tests/wire_types.py; change it there.
+
+/** Where the group is: a section's slug, and a step of it, counted from 0. */
+export interface Place {
+  section: string;
+  step: number;
+}
+
+/** What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over it. */
+export interface Props {
+  section: string;
+  step: number;
+  timer: number | null;
+  card: number | null;
+  join: boolean;
+}
+
+/** A step of the stage; beyond the first three, each kind has its own. The last two are the console's. */
+export interface Step {
+  kind: string;
+  id: string;
+  html: string;
+  minutes?: number | null;
+  instead?: string;
+  people?: string | null;
+  lead?: string;
+  cards?: string[][];
+  caption?: string;
+  svg?: string;
+  notes?: string;
+  more?: string;
+}
+
+/** A section of the evening; the last three are the console's. */
+export interface Section {
+  slug: string;
+  title: string;
+  steps: Step[];
+  content_note?: string | null;
+  essential?: boolean;
+  guide?: string;
+}
+
+/** One bar of a release: the options that it is about, and how many chose them, or in which band that lies. */
+export interface Cell {
+  options: string[];
+  labels?: string[];
+  band: "exact" | "pooled" | "few-or-none" | "most-or-all";
+  count: number | null;
+}
+
+/** What may be shown of a poll. */
+export interface Release {
+  kind: "pick-any" | "pick-one" | "scale";
+  ballots: number;
+  shown: Cell[];
+  reason: "too-few" | "too-close" | null;
+}
+
+/** What a picture of a release needs. */
+export interface Picture {
+  question: string;
+  margin: number;
+  release: Release;
+}
+
+/** A poll as stage and console are told of it; `recount` is the console's. */
+export interface Poll {
+  kind: "pick-any" | "pick-one" | "scale";
+  question: string;
+  state: "waiting" | "open" | "closed" | "revealed";
+  atLeast: number;
+  margin: number;
+  release: Release | null;
+  slips?: number;
+  answers?: number;
+  beside?: Picture;
+  recount?: boolean;
+}
+
+/** The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait there. */
+export interface Join {
+  url: string;
+  short: string;
+  qr: string;
+  tongues: string;
+}
+
+/** A group's own mark. */
+export interface Logo {
+  src: string;
+  alt: string;
+}
+
+/** The evening's time; `sheet` has the minutes of each section, `over` those that no longer fit, the first to go first. */
+export interface Clock {
+  started: number | null;
+  entered: number | null;
+  softened: number | null;
+  length: number;
+  late: number;
+  sheet: Record<string, number>;
+  over: string[];
+}
+
+/** Which poll is about to close, and in how many seconds; empty for none. */
+export interface Closing {
+  poll?: string;
+  left?: number;
+}
+
+/** A question out of the question box. */
+export interface Asked {
+  key: string;
+  text: string;
+  state: string;
+}
+
+/** The question box. */
+export interface Box {
+  on: boolean;
+  opened: Asked[];
+}
+
+/** The URL that phones open, those that they might, and whether it is this machine's own. */
+export interface Addresses {
+  now: string;
+  nearby: string[];
+  ours: boolean;
+}
+
+/** What stands in the notes' place in a pause. */
+export interface Hand {
+  html: string;
+  danger: string;
+  numbers: string;
+  language: string;
+  direction: string;
+}
+
+/** What stage and console have in common; `closing` and others may come a moment later than the rest. */
+export interface DeskTraits {
+  sections: Section[];
+  position: Place;
+  props: Props;
+  calm: boolean;
+  ended: boolean;
+  skipped: string[];
+  polls: Record<string, Poll>;
+  question: string;
+  channel: string;
+  notice: string;
+  language: string;
+  direction: string;
+  labels: Record<string, string>;
+}
+
+/** The stage. */
+export interface StageTraits {
+  sections: Section[];
+  position: Place;
+  props: Props;
+  calm: boolean;
+  ended: boolean;
+  skipped: string[];
+  polls: Record<string, Poll>;
+  question: string;
+  channel: string;
+  notice: string;
+  language: string;
+  direction: string;
+  labels: Record<string, string>;
+  join: Join;
+  logo: Logo;
+}
+
+/** The console. */
+export interface ConsoleTraits {
+  sections: Section[];
+  position: Place;
+  props: Props;
+  calm: boolean;
+  ended: boolean;
+  skipped: string[];
+  polls: Record<string, Poll>;
+  question: string;
+  channel: string;
+  notice: string;
+  language: string;
+  direction: string;
+  labels: Record<string, string>;
+  closing: Closing;
+  hand: Hand;
+  outlook: Record<string, string>;
+  clock: Clock;
+  box: Box;
+  slips: number;
+  astray: string;
+  addresses: Addresses;
+}
+
+/** Which poll opens, for how many people, how many of whom may compare notes, and whether by slips. */
+export interface Opening {
+  poll: string;
+  people: number | null;
+  insiders: number;
+  slips?: boolean | null;
+}
+
+/** A poll. */
+export interface ThePoll {
+  poll: string;
+}
+
+/** A poll, and how many are in the room by now. */
+export interface Recount {
+  poll: string;
+  people: number | null;
+}
+
+/** What a poll would show of so many people. */
+export interface Outlook {
+  poll: string;
+  people: number | null;
+  insiders: number;
+}
+
+/** A poll that is about to close, or no longer. */
+export interface LastCall {
+  poll: string;
+  on: boolean;
+}
+
+/** A section that is left out, or no longer. */
+export interface LeftOut {
+  section: string;
+  on: boolean;
+}
+
+/** What both pages send; `n` numbers what is sent, and is answered. */
+export interface DeskMessage {
+  position?: Place;
+  props?: Props;
+  calm?: boolean;
+  aside?: boolean;
+  ping?: number;
+  n?: number;
+}
+
+/** What the stage's page sends: nothing more. */
+export interface StageMessage {
+  position?: Place;
+  props?: Props;
+  calm?: boolean;
+  aside?: boolean;
+  ping?: number;
+  n?: number;
+}
+
+/** What the console's page sends besides. */
+export interface ConsoleMessage {
+  position?: Place;
+  props?: Props;
+  calm?: boolean;
+  aside?: boolean;
+  ping?: number;
+  n?: number;
+  open?: Opening;
+  close?: ThePoll;
+  reveal?: Recount;
+  outlook?: Outlook;
+  last_call?: LastCall;
+  leave_out?: LeftOut;
+  length?: number;
+  box?: boolean;
+  batch?: boolean;
+  ask?: string;
+  address?: string;
+  end?: boolean;
+}
+
+/** What a kernel sends: the number of what it heard, with the names; or the time, to a ping. */
+export interface Answer {
+  heard?: string[];
+  n?: number;
+  pong?: number;
+}
+
+/** The poll that the group is asked. */
+export interface AskedNow {
+  id: string;
+  state: "waiting" | "open" | "closed" | "revealed";
+  closing?: boolean;
+}
+
+/** Where the group is, as `/events` tells phones. */
+export interface Here {
+  section: string;
+  step: number;
+  poll: AskedNow | null;
+  calm: boolean;
+}
+
+/** What widgets in which somebody writes have in common, on phones, on the site and in notebooks. */
+export interface Writing {
+  key: string;
+  minutes: number;
+  shared_origin?: boolean;
+  filename: string;
+  labels: Record<string, string>;
+}
+
+/** A reflection. */
+export interface ReflectionTraits {
+  key: string;
+  minutes: number;
+  shared_origin?: boolean;
+  filename: string;
+  labels: Record<string, string>;
+  question: string;
+  choices: string[];
+  instead: string;
+}
+
+/** An aftercare card. */
+export interface CardTraits {
+  key: string;
+  minutes: number;
+  shared_origin?: boolean;
+  filename: string;
+  labels: Record<string, string>;
+  invitation: string;
+  title: string;
+  lead: string;
+  forms: string[];
+  parts: string[];
+}
+
+/** A deck; each card has a front and a back. */
+export interface CardsTraits {
+  invitation: string;
+  cards: string[][];
+  labels: Record<string, string>;
+}
+
+/** The pacer. */
+export interface BreathingTraits {
+  invitation: string;
+  minutes: number;
+  labels: Record<string, string>;
+}
+
+/** Studies side by side: pictures, each with its caption, and tables as HTML. */
+export interface PrevalenceTraits {
+  lead: string;
+  pictures: string[][];
+  tables: string;
+  labels: Record<string, string>;
+}
