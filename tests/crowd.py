@@ -152,7 +152,7 @@ class Listener:
         self._task = asyncio.create_task(self._listen(first))
         await asyncio.wait_for(first, 30)
 
-    async def hears(self, messages: int, within: float = 10) -> None:
+    async def hears(self, messages: int, within: float = 30) -> None:
         """Return once so many messages came; raise TimeoutError when they do not."""
         async with asyncio.timeout(within):
             while len(self.came) < messages:

@@ -109,7 +109,7 @@ def screen() -> Iterator[str]:
     yield display
     for process in (manager, xvfb):
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def _geckodriver(home: Path) -> str | None:

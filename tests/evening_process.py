@@ -59,7 +59,7 @@ def evening(database: Path, *args: str, command: str = "present", log: Path | No
                 process.stdout.close()
 
 
-def until(true: Callable[[], Any], seconds: float = 15) -> Any:
+def until(true: Callable[[], Any], seconds: float = 30) -> Any:
     """Return what a question answers once it answers yes; fail when it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

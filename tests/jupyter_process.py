@@ -50,7 +50,7 @@ class Jupyter:
 
     def client(self, **how: object) -> httpx.Client:
         """Return a client of the participants' pages: it follows nothing, and has no token and no cookie."""
-        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=20, **how)
+        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=30, **how)
 
     def stop(self) -> str:
         """Ask it to end, and return what it logged."""
@@ -70,7 +70,7 @@ class Jupyter:
         end = time.monotonic() + 60
         while time.monotonic() < end and self.process.poll() is None:
             try:
-                httpx.get(f"{self.base}api", timeout=2)
+                httpx.get(f"{self.base}api", timeout=30)
             except httpx.TransportError:
                 time.sleep(0.1)
             else:

@@ -55,7 +55,7 @@ class Notebooks:
         until = time.monotonic() + 60
         while time.monotonic() < until:
             # Jupyter fails to list a kernel that is only just being made.
-            with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=5) as answer:
+            with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=30) as answer:
                 if [(kernel["execution_state"], kernel["connections"] > 0) for kernel in json.load(answer)] == [("idle", True)]:
                     return
             time.sleep(0.2)
@@ -70,7 +70,7 @@ class Notebooks:
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/login", timeout=5).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/login", timeout=30).close()
             except urllib.error.HTTPError:
                 return
             except OSError:

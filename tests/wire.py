@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from patience import until_on
+
 SENTENCE = "seventeen purple lighthouses hum beneath the marzipan moon"
 """Long, and in no text of the kit: wherever a piece of it is found, somebody's words have gone there."""
 
@@ -61,9 +63,9 @@ def holding(folder: Path) -> list[str]:
 def typed_everywhere(page: Any) -> int:
     """Open what opens on a page, type the sentence into every place to write, tick all there is to tick, and return how many places there were."""
     closed = page.locator("[data-open]:visible")
-    while closed.count():
+    while before := closed.count():
         closed.first.click()
-        page.wait_for_timeout(200)
+        until_on(page, lambda before=before: closed.count() < before)
     page.wait_for_timeout(500)
     places = page.locator('[role="textbox"]:visible')
     for index in range(places.count()):

@@ -175,7 +175,7 @@ def test_phones_read_it_and_its_poll_is_led_from_the_command_line(folder: Path, 
     ballot = f"{phones}poll/feels-like-yours"
     for _ in range(9):
         ticket = until(lambda: re.search(r'name="ticket" value="([^"]+)"', page(ballot)))[1]
-        urllib.request.urlopen(ballot, f"ticket={ticket}&option=time".encode(), timeout=20).close()
+        urllib.request.urlopen(ballot, f"ticket={ticket}&option=time".encode(), timeout=30).close()
     assert afterwave("poll", "close", *asked).returncode == 0
     status = json.loads(afterwave("poll", "reveal", *asked).stdout)
     assert (status["state"], status["ballots"]) == ("revealed", 9)

@@ -25,7 +25,7 @@ def test_both_pages_are_opened_while_the_first_browser_still_stays_in_front(monk
 
     def stays(address: str) -> bool:
         opened.append(address)
-        return ends.wait(10)
+        return ends.wait(30)
 
     monkeypatch.setattr("webbrowser.open", stays)
     monkeypatch.setattr("webbrowser.get", lambda: None)
@@ -105,7 +105,7 @@ def shell_browser(folder: Path, then: str) -> Path:
 
 def answers(address: str) -> bool:
     try:
-        return bool(urllib.request.urlopen(address, timeout=2).read() == b"ok\n")
+        return bool(urllib.request.urlopen(address, timeout=30).read() == b"ok\n")
     except OSError:
         time.sleep(0.1)
         return False

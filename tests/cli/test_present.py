@@ -21,7 +21,7 @@ def database(tmp_path: Path) -> Path:
 
 def healthy(running: Evening) -> bool:
     try:
-        with urllib.request.urlopen(f"{running.addresses['participants']}healthz", timeout=2) as answer:
+        with urllib.request.urlopen(f"{running.addresses['participants']}healthz", timeout=30) as answer:
             return answer.status == 200
     except OSError:
         return False
@@ -44,7 +44,7 @@ def test_a_tab_of_an_earlier_evening_says_nothing_on_the_terminal(database: Path
     with evening(database, log=log) as running:
         stale = running.addresses["presenter"].split("/voila/")[0] + "/api/kernels/of-an-earlier-evening"
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(stale, timeout=5)
+            urllib.request.urlopen(stale, timeout=30)
         running.interrupt()
     assert "api/kernels" not in log.read_text()
     assert "Forbidden" not in log.read_text()

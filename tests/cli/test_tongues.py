@@ -22,7 +22,7 @@ CONTENT = kit("content").resolve()
 
 
 def start_page(running: Evening) -> str:
-    with urllib.request.urlopen(running.addresses["participants"], timeout=10) as page:
+    with urllib.request.urlopen(running.addresses["participants"], timeout=30) as page:
         return str(page.read().decode())
 
 

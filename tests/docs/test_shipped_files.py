@@ -73,6 +73,6 @@ def test_what_the_container_runs_serves_the_pages_and_its_check_finds_them_well(
         server.stdout.readline()
         well = subprocess.run([sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False).returncode
         server.terminate()
-        server.wait(20)
+        server.wait(30)
     ill = subprocess.run([sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False, stderr=subprocess.DEVNULL).returncode
     assert (well, ill) == (0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ FAR = 40
 """How far apart, of 255, a pixel's brightness may be before it counts as another."""
 SHARE = 0.03
 """The share of pixels that may be others: a letter drawn otherwise is far less, a heading that moved is more."""
+SETTLED = 10
+"""Seconds after which a page that still looks otherwise does not merely come slowly."""
 
 
 def small(picture: bytes) -> Image.Image:
@@ -44,13 +47,16 @@ def looks_the_same(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[
     """Give a function that compares a page with the look that is kept under a name."""
 
     def compared(page: Any, name: str) -> None:
-        page.wait_for_timeout(400)
-        seen = small(page.screenshot(animations="disabled", caret="hide"))
         kept = KEPT / f"{name}.png"
         if request.config.getoption("--keep-looks"):
-            seen.save(kept, optimize=True)
+            page.wait_for_timeout(2_000)
+            small(page.screenshot(animations="disabled", caret="hide")).save(kept, optimize=True)
         assert kept.exists(), f"no look is kept as {name}: look at the page, then run this with --keep-looks"
-        far = difference(seen, Image.open(kept))
+        far, end = 1.0, time.monotonic() + SETTLED
+        while far > SHARE and time.monotonic() < end:
+            page.wait_for_timeout(400)
+            seen = small(page.screenshot(animations="disabled", caret="hide"))
+            far = difference(seen, Image.open(kept))
         if far > SHARE:
             seen.save(tmp_path / f"{name}.png")
         assert far <= SHARE, f"{name} looks otherwise in {far:.1%} of it: compare {tmp_path / name}.png with {kept}; --keep-looks keeps the new one"

@@ -13,6 +13,7 @@ import pytest
 from afterwave.content.places import kit
 from afterwave.session.session import Session
 from jupyter_process import EXTENSION, TOKEN, Jupyter
+from patience import until_on
 
 PHONES = "https://hub.example/user/x/afterwave/"
 
@@ -37,7 +38,7 @@ def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_sessi
     session = Session.open(hub.database)
     session.go("body", 0)
     session.close()
-    page.get_by_text("hub.example/user/x/afterwave").first.wait_for(timeout=10_000)
+    page.get_by_text("hub.example/user/x/afterwave").first.wait_for(timeout=60_000)
     assert "body" in httpx.get(f"{hub.base}afterwave/follow").text
 
 
@@ -47,8 +48,7 @@ def test_a_step_on_the_console_reaches_the_phones(hub: Jupyter, page: Any) -> No
     page.get_by_role("button", name="Next", exact=False).first.wait_for(timeout=60_000)
     before = httpx.get(f"{hub.base}afterwave/follow").text
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(1500)
-    assert httpx.get(f"{hub.base}afterwave/follow").text != before
+    until_on(page, lambda: httpx.get(f"{hub.base}afterwave/follow").text != before)
 
 
 def test_the_dashboards_ask_for_the_hubs_login(hub: Jupyter) -> None:

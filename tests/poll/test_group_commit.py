@@ -26,12 +26,12 @@ class Slow(Store):
 
     def commit(self, ballots: Sequence[Ballot]) -> list[Outcome]:
         self.batches.append(len(ballots))
-        assert self.free.wait(5)
+        assert self.free.wait(30)
         return super().commit(ballots)
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110 - a thread sets what is waited for
             await asyncio.sleep(0.001)
 

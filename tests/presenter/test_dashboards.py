@@ -287,7 +287,7 @@ async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_fal
     assert widget.desk._watch is None
     hear(widget, ping=1)
     Session.open(room.session.url).go("brewing", 1)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await widget.desk._watch  # which ends by itself, once no page has pinged for a while
     assert widget.position["step"] == 1
 

@@ -31,7 +31,7 @@ def thanked(group: Group, of: str = "care") -> tuple[int, Counter[str]]:
     return len(sent), Counter(option for chosen in sent for option in chosen)
 
 
-async def until(true: Callable[[], Any], seconds: float = 10) -> None:
+async def until(true: Callable[[], Any], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for is in a database, and tells nobody
             await asyncio.sleep(0.02)

@@ -82,9 +82,9 @@ class Server:
         bound: Future[int] = Future()
         self._thread = threading.Thread(target=asyncio.run, args=(self._serve(bound),), daemon=True)
         self._thread.start()
-        self.port = bound.result(10)
+        self.port = bound.result(30)
         self.address = f"http://127.0.0.1:{self.port}"
-        self.http = httpx.Client(base_url=f"{self.address}/{self.base.strip('/')}".rstrip("/"), timeout=20)
+        self.http = httpx.Client(base_url=f"{self.address}/{self.base.strip('/')}".rstrip("/"), timeout=30)
 
     async def _serve(self, bound: Future[int]) -> None:
         self.loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
@@ -102,7 +102,7 @@ class Server:
     def stop(self) -> None:
         self.http.close()
         self.loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(30)
         assert not self._thread.is_alive()
 
     def open(self, poll: str = "tea", **how: Any) -> None:

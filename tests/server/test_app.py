@@ -39,11 +39,11 @@ async def test_a_server_says_its_port_and_ends_when_it_is_told_to(session: Sessi
     bound: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(make_app(session, workshop), "127.0.0.1", 0, bound.set_result, stop))
-    port = await asyncio.wait_for(bound, 5)
+    port = await asyncio.wait_for(bound, 30)
     async with httpx.AsyncClient() as http:
         assert (await http.get(f"http://127.0.0.1:{port}/healthz")).text == "ok\n"
     stop.set()
-    await asyncio.wait_for(serving, 5)
+    await asyncio.wait_for(serving, 30)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=1)
 

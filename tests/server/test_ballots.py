@@ -203,7 +203,7 @@ def test_a_stop_answers_every_ballot_it_took_and_counts_none_twice(make_server: 
 
     def send(ticket: str) -> None:
         try:
-            if httpx.post(f"{server.address}/poll/tea", data={"ticket": ticket, "option": "green"}, timeout=10).status_code == 303:
+            if httpx.post(f"{server.address}/poll/tea", data={"ticket": ticket, "option": "green"}, timeout=30).status_code == 303:
                 thanked.append(ticket)
         except httpx.TransportError:
             pass

@@ -18,7 +18,7 @@ def test_what_is_asked_before_sending_is_in_sight_and_takes_no_double_tap(engine
     server.open("mood")
     viewport(engine, 390, height)
     engine.get(f"{server.address}/poll/mood")
-    there = WebDriverWait(engine, 20)
+    there = WebDriverWait(engine, 30)
     there.until(lambda now: now.find_elements(By.CSS_SELECTOR, ".sure[hidden]"))
     engine.execute_script("document.querySelector('input[value=high]').click(); scrollTo(0, document.body.scrollHeight)")
     tapped = "document.querySelector('.send .go').click(); document.querySelector('[data-send]').click(); return document.querySelector('[data-send]').disabled"

@@ -56,19 +56,19 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Cli
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
     proxy = subprocess.Popen([str(programs[0]), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     session = Session.open(url)
-    with httpx.Client(base_url=f"https://127.0.0.1:{outside}/evening/", verify=str(folder / "evening.crt"), timeout=10) as client:
+    with httpx.Client(base_url=f"https://127.0.0.1:{outside}/evening/", verify=str(folder / "evening.crt"), timeout=30) as client:
         _until_there(client)
         yield client, session, folder
     session.close()
     for process in (proxy, server):
         process.terminate()
-        process.wait(10)
+        process.wait(30)
     if server.stdout:
         server.stdout.close()
 
 
 def _until_there(client: httpx.Client) -> None:
-    for _ in range(100):
+    for _ in range(300):
         try:
             client.get("healthz")
         except httpx.TransportError:

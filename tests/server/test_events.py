@@ -11,6 +11,7 @@ import pytest
 
 from afterwave.errors import DatabaseAway
 from afterwave.server import phones
+from evening_process import until
 from listening import listening
 
 
@@ -24,13 +25,12 @@ def test_the_first_message_is_where_the_group_is(server: Any) -> None:
 
 
 def test_phones_follow_within_a_moment(server: Any) -> None:
+    assert phones.LOOK < 1  # seconds; what comes to it on a machine, bench/ measures
     with listening(server.http) as one, listening(server.http) as two:
         for phone in (one, two):
             phone.hears()
-        begun = time.monotonic()
         server.session.go("brewing", 3)
         assert [phone.hears()["step"] for phone in (one, two)] == [3, 3]
-        assert time.monotonic() - begun < 1
         server.open("tea")
         assert one.hears()["poll"] == {"id": "tea", "state": "open"}
         server.session.soften(on=True)
@@ -47,14 +47,19 @@ def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -
             assert early.hears()["step"] == step
 
 
-def test_nothing_is_sent_because_somebody_voted(server: Any) -> None:
+def test_nothing_is_sent_because_somebody_voted(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     server.open("tea")
-    with listening(server.http, seconds=1.2) as phone:
+    watcher, looks = server.app.settings["room"].phones, list[int]()
+    look = watcher._look
+    monkeypatch.setattr(watcher, "_look", lambda: looks.append(1) or look())
+    with listening(server.http) as phone:
         phone.hears()
         for _ in range(4):
             assert server.send("green").status_code == 303
-        with pytest.raises(httpx.ReadTimeout):
-            phone.hears()
+        looks.clear()
+        until(lambda: len(looks) > 2)
+        server.session.go("brewing", 1)
+        assert phone.hears()["step"] == 1, "something was sent before the group moved"
 
 
 def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed(server: Any) -> None:
@@ -78,9 +83,10 @@ def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, mo
 
 
 def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = server.app.settings["room"]
+    room, tried = server.app.settings["room"], list[int]()
 
     def away() -> None:
+        tried.append(1)
         raise DatabaseAway("gone")
 
     with listening(server.http) as phone:
@@ -88,7 +94,7 @@ def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeyp
         with monkeypatch.context() as patched:
             patched.setattr(room.session, "state", away)
             server.session.go("brewing", 2)
-            time.sleep(0.6)
+            until(lambda: len(tried) > 1)
         assert phone.hears()["step"] == 2
 
 
@@ -96,29 +102,24 @@ def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server
     with listening(server.http) as phone:
         phone.hears()
         assert len(server.app.settings["room"].phones) == 1
-    end = time.monotonic() + 3
-    while len(server.app.settings["room"].phones) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert len(server.app.settings["room"].phones) == 0
+    until(lambda: len(server.app.settings["room"].phones) == 0)
     with listening(server.http) as phone:
         assert phone.hears()["section"] == "brewing"
 
 
 def test_a_silent_connection_is_shown_to_be_alive(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phones, "HEARTBEAT", 0.3)
-    with make_server().http.stream("GET", "/events", timeout=3) as answer:
+    with make_server().http.stream("GET", "/events", timeout=30) as answer:
         assert next(line for line in answer.iter_lines() if "beat" in line) == "event: beat"
 
 
 def test_a_stop_lets_every_phone_go(make_server: Callable[..., Any]) -> None:
     server = make_server()
-    with httpx.stream("GET", f"{server.address}/events", timeout=5) as answer:
+    with httpx.stream("GET", f"{server.address}/events", timeout=30) as answer:
         lines = answer.iter_lines()
         next(lines)
-        begun = time.monotonic()
         server.stop()
         assert list(lines)[-1] == ""
-        assert time.monotonic() - begun < 3
     server.start()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, Route
 
 from afterwave.server import phones
 from afterwave.server.assets import own
+from patience import until_on
 
 pytestmark = pytest.mark.browser
 
@@ -34,14 +34,6 @@ def listeners(server: Any) -> int:
     return len(server.app.settings["room"].phones)
 
 
-def until(page: Page, what: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if what():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not happen")
-
-
 @pytest.mark.parametrize("answer", [(502, "text/html", "<h1>Bad gateway</h1>"), (200, "text/html", SIGN_IN), (503, "text/html", "")])
 def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: Page, server: Any, answer: tuple[int, str, str]) -> None:
     status, kind, body = answer
@@ -52,16 +44,16 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: P
         route.fulfill(status=status, content_type=kind, body=body)
 
     page.goto("/follow")
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
     page.route("**/events", refuse)
     page.route("**/follow", refuse)
     page.evaluate("dispatchEvent(new Event('online'))")
-    until(page, lambda: len({*refused}) == 2)  # the stream, and the page's own look
+    until_on(page, lambda: len({*refused}) == 2)  # the stream, and the page's own look
     server.session.go("drinking", 0)
     assert page.locator("h1").inner_text() == "Brewing"
     page.unroute_all()
     page.locator("h1", has_text="Drinking").wait_for()
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
 
 
 def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any) -> None:
@@ -73,14 +65,14 @@ def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any
 
 def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_seen_again(page: Page, server: Any) -> None:
     page.goto("/follow")
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
     page.evaluate(HIDE, True)
-    until(page, lambda: listeners(server) == 0)
+    until_on(page, lambda: listeners(server) == 0)
     server.session.end()  # no field of the message tells this
     with page.expect_response("**/follow"):
         page.evaluate(HIDE, False)
     page.get_by_role("heading", name="Thank you for being here").wait_for()
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
 
 
 def test_a_tab_that_was_opened_out_of_sight_takes_no_line(page: Page, server: Any) -> None:
@@ -122,7 +114,7 @@ def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: 
     server.session.go("brewing", 3)
     server.open()
     page.goto("/poll/tea")
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
     server.session.store.close("tea")
     page.get_by_text("This question is closed").wait_for()
     server.session.go("drinking", 0)
@@ -135,7 +127,7 @@ def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Any
     page.goto("/poll/tea")
     page.get_by_label("Green").check()
     page.locator("main").focus()
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
     server.session.store.close("tea")
     page.locator(".moved").wait_for()
     assert page.get_by_label("Green").is_checked()
@@ -151,7 +143,7 @@ def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: P
     page.goto("/poll/tea")
     ticket = page.locator("[name=ticket]").input_value()
     page.evaluate("document.querySelector('main h1').mark = 'the same'")
-    until(page, lambda: listeners(server) == 1)
+    until_on(page, lambda: listeners(server) == 1)
     with page.expect_response("**/poll/tea"):
         server.session.go("drinking", 0)
     page.wait_for_timeout(200)

@@ -23,10 +23,10 @@ class Participant:
         self.driver.get(self.address + path)
 
     def reads(self, words: str) -> None:
-        until(lambda: words in self.driver.execute_script(WORDS), 30)
+        until(lambda: words in self.driver.execute_script(WORDS))
 
     def presses(self, selector: str) -> None:
-        until(lambda: self.driver.execute_script(PRESS, selector), 20)
+        until(lambda: self.driver.execute_script(PRESS, selector))
 
     def ticked(self) -> int:
         return int(self.driver.execute_script("return document.querySelectorAll(':checked').length"))

@@ -16,6 +16,7 @@ from afterwave.poll.tickets import issue
 from afterwave.server.phones import Phones, where
 from afterwave.session.session import LAST_CALL, Session
 from evening_process import until
+from patience import scripted
 
 CALL = {"en": "closes within 20 seconds", "es": "se cierra en menos de 20 segundos", "ar": "\u064a\u064f\u063a\u0644\u0642"}
 
@@ -109,6 +110,7 @@ def test_a_phone_on_the_ballot_hears_it_keeps_its_ticks_and_hears_that_it_was_un
     server.open("tea")
     page = chromium.new_page(base_url=server.address)
     page.goto("/poll/tea")
+    scripted(page)
     page.get_by_label("Green").check()
     page.get_by_role("button", name="Send").click()
     line = page.locator(".call")

@@ -26,10 +26,10 @@ class Lines(logging.Handler):
 
 def raw(port: int, *parts: bytes) -> None:
     """Say something that no browser says, and hang up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=3) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
         for part in parts:
             line.sendall(part)
-        line.settimeout(2)
+        line.settimeout(30)
         with suppress(OSError):
             line.recv(1000)
 

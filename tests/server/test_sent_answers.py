@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from patience import scripted, until_on
+
 pytestmark = pytest.mark.browser
 
 SIGN_IN = "<!doctype html><title>Venue Wi-Fi</title><main><h1>Please sign in</h1><p>Thank you</p></main>"
@@ -49,12 +51,13 @@ def confirmed(page: Page) -> None:
 
 def ticked(page: Page, path: str = "/poll/tea") -> None:
     page.goto(path)
+    scripted(page)
     page.get_by_label("Green").check()
 
 
 def asked(page: Page) -> None:
     page.goto("/question")
-    page.get_by_role("textbox").press_sequentially("May I?")
+    page.locator('[role="textbox"]').press_sequentially("May I?")
 
 
 def strangely(page: Page, path: str, answer: dict[str, Any]) -> list[Route]:
@@ -167,9 +170,9 @@ def test_a_double_tap_on_send_does_not_skip_the_question_whether_to_send(page: P
             tap(document.querySelector("[data-send]"));
         }"""
     )
-    page.wait_for_timeout(300)
-    assert page.get_by_role("heading", name="Send this?").is_visible()
-    top = page.get_by_role("heading", name="Send this?").evaluate("(one) => one.getBoundingClientRect().top")
-    assert 0 <= top < 200  # in sight, below the bar
+    page.wait_for_timeout(300)  # as long as a second tap may come late
+    heading = page.get_by_role("heading", name="Send this?")
+    heading.wait_for()
+    until_on(page, lambda: 0 <= heading.evaluate("(one) => one.getBoundingClientRect().top") < 200)  # in sight, below the bar
     page.get_by_role("button", name="Yes, send").click()
     page.wait_for_url("**/poll/tea/thanks")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from patience import scripted
+
 pytestmark = pytest.mark.browser
 
 HIDE = """() => {
@@ -25,6 +27,7 @@ def page(chromium: Any, server: Any) -> Iterator[Page]:
     page = context.new_page()
     page.clock.install()
     page.goto("/poll/tea?shared=1")
+    scripted(page)
     page.get_by_label("Green").check()
     yield page
     context.close()

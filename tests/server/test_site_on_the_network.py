@@ -129,7 +129,7 @@ def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, r
     page.goto(f"{host.site}en/read/brewing.html")
     write_words(page)
     page.evaluate("location.assign(`conversions.html?${document.querySelector('[role=textbox]').innerText}`)")
-    page.wait_for_timeout(500)
+    page.wait_for_url("**/conversions.html?*")
     elsewhere, record = end()
     assert [url for url in elsewhere if "conversions.html?purple" in url]
     assert told(record) == ["purple", "lighthouse"]

@@ -73,6 +73,11 @@ def page(chromium: Any) -> Iterator[Any]:
     assert wrong == []
 
 
+def heard(page: Any) -> None:
+    """Wait until the harness's kernel has answered all that the widget sent."""
+    page.wait_for_function("model.unheard === 0")
+
+
 class Desk:
     """A page that tests have one after the other, for a fresh one costs more than most of them do; what one leaves on it, the next does not find."""
 

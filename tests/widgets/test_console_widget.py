@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from widgets.browser import heard
 from widgets.samples import DECK, PICTURE, TIMES, TRAITS, poll
 
 pytestmark = pytest.mark.browser
@@ -276,7 +277,7 @@ def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Any]) -> None
 
 def test_a_timer_that_was_begun_on_the_stage_is_seen_here(mount: Callable[..., Any]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
-    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    heard(page)  # the kernel's first answer sets the clock
     says(page, timer=time.time() - 70)
     assert page.inner_text(".aw-timer-words") == "about a minute left"
 
@@ -352,7 +353,7 @@ def test_while_softened_the_notes_are_in_your_hand_and_come_back_after(mount: Ca
 
 def test_in_your_hand_says_how_long_the_pause_has_lasted(mount: Callable[..., Any]) -> None:
     page = mount("console", calm=True, clock={**TIMES, "softened": time.time() - 250})
-    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    heard(page)  # the kernel's first answer sets the clock
     page.evaluate("model.kernelSays('notice', '')")
     assert page.inner_text(".aw-lasts") == "The pause has lasted 4 min."
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from afterwave.widgets.stage import Stage
+from widgets.browser import heard
 from widgets.samples import DECK, poll, release
 from widgets.samples import step as step_of
 
@@ -64,7 +65,7 @@ def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believe
 def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Any]) -> None:
     page = mount("stage")
     press(page, "ArrowRight")
-    page.wait_for_timeout(50)
+    heard(page)
     page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
     assert "your breath" in page.inner_text(HEADING)
 
@@ -145,7 +146,7 @@ def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Ca
 
 def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable[..., Any]) -> None:
     page = mount("stage", position=OPENING)
-    page.wait_for_timeout(50)  # the kernel's first answer sets the clock
+    heard(page)  # the kernel's first answer sets the clock
     says(page, step=1, timer=time.time() - 70)
     assert page.inner_text(".aw-timer-words") == "about a minute left"
     says(page, step=1, timer=None)

@@ -1,0 +1,23 @@
+"""Waits on a page for the thing itself, however busy the machine is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+SECONDS = 60
+"""Far more than anything takes that comes at all; the suite's own limit ends what hangs."""
+
+
+def until_on(page: Any, what: Callable[[], object]) -> None:
+    """Return once something is so, letting the page's events come in meanwhile; fail when it never is."""
+    end = time.monotonic() + SECONDS
+    while not what():
+        assert time.monotonic() < end, f"it did not happen within {SECONDS} s"
+        page.wait_for_timeout(50)
+
+
+def scripted(page: Any) -> None:
+    """Wait until a ballot's script is there: it comes after the page, and before it Send sends at once."""
+    page.locator("form .sure").wait_for(state="attached")
