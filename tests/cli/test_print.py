@@ -131,6 +131,14 @@ def test_each_thing_to_print_is_made_on_letter_paper_too(database: str, tmp_path
     assert database
 
 
+def test_slides_are_made_in_every_language(tmp_path: Path) -> None:
+    for language in ("en", "es", "ar"):
+        out = tmp_path / f"{language}.pdf"
+        result = CliRunner().invoke(app, ["print", "slides", "--language", language, "--paper", "letter", "--output", str(out)])
+        assert (result.exit_code, result.output) == (0, f"{out} is ready to print.\n")
+        assert PdfReader(out).trailer["/Root"]["/Lang"] == language
+
+
 @pytest.mark.parametrize("what", ["card", "in-your-hand"])
 def test_what_is_printed_is_named_after_itself_where_nobody_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     monkeypatch.chdir(tmp_path)

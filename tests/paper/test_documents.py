@@ -19,6 +19,7 @@ from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.logo import Logo
 from afterwave.content.places import kit
+from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
 from afterwave.paper.card import card
@@ -26,6 +27,7 @@ from afterwave.paper.guide import guide, in_your_hand
 from afterwave.paper.handouts import handouts
 from afterwave.paper.references import references
 from afterwave.paper.run_sheet import clock, rows, run_sheet
+from afterwave.paper.slides import slides
 from afterwave.paper.slips import slips
 from afterwave.paper.summary import summary
 from afterwave.paper.support import support
@@ -43,6 +45,7 @@ DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
     "guide": lambda workshop: guide(workshop, GUIDE),
     "in-your-hand": lambda workshop: in_your_hand(workshop, GUIDE),
     "support": support,
+    "slides": slides,
     "summary": lambda workshop: summary(workshop, {}),
 }
 
@@ -122,7 +125,32 @@ def test_the_same_facts_give_the_same_bytes(workshop: Workshop, name: str) -> No
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_pages_have_the_size_that_was_asked_for(workshop: Workshop, name: str, paper: Paper, size: tuple[int, int]) -> None:
     pages = read(DOCUMENTS[name](workshop), paper).pages
-    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
+    wanted = size[::-1] if name == "slides" else size
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {wanted}
+
+
+@pytest.mark.parametrize("language", load(kit("content")).languages)
+def test_the_slides_hold_every_step_of_the_stage_on_a_page_of_its_own_and_no_note(language: str) -> None:
+    told = load(kit("content"), language)
+    walk = [(section, block) for section in told.sections for block in steps(section)]
+    pages = ["".join(page.extract_text().split()) for page in read(slides(told)).pages]
+    assert len(pages) == len(walk)
+    if told.speech.direction == "ltr":  # of joined letters, a reader of PDFs tells forms of its own
+        first = ["".join(section.title.split()) for section, block in walk if block is steps(section)[0]]
+        assert [title for title in first if not any(page.startswith(title) for page in pages)] == []
+        questions = [("".join(told.poll(block.id).question.split()), page) for (_, block), page in zip(walk, pages, strict=True) if block.kind == "poll"]
+        assert questions
+        assert [question for question, page in questions if question not in page] == []
+    notes = [block.text for section in told.sections for block in section.blocks if block.kind == "notes"]
+    assert str(slides(told).facts).count(notes[0][:40]) == 0
+
+
+def test_a_printed_slide_holds_what_the_stage_says_and_a_part_opens_with_its_minutes_and_what_it_touches(workshop: Workshop) -> None:
+    sheets = slides(workshop).facts["slides"]
+    openers = [str(sheet["nodes"]) for sheet in sheets if sheet["nodes"][0].get("level") == 1]
+    assert len(openers) == len(workshop.sections)
+    assert [section.slug for section, told in zip(workshop.sections, openers, strict=True) if section.title not in told or " minutes ·" not in told] == []
+    assert {sheet["kind"] for sheet in sheets} == {block.kind for section in workshop.sections for block in steps(section)}
 
 
 def test_the_handouts_hold_every_section_every_question_and_every_support_line(workshop: Workshop) -> None:

@@ -25,6 +25,7 @@ from afterwave.paper.guide import in_your_hand as in_your_hand_of
 from afterwave.paper.handouts import handouts as handouts_of
 from afterwave.paper.references import references as references_of
 from afterwave.paper.run_sheet import run_sheet as run_sheet_of
+from afterwave.paper.slides import slides as slides_of
 from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
@@ -36,7 +37,7 @@ from afterwave.session.session import Session
 
 app = typer.Typer(
     cls=Listing,
-    help="Make PDFs to print: slips, a run sheet, handouts, support lines, cards, sources, the guide, a summary.",
+    help="Make PDFs to print: slips, a run sheet, slides, handouts, support lines, cards, sources, the guide, a summary.",
     epilog="Example: afterwave print handouts --output handouts.pdf",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -96,6 +97,12 @@ def handouts(
 ) -> None:
     """Print what people may take home: the text, private questions with lines to write on, and support lines."""
     _print(handouts_of(workshop_in(content, language, country)), output, paper)
+
+
+@app.command(epilog="Example: afterwave print slides --language es --output slides.pdf")
+def slides(output: Output = Path("slides.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = "") -> None:
+    """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen, for a projector that is dead."""
+    _print(slides_of(workshop_in(content, language, country)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")

@@ -54,7 +54,7 @@ def _prose(block: Prose, _workshop: Workshop, _say: Say) -> Iterator[Node]:
 
 def _chart(block: Chart, workshop: Workshop, _say: Say) -> Iterator[Node]:
     yield from nodes(block.lead, under=2)
-    yield from (_axis(panel, workshop) for panel in panels(block, workshop))
+    yield from (axis(panel, workshop) for panel in panels(block, workshop))
 
 
 def _prompt(block: Prompt, _workshop: Workshop, say: Say) -> Iterator[Node]:
@@ -75,7 +75,7 @@ BLOCKS: Mapping[str, Callable[[Any, Workshop, Say], Iterator[Node]]] = {
 all_drawn("BLOCKS in paper/handouts.py", View.HANDOUT, BLOCKS)
 
 
-def _axis(panel: Panel, workshop: Workshop) -> Node:
+def axis(panel: Panel, workshop: Workshop) -> Node:
     """Return the studies on one axis as a table that stays with its caption."""
     caption, found = nodes(table(panel, workshop), under=2)
     return {"t": "keep", "c": [caption, {**found, "columns": ["1", "auto"]}]}

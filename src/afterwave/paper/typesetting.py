@@ -18,6 +18,7 @@ except ImportError:  # there is no wheel of it for Windows on ARM
 
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+Template = Literal["flow", "slips", "card", "support", "slides"]
 
 _FOLDER = Path(__file__).resolve().parent
 _FONTS = _FOLDER / "fonts"
@@ -31,7 +32,7 @@ _SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 class Document:
     """What a template needs: its name, the title, the language and its direction, and the facts it draws."""
 
-    template: Literal["flow", "slips", "card", "support"]
+    template: Template
     title: str
     language: str = "en"
     direction: str = "ltr"

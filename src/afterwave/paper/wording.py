@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from afterwave.content.workshop import Workshop
 from afterwave.paper.markup import Node, in_order
-from afterwave.paper.typesetting import Document
+from afterwave.paper.typesetting import Document, Template
 
 
-def document(workshop: Workshop, template: Literal["flow", "slips", "card", "support"], title: str, facts: dict[str, Any]) -> Document:
+def document(workshop: Workshop, template: Template, title: str, facts: dict[str, Any]) -> Document:
     """Return a document in the workshop's language and direction, under its logo and in its colours."""
     logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.words} if workshop.logo else None
     looks = {"logo": logo, "colours": workshop.theme.on_white() if workshop.theme else {}, "page": workshop.speech.say("p.")}
