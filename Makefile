@@ -8,7 +8,10 @@ AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: present read poll check test prove lint bench pictures clean
+.PHONY: home present read poll check test prove lint bench pictures clean
+
+home: $(VENV)/ready ## the front door: one page for all of it
+	@$(AFTERWAVE) home $(ARGS)
 
 present: $(VENV)/ready ## the stage, the console and the phones' server
 	@$(AFTERWAVE) present $(ARGS)

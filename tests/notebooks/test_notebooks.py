@@ -19,7 +19,7 @@ from afterwave.presenter.notebooks import dashboard, reader
 NOTEBOOKS = kit("notebooks")
 WORKSHOP = load(kit("content"))
 SLUGS = [section.slug for section in WORKSHOP.sections]
-ALL = [*SLUGS, "presenter", "facilitator", "attack-your-own-poll", "support"]
+ALL = [*SLUGS, "presenter", "facilitator", "home", "attack-your-own-poll", "support"]
 
 
 def cells(name: str) -> list[dict[str, object]]:
@@ -40,7 +40,7 @@ def test_a_notebook_names_every_block_a_reader_sees_in_order(slug: str) -> None:
     assert found == wanted, "run: python -m afterwave.presenter.write_notebooks"
 
 
-@pytest.mark.parametrize(("name", "kind"), [("presenter", "stage"), ("facilitator", "console")])
+@pytest.mark.parametrize(("name", "kind"), [("presenter", "stage"), ("facilitator", "console"), ("home", "home")])
 def test_a_dashboard_is_one_cell_of_code(name: str, kind: str) -> None:
     assert [cell["id"] for cell in cells(name)] == [cell["id"] for cell in dashboard(WORKSHOP, kind, "")["cells"]]
 

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused with a reason, 2 usage.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -17,8 +18,10 @@ from afterwave import __version__
 from afterwave.cli.terminal import lenient
 from afterwave.cli.words import Listing
 from afterwave.errors import AfterwaveError
+from afterwave.session.home import DATABASE
 
 VERBS = {
+    "home": "afterwave home",
     "present": "afterwave present --people-address http://192.168.1.20:8000/",
     "preflight": "afterwave preflight --country GB --people 14",
     "support": "afterwave support --country GB",
@@ -74,11 +77,16 @@ def _tell_version(asked: bool) -> None:
 
 
 def afterwave(
-    version: Annotated[
+    context: typer.Context,
+    _version: Annotated[
         bool, typer.Option("--version", help="Tell the version, and end.", callback=_tell_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Lead a group, or read alone: feelings after sex, and aftercare."""
+    """Lead a group, or read alone: feelings after sex, and aftercare. Without a command, the front door opens: one page for all of it."""
+    if context.invoked_subcommand is None:
+        from afterwave.cli.home import home  # noqa: PLC0415 - `--help` waits for no command's imports
+
+        home(database=os.environ.get(DATABASE, ""))
 
 
 app = typer.Typer(
@@ -86,7 +94,7 @@ app = typer.Typer(
     cls=_Gathered,
     callback=afterwave,
     epilog="Example: afterwave present",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     add_completion=False,

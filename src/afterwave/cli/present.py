@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,7 @@ from afterwave.cli.addresses import opened
 from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.launch import Addresses, Evening, Plan
 from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
 from afterwave.cli.running import held, reached, running
 from afterwave.cli.terminal import qr_code
 from afterwave.cli.words import typed
@@ -26,6 +27,7 @@ from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
+Minutes = Annotated[int | None, typer.Option(min=15, max=300, help="How long the evening is to be.", show_default="as long as the workshop says")]
 PeopleAddress = Annotated[
     str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
 ]
@@ -52,6 +54,7 @@ def present(
     host: Host = "0.0.0.0",  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: Port = None,
     people_address: PeopleAddress = "",
+    minutes: Minutes = None,
     as_json: Json = False,
 ) -> None:
     """Start the phones' server, the stage and the console, and open them."""
@@ -61,6 +64,9 @@ def present(
     workshop = workshop_in(content, language, country)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
     workshop = in_its_language(url, workshop, language)
+    if minutes:
+        with closing(session_at(url, workshop)) as session:
+            session.set_length(minutes)
     port = port or port_before(url, workshop, host)
     run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, about=About(content, database=database))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ import typer
 from afterwave.cli.children import SAFE_PATH
 from afterwave.cli.launch import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Country, Language, workshop_in
+from afterwave.cli.options import Content, Country, Json, Language, workshop_in
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
@@ -38,6 +39,7 @@ def read(
     content: Content = None,
     language: Language = "",
     country: Country = "",
+    as_json: Json = False,
 ) -> None:
     """Open the first section to read alone."""
     workshop = workshop_in(content, language, country)
@@ -45,13 +47,14 @@ def read(
     first = f"{ATTACK if attack else workshop.sections[0].slug}.ipynb"
     if lab:
         raise typer.Exit(_lab(workshop, env, first, browser=not no_browser))
-    _voila(Notebooks(workshop, env), first, browser=not no_browser)
+    _voila(Notebooks(workshop, env), first, browser=not no_browser, as_json=as_json)
 
 
-def _voila(notebooks: Notebooks, first: str, *, browser: bool) -> None:
+def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) -> None:
     try:
         notebooks.start()
-        print(f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and press C.", flush=True)
+        told = f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and press C."
+        print(json.dumps({"reading": notebooks.address(first)}) if as_json else told, flush=True)
         if browser:
             open_pages(notebooks.address(first))
         while notebooks.child.running:

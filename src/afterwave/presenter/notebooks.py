@@ -34,9 +34,15 @@ CONSOLE: Message = (
     "`make present` opens it beside the stage, with the phones of the room connected."
 )
 
+DOOR: Message = "The front door"
+HOME: Message = (
+    "One page from which an evening is made: choose, make ready, practise, lead, tidy up. "
+    "`afterwave home` opens it; here, in a notebook, there is nothing behind it that could run an evening."
+)
+
 
 def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
-    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the support lines, the stage and the console."""
+    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the support lines, the stage, the console and the front door."""
     sections = {section.slug: reader(workshop, section) for section in workshop.sections}
     return {
         **sections,
@@ -44,6 +50,7 @@ def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
         "support": support(workshop),
         "presenter": stage(workshop),
         "facilitator": console(workshop),
+        "home": home(workshop),
     }
 
 
@@ -96,8 +103,14 @@ def console(workshop: Workshop) -> NotebookNode:
     return dashboard(workshop, "console", f"# {say(DESK)}\n\n{say(CONSOLE)}")
 
 
+def home(workshop: Workshop) -> NotebookNode:
+    """Return the notebook of the front door, not yet run."""
+    say = workshop.speech.say
+    return dashboard(workshop, "home", f"# {say(DOOR)}\n\n{say(HOME)}")
+
+
 def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
-    """Return the notebook of the stage or of the console with some words about it, not yet run."""
+    """Return the notebook of the stage, the console or the front door with some words about it, not yet run."""
     return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
 
 

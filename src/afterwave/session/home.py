@@ -11,6 +11,8 @@ CONTENT = "AFTERWAVE_CONTENT"
 LANGUAGE = "AFTERWAVE_LANGUAGE"
 COUNTRY = "AFTERWAVE_COUNTRY"
 PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
+FRONT_DOOR = "AFTERWAVE_FRONT_DOOR"
+"""How the front door's notebook reaches the program that opened it: a key, a blank, and an address on this machine."""
 LISTENING = "AFTERWAVE_LISTENING"
 """Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose which."""
 

@@ -20,6 +20,7 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "cards": ("box", "cards"),
     "stage": ("box", "breathing", "cards", "prevalence", "release", "stage"),
     "console": ("box", "console"),
+    "home": ("box", "home"),
 }
 """Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any order: where one differs from the
 box, it says so of `.aw-box` and a class of its own."""

@@ -1,0 +1,58 @@
+"""What was chosen on the front door, kept for the next time in the user's own data folder."""
+
+from __future__ import annotations
+
+import json
+import locale
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from afterwave.errors import AfterwaveError
+from afterwave.files import written_anew
+
+SHORTEST, LONGEST = 20, 300
+"""Minutes that an evening may be given."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones open ("" for the likeliest)."""
+
+    content: str = ""
+    language: str = ""
+    minutes: int = 90
+    country: str = ""
+    host: str = ""
+
+    def changed(self, facts: dict[str, Any]) -> Choice:
+        """Return the choice with some of it chosen anew; what is of no use is left as it was."""
+        known = {field.name for field in fields(self)}
+        told = {name: str(value) for name, value in facts.items() if name in known - {"minutes"}}
+        with suppress(ValueError, TypeError, KeyError):
+            told["minutes"] = min(max(int(facts["minutes"]), SHORTEST), LONGEST)  # type: ignore[assignment]
+        return replace(self, **told)  # type: ignore[arg-type]
+
+
+def file() -> Path:
+    """Return where it is kept."""
+    return user_data_path("afterwave", appauthor=False) / "home.json"
+
+
+def kept() -> Choice:
+    """Return what was chosen the last time; at the very first, the language of this machine's account."""
+    first = Choice(language=(locale.getlocale()[0] or "")[:2].lower())
+    try:
+        found = json.loads(file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return first
+    return first.changed(found) if isinstance(found, dict) else first
+
+
+def keep(choice: Choice) -> None:
+    """Keep it; where nothing can be written, it lasts as long as the front door is open."""
+    with suppress(AfterwaveError):
+        written_anew(file(), (json.dumps(asdict(choice), indent=1) + "\n").encode())

@@ -1,0 +1,181 @@
+"""The front door's memory and hands: what is chosen, which commands run, and what its page is told of both."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from afterwave.cli.choices import Choice, keep, kept
+from afterwave.cli.jobs import Job
+from afterwave.cli.opening import open_pages
+from afterwave.cli.options import session_at, workshop_in
+from afterwave.cli.running import reached, running
+from afterwave.content.language import own_name
+from afterwave.content.load import languages
+from afterwave.content.places import kit
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError, ContentError
+from afterwave.session.files import there
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
+from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
+
+Facts = dict[str, Any]
+
+
+class FrontDoor:
+    """What stands behind the front door's page: one for the program, however many pages are open."""
+
+    def __init__(self, url: str, *, browser: bool) -> None:
+        """Take the session's database, and whether pages are opened in a browser."""
+        self.url, self.browser = url, browser
+        self.choice = kept()
+        self.jobs: dict[str, Job] = {}
+        self.refusals: dict[str, list[str]] = {}
+        self._read: tuple[Choice, Workshop | None] | None = None
+        self._session: tuple[str, Facts] | None = None
+        self._one_at_a_time = threading.RLock()
+        self.acts: dict[str, Callable[[Facts], None]] = {"look": self._look, "choose": self._choose, "lead": self._lead, "end": self._end}
+        self.acts |= {"practise": self._practise, "read": self._read_alone}
+        self._choose({})
+
+    def answer(self, asked: Mapping[str, Any]) -> Facts:
+        """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of the terminal."""
+        name, facts = str(asked.get("do", "look")), asked.get("with")
+        with self._one_at_a_time:
+            if name in self.acts:
+                try:
+                    self.acts[name](facts if isinstance(facts, dict) else {})
+                except ContentError as error:
+                    self.refusals[name] = [str(problem) for problem in error.problems]
+                except AfterwaveError as error:
+                    self.refusals[name] = [str(error)]
+                else:
+                    self.refusals.pop(name, None) if name != "choose" else None
+            return self.told()
+
+    def told(self) -> Facts:
+        """Return everything that the page shows."""
+        workshop = self.workshop()
+        folder = Path(self.choice.content) if self.choice.content else kit("content")
+        codes = workshop.languages if workshop else tuple(filter(None, languages(folder)))
+        return {
+            "choice": asdict(self.choice),
+            "language": self.language,
+            "languages": [[code, own_name(code)] for code in codes],
+            "title": workshop.title if workshop else "",
+            "hosts": list(room_addresses()),
+            "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
+            "refusals": self.refusals,
+            "session": self.session(),
+        }
+
+    @property
+    def language(self) -> str:
+        """Return the language in which the page speaks: the one chosen, where the kit has it."""
+        return self.choice.language if self.choice.language in languages(kit("content")) else "en"
+
+    def workshop(self) -> Workshop | None:
+        """Return the workshop that is chosen, None for one with mistakes; read once for each choice."""
+        if self._read is None or self._read[0] != self.choice:
+            try:
+                content = Path(self.choice.content) if self.choice.content else None
+                self._read = self.choice, workshop_in(content, self.choice.language, self.choice.country)
+                self.refusals.pop("choose", None)
+            except ContentError as error:
+                self._read = self.choice, None
+                self.refusals["choose"] = [str(problem) for problem in error.problems]
+        return self._read[1]
+
+    def session(self) -> Facts:
+        """Return how the session stands, read again whenever a command began or ended; `elsewhere` are the pages of an evening in another window."""
+        mark = repr([(name, job.state) for name, job in self.jobs.items()]) + str(self.choice)
+        if self._session is None or self._session[0] != mark:
+            try:
+                self._session = mark, self._stands()
+            except AfterwaveError as error:
+                self._session = mark, {"begun": False, "ended": False, "trouble": str(error)}
+        return self._session[1]
+
+    def stop(self) -> None:
+        """End whatever runs."""
+        for job in self.jobs.values():
+            job.end()
+        for job in self.jobs.values():
+            job.stop()
+
+    def _stands(self) -> Facts:
+        going = "lead" in self.jobs and self.jobs["lead"].going
+        elsewhere = None if going else running(self.url)
+        found = {"elsewhere": {**elsewhere, "participants": reached(self.url, elsewhere)} if elsewhere else {}}
+        workshop = self.workshop()
+        if workshop is None or not there(self.url):
+            return {**found, "begun": False, "ended": False}
+        with closing(session_at(self.url, workshop)) as session:
+            state = session.state()
+        titles = {section.slug: section.title for section in workshop.sections}
+        shown = "revealed" in state.polls.values()
+        begun = bool(state.started or state.polls)
+        return {**found, "begun": begun, "ended": state.ended, "shown": shown, "since": state.started, "section": titles.get(state.section, state.section)}
+
+    def run(self, name: str, *args: str, ready: Callable[[Facts], None] | None = None) -> None:
+        """Run a command under a name, unless one of that name runs already."""
+        if name in self.jobs:
+            if self.jobs[name].going:
+                return
+            self.jobs[name].stop()
+        alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")  # what is chosen here is said in options
+        self.jobs[name] = Job(args, env={**alone, DATABASE: self.url}, ready=ready)
+
+    def spoken(self, *, country: bool = True) -> list[str]:
+        """Return the options that name what is chosen."""
+        said = {"--content": self.choice.content, "--language": self.choice.language, "--country": self.choice.country if country else ""}
+        return [word for name, value in said.items() if value for word in (name, value)]
+
+    @property
+    def unseen(self) -> list[str]:
+        """Return the option with which a command opens no pages, where none are to be opened."""
+        return [] if self.browser else ["--no-browser"]
+
+    def _look(self, _facts: Facts) -> None:
+        pass
+
+    def _choose(self, facts: Facts) -> None:
+        before, self.choice = self.choice, self.choice.changed(facts)
+        folder = Path(self.choice.content) if self.choice.content else kit("content")
+        codes = tuple(filter(None, languages(folder)))
+        if codes and self.choice.language not in codes:
+            self.choice = self.choice.changed({"language": codes[0]})
+        if self.choice != before:
+            keep(self.choice)
+
+    def _lead(self, facts: Facts) -> None:
+        new = ["--new"] if facts.get("new") else []
+        length = ["--minutes", str(self.choice.minutes)]
+        self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.spoken(), ready=self._led)
+
+    def _led(self, addresses: Facts) -> None:
+        """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""
+        mine = {urlsplit(one).hostname: one for one in nearby(addresses["participants"], EVERYWHERE[0])}
+        workshop, chosen = self.workshop(), mine.get(self.choice.host)
+        if workshop and chosen:
+            with closing(session_at(self.url, workshop)) as session:
+                session.reached_at(urlsplit(chosen).port or 80, chosen)
+            addresses["participants"] = chosen
+        if self.browser:
+            open_pages(addresses["presenter"], addresses["facilitator"])
+
+    def _end(self, facts: Facts) -> None:
+        if (job := self.jobs.get(str(facts.get("job")))) is not None:
+            job.end()
+
+    def _practise(self, facts: Facts) -> None:
+        people, minutes = (str(int(facts[name])) for name in ("people", "minutes"))
+        self.run("practise", "rehearse", "--people", people, "--minutes", minutes, *self.unseen, *self.spoken(country=False))
+
+    def _read_alone(self, _facts: Facts) -> None:
+        self.run("read", "read", "--json", *self.unseen, *self.spoken())

@@ -1,0 +1,103 @@
+"""A command that the front door runs: what it said, how it goes, and its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import IO, Any
+
+from afterwave.cli.children import SAFE_PATH, STOP_WITHIN
+
+REMEMBERED = 200
+"""Lines of what a command told that are kept for the page."""
+
+
+class Job:
+    """One command of ours in a process of its own, which ends when the front door does, however that ends (see `lifeline`)."""
+
+    def __init__(self, args: Sequence[str], *, env: Mapping[str, str], ready: Callable[[dict[str, Any]], None] | None = None) -> None:
+        """Start it. What it prints as one line of JSON once it is ready is kept as its `facts`, and given to `ready`."""
+        self.facts: dict[str, Any] = {}
+        self._ready, self._ending = ready, False
+        self._said: list[str] = []
+        self._told: deque[str] = deque(maxlen=REMEMBERED)
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, and arguments that are no shell's
+            [sys.executable, "-m", "afterwave.cli.lifeline", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
+            start_new_session=True,
+        )
+        heard = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
+        self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in heard]
+        for reader in self._readers:
+            reader.start()
+
+    @property
+    def state(self) -> str:
+        """Return "starting" until it is ready, "running", "ending", or how it ended: "done" or "refused"."""
+        if any(reader.is_alive() for reader in self._readers) or self._process.poll() is None:
+            return "ending" if self._ending else "running" if self.facts else "starting"
+        return "done" if self._process.returncode == 0 or self._ending else "refused"
+
+    @property
+    def going(self) -> bool:
+        """Return whether it has not ended yet."""
+        return self.state in {"starting", "running", "ending"}
+
+    @property
+    def printed(self) -> str:
+        """Return what it printed."""
+        return "".join(self._said).strip()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return its state, its facts, and what it told, in its own words."""
+        told = "".join(self._told).strip()
+        return {"state": self.state, "facts": self.facts, "told": "\n".join(filter(None, [told, "" if self.facts else self.printed]))}
+
+    def end(self) -> None:
+        """Tell it to end as Ctrl and C would, and wait for nothing."""
+        self._ending = True
+        if self._process.stdin and not self._process.stdin.closed:
+            with suppress(OSError):  # it is gone already
+                self._process.stdin.write("end\n")
+            with suppress(OSError):
+                self._process.stdin.close()
+
+    def stop(self) -> None:
+        """Tell it to end and wait until it has; one that does not is killed."""
+        self.end()
+        try:
+            self._process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _say(self, line: str) -> None:
+        self._said.append(line)
+        if self.facts:
+            return
+        with suppress(ValueError):
+            found = json.loads(line)
+            if isinstance(found, dict):
+                if self._ready:
+                    self._ready(found)
+                self.facts = found
+
+
+def _listen(out: IO[str] | None, tell: Callable[[str], None]) -> None:
+    """Hear each line until the command closes, so that it never waits for a reader."""
+    for line in out or ():
+        tell(line)
+    if out:
+        out.close()

@@ -1,0 +1,37 @@
+"""Runs one command for the front door, until it is let go of: `python -m afterwave.cli.lifeline present --json`.
+
+Standard input is a pipe that only the front door holds. A word on it ends the command as Ctrl and C would; so does its end, which comes however the front door
+ended, `kill -9` included.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import threading
+
+from afterwave.cli.main import run
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # deaf to it where the front door runs as a shell's background job
+    threading.Thread(target=_until_let_go, daemon=True).start()
+    run()
+
+
+def _until_let_go() -> None:
+    # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter cannot end.
+    if not os.read(0, 16):
+        nobody = os.open(os.devnull, os.O_WRONLY)  # who would have listened is gone, and a broken pipe would end the command before it has tidied up
+        os.dup2(nobody, 1)
+        os.dup2(nobody, 2)
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # wakes it from a wait, too
+    else:
+        _thread.interrupt_main()
+
+
+if __name__ == "__main__":
+    main()

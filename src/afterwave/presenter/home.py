@@ -1,0 +1,94 @@
+"""What `home.ipynb` calls: the front door's kernel side, which passes what its page asks to the program that opened it, and shows what that tells."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection
+from typing import Any
+
+import segno
+
+from afterwave.content.language import language
+from afterwave.content.places import kit
+from afterwave.presenter.desk import GONE
+from afterwave.session.home import FRONT_DOOR
+from afterwave.widgets.home import Home
+from afterwave.widgets.home_words import HOME
+
+EVERY = 0.5
+"""Seconds between two looks at what the program tells."""
+
+Facts = dict[str, Any]
+
+
+def home(environ: Mapping[str, str] = os.environ) -> Home:
+    """Return the front door of the program that this environment names; one that says how to open it where none does."""
+    widget = Home()
+    widget.desk = HomeDesk(widget, environ.get(FRONT_DOOR, ""))
+    return widget
+
+
+class HomeDesk:
+    """Asks the program on behalf of one page, as long as that page pings."""
+
+    def __init__(self, widget: Home, way: str) -> None:
+        """Show how things stand, and listen to the page; `way` is a key, a blank and an address, or ""."""
+        self.widget, self._way = widget, way
+        self._line: Connection | None = None
+        self._pinged = 0.0
+        self._watch: asyncio.Task[None] | None = None
+        widget.on_msg(self._heard)
+        self.ask({"do": "look"})
+
+    def ask(self, what: Facts) -> None:
+        """Ask the program to do something, and show all that it answers."""
+        told = self._answer(what)
+        if told is None:
+            return
+        codes = {job: led(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
+        with self.widget.hold_sync():
+            if told["language"] != self.widget.language or not self.widget.state:
+                speech = language(kit("content"), told["language"])
+                self.widget.language, self.widget.direction, self.widget.labels = speech.code, speech.direction, speech.labels(HOME)
+            self.widget.state = {**told, "codes": codes}
+
+    def _answer(self, what: Facts) -> Facts | None:
+        """Return what the program tells, None where there is none or it went away: then the page's own pulse says so."""
+        if not self._way:
+            return None
+        with suppress(OSError, EOFError, AuthenticationError):
+            if self._line is None:
+                key, address = self._way.split(" ", maxsplit=1)
+                self._line = Client(address, authkey=key.encode())
+            self._line.send_bytes(json.dumps(what).encode())
+            return dict(json.loads(self._line.recv_bytes()))
+        self._line = None
+        return None
+
+    def _heard(self, _widget: object, message: object, _buffers: object) -> None:
+        if not isinstance(message, dict):
+            return
+        if "do" in message:
+            self.ask({"do": message["do"], "with": message.get("with")})
+        if "ping" in message:
+            self._pinged = time.monotonic()
+            self.widget.send({"pong": time.time()})
+            if self._watch is None or self._watch.done():
+                self.ask({"do": "look"})
+                self._watch = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while time.monotonic() - self._pinged < GONE:
+            await asyncio.sleep(EVERY)
+            self.ask({"do": "look"})
+
+
+def led(address: str) -> str:
+    """Return an address as a QR code in SVG, "" for none."""
+    return segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True) if address else ""

@@ -1,0 +1,146 @@
+import { isolated, make } from "./element.js";
+import { chooser, forPhones, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
+
+/** @typedef {{ node: HTMLElement, show: (state: any) => void }} Panel a step of the page: made once, then shown as things stand */
+
+/** A number to type, sent when it was changed. */
+function figure(least, most, value, changed = () => {}) {
+  const node = make("input", { type: "number", min: least, max: most, value, inputmode: "numeric", onchange: () => node.checkValidity() && changed(node.value) });
+  return node;
+}
+
+/** @returns {Panel} workshop, language, minutes, and where phones come in */
+export function choosing(say, ask) {
+  const choose = (facts) => ask("choose", facts);
+  const whose = chooser((value) => (value === "own" ? opened(true) : choose({ content: "" })));
+  const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off", onkeydown: (event) => event.key === "Enter" && take() });
+  const take = () => choose({ content: folder.value.trim() });
+  const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
+  const tongue = chooser((language) => choose({ language }));
+  const minutes = figure(20, 300, 90, (value) => choose({ minutes: value }));
+  const hosts = chooser((host) => choose({ host }));
+  const wrong = wrongs(say);
+  const title = make("p.aw-title");
+  let asked = false;
+  function opened(on) {
+    asked = on;
+    own.hidden = !on;
+    if (on) folder.focus();
+  }
+  const fields = make("div.aw-fields", {}, labelled(say("workshop"), whose.node), labelled(say("spoken"), tongue.node), labelled(say("minutes"), minutes, say("minutes_how")), labelled(say("phones"), hosts.node));
+  return {
+    node: make("div", {}, title, fields, own, wrong.node),
+    show(state) {
+      const { choice, hosts: found } = state;
+      title.textContent = state.title;
+      asked = asked || Boolean(choice.content);
+      own.hidden = !asked;
+      whose.show([["", say("workshop_kit")], ["own", say("workshop_own")]], asked ? "own" : "");
+      if (document.activeElement !== folder) folder.value ||= choice.content;
+      tongue.show(state.languages, choice.language);
+      if (document.activeElement !== minutes) minutes.value = choice.minutes;
+      const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
+      hosts.show([["", best], ...found.slice(1).map((one) => [one, one])], found.slice(1).includes(choice.host) ? choice.host : "");
+      wrong.show(state.refusals.choose);
+    },
+  };
+}
+
+/** @returns {Panel} a rehearsal, with how many people and how long */
+export function practising(say, ask) {
+  const [people, minutes] = [figure(1, 200, 12), figure(1, 240, 5)];
+  const begin = press(say("do_practise"), () => people.checkValidity() && minutes.checkValidity() && ask("practise", { people: people.value, minutes: minutes.value }), true);
+  const end = press(say("end_practise"), () => ask("end", { job: "practise" }));
+  const going = watched((state) => [state === "starting" && make("p", {}, say("starting")), state === "ending" && make("p", {}, say("ending"))]);
+  const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
+  const wrong = wrongs(say);
+  let shown = "";
+  return {
+    node: make("div", {}, make("p", {}, say("practise_how")), make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)), make("div.aw-row", {}, begin, end), going.node, wrong.node, tale),
+    show(state) {
+      const [how, told] = [stateOf(state, "practise"), state.jobs.practise?.told ?? ""];
+      begin.hidden = goes(state, "practise");
+      end.hidden = !goes(state, "practise");
+      end.disabled = how === "ending";
+      going.show(how === "starting" && told ? "running" : how);
+      wrong.show(state.refusals.practise ?? (how === "refused" ? [told] : []), say("refused"));
+      tale.hidden = !told || how === "refused";
+      if (told !== shown) {
+        tale.replaceChildren(...toldLines(told));
+        tale.scrollTop = tale.scrollHeight;
+      }
+      shown = told;
+    },
+  };
+}
+
+function since(seconds, language) {
+  return seconds && new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" }).format(new Date(seconds * 1000));
+}
+
+/** Where the pages of an evening are, and the phones' address with its code. */
+function pagesOf(say, facts, code) {
+  return [openers([[say("stage"), facts.presenter], [say("console"), facts.facilitator]]), facts.participants && forPhones(say, facts.participants, code)];
+}
+
+/** @returns {Panel} begin, go on, find the pages again, end */
+export function leading(say, ask, language) {
+  const lead = (isNew) => ask("lead", { new: isNew });
+  let sure = false;
+  const wrong = wrongs(say);
+  const going = watched((how, facts, code) => {
+    if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+    const end = press(say("end"), () => ask("end", { job: "lead" }));
+    return [make("p.aw-well", {}, say("runs")), ...pagesOf(say, facts, code), make("div.aw-row", {}, end, make("small", {}, say("end_how")))];
+  });
+  const before = watched((how, session, code, asked) => {
+    const { begun, ended, shown } = session;
+    if (session.elsewhere?.presenter) return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
+    const begin = press(say("begin"), () => lead(false), true);
+    if (!begun) return [make("p", {}, say("lead_how")), make("div.aw-row", {}, begin)];
+    const anew = press(say("begin_new"), () => settle(true));
+    const where = { section: session.section, since: since(session.since, language) };
+    const words = ended ? say("was_ended") : say(session.since ? "unfinished_since" : "unfinished", where);
+    const ways = ended ? [shown ? null : begin, anew] : [press(say("go_on"), () => lead(false), true), anew];
+    const over = how === "done" && !ended ? make("p", {}, say("ended_now")) : null;
+    if (!asked) return [over, make("p", {}, words), make("div.aw-row", {}, ...ways)];
+    const yes = press(say("surely"), () => (settle(false), lead(true)));
+    return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), yes)];
+  });
+  let last = null;
+  function settle(on) {
+    sure = on;
+    shown(last);
+    before.node.querySelector("button")?.focus();
+  }
+  function shown(state) {
+    last = state;
+    const [how, on] = [stateOf(state, "lead"), goes(state, "lead")];
+    going.node.hidden = !on;
+    before.node.hidden = on;
+    if (on) going.show(how, state.jobs.lead.facts, state.codes.lead);
+    else before.show(how, state.session, "", sure);
+    const why = how === "refused" ? [state.jobs.lead.told] : [];
+    wrong.show(state.refusals.lead ?? (state.session.trouble ? [state.session.trouble] : why), say("refused"));
+  }
+  return { node: make("div", {}, wrong.node, going.node, before.node), show: shown };
+}
+
+/** @returns {Panel} the workshop for one person */
+export function reading(say, ask) {
+  const open = press(say("do_read"), () => ask("read"), true);
+  const wrong = wrongs(say);
+  const going = watched((how, facts) => {
+    if (how !== "running") return [how && make("p", {}, say(how))];
+    return [make("p.aw-well", {}, say("reading")), openers([[say("page"), facts.reading]]), make("div.aw-row", {}, press(say("end_read"), () => ask("end", { job: "read" })))];
+  });
+  return {
+    node: make("div", {}, make("p", {}, say("read_how")), make("div.aw-row", {}, open), going.node, wrong.node),
+    show(state) {
+      const how = stateOf(state, "read");
+      open.parentElement.hidden = goes(state, "read");
+      going.show(goes(state, "read") ? how : "", state.jobs.read?.facts);
+      wrong.show(state.refusals.read ?? (how === "refused" ? [state.jobs.read.told] : []), say("refused"));
+    },
+  };
+}

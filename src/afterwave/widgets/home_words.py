@@ -1,0 +1,65 @@
+"""The words on the front door, in English; `{name}` is filled in by its script. What a command refuses stands there in the command's own words."""
+
+from __future__ import annotations
+
+from afterwave.message import Message
+from afterwave.widgets.words import ON_CONSOLE, SCREEN
+
+ON_HOME: dict[str, Message] = {
+    "home": "The front door",
+    "steps": "An evening, step by step",
+    "beside": "Beside an evening",
+    "alone": "Nothing is behind this page here. Type `afterwave` in a terminal: it opens this page with everything behind it.",
+    "choose": "Choose",
+    "workshop": "Workshop",
+    "workshop_kit": "The kit's own",
+    "workshop_own": "A folder of my own",
+    "folder": "The folder of your workshop, with its whole path",
+    "take": "Take this folder",
+    "spoken": "Language",
+    "minutes": "Minutes",
+    "minutes_how": "Between 20 and 300. The run sheet shortens what it can.",
+    "phones": "Where phones come in",
+    "phones_best": "The likeliest: {address}",
+    "phones_none": "This machine is in no network that phones could be in. Join the room's Wi-Fi, or open a hotspot.",
+    "wrong": "What is in the way",
+    "onward": "Next: {step}",
+    "practise": "Practise",
+    "practise_how": "Invented people join, answer and ask, and you lead them, alone at home. Nothing of it is kept.",
+    "people": "How many people",
+    "lasts": "For how many minutes",
+    "do_practise": "Begin to practise",
+    "end_practise": "End the practice",
+    "tale": "What happens among them",
+    "lead": "Lead",
+    "lead_how": "The stage belongs on the projector, the console on your own screen. This page stays: here you find them again.",
+    "begin": "Begin the evening",
+    "go_on": "Go on",
+    "begin_new": "Begin a new one",
+    "unfinished": "There is an unfinished session, at “{section}”.",
+    "unfinished_since": "There is an unfinished session, begun {since}, at “{section}”.",
+    "was_ended": "The last evening has ended, and what it counted is still here.",
+    "is_lost": "What was counted in the last one is destroyed, with its pictures.",
+    "surely": "Yes, begin a new one",
+    "not_yet": "No, leave it",
+    "elsewhere": "This session runs already, in another window. These are its pages; it is ended there.",
+    "starting": "One moment: it is being made ready.",
+    "ending": "One moment: it is ending.",
+    "stage": "Stage, for the projector",
+    "console": "Console, for your screen",
+    "participants": "Phones",
+    "runs": "The evening runs. Open the stage and the console here, as often as you need to.",
+    "end": "End",
+    "end_how": "The session stays on this machine until you forget it. You can go on with it.",
+    "refused": "It did not start, or stopped. In its own words:",
+    "ended_now": "It has ended. What was counted is still on this machine.",
+    "read": "Read alone",
+    "read_how": "The same workshop for one person, at your own pace. What you write stays in the page.",
+    "do_read": "Open the first part",
+    "reading": "It is ready. Open the page here, as often as you need to.",
+    "page": "The page",
+    "end_read": "Close it",
+}
+
+HOME: dict[str, str] = {**{name: SCREEN[name] for name in ("away", "reload")}, "working": ON_CONSOLE["working"], **ON_HOME}
+"""All that the front door's script says."""

@@ -1,0 +1,138 @@
+"""The front door: what it remembers, what it refuses in the terminal's words, and an evening that is led from it alone."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+from afterwave.cli.choices import Choice
+from afterwave.cli.front import FrontDoor
+from afterwave.cli.main import app
+from evening_process import until
+from front_door import front_door, gone
+from widgets.browser import chromium, page
+
+__all__ = ["chromium", "page"]
+
+OPEN = ("home", "--no-browser", "--json")
+
+
+@pytest.fixture
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontDoor]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    front = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
+    yield front
+    front.stop()
+
+
+def test_without_a_word_the_front_door_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("afterwave.cli.home.home", lambda **asked: opened.append(asked["database"]))
+    monkeypatch.setenv("AFTERWAVE_DATABASE", "sqlite:///here")
+    assert (CliRunner().invoke(app, []).exit_code, opened) == (0, ["sqlite:///here"])
+
+
+def test_help_is_still_help() -> None:
+    told = CliRunner().invoke(app, ["--help"])
+    assert (told.exit_code, "afterwave [OPTIONS] COMMAND" in told.stdout) == (0, True)
+
+
+def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:
+    door.answer({"do": "choose", "with": {"language": "es", "minutes": "45", "host": "192.168.1.20"}})
+    again = FrontDoor(door.url, browser=False)
+    assert again.choice == Choice(language="es", minutes=45, host="192.168.1.20")
+    assert again.told()["language"] == "es"
+
+
+@pytest.mark.parametrize("minutes", ["", "many", None, "1e3"])
+def test_minutes_that_are_none_leave_those_that_were_chosen(door: FrontDoor, minutes: str | None) -> None:
+    assert door.answer({"do": "choose", "with": {"minutes": minutes}})["choice"]["minutes"] == 90
+
+
+def test_a_folder_with_mistakes_is_refused_as_on_the_terminal(door: FrontDoor, tmp_path: Path) -> None:
+    told = door.answer({"do": "choose", "with": {"content": str(tmp_path / "none")}})
+    done = CliRunner().invoke(app, ["check", str(tmp_path / "none"), "--json"])
+    assert len(told["refusals"]["choose"]) == 1
+    assert "workshop.yaml:1: the file cannot be read" in told["refusals"]["choose"][0]
+    assert "the file cannot be read" in done.stdout
+    assert door.answer({"do": "choose", "with": {"content": ""}})["refusals"] == {}
+
+
+def test_a_language_that_the_workshop_lacks_gives_way_to_its_first(door: FrontDoor) -> None:
+    assert door.answer({"do": "choose", "with": {"language": "xx"}})["choice"]["language"] == "en"
+
+
+def test_what_a_command_refuses_stands_there_in_its_own_words(door: FrontDoor, tmp_path: Path) -> None:
+    door.run("lead", "present", "--no-browser", "--json", "--content", str(tmp_path / "none"))
+    until(lambda: not door.jobs["lead"].going, 30)
+    told = door.told()["jobs"]["lead"]
+    typed = CliRunner().invoke(app, ["present", "--no-browser", "--content", str(tmp_path / "none")])
+    assert (told["state"], told["told"]) == ("refused", str(typed.exception))
+
+
+def test_a_page_that_asks_for_something_unknown_is_told_how_things_stand(door: FrontDoor) -> None:
+    assert door.answer({"do": "format", "with": {"disk": "c"}})["jobs"] == {}
+
+
+@pytest.mark.browser
+@pytest.mark.prove
+def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_path: Path) -> None:
+    with front_door(tmp_path, *OPEN) as door:
+        page.goto(door.address)
+        page.get_by_label("Minutes").fill("45", timeout=60_000)
+        page.get_by_label("Minutes").press("Tab")
+        page.get_by_label("Language").select_option("es")
+        page.get_by_role("button", name="Guiar", exact=True).click(timeout=30_000)
+        assert page.evaluate("document.activeElement.textContent") == "Guiar"
+        page.get_by_role("button", name="Empezar el encuentro").click()
+        stage = page.get_by_role("link", name="Pantalla de la sala")
+        stage.wait_for(timeout=90_000)
+        phones = page.locator(".aw-phones bdi").inner_text()
+        assert page.locator(".aw-code svg").count() == 1
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert 'lang="es"' in urllib.request.urlopen(phones).read().decode()
+        for way in ("voila/render/home.ipynb", "home.ipynb", "api/kernels", "voila/"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(f"{phones}{way}")
+        page.get_by_role("button", name="Terminar", exact=True).click()
+        page.get_by_role("button", name=re.compile("Empezar el encuentro|Seguir")).wait_for(timeout=60_000)
+        until(lambda: not any("serve" in one.cmdline() for one in door.family()), 30)
+        page.goto("about:blank")  # a page whose server ends complains
+
+
+@pytest.mark.prove
+def test_everything_it_started_goes_with_it_even_when_it_is_killed(tmp_path: Path) -> None:
+    with front_door(tmp_path, *OPEN) as opened:
+        family = until(opened.family)
+        opened.process.send_signal(signal.SIGKILL)
+        until(lambda: gone(family), 60)
+
+
+def test_a_job_ends_when_whoever_began_it_is_killed(tmp_path: Path) -> None:
+    begin = (
+        "import sys; from afterwave.cli.jobs import Job\n"
+        "def ready(_): print(flush=True)\n"
+        f"job = Job(['serve', '--host', '127.0.0.1', '--json', '--database', 'sqlite:///{tmp_path / 's.sqlite'}'], env={{}}, ready=ready)\n"
+        "print(job._process.pid, flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", begin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        job = psutil.Process(int(process.stdout.readline()))
+        process.stdout.readline()
+        family = [job, *job.children(recursive=True)]
+    finally:
+        process.kill()
+        process.communicate()
+    until(lambda: gone(family), 30)
