@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import views_of
+from afterwave.content import calls, catalogue, messages, render, text
 from afterwave.content import load as loading
-from afterwave.content import render
 from afterwave.content.load import load
 from afterwave.content.report import Report
 from afterwave.content.whereabouts import GLOSSARY
@@ -115,6 +115,13 @@ def kept_in_memory() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("read_section", "read_yaml"):
             patch.setattr(loading, name, _remembered(getattr(loading, name)))
+        patch.setattr(messages, "read_yaml", _remembered(messages.read_yaml))
+        normal = lru_cache(maxsize=None)(text.normal)
+        for module in (text, loading, calls):
+            patch.setattr(module, "normal", normal)
+        near = lru_cache(maxsize=None)(catalogue.nearest)
+        patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))
+        patch.setattr(views_of, "windows", lru_cache(maxsize=None)(views_of.windows))
         for drawing in (render._MARKDOWN, markup._MARKDOWN):
             parsed = lru_cache(maxsize=None)(drawing.parse)
             patch.setattr(drawing, "parse", lambda text, _=None, parsed=parsed: parsed(text))

@@ -133,9 +133,9 @@ class _Folder:
 
     def _beside(self) -> Iterator[Problem]:
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that nobody reads."""
-        own = self.folder / self.language
+        own, said = self.folder / self.language, messages(self.folder)
         for code in dict.fromkeys((ENGLISH, self.language)):  # what a language does not say, is said as the folder's English has it
-            yield from messages_in(self.folder / code / MESSAGES, code, messages(self.folder))
+            yield from messages_in(self.folder / code / MESSAGES, code, said)
         for place, names in ((self.folder, SHARED), (own, OWN)):
             yield from misnamed(place, names, {*SHARED, *OWN})
 
