@@ -1,0 +1,239 @@
+"""Sets the kit up in its own folder, the first time, and opens it: what Start.bat, Start.command and start.sh run once they have found a Python.
+
+Only the standard library is here: nothing is installed yet. All that it makes lies in `.afterwave` beside the README; deleting the folder undoes it.
+The kit itself runs from `src`, so that a newer one, unpacked over it, is there at once, and a folder's letters matter to nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE = ROOT / ".afterwave"
+READY = MADE / "ready"
+BESIDE = ROOT / "packages"
+OPENS = "home"
+"""The command that a start opens."""
+NEEDS = (3, 11)
+TRIES = 3
+WINDOWS = os.name == "nt"
+
+
+class CannotStart(Exception):
+    """The kit cannot be set up; says why, and what helps."""
+
+
+def python_of(venv: Path, *, windows: bool = WINDOWS) -> Path:
+    """Return where a virtual environment has its Python."""
+    return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
+
+
+def wanted() -> list[str]:
+    """Return what the kit depends on, as pyproject.toml says it."""
+    import tomllib  # noqa: PLC0415 - an older Python runs this file as well, to be told that it is too old
+
+    return list(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+
+
+def fingerprint(python: Path) -> str:
+    """Return what a finished setup is known by: what was installed, and for which Python; "" where that Python does not run, as in a moved or half-made one."""
+    ask = "import sys, pip; print(sys.version_info[:2])"
+    try:
+        done = subprocess.run([python, "-I", "-c", ask], capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    except OSError:
+        return ""
+    told = "\n".join([*wanted(), (ROOT / "constraints.txt").read_text("utf-8"), done.stdout.strip()])
+    return hashlib.sha256(told.encode()).hexdigest() if done.returncode == 0 else ""
+
+
+def is_ready() -> bool:
+    """Return whether it was set up to the end, for what the kit depends on today: the note is written last of all."""
+    known = fingerprint(python_of(MADE / "venv")) if READY.is_file() else ""
+    return bool(known) and READY.read_text("utf-8") == known
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment without what would lead Python or pip elsewhere, out of the kit's folder."""
+    astray = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "VIRTUAL_ENV"}
+    return {name: value for name, value in os.environ.items() if name.upper() not in astray} | {"PIP_USER": "0"}
+
+
+def make_venv() -> Path:
+    """Make the virtual environment anew, whatever lies there half made, and return its Python."""
+    venv = MADE / "venv"
+    if os.pathsep in str(ROOT):
+        raise CannotStart(f"This folder cannot hold a Python, because of the “{os.pathsep}” in its path. Give it another name.")
+    try:
+        if venv.exists():
+            shutil.rmtree(venv)
+        MADE.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance.") from error
+    call = [sys.executable, "-I", "-m", "venv", str(venv)]
+    done = subprocess.run(call, env=own_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own Python
+    if done.returncode == 0:
+        return python_of(venv)
+    if "ensurepip" in done.stdout + done.stderr:
+        apt = f"sudo apt install python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        raise CannotStart(f"A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n    {apt}")
+    raise CannotStart(f"Python could not make a folder of its own:\n{(done.stderr or done.stdout).strip()}")
+
+
+def installing(python: Path, needs: Path) -> list[str]:
+    """Return the call that installs what is needed: from the packages laid beside the kit, or else from where pip is set up to look."""
+    call = [str(python), "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--only-binary", ":all:", "--requirement", str(needs)]
+    if any(BESIDE.glob("*.whl")):
+        return [*call, "--no-cache-dir", "--no-index", "--find-links", BESIDE.as_uri()]
+    return [*call, "--cache-dir", str(MADE / "downloads"), "--constraint", str(ROOT / "constraints.txt")]
+
+
+class Progress:
+    """One line that moves while it is waited for: how many packages are here, and for how long it has been going on."""
+
+    def __init__(self) -> None:
+        """Begin to count the time."""
+        self._since, self._said, self._done = time.monotonic(), "", threading.Event()
+        self._moving = sys.stdout.isatty()
+        self._thread = threading.Thread(target=self._tick, daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to move."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop, and leave the cursor on a line of its own."""
+        self._done.set()
+        self._thread.join()
+        print(flush=True)
+
+    def say(self, words: str) -> None:
+        """Change what the line says."""
+        self._said = words
+        if not self._moving and words:
+            print(f"  {words}", flush=True)
+
+    def _tick(self) -> None:
+        while not self._done.wait(1):
+            if self._moving:
+                print(f"\r  {self._said[:60]:<60} {int(time.monotonic() - self._since)} s ", end="", flush=True)
+
+
+def told(lines: Iterator[str]) -> Iterator[str]:
+    """Yield, from what pip says, what to say: the packages as they are counted, then that they are being laid out."""
+    here: set[str] = set()
+    for line in lines:
+        words = line.split()
+        if len(words) > 1 and words[0] == "Collecting":
+            here.add(words[1])
+            yield f"{len(here)} packages found"
+        elif line.startswith("Installing collected packages"):
+            yield f"putting {line.count(',') + 1} packages in their place"
+
+
+def install(python: Path) -> None:
+    """Install what the kit depends on; a download that breaks off is tried again, and what has arrived is kept."""
+    needs = MADE / "needs.txt"
+    needs.write_text("\n".join(wanted()) + "\n", "utf-8")
+    for tried in range(1, TRIES + 1):
+        with (MADE / "setup.log").open("w", encoding="utf-8") as log, Progress() as progress:
+            code = _run(installing(python, needs), log, progress)
+        if code == 0:
+            return
+        if tried < TRIES and not any(BESIDE.glob("*.whl")):
+            print("It broke off. Trying again, from where it was.", flush=True)
+        else:
+            break
+    last = "\n".join((MADE / "setup.log").read_text("utf-8").strip().splitlines()[-5:])
+    cure = "The packages laid beside the kit are not the ones for this system and this Python." if any(BESIDE.glob("*.whl")) else (
+        "Look whether this machine is online, then start again: what has arrived is kept."
+    )
+    raise CannotStart(f"Not everything could be fetched.\n{cure}\n\n{last}")
+
+
+def _run(call: list[str], log: object, progress: Progress) -> int:
+    with subprocess.Popen(  # noqa: S603 - pip, with arguments of our own
+        call, env=own_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+    ) as pip:
+        assert pip.stdout is not None  # noqa: S101 - it is a pipe
+
+        def lines() -> Iterator[str]:
+            for line in pip.stdout or ():
+                print(line, end="", file=log, flush=True)  # type: ignore[call-overload]
+                yield line
+
+        for words in told(lines()):
+            progress.say(words)
+    return pip.returncode
+
+
+def lead_to_the_kit(python: Path) -> None:
+    """Let the environment's Python find the kit in `src`, by a way relative to where it is written.
+
+    A whole path would be read in Windows' own encoding before Python 3.13, and lost where a folder is called *für den Abend*.
+    """
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    done = subprocess.run([python, "-I", "-X", "utf8", "-c", ask], capture_output=True, encoding="utf-8", check=True)  # noqa: S603 - our own
+    packages = Path(done.stdout.rstrip("\r\n")).resolve()
+    (packages / "afterwave.pth").write_text(os.path.relpath(ROOT / "src", packages) + "\n", "ascii")
+
+
+def set_up() -> None:
+    """Make all that is needed, and note at the very end that it is whole."""
+    where = "from the packages beside it" if any(BESIDE.glob("*.whl")) else "This needs the internet, this once"
+    print(f"Setting up afterwave in this folder: {where}. It takes a few minutes.", flush=True)
+    READY.unlink(missing_ok=True)
+    python = make_venv()
+    install(python)
+    lead_to_the_kit(python)
+    half = READY.with_suffix(".half")
+    half.write_text(fingerprint(python), "utf-8")
+    half.replace(READY)
+    shutil.rmtree(MADE / "downloads", ignore_errors=True)
+
+
+def open_kit(arguments: list[str]) -> int:
+    """Open the kit, and return how it ended."""
+    python = str(python_of(MADE / "venv"))
+    env = own_environment() | {"PYTHONSAFEPATH": "1"}
+    call = [python, "-m", "afterwave", *(arguments or [OPENS])]
+    if not WINDOWS:
+        sys.stdout.flush()
+        os.execve(python, call, env)  # noqa: S606 - one process, so that Ctrl+C and a closed window reach the kit itself
+    with subprocess.Popen(call, env=env) as kit:  # noqa: S603 - our own
+        while True:
+            try:
+                return kit.wait()
+            except KeyboardInterrupt:  # the kit was told as well, and ends by itself
+                continue
+
+
+def main(arguments: list[str]) -> int:
+    """Set up if need be, and open; return an exit status."""
+    if sys.version_info < NEEDS:
+        return 3
+    if arguments == ["--fits"]:
+        return 0
+    try:
+        if not is_ready():
+            set_up()
+    except CannotStart as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Start again when you like: what has arrived is kept.", file=sys.stderr)
+        return 1
+    return open_kit(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

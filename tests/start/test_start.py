@@ -1,0 +1,161 @@
+"""The double click on Linux and macOS: set up once, in the folder alone, and opened from then on."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from docs_text import ROOT
+
+
+def start(folder: Path, script: str = "start.sh", **env: str) -> subprocess.CompletedProcess[str]:
+    """Start the kit from another folder, with this Python first on the path, and wait until it ends."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"])
+    call = ["sh", str(folder / script)]
+    return subprocess.run(call, cwd="/", env={**os.environ, "PATH": path, **env}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+@pytest.mark.prove
+def test_a_start_sets_up_once_in_its_folder_and_opens_from_then_on(unpacked: Path) -> None:
+    # An environment is made, with pip in it.
+    venv = unpacked / ".afterwave/venv"
+    first = start(unpacked)
+    assert "Setting up" in first.stdout, first.stderr
+    assert f"OPENED ['{opens()}']" in first.stdout, first.stdout + first.stderr
+    assert str(venv) in first.stdout
+    second = start(unpacked, "Start.command")
+    assert ("Setting up" in second.stdout, "OPENED" in second.stdout) == (False, True)
+
+    assert "OPENED" in start(unpacked.rename(unpacked.with_name("elsewhere"))).stdout
+
+
+def begin_of(folder: Path) -> ModuleType:
+    """Return the start's program as it stands in that folder."""
+    spec = importlib.util.spec_from_file_location("begin", folder / "share/start/start.py")
+    assert spec is not None
+    assert spec.loader is not None
+    begin = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(begin)
+    return begin
+
+
+def pretend_venv(folder: Path) -> Path:
+    """Put this Python where the kit's own would be, and return it."""
+    python = folder / ".afterwave/venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return python
+
+
+def test_a_half_made_setup_is_never_taken_for_a_ready_one(unpacked: Path) -> None:
+    begin, python = begin_of(unpacked), pretend_venv(unpacked)
+    assert not begin.is_ready()  # no note yet: it stopped in the middle
+    begin.READY.write_text(begin.fingerprint(python))
+    assert begin.is_ready()
+    (unpacked / "constraints.txt").write_text("tinything==1.1\n")  # a newer kit was unpacked over it
+    assert not begin.is_ready()
+    begin.READY.write_text(begin.fingerprint(python))
+    python.unlink()
+    assert not begin.is_ready()
+    begin.READY.write_text("")
+    assert not begin.is_ready()
+
+
+def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = begin_of(unpacked)
+    shutil.rmtree(unpacked / "packages")
+    begin.MADE.mkdir()
+    calls: list[list[str]] = []
+    monkeypatch.setattr(begin, "_run", lambda call, *_: calls.append(call) or int(len(calls) < 3))
+    begin.install(Path("python"))
+    assert len(calls) == 3
+    assert {call[call.index("--cache-dir") + 1] for call in calls} == {str(begin.MADE / "downloads")}
+
+
+def test_packages_that_are_not_for_this_machine_are_refused_in_words(unpacked: Path) -> None:
+    begin, python = begin_of(unpacked), pretend_venv(unpacked)
+    (unpacked / "pyproject.toml").write_text('[project]\ndependencies = ["anotherthing"]\n')
+    with pytest.raises(begin.CannotStart, match="not the ones for this system and this Python"):
+        begin.install(python)
+
+
+def opens() -> str:
+    """Return the command that a start opens."""
+    (found,) = re.findall(r'^OPENS = "(\w+)"$', (ROOT / "share/start/start.py").read_text("utf-8"), re.MULTILINE)
+    return str(found)
+
+
+def test_where_there_is_no_python_a_start_says_where_to_get_one(unpacked: Path, tmp_path: Path) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("sh", "dirname", "uname"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    script = unpacked / "start.sh"
+    script.write_text(re.sub(r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")), "utf-8")
+    done = start(unpacked, PATH=str(tools))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "sudo apt install python3 python3-venv" in done.stdout
+
+
+def test_a_python_that_is_too_old_is_passed_by(unpacked: Path, tmp_path: Path) -> None:
+    old = tmp_path / "python3"
+    old.write_text("#!/bin/sh\nexit 3\n")
+    old.chmod(0o755)
+    env = {"PATH": os.pathsep.join([str(tmp_path), "/usr/bin", "/bin"]), "AFTERWAVE_PYTHON": str(old)}
+    script = unpacked / "start.sh"
+    script.write_text(re.sub(r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")), "utf-8")
+    done = start(unpacked, **env)
+    assert (done.returncode, "finds none" in done.stdout) == (1, True)
+
+
+def test_shellcheck_finds_nothing_in_the_scripts() -> None:
+    checker = shutil.which("shellcheck", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    if checker is None:
+        pytest.skip("no shellcheck here")
+    done = subprocess.run([checker, "--shell=sh", str(ROOT / "start.sh"), str(ROOT / "Start.command")], capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+
+
+def test_the_scripts_can_be_double_clicked() -> None:
+    assert [name for name in ("start.sh", "Start.command", "Start.desktop") if not os.access(ROOT / name, os.X_OK)] == []
+
+
+def test_the_desktop_file_finds_the_script_beside_it(unpacked: Path) -> None:
+    (line,) = re.findall(r"^Exec=(.*)$", (unpacked / "Start.desktop").read_text("utf-8"), re.MULTILINE)
+    read = line.replace("\\\\", "\\")  # a value's escapes are read first, and then the quotes
+    (script,) = re.fullmatch(r'sh -c "(.*)" start %k', read).groups()  # type: ignore[union-attr]
+    (unpacked / "start.sh").write_text("echo HERE\n")
+    call = ["sh", "-c", re.sub(r"\\(.)", r"\1", script), "start", str(unpacked / "Start.desktop")]
+    assert subprocess.run(call, capture_output=True, text=True, check=False).stdout == "HERE\n"
+
+
+BATCH = (ROOT / "Start.bat").read_bytes()
+
+
+def test_the_batch_file_is_ascii_with_the_line_ends_that_windows_needs_for_its_labels() -> None:
+    assert BATCH.isascii()
+    assert BATCH.count(b"\n") == BATCH.count(b"\r\n") > 0
+
+
+def test_every_jump_of_the_batch_file_leads_somewhere_and_every_label_is_reached() -> None:
+    text = BATCH.decode()
+    labels, jumps = re.findall(r"^:(\w+)", text, re.MULTILINE), re.findall(r"goto (\w+)", text)
+    assert set(labels) == set(jumps)
+    assert len(labels) == len(set(labels))
+
+
+def test_the_batch_file_never_reads_its_own_path_where_a_letter_could_be_an_order() -> None:
+    text = "\n".join(line for line in BATCH.decode().splitlines() if not line.startswith("rem"))
+    assert "DisableDelayedExpansion" in text  # an exclamation mark stays one
+    assert re.findall(r".*%~dp0.*", text) == ['pushd "%~dp0"']  # quoted, and read once
+    assert "call " not in text  # which reads its words a second time
+    assert "%CD%" not in text.upper()
