@@ -26,7 +26,7 @@ NOT_YET_TYPED = frozenset(
         ),
         "widgets": (
             "addresses agenda ballotbox breathing card card_face card_paper card_picture cards clock "
-            "console element follow hand home home_parts home_steps keeping prevalence props pulse questionbox reflection "
+            "console element follow hand home home_paper home_parts home_ready home_steps keeping prevalence props pulse questionbox reflection "
             "release roomsees runsheet sheets stage step textbox timer undo wave writing"
         ),
     }.items()

@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from typer.testing import CliRunner
 from afterwave.cli.choices import Choice
 from afterwave.cli.front import FrontDoor
 from afterwave.cli.main import app
+from afterwave.cli.options import session_at
 from evening_process import until
 from front_door import front_door, gone
 from widgets.browser import chromium, page
@@ -85,6 +87,40 @@ def test_a_page_that_asks_for_something_unknown_is_told_how_things_stand(door: F
     assert door.answer({"do": "format", "with": {"disk": "c"}})["jobs"] == {}
 
 
+@pytest.mark.prove
+def test_a_sheet_is_made_and_goes_with_the_front_door(door: FrontDoor) -> None:
+    door.answer({"do": "print", "with": {"kind": "card"}})
+    until(lambda: not door.jobs["print"].going, 60)
+    paper = door.told()["paper"]
+    assert (paper["name"], Path(paper["path"]).read_bytes()[:5]) == ("card.pdf", b"%PDF-")
+    door.stop()
+    assert not Path(paper["path"]).parent.exists()
+
+
+@pytest.mark.prove
+def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> None:
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        session.go("body")
+    assert door.told()["session"]["kept"]
+    door.answer({"do": "forget"})
+    until(lambda: not door.jobs["forget"].going, 60)
+    told = door.told()
+    assert (told["jobs"]["forget"]["state"], told["session"]["kept"]) == ("done", False)
+    assert told["jobs"]["forget"]["told"].startswith("Nothing had been shown, so nothing is kept. Destroyed:")
+
+
+@pytest.mark.prove
+def test_what_preflight_found_is_told_as_a_list_with_cures(door: FrontDoor) -> None:
+    door.answer({"do": "preflight", "with": {"projector": True}})
+    until(lambda: not door.jobs["preflight"].going, 60)
+    checks = {check["name"]: check for check in door.told()["checks"]}
+    assert checks["projector"]["ok"]
+    assert (checks["support lines"]["ok"], checks["support lines"]["found"]) == (False, "no country was named")
+    assert checks["support lines"]["cure"] == "Name where the evening is, such as --country GB."
+
+
 @pytest.mark.browser
 @pytest.mark.prove
 def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_path: Path) -> None:
@@ -108,6 +144,8 @@ def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_pa
         page.get_by_role("button", name="Terminar", exact=True).click()
         page.get_by_role("button", name=re.compile("Empezar el encuentro|Seguir")).wait_for(timeout=60_000)
         until(lambda: not any("serve" in one.cmdline() for one in door.family()), 30)
+        page.get_by_role("button", name="Después", exact=True).click()
+        page.get_by_text("No se guarda nada").wait_for(timeout=60_000)
         page.goto("about:blank")  # a page whose server ends complains
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import tempfile
 import threading
+import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
 
 from afterwave.cli.choices import Choice, keep, kept
 from afterwave.cli.jobs import Job
@@ -20,11 +27,19 @@ from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
+from afterwave.files import told
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 
 Facts = dict[str, Any]
+
+KINDS = ("slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references", "summary")
+"""What may be printed, each a verb of `afterwave print`."""
+ABROAD = frozenset({"handouts", "support"})
+"""Which of them ask for a country."""
+LETTERS = 2
+"""How many letters name a country; lines that are everywhere have another word."""
 
 
 class FrontDoor:
@@ -40,7 +55,9 @@ class FrontDoor:
         self._session: tuple[str, Facts] | None = None
         self._one_at_a_time = threading.RLock()
         self.acts: dict[str, Callable[[Facts], None]] = {"look": self._look, "choose": self._choose, "lead": self._lead, "end": self._end}
-        self.acts |= {"practise": self._practise, "read": self._read_alone}
+        self.acts |= {"practise": self._practise, "read": self._read_alone, "preflight": self._preflight}
+        self.acts |= {"print": self._print, "forget": self._forget}
+        self._paper = Paper()
         self._choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -69,7 +86,10 @@ class FrontDoor:
             "languages": [[code, own_name(code)] for code in codes],
             "title": workshop.title if workshop else "",
             "hosts": list(room_addresses()),
+            "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
+            "checks": self._checks(),
+            "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),
         }
@@ -107,16 +127,18 @@ class FrontDoor:
             job.end()
         for job in self.jobs.values():
             job.stop()
+        self._paper.clear()
 
     def _stands(self) -> Facts:
         going = "lead" in self.jobs and self.jobs["lead"].going
         elsewhere = None if going else running(self.url)
-        found = {"elsewhere": {**elsewhere, "participants": reached(self.url, elsewhere)} if elsewhere else {}}
+        found: Facts = {"elsewhere": {**elsewhere, "participants": reached(self.url, elsewhere)} if elsewhere else {}}
         workshop = self.workshop()
         if workshop is None or not there(self.url):
             return {**found, "begun": False, "ended": False}
         with closing(session_at(self.url, workshop)) as session:
-            state = session.state()
+            state, printed = session.state(), session.store.printed()
+        found["kept"] = bool(state.started or state.polls or state.ended or printed)
         titles = {section.slug: section.title for section in workshop.sections}
         shown = "revealed" in state.polls.values()
         begun = bool(state.started or state.polls)
@@ -179,3 +201,60 @@ class FrontDoor:
 
     def _read_alone(self, _facts: Facts) -> None:
         self.run("read", "read", "--json", *self.unseen, *self.spoken())
+
+    def _preflight(self, facts: Facts) -> None:
+        phone = [] if facts.get("phone") else ["--no-phone"]
+        seen = ["--projector"] if facts.get("projector") else []
+        self.run("preflight", "preflight", "--json", *phone, *seen, *self.spoken())
+
+    def _checks(self) -> list[Facts]:
+        """Return what preflight found, once it has ended."""
+        job = self.jobs.get("preflight")
+        if job is None or job.going:
+            return []
+        with suppress(ValueError, KeyError):
+            return list(json.loads(job.printed)["checks"])
+        return []
+
+    def _print(self, facts: Facts) -> None:
+        kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
+        more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
+        if "print" not in self.jobs or not self.jobs["print"].going:
+            self.run("print", "print", kind, "--output", self._paper.begun(kind), *more.get(kind, []), *self.spoken(country=kind in ABROAD))
+
+    def _forget(self, _facts: Facts) -> None:
+        began = self.session().get("since") or time.time()
+        folder = user_data_path("afterwave", appauthor=False) / "kept"
+        with told(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pictures = folder / f"pictures-{datetime.fromtimestamp(began).astimezone():%Y-%m-%d}.json"
+        self.run("forget", "forget", "--yes", "--output", str(pictures), *self.spoken(country=False))
+
+
+class Paper:
+    """The one sheet that was made last, in a folder that goes with the front door: slips are keys, and nobody is to find them later."""
+
+    def __init__(self) -> None:
+        """Make nothing yet."""
+        self._folder, self._kind, self._number = "", "", 0
+
+    def begun(self, kind: str) -> str:
+        """Return the path of a new sheet; the one before is gone."""
+        self.clear()
+        self._folder, self._kind = tempfile.mkdtemp(prefix="afterwave-paper-"), kind
+        self._number += 1
+        return str(Path(self._folder) / f"{kind}.pdf")
+
+    def as_dict(self) -> Facts:
+        """Return which sheet it is, for the page, and where, for its kernel."""
+        return {"number": self._number, "kind": self._kind, "name": f"{self._kind}.pdf", "path": str(Path(self._folder) / f"{self._kind}.pdf")}
+
+    def clear(self) -> None:
+        """Delete it."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def workshop_countries(workshop: Workshop) -> list[list[str]]:
+    """Return the countries for which a workshop has support lines: their letters, and their names in its language."""
+    return [[letters, workshop.speech.country(letters)] for letters in {line.country for line in workshop.support} if len(letters) == LETTERS]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -76,12 +77,21 @@ class HomeDesk:
             return
         if "do" in message:
             self.ask({"do": message["do"], "with": message.get("with")})
+        if "fetch" in message:
+            self._fetch(message["fetch"])
         if "ping" in message:
             self._pinged = time.monotonic()
             self.widget.send({"pong": time.time()})
             if self._watch is None or self._watch.done():
                 self.ask({"do": "look"})
                 self._watch = asyncio.get_running_loop().create_task(self._look())
+
+    def _fetch(self, number: object) -> None:
+        """Send the page the sheet that was printed last, if it is the one that it asks for."""
+        paper = self.widget.state.get("paper", {})
+        if paper.get("number") == number:
+            with suppress(OSError):
+                self.widget.send({"paper": number}, buffers=[Path(paper["path"]).read_bytes()])
 
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:

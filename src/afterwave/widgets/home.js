@@ -1,17 +1,19 @@
 import { hasPage, make, speaker, tongue } from "./element.js";
+import { sheetKeeper } from "./home_paper.js";
 import { press } from "./home_parts.js";
+import { aftermath, readying } from "./home_ready.js";
 import { choosing, leading, practising, reading } from "./home_steps.js";
 import { pulse } from "./pulse.js";
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
-const EVENING = { choose: choosing, practise: practising, lead: leading };
+const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
 const BESIDE = { read: reading };
 
 /** All of it in one language: the steps at the side, and the one that was chosen. */
-function pageOf(model, say, ask, first, alive) {
+function pageOf(model, say, { ask, sheets, first, alive }) {
   const language = model.get("language");
   const makers = { ...EVENING, ...BESIDE };
-  const panels = Object.fromEntries(Object.entries(makers).map(([name, made]) => [name, made(say, ask, language)]));
+  const panels = Object.fromEntries(Object.entries(makers).map(([name, made]) => [name, made(say, ask, language, sheets)]));
   const heading = make("h2", { tabindex: "-1" });
   const inside = make("section.aw-step", { "aria-live": "off" });
   const keys = Object.fromEntries(Object.keys(makers).map((name) => [name, make("button", { type: "button", onclick: () => go(name) }, say(name))]));
@@ -57,12 +59,13 @@ const controls = (root) => [...root.querySelectorAll("button, input, select, tex
 function renderHome({ model, el }) {
   const ask = (what, facts = {}) => model.send({ do: what, with: facts });
   let page = null;
+  const sheets = sheetKeeper(model, () => page?.show());
   const { node: away, stop } = pulse(model, (key) => speaker(model)(key), () => {});
   function draw() {
     const language = model.get("language");
     if (page?.root.lang === language) return page.show();
     const focused = page ? controls(page.root).indexOf(document.activeElement) : -1;
-    const next = pageOf(model, speaker(model), ask, page?.at() ?? "choose", away);
+    const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? "choose", alive: away });
     if (page) page.root.replaceWith(next.root);
     else el.append(next.root);
     page = next;
@@ -76,6 +79,7 @@ function renderHome({ model, el }) {
   return () => {
     model.off("change:state", draw);
     stop();
+    sheets.stop();
   };
 }
 
