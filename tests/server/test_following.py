@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from afterwave.poll import tickets
+from afterwave.poll.ballot import Ballot
 from afterwave.server import phones
 from afterwave.server.assets import own
 from patience import until_on
@@ -54,6 +56,18 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: P
     page.unroute_all()
     page.locator("h1", has_text="Drinking").wait_for()
     until_on(page, lambda: listeners(server) == 1)
+
+
+def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(page: Page, server: Any) -> None:
+    server.session.go("brewing", 4)
+    server.open()
+    server.session.store.commit([Ballot("tea", tickets.issue(server.session.store.ticket_key, "tea"), frozenset({"green"})) for _ in range(12)])
+    server.session.store.close("tea")
+    page.goto("/poll/tea/results")
+    until_on(page, lambda: listeners(server) == 1)
+    server.session.store.reveal("tea")
+    page.locator(".bars").wait_for()
+    until_on(page, lambda: listeners(server) == 0)
 
 
 def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any) -> None:

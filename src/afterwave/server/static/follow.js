@@ -52,7 +52,10 @@ function asked() {
   return slip ? { method: "POST", body: new URLSearchParams({ slip }) } : {};
 }
 
-/** Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a page of ours is an answer. */
+/**
+ * Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a page of ours is
+ * an answer: its `main` says so.
+ */
 async function refresh() {
   latest.abort();
   latest = new AbortController();
@@ -61,9 +64,10 @@ async function refresh() {
   const text = answer.ok ? await answer.text() : "";
   if (signal.aborted) return;
   const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
-  if (!fresh?.dataset.follow) throw new Error("away");
+  if (!fresh?.dataset.follow && !fresh?.dataset.answer) throw new Error("away");
   document.adoptNode(fresh);
   known = fresh.dataset.here;
+  if (!fresh.dataset.follow) end();
   if (face(fresh) === shown) return;
   shown = face(fresh);
   if (busy()) tell(() => show(fresh));
@@ -130,12 +134,16 @@ function lost() {
   trying = setTimeout(listen, wait);
 }
 
-/** What has been answered stays. */
-function rest() {
-  bring(page);
+/** Nothing more comes: the group's picture is final, and what has been answered stays. */
+function end() {
   over = true;
   hush();
   clearTimeout(looking);
+}
+
+function rest() {
+  bring(page);
+  end();
   latest.abort();
 }
 
