@@ -457,3 +457,19 @@ def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) 
     assert sum(cell["count"] for cell in facts["leaving"]["beside"]["release"]["shown"]) == 30
     assert "beside" not in facts["arriving"]
     session.close()
+
+
+def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: Room) -> None:
+    shown, desk_ = stage(room), console(room)
+    before = traits_of(shown)
+    assert not desk_.slower
+    server = Session.open(room.session.url)
+    server.lamp.prepare()
+    assert server.lamp.light()
+    desk_.desk._follow()
+    shown.desk._follow()
+    assert (desk_.slower, traits_of(shown)) == (True, before)
+    server.lamp.put_out()
+    desk_.desk._follow()
+    assert not desk_.slower
+    server.close()

@@ -55,6 +55,7 @@ class ConsoleDesk(Desk):
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
         self.widget.addresses = {"now": self.room.opened(state), "nearby": list(self.nearby()), "ours": bool(self.room.listening)}
+        self.widget.slower = self.room.session.lamp.lit()
         self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
         at = state.closing and state.closes(state.closing["poll"])
         left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
@@ -63,9 +64,10 @@ class ConsoleDesk(Desk):
         self.tick()
 
     def look(self) -> Seen:
-        """Return what every desk sees, whether the question box is on, how many slips there are, and in which networks this machine is."""
+        """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this machine is, and the silent signal."""
         state, statuses, asked, _ = super().look()
-        return state, statuses, asked, (self.room.session.questions.on(), self.room.session.store.printed(), self.nearby())
+        session = self.room.session
+        return state, statuses, asked, (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit())
 
     def nearby(self) -> tuple[str, ...]:
         """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine may join a network meanwhile."""

@@ -16,7 +16,7 @@ from tornado.web import Application
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
 from afterwave.refusals import PortTaken
-from afterwave.server import ballots, events, pages, questions, slips
+from afterwave.server import ballots, events, pages, questions, slips, slower
 from afterwave.server.base import Nowhere, Page
 from afterwave.server.limits import LIMITS, raise_open_files
 from afterwave.server.logs import quiet
@@ -35,6 +35,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("s/(?P<slip>[^/]+)", slips.Slip),
     ("question", questions.Question),
     ("question/thanks", questions.Thanks),
+    ("slower", slower.Slower),
     ("events", events.Events),
     ("support", pages.Support),
     ("privacy", pages.Privacy),

@@ -15,6 +15,7 @@ from afterwave.server.assets import WIDGETS, assets, spoken
 from afterwave.server.drawing import templates
 from afterwave.server.limits import Bodies, Turns
 from afterwave.server.phones import Phones
+from afterwave.server.signal import Signal
 from afterwave.session.session import Session
 
 
@@ -32,7 +33,7 @@ class Room:
         self.assets = assets(self.editions.values())
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
-        self.turns, self.bodies = Turns(), Bodies()
+        self.turns, self.bodies, self.signal = Turns(), Bodies(), Signal(session.lamp)
         self._templates = {language: templates(edition) for language, edition in self.editions.items()}
         self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()
@@ -80,6 +81,7 @@ class Room:
         """Let the phones go and answer every ballot that was taken; none is taken after."""
         self.phones.close()
         self.turns.close()
+        self.signal.close()
         await self.ballots.drain()
         await self._answered.wait()
 

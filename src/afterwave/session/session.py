@@ -14,6 +14,7 @@ from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import kit, metadata
+from afterwave.session.lamp import Lamp
 
 _ONLY = 1
 
@@ -98,7 +99,7 @@ class Session:
         """Keep the database's URL and its store; `Session.open` is what callers want."""
         self.url, self.store, self._clock = url, store, clock
         self._new = ("welcome", "en", 90)
-        self.questions = Questions(store.engine)
+        self.questions, self.lamp = Questions(store.engine), Lamp(store.engine)
 
     @classmethod
     def open(cls, url: str, *, first: str = "welcome", language: str = "en", length: int = 90) -> Session:

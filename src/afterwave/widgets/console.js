@@ -71,6 +71,7 @@ function renderConsole({ model, el }) {
 
   const title = make("h1");
   const notice = make("p.aw-notice", { role: "status" });
+  const slower = make("p.aw-notice.aw-slower", { role: "status" });
   const seen = roomSees(say, { now, turn: (card) => props.set({ card }) });
   const [nextCard, notesPane, pollPane] = [make("div.aw-card"), make("div.aw-notes-text"), make("div")];
   const others = make("details.aw-others", {}, make("summary", {}, say("polls_other")));
@@ -102,7 +103,7 @@ function renderConsole({ model, el }) {
     "div.aw.aw-console",
     { ...tongue(model), tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" },
     away,
-    make("header.aw-top", {}, title, notice, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
+    make("header.aw-top", {}, title, notice, slower, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: listKeys }, "?")),
     make("div.aw-panes", {}, make("div.aw-slides", {}, pane("now", say("now"), seen.node), pane("next", say("next"), nextCard)), pane("notes", say("notes"), notesPane), pane("polls", say("polls"), pollPane, others, box.node, addresses.node)),
     bar,
   );
@@ -118,6 +119,7 @@ function renderConsole({ model, el }) {
     timerKey.setAttribute("aria-disabled", String(!runs(current())));
     timerKey.setAttribute("aria-pressed", String(going()));
     notice.textContent = ended ? say("ended") : model.get("notice");
+    slower.textContent = model.get("slower") ? say("slower") : "";
     const { timer: since, card } = props.now();
     const over = ended ? "ended" : calm.now() ? "calm" : "";
     seen.show({ over, question: over ? "" : model.get("question"), step: found, poll: polls[found?.id] ?? null, card, join: props.now().join }, since);
@@ -179,7 +181,7 @@ function renderConsole({ model, el }) {
     act();
   }
 
-  const traits = ["polls", "outlook", "clock", "ended", "notice", "skipped", "box", "slips", "astray", "question", "addresses", "closing"];
+  const traits = ["polls", "outlook", "clock", "ended", "notice", "slower", "skipped", "box", "slips", "astray", "question", "addresses", "closing"];
   const listening = hasPage() ? window : root;
   const ticking = setInterval(() => {
     time.show(model.get("clock"), current().section.slug);

@@ -18,7 +18,8 @@ class Console(anywidget.AnyWidget):
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
-    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator.
+    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator;
+    `slower` whether somebody asked for it, some while ago.
     `props` is as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
     whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
     `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
@@ -50,6 +51,7 @@ class Console(anywidget.AnyWidget):
     addresses: Any = traitlets.Dict({"now": "", "nearby": [], "ours": False}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
+    slower = traitlets.Bool(default_value=False).tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

@@ -197,6 +197,7 @@ export interface ConsoleTraits {
   slips: number;
   astray: string;
   addresses: Addresses;
+  slower: boolean;
 }
 
 /** Which poll opens, for how many people, how many of whom may compare notes, and whether by slips. */

@@ -202,6 +202,7 @@ class ConsoleTraits(DeskTraits):
     slips: int
     astray: str
     addresses: Addresses
+    slower: bool
 
 
 class Opening(TypedDict):

@@ -159,6 +159,7 @@ ON_CONSOLE: dict[str, Message] = {
     "next_step": "Next",
     "back": "Back",
     "notes": "Notes",
+    "slower": "Slower, please. Somebody asked for it; nobody knows who, how many, or when.",
     "no_notes": "No notes for this place.",
     "more": "What a reader reads here",
     "the_end": "This is the last step.",

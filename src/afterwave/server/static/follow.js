@@ -22,7 +22,7 @@ let silence;
 
 /** Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the page are not taken away either. */
 const busy = () =>
-  document.activeElement?.closest("[data-widget], form") ||
+  document.activeElement?.closest("[data-widget], form:not(.slower)") ||
   page.querySelector("form :checked, form .sure:not([hidden])") ||
   [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
 
@@ -147,6 +147,22 @@ function rest() {
   latest.abort();
 }
 
+/** "Slower, please" goes without leaving the page, where it can; what is heard afterwards is the same however it went. */
+async function slower(/** @type {SubmitEvent} */ event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches(".slower")) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  try {
+    if (!(await fetch(form.action, { method: "POST" })).ok) throw new Error("away");
+  } catch {
+    form.submit();
+    return;
+  }
+  said.textContent = button.textContent = form.dataset.done;
+}
+
 function wake() {
   if (!stream) pause = 0;
   listen();
@@ -157,6 +173,7 @@ if (page) {
   if (page.dataset.address) history.replaceState(null, "", page.dataset.address);
   listen();
   document.addEventListener("afterwave:answered", rest);
+  document.addEventListener("submit", slower);
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : wake()));
   addEventListener("pagehide", hush);
   addEventListener("pageshow", wake);

@@ -1,0 +1,328 @@
+"""The silent signal, attacked: when it shows is chance's, and one press changes nothing that another phone, a log, a file or a clock can tell."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterwave.server import signal
+from afterwave.server.signal import LIT, WHILE, Rounds
+from afterwave.session.session import Session
+from crowd import Listener
+from room_process import House
+
+CLOCKS = {"date"}
+"""The one header that tells the time, and tells everybody the same."""
+
+Facts = dict[str, tuple[int, int, int]]
+
+
+def files(folder: Path) -> Facts:
+    """Return the size, the time of the last change and the time of the last change of anything about it, of every file of the session."""
+    found = {file.name: file.stat() for file in folder.iterdir() if file.name.startswith("session.sqlite")}
+    return {name: (told.st_size, told.st_mtime_ns, told.st_ctime_ns) for name, told in found.items()}
+
+
+def until(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+def press(server: Any, **more: Any) -> Any:
+    return server.http.post("/slower", **more)
+
+
+def heard(answer: Any) -> tuple[int, bytes, dict[str, str]]:
+    return answer.status_code, answer.content, {name: value for name, value in answer.headers.items() if name not in CLOCKS}
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the while be almost none, so that a test need not wait for it; that it is long is the law's, below."""
+    monkeypatch.setattr(signal, "WHILE", (0.01, 0.02))
+
+
+@pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """Give all that is logged meanwhile, at any level."""
+    root, kept = logging.getLogger(), StringIO()
+    handler, level = logging.StreamHandler(kept), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield kept
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+# ---- when it shows
+
+
+def evening(presses: list[float], drawn: list[float]) -> tuple[list[float], int]:
+    """Return when the lamp is lit in an evening with these presses, by a clock that is told, and how many whiles were drawn."""
+    left = list(drawn)
+    rounds = Rounds(lambda low, high: low + left.pop(0) * (high - low))
+    shown: list[float] = []
+
+    def pass_to(now: float) -> None:
+        if rounds.due is not None and rounds.due <= now:
+            shown.append(rounds.due)
+            rounds.lit(rounds.due)
+
+    for at in sorted(presses):
+        pass_to(at)
+        rounds.press(at)
+    pass_to(float("inf"))
+    return shown, len(drawn) - len(left)
+
+
+MOMENTS = st.lists(st.floats(0, 5400), min_size=1, max_size=40)
+CHANCES = st.lists(st.floats(0, 1), min_size=40, max_size=40)
+
+
+@given(MOMENTS, CHANCES)
+def test_it_shows_at_most_once_in_three_minutes_and_no_press_is_lost(presses: list[float], drawn: list[float]) -> None:
+    shown, draws = evening(presses, drawn)
+    assert draws == len(shown)
+    assert all(later - earlier >= LIT for earlier, later in pairwise(shown))
+    for at in presses:
+        first = next(one for one in shown if one >= at)
+        assert first - at <= LIT + WHILE[1]
+    for light in shown:
+        begun = [at for at in presses if light - WHILE[1] - 1e-6 <= at <= light - WHILE[0] + 1e-6]
+        waited = any(light - before - LIT >= WHILE[0] - 1e-6 for before in shown if before < light)
+        assert begun or waited, "it showed sooner than 20 seconds after the first press, or later than 60"
+
+
+@given(st.floats(0, 5400), st.lists(st.floats(0, 19.9), max_size=20), CHANCES)
+def test_how_many_press_within_a_round_moves_nothing(first: float, others: list[float], drawn: list[float]) -> None:
+    assert evening([first, *(first + later for later in others)], drawn) == evening([first], drawn)
+
+
+@given(st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=20), CHANCES)
+def test_when_somebody_pressed_while_it_was_lit_moves_nothing(shares: list[float], drawn: list[float]) -> None:
+    light = evening([0.0], drawn)[0][0]
+    at_its_beginning, _ = evening([0.0, light], drawn)
+    assert evening([0.0, *(light + share * LIT for share in shares)], drawn)[0] == at_its_beginning
+
+
+@pytest.mark.parametrize("tenths", range(11))
+def test_the_while_is_spread_evenly_over_20_to_60_seconds(tenths: int) -> None:
+    asked: list[tuple[float, float]] = []
+
+    def chance(low: float, high: float) -> float:
+        asked.append((low, high))
+        return low + (high - low) * tenths / 10
+
+    rounds = Rounds(chance)
+    rounds.press(1000.0)
+    assert (asked, rounds.due) == ([(20.0, 60.0)], 1020.0 + 4 * tenths)
+
+
+def test_chance_is_the_systems_own_and_every_part_of_the_while_comes_up() -> None:
+    def drawn() -> float:
+        rounds = Rounds()
+        rounds.press(0.0)
+        return rounds.due or 0.0
+
+    bins = [0] * 8
+    for due in (drawn() for _ in range(8000)):
+        assert 20 <= due <= 60
+        bins[min(int((due - 20) // 5), 7)] += 1
+    assert all(800 <= one <= 1200 for one in bins), bins  # seven standard deviations either way
+
+
+# ---- one press, and everybody else
+
+
+def test_it_is_answered_alike_whatever_goes_on(server: Any) -> None:
+    answers = [heard(press(server))]
+    server.open("tea")
+    answers += [heard(press(server)) for _ in range(5)]
+    server.session.soften(on=True)
+    answers += [heard(press(server, data={"who": "me", "ticket": "x"}))]
+    answers += [heard(press(server, content=b"\xff" * 9000)), heard(press(server, headers={"Cookie": "a=b"}))]
+    server.session.end()
+    answers += [heard(press(server))]
+    server.session.destroy()
+    answers += [heard(press(server))]
+    assert (answers[0][0], answers[0][2]["location"]) == (303, "/slower")
+    assert "set-cookie" not in answers[0][2]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_it_is_answered_alike_while_the_database_is_away(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = heard(press(server))
+    session = server.app.settings["room"].session
+    monkeypatch.setattr(session, "state", lambda: 1 / 0)
+    monkeypatch.setattr(session.store, "statuses", lambda: 1 / 0)
+    assert heard(press(server)) == before
+
+
+@pytest.mark.usefixtures("soon")
+def test_another_sites_page_cannot_press_it(server: Any) -> None:
+    refused = [{"Origin": "http://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+    assert [press(server, headers=headers).status_code for headers in refused] == [403] * 3
+    assert server.app.settings["room"].signal._rounds.due is None
+
+
+@pytest.mark.usefixtures("soon")
+async def test_no_phone_no_page_no_file_and_no_log_tells_of_a_press_nor_of_the_light(
+    server: Any, lines: StringIO, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signal, "LIT", 0.5)
+    phone = Listener(server.port)
+    await phone.begin()
+    paths = ("/", "/follow", "/slower", "/privacy", "/question", "/healthz", "/poll/tea")
+
+    def seen() -> tuple[bytes, Facts, list[bytes]]:
+        return phone.body, files(tmp_path), [server.http.get(path).content for path in paths]
+
+    await asyncio.to_thread(seen)
+    before, lines_before = await asyncio.to_thread(seen), lines.getvalue()
+    for _ in range(3):
+        assert (await asyncio.to_thread(press, server)).status_code == 303
+    assert await asyncio.to_thread(seen) == before
+    await asyncio.to_thread(until, server.session.lamp.lit)
+    assert await asyncio.to_thread(seen) == before
+    await asyncio.to_thread(until, lambda: not server.session.lamp.lit())
+    assert await asyncio.to_thread(seen) == before
+    told = [
+        line
+        for line in lines.getvalue().removeprefix(lines_before).splitlines()
+        if not line.startswith(("Using selector", "HTTP Request", "close.", "load_", "send_", "receive_", "response_", "connect_"))
+    ]
+    assert not told
+    await phone.end()
+
+
+@pytest.mark.usefixtures("soon")
+def test_the_lamps_file_is_empty_and_its_owners_alone(server: Any, tmp_path: Path) -> None:
+    press(server)
+    until(server.session.lamp.lit)
+    lamp = tmp_path / "session.sqlite.lamp"
+    assert (lamp.stat().st_size, lamp.stat().st_mode & 0o777) == (0, 0o600)
+
+
+def test_what_a_server_knows_of_presses_is_one_moment(server: Any) -> None:
+    press(server)
+    kept = server.app.settings["room"].signal
+    due = kept._rounds.due
+    for _ in range(20):
+        press(server)
+    assert (kept._rounds.due, len(kept._timers)) == (due, 1)
+    assert vars(kept._rounds).keys() == {"_chance", "due", "dark_at"}
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_server_that_stops_forgets_the_press_and_puts_the_lamp_out(server: Any) -> None:
+    press(server)
+    until(server.session.lamp.lit)
+    server.stop()
+    assert not server.session.lamp.lit()
+    server.start()
+    assert not server.session.lamp.lit()
+
+
+# ---- several servers on one database
+
+
+@pytest.mark.usefixtures("soon")
+def test_while_one_server_has_lit_the_lamp_another_waits(make_server: Callable[..., Any]) -> None:
+    first, second = make_server(), make_server()
+    press(first)
+    until(first.session.lamp.lit)
+    press(second)
+    waiting = second.app.settings["room"].signal
+    due = waiting._rounds.due
+    until(lambda: waiting._rounds.due != due)  # it tried, and drew anew
+    assert waiting._lamp._held is None
+    first.stop()
+    until(lambda: waiting._lamp._held is not None)
+    assert second.session.lamp.lit()
+    first.start()
+
+
+def test_those_who_look_do_not_keep_anybody_from_lighting_it(tmp_path: Path) -> None:
+    sessions = [Session.open(f"sqlite:///{tmp_path / 'session.sqlite'}") for _ in range(3)]
+    assert [session.lamp.lit() for session in sessions] == [False] * 3
+    sessions[0].lamp.prepare()
+    handle = os.open(tmp_path / "session.sqlite.lamp", os.O_RDONLY)
+    assert (sessions[1].lamp.lit(), sessions[0].lamp.light(), sessions[2].lamp.light()) == (False, True, False)
+    assert [session.lamp.lit() for session in sessions] == [True] * 3
+    sessions[0].lamp.put_out()
+    assert not any(session.lamp.lit() for session in sessions)
+    os.close(handle)
+    for session in sessions:
+        session.close()
+
+
+@pytest.mark.postgres
+def test_on_postgresql_the_lamp_is_a_lock_and_no_row(build: Callable[..., House]) -> None:
+    house = build("postgresql")
+    first, second = house.session, Session.open(house.session.url)
+    assert (first.lamp.lit(), first.lamp.light(), second.lamp.lit(), second.lamp.light()) == (False, True, True, False)
+    first.lamp.put_out()
+    until(lambda: not second.lamp.lit())
+    assert second.lamp.light()
+    second.lamp.put_out()
+    second.close()
+
+
+# ---- on a phone
+
+
+@pytest.fixture
+def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address, java_script_enabled=getattr(request, "param", True))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_phone_presses_it_without_leaving_the_page(phone: Any, server: Any) -> None:
+    phone.goto("/follow")
+    until_listening(phone, server)
+    phone.click("text=Slower, please")
+    phone.wait_for_selector("text=On its way")
+    assert (phone.url.endswith("/follow"), server.app.settings["room"].signal._rounds.due is not None) == (True, True)
+    assert phone.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    server.session.go("drinking", 0)
+    phone.wait_for_selector("text=Drinking")  # who pressed is not kept from following
+    phone.wait_for_selector("button:text('Slower, please')")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("phone", [False], indirect=True)
+def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Any, server: Any) -> None:
+    phone.goto("/follow")
+    phone.click("text=Slower, please")
+    phone.wait_for_selector("text=At most once in three minutes")
+    assert server.app.settings["room"].signal._rounds.due is not None
+    phone.click("text=Back to the group")
+    assert phone.url.endswith("/follow")
+
+
+def until_listening(page: Any, server: Any) -> None:
+    for _ in range(600):
+        if len(server.app.settings["room"].phones):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the phone's script did not run")
+
+
+def test_a_very_small_room_is_told_what_it_can_learn(server: Any) -> None:
+    assert "In a very small room they may guess" in server.http.get("/follow").text
+    assert "Nothing of who pressed" in server.http.get("/privacy").text
