@@ -44,9 +44,15 @@ class Prose(Spoken):
 
 
 class Slide(Spoken):
-    """A few words for the projector: at most 40, so that nobody reads while somebody speaks."""
+    """A few words for the projector: at most 40, so that nobody reads while somebody speaks.
+
+    `look` is what kind of slide it is: a sentence that is the part's heart and stands alone, or a practical note, which is quieter;
+    `drawing` a line drawing of the kit's that stands beside the words and says nothing that they do not.
+    """
 
     kind: Literal["slide"] = "slide"
+    look: Literal["", "heart", "practical"] = ""
+    drawing: Literal["", "three-waves", "weather", "care-near", "care-own"] = ""
 
 
 class Notes(Spoken):

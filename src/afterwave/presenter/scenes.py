@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose, Slide
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import panels, picture, table
@@ -29,7 +29,7 @@ class Stop(NamedTuple):
 
 def stage_sections(workshop: Workshop) -> list[Facts]:
     """Return every section with its steps as the stage draws them. Notes are no part of it: the stage's page holds what the room may see."""
-    return [{"slug": section.slug, "title": section.title, "steps": [_step(block, workshop) for block in steps(section)]} for section in workshop.sections]
+    return [{"slug": section.slug, "title": section.title, "steps": _walk(section, workshop)} for section in workshop.sections]
 
 
 def console_sections(workshop: Workshop) -> list[Facts]:
@@ -100,7 +100,19 @@ def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> F
 
 def _step(block: Block, workshop: Workshop) -> Facts:
     own = STEPS[block.kind](block, workshop) if block.kind in STEPS else {}
-    return {"kind": block.kind, "id": block.id, "html": to_html(block.text), **own}
+    return {"kind": block.kind, "id": block.id, "html": to_html(block.text), **own, **_looks(block)}
+
+
+def _looks(block: Block) -> Facts:
+    """Return what kind of slide it is, and its drawing, where it has them."""
+    return {key: said for key, said in (("look", block.look), ("drawing", block.drawing)) if said} if isinstance(block, Slide) else {}
+
+
+def _walk(section: Section, workshop: Workshop) -> list[Facts]:
+    """Return a section's steps; the first opens the part, and says its title, about how long it takes and what it touches."""
+    first, *rest = [_step(block, workshop) for block in steps(section)] or [{}]
+    opens = {"title": section.title, "minutes": workshop.speech.minutes(section.minutes.ideal), "note": section.content_note}
+    return [{**first, "opens": opens}, *rest] if first else []
 
 
 def _prompt(block: Prompt, _: Workshop) -> Facts:

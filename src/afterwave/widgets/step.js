@@ -1,5 +1,6 @@
 import { pacer } from "./breathing.js";
 import { deck } from "./cards.js";
+import { drawing } from "./drawings.js";
 import { make, rendered } from "./element.js";
 import { picture } from "./release.js";
 import { quietTimer } from "./timer.js";
@@ -84,7 +85,19 @@ const cardBuilder = (step, say, acts) =>
 const poll = (step, say, acts, { polls, join }) =>
   polls[step.id] ? { node: pollStep(polls[step.id], join, say) } : inWordsAlone(step);
 
-const inWordsAlone = (step) => ({ node: make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html)) });
+const inWordsAlone = (step) => {
+  const node = make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html), step.drawing ? drawing(step.drawing) : null);
+  if (step.look) node.dataset.look = step.look;
+  if (step.drawing) node.dataset.drawing = step.drawing;
+  return { node };
+};
+
+/** A part begins: its title above the step's words, and below them how long it takes and what it touches. */
+function partOpens(node, { title, minutes, note }) {
+  node.dataset.look = "opener";
+  node.prepend(make("p.aw-part", {}, title));
+  node.append(make("p.aw-touches", {}, `${minutes} · ${note}`));
+}
 
 /** What draws each kind of block; `widgets/stage.py` looks whether all that `content/views.py` asks for are here. */
 export const STEPS = {
@@ -106,4 +119,8 @@ export const STEPS = {
  * @returns {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: () => void }} `run` shows what runs on this
  * step as begun at that moment; `turn` shows one card turned over
  */
-export const drawStep = (step, facts, say, acts) => (STEPS[step.kind] ?? inWordsAlone)(step, say, acts, facts);
+export function drawStep(step, facts, say, acts) {
+  const found = (STEPS[step.kind] ?? inWordsAlone)(step, say, acts, facts);
+  if (step.opens) partOpens(found.node, step.opens);
+  return found;
+}

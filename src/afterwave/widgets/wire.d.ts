@@ -15,6 +15,13 @@ export interface Props {
   join: boolean;
 }
 
+/** What a part's first step also says: its title, its minutes in words, and what it touches. */
+export interface Opens {
+  title: string;
+  minutes: string;
+  note: string;
+}
+
 /** A step of the stage; beyond the first three, each kind has its own. The last two are the console's. */
 export interface Step {
   kind: string;
@@ -27,6 +34,9 @@ export interface Step {
   cards?: string[][];
   caption?: string;
   svg?: string;
+  look?: string;
+  drawing?: string;
+  opens?: Opens;
   notes?: string;
   more?: string;
 }

@@ -29,6 +29,14 @@ class Props(Place):
     join: bool
 
 
+class Opens(TypedDict):
+    """What a part's first step also says: its title, its minutes in words, and what it touches."""
+
+    title: str
+    minutes: str
+    note: str
+
+
 class Step(TypedDict):
     """A step of the stage; beyond the first three, each kind has its own. The last two are the console's."""
 
@@ -42,6 +50,9 @@ class Step(TypedDict):
     cards: NotRequired[list[list[str]]]
     caption: NotRequired[str]
     svg: NotRequired[str]
+    look: NotRequired[str]
+    drawing: NotRequired[str]
+    opens: NotRequired[Opens]
     notes: NotRequired[str]
     more: NotRequired[str]
 

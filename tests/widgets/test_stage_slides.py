@@ -1,0 +1,85 @@
+"""Every step of the kit's own evening, drawn: no last line is one short word, each kind begins on one line of the page, and nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.content.load import load
+from afterwave.content.places import kit
+from afterwave.presenter.scenes import polls, stage_sections
+from afterwave.widgets.words import WORDS, stage_labels
+
+pytestmark = pytest.mark.browser
+SHORT = 8
+"""Letters: a longer word on a line of its own holds it."""
+
+WALK = """async () => {
+  const root = document.querySelector(".aw-stage");
+  const forward = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const found = [];
+  const lines = (node) => {
+    const rows = [];
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      for (const word of text.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const { top, bottom, height } = range.getBoundingClientRect();
+        const row = rows.at(-1);
+        if (!height) continue;
+        if (row && (top + bottom) / 2 < row.bottom) row.words.push(word[0]);
+        else rows.push({ bottom, words: [word[0]] });
+      }
+    }
+    return rows;
+  };
+  for (let step = 0; step < 300; step += 1) {
+    const body = root.querySelector(".aw-body");
+    const node = body.firstElementChild;
+    const blocks = [...node.querySelectorAll("h1, p, li")].filter((one) => !one.querySelector("p, li") && !one.closest(".aw-unseen, svg, button"));
+    const title = node.querySelector(".aw-words > h1");
+    found.push({
+      text: node.innerText.slice(0, 60),
+      look: node.dataset.look ?? (node.classList.contains("aw-slide") ? "slide" : ""),
+      top: title ? Math.round(title.getBoundingClientRect().top) : null,
+      orphans: blocks.map(lines).filter((rows) => rows.length > 1 && rows.at(-1).words.length === 1).map((rows) => rows.at(-1).words[0]),
+      over: body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1,
+    });
+    root.dispatchEvent(new KeyboardEvent("keydown", { key: forward, bubbles: true }));
+    if (root.querySelector(".aw-body").firstElementChild === node) break;
+  }
+  return found;
+}"""
+
+
+def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
+    """Return what is drawn of every step in a language, at the size of a projector."""
+    workshop = load(kit("content"), language)
+    said = {widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in WORDS.items()}
+    sections = stage_sections(workshop)
+    page = mount(
+        "stage",
+        sections=sections,
+        position={"section": sections[0]["slug"], "step": 0},
+        polls=polls(workshop, {}),
+        language=language,
+        direction=workshop.speech.direction,
+        labels=stage_labels(said),
+    )
+    found: list[dict[str, Any]] = page.evaluate(WALK)
+    assert len(found) == sum(len(section["steps"]) for section in sections)
+    return found
+
+
+@pytest.mark.parametrize("language", load(kit("content")).languages)
+def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_its_line(mount: Callable[..., Any], page: Any, language: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    found = walked(mount, language)
+    assert [(one["text"], one["orphans"]) for one in found if any(len(word.strip('.,;:?!"“”')) < SHORT for word in one["orphans"])] == []
+    assert [one["text"] for one in found if one["over"]] == []
+    tops = {look: {one["top"] for one in found if one["look"] == look and one["top"]} for look in ("slide", "heart", "practical")}
+    assert {look: len(places) for look, places in tops.items()} == dict.fromkeys(tops, 1), tops
