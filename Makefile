@@ -44,6 +44,7 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run
+	PYTHONPATH=tests $(RUN) bench.hall
 	$(RUN) bench.dashboards
 
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening

@@ -21,7 +21,7 @@ class Nothing(RequestHandler):
 
 async def main(port: int) -> None:
     """Serve until killed."""
-    HTTPServer(Application([("/", Nothing)], log_function=lambda _: None)).listen(port, "127.0.0.1")
+    HTTPServer(Application([(".*", Nothing)], log_function=lambda _: None)).listen(port, "127.0.0.1")
     print(port, flush=True)
     await asyncio.Event().wait()
 
