@@ -12,9 +12,10 @@ from pathlib import Path
 import click
 import pytest
 import typer
+from typer.core import TyperCommand
 from typer.testing import CliRunner
 
-from afterwave.cli.main import app
+from afterwave.cli.main import Verbs, app, purpose
 
 
 def commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -39,6 +40,18 @@ def test_the_help_of_every_command_ends_with_an_example_that_begins_with_it(path
 def test_the_list_of_commands_cuts_no_sentence_short(path: tuple[str, ...]) -> None:
     listed = CliRunner().invoke(app, [*path, "--help"]).stdout.split("Commands:")[1]
     assert "..." not in listed
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says() -> None:
+    shown = {verb: command.get_short_help_str(limit=400) for verb, command in Verbs().items()}
+    assert {verb: TyperCommand(verb, help=purpose(verb)).get_short_help_str(limit=400) for verb in Verbs()} == shown
+
+
+def test_the_list_of_commands_waits_for_no_commands_imports() -> None:
+    code = "import sys; from afterwave.cli.main import app; app(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"typst", "nbformat", "jsonschema", "sqlalchemy", "pydantic", "tornado", "PIL", "afterwave.cli.present"}
+    assert (set(done.stderr.split()) & heavy, "Commands:" in done.stdout) == (set(), True)
 
 
 def test_a_port_that_is_taken_is_named_with_a_way_out(tmp_path: Path) -> None:

@@ -5,18 +5,20 @@ Exit status: 0 done, 1 refused with a reason, 2 usage.
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from afterwave import __version__
 from afterwave.cli.terminal import lenient
-from afterwave.cli.words import Listing
+from afterwave.cli.words import LONGEST, Listing
 from afterwave.errors import AfterwaveError
 from afterwave.session.home import DATABASE
 
@@ -64,10 +66,32 @@ class Verbs(Mapping[str, Any]):
         return len(VERBS)
 
 
+def purpose(verb: str) -> str:
+    """Return what a verb is for, in the words of its own module, read without running it, so that `--help` waits for no imports.
+
+    Those are its function's docstring, or the help of its `app` where it has verbs of its own.
+    """
+    source = Path(__file__).with_name(f"{_MODULES.get(verb, verb)}.py").read_text("utf-8")
+    for part in ast.parse(source).body:
+        if VERBS[verb] and isinstance(part, ast.FunctionDef) and part.name == verb:
+            return ast.get_docstring(part) or ""
+        if not VERBS[verb] and isinstance(part, ast.Assign) and isinstance(part.value, ast.Call):
+            said = {keyword.arg: keyword.value for keyword in part.value.keywords}
+            if ast.unparse(part.targets[0]) == "app":
+                return str(ast.literal_eval(said["help"]))
+    raise KeyError(verb)
+
+
 class _Gathered(Listing):
     def __init__(self, **how: Any) -> None:  # noqa: ANN401 - Typer's own options
         super().__init__(**how)
         self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the click inside Typer
+        """Write every verb with all of its first sentence, and import none."""
+        del ctx  # each verb is shown, whatever came before it
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, TyperCommand(verb, help=purpose(verb)).get_short_help_str(limit=LONGEST)) for verb in VERBS])
 
 
 def _tell_version(asked: bool) -> None:
