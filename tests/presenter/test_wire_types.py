@@ -156,7 +156,7 @@ def test_what_is_not_declared_is_refused() -> None:
 
 
 def test_every_message_that_a_script_sends_is_declared() -> None:
-    known = wire.StageMessage.__optional_keys__ | wire.ConsoleMessage.__optional_keys__
+    known = wire.StageMessage.__optional_keys__ | wire.ConsoleMessage.__optional_keys__ | wire.HomeMessage.__annotations__.keys()
     sent = {
         name
         for script in FOLDER.glob("*.js")

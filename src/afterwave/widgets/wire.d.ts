@@ -368,3 +368,10 @@ export interface PrevalenceTraits {
   tables: string;
   labels: Record<string, string>;
 }
+
+/** What the front door's page sends: what is asked for with the facts it needs, or a paper that was made. */
+export interface HomeMessage {
+  do?: string;
+  with?: Record<string, string | number | boolean | null>;
+  fetch?: string;
+}

@@ -364,3 +364,9 @@ class PrevalenceTraits(TypedDict):
     pictures: list[list[str]]
     tables: str
     labels: dict[str, str]
+
+
+HomeMessage = TypedDict(
+    "HomeMessage", {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[str]}
+)
+HomeMessage.__doc__ = """What the front door's page sends: what is asked for with the facts it needs, or a paper that was made."""
