@@ -2,18 +2,19 @@ import { isolated, make } from "./element.js";
 
 /**
  * The address that phones open, and, where this machine is in several networks or has left one, the others to choose from. The stage's code follows.
+ * @param {import("./element.js").Say} say
  * @param {(address: string) => void} choose
  */
 export function addressBox(say, choose) {
   const [summary, how, list] = [make("summary"), make("p.aw-hint", { role: "status" }), make("div.aw-box-acts")];
   const node = make("details.aw-addresses", { hidden: true }, summary, how, list);
 
-  function why({ now, nearby }) {
+  function why(/** @type {import("./wire.d.ts").Addresses} */ { now, nearby }) {
     if (nearby.includes(now)) return say("addresses_how");
     return say(nearby.length ? "addresses_gone" : "addresses_none", { address: isolated(now) });
   }
 
-  function one(address, now) {
+  function one(/** @type {string} */ address, /** @type {string} */ now) {
     const attributes = { type: "button", dir: "ltr", "aria-pressed": String(address === now), onclick: () => choose(address) };
     return make("button.aw-act.aw-small-act", attributes, address);
   }

@@ -2,139 +2,201 @@ import { isolated, make } from "./element.js";
 import { released } from "./release.js";
 import { textBox } from "./textbox.js";
 
+/**
+ * @typedef {import("./element.js").Say} Say
+ * @typedef {import("./wire.d.ts").Poll} Poll
+ * @typedef {import("./wire.d.ts").ConsoleMessage} Message
+ */
+
+/** @type {Record<string, "open" | "close" | "reveal">} */
 const ACTS = { waiting: "open", open: "close", closed: "reveal" };
 
 /** A number typed by hand. */
-function peopleField(say, id, words, changed) {
+function peopleField(/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ changed) {
   const name = make("span", { id }, words);
   const field = textBox({ inputmode: "numeric", "aria-multiline": "false", "aria-labelledby": id }, "aw-number");
   field.addEventListener("input", changed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-  const written = () => field.textContent.trim();
+  const written = () => (field.textContent ?? "").trim();
   const read = () => (written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN);
-  return { node: make("div.aw-people", {}, name, field), read, field };
+  return { node: make("div.aw-people", {}, name, field), read, written, field };
 }
 
+/** What is chosen among radio buttons. */
+const ticked = (/** @type {HTMLElement} */ node) => /** @type {HTMLInputElement | null} */ (node.querySelector("input:checked"))?.value;
+
 /** How many may compare notes; the safer answer stands ready. */
-function insidersField(say, name, changed) {
-  const one = (count) =>
+function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @type {() => void} */ changed) {
+  const one = (/** @type {number} */ count) =>
     make("label", {}, make("input", { type: "radio", name, value: count, checked: count === 2, autocomplete: "off", onchange: changed }), make("span", {}, say(`insiders_${count}`)));
   const node = make("fieldset.aw-insiders", {}, make("legend", {}, say("insiders")), one(2), one(1), make("p.aw-hint", {}, say("insiders_how")));
-  return { node, read: () => Number(node.querySelector("input:checked").value) };
+  return { node, read: () => Number(ticked(node)) };
 }
 
 /** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
-function slipsField(say, name) {
-  const one = (slips) => make("label", {}, make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }), make("span", {}, say(slips ? "slips_only" : "slips_not")));
+function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
+  const one = (/** @type {boolean} */ slips) => make("label", {}, make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }), make("span", {}, say(slips ? "slips_only" : "slips_not")));
   const elsewhere = make("p.aw-astray", { role: "status" });
-  const node = make("fieldset.aw-insiders", { hidden: true }, make("legend"), one(true), one(false), elsewhere);
+  const legend = make("legend");
+  const node = make("fieldset.aw-insiders", { hidden: true }, legend, one(true), one(false), elsewhere);
   return {
     node,
-    read: () => (node.hidden ? null : node.querySelector("input:checked").value === "1"),
-    show(count, astray) {
+    read: () => (node.hidden ? null : ticked(node) === "1"),
+    show(/** @type {number} */ count, /** @type {string} */ astray) {
       node.hidden = count === 0;
       elsewhere.textContent = astray ? say("slips_astray", { printed: isolated(astray) }) : "";
-      node.dataset.count = count;
-      node.querySelector("legend").textContent = say("slips", { count });
+      node.dataset.count = String(count);
+      legend.textContent = say("slips", { count });
     },
   };
 }
 
-/**
- * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
- * @param {(message: object) => void} send
- * @param {{ place: (name: string) => any }} undo see `undoing`
- * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and the clock in seconds
- * @returns {{ node: HTMLElement, stand: (here: boolean) => void, update: (poll: any, outlook: string, printed: number, astray: string) => void, look: () => void }}
- */
-export function ballotBox(id, say, send, undo, room) {
-  const people = peopleField(say, `aw-people-${id}`, say("people"), look);
-  const insiders = insidersField(say, `aw-insiders-${id}`, look);
+/** What is asked before a poll opens: how many are here, how many may compare notes, who may answer; and what will be seen of so many. */
+function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @type {() => void} */ changed) {
+  const people = peopleField(`aw-people-${id}`, say("people"), changed);
+  const insiders = insidersField(say, `aw-insiders-${id}`, changed);
   const slips = slipsField(say, `aw-slips-${id}`);
   const outlook = make("p.aw-outlook", { role: "status" });
-  const before = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, slips.node, outlook);
-  const recount = peopleField(say, `aw-recount-${id}`, say("recount"), () => {});
-  const act = make("button.aw-act", { type: "button", onclick: verb });
-  const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
-  const waits = undo.place(rest);
-  const lasts = make("p.aw-hint");
-  const node = make("section.aw-ballotbox", {}, title, state, lasts, before, recount.node, wrong, act, waits.node, after);
-  let [now, asking, sent, opened] = [null, 0, 0, 0];
+  const node = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, slips.node, outlook);
+  return { node, people, insiders, slips, outlook };
+}
 
-  /** Asks what so many people will be able to see, once the typing rests. */
-  function look() {
+/** How a poll stands, in words. */
+function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
+  const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
+  const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;
+  const stands = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`);
+  return stands + (["open", "closed"].includes(poll.state) ? drawn : "");
+}
+
+/** The seconds of what waits, and of what was sent and not yet answered: until then the button does nothing more. */
+function sending(/** @type {(message: Message) => void} */ send, /** @type {() => void} */ rest) {
+  let sent = 0;
+  return {
+    waits: () => sent !== 0,
+    came() {
+      clearTimeout(sent);
+      sent = 0;
+    },
+    tell(/** @type {Message} */ message) {
+      send(message);
+      sent = setTimeout(() => ((sent = 0), rest()), 1500); // A refusal comes as a notice; the button must be there again.
+    },
+  };
+}
+
+/** What is told when a poll opens, or when a closed one is revealed, of so many people; null where that is no number. @returns {Message | null} */
+function decided(/** @type {string} */ id, /** @type {string} */ state, /** @type {ReturnType<typeof beforeOpening>} */ { insiders, slips }, /** @type {number | null} */ people) {
+  if (Number.isNaN(people)) return null;
+  if (state === "closed") return { reveal: { poll: id, people } };
+  return { open: { poll: id, people, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) } };
+}
+
+/**
+ * Asks what so many people will be able to see, once the typing rests.
+ * @param {string} id
+ * @param {ReturnType<typeof beforeOpening>} before
+ * @param {HTMLElement} wrong
+ * @param {(message: Message) => void} send
+ * @param {{ people: string }} room
+ */
+function looking(id, { people, insiders, outlook }, wrong, send, room) {
+  let asking = 0;
+  return () => {
     clearTimeout(asking);
     wrong.textContent = "";
-    room.people = people.field.textContent.trim();
+    room.people = people.written();
     const count = people.read();
     outlook.hidden = Number.isNaN(count); // what was said of another number
     if (outlook.hidden) return;
     asking = setTimeout(() => send({ outlook: { poll: id, people: count, insiders: insiders.read() } }), 150);
+  };
+}
+
+/**
+ * What is seen of a poll: its question, how it stands, what is asked before it opens, its one button, and what it showed.
+ * @param {Say} say
+ * @param {{ before: ReturnType<typeof beforeOpening>, recount: HTMLElement, act: HTMLElement, waits: HTMLElement }} parts
+ */
+function ballotFrame(say, { before, recount, act, waits }) {
+  const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
+  const lasts = make("p.aw-hint");
+  const node = make("section.aw-ballotbox", {}, title, state, lasts, before.node, recount, wrong, act, waits, after);
+
+  function show(/** @type {Poll} */ poll, /** @type {string} */ words) {
+    title.textContent = poll.question;
+    state.textContent = stateWords(poll, say);
+    node.dataset.state = poll.state;
+    before.outlook.textContent = words;
+    before.node.hidden = poll.state !== "waiting";
+    recount.hidden = !(poll.state === "closed" && poll.recount);
+    act.hidden = poll.state === "revealed";
+    after.replaceChildren(poll.state === "revealed" && poll.release ? released({ ...poll, release: poll.release }, say) : make("p.aw-hint", {}, say("once")));
   }
+
+  return { node, wrong, lasts, show };
+}
+
+/**
+ * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
+ * @param {string} id
+ * @param {Say} say
+ * @param {(message: Message) => void} send
+ * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
+ * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and the clock in seconds
+ */
+export function ballotBox(id, say, send, undo, room) {
+  const before = beforeOpening(id, say, () => look());
+  const { people, slips } = before;
+  const recount = peopleField(`aw-recount-${id}`, say("recount"), () => {});
+  const act = make("button.aw-act", { type: "button", onclick: verb });
+  const waits = undo.place(rest);
+  const answer = sending(send, rest);
+  const { tell } = answer;
+  const { node, wrong, lasts, show } = ballotFrame(say, { before, recount: recount.node, act, waits: waits.node });
+  const look = looking(id, before, wrong, send, room);
+  let [opened, now] = [0, /** @type {Poll | null} */ (null)];
 
   function verb() {
-    if (busy()) return;
-    const recounting = now.state === "closed";
-    const count = (recounting ? recount : people).read();
-    if (now.state !== "open" && Number.isNaN(count)) {
-      wrong.textContent = say("people_wrong");
-      (recounting ? recount : people).field.focus();
-      return;
-    }
-    const facts = { waiting: { people: count, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }, open: {}, closed: { people: count } }[now.state];
-    const what = ACTS[now.state];
-    if (what === "close") return tell({ last_call: { poll: id, on: true } });
-    waits.begin(say(`undo_${what}`), () => tell({ [what]: { poll: id, ...facts } }));
+    if (busy() || !now) return;
+    if (now.state === "open") return tell({ last_call: { poll: id, on: true } });
+    const asked = now.state === "closed" ? recount : people;
+    const told = decided(id, now.state, before, asked.read());
+    if (told) return waits.begin(say(`undo_${ACTS[now.state]}`), () => tell(told));
+    wrong.textContent = say("people_wrong");
+    asked.field.focus();
   }
 
-  function tell(message) {
-    send(message);
-    sent = setTimeout(() => ((sent = 0), rest()), 1500); // A refusal comes as a notice; the button must be there again.
-  }
-
-  const busy = () => waits.waits() || sent !== 0;
+  const busy = () => waits.waits() || answer.waits();
 
   /** Not `disabled`, which would drop the keyboard's place: Undo is the next stop from here. */
   function rest() {
     act.setAttribute("aria-disabled", String(busy()));
-    if (now.state !== "revealed") act.textContent = busy() ? say("working") : say(now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
+    if (now && now.state !== "revealed") act.textContent = say(busy() ? "working" : now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
   }
 
   /** At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not do so again. */
-  function stand(here) {
-    act.classList.toggle("aw-small-act", !here && now.state === "waiting");
-    if (here && now.state === "waiting" && room.people && !people.field.textContent.trim()) {
+  function stand(/** @type {boolean} */ here) {
+    act.classList.toggle("aw-small-act", !here && now?.state === "waiting");
+    if (here && now?.state === "waiting" && room.people && !people.written()) {
       people.field.textContent = room.people;
       look();
     }
-    lasts.textContent = now.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
+    lasts.textContent = now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
   }
 
-  /** The poll is about to close, and phones say so: the seconds run here as well, and can be undone. */
-  function lastCall(left) {
-    const takenBack = () => tell({ last_call: { poll: id, on: false } });
-    waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
-  }
-
+  /** @param {Poll} poll @param {string} [words] @param {number} [printed] @param {string} [astray] @param {number | null} [left] seconds until it closes */
   function update(poll, words, printed = 0, astray = "", left = null) {
     if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop(); // by another hand, and what was asked of it before is void
     if (now && now.state !== poll.state && poll.state === "open") opened = room.now(); // known only where this page saw it open
     now = poll;
-    clearTimeout(sent);
-    sent = 0;
-    if (left !== null && poll.state === "open") lastCall(left);
+    answer.came();
+    // The poll is about to close, and phones say so: the seconds run here as well, and can be undone.
+    const takenBack = () => tell({ last_call: { poll: id, on: false } });
+    if (left !== null && poll.state === "open") waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
     slips.show(printed, astray);
-    title.textContent = poll.question;
-    const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
-    const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;
-    state.textContent = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`) + (["open", "closed"].includes(poll.state) ? drawn : "");
-    node.dataset.state = poll.state;
-    outlook.textContent = words ?? "";
-    before.hidden = poll.state !== "waiting";
-    recount.node.hidden = !(poll.state === "closed" && poll.recount);
-    act.hidden = poll.state === "revealed";
+    show(poll, words ?? "");
     rest();
-    after.replaceChildren(poll.state === "revealed" && poll.release ? released(poll, say) : make("p.aw-hint", {}, say("once")));
   }
 
   return { node, update, look, stand };

@@ -5,6 +5,11 @@
 
 const BREATH = { in: 4, out: 6 };
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} className
+ */
 function breathingPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;
@@ -14,7 +19,7 @@ function breathingPiece(name, className, text = "") {
 
 /** The wave at rest is a flat line; `--swell` (0 to 1) lifts it. */
 function breathingLine() {
-  const crest = (x) => 60 - 46 * Math.exp(-(((x - 300) / 105) ** 2)) + 15 * Math.exp(-(((x - 470) / 70) ** 2)) + 10 * Math.exp(-(((x - 130) / 70) ** 2));
+  const crest = (/** @type {number} */ x) => 60 - 46 * Math.exp(-(((x - 300) / 105) ** 2)) + 15 * Math.exp(-(((x - 470) / 70) ** 2)) + 10 * Math.exp(-(((x - 130) / 70) ** 2));
   const points = Array.from({ length: 121 }, (_, i) => `${i * 5},${crest(i * 5).toFixed(1)}`);
   const holder = breathingPiece("div", "aw-breathing-wave");
   holder.setAttribute("aria-hidden", "true");
@@ -50,7 +55,7 @@ export function pacer(say, minutes, asked) {
     second += 1;
   }
 
-  function settle(how) {
+  function settle(/** @type {string} */ how) {
     clearInterval(timer);
     [timer, second] = [0, 0];
     delete node.dataset.phase;
@@ -60,8 +65,8 @@ export function pacer(say, minutes, asked) {
     status.textContent = how === "done" ? say("done") : "";
   }
 
-  function run(from) {
-    settle(from > minutes * 60 ? "done" : "ready");
+  function run(/** @type {number | null} */ from) {
+    settle(from !== null && from > minutes * 60 ? "done" : "ready");
     if (from === null || from > minutes * 60) return;
     second = from;
     timer = setInterval(beat, 1000);
@@ -75,10 +80,10 @@ export function pacer(say, minutes, asked) {
   return { node, run, stop: () => clearInterval(timer) };
 }
 
-/** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
+/** @param {import("./host.d.ts").Host<import("./wire.d.ts").BreathingTraits>} host */
 function renderBreathing({ model, el }) {
   const labels = model.get("labels") ?? {};
-  const say = (key) => labels[key] ?? key;
+  const say = (/** @type {string} */ key) => labels[key] ?? key;
   const root = breathingPiece("div", "aw aw-box aw-breathing");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));

@@ -10,12 +10,15 @@ function cardWave() {
   return holder;
 }
 
-const inOwnDirection = (node) => Object.assign(node, { dir: "auto" });
+const inOwnDirection = (/** @type {HTMLElement} */ node) => Object.assign(node, { dir: "auto" });
 
 /**
  * What a card says: only the parts on which something stands.
+ * @typedef {{ title: string, lead: string, name: string, parts: { heading: string, forms: string[], words: string }[] }} Told
+ * @typedef {{ title: string, lead: string, forms: string[], parts: string[] }} About
  * @param {{ ticks: number[][], words: string[] }} card
- * @param {{ title: string, lead: string, forms: string[], parts: string[] }} about
+ * @param {About} about
+ * @returns {Told}
  */
 export function told(card, { title, lead, forms, parts }, name = "") {
   const all = parts.map((heading, part) => ({ heading, forms: forms.filter((_, form) => card.ticks[part].includes(form)), words: card.words[part].trim() }));
@@ -23,7 +26,7 @@ export function told(card, { title, lead, forms, parts }, name = "") {
 }
 
 /** A card as it lies open. */
-export function face({ title, lead, name, parts }, blank) {
+export function face(/** @type {Told} */ { title, lead, name, parts }, /** @type {string} */ blank) {
   const node = piece("article", "aw-card-face", cardWave(), piece("h3", "aw-card-title", title));
   if (name) node.append(piece("p", "aw-own-quiet", name));
   for (const { heading, forms, words } of parts) {
@@ -36,4 +39,4 @@ export function face({ title, lead, name, parts }, blank) {
 }
 
 /** A card as it lies folded: nothing of what stands inside is in the page. */
-export const outside = (name) => piece("div", "aw-card-outside", cardWave(), piece("p", "", name));
+export const outside = (/** @type {string} */ name) => piece("div", "aw-card-outside", cardWave(), piece("p", "", name));

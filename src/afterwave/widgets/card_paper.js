@@ -6,7 +6,7 @@ let put = () => {};
 export const putAway = () => put();
 
 /** Prints cards and nothing else of the page, or saves them as a PDF, which a browser names by the title. */
-export function printed(/** @type {HTMLElement[]} */ faces, title) {
+export function printed(/** @type {HTMLElement[]} */ faces, /** @type {string} */ title) {
   putAway();
   const [root, before] = [document.documentElement, document.title];
   const paper = piece("div", "aw aw-box aw-own aw-card aw-card-paper", ...faces.map((one) => one.cloneNode(true)));

@@ -4,8 +4,8 @@ const [WIDE, EDGE, TALLEST] = [560, 44, 6000]; // CSS pixels: a card's width, it
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** Breaks a text into lines of a width; a word that is wider than a line is broken anywhere. */
-function broken(pen, text, width) {
-  const fits = (line) => pen.measureText(line).width <= width;
+function broken(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} */ text, /** @type {number} */ width) {
+  const fits = (/** @type {string} */ line) => pen.measureText(line).width <= width;
   const lines = [];
   for (const paragraph of text.split("\n")) {
     let line = "";
@@ -19,7 +19,14 @@ function broken(pen, text, width) {
   return lines;
 }
 
-function rowsOf({ title, name, parts, lead }, blank) {
+/**
+ * A line of a card or more, its size and what is left free above it, in CSS pixels, and how it looks.
+ * @typedef {{ text: string, size: number, above: number, bold?: boolean, quiet?: boolean, marked?: boolean, own?: boolean }} Row
+ * @typedef {ReturnType<typeof lookOf>} Look
+ */
+
+function rowsOf(/** @type {import("./card_face.js").Told} */ { title, name, parts, lead }, /** @type {string} */ blank) {
+  /** @type {Row[]} */
   const rows = [{ text: title, size: 28, bold: true, above: 12 }];
   if (name) rows.push({ text: name, size: 15, above: 4, quiet: true });
   for (const { heading, forms, words } of parts) {
@@ -32,7 +39,7 @@ function rowsOf({ title, name, parts, lead }, blank) {
 }
 
 /** Writes one card's rows, or only measures them where `left` is null. @returns {number} how tall they are */
-function write(pen, rows, left, look) {
+function write(/** @type {CanvasRenderingContext2D} */ pen, /** @type {Row[]} */ rows, /** @type {number | null} */ left, /** @type {Look} */ look) {
   let y = EDGE + 52;
   for (const { text, size, above, bold, quiet, marked, own } of rows) {
     pen.font = `${bold ? "700 " : ""}${size}px ${look.font}`;
@@ -51,14 +58,14 @@ function write(pen, rows, left, look) {
   return y + EDGE;
 }
 
-function dot(pen, x, y, look) {
+function dot(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {Look} */ look) {
   pen.fillStyle = look.wave;
   pen.beginPath();
   pen.arc(x, y, 3.5, 0, 2 * Math.PI);
   pen.fill();
 }
 
-function wave(pen, left, look) {
+function wave(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ left, /** @type {Look} */ look) {
   pen.save();
   pen.translate(left + EDGE, EDGE);
   pen.scale((WIDE - 2 * EDGE) / 600, 0.8);
@@ -69,27 +76,27 @@ function wave(pen, left, look) {
 
 /** How a card looks in the page now: its picture is drawn with the same colours and the same letters. */
 function lookOf(/** @type {HTMLElement} */ shown) {
-  const style = (one, name) => getComputedStyle(one)[name];
+  const style = (/** @type {Element | null} */ one, /** @type {"color" | "backgroundColor" | "stroke" | "fontFamily" | "direction"} */ name) => getComputedStyle(one ?? shown)[name];
   const [path, lead] = [shown.querySelector("path"), shown.querySelector(".aw-card-lead")];
   const facts = { ink: style(shown, "color"), quiet: style(lead, "color"), paper: style(shown, "backgroundColor"), wave: style(path, "stroke") };
-  return { ...facts, font: style(shown, "fontFamily"), direction: style(shown, "direction") };
+  return { ...facts, font: style(shown, "fontFamily"), direction: /** @type {CanvasDirection} */ (style(shown, "direction")) };
 }
 
 /**
  * Draws cards side by side, in the page and nowhere else.
- * @param {ReturnType<typeof import("./card_face.js").told>[]} cards
+ * @param {import("./card_face.js").Told[]} cards
  * @param {HTMLElement} shown one of them as it lies open in the page
+ * @param {string} blank what a card says on which nothing stands
  * @returns {Promise<Blob>} a PNG
  */
 export function pictureOf(cards, shown, blank) {
   const look = lookOf(shown);
   const canvas = document.createElement("canvas");
-  let pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const all = cards.map((card) => rowsOf(card, blank));
   const tall = Math.max(...all.map((rows) => write(pen, rows, null, look)));
   const fine = Math.min(2, TALLEST / tall);
   Object.assign(canvas, { width: WIDE * cards.length * fine, height: tall * fine });
-  pen = canvas.getContext("2d");
   pen.scale(fine, fine);
   pen.fillStyle = look.paper;
   pen.fillRect(0, 0, WIDE * cards.length, tall);
@@ -101,5 +108,5 @@ export function pictureOf(cards, shown, blank) {
     wave(pen, left, look);
     write(pen, rows, left, look);
   }
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+  return new Promise((done) => canvas.toBlob(/** @type {BlobCallback} */ (done), "image/png"));
 }

@@ -3,6 +3,11 @@
  * somebody turns is theirs.
  */
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} className
+ */
 function cardPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;
@@ -11,14 +16,14 @@ function cardPiece(name, className, text = "") {
 }
 
 /** One card: its front is the button that turns it, and turns it back. */
-function playingCard([front, back], turned) {
+function playingCard(/** @type {string[]} */ [front, back], /** @type {(over: Node | null) => void} */ turned) {
   const node = cardPiece("li", "aw-cards-card");
   const face = cardPiece("button", "aw-cards-front", front);
   const words = cardPiece("p", "aw-cards-back", back);
   words.id = `aw-${Math.random().toString(36).slice(2)}`;
   face.type = "button";
   face.setAttribute("aria-controls", words.id);
-  function turn(over) {
+  function turn(/** @type {boolean} */ over) {
     node.toggleAttribute("data-turned", over);
     face.setAttribute("aria-expanded", String(over));
   }
@@ -33,7 +38,7 @@ function playingCard([front, back], turned) {
 }
 
 /**
- * @param {[string, string][]} cards each a front and a back
+ * @param {string[][]} cards each a front and a back
  * @param {(key: string, front?: string) => string} say words of the deck
  * @param {(card: number | null) => void} [asked] where given, one card at most lies turned over, and this is told which (null: none)
  * @returns {{ node: HTMLElement, turn: (card: number | null) => void }} `turn` turns one card over, and the others back
@@ -43,7 +48,9 @@ export function deck(cards, say, asked) {
   const list = cardPiece("ul", "aw-cards-list");
   const spoken = cardPiece("p", "aw-cards-spoken");
   spoken.setAttribute("role", "status");
+  /** @type {ReturnType<typeof playingCard>[]} */
   const all = cards.map((card) => {
+    /** @type {ReturnType<typeof playingCard>} */
     const one = playingCard(card, (over) => {
       if (over && asked) for (const other of all) if (other !== one) other.turn(false);
       told(one, over);
@@ -51,13 +58,13 @@ export function deck(cards, say, asked) {
     });
     return one;
   });
-  function told(one, over) {
+  function told(/** @type {ReturnType<typeof playingCard>} */ one, /** @type {unknown} */ over) {
     spoken.textContent = over ? `${one.front}. ${one.back}` : say("hidden", one.front);
     named();
   }
-  function turn(card) {
+  function turn(/** @type {number | null} */ card) {
     for (const one of all) {
-      const over = one === all[card];
+      const over = one === all[card ?? -1];
       if (over !== one.lies()) continue;
       one.turn(over);
       told(one, over);
@@ -79,10 +86,10 @@ export function deck(cards, say, asked) {
   return { node, turn };
 }
 
-/** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
+/** @param {import("./host.d.ts").Host<import("./wire.d.ts").CardsTraits>} host */
 function renderCards({ model, el }) {
   const labels = model.get("labels") ?? {};
-  const say = (key, front = "") => (labels[key] ?? key).replace("{front}", front);
+  const say = (/** @type {string} */ key, front = "") => (labels[key] ?? key).replace("{front}", front);
   const root = cardPiece("div", "aw aw-box aw-cards");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));

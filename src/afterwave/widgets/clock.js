@@ -3,27 +3,27 @@ import { isolated, make } from "./element.js";
 const ON_TIME = 2; // minutes that nobody in the room notices
 
 /** Minutes left of a span that began at `since` (seconds) and may take `minutes`; whole minutes, negative when over. */
-export function minutesLeft(since, minutes, now) {
+export function minutesLeft(/** @type {number} */ since, /** @type {number} */ minutes, /** @type {number} */ now) {
   return Math.ceil(minutes - (now - since) / 60 - 1e-6);
 }
 
 /** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
-export function clock(say, now, language) {
+export function clock(/** @type {import("./element.js").Say} */ say, /** @type {() => number} */ now, /** @type {string} */ language) {
   const [section, evening, pace] = [make("b"), make("b"), make("span.aw-pace")];
   const [wall, ends] = [make("span.aw-wall"), make("span.aw-ends")];
   const hours = new Intl.DateTimeFormat(`${language || "en-GB"}-u-nu-latn-hc-h23`, { hour: "2-digit", minute: "2-digit" });
-  const told = (seconds) => isolated(hours.format(new Date(seconds * 1000)));
+  const told = (/** @type {number} */ seconds) => isolated(hours.format(new Date(seconds * 1000)));
   const node = make("p.aw-clock", {}, wall, ends, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`), pace);
 
-  function put(target, since, minutes) {
+  function put(/** @type {HTMLElement} */ target, /** @type {number | null} */ since, /** @type {number} */ minutes) {
     const left = since ? minutesLeft(since, minutes, now()) : Math.round(minutes);
     target.textContent = left < 0 ? say("over", { minutes: -left }) : say("min", { minutes: left });
-    target.parentElement.dataset.over = String(left < 0);
+    target.parentElement?.setAttribute("data-over", String(left < 0));
   }
 
   return {
     node,
-    /** @param {{ started: number | null, entered: number | null, length: number, late: number, sheet: Record<string, number> }} times */
+    /** @param {{ started: number | null, entered: number | null, length: number, late: number, sheet: Record<string, number> }} times @param {string} slug */
     show(times, slug) {
       put(section, times.entered, times.sheet[slug] ?? 0);
       put(evening, times.started, times.length);

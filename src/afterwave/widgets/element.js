@@ -1,55 +1,63 @@
 /** Small tools that every dashboard script draws with. */
 
 /**
+ * A dashboard's words, with `{facts}` filled in; `minutes` gives a length in words.
+ * @typedef {((key: string, facts?: Record<string, any>) => string) & { minutes: (length: number) => string }} Say
+ */
+
+/**
  * Makes an element. Attributes that begin with "on" are listeners; true sets an empty attribute, false and null set none.
- * @param {string} name may carry classes: "p.aw-quiet"
+ * @template {string} Name
+ * @param {Name} name may carry classes: "p.aw-quiet"
  * @param {Record<string, any>} attributes
- * @param {...(Node | string | null)} children
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {import("./host.d.ts").Made<Name>}
  */
 export function make(name, attributes = {}, ...children) {
   const [tag, ...classes] = name.split(".");
-  const node = document.createElement(tag);
+  const node = /** @type {import("./host.d.ts").Made<Name>} */ (document.createElement(tag));
   if (classes.length) node.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== ""));
+  for (const child of children) if (child != null && child !== "") node.append(child);
   return node;
 }
 
 /** An element whose inside is HTML that the kit's own renderer made (raw HTML in the content is escaped there). */
-export function rendered(name, html) {
+export function rendered(/** @type {string} */ name, /** @type {string} */ html) {
   const node = make(name);
   node.innerHTML = html;
   return node;
 }
 
 /**
- * @returns {((key: string, facts?: Record<string, any>) => string) & { minutes: (length: number) => string }} the widget's words, with `{facts}` filled in;
- * numbers as the language writes them, with the digits that are the same everywhere, and minutes in words: Arabic has a form for two, a few and many
+ * @param {{ get: (name: any) => any }} model
+ * @returns {Say} the widget's words, with `{facts}` filled in; numbers as the language writes them, with the digits that are the same everywhere, and minutes in words: Arabic has a form for two, a few and many
  */
 export function speaker(model) {
   const labels = model.get("labels") ?? {};
   const digits = `${model.get("language") || "en"}-u-nu-latn`;
   const numbers = new Intl.NumberFormat(digits, { useGrouping: false });
   const units = new Intl.NumberFormat(digits, { style: "unit", unit: "minute", unitDisplay: "long" });
-  const told = (value) => (typeof value === "number" ? numbers.format(value) : value);
+  const told = (/** @type {any} */ value) => (typeof value === "number" ? numbers.format(value) : value);
+  /** @type {(key: string, facts?: Record<string, any>) => string} */
   const say = (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
-  return Object.assign(say, { minutes: (length) => units.format(length) });
+  return Object.assign(say, { minutes: (/** @type {number} */ length) => units.format(length) });
 }
 
 /** The language and the direction of a dashboard, for its outermost element: the page around it may be in another. */
-export const tongue = (model) => ({ lang: model.get("language"), dir: model.get("direction") });
+export const tongue = (/** @type {{ get: (name: any) => any }} */ model) => ({ lang: model.get("language"), dir: model.get("direction") });
 
 /** The arrow keys that lead on and back: on is where reading goes. */
-export const arrowKeys = (model) => (model.get("direction") === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]);
+export const arrowKeys = (/** @type {{ get: (name: any) => any }} */ model) => (model.get("direction") === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]);
 
 /** An address among words, which reads from left to right in every language. */
-export const isolated = (address) => `\u2066${address}\u2069`;
+export const isolated = (/** @type {string} */ address) => `\u2066${address}\u2069`;
 
 /** Whether two values are the same, by what they say. */
-export const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+export const alike = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether somebody asked for no motion. */
 export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -58,6 +66,7 @@ export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").ma
 export const hasPage = () => Boolean(document.body.dataset.voila) || document.documentElement.dataset.awAlone === "true";
 
 /** Whether a key belongs to what is being typed or pressed, and not to the dashboard. */
-export function isTyping(event) {
-  return event.ctrlKey || event.metaKey || event.altKey || Boolean(event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"));
+export function isTyping(/** @type {KeyboardEvent} */ event) {
+  const place = /** @type {Partial<Element> | null} */ (event.target);
+  return event.ctrlKey || event.metaKey || event.altKey || Boolean(place?.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"));
 }

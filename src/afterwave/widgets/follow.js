@@ -1,19 +1,30 @@
 import { alike } from "./element.js";
 
+/** @typedef {import("./wire.d.ts").Place} Place @typedef {import("./wire.d.ts").Section} Section */
+
 const MOMENT = 1000;
 const PATIENCE = 4000;
+
+/**
+ * One thing that is the same everywhere, as this page has it.
+ * @template Value
+ * @typedef {{ now: () => Value, set: (next: Value) => void, retell: () => void, stop: () => void }} Followed
+ */
 
 /**
  * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the session. A change made here shows at
  * once, tells the other window through the channel, and is sent to the kernel with a number; until the kernel has heard that number, what it says is older
  * than what this page knows. What the other window told is given a moment to arrive through the session too.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
+ * @param {string} trait
+ * @param {() => void} apply is told when it changes
+ * @returns {Followed<any>}
  */
 export function follow({ model, channel, alive }, trait, apply) {
   let value = model.get(trait);
-  let [sent, acknowledged, told, timer] = [0, 0, null, 0];
+  let [sent, acknowledged, timer, told] = [0, 0, 0, /** @type {{ value: any, at: number } | null} */ (null)];
 
-  function show(next) {
+  function show(/** @type {any} */ next) {
     if (alike(next, value)) return;
     value = next;
     apply();
@@ -24,28 +35,25 @@ export function follow({ model, channel, alive }, trait, apply) {
     if (sent > acknowledged || !alive()) return;
     const [theirs, now] = [model.get(trait), Date.now()];
     const trusted = !told || now > told.at + PATIENCE || (now > told.at + MOMENT && alike(theirs, told.value));
-    if (!trusted) {
-      timer = setTimeout(settle, MOMENT);
-      return;
-    }
-    told = null;
-    show(theirs);
+    if (trusted) {
+      told = null;
+      show(theirs);
+    } else timer = setTimeout(settle, MOMENT);
   }
 
-  function heard(message) {
+  function heard(/** @type {any} */ message) {
     if (!message.heard?.includes(trait)) return;
     acknowledged = Math.max(acknowledged, message.n);
     settle();
   }
 
-  function hear({ data }) {
+  function hear(/** @type {MessageEvent} */ { data }) {
     if (!data || !(trait in data)) return;
     told = { value: data[trait], at: Date.now() };
     show(data[trait]);
     settle();
   }
 
-  const send = () => model.send({ [trait]: value, n: sent });
   model.on(`change:${trait}`, settle);
   model.on("msg:custom", heard);
   channel.addEventListener("message", hear);
@@ -60,7 +68,7 @@ export function follow({ model, channel, alive }, trait, apply) {
     },
     /** The kernel is back: tell it what it missed. */
     retell() {
-      if (sent > acknowledged) send();
+      if (sent > acknowledged) model.send({ [trait]: value, n: sent });
       else settle();
     },
     stop() {
@@ -73,19 +81,19 @@ export function follow({ model, channel, alive }, trait, apply) {
 }
 
 /** The step after (or before) a place, through all sections; the same place at either end. */
-export function beside(sections, { section, step }, by) {
+export function beside(/** @type {Section[]} */ sections, /** @type {Place} */ { section, step }, /** @type {number} */ by) {
   const all = everyPlace(sections);
   const here = all.findIndex((place) => place.section === section && place.step === step);
   return all[Math.min(Math.max((here < 0 ? 0 : here) + by, 0), all.length - 1)] ?? { section, step };
 }
 
 /** Every place of these sections, in order. */
-export function everyPlace(sections) {
+export function everyPlace(/** @type {Section[]} */ sections) {
   return sections.flatMap(({ slug, steps }) => steps.map((_, step) => ({ section: slug, step })));
 }
 
 /** What stands at a place: its section and its step; the nearest there is where the place is past the end. */
-export function at(sections, { section, step }) {
+export function at(/** @type {Section[]} */ sections, /** @type {Place} */ { section, step }) {
   const found = sections.find(({ slug }) => slug === section) ?? sections[0] ?? { slug: "", title: "", steps: [] };
   return { section: found, step: found.steps[Math.min(step, found.steps.length - 1)] ?? null };
 }

@@ -4,11 +4,12 @@ import { make, rendered } from "./element.js";
  * What stands in the notes' place while the stage is softened: what to say and to do, whom to call, how long the pause has lasted; and beside it what may be
  * wanted next, to skip this section or to end.
  * @param {{ html: string, danger: string, numbers: string, language: string, direction: string }} page
- * @param {{ skip: () => void, end: () => void }} acts
+ * @param {import("./element.js").Say} say
+ * @param {{ skip: () => void, end: () => void }} keys
  */
 export function inHand(page, say, { skip, end }) {
   const lasts = make("p.aw-lasts", { role: "status" });
-  const key = (act, words) => make("button.aw-act.aw-small-act", { type: "button", onclick: act }, words);
+  const key = (/** @type {() => void} */ act, /** @type {string} */ words) => make("button.aw-act.aw-small-act", { type: "button", onclick: act }, words);
   const acts = make("div.aw-box-acts", {}, key(skip, say("skip")), key(end, say("end")));
   const words = rendered("div", page.html);
   words.className = "aw-hand-words";

@@ -8,15 +8,17 @@ const PREFIX = "afterwave.kept.";
 
 /** @returns {{ kept: Map<string, any>, bus: EventTarget }} what the page remembers, shared by every view of every widget */
 function memory() {
-  globalThis[STORE] ??= remember();
-  return globalThis[STORE];
+  /** @type {any} */
+  const page = globalThis;
+  page[STORE] ??= remember();
+  return page[STORE];
 }
 
 function remember() {
   const store = { kept: new Map(), bus: new EventTarget() };
   globalThis.addEventListener("afterwave:leave", () => {
     store.kept.clear();
-    for (const name of Object.keys(storage() ?? {})) if (name.startsWith(PREFIX)) storage().removeItem(name);
+    for (const name of Object.keys(storage() ?? {})) if (name.startsWith(PREFIX)) storage()?.removeItem(name);
     store.bus.dispatchEvent(new Event("change"));
   });
   return store;
@@ -33,14 +35,18 @@ function storage() {
 
 /**
  * What is remembered under one key.
+ * @template Value
  * @param {string} key
- * @param {() => any} blank makes what stands there before anybody wrote
+ * @param {() => Value} blank makes what stands there before anybody wrote
  */
 export function keeper(key, blank) {
   const { kept, bus } = memory();
-  const [name, tell] = [PREFIX + key, (by) => bus.dispatchEvent(new CustomEvent("change", { detail: by }))];
+  const name = PREFIX + key;
+  /** @param {HTMLElement} [by] */
+  const tell = (by) => bus.dispatchEvent(new CustomEvent("change", { detail: by }));
   const keeping = () => Boolean(storage()?.getItem(name));
 
+  /** @returns {Value} */
   function now() {
     if (!kept.has(key)) {
       try {
@@ -56,15 +62,18 @@ export function keeper(key, blank) {
     now,
     keeping,
     possible: storage() !== null,
-    /** `by` is the view that wrote: every view hears of it, and it need not draw its own words again. */
+    /**
+     * @param {Value} value
+     * @param {HTMLElement} [by] the view that wrote: every view hears of it, and it need not draw its own words again
+     */
     write(value, by) {
       kept.set(key, value);
-      if (keeping()) storage().setItem(name, JSON.stringify(value));
+      if (keeping()) storage()?.setItem(name, JSON.stringify(value));
       tell(by);
     },
-    keep(on, by) {
-      if (on) storage().setItem(name, JSON.stringify(now()));
-      else storage().removeItem(name);
+    keep(/** @type {boolean} */ on, /** @type {HTMLElement} */ by) {
+      if (on) storage()?.setItem(name, JSON.stringify(now()));
+      else storage()?.removeItem(name);
       tell(by);
     },
     clear() {
@@ -74,6 +83,7 @@ export function keeper(key, blank) {
     },
     /** @returns {() => void} what ends it */
     watch(/** @type {(by?: HTMLElement) => void} */ act) {
+      /** @type {(event: any) => void} */
       const changed = (event) => act(event.detail ?? undefined);
       bus.addEventListener("change", changed);
       return () => bus.removeEventListener("change", changed);

@@ -1,6 +1,6 @@
 /** Studies side by side, as drawings that the kernel's machine keeps, and as tables. Both are HTML of the kit's own making; nothing here is asked or sent. */
 
-function chartPiece(name, className, html = "") {
+function chartPiece(/** @type {string} */ name, /** @type {string} */ className, html = "") {
   const node = document.createElement(name);
   node.className = className;
   node.innerHTML = html;
@@ -8,7 +8,7 @@ function chartPiece(name, className, html = "") {
 }
 
 /** One axis: its caption, and the drawing, whose words a screen reader reads as they stand. */
-function figure([caption, svg]) {
+function figure(/** @type {string[]} */ [caption, svg]) {
   const node = chartPiece("figure", "", svg);
   const words = chartPiece("figcaption", "");
   words.textContent = caption;
@@ -16,7 +16,7 @@ function figure([caption, svg]) {
   return node;
 }
 
-/** @param {{ model: { get(name: string): any }, el: HTMLElement }} host */
+/** @param {import("./host.d.ts").Host<import("./wire.d.ts").PrevalenceTraits>} host */
 function renderPrevalence({ model, el }) {
   const root = chartPiece("div", "aw chart aw-chart", model.get("lead"));
   const fold = chartPiece("details", "");

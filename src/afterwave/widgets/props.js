@@ -5,17 +5,20 @@ import { follow } from "./follow.js";
  * What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over it. It goes the session's way, as steps
  * do, so that it is the same in every window, in whatever browser. It belongs to one step: at the next one nothing has been touched.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
- * @param {{ now: () => { section: string, step: number } }} place
+ * @param {{ now: () => import("./wire.d.ts").Place }} place
+ * @param {() => void} apply is told when something changes
  */
 export function stepProps(ways, place, apply) {
+  /** @type {import("./follow.js").Followed<import("./wire.d.ts").Props>} */
   const all = follow(ways, "props", apply);
 
+  /** @returns {import("./wire.d.ts").Props} */
   function now() {
     const [{ section, step }, here] = [place.now(), all.now()];
     return here.section === section && here.step === step ? here : { section, step, timer: null, card: null, join: false };
   }
 
-  function set(changed) {
+  function set(/** @type {Partial<import("./wire.d.ts").Props>} */ changed) {
     const next = { ...now(), ...changed };
     if (!alike(next, now())) all.set(next);
   }

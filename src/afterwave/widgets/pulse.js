@@ -7,13 +7,15 @@ const SILENCE = 1700;
  * Asks the kernel about once a second whether it is there, and shows a calm line within 3 s when it is not. The page asks, and not the kernel, because a
  * kernel that spoke by itself would never be idle, and so never end after its tab was closed.
  * @param {{ send: Function, on: Function, off: Function }} model
+ * @param {import("./element.js").Say} say
+ * @param {() => void} revived is told when the kernel is back
  * @returns {{ node: HTMLElement, alive: () => boolean, now: () => number, stop: () => void }}
  */
 export function pulse(model, say, revived) {
   const node = make("p.aw-away", { role: "alert", hidden: true });
   let [answered, missed, ahead] = [Date.now(), 0, 0];
 
-  function heard(message) {
+  function heard(/** @type {import("./wire.d.ts").Answer} */ message) {
     if (!message || message.pong === undefined) return;
     answered = Date.now();
     missed = 0;

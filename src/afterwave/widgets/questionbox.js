@@ -3,17 +3,19 @@ import { make } from "./element.js";
 /**
  * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on the stage. How many wait is told to
  * nobody. What people wrote is text and never anything else.
- * @param {(message: object) => void} send
+ * @param {import("./element.js").Say} say
+ * @param {(message: import("./wire.d.ts").ConsoleMessage) => void} send
  */
 export function questionBox(say, send) {
   const state = make("p.aw-hint", { role: "status" });
   const turn = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ box: !on }) });
   const open = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ batch: true }) }, say("box_open"));
   const list = make("ul.aw-questions");
+  /** @type {HTMLDetailsElement} */
   const node = make("details.aw-question-box", { ontoggle: () => node.open && node.scrollIntoView({ block: "nearest" }) }, make("summary", {}, say("box")), state, make("div.aw-box-acts", {}, turn, open), list);
   let on = false;
 
-  function line({ key, text, state: where }) {
+  function line(/** @type {import("./wire.d.ts").Asked} */ { key, text, state: where }) {
     const shown = where === "stage";
     const words = make("p", { dir: "auto" }, text);
     const act = make("button.aw-act.aw-small-act", { type: "button", "aria-pressed": String(shown), onclick: () => send(shown ? { aside: true } : { ask: key }) }, say(shown ? "box_aside" : "box_show"));

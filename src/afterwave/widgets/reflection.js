@@ -1,7 +1,7 @@
 import { keeper } from "./keeping.js";
 import { button, download, eyebrow, frame, piece, tick, wording, writingPlace, written } from "./writing.js";
 
-function choiceList(choices, legend, changed) {
+function choiceList(/** @type {string[]} */ choices, /** @type {string} */ legend, /** @type {(choice: string) => void} */ changed) {
   const set = piece("fieldset", "aw-own-choices", piece("legend", "", legend));
   const name = `aw-${Math.random().toString(36).slice(2)}`;
   for (const choice of choices) set.append(tick("radio", choice, () => changed(choice), { name, value: choice }).label);
@@ -10,23 +10,23 @@ function choiceList(choices, legend, changed) {
 
 /**
  * A private question. What is typed or ticked here is kept by keeping.js, and by nothing else.
- * @param {{ model: { get(name: string): any }, el: HTMLElement }} host
+ * @param {import("./host.d.ts").Host<import("./wire.d.ts").ReflectionTraits>} host
  */
 function renderReflection({ model, el }) {
   const say = wording(model);
   const mine = keeper(model.get("key"), () => ({ text: "", choice: "" }));
   const root = frame("aw-reflection", say);
-  const status = piece("p", "aw-own-status");
+  const [status, promise] = [piece("p", "aw-own-status"), piece("p", "aw-own-quiet")];
   status.setAttribute("role", "status");
-  const promise = piece("p", "aw-own-quiet");
   const choices = model.get("choices") ?? [];
   const list = choices.length ? choiceList(choices, say("choices"), (choice) => write({ choice })) : null;
   const keep = mine.possible && !model.get("shared_origin") ? tick("checkbox", say("keep"), (on) => mine.keep(on, root)) : null;
   keep?.label.classList.add("aw-own-keep");
   let box = freshBox("");
 
-  const write = (change) => mine.write({ ...mine.now(), ...change }, root);
+  const write = (/** @type {{ text?: string, choice?: string }} */ change) => mine.write({ ...mine.now(), ...change }, root);
 
+  /** @param {HTMLElement} [by] the view that wrote */
   function show(by) {
     const { text, choice } = mine.now();
     if ((by !== root || !text) && written(box) !== text) replaceBox(text);
@@ -35,7 +35,7 @@ function renderReflection({ model, el }) {
     promise.textContent = say(mine.keeping() ? "kept" : "private");
   }
 
-  function freshBox(text) {
+  function freshBox(/** @type {string} */ text) {
     const made = writingPlace(say("text"));
     made.textContent = text;
     made.addEventListener("input", () => write({ text: written(made) }));
@@ -43,7 +43,7 @@ function renderReflection({ model, el }) {
   }
 
   /** A new node, because the old one's undo history would bring cleared words back. */
-  function replaceBox(text) {
+  function replaceBox(/** @type {string} */ text) {
     const [fresh, focused] = [freshBox(text), document.activeElement === box];
     box.replaceWith(fresh);
     box = fresh;
@@ -67,7 +67,7 @@ function renderReflection({ model, el }) {
   const instead = model.get("instead");
   const pass = piece("p", "aw-own-quiet", [say("pass"), instead && `${say("instead")} ${instead}`].filter(Boolean).join(" "));
   const parts = [eyebrow(model, say), ...question, list, box, promise, keep?.label, row, status, pass];
-  root.append(...parts.filter(Boolean));
+  for (const part of parts) if (part) root.append(part);
   el.append(root);
   show();
   return mine.watch(show);

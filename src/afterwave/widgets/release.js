@@ -1,12 +1,22 @@
 import { make, stillness } from "./element.js";
 
-const counted = ({ count }) => ({ sure: count, reach: count });
-const few = (_, ballots, margin) => ({ sure: 0, reach: margin - 1 });
+/**
+ * Where a cell lies: where it is sure to reach and how far it may, in ballots, of so many and with this margin.
+ * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number) => { sure: number, reach: number }} Extent
+ * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number, say: import("./element.js").Say) => string} Words
+ */
+
+/** @type {Extent} */
+const counted = ({ count }) => ({ sure: count ?? 0, reach: count ?? 0 });
+/** @type {Extent} */
+const few = (_, _ballots, margin) => ({ sure: 0, reach: margin - 1 });
+/** @type {Extent} */
 const most = (_, ballots, margin) => ({ sure: ballots - margin + 1, reach: ballots });
 
 /**
  * How each band is drawn, and said: where it is sure to reach and how far it may, in ballots, and its words. `widgets/stage.py` looks
  * whether all that `content/kinds.py` has are here.
+ * @type {Record<import("./wire.d.ts").Cell["band"], { extent: Extent, words: Words }>}
  */
 export const BANDS = {
   exact: { extent: counted, words: (cell) => String(cell.count) },
@@ -17,34 +27,36 @@ export const BANDS = {
 
 /**
  * Where a cell of a release lies on an axis from 0 to n. One geometry for each band, whatever the count behind it was.
- * @param {{ band: string, count: number | null }} cell
- * @returns {{ sure: number, reach: number }}
+ * @type {Extent}
  */
 export const extent = (cell, ballots, margin) => BANDS[cell.band].extent(cell, ballots, margin);
 
-/** What a cell says, in words and never with a number that nobody may know. */
+/** What a cell says, in words and never with a number that nobody may know. @type {Words} */
 export const inWords = (cell, ballots, margin, say) => BANDS[cell.band].words(cell, ballots, margin, say);
+
+/** The words of a cell's options. */
+const namesOf = (/** @type {import("./wire.d.ts").Cell} */ cell) => cell.labels ?? cell.options;
 
 /** About how wide a letter is, as a share of the axis. */
 const LETTER = 0.034;
 
-function row(cell, poll, say) {
+function row(/** @type {import("./wire.d.ts").Cell} */ cell, /** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
   const { ballots } = poll.release;
   const { sure, reach } = extent(cell, ballots, poll.margin);
-  const percent = (count) => `${(100 * count) / ballots}%`;
-  const labels = cell.labels.flatMap((label, index) => (index ? [make("small", {}, ` ${say("or")} `), label] : [label]));
+  const percent = (/** @type {number} */ count) => `${(100 * count) / ballots}%`;
+  const labels = namesOf(cell).flatMap((label, index) => (index ? [make("small", {}, ` ${say("or")} `), label] : [label]));
   const bar = make("span.aw-bar", { "data-band": cell.band });
   bar.style.setProperty("--reach", percent(reach));
-  bar.style.setProperty("--share", reach ? sure / reach : 0);
+  bar.style.setProperty("--share", String(reach ? sure / reach : 0));
   const words = make("span.aw-bar-words", {}, inWords(cell, ballots, poll.margin, say));
-  words.dataset.inside = String(reach / ballots + words.textContent.length * LETTER > 0.96); // beside the bar there is no room
+  words.dataset.inside = String(reach / ballots + (words.textContent ?? "").length * LETTER > 0.96); // beside the bar there is no room
   words.style.setProperty("--reach", percent(reach));
   return [make("span.aw-bar-label", {}, ...labels), make("span.aw-bar-track", {}, bar, words)];
 }
 
-function table(poll, say) {
+function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
   const lines = poll.release.shown.map((cell) =>
-    make("tr", {}, make("th", { scope: "row" }, cell.labels.join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say))),
+    make("tr", {}, make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say))),
   );
   const head = make("tr", {}, make("th", { scope: "col" }, say("option")), make("th", { scope: "col" }, say("count")));
   const caption = make("caption", {}, `${poll.question} ${say("everyone", { people: poll.release.ballots })}`);
@@ -54,14 +66,15 @@ function table(poll, say) {
 
 /**
  * The picture of a poll: axis fixed at n, the poll's own order, every bar rising once and together.
- * @param {{ question: string, margin: number, release: { ballots: number, shown: any[], reason: string | null } }} poll
+ * @param {import("./wire.d.ts").Picture} poll
+ * @param {import("./element.js").Say} say
  */
 export function picture(poll, say) {
   if (!poll.release.shown.length) return make("p.aw-release-kind", {}, say(poll.release.reason ?? "too-few"));
   const rows = poll.release.shown.flatMap((cell) => row(cell, poll, say));
   const axis = make("span.aw-axis", {}, make("span", {}, "0"), make("span", {}, say("everyone", { people: poll.release.ballots })));
   const chart = make("div.aw-release-rows", { "aria-hidden": "true" }, ...rows, make("span"), axis);
-  chart.style.setProperty("--rows", poll.release.shown.length);
+  chart.style.setProperty("--rows", String(poll.release.shown.length));
   const node = make("div.aw-release", {}, chart, table(poll, say));
   if (!stillness()) {
     node.classList.add("aw-rising");
@@ -71,9 +84,9 @@ export function picture(poll, say) {
 }
 
 /** What a release says, as a small table. */
-export function released(poll, say) {
+export function released(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
   if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
-  const line = (cell) =>
-    make("tr", {}, make("th", { scope: "row" }, cell.labels.join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
+  const line = (/** @type {import("./wire.d.ts").Cell} */ cell) =>
+    make("tr", {}, make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
   return make("table.aw-released", {}, make("caption", {}, say("everyone", { people: poll.release.ballots })), make("tbody", {}, ...poll.release.shown.map(line)));
 }

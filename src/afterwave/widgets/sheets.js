@@ -2,9 +2,12 @@ import { make } from "./element.js";
 
 /**
  * One sheet at a time over the stage or the console; Escape closes it, and the keys go back to where they were.
+ * @param {HTMLElement} root
+ * @param {import("./element.js").Say} say
  * @param {(name: string) => void} closed is told which sheet went
  */
 export function sheets(root, say, closed = () => {}) {
+  /** @type {{ name: string, node: HTMLElement, before: Element | null } | null} */
   let open = null;
 
   function close() {
@@ -12,12 +15,12 @@ export function sheets(root, say, closed = () => {}) {
     open.node.remove();
     const { name, before } = open;
     open = null;
-    before?.focus?.();
+    if (before instanceof HTMLElement) before.focus();
     closed(name);
   }
 
   /** Shows a sheet, or takes it away when it is the one that shows. */
-  function toggle(name, title, ...inside) {
+  function toggle(/** @type {string} */ name, /** @type {string} */ title, /** @type {(Node | null)[]} */ ...inside) {
     const same = open?.name === name;
     close();
     if (same) return;
@@ -33,17 +36,17 @@ export function sheets(root, say, closed = () => {}) {
 }
 
 /** Keeps the Tab key inside a sheet while it shows. */
-function held(event, node) {
+function held(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ node) {
   const stops = [...node.querySelectorAll("button")];
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;
   event.preventDefault();
-  (event.shiftKey ? stops.at(-1) : stops[0]).focus();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
 }
 
 /** The keys with these names, each with what it does. */
-export function keySheet(names, say) {
-  const line = (name) => {
+export function keySheet(/** @type {string[]} */ names, /** @type {import("./element.js").Say} */ say) {
+  const line = (/** @type {string} */ name) => {
     const [keys, what] = say(`key_${name}`).split("|");
     return [make("dt", {}, keys), make("dd", {}, what)];
   };

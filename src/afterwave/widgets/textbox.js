@@ -10,7 +10,7 @@ export function writable(/** @type {HTMLElement} */ box, may = true) {
 }
 
 /** What is pasted or dropped, as plain text, at the caret. */
-function plain(/** @type {ClipboardEvent | DragEvent} */ event) {
+function plain(/** @type {any} */ event) {
   const carried = "clipboardData" in event ? event.clipboardData : event.dataTransfer;
   if (event.currentTarget.contentEditable !== "true") return;
   event.preventDefault();

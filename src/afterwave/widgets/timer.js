@@ -1,7 +1,7 @@
 import { make } from "./element.js";
 
 /** How much is left, in words that change seldom, so that nobody watches a clock. */
-export function remaining(seconds, say) {
+export function remaining(/** @type {number} */ seconds, /** @type {import("./element.js").Say} */ say) {
   if (seconds <= 0) return say("come_back");
   if (seconds <= 30) return say("left_half");
   const minutes = Math.round(seconds / 60);
@@ -9,28 +9,33 @@ export function remaining(seconds, say) {
 }
 
 /** Whether what began at `since` (seconds, or null) and takes some minutes still runs. */
-export const goesOn = (since, minutes, now) => since !== null && now() < since + Math.round(minutes * 60);
+export const goesOn = (/** @type {number | null} */ since, /** @type {number} */ minutes, /** @type {() => number} */ now) => since !== null && now() < since + Math.round(minutes * 60);
 
 /**
  * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told, which may lie back.
+ * @param {number} minutes
+ * @param {import("./element.js").Say} say
  * @param {() => number} now the clock, in seconds
  * @returns {{ node: HTMLElement, run: (since: number | null) => void, stop: () => void }}
  */
 export function quietTimer(minutes, say, now) {
   const whole = Math.round(minutes * 60);
-  const line = make("div.aw-timer-line", { "aria-hidden": "true" }, make("i"));
+  const share = make("i");
+  const line = make("div.aw-timer-line", { "aria-hidden": "true" }, share);
   const length = say.minutes(Number(minutes.toFixed(1)));
   const words = make("p.aw-timer-words", { role: "status" }, length);
   const node = make("div.aw-timer", {}, line, words);
-  let [began, ticking] = [null, 0];
+  let ticking = 0;
+  /** @type {number | null} */
+  let began = null;
 
-  function show(share, told) {
-    line.firstChild.style.transform = share === null ? "" : `scaleX(${share})`;
+  function show(/** @type {number | null} */ part, /** @type {string} */ told) {
+    share.style.transform = part === null ? "" : `scaleX(${part})`;
     if (words.textContent !== told) words.textContent = told;
   }
 
   function tick() {
-    const left = Math.ceil(began + whole - now());
+    const left = Math.ceil((began ?? 0) + whole - now());
     show(Math.min(Math.max(left, 0) / whole, 1), remaining(left, say));
     if (left <= 0) stop();
   }
@@ -40,7 +45,7 @@ export function quietTimer(minutes, say, now) {
     node.classList.remove("aw-running");
   }
 
-  function run(since) {
+  function run(/** @type {number | null} */ since) {
     if (since === began) return;
     stop();
     began = since;

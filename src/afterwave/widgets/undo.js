@@ -5,31 +5,36 @@ const GRACE = 5; // seconds
 /**
  * Lets what is final wait a moment, in which one press of another key takes it back: nobody is told before the moment is over, and a page that closes
  * meanwhile tells nobody at all. What is told beforehand (a poll's last call) has seconds of its own, and is told when it is taken back. Each `place` has a sentence and its own Undo, and `changed` is told when something begins or ceases to wait there.
+ * @typedef {{ node: HTMLElement, begin: (sentence: string, then: () => void, how?: { seconds?: number, takenBack?: () => void }) => void, stop: () => void, undo: () => void, waits: () => boolean }} Waiting
+ * @param {import("./element.js").Say} say
  */
 export function undoing(say) {
+  /** @type {Waiting[]} */
   const waiting = [];
 
-  function place(changed) {
+  function place(/** @type {() => void} */ changed) {
     const left = make("span", { "aria-hidden": "true" }); // a number that ticks is not read aloud; the sentence beside it is
     const words = make("p", { role: "status" });
     const button = make("button.aw-undo", { type: "button", hidden: true, onclick: () => one.undo() }, make("b", {}, say("undo"), " ", left), make("small", {}, say("undo_key")));
+    /** @type {Waiting} */
     const one = { node: make("div.aw-soon", {}, words, button), begin, stop: () => end(false), undo: () => (undone(), end(false)), waits: () => waiting.includes(one) };
-    let [act, undone, due, ticking] = [null, null, 0, 0];
+    let [act, undone, due, ticking] = [() => {}, () => {}, 0, 0];
 
     /** Says what will happen, and does it after the moment. */
+    /** @type {Waiting["begin"]} */
     function begin(sentence, then, { seconds = GRACE, takenBack = () => {} } = {}) {
       if (one.waits()) return;
       [act, undone] = [then, takenBack];
       words.textContent = sentence;
-      left.textContent = seconds;
+      left.textContent = String(seconds);
       button.hidden = false;
       waiting.push(one);
       due = setTimeout(() => end(true), seconds * 1000);
-      ticking = setInterval(() => (left.textContent = Math.max((seconds -= 1), 1)), 1000);
+      ticking = setInterval(() => (left.textContent = String(Math.max((seconds -= 1), 1))), 1000);
       changed();
     }
 
-    function end(done) {
+    function end(/** @type {boolean} */ done) {
       if (!one.waits()) return;
       clearTimeout(due);
       clearInterval(ticking);
@@ -46,7 +51,7 @@ export function undoing(say) {
   return {
     place,
     /** Undoes what began last; returns whether something waited. */
-    takeBack: () => Boolean(waiting.at(-1)) && (waiting.at(-1).undo(), true),
+    takeBack: () => Boolean(waiting.at(-1)) && (waiting.at(-1)?.undo(), true),
     stop: () => [...waiting].forEach((one) => one.stop()),
   };
 }

@@ -1,7 +1,7 @@
 import { make, stillness } from "./element.js";
 
 /** The line: still water, with one swell at `center` (0 to 1). @returns {string} an SVG path in a 1000 × 60 box */
-export function swell(center, from = 0, to = 1) {
+export function swell(/** @type {number} */ center, from = 0, to = 1) {
   const points = [];
   for (let x = Math.round(from * 1000); x <= to * 1000 + 0.5; x += 5) {
     const away = (x - center * 1000) / 46;
@@ -12,19 +12,21 @@ export function swell(center, from = 0, to = 1) {
 }
 
 /** Progress through the evening as one line: what lies behind is drawn in colour, and the swell is where the group is. */
-export function progress(label) {
+export function progress(/** @type {string} */ label) {
   const node = make("div.aw-progress", { role: "progressbar", "aria-label": label, "aria-valuemin": 0, "aria-valuemax": 100 });
   node.innerHTML = '<svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true"><path class="aw-ahead"/><path class="aw-behind"/></svg>';
   const [ahead, behind] = node.querySelectorAll("path");
-  let [shown, frame] = [null, 0];
+  let frame = 0;
+  /** @type {number | null} */
+  let shown = null;
 
-  function draw(place) {
+  function draw(/** @type {number} */ place) {
     shown = place;
     ahead.setAttribute("d", swell(place, place, 1));
     behind.setAttribute("d", swell(place, 0, place));
   }
 
-  function glide(from, to, begun) {
+  function glide(/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ begun) {
     const gone = Math.min((performance.now() - begun) / 900, 1);
     draw(from + (to - from) * (1 - (1 - gone) ** 3));
     if (gone < 1) frame = requestAnimationFrame(() => glide(from, to, begun));
@@ -34,7 +36,7 @@ export function progress(label) {
     node,
     /** @param {number} place 0 at the first step, 1 at the last */
     set(place) {
-      node.setAttribute("aria-valuenow", Math.round(place * 100));
+      node.setAttribute("aria-valuenow", String(Math.round(place * 100)));
       const inset = 0.06 + place * 0.88;
       cancelAnimationFrame(frame);
       if (shown === null || stillness()) draw(inset);

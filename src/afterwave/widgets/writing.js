@@ -2,22 +2,28 @@
 
 import { textBox } from "./textbox.js";
 
-/** An element with these classes and children; null and "" are no children. */
+/**
+ * An element with these classes and children; null and "" are no children.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} className
+ * @param {...(Node | string | null)} children
+ */
 export function piece(name, className, ...children) {
   const node = document.createElement(name);
   node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== ""));
+  for (const child of children) if (child !== null && child !== "") node.append(child);
   return node;
 }
 
 /** A place to write in a widget. */
-export const writingPlace = (label, className = "aw-own-text") => textBox({ "aria-label": label }, className);
+export const writingPlace = (/** @type {string} */ label, className = "aw-own-text") => textBox({ "aria-label": label }, className);
 
 /** What stands in a text box, without the break that a browser keeps at its end. */
-export const written = (box) => box.innerText.replace(/\n$/, "");
+export const written = (/** @type {HTMLElement} */ box) => box.innerText.replace(/\n$/, "");
 
 /** A button that does something. */
-export function button(text, act, className = "aw-own-button") {
+export function button(/** @type {string} */ text, /** @type {() => void} */ act, className = "aw-own-button") {
   const node = piece("button", className, text);
   node.type = "button";
   node.addEventListener("click", act);
@@ -25,7 +31,7 @@ export function button(text, act, className = "aw-own-button") {
 }
 
 /** A box to tick; `autocomplete` keeps a browser from ticking it again by itself. */
-export function tick(type, words, changed, facts = {}) {
+export function tick(/** @type {string} */ type, /** @type {string} */ words, /** @type {(on: boolean) => void} */ changed, facts = {}) {
   const input = Object.assign(document.createElement("input"), { type, autocomplete: "off", ...facts });
   input.addEventListener("change", () => changed(input.checked));
   const label = piece("label", "", input, piece("span", "", words));
@@ -33,20 +39,26 @@ export function tick(type, words, changed, facts = {}) {
 }
 
 /** Hands over a file that was made here. */
-export function download(/** @type {Blob} */ made, filename) {
+export function download(/** @type {Blob} */ made, /** @type {string} */ filename) {
   const address = URL.createObjectURL(made);
   Object.assign(document.createElement("a"), { href: address, download: filename }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** @returns {(name: string, facts?: Record<string, any>) => string} a widget's words, with `{facts}` filled in */
-export function wording(model) {
+/**
+ * A widget's words, with `{facts}` filled in.
+ * @typedef {(name: string, facts?: Record<string, any>) => string} Wording
+ * @typedef {{ get: (name: any) => any }} Model
+ */
+
+/** @returns {Wording} */
+export function wording(/** @type {Model} */ model) {
   const words = model.get("labels") ?? {};
   return (name, facts = {}) => Object.entries(facts).reduce((text, [fact, value]) => text.replace(`{${fact}}`, value), words[name] ?? name);
 }
 
 /** A widget's frame: a group with a name, and JupyterLab told not to take single letters in it for commands. */
-export function frame(className, say) {
+export function frame(/** @type {string} */ className, /** @type {Wording} */ say) {
   const root = piece("div", `aw aw-box aw-own ${className}`);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
@@ -55,7 +67,7 @@ export function frame(className, say) {
 }
 
 /** What kind of moment this is, and about how long it takes. */
-export function eyebrow(model, say) {
+export function eyebrow(/** @type {Model} */ model, /** @type {Wording} */ say) {
   const minutes = model.get("minutes");
   return piece("p", "aw-own-eyebrow", say("label") + (minutes ? ` · ${say("minutes", { minutes: Number(minutes.toFixed(1)) })}` : ""));
 }

@@ -5,7 +5,7 @@ import { answered, plainly, send } from "./sending.js";
 // In ms: a double tap on Send is no answer to what it asks.
 const TAPPED = 500;
 
-/** @param {HTMLFormElement} form */
+/** @param {import("./page.d.ts").Form} form */
 export default function ballot(form) {
   const [ask, button] = [form.querySelector("fieldset"), form.querySelector(".send")];
   const sure = form.querySelector("template").content.firstElementChild;

@@ -6,7 +6,7 @@ const SPREAD = 600; // ms: not every phone at once
 const LONGEST = 20_000; // ms between two tries to hear the group again
 const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, HEARTBEAT)
 const page = document.querySelector("main");
-const said = document.getElementById("said");
+const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 /** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees, and its last call is said by `call`. */
 const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
@@ -86,7 +86,7 @@ function alive() {
 }
 
 /** Says on a ballot that it is about to close, or that this was taken back: whoever still chooses knows, and nobody is sent away. */
-function call(here) {
+function call(/** @type {string} */ here) {
   const line = page.querySelector("[data-closing]");
   if (line) line.textContent = JSON.parse(here).poll?.closing ? line.dataset.closing : "";
 }
@@ -149,7 +149,7 @@ function rest() {
 
 /** "Slower, please" goes without leaving the page, where it can; what is heard afterwards is the same however it went. */
 async function slower(/** @type {SubmitEvent} */ event) {
-  const form = /** @type {HTMLFormElement} */ (event.target);
+  const form = /** @type {import("./page.d.ts").Form} */ (event.target);
   if (!form.matches(".slower")) return;
   event.preventDefault();
   const button = form.querySelector("button");

@@ -3,7 +3,7 @@
 const QUIET = 60_000;
 const NOTICE = 20_000;
 
-/** @param {HTMLFormElement} form @param {{ clear: () => void, sending: () => boolean }} ballot */
+/** @param {import("./page.d.ts").Form} form @param {{ clear: () => void, sending: () => boolean }} ballot */
 export function handing(form, { clear, sending }) {
   const notice = form.querySelector("[data-clears]");
   let timer = 0;

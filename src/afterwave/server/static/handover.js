@@ -1,5 +1,5 @@
 /** On a device that goes from hand to hand: after a while, a fresh form for the next person. */
-export default function handover(/** @type {HTMLElement} */ place) {
+export default function handover(/** @type {import("./page.d.ts").Found} */ place) {
   const fresh = place.querySelector("a").href;
   place.querySelector("a").addEventListener("click", (event) => {
     event.preventDefault();

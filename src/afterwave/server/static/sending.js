@@ -6,15 +6,15 @@ const LONGEST = 8_000;
 /**
  * Our pages say in their `main` what became of a form. Anything else, a sign-in page of the Wi-Fi or a proxy's own words, is no answer, whatever its status:
  * no thank-you may be false. An error of this script is thrown and not taken for a dead network; `plainly` is the way then.
- * @typedef {{ main: HTMLElement, counted: boolean, address: string, tries: number }} Answer
+ * @typedef {{ main: import("./page.d.ts").Found, counted: boolean, address: string, tries: number }} Answer
  */
 
 /** @returns {Promise<Answer>} */
-export async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {HTMLElement} */ status) {
+export async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {import("./page.d.ts").Found} */ status) {
   for (let [tries, wait] = [1, 1000]; ; [tries, wait] = [tries + 1, Math.min(wait * 2, LONGEST)]) {
     const came = await tried(form.action, body);
     const main = came?.page.querySelector("main[data-answer]");
-    if (main) return { main, counted: main.dataset.answer === "counted", address: came.address, tries };
+    if (main) return { main, counted: main.dataset.answer === "counted", address: /** @type {{ address: string }} */ (came).address, tries };
     status.textContent = came?.strange ? status.dataset.elsewhere : status.dataset.trying;
     await new Promise((again) => setTimeout(again, wait + Math.random() * 500));
   }

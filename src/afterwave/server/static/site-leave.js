@@ -15,7 +15,7 @@ globalThis.afterwaveAlone = (() => {
   }
 
   /** The mark when this page was opened; its place in the history remembers it when the page itself is gone from memory. */
-  const [{ type = "" } = {}] = performance.getEntriesByType("navigation");
+  const [{ type = "" } = {}] = /** @type {{ type?: string }[]} */ (performance.getEntriesByType("navigation"));
   const placed = type === "back_forward" ? history.state?.[MARK] : undefined;
   const before = placed === undefined ? leavings() : placed;
   history.replaceState({ ...history.state, [MARK]: before }, "");

@@ -13,7 +13,7 @@ function loaded(/** @type {string} */ address) {
 }
 
 /** The name in an address such as `../static/reflection.0123456789.js`. */
-const stem = (/** @type {string} */ address) => address.match(/([a-z-]+)\.[^/]*$/)[1];
+const stem = (/** @type {string} */ address) => /** @type {RegExpMatchArray} */ (address.match(/([a-z-]+)\.[^/]*$/))[1];
 
 /** Loads a module. */
 export async function moduleAt(/** @type {string} */ address) {

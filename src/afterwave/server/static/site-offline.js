@@ -1,6 +1,6 @@
 /** Keeps the whole site on the device when somebody asks for it, and takes it away again. Without the browser's help nothing changes: reading needs none of this. */
-async function offline(/** @type {HTMLElement} */ place) {
-  const worker = globalThis.isSecureContext && navigator.serviceWorker;
+async function offline(/** @type {import("./page.d.ts").Found} */ place) {
+  const worker = /** @type {ServiceWorkerContainer} */ (globalThis.isSecureContext && navigator.serviceWorker);
   if (!worker || !location.protocol.startsWith("http")) return;
   const [keep, drop, said] = ["[data-keep]", "[data-drop]", "[role=status]"].map((what) => place.querySelector(what));
   const site = new URL("./", new URL(place.dataset.worker, location.href)).href;
@@ -11,7 +11,7 @@ async function offline(/** @type {HTMLElement} */ place) {
     const registration = await worker.register(place.dataset.worker, { scope: site });
     const fresh = registration.installing ?? registration.waiting;
     if (!fresh) return;
-    await new Promise((done, refuse) => fresh.addEventListener("statechange", () => (fresh.state === "activated" ? done() : fresh.state === "redundant" && refuse())));
+    await /** @type {Promise<void>} */ (new Promise((done, refuse) => fresh.addEventListener("statechange", () => (fresh.state === "activated" ? done() : fresh.state === "redundant" && refuse()))));
   }
 
   async function dropped() {
@@ -39,4 +39,4 @@ async function offline(/** @type {HTMLElement} */ place) {
   already?.update().catch(() => {}); // newer pages come the next time, where there is a network
 }
 
-for (const place of document.querySelectorAll("[data-worker]")) offline(/** @type {HTMLElement} */ (place)).catch(() => {});
+for (const place of document.querySelectorAll("[data-worker]")) offline(/** @type {import("./page.d.ts").Found} */ (place)).catch(() => {});

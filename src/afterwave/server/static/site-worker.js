@@ -1,4 +1,5 @@
 /** Keeps the site's pages on the device, once somebody has asked for it: every page and file under one name, which changes when any of them does. */
+/** @type {string[]} */
 const FILES = []; // filled in when the site is built
 const BUILD = ""; // the same
 const site = self.registration.scope;

@@ -1,0 +1,45 @@
+import { make } from "./element.js";
+
+/**
+ * What is under the facilitator's hand, always in the same place. End stands at the far side from soften.
+ * @param {import("./element.js").Say} say
+ * @param {Record<"step" | "soften" | "timer" | "skip" | "end", (by?: any) => void>} acts
+ * @param {{ node: HTMLElement, shorten: () => void }} sheet the run sheet
+ * @param {HTMLElement} ending where End waits
+ */
+export function keyBar(say, acts, sheet, ending) {
+  const words = (/** @type {string} */ name, /** @type {string} */ below) => [make("b", {}, name), below ? make("small", {}, below) : null];
+  const key = (/** @type {string} */ name, /** @type {() => void} */ act, /** @type {string} */ label, below = "") =>
+    make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, ...words(label, below));
+  const softKey = key("soften", acts.soften, say("soften"));
+  const timerKey = key("timer", acts.timer, say("timer"));
+  const endKey = key("end", acts.end, say("end"));
+  const node = make(
+    "div.aw-keys",
+    { role: "group", "aria-label": say("keys") },
+    key("back", () => acts.step(-1), say("back")),
+    key("next", () => acts.step(1), say("next_step")),
+    softKey,
+    sheet.node,
+    timerKey,
+    key("skip", acts.skip, say("skip")),
+    key("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
+    make("div.aw-end", {}, endKey, ending),
+  );
+
+  return {
+    node,
+    /** Shows whether something on this step can begin, and whether it goes on. */
+    time(/** @type {boolean} */ runs, /** @type {boolean} */ going) {
+      timerKey.setAttribute("aria-disabled", String(!runs));
+      timerKey.setAttribute("aria-pressed", String(going));
+    },
+    /** @param {{ calm: boolean, ended: boolean, waits: boolean }} state whether the stage is softened, the evening over, and its end waits */
+    show({ calm, ended, waits }) {
+      softKey.setAttribute("aria-pressed", String(calm));
+      softKey.replaceChildren(make("b", {}, say(calm ? "resume" : "soften")), make("small", {}, say(calm ? "resume_how" : "soften_how")));
+      endKey.replaceChildren(make("b", {}, say(ended ? "resume_evening" : "end")));
+      endKey.setAttribute("aria-disabled", String(waits));
+    },
+  };
+}
