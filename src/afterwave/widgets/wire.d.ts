@@ -373,5 +373,5 @@ export interface PrevalenceTraits {
 export interface HomeMessage {
   do?: string;
   with?: Record<string, string | number | boolean | null>;
-  fetch?: string;
+  fetch?: number;
 }

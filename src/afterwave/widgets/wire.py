@@ -367,6 +367,6 @@ class PrevalenceTraits(TypedDict):
 
 
 HomeMessage = TypedDict(
-    "HomeMessage", {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[str]}
+    "HomeMessage", {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[int]}
 )
 HomeMessage.__doc__ = """What the front door's page sends: what is asked for with the facts it needs, or a paper that was made."""
