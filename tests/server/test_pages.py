@@ -59,6 +59,14 @@ def test_every_page_has_a_discreet_title_and_asks_no_other_host(standing: Any, p
     assert re.search(r'<html lang="en"(?: dir="ltr")?>', text)
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/exit"])
+def test_somebody_to_talk_to_is_as_near_as_the_way_out(standing: Any, path: str) -> None:
+    bar = standing.http.get(path).text.partition("<header")[2].partition("</header>")[0]
+    near = re.search(r'<a class="near" href="([^"]+)">Support</a>\s*<a class="leave"', bar)
+    assert near is not None
+    assert "<h1>Support" in standing.http.get(near[1]).text
+
+
 def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., Any]) -> None:
     server = make_server(base="/user/x/afterwave")
     seen, due = set(), {"/user/x/afterwave/"}

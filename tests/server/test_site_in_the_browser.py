@@ -106,7 +106,7 @@ def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path
     page.on("request", lambda request: requests.append(request.url))
     page.goto((tmp_path / "notes.html").as_uri())
     write_words(page)
-    page.get_by_role("navigation", name="More").get_by_role("link", name="Support: someone to talk to").click()
+    page.get_by_role("banner").get_by_role("link", name="Support").click()
     assert page.get_by_role("heading", name="Support: someone to talk to").is_visible()
     assert wrongs(page) == []
     page.get_by_role("link", name="Leave this page", exact=True).click()
