@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 WORKERS ?= 2 # how many tests run at once; 0: one after the other, in one process
 RUN := $(VENV)/bin/python -m
+RERUNS ?= 0 # how often a test that failed is tried again, and said so: a machine that nobody watches stumbles now and then
 # -P: a file of the folder in which this is typed is never taken for a module.
 AFTERWAVE := $(VENV)/bin/python -P -m afterwave
-SHARED := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .PHONY: home present read poll check test prove lint bench pictures clean
@@ -31,7 +32,7 @@ test: $(VENV)/tested ## everything but the long proofs
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
-	$(RUN) pytest -m "prove and alone" $(ARGS)
+	$(RUN) pytest -m "prove and alone" --reruns $(RERUNS) $(ARGS)
 
 lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .
