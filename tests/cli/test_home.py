@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -21,8 +22,10 @@ from afterwave.cli.choices import Choice
 from afterwave.cli.front import FrontDoor
 from afterwave.cli.main import app
 from afterwave.cli.options import session_at
+from afterwave.widgets.wire import HomeState
 from evening_process import until
 from front_door import front_door, gone
+from presenter.test_wire_types import refused
 from widgets.browser import chromium, page
 
 __all__ = ["chromium", "page"]
@@ -48,6 +51,16 @@ def test_without_a_word_the_front_door_opens(monkeypatch: pytest.MonkeyPatch) ->
 def test_help_is_still_help() -> None:
     told = CliRunner().invoke(app, ["--help"])
     assert (told.exit_code, "afterwave [OPTIONS] COMMAND" in told.stdout) == (0, True)
+
+
+def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
+    asked = [{"do": "look"}, {"do": "choose", "with": {"content": "/nowhere"}}, {"do": "choose", "with": {"content": ""}}]
+    told = [json.loads(json.dumps(door.answer(each))) for each in asked]
+    door.answer({"do": "print", "with": {"kind": "card"}})
+    until(lambda: not door.jobs["print"].going, 60)
+    told.append(json.loads(json.dumps(door.told())))
+    assert [list(refused(HomeState, {**each, "codes": {}})) for each in told] == [[]] * 4
+    assert [bool(told[1]["refusals"]), told[3]["paper"]["kind"]] == [True, "card"]
 
 
 def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:

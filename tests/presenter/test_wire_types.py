@@ -25,6 +25,7 @@ from afterwave.widgets import wire
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.cards import Cards
+from afterwave.widgets.home import Home
 from afterwave.widgets.modules import FOLDER
 from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
@@ -40,6 +41,7 @@ READERS = {
     Cards: wire.CardsTraits,
     Breathing: wire.BreathingTraits,
     PrevalenceChart: wire.PrevalenceTraits,
+    Home: wire.HomeTraits,
 }
 _SENT = re.compile(r"\bsend\(\{ (?P<name>\w+)|\bsend\(\w+ \? \{ (?P<one>\w+).*? : \{ (?P<other>\w+)")
 

@@ -5,35 +5,47 @@ import { aftermath, readying } from "./home_ready.js";
 import { choosing, leading, practising, reading } from "./home_steps.js";
 import { pulse } from "./pulse.js";
 
+/** @typedef {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} Model */
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask */
+/** @typedef {(say: Say, ask: Ask, language: string, sheets: import("./home_paper.js").Sheets) => import("./home_steps.js").Panel} Maker */
+
 /** The steps in the order in which an evening is made, then what one may want beside it. */
 const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
 const BESIDE = { read: reading };
 
-/** All of it in one language: the steps at the side, and the one that was chosen. */
+/**
+ * All of it in one language: the steps at the side, and the one that was chosen.
+ * @param {Model} model
+ * @param {Say} say
+ * @param {{ ask: Ask, sheets: import("./home_paper.js").Sheets, first: string, alive: HTMLElement }} around
+ */
 function pageOf(model, say, { ask, sheets, first, alive }) {
   const language = model.get("language");
+  /** @type {Record<string, Maker>} */
   const makers = { ...EVENING, ...BESIDE };
   const panels = Object.fromEntries(Object.entries(makers).map(([name, made]) => [name, made(say, ask, language, sheets)]));
   const heading = make("h2", { tabindex: "-1" });
   const inside = make("section.aw-step", { "aria-live": "off" });
   const keys = Object.fromEntries(Object.keys(makers).map((name) => [name, make("button", { type: "button", onclick: () => go(name) }, say(name))]));
-  const list = (names, words, kind) => make("nav", { "aria-label": words }, make(kind, {}, ...Object.keys(names).map((name) => make("li", {}, keys[name]))));
+  const list = (/** @type {object} */ names, /** @type {string} */ words, /** @type {"ol" | "ul"} */ kind) => make("nav", { "aria-label": words }, make(kind, {}, ...Object.keys(names).map((name) => make("li", {}, keys[name]))));
   const root = make("div.aw.aw-home", { ...tongue(model), role: "region", "aria-label": say("home"), "data-lm-suppress-shortcuts": "true" }, alive, make("div.aw-side", {}, list(EVENING, say("steps"), "ol"), list(BESIDE, say("beside"), "ul")), inside);
   root.dataset.alone = String(hasPage());
   let at = first;
 
-  function onward(name) {
+  function onward(/** @type {string} */ name) {
     const names = Object.keys(EVENING);
     const next = names[names.indexOf(name) + 1];
     return names.includes(name) && next ? make("div.aw-onward", {}, press(say("onward", { step: say(next) }), () => go(next))) : null;
   }
-  function stand(name) {
+  function stand(/** @type {string} */ name) {
     at = name;
     heading.textContent = say(name);
     for (const [one, key] of Object.entries(keys)) key.toggleAttribute("aria-current", one === name) && key.setAttribute("aria-current", "step");
-    inside.replaceChildren(...[heading, panels[name].node, onward(name)].filter(Boolean));
+    const next = onward(name);
+    inside.replaceChildren(heading, panels[name].node, ...(next ? [next] : []));
   }
-  function go(name) {
+  function go(/** @type {string} */ name) {
     stand(name);
     heading.focus();
   }
@@ -50,21 +62,24 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
   return { root, show, at: () => at };
 }
 
-const controls = (root) => [...root.querySelectorAll("button, input, select, textarea, a")];
+/** @returns {HTMLElement[]} */
+const controls = (/** @type {HTMLElement} */ root) => [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
 
 /**
  * The front door. It draws only what the kernel's `state` tells, and asks with `{do, with}`; in another language it is made anew, at the same step.
- * @param {{ model: any, el: HTMLElement }} host
+ * @param {{ model: Model, el: HTMLElement }} host
  */
 function renderHome({ model, el }) {
+  /** @type {Ask} */
   const ask = (what, facts = {}) => model.send({ do: what, with: facts });
+  /** @type {ReturnType<typeof pageOf> | null} */
   let page = null;
   const sheets = sheetKeeper(model, () => page?.show());
-  const { node: away, stop } = pulse(model, (key) => speaker(model)(key), () => {});
+  const { node: away, stop } = pulse(model, Object.assign((/** @type {string} */ key) => speaker(model)(key), { minutes: String }), () => {});
   function draw() {
     const language = model.get("language");
     if (page?.root.lang === language) return page.show();
-    const focused = page ? controls(page.root).indexOf(document.activeElement) : -1;
+    const focused = page ? controls(page.root).indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
     const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? "choose", alive: away });
     if (page) page.root.replaceWith(next.root);
     else el.append(next.root);

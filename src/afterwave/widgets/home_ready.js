@@ -2,19 +2,24 @@ import { make } from "./element.js";
 import { printing, sheetMade } from "./home_paper.js";
 import { chooser, goes, press, labelled, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
-function checkLine({ name, ok, found, cure }, say) {
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_paper.js").Sheets} Sheets */
+
+function checkLine(/** @type {HomeState["checks"][number]} */ { name, ok, found, cure }, /** @type {Say} */ say) {
   const cures = cure ? make("span", {}, ...toldLines(cure)) : null;
   return make("li", { "data-ok": String(ok) }, make("b", {}, say(ok ? "check_ok" : "check_not")), make("bdi", { dir: "ltr" }, `${name}: ${found}`, cures ? make("br") : "", cures));
 }
 
 /** Everything that preflight looks at, as a list with cures; and what goes on paper. */
-export function readying(say, ask, _language, sheets) {
+export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ _language, /** @type {Sheets} */ sheets) {
   const country = chooser((letters) => ask("choose", { country: letters }));
   const projector = make("input", { type: "checkbox" });
-  const look = (phone) => ask("preflight", { phone, projector: projector.checked });
+  const look = (/** @type {boolean} */ phone) => ask("preflight", { phone, projector: projector.checked });
   const [begin, phone] = [press("", () => look(false), true), press(say("check_phone"), () => look(true))];
   const wrong = wrongs(say);
-  const going = watched((on, checks, told) => {
+  const going = watched((/** @type {boolean} */ on, /** @type {HomeState["checks"]} */ checks, /** @type {string} */ told) => {
     if (on) return [make("p", {}, say("checking")), told && make("pre.aw-tale.aw-blocks", { dir: "ltr", tabindex: "0" }, ...toldLines(told))];
     if (!checks.length) return [];
     const ready = checks.every(({ ok }) => ok);
@@ -24,7 +29,7 @@ export function readying(say, ask, _language, sheets) {
   const seen = make("label.aw-tick", {}, projector, say("projector"));
   return {
     node: make("div", {}, make("p", {}, say("ready_how")), make("div.aw-row", {}, labelled(say("country"), country.node), seen), make("div.aw-row", {}, begin, phone), going.node, wrong.node, paper.node),
-    show(state) {
+    show(/** @type {HomeState} */ state) {
       const on = goes(state, "preflight");
       country.show([["", say("country_none")], ...state.countries], state.choice.country);
       begin.textContent = say(state.checks.length ? "check_again" : "check");
@@ -38,23 +43,25 @@ export function readying(say, ask, _language, sheets) {
 }
 
 /** What the group saw, as a page; and the end of the session, asked for once. */
-export function aftermath(say, ask, _language, sheets) {
-  let [sure, last] = [false, null];
+export function aftermath(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ _language, /** @type {Sheets} */ sheets) {
+  let sure = false;
+  /** @type {HomeState | null} */
+  let last = null;
   const made = sheetMade(say, sheets, ["summary"]);
   const wrong = wrongs(say);
-  const settle = (on) => {
+  const settle = (/** @type {boolean} */ on) => {
     sure = on;
-    show(last);
+    if (last) show(last);
     ways.node.querySelector("button")?.focus();
   };
-  const ways = watched((kept, runs, how, told, asked) => {
+  const ways = watched((/** @type {boolean} */ kept, /** @type {boolean} */ runs, /** @type {string} */ how, /** @type {string} */ told, /** @type {boolean} */ asked) => {
     const done = how === "done" && told ? make("p.aw-well", { dir: "ltr" }, told) : null;
     if (runs) return [make("p", {}, say("after_runs"))];
     if (!kept) return [done, make("p", {}, say("after_none"))];
     if (asked) return [make("p.aw-loss", {}, say("forget_what")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), press(say("do_forget_yes"), () => (settle(false), ask("forget"))))];
     return [done, make("p", {}, say("after_how")), make("div.aw-row", {}, press(say("do_summary"), () => ask("print", { kind: "summary" }), true), press(say("do_forget"), () => settle(true)))];
   });
-  function show(state) {
+  function show(/** @type {HomeState} */ state) {
     last = state;
     const { kept, elsewhere } = state.session;
     const how = stateOf(state, "forget");

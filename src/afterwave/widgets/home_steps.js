@@ -1,19 +1,22 @@
 import { isolated, make } from "./element.js";
 import { chooser, forPhones, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
-/** @typedef {{ node: HTMLElement, show: (state: any) => void }} Panel a step of the page: made once, then shown as things stand */
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {{ node: HTMLElement, show: (state: HomeState) => void }} Panel a step of the page: made once, then shown as things stand */
 
 /** A number to type, sent when it was changed. */
-function figure(least, most, value, changed = () => {}) {
+function figure(/** @type {number} */ least, /** @type {number} */ most, /** @type {number} */ value, /** @type {(value: string) => void} */ changed = () => {}) {
   const node = make("input", { type: "number", min: least, max: most, value, inputmode: "numeric", onchange: () => node.checkValidity() && changed(node.value) });
   return node;
 }
 
 /** @returns {Panel} workshop, language, minutes, and where phones come in */
-export function choosing(say, ask) {
-  const choose = (facts) => ask("choose", facts);
+export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  const choose = (/** @type {Record<string, string>} */ facts) => ask("choose", facts);
   const whose = chooser((value) => (value === "own" ? opened(true) : choose({ content: "" })));
-  const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off", onkeydown: (event) => event.key === "Enter" && take() });
+  const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && take() });
   const take = () => choose({ content: folder.value.trim() });
   const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
   const tongue = chooser((language) => choose({ language }));
@@ -22,7 +25,7 @@ export function choosing(say, ask) {
   const wrong = wrongs(say);
   const title = make("p.aw-title");
   let asked = false;
-  function opened(on) {
+  function opened(/** @type {boolean} */ on) {
     asked = on;
     own.hidden = !on;
     if (on) folder.focus();
@@ -30,7 +33,7 @@ export function choosing(say, ask) {
   const fields = make("div.aw-fields", {}, labelled(say("workshop"), whose.node), labelled(say("spoken"), tongue.node), labelled(say("minutes"), minutes, say("minutes_how")), labelled(say("phones"), hosts.node));
   return {
     node: make("div", {}, title, fields, own, wrong.node),
-    show(state) {
+    show(/** @type {HomeState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
       asked = asked || Boolean(choice.content);
@@ -38,7 +41,7 @@ export function choosing(say, ask) {
       whose.show([["", say("workshop_kit")], ["own", say("workshop_own")]], asked ? "own" : "");
       if (document.activeElement !== folder) folder.value ||= choice.content;
       tongue.show(state.languages, choice.language);
-      if (document.activeElement !== minutes) minutes.value = choice.minutes;
+      if (document.activeElement !== minutes) minutes.value = String(choice.minutes);
       const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
       hosts.show([["", best], ...found.slice(1).map((one) => [one, one])], found.slice(1).includes(choice.host) ? choice.host : "");
       wrong.show(state.refusals.choose);
@@ -47,17 +50,17 @@ export function choosing(say, ask) {
 }
 
 /** @returns {Panel} a rehearsal, with how many people and how long */
-export function practising(say, ask) {
+export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const [people, minutes] = [figure(1, 200, 12), figure(1, 240, 5)];
   const begin = press(say("do_practise"), () => people.checkValidity() && minutes.checkValidity() && ask("practise", { people: people.value, minutes: minutes.value }), true);
   const end = press(say("end_practise"), () => ask("end", { job: "practise" }));
-  const going = watched((state) => [state === "starting" && make("p", {}, say("starting")), state === "ending" && make("p", {}, say("ending"))]);
+  const going = watched((/** @type {string} */ state) => [state === "starting" && make("p", {}, say("starting")), state === "ending" && make("p", {}, say("ending"))]);
   const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
   const wrong = wrongs(say);
   let shown = "";
   return {
     node: make("div", {}, make("p", {}, say("practise_how")), make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)), make("div.aw-row", {}, begin, end), going.node, wrong.node, tale),
-    show(state) {
+    show(/** @type {HomeState} */ state) {
       const [how, told] = [stateOf(state, "practise"), state.jobs.practise?.told ?? ""];
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
@@ -74,26 +77,26 @@ export function practising(say, ask) {
   };
 }
 
-function since(seconds, language) {
+function since(/** @type {number | null | undefined} */ seconds, /** @type {string} */ language) {
   return seconds && new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" }).format(new Date(seconds * 1000));
 }
 
 /** Where the pages of an evening are, and the phones' address with its code. */
-function pagesOf(say, facts, code) {
+function pagesOf(/** @type {Say} */ say, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) {
   return [openers([[say("stage"), facts.presenter], [say("console"), facts.facilitator]]), facts.participants && forPhones(say, facts.participants, code)];
 }
 
 /** @returns {Panel} begin, go on, find the pages again, end */
-export function leading(say, ask, language) {
-  const lead = (isNew) => ask("lead", { new: isNew });
+export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ language) {
+  const lead = (/** @type {boolean} */ isNew) => ask("lead", { new: isNew });
   let sure = false;
   const wrong = wrongs(say);
-  const going = watched((how, facts, code) => {
+  const going = watched((/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
     if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
     const end = press(say("end"), () => ask("end", { job: "lead" }));
     return [make("p.aw-well", {}, say("runs")), ...pagesOf(say, facts, code), make("div.aw-row", {}, end, make("small", {}, say("end_how")))];
   });
-  const before = watched((how, session, code, asked) => {
+  const before = watched((/** @type {string} */ how, /** @type {HomeState["session"]} */ session, /** @type {string} */ code, /** @type {boolean} */ asked) => {
     const { begun, ended, shown } = session;
     if (session.elsewhere?.presenter) return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
     const begin = press(say("begin"), () => lead(false), true);
@@ -107,13 +110,14 @@ export function leading(say, ask, language) {
     const yes = press(say("surely"), () => (settle(false), lead(true)));
     return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), yes)];
   });
+  /** @type {HomeState | null} */
   let last = null;
-  function settle(on) {
+  function settle(/** @type {boolean} */ on) {
     sure = on;
-    shown(last);
+    if (last) shown(last);
     before.node.querySelector("button")?.focus();
   }
-  function shown(state) {
+  function shown(/** @type {HomeState} */ state) {
     last = state;
     const [how, on] = [stateOf(state, "lead"), goes(state, "lead")];
     going.node.hidden = !on;
@@ -127,18 +131,18 @@ export function leading(say, ask, language) {
 }
 
 /** @returns {Panel} the workshop for one person */
-export function reading(say, ask) {
-  const open = press(say("do_read"), () => ask("read"), true);
+export function reading(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  const open = make("div.aw-row", {}, press(say("do_read"), () => ask("read"), true));
   const wrong = wrongs(say);
-  const going = watched((how, facts) => {
-    if (how !== "running") return [how && make("p", {}, say(how))];
+  const going = watched((/** @type {string} */ how, /** @type {Record<string, string> | undefined} */ facts) => {
+    if (how !== "running" || !facts) return [how && make("p", {}, say(how))];
     return [make("p.aw-well", {}, say("reading")), openers([[say("page"), facts.reading]]), make("div.aw-row", {}, press(say("end_read"), () => ask("end", { job: "read" })))];
   });
   return {
-    node: make("div", {}, make("p", {}, say("read_how")), make("div.aw-row", {}, open), going.node, wrong.node),
-    show(state) {
+    node: make("div", {}, make("p", {}, say("read_how")), open, going.node, wrong.node),
+    show(/** @type {HomeState} */ state) {
       const how = stateOf(state, "read");
-      open.parentElement.hidden = goes(state, "read");
+      open.hidden = goes(state, "read");
       going.show(goes(state, "read") ? how : "", state.jobs.read?.facts);
       wrong.show(state.refusals.read ?? (how === "refused" ? [state.jobs.read.told] : []), say("refused"));
     },

@@ -369,6 +369,74 @@ export interface PrevalenceTraits {
   labels: Record<string, string>;
 }
 
+/** What was chosen on the front door: "" for the kit's own workshop, no country, or the likeliest address. */
+export interface HomeChoice {
+  content: string;
+  language: string;
+  minutes: number;
+  country: string;
+  host: string;
+}
+
+/** A command that the front door runs: how it goes, the addresses that it printed, and what it told. */
+export interface HomeJob {
+  state: "starting" | "running" | "ending" | "done" | "refused";
+  facts: Record<string, string>;
+  told: string;
+}
+
+/** One thing that preflight looked at, and what to do where it will not do. */
+export interface HomeCheck {
+  name: string;
+  ok: boolean;
+  found: string;
+  cure: string;
+}
+
+/** The sheet that was made last; nothing before the first. */
+export interface HomePaper {
+  number?: number;
+  kind?: string;
+  name?: string;
+  path?: string;
+}
+
+/** How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening in another window. */
+export interface HomeSession {
+  begun: boolean;
+  ended: boolean;
+  kept?: boolean;
+  shown?: boolean;
+  since?: number | null;
+  section?: string;
+  elsewhere?: Record<string, string>;
+  trouble?: string;
+}
+
+/** All that the front door's page shows; languages and countries in pairs of a code and a name. */
+export interface HomeState {
+  choice: HomeChoice;
+  language: string;
+  languages: string[][];
+  title: string;
+  hosts: string[];
+  countries: string[][];
+  jobs: Record<string, HomeJob>;
+  checks: HomeCheck[];
+  paper: HomePaper;
+  refusals: Record<string, string[]>;
+  session: HomeSession;
+  codes: Record<string, string>;
+}
+
+/** The front door. */
+export interface HomeTraits {
+  state: HomeState;
+  language: string;
+  direction: string;
+  labels: Record<string, string>;
+}
+
 /** What the front door's page sends: what is asked for with the facts it needs, or a paper that was made. */
 export interface HomeMessage {
   do?: string;

@@ -366,6 +366,81 @@ class PrevalenceTraits(TypedDict):
     labels: dict[str, str]
 
 
+class HomeChoice(TypedDict):
+    """What was chosen on the front door: "" for the kit's own workshop, no country, or the likeliest address."""
+
+    content: str
+    language: str
+    minutes: int
+    country: str
+    host: str
+
+
+class HomeJob(TypedDict):
+    """A command that the front door runs: how it goes, the addresses that it printed, and what it told."""
+
+    state: Literal["starting", "running", "ending", "done", "refused"]
+    facts: dict[str, str]
+    told: str
+
+
+class HomeCheck(TypedDict):
+    """One thing that preflight looked at, and what to do where it will not do."""
+
+    name: str
+    ok: bool
+    found: str
+    cure: str
+
+
+class HomePaper(TypedDict, total=False):
+    """The sheet that was made last; nothing before the first."""
+
+    number: int
+    kind: str
+    name: str
+    path: str
+
+
+class HomeSession(TypedDict):
+    """How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening in another window."""
+
+    begun: bool
+    ended: bool
+    kept: NotRequired[bool]
+    shown: NotRequired[bool]
+    since: NotRequired[float | None]
+    section: NotRequired[str]
+    elsewhere: NotRequired[dict[str, str]]
+    trouble: NotRequired[str]
+
+
+class HomeState(TypedDict):
+    """All that the front door's page shows; languages and countries in pairs of a code and a name."""
+
+    choice: HomeChoice
+    language: str
+    languages: list[list[str]]
+    title: str
+    hosts: list[str]
+    countries: list[list[str]]
+    jobs: dict[str, HomeJob]
+    checks: list[HomeCheck]
+    paper: HomePaper
+    refusals: dict[str, list[str]]
+    session: HomeSession
+    codes: dict[str, str]
+
+
+class HomeTraits(TypedDict):
+    """The front door."""
+
+    state: HomeState
+    language: str
+    direction: str
+    labels: dict[str, str]
+
+
 HomeMessage = TypedDict(
     "HomeMessage", {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[int]}
 )
