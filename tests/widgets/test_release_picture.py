@@ -71,6 +71,18 @@ def test_no_words_of_the_picture_run_out_of_the_page(draw: Callable[..., Any]) -
     assert page.evaluate(over) == 0
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_words_lie_on_a_bar(mount: Callable[..., Any], direction: str) -> None:
+    made = release(ballots=40, shown=(cell("o3", "exact", 40), cell("o0", "most-or-all", None), cell("o1", "few-or-none", None)))
+    page = mount("stage", position=CARE, polls={"care": poll("revealed", release=made)}, direction=direction)
+    side, other = ("right", "left") if direction == "ltr" else ("left", "right")
+    edges = f"""[...document.querySelectorAll('.aw-bar-words')].map((words) =>
+        words.getBoundingClientRect().{other} - words.previousSibling.getBoundingClientRect().{side})"""
+    apart = page.evaluate(edges)
+    assert len(apart) == 3
+    assert all(gap > 0 for gap in apart) if direction == "ltr" else all(gap < 0 for gap in apart)
+
+
 def test_the_hidden_table_lies_over_no_bar_in_firefox_and_webkit(engine: Any, files: str) -> None:
     engine.get(files)
     traits = {**TRAITS["stage"], "position": CARE, "polls": {"care": poll("revealed", release=PICTURE)}}

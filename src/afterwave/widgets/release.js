@@ -37,9 +37,6 @@ export const inWords = (cell, ballots, margin, say) => BANDS[cell.band].words(ce
 /** The words of a cell's options. */
 const namesOf = (/** @type {import("./wire.d.ts").Cell} */ cell) => cell.labels ?? cell.options;
 
-/** About how wide a letter is, as a share of the axis. */
-const LETTER = 0.034;
-
 function row(/** @type {import("./wire.d.ts").Cell} */ cell, /** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
   const { ballots } = poll.release;
   const { sure, reach } = extent(cell, ballots, poll.margin);
@@ -49,9 +46,7 @@ function row(/** @type {import("./wire.d.ts").Cell} */ cell, /** @type {import("
   bar.style.setProperty("--reach", percent(reach));
   bar.style.setProperty("--share", String(reach ? sure / reach : 0));
   const words = make("span.aw-bar-words", {}, inWords(cell, ballots, poll.margin, say));
-  words.dataset.inside = String(reach / ballots + (words.textContent ?? "").length * LETTER > 0.96); // beside the bar there is no room
-  words.style.setProperty("--reach", percent(reach));
-  return [make("span.aw-bar-label", {}, ...labels), make("span.aw-bar-track", {}, bar, words)];
+  return [make("span.aw-bar-label", {}, ...labels), make("span.aw-bar-track", {}, bar), words];
 }
 
 function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
@@ -73,7 +68,7 @@ export function picture(poll, say) {
   if (!poll.release.shown.length) return make("p.aw-release-kind", {}, say(poll.release.reason ?? "too-few"));
   const rows = poll.release.shown.flatMap((cell) => row(cell, poll, say));
   const axis = make("span.aw-axis", {}, make("span", {}, "0"), make("span", {}, say("everyone", { people: poll.release.ballots })));
-  const chart = make("div.aw-release-rows", { "aria-hidden": "true" }, ...rows, make("span"), axis);
+  const chart = make("div.aw-release-rows", { "aria-hidden": "true" }, ...rows, make("span"), axis, make("span"));
   chart.style.setProperty("--rows", String(poll.release.shown.length));
   const node = make("div.aw-release", {}, chart, table(poll, say));
   if (!stillness()) {
