@@ -88,8 +88,10 @@ class Trial:
     def _near(self, edit: Edit, problem: Problem) -> bool:
         """Return whether a problem is told where the edit is, or names in another file what the edit took away."""
         if problem.path != self.folder / edit.name:
-            named = (f'"{word}"' for word in re.findall(r"[\w-]+", edit.before[edit.line - 1]))
-            return any(name in problem.problem for name in (edit.name, *named))
+            taken = edit.before[edit.line - 1]
+            named = (f'"{word}"' for word in re.findall(r"[\w-]+", taken))
+            quoted = any(words in taken for words in re.findall(r'"([^"]{8,})"', problem.problem))  # a message that is said no more
+            return quoted or any(name in problem.problem for name in (edit.name, *named))
         first, last = _span(edit)
         return first - NEAR <= problem.line <= last + NEAR or (problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem)))
 
