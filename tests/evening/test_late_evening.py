@@ -144,6 +144,7 @@ def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Any, Any, Any], tm
     console.click(".aw-lengths >> text=45 min")
     console.keyboard.press("Escape")
     stage.keyboard.press("ArrowRight")
+    began = time.monotonic()
     due, held = list(WORKSHOP.sections), list[str]()
     while due:
         section, number = due.pop(0), len(held)
@@ -173,5 +174,6 @@ def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Any, Any, Any], tm
     assert list(spent) == held
     assert 0 < len(WORKSHOP.sections) - len(held) < 4
     assert {section.slug for section in WORKSHOP.sections if section.essential} <= set(held)
-    assert MINUTES - 3 <= sum(spent.values()) / 60 <= MINUTES + 1
+    ours = (time.monotonic() - began) / 60  # what this test itself took, on top of the minutes by which it moved the clock
+    assert MINUTES - 3 <= sum(spent.values()) / 60 <= MINUTES + 1 + ours
     assert spent["closing"] / 60 >= WORKSHOP.section("closing").minutes.min
