@@ -22,7 +22,7 @@ from afterwave.cli.choices import Choice
 from afterwave.cli.front import FrontDoor
 from afterwave.cli.main import app
 from afterwave.cli.options import session_at
-from afterwave.widgets.wire import HomeState
+from afterwave.widgets.wire import FrontDoorState
 from evening_process import until
 from front_door import front_door, gone
 from presenter.test_wire_types import refused
@@ -59,7 +59,7 @@ def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
     door.answer({"do": "print", "with": {"kind": "card"}})
     until(lambda: not door.jobs["print"].going, 60)
     told.append(json.loads(json.dumps(door.told())))
-    assert [list(refused(HomeState, {**each, "codes": {}})) for each in told] == [[]] * 4
+    assert [list(refused(FrontDoorState, {**each, "codes": {}})) for each in told] == [[]] * 4
     assert [bool(told[1]["refusals"]), told[3]["paper"]["kind"]] == [True, "card"]
 
 

@@ -2,7 +2,7 @@ import { make } from "./element.js";
 import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
-/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
 /** @typedef {ReturnType<typeof sheetKeeper>} Sheets */
 
@@ -49,7 +49,7 @@ export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, 
   });
   return {
     node: make("div", {}, going.node, wrong.node),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       const [how, { number = 0, name = "", kind = "" }] = [stateOf(state, "print"), state.paper];
       going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : "", name, kind);
       wrong.show(state.refusals.print ?? (how === "refused" ? [state.jobs.print.told] : []), say("refused"));
@@ -68,7 +68,7 @@ export function printing(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @ty
   kinds.show(SHEETS.map((kind) => [kind, say(`kind_${kind}`)]), "slips");
   return {
     node: make("div.aw-part", {}, make("h3", {}, say("paper")), make("div.aw-row", {}, labelled(say("kind"), kinds.node), counting, go), made.node),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       go.disabled = goes(state, "print");
       made.show(state);
     },

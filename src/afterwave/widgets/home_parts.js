@@ -1,7 +1,7 @@
 import { alike, make, rendered } from "./element.js";
 
 /** @typedef {import("./element.js").Say} Say */
-/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {Node | string | null | undefined | false} Piece what may stand somewhere */
 
 let counted = 0;
@@ -88,7 +88,7 @@ export function watched(draw) {
 }
 
 /** In what state a command is, "" for one that was never begun. */
-export const stateOf = (/** @type {HomeState} */ state, /** @type {string} */ name) => state.jobs?.[name]?.state ?? "";
+export const stateOf = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) => state.jobs?.[name]?.state ?? "";
 
 /** Whether a command is on its way, running or ending. */
-export const goes = (/** @type {HomeState} */ state, /** @type {string} */ name) => ["starting", "running", "ending"].includes(stateOf(state, name));
+export const goes = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) => ["starting", "running", "ending"].includes(stateOf(state, name));

@@ -3,11 +3,11 @@ import { printing, sheetMade } from "./home_paper.js";
 import { chooser, goes, press, labelled, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
-/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
 /** @typedef {import("./home_paper.js").Sheets} Sheets */
 
-function checkLine(/** @type {HomeState["checks"][number]} */ { name, ok, found, cure }, /** @type {Say} */ say) {
+function checkLine(/** @type {FrontDoorState["checks"][number]} */ { name, ok, found, cure }, /** @type {Say} */ say) {
   const cures = cure ? make("span", {}, ...toldLines(cure)) : null;
   return make("li", { "data-ok": String(ok) }, make("b", {}, say(ok ? "check_ok" : "check_not")), make("bdi", { dir: "ltr" }, `${name}: ${found}`, cures ? make("br") : "", cures));
 }
@@ -19,7 +19,7 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @ty
   const look = (/** @type {boolean} */ phone) => ask("preflight", { phone, projector: projector.checked });
   const [begin, phone] = [press("", () => look(false), true), press(say("check_phone"), () => look(true))];
   const wrong = wrongs(say);
-  const going = watched((/** @type {boolean} */ on, /** @type {HomeState["checks"]} */ checks, /** @type {string} */ told) => {
+  const going = watched((/** @type {boolean} */ on, /** @type {FrontDoorState["checks"]} */ checks, /** @type {string} */ told) => {
     if (on) return [make("p", {}, say("checking")), told && make("pre.aw-tale.aw-blocks", { dir: "ltr", tabindex: "0" }, ...toldLines(told))];
     if (!checks.length) return [];
     const ready = checks.every(({ ok }) => ok);
@@ -29,7 +29,7 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @ty
   const seen = make("label.aw-tick", {}, projector, say("projector"));
   return {
     node: make("div", {}, make("p", {}, say("ready_how")), make("div.aw-row", {}, labelled(say("country"), country.node), seen), make("div.aw-row", {}, begin, phone), going.node, wrong.node, paper.node),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       const on = goes(state, "preflight");
       country.show([["", say("country_none")], ...state.countries], state.choice.country);
       begin.textContent = say(state.checks.length ? "check_again" : "check");
@@ -45,7 +45,7 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @ty
 /** What the group saw, as a page; and the end of the session, asked for once. */
 export function aftermath(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ _language, /** @type {Sheets} */ sheets) {
   let sure = false;
-  /** @type {HomeState | null} */
+  /** @type {FrontDoorState | null} */
   let last = null;
   const made = sheetMade(say, sheets, ["summary"]);
   const wrong = wrongs(say);
@@ -61,7 +61,7 @@ export function aftermath(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @t
     if (asked) return [make("p.aw-loss", {}, say("forget_what")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), press(say("do_forget_yes"), () => (settle(false), ask("forget"))))];
     return [done, make("p", {}, say("after_how")), make("div.aw-row", {}, press(say("do_summary"), () => ask("print", { kind: "summary" }), true), press(say("do_forget"), () => settle(true)))];
   });
-  function show(/** @type {HomeState} */ state) {
+  function show(/** @type {FrontDoorState} */ state) {
     last = state;
     const { kept, elsewhere } = state.session;
     const how = stateOf(state, "forget");

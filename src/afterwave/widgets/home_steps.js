@@ -2,9 +2,9 @@ import { isolated, make } from "./element.js";
 import { chooser, forPhones, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
-/** @typedef {import("./wire.d.ts").HomeState} HomeState */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
-/** @typedef {{ node: HTMLElement, show: (state: HomeState) => void }} Panel a step of the page: made once, then shown as things stand */
+/** @typedef {{ node: HTMLElement, show: (state: FrontDoorState) => void }} Panel a step of the page: made once, then shown as things stand */
 
 /** A number to type, sent when it was changed. */
 function figure(/** @type {number} */ least, /** @type {number} */ most, /** @type {number} */ value, /** @type {(value: string) => void} */ changed = () => {}) {
@@ -33,7 +33,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const fields = make("div.aw-fields", {}, labelled(say("workshop"), whose.node), labelled(say("spoken"), tongue.node), labelled(say("minutes"), minutes, say("minutes_how")), labelled(say("phones"), hosts.node));
   return {
     node: make("div", {}, title, fields, own, wrong.node),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
       asked = asked || Boolean(choice.content);
@@ -60,7 +60,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   let shown = "";
   return {
     node: make("div", {}, make("p", {}, say("practise_how")), make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)), make("div.aw-row", {}, begin, end), going.node, wrong.node, tale),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       const [how, told] = [stateOf(state, "practise"), state.jobs.practise?.told ?? ""];
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
@@ -96,7 +96,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     const end = press(say("end"), () => ask("end", { job: "lead" }));
     return [make("p.aw-well", {}, say("runs")), ...pagesOf(say, facts, code), make("div.aw-row", {}, end, make("small", {}, say("end_how")))];
   });
-  const before = watched((/** @type {string} */ how, /** @type {HomeState["session"]} */ session, /** @type {string} */ code, /** @type {boolean} */ asked) => {
+  const before = watched((/** @type {string} */ how, /** @type {FrontDoorState["session"]} */ session, /** @type {string} */ code, /** @type {boolean} */ asked) => {
     const { begun, ended, shown } = session;
     if (session.elsewhere?.presenter) return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
     const begin = press(say("begin"), () => lead(false), true);
@@ -110,14 +110,14 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     const yes = press(say("surely"), () => (settle(false), lead(true)));
     return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), yes)];
   });
-  /** @type {HomeState | null} */
+  /** @type {FrontDoorState | null} */
   let last = null;
   function settle(/** @type {boolean} */ on) {
     sure = on;
     if (last) shown(last);
     before.node.querySelector("button")?.focus();
   }
-  function shown(/** @type {HomeState} */ state) {
+  function shown(/** @type {FrontDoorState} */ state) {
     last = state;
     const [how, on] = [stateOf(state, "lead"), goes(state, "lead")];
     going.node.hidden = !on;
@@ -140,7 +140,7 @@ export function reading(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   });
   return {
     node: make("div", {}, make("p", {}, say("read_how")), open, going.node, wrong.node),
-    show(/** @type {HomeState} */ state) {
+    show(/** @type {FrontDoorState} */ state) {
       const how = stateOf(state, "read");
       open.hidden = goes(state, "read");
       going.show(goes(state, "read") ? how : "", state.jobs.read?.facts);

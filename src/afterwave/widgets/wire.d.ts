@@ -414,7 +414,7 @@ export interface HomeSession {
 }
 
 /** All that the front door's page shows; languages and countries in pairs of a code and a name. */
-export interface HomeState {
+export interface FrontDoorState {
   choice: HomeChoice;
   language: string;
   languages: string[][];
@@ -431,7 +431,7 @@ export interface HomeState {
 
 /** The front door. */
 export interface HomeTraits {
-  state: HomeState;
+  state: FrontDoorState;
   language: string;
   direction: string;
   labels: Record<string, string>;

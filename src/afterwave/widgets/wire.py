@@ -415,7 +415,7 @@ class HomeSession(TypedDict):
     trouble: NotRequired[str]
 
 
-class HomeState(TypedDict):
+class FrontDoorState(TypedDict):
     """All that the front door's page shows; languages and countries in pairs of a code and a name."""
 
     choice: HomeChoice
@@ -435,7 +435,7 @@ class HomeState(TypedDict):
 class HomeTraits(TypedDict):
     """The front door."""
 
-    state: HomeState
+    state: FrontDoorState
     language: str
     direction: str
     labels: dict[str, str]
