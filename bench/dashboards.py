@@ -19,7 +19,7 @@ import nbformat
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from afterwave.cli.network import free_port
+from afterwave.launch.network import free_port
 
 ROUNDS, SLIDES = 5, 20
 WARM = 20.0  # seconds in which a kernel is made ready

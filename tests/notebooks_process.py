@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from afterwave.cli.launch import jupyter_environment
 from afterwave.content.places import kit
+from afterwave.launch.evening import jupyter_environment
 from jupyter_process import LIGHTLY
 from room_process import free_port
 

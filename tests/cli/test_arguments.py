@@ -14,13 +14,13 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from afterwave.cli.launch import Evening, Plan
 from afterwave.cli.main import app
-from afterwave.cli.network import free_port, is_free, refusal
 from afterwave.cli.present import _ended
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError
+from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.network import free_port, is_free, refusal
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.networks import url
 

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.poll_alone import polls_alone
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.launch.polls_alone import polls_alone
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.refusals import CannotWrite, NotAsked

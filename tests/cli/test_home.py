@@ -18,10 +18,10 @@ import psutil
 import pytest
 from typer.testing import CliRunner
 
-from afterwave.cli.choices import Choice
-from afterwave.cli.front import FrontDoor
 from afterwave.cli.main import app
-from afterwave.cli.options import session_at
+from afterwave.launch.choices import Choice
+from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.opening import session_at
 from afterwave.widgets.wire import FrontDoorState
 from evening_process import until
 from front_door import front_door, gone
@@ -172,7 +172,7 @@ def test_everything_it_started_goes_with_it_even_when_it_is_killed(tmp_path: Pat
 
 def test_a_job_ends_when_whoever_began_it_is_killed(tmp_path: Path) -> None:
     begin = (
-        "import sys; from afterwave.cli.jobs import Job\n"
+        "import sys; from afterwave.launch.jobs import Job\n"
         "def ready(_): print(flush=True)\n"
         f"job = Job(['serve', '--host', '127.0.0.1', '--json', '--database', 'sqlite:///{tmp_path / 's.sqlite'}'], env={{}}, ready=ready)\n"
         "print(job._process.pid, flush=True); sys.stdin.read()"

@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from afterwave.cli import checks
-from afterwave.cli.checks import MEGABYTE, Check
-from afterwave.cli.first_phone import FirstPhone
 from afterwave.cli.preflight import _about_slips
 from afterwave.content.load import load
 from afterwave.content.workshop import SupportLine
+from afterwave.launch import readiness
+from afterwave.launch.first_phone import FirstPhone
+from afterwave.launch.readiness import MEGABYTE, Check
 from afterwave.session.networks import room_address
 from afterwave.session.session import Session
 from content_folder import FILES, written
@@ -37,21 +37,21 @@ def line(country: str = "GB", called: date | None = None) -> SupportLine:
     ("called", "ok"), [(None, False), (date(2025, 5, 30), False), (date(2025, 6, 2), True), (TODAY, True), (date(2026, 6, 2), False)], ids=str
 )
 def test_a_support_line_counts_when_somebody_called_it_within_a_year(called: date | None, ok: bool) -> None:
-    assert checks.support([line(called=called)], "GB", TODAY).ok is ok
+    assert readiness.support([line(called=called)], "GB", TODAY).ok is ok
 
 
 def test_one_local_line_that_nobody_called_is_enough_to_wait_and_is_named() -> None:
-    found = checks.support([line(called=TODAY), line()], "GB", TODAY)
+    found = readiness.support([line(called=TODAY), line()], "GB", TODAY)
     assert (found.ok, found.found) == (False, "1 of 2 for GB not called within a year")
     assert "A line" in found.cure
 
 
 def test_lines_of_another_country_are_no_local_lines() -> None:
-    assert not checks.support([line("US", TODAY), line("INT", TODAY)], "GB", TODAY).ok
+    assert not readiness.support([line("US", TODAY), line("INT", TODAY)], "GB", TODAY).ok
 
 
 def test_without_a_country_it_is_asked_for() -> None:
-    assert "--country" in checks.support([line(called=TODAY)], "", TODAY).cure
+    assert "--country" in readiness.support([line(called=TODAY)], "", TODAY).cure
 
 
 def test_slips_that_lead_elsewhere_are_not_ready(tmp_path: Path) -> None:
@@ -72,44 +72,44 @@ def test_slips_that_lead_elsewhere_are_not_ready(tmp_path: Path) -> None:
 
 
 def test_memory_is_measured_against_the_people_expected() -> None:
-    assert checks.memory(800 * MEGABYTE, 14).ok
-    assert not checks.memory(800 * MEGABYTE, 1000).ok
+    assert readiness.memory(800 * MEGABYTE, 14).ok
+    assert not readiness.memory(800 * MEGABYTE, 1000).ok
 
 
 def test_memory_that_is_not_known_is_said_to_be_so() -> None:
-    assert checks.memory(None, 14).found.startswith("not known")
+    assert readiness.memory(None, 14).found.startswith("not known")
 
 
 def test_a_full_disk_is_not_ready() -> None:
-    assert not checks.disk(100 * MEGABYTE).ok
-    assert checks.disk(checks.free_disk(Path("/no/such/folder"))).found.endswith("wanted")
+    assert not readiness.disk(100 * MEGABYTE).ok
+    assert readiness.disk(readiness.free_disk(Path("/no/such/folder"))).found.endswith("wanted")
 
 
 def test_a_loopback_address_is_no_address_for_phones_even_when_it_answers() -> None:
-    assert not checks.address("http://127.0.0.1:8000/", reached=True).ok
-    assert checks.address("http://192.0.2.7:8000/", reached=True).ok
-    assert not checks.address("http://192.0.2.7:8000/", reached=False).ok
+    assert not readiness.address("http://127.0.0.1:8000/", reached=True).ok
+    assert readiness.address("http://192.0.2.7:8000/", reached=True).ok
+    assert not readiness.address("http://192.0.2.7:8000/", reached=False).ok
 
 
 def test_every_thing_that_is_not_ready_says_what_to_do() -> None:
     found = [
-        checks.content(2),
-        checks.support([], "GB", TODAY),
-        checks.memory(0, 14),
-        checks.disk(0),
-        checks.address("http://192.0.2.7/", reached=False),
-        checks.exit_page("http://192.0.2.7/exit", answers=False),
-        checks.phone(came=False),
-        checks.projector(seen=False),
+        readiness.content(2),
+        readiness.support([], "GB", TODAY),
+        readiness.memory(0, 14),
+        readiness.disk(0),
+        readiness.address("http://192.0.2.7/", reached=False),
+        readiness.exit_page("http://192.0.2.7/exit", answers=False),
+        readiness.phone(came=False),
+        readiness.projector(seen=False),
     ]
     assert not [check for check in found if check.ok or not check.cure.endswith(".")]
 
 
 def test_the_table_is_aligned_and_its_last_line_says_how_it_stands() -> None:
-    shown = checks.table([Check("disk", True, "plenty"), Check("first phone", False, "none came", "Try again.")]).splitlines()
+    shown = readiness.table([Check("disk", True, "plenty"), Check("first phone", False, "none came", "Try again.")]).splitlines()
     assert len({shown[0].index("plenty"), shown[1].index("none"), shown[2].index("Try")}) == 1
     assert shown[-1] == "Not ready yet: 1 thing needs you."
-    assert checks.table([Check("disk", True, "plenty")]).splitlines()[-1] == "Ready."
+    assert readiness.table([Check("disk", True, "plenty")]).splitlines()[-1] == "Ready."
 
 
 def free() -> int:

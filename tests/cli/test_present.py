@@ -102,7 +102,7 @@ def test_new_begins_afresh(database: Path) -> None:
 
 def test_the_dashboards_listen_on_this_machine_only(database: Path) -> None:
     with evening(database) as running:
-        voila = running.child("afterwave.cli.voila")
+        voila = running.child("afterwave.launch.voila")
         listening = {one.laddr.ip for process in (voila, *voila.children()) for one in process.net_connections("tcp") if one.status == psutil.CONN_LISTEN}
         assert listening == {"127.0.0.1"}
 

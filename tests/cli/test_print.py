@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.network import public_address
-from afterwave.cli.running import held
 from afterwave.content.places import kit
 from afterwave.errors import PollsOpen
+from afterwave.launch.network import public_address
+from afterwave.launch.running import held
 from afterwave.refusals import CannotWrite
 from afterwave.session.session import Session
 

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.launch.polls_alone import workshop_of_polls
 from afterwave.presenter.room import Room
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session

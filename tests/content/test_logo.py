@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.content.load import load
 from afterwave.content.logo import MOST, Logo
+from afterwave.launch.polls_alone import workshop_of_polls
 from content_folder import Folder
 
 DRAWING = """\

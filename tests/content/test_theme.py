@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.content.contrast import PAIRS, contrast
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.theme import TOKENS, Theme, kit_colours
+from afterwave.launch.polls_alone import workshop_of_polls
 from content_folder import Folder
 
 LineOf = Callable[[str, str], int]

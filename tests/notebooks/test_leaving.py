@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.cli.launch import lay_out_pages
+from afterwave.launch.evening import lay_out_pages
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page, support_page

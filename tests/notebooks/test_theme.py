@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.cli.launch import Notebooks
+from afterwave.launch.evening import Notebooks
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE
 from afterwave.session.home import CONTENT, LANGUAGE

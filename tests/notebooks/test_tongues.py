@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from afterwave.cli.launch import Notebooks
+from afterwave.launch.evening import Notebooks
 from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
 from afterwave.content.places import kit

@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from afterwave.session.home import CONTENT, LANGUAGE
-from afterwave.cli.launch import Notebooks
+from afterwave.launch.evening import Notebooks
 from afterwave.content.load import load
 from afterwave.content.places import kit
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from afterwave.cli.poll_alone import workshop_of_polls
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.errors import DatabaseAway
+from afterwave.launch.polls_alone import workshop_of_polls
 from content_folder import FILES, Folder
 
 PAGES = (

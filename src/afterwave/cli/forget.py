@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.options import Content, Database, Language, session_at
-from afterwave.cli.poll_alone import File, shown_from
+from afterwave.cli.options import Content, Database, File, Language
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
+from afterwave.launch.opening import session_at
+from afterwave.launch.polls_alone import shown_from
 from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
 from afterwave.session.session import Session

@@ -16,11 +16,12 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.front import FrontDoor
-from afterwave.cli.launch import Notebooks
-from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Database, Json, workshop_in
-from afterwave.cli.running import held, running
+from afterwave.cli.options import Database, Json
+from afterwave.launch.browser import open_pages
+from afterwave.launch.evening import Notebooks
+from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.opening import workshop_in
+from afterwave.launch.running import held, running
 from afterwave.refusals import Running
 from afterwave.session.home import CONTENT, FRONT_DOOR, default_database
 

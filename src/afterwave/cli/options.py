@@ -8,11 +8,8 @@ from typing import Annotated
 import typer
 
 from afterwave.content.cures import Wrong
-from afterwave.content.load import load
-from afterwave.content.places import kit
-from afterwave.content.workshop import Workshop, a_country
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
-from afterwave.session.session import Session
+from afterwave.content.workshop import a_country
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 
 
 def _country(letters: str) -> str:
@@ -32,16 +29,7 @@ Country = Annotated[
     str,
     typer.Option(envvar=COUNTRY, callback=_country, help="Where it is held, by two letters (DE, GB, US): its support lines stand first.", show_default=False),
 ]
+File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own, run alone.", exists=True, dir_okay=False, show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 is every network of this machine.")]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port the phones' server listens at.", show_default="8000, or the next free one")]
-
-
-def workshop_in(content: Path | None, language: str = "", country: str = "") -> Workshop:
-    """Return the workshop in a folder, or the kit's own, in a language or its first, and a country; raise `ContentError` for a folder with mistakes."""
-    return load((content or kit("content")).resolve(), language, country)
-
-
-def session_at(database: str, workshop: Workshop) -> Session:
-    """Return the session in a database, the default one where none is named; whoever comes first makes it."""
-    return Session.open(database or default_database(), first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)

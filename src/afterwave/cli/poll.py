@@ -9,16 +9,17 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.launch import Evening, Plan
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
-from afterwave.cli.poll_alone import File, polls_alone
+from afterwave.cli.options import Content, Country, Database, File, Host, Json, Language, Port
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
-from afterwave.cli.slips import tell_of_slips
+from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.words import Gathering
 from afterwave.content.kinds import BANDS, REASONS
 from afterwave.content.registry import complete
 from afterwave.content.workshop import Poll
+from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.polls_alone import polls_alone
+from afterwave.launch.slips import tell_of_slips
 from afterwave.poll.status import Status
 from afterwave.session.home import default_database
 from afterwave.session.session import Session

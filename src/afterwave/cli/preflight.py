@@ -13,15 +13,16 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli import checks
 from afterwave.cli.addresses import opened
-from afterwave.cli.checks import Check
-from afterwave.cli.children import Child, ChildFailed
-from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.network import FIRST_PORT, free_port, heard_at, public_address, refusal
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
+from afterwave.launch import readiness
+from afterwave.launch.children import Child, ChildFailed
+from afterwave.launch.first_phone import FirstPhone
+from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_address, refusal
+from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.readiness import Check
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
@@ -51,13 +52,13 @@ def preflight(
 ) -> None:
     """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not yet."""
     found, workshop = _about_content(content, language, country)
-    found += [checks.memory(checks.available_memory(), people), checks.disk(checks.free_disk(_folder(database)))]
+    found += [readiness.memory(readiness.available_memory(), people), readiness.disk(readiness.free_disk(_folder(database)))]
     if workshop:
         found += _about_network(workshop, host, port, address, None if no_phone else wait)
         found += _about_slips(database, workshop, host, port, address)
-    found.append(checks.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
+    found.append(readiness.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
     ready = all(check.ok for check in found)
-    print(json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1) if as_json else checks.table(found))
+    print(json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1) if as_json else readiness.table(found))
     raise typer.Exit(0 if ready else 1)
 
 
@@ -66,14 +67,14 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
     try:
         workshop = workshop_in(content, language, country)
     except ContentError as error:
-        return [checks.content(len(error.problems))], None
-    return [checks.content(0), checks.support(workshop.support, workshop.country, datetime.now(UTC).date())], workshop
+        return [readiness.content(len(error.problems))], None
+    return [readiness.content(0), readiness.support(workshop.support, workshop.country, datetime.now(UTC).date())], workshop
 
 
 def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
     """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database that goes with it."""
     if address:
-        return [*_answers(workshop, address), checks.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
+        return [*_answers(workshop, address), readiness.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
     host = heard_at(host)
     here = room_address() if host in EVERYWHERE else host
     try:
@@ -83,11 +84,11 @@ def _about_network(workshop: Workshop, host: str, port: int | None, address: str
         with _server(workshop, host, chosen):
             found = _answers(workshop, url(here, chosen))
     except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
-        return [checks.address("", reached=False, why=str(error))]
+        return [readiness.address("", reached=False, why=str(error))]
     if wait is None:
-        return [*found, checks.phone(came=None, why="you chose --no-phone")]
+        return [*found, readiness.phone(came=None, why="you chose --no-phone")]
     if not all(check.ok for check in found):
-        return [*found, checks.phone(came=None, why="the address comes first")]
+        return [*found, readiness.phone(came=None, why="the address comes first")]
     return [*found, _first_phone(host, chosen, here, wait)]
 
 
@@ -102,22 +103,22 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
     except AfterwaveError:
         return []
     here = address or public_address(host, port or state.port or FIRST_PORT)
-    return [checks.slips(printed, state.astray(here), here)] if printed and state.printed else []
+    return [readiness.slips(printed, state.astray(here), here)] if printed and state.printed else []
 
 
 def _answers(workshop: Workshop, base: str) -> list[Check]:
-    healthy = checks.fetched(f"{base}healthz")
+    healthy = readiness.fetched(f"{base}healthz")
     leave = workshop.exit_url or f"{base}exit"
-    return [checks.address(base, reached=healthy == "ok\n"), checks.exit_page(leave, answers=checks.fetched(leave) is not None)]
+    return [readiness.address(base, reached=healthy == "ok\n"), readiness.exit_page(leave, answers=readiness.fetched(leave) is not None)]
 
 
 def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
     try:
         with FirstPhone(host, port, here) as waiting:
             print(waiting.invitation(seconds), file=sys.stderr, flush=True)
-            return checks.phone(came=waiting.came_within(seconds))
+            return readiness.phone(came=waiting.came_within(seconds))
     except OSError as error:
-        return checks.phone(came=None, why=f"the port could not be used again ({error.strerror})")
+        return readiness.phone(came=None, why=f"the port could not be used again ({error.strerror})")
 
 
 @contextmanager

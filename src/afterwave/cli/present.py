@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.launch import Addresses, Evening, Plan
-from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
-from afterwave.cli.running import held, reached, running
-from afterwave.cli.terminal import qr_code
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
+from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.words import typed
+from afterwave.launch.browser import open_pages
+from afterwave.launch.evening import Addresses, Evening, Plan
+from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.running import held, reached, running
+from afterwave.launch.terminal import qr_code
 from afterwave.refusals import Running
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby

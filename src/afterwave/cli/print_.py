@@ -11,14 +11,15 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.network import FIRST_PORT, public_address
-from afterwave.cli.options import Content, Country, Database, Language, session_at, workshop_in
-from afterwave.cli.poll_alone import File, shown_from
-from afterwave.cli.running import running
+from afterwave.cli.options import Content, Country, Database, File, Language
 from afterwave.cli.words import Listing, typed
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
+from afterwave.launch.network import FIRST_PORT, public_address
+from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.polls_alone import shown_from
+from afterwave.launch.running import running
 from afterwave.paper.card import card as card_of
 from afterwave.paper.guide import guide as guide_of
 from afterwave.paper.guide import in_your_hand as in_your_hand_of

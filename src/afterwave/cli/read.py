@@ -14,12 +14,13 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.children import SAFE_PATH
-from afterwave.cli.launch import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
-from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Country, Json, Language, workshop_in
+from afterwave.cli.options import Content, Country, Json, Language
 from afterwave.content.places import in_checkout, kit
 from afterwave.content.workshop import Workshop
+from afterwave.launch.browser import open_pages
+from afterwave.launch.children import SAFE_PATH
+from afterwave.launch.evening import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
+from afterwave.launch.opening import workshop_in
 from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
 ATTACK = "attack-your-own-poll"

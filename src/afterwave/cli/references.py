@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from afterwave.cli.options import Content, Language, workshop_in
+from afterwave.cli.options import Content, Language
 from afterwave.content.bibliography import csl
+from afterwave.launch.opening import workshop_in
 
 
 def references(content: Content = None, language: Language = "") -> None:

@@ -17,10 +17,11 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.launch import Evening, Plan
-from afterwave.cli.opening import open_pages
-from afterwave.cli.options import Content, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
+from afterwave.launch.browser import open_pages
+from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.opening import session_at, workshop_in
 from afterwave.rehearsal.group import Group
 from afterwave.rehearsal.tale import Tale
 from afterwave.session.networks import LOOPBACK

@@ -13,8 +13,9 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.network import free_port, heard_at, public_address, refusal
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port, session_at, workshop_in
+from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
+from afterwave.launch.network import free_port, heard_at, public_address, refusal
+from afterwave.launch.opening import session_at, workshop_in
 from afterwave.server.app import make_app
 from afterwave.server.app import serve as serve_app
 from afterwave.session.home import PARTICIPANTS

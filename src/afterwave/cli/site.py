@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.options import Content, Country, Json, Language, workshop_in
+from afterwave.cli.options import Content, Country, Json, Language
+from afterwave.launch.opening import workshop_in
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import BaseModel
 
-from afterwave.cli.options import Content, Country, Json, workshop_in
+from afterwave.cli.options import Content, Country, Json
 from afterwave.cli.sitting import Sitting, Stopped
 from afterwave.cli.words import typed
 from afterwave.content.calls import OUTCOMES, Call, add, own_file
@@ -21,6 +21,7 @@ from afterwave.content.places import kit
 from afterwave.content.report import Report
 from afterwave.content.workshop import SupportLine
 from afterwave.content.yamlfile import YamlFile
+from afterwave.launch.opening import workshop_in
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.cli.terminal import qr_code
+from afterwave.launch.terminal import qr_code
 from content_folder import FILES, written
 
 NARROW = {
@@ -34,7 +34,7 @@ def test_elsewhere_it_is_drawn() -> None:
 def test_words_in_arabic_end_no_command(tmp_path: Path, how: str) -> None:
     folder = written(tmp_path / "content", FILES | {"en/brewing.md": FILES["en/brewing.md"].replace("title: ", "title: مساء ", 1)})
     url = f"sqlite:///{tmp_path / 's.sqlite'}"
-    code = f"import sys; from afterwave.cli.terminal import lenient; lenient(); print({'مساء 🫖'!a}); print({'مساء'!a}, file=sys.stderr)"
+    code = f"import sys; from afterwave.launch.terminal import lenient; lenient(); print({'مساء 🫖'!a}); print({'مساء'!a}, file=sys.stderr)"
     env = {name: value for name, value in os.environ.items() if name not in {"LC_ALL", "PYTHONUTF8"}} | NARROW[how]
     calls = [["-c", code], ["-m", "afterwave", "poll", "status", "مساء", "--content", str(folder.path), "--database", url]]
     done = [subprocess.run([sys.executable, *call], capture_output=True, check=False, env=env) for call in calls]

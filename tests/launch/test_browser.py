@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.cli.opening import has_screen, open_pages
+from afterwave.launch.browser import has_screen, open_pages
 from evening_process import Evening, until
 from room_process import free_port
 

@@ -11,13 +11,13 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from afterwave.cli.going_on import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.launch import Addresses
 from afterwave.cli.main import app
 from afterwave.cli.present import _ended, _told
-from afterwave.cli.slips import tell_of_slips
+from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.launch.evening import Addresses
+from afterwave.launch.slips import tell_of_slips
 from afterwave.refusals import NotAsked
 from afterwave.session.session import Session, State
 from room_process import free_port
@@ -182,7 +182,7 @@ def test_a_server_that_is_still_on_its_way_out_is_waited_for(url: str) -> None:
 
 
 def test_a_port_that_another_program_took_meanwhile_is_said(url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("afterwave.cli.going_on.PATIENCE", 0.0)
+    monkeypatch.setattr("afterwave.cli.resume.PATIENCE", 0.0)
     with socket.create_server(("127.0.0.1", 0)) as other, closing(Session.open(url)) as session:
         session.reached_at(port := other.getsockname()[1])
         assert port_before(url, WORKSHOP, "127.0.0.1") is None

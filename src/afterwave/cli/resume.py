@@ -9,9 +9,9 @@ from datetime import datetime
 
 import typer
 
-from afterwave.cli.network import is_free
-from afterwave.cli.options import session_at, workshop_in
 from afterwave.content.workshop import Workshop
+from afterwave.launch.network import is_free
+from afterwave.launch.opening import session_at, workshop_in
 from afterwave.refusals import NotAsked
 from afterwave.session.session import Session, State
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.cli.kernels import TROUBLE, in_a_sentence, only_living
+from afterwave.launch.kernels import TROUBLE, in_a_sentence, only_living
 
 
 class Kernels(dict[str, Any]):

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.running import held, running
+from afterwave.launch.running import held, running
 from afterwave.refusals import Running
 from afterwave.session.session import Session
 
@@ -93,7 +93,7 @@ def test_an_evening_that_is_told_to_end_leaves_nothing_of_where_it_was(url: str,
 
 
 def test_an_evening_that_was_killed_is_no_longer_running(url: str) -> None:
-    code = f"import os, signal\nfrom afterwave.cli.running import held\nwith held({url!r}) as tell:\n    tell({{'a': 'b'}})\n    os.kill(os.getpid(), 9)"
+    code = f"import os, signal\nfrom afterwave.launch.running import held\nwith held({url!r}) as tell:\n    tell({{'a': 'b'}})\n    os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], check=False)
     assert running(url) is None
     with held(url) as tell:

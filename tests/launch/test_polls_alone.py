@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.cli.poll_alone import polls_alone
 from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import ContentError
+from afterwave.launch.polls_alone import polls_alone
 
 TEA = 'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
 

@@ -15,11 +15,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from afterwave.cli import network
-from afterwave.cli.first_phone import FirstPhone
-from afterwave.cli.launch import Addresses
-from afterwave.cli.network import alone, heard_at, is_free, public_address
 from afterwave.cli.present import _told
+from afterwave.launch import network
+from afterwave.launch.evening import Addresses
+from afterwave.launch.first_phone import FirstPhone
+from afterwave.launch.network import alone, heard_at, is_free, public_address
 from afterwave.session.networks import LOOPBACK, nearby, room_address, room_addresses
 
 LO = {"lo": ["127.0.0.1", "::1"]}

@@ -1,6 +1,7 @@
 """Runs Voilà as the kit needs it: on this machine only, behind a token, with no way to run code, and gone when its parent is.
 
-Started by the launcher as `python -m afterwave.cli.voila`; its settings come as the first line of standard input, so that the token stands in no process list.
+Started by the launcher as `python -m afterwave.launch.voila`; its settings come as the first line of standard input,
+so that the token stands in no process list.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import zmq
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-from afterwave.cli.kernels import in_a_sentence, only_living
 from afterwave.content.language import Language, language
+from afterwave.launch.kernels import in_a_sentence, only_living
 from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from afterwave.cli.network import alone
-from afterwave.cli.terminal import qr_code
+from afterwave.launch.network import alone
+from afterwave.launch.terminal import qr_code
 from afterwave.session.networks import LOOPBACK, url
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>

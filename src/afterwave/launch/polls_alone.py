@@ -9,20 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-import typer
 import yaml
 
-from afterwave.cli.options import workshop_in
 from afterwave.content.catalogue import MESSAGES
 from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Workshop
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import ContentError, Problem
-
-File = Annotated[Path | None, typer.Option(help="A polls.yaml of your own, run alone.", exists=True, dir_okay=False, show_default=False)]
+from afterwave.launch.opening import workshop_in
 
 _SECTION = """---
 slug: polls

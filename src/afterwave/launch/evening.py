@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from afterwave.cli.children import Child
-from afterwave.cli.network import free_port, heard_at, is_free, refusal
-from afterwave.cli.options import session_at
-from afterwave.cli.slips import tell_of_slips
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.launch.children import Child
+from afterwave.launch.network import free_port, heard_at, is_free, refusal
+from afterwave.launch.opening import session_at
+from afterwave.launch.slips import tell_of_slips
 from afterwave.server.assets import STATIC, leaving_page, neutral_page, support_page
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
@@ -109,7 +109,7 @@ class Notebooks:
         places = {"TMPDIR": self._scratch, "JUPYTER_NO_CONFIG": "1", **jupyter_leaves_in(self._scratch)}  # nobody's own settings
         jupyter = jupyter_environment()
         places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
-        self.child = Child("Voilà", ["-m", "afterwave.cli.voila"], env={**jupyter, **env, **places}, hello=hello)
+        self.child = Child("Voilà", ["-m", "afterwave.launch.voila"], env={**jupyter, **env, **places}, hello=hello)
         self._port = port
 
     def start(self) -> None:

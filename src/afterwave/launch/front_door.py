@@ -17,17 +17,17 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
-from afterwave.cli.choices import Choice, keep, kept
-from afterwave.cli.jobs import Job
-from afterwave.cli.opening import open_pages
-from afterwave.cli.options import session_at, workshop_in
-from afterwave.cli.running import reached, running
 from afterwave.content.language import own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.files import told
+from afterwave.launch.browser import open_pages
+from afterwave.launch.choices import Choice, keep, kept
+from afterwave.launch.jobs import Job
+from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.running import reached, running
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses

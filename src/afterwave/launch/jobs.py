@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from afterwave.cli.children import SAFE_PATH, STOP_WITHIN
+from afterwave.launch.children import SAFE_PATH, STOP_WITHIN
 
 REMEMBERED = 200
 """Lines of what a command told that are kept for the page."""
