@@ -9,7 +9,7 @@ AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: home present read poll check test prove lint bench pictures clean
+.PHONY: home present read poll check test prove lint format bench pictures clean
 
 home: $(VENV)/ready ## the front door: one page for all of it
 	@$(AFTERWAVE) home $(ARGS)
@@ -42,6 +42,9 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
 	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
+
+format: $(VENV)/browsers/ready ## writes the scripts as the formatter has them
+	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn src/afterwave/widgets/*.js src/afterwave/server/static/*.js tests/browsers/*.mjs
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import ROOT, linted, type_errors
+from scripts import ROOT, linted, type_errors, unformatted
 
 pytestmark = pytest.mark.prove  # Node begins twice; `make lint` runs these as well
 
@@ -45,6 +45,13 @@ def test_scripts_keep_the_linters_rules_and_functions_fit_a_screen(tmp_path: Pat
     copied(tmp_path)
     broken = [(name, *each) for name, found in linted(tmp_path, "rules.config.mjs", *FOLDERS).items() for each in found]
     assert broken == []
+
+
+def test_every_script_is_written_as_the_formatter_writes_it(tmp_path: Path) -> None:
+    copied(tmp_path)
+    assert unformatted(tmp_path) == [], "run: make format"
+    (tmp_path / FOLDERS[0] / "one.js").write_text("export const one = 'two'\n", "utf-8")
+    assert unformatted(tmp_path) == [f"{FOLDERS[0]}/one.js"]
 
 
 def test_what_the_linter_forbids_is_found(tmp_path: Path) -> None:

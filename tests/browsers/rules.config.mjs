@@ -7,7 +7,7 @@ export default [
     rules: {
       ...js.configs.recommended.rules,
       "no-undef": "off", // tsc knows every name, and where it comes from
-      "max-lines-per-function": ["error", 60],
-    },
-  },
+      "max-lines-per-function": ["error", 60]
+    }
+  }
 ];

@@ -15,7 +15,12 @@ export function addressBox(say, choose) {
   }
 
   function one(/** @type {string} */ address, /** @type {string} */ now) {
-    const attributes = { type: "button", dir: "ltr", "aria-pressed": String(address === now), onclick: () => choose(address) };
+    const attributes = {
+      type: "button",
+      dir: "ltr",
+      "aria-pressed": String(address === now),
+      onclick: () => choose(address)
+    };
     return make("button.aw-act.aw-small-act", attributes, address);
   }
 
@@ -30,6 +35,6 @@ export function addressBox(say, choose) {
       summary.textContent = say("addresses", { address: isolated(addresses.now) });
       how.textContent = why(addresses);
       list.replaceChildren(...addresses.nearby.map((address) => one(address, addresses.now)));
-    },
+    }
   };
 }

@@ -18,24 +18,51 @@ function peopleField(/** @type {string} */ id, /** @type {string} */ words, /** 
   field.addEventListener("input", changed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   const written = () => (field.textContent ?? "").trim();
-  const read = () => (written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN);
+  const read = () =>
+    written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN;
   return { node: make("div.aw-people", {}, name, field), read, written, field };
 }
 
 /** What is chosen among radio buttons. */
-const ticked = (/** @type {HTMLElement} */ node) => /** @type {HTMLInputElement | null} */ (node.querySelector("input:checked"))?.value;
+const ticked = (/** @type {HTMLElement} */ node) =>
+  /** @type {HTMLInputElement | null} */ (node.querySelector("input:checked"))?.value;
 
 /** How many may compare notes; the safer answer stands ready. */
 function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @type {() => void} */ changed) {
   const one = (/** @type {number} */ count) =>
-    make("label", {}, make("input", { type: "radio", name, value: count, checked: count === 2, autocomplete: "off", onchange: changed }), make("span", {}, say(`insiders_${count}`)));
-  const node = make("fieldset.aw-insiders", {}, make("legend", {}, say("insiders")), one(2), one(1), make("p.aw-hint", {}, say("insiders_how")));
+    make(
+      "label",
+      {},
+      make("input", {
+        type: "radio",
+        name,
+        value: count,
+        checked: count === 2,
+        autocomplete: "off",
+        onchange: changed
+      }),
+      make("span", {}, say(`insiders_${count}`))
+    );
+  const node = make(
+    "fieldset.aw-insiders",
+    {},
+    make("legend", {}, say("insiders")),
+    one(2),
+    one(1),
+    make("p.aw-hint", {}, say("insiders_how"))
+  );
   return { node, read: () => Number(ticked(node)) };
 }
 
 /** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
 function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
-  const one = (/** @type {boolean} */ slips) => make("label", {}, make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }), make("span", {}, say(slips ? "slips_only" : "slips_not")));
+  const one = (/** @type {boolean} */ slips) =>
+    make(
+      "label",
+      {},
+      make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }),
+      make("span", {}, say(slips ? "slips_only" : "slips_not"))
+    );
   const elsewhere = make("p.aw-astray", { role: "status" });
   const legend = make("legend");
   const node = make("fieldset.aw-insiders", { hidden: true }, legend, one(true), one(false), elsewhere);
@@ -47,7 +74,7 @@ function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
       elsewhere.textContent = astray ? say("slips_astray", { printed: isolated(astray) }) : "";
       node.dataset.count = String(count);
       legend.textContent = say("slips", { count });
-    },
+    }
   };
 }
 
@@ -57,14 +84,27 @@ function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @ty
   const insiders = insidersField(say, `aw-insiders-${id}`, changed);
   const slips = slipsField(say, `aw-slips-${id}`);
   const outlook = make("p.aw-outlook", { role: "status" });
-  const node = make("div.aw-before", {}, people.node, make("p.aw-hint", {}, say("people_how")), insiders.node, slips.node, outlook);
+  const node = make(
+    "div.aw-before",
+    {},
+    people.node,
+    make("p.aw-hint", {}, say("people_how")),
+    insiders.node,
+    slips.node,
+    outlook
+  );
   return { node, people, insiders, slips, outlook };
 }
 
 /** How a poll stands, in words. */
 function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
-  const count = poll.atLeast ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}` : "";
-  const drawn = poll.slips && poll.state !== "open" ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}` : count;
+  const count = poll.atLeast
+    ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}`
+    : "";
+  const drawn =
+    poll.slips && poll.state !== "open"
+      ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}`
+      : count;
   const stands = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`);
   return stands + (["open", "closed"].includes(poll.state) ? drawn : "");
 }
@@ -81,15 +121,22 @@ function sending(/** @type {(message: Message) => void} */ send, /** @type {() =
     tell(/** @type {Message} */ message) {
       send(message);
       sent = setTimeout(() => ((sent = 0), rest()), 1500); // A refusal comes as a notice; the button must be there again.
-    },
+    }
   };
 }
 
 /** What is told when a poll opens, or when a closed one is revealed, of so many people; null where that is no number. @returns {Message | null} */
-function decided(/** @type {string} */ id, /** @type {string} */ state, /** @type {ReturnType<typeof beforeOpening>} */ { insiders, slips }, /** @type {number | null} */ people) {
+function decided(
+  /** @type {string} */ id,
+  /** @type {string} */ state,
+  /** @type {ReturnType<typeof beforeOpening>} */ { insiders, slips },
+  /** @type {number | null} */ people
+) {
   if (Number.isNaN(people)) return null;
   if (state === "closed") return { reveal: { poll: id, people } };
-  return { open: { poll: id, people, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) } };
+  return {
+    open: { poll: id, people, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }
+  };
 }
 
 /**
@@ -119,7 +166,12 @@ function looking(id, { people, insiders, outlook }, wrong, send, room) {
  * @param {{ before: ReturnType<typeof beforeOpening>, recount: HTMLElement, act: HTMLElement, waits: HTMLElement }} parts
  */
 function ballotFrame(say, { before, recount, act, waits }) {
-  const [title, state, wrong, after] = [make("h3"), make("p.aw-poll-state", { role: "status" }), make("p.aw-wrong", { role: "alert" }), make("div")];
+  const [title, state, wrong, after] = [
+    make("h3"),
+    make("p.aw-poll-state", { role: "status" }),
+    make("p.aw-wrong", { role: "alert" }),
+    make("div")
+  ];
   const lasts = make("p.aw-hint");
   const node = make("section.aw-ballotbox", {}, title, state, lasts, before.node, recount, wrong, act, waits, after);
 
@@ -131,11 +183,19 @@ function ballotFrame(say, { before, recount, act, waits }) {
     before.node.hidden = poll.state !== "waiting";
     recount.hidden = !(poll.state === "closed" && poll.recount);
     act.hidden = poll.state === "revealed";
-    after.replaceChildren(poll.state === "revealed" && poll.release ? released({ ...poll, release: poll.release }, say) : make("p.aw-hint", {}, say("once")));
+    after.replaceChildren(
+      poll.state === "revealed" && poll.release
+        ? released({ ...poll, release: poll.release }, say)
+        : make("p.aw-hint", {}, say("once"))
+    );
   }
 
   return { node, wrong, lasts, show };
 }
+
+/** What the one button does to a poll that stands so, by the name of its words. */
+const deed = (/** @type {Poll} */ { state, recount }) =>
+  recount && state === "closed" ? "do_recount" : `do_${ACTS[state]}`;
 
 /**
  * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
@@ -172,7 +232,7 @@ export function ballotBox(id, say, send, undo, room) {
   /** Not `disabled`, which would drop the keyboard's place: Undo is the next stop from here. */
   function rest() {
     act.setAttribute("aria-disabled", String(busy()));
-    if (now && now.state !== "revealed") act.textContent = say(busy() ? "working" : now.recount && now.state === "closed" ? "do_recount" : `do_${ACTS[now.state]}`);
+    if (now && now.state !== "revealed") act.textContent = say(busy() ? "working" : deed(now));
   }
 
   /** At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not do so again. */
@@ -182,7 +242,8 @@ export function ballotBox(id, say, send, undo, room) {
       people.field.textContent = room.people;
       look();
     }
-    lasts.textContent = now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
+    lasts.textContent =
+      now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
   }
 
   /** @param {Poll} poll @param {string} [words] @param {number} [printed] @param {string} [astray] @param {number | null} [left] seconds until it closes */
@@ -193,7 +254,8 @@ export function ballotBox(id, say, send, undo, room) {
     answer.came();
     // The poll is about to close, and phones say so: the seconds run here as well, and can be undone.
     const takenBack = () => tell({ last_call: { poll: id, on: false } });
-    if (left !== null && poll.state === "open") waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
+    if (left !== null && poll.state === "open")
+      waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
     slips.show(printed, astray);
     show(poll, words ?? "");
     rest();

@@ -19,7 +19,11 @@ function breathingPiece(name, className, text = "") {
 
 /** The wave at rest is a flat line; `--swell` (0 to 1) lifts it. */
 function breathingLine() {
-  const crest = (/** @type {number} */ x) => 60 - 46 * Math.exp(-(((x - 300) / 105) ** 2)) + 15 * Math.exp(-(((x - 470) / 70) ** 2)) + 10 * Math.exp(-(((x - 130) / 70) ** 2));
+  const crest = (/** @type {number} */ x) =>
+    60 -
+    46 * Math.exp(-(((x - 300) / 105) ** 2)) +
+    15 * Math.exp(-(((x - 470) / 70) ** 2)) +
+    10 * Math.exp(-(((x - 130) / 70) ** 2));
   const points = Array.from({ length: 121 }, (_, i) => `${i * 5},${crest(i * 5).toFixed(1)}`);
   const holder = breathingPiece("div", "aw-breathing-wave");
   holder.setAttribute("aria-hidden", "true");
@@ -89,7 +93,8 @@ function renderBreathing({ model, el }) {
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true";
   root.append(breathingPiece("p", "aw-breathing-eyebrow", say("label")));
-  for (const line of model.get("invitation").split("\n").filter(Boolean)) root.append(breathingPiece("p", "aw-breathing-invitation", line));
+  for (const line of model.get("invitation").split("\n").filter(Boolean))
+    root.append(breathingPiece("p", "aw-breathing-invitation", line));
   const { node, stop } = pacer(say, model.get("minutes"));
   root.append(node, breathingPiece("p", "aw-breathing-other", say("another")));
   el.append(root);

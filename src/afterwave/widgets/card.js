@@ -2,7 +2,19 @@ import { face, outside, told } from "./card_face.js";
 import { printed, putAway } from "./card_paper.js";
 import { pictureOf } from "./card_picture.js";
 import { keeper } from "./keeping.js";
-import { button, download, eyebrow, frame, piece, tick, wording, writingPlace, written } from "./writing.js";
+import {
+  button,
+  download,
+  eyebrow,
+  frame,
+  keepTick,
+  piece,
+  questionLines,
+  tick,
+  wording,
+  writingPlace,
+  written
+} from "./writing.js";
 
 /**
  * What one person wrote: for each part the forms ticked, by their place, and own words.
@@ -27,7 +39,8 @@ const blankCard = (/** @type {string[]} */ parts) => ({ ticks: parts.map(() => [
 function writingPart(card, part, { forms, parts }, say, changed) {
   const set = piece("fieldset", "aw-own-choices", piece("legend", "", parts[part]));
   for (const [form, words] of forms.entries()) {
-    const change = (/** @type {boolean} */ on) => changed((it) => (it.ticks[part] = it.ticks[part].filter((one) => one !== form).concat(on ? form : [])));
+    const change = (/** @type {boolean} */ on) =>
+      changed((it) => (it.ticks[part] = it.ticks[part].filter((one) => one !== form).concat(on ? form : [])));
     set.append(tick("checkbox", words, change, { checked: card.ticks[part].includes(form) }).label);
   }
   const box = writingPlace(`${say("own")}: ${parts[part]}`);
@@ -58,7 +71,8 @@ function cardsOf(mine, about, say) {
  */
 function cardSides({ mine, about, say, acts, root }) {
   const { two, nameOf, tellings } = cardsOf(mine, about, say);
-  const row = (/** @type {Name[]} */ ...names) => piece("div", "aw-own-row", ...names.map((name) => button(say(name), () => acts[name]())));
+  const row = (/** @type {Name[]} */ ...names) =>
+    piece("div", "aw-own-row", ...names.map((name) => button(say(name), () => acts[name]())));
   const start = (/** @type {HTMLElement} */ node) => Object.assign(node, { tabIndex: -1 });
 
   /** Writes what somebody ticked or typed, in this view without drawing it again. */
@@ -71,15 +85,26 @@ function cardSides({ mine, about, say, acts, root }) {
   function writing(/** @type {number} */ which) {
     const { cards } = mine.now();
     const parts = about.parts.map((_, part) => writingPart(cards[which], part, about, say, changed(which)));
-    const before = two() ? [outside(nameOf(1 - which)), piece("p", "aw-own-quiet", say(which ? "hand" : "rests")), piece("h3", "aw-card-title", nameOf(which))] : [];
+    const before = two()
+      ? [
+          outside(nameOf(1 - which)),
+          piece("p", "aw-own-quiet", say(which ? "hand" : "rests")),
+          piece("h3", "aw-card-title", nameOf(which))
+        ]
+      : [];
     const group = start(piece("div", "aw-card-form", ...before, ...parts));
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", two() ? `${nameOf(which)}. ${before[1].textContent}` : about.title);
-    return [group, !two() ? row("show", "fold", "clear") : which ? row("fold", "alone", "clear") : row("fold", "clear")];
+    return [
+      group,
+      !two() ? row("show", "fold", "clear") : which ? row("fold", "alone", "clear") : row("fold", "clear")
+    ];
   }
 
   function folded() {
-    const covers = start(piece("div", "aw-card-table", ...mine.now().cards.map((_, which) => outside(nameOf(which) || say("cover")))));
+    const covers = start(
+      piece("div", "aw-card-table", ...mine.now().cards.map((_, which) => outside(nameOf(which) || say("cover"))))
+    );
     const below = two() ? row("clear") : row("another", "change", "clear");
     below.prepend(button(say(two() ? "unfold_both" : "unfold"), () => acts.unfold()));
     return [covers, below];
@@ -87,8 +112,13 @@ function cardSides({ mine, about, say, acts, root }) {
 
   function unfolded() {
     const table = start(piece("div", "aw-card-table", ...tellings().map((one) => face(one, say("blank")))));
-    const below = two() ? row("picture", "print", "fold", "clear") : row("picture", "print", "fold", "another", "change", "clear");
-    if (two()) below.lastChild?.before(...[0, 1].map((which) => button(say(which ? "change_second" : "change_first"), () => acts.change(which))));
+    const below = two()
+      ? row("picture", "print", "fold", "clear")
+      : row("picture", "print", "fold", "another", "change", "clear");
+    if (two())
+      below.lastChild?.before(
+        ...[0, 1].map((which) => button(say(which ? "change_second" : "change_first"), () => acts.change(which)))
+      );
     return [table, below];
   }
 
@@ -100,20 +130,42 @@ function cardSides({ mine, about, say, acts, root }) {
 }
 
 /**
+ * What turns the cards to another of their sides.
+ * @param {ReturnType<typeof keeper<State>>} mine
+ * @param {string[]} parts
+ * @param {(next: Partial<State>, said?: string) => void} turn
+ */
+function turns(mine, parts, turn) {
+  const folded = () => (mine.now().cards.length > 1 ? "folded_both" : "folded");
+  return {
+    show: () => turn({ writing: null, open: true }),
+    fold: () => turn({ writing: null, open: false }, folded()),
+    unfold: () => turn({ open: true }),
+    change: (which = 0) => turn({ writing: which, open: false }),
+    another: () => turn({ cards: [...mine.now().cards, blankCard(parts)], writing: 1, open: false }),
+    alone: () => turn({ cards: mine.now().cards.slice(0, 1), writing: null, open: false }, "folded")
+  };
+}
+
+/**
  * A card of what helps somebody afterwards, made by one person or by two at one device. What stands on it is kept by keeping.js, and by nothing else.
  * @param {import("./host.d.ts").Host<import("./wire.d.ts").CardTraits>} host
  */
 function renderCard({ model, el }) {
   const say = wording(model);
-  const about = { title: model.get("title"), lead: model.get("lead"), forms: model.get("forms"), parts: model.get("parts") };
+  const [title, lead, forms, parts] = [model.get("title"), model.get("lead"), model.get("forms"), model.get("parts")];
+  const about = { title, lead, forms, parts };
   /** @type {ReturnType<typeof keeper<State>>} */
   const mine = keeper(model.get("key"), () => ({ cards: [blankCard(about.parts)], writing: 0, open: false }));
-  const { two, tellings } = cardsOf(mine, about, say);
+  const { tellings } = cardsOf(mine, about, say);
   const root = frame("aw-card", say);
-  const [place, promise, status] = [piece("div", "aw-card-place"), piece("p", "aw-own-quiet"), piece("p", "aw-own-status")];
+  const [place, promise, status] = [
+    piece("div", "aw-card-place"),
+    piece("p", "aw-own-quiet"),
+    piece("p", "aw-own-status")
+  ];
   status.setAttribute("role", "status");
-  const keep = mine.possible && !model.get("shared_origin") ? tick("checkbox", say("keep"), (on) => mine.keep(on, root)) : null;
-  keep?.label.classList.add("aw-own-keep");
+  const keep = keepTick(mine.possible && !model.get("shared_origin"), say, (on) => mine.keep(on, root));
   /** @returns {HTMLElement[]} */
   const faces = () => [...place.querySelectorAll(".aw-card-face")].map((node) => /** @type {HTMLElement} */ (node));
 
@@ -128,13 +180,8 @@ function renderCard({ model, el }) {
     first?.scrollIntoView({ block: "nearest" });
   }
 
-  const side = cardSides({ mine, about, say, root, acts: {
-    show: () => turn({ writing: null, open: true }),
-    fold: () => turn({ writing: null, open: false }, two() ? "folded_both" : "folded"),
-    unfold: () => turn({ open: true }),
-    change: (which = 0) => turn({ writing: which, open: false }),
-    another: () => turn({ cards: [...mine.now().cards, blankCard(about.parts)], writing: 1, open: false }),
-    alone: () => turn({ cards: mine.now().cards.slice(0, 1), writing: null, open: false }, "folded"),
+  const acts = {
+    ...turns(mine, about.parts, turn),
     print: () => printed(faces(), model.get("filename").replace(/\.\w+$/, "")),
     picture: async () => {
       download(await pictureOf(tellings(), faces()[0], say("blank")), model.get("filename"));
@@ -143,8 +190,9 @@ function renderCard({ model, el }) {
     clear: () => {
       mine.clear();
       status.textContent = say("cleared");
-    },
-  } });
+    }
+  };
+  const side = cardSides({ mine, about, say, root, acts });
 
   /** @param {HTMLElement} [by] the view that wrote */
   function draw(by) {
@@ -155,7 +203,7 @@ function renderCard({ model, el }) {
     place.replaceChildren(...side());
   }
 
-  const invitation = model.get("invitation").split("\n").filter(Boolean).map((line) => piece("p", "aw-own-question", line));
+  const invitation = questionLines(model.get("invitation"));
   root.append(eyebrow(model, say), ...invitation, place, status, promise, ...(keep ? [keep.label] : []));
   el.append(root);
   draw();

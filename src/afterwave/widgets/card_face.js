@@ -21,7 +21,11 @@ const inOwnDirection = (/** @type {HTMLElement} */ node) => Object.assign(node, 
  * @returns {Told}
  */
 export function told(card, { title, lead, forms, parts }, name = "") {
-  const all = parts.map((heading, part) => ({ heading, forms: forms.filter((_, form) => card.ticks[part].includes(form)), words: card.words[part].trim() }));
+  const all = parts.map((heading, part) => ({
+    heading,
+    forms: forms.filter((_, form) => card.ticks[part].includes(form)),
+    words: card.words[part].trim()
+  }));
   return { title, lead, name, parts: all.filter((part) => part.forms.length || part.words) };
 }
 
@@ -31,7 +35,15 @@ export function face(/** @type {Told} */ { title, lead, name, parts }, /** @type
   if (name) node.append(piece("p", "aw-own-quiet", name));
   for (const { heading, forms, words } of parts) {
     const list = forms.length ? piece("ul", "", ...forms.map((form) => piece("li", "", form))) : null;
-    node.append(piece("section", "", piece("h4", "", heading), list, words ? inOwnDirection(piece("p", "aw-card-words", words)) : null));
+    node.append(
+      piece(
+        "section",
+        "",
+        piece("h4", "", heading),
+        list,
+        words ? inOwnDirection(piece("p", "aw-card-words", words)) : null
+      )
+    );
   }
   if (!parts.length) node.append(piece("p", "", blank));
   node.append(piece("p", "aw-card-lead", lead));
@@ -39,4 +51,5 @@ export function face(/** @type {Told} */ { title, lead, name, parts }, /** @type
 }
 
 /** A card as it lies folded: nothing of what stands inside is in the page. */
-export const outside = (/** @type {string} */ name) => piece("div", "aw-card-outside", cardWave(), piece("p", "", name));
+export const outside = (/** @type {string} */ name) =>
+  piece("div", "aw-card-outside", cardWave(), piece("p", "", name));

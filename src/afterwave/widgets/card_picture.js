@@ -9,7 +9,9 @@ function broken(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} 
   const lines = [];
   for (const paragraph of text.split("\n")) {
     let line = "";
-    for (const word of paragraph.split(/\s+/).flatMap((one) => (fits(one) ? [one] : [...one].map((sign, i) => (i ? `\0${sign}` : sign))))) {
+    for (const word of paragraph
+      .split(/\s+/)
+      .flatMap((one) => (fits(one) ? [one] : [...one].map((sign, i) => (i ? `\0${sign}` : sign))))) {
       const longer = word.startsWith("\0") ? line + word.slice(1) : line ? `${line} ${word}` : word;
       if (line && !fits(longer)) lines.push(line);
       line = line && !fits(longer) ? word.replace("\0", "") : longer;
@@ -25,7 +27,10 @@ function broken(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} 
  * @typedef {ReturnType<typeof lookOf>} Look
  */
 
-function rowsOf(/** @type {import("./card_face.js").Told} */ { title, name, parts, lead }, /** @type {string} */ blank) {
+function rowsOf(
+  /** @type {import("./card_face.js").Told} */ { title, name, parts, lead },
+  /** @type {string} */ blank
+) {
   /** @type {Row[]} */
   const rows = [{ text: title, size: 28, bold: true, above: 12 }];
   if (name) rows.push({ text: name, size: 15, above: 4, quiet: true });
@@ -39,7 +44,12 @@ function rowsOf(/** @type {import("./card_face.js").Told} */ { title, name, part
 }
 
 /** Writes one card's rows, or only measures them where `left` is null. @returns {number} how tall they are */
-function write(/** @type {CanvasRenderingContext2D} */ pen, /** @type {Row[]} */ rows, /** @type {number | null} */ left, /** @type {Look} */ look) {
+function write(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {Row[]} */ rows,
+  /** @type {number | null} */ left,
+  /** @type {Look} */ look
+) {
   let y = EDGE + 52;
   for (const { text, size, above, bold, quiet, marked, own } of rows) {
     pen.font = `${bold ? "700 " : ""}${size}px ${look.font}`;
@@ -58,7 +68,12 @@ function write(/** @type {CanvasRenderingContext2D} */ pen, /** @type {Row[]} */
   return y + EDGE;
 }
 
-function dot(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {Look} */ look) {
+function dot(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {number} */ x,
+  /** @type {number} */ y,
+  /** @type {Look} */ look
+) {
   pen.fillStyle = look.wave;
   pen.beginPath();
   pen.arc(x, y, 3.5, 0, 2 * Math.PI);
@@ -76,10 +91,22 @@ function wave(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */
 
 /** How a card looks in the page now: its picture is drawn with the same colours and the same letters. */
 function lookOf(/** @type {HTMLElement} */ shown) {
-  const style = (/** @type {Element | null} */ one, /** @type {"color" | "backgroundColor" | "stroke" | "fontFamily" | "direction"} */ name) => getComputedStyle(one ?? shown)[name];
+  const style = (
+    /** @type {Element | null} */ one,
+    /** @type {"color" | "backgroundColor" | "stroke" | "fontFamily" | "direction"} */ name
+  ) => getComputedStyle(one ?? shown)[name];
   const [path, lead] = [shown.querySelector("path"), shown.querySelector(".aw-card-lead")];
-  const facts = { ink: style(shown, "color"), quiet: style(lead, "color"), paper: style(shown, "backgroundColor"), wave: style(path, "stroke") };
-  return { ...facts, font: style(shown, "fontFamily"), direction: /** @type {CanvasDirection} */ (style(shown, "direction")) };
+  const facts = {
+    ink: style(shown, "color"),
+    quiet: style(lead, "color"),
+    paper: style(shown, "backgroundColor"),
+    wave: style(path, "stroke")
+  };
+  return {
+    ...facts,
+    font: style(shown, "fontFamily"),
+    direction: /** @type {CanvasDirection} */ (style(shown, "direction"))
+  };
 }
 
 /**

@@ -95,7 +95,8 @@ function renderCards({ model, el }) {
   root.setAttribute("aria-label", say("label"));
   root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take Enter and Space for itself
   root.append(cardPiece("p", "aw-cards-eyebrow", say("label")));
-  for (const line of model.get("invitation").split("\n").filter(Boolean)) root.append(cardPiece("p", "aw-cards-invitation", line));
+  for (const line of model.get("invitation").split("\n").filter(Boolean))
+    root.append(cardPiece("p", "aw-cards-invitation", line));
   root.append(deck(model.get("cards"), say).node);
   el.append(root);
 }

@@ -8,12 +8,27 @@ export function minutesLeft(/** @type {number} */ since, /** @type {number} */ m
 }
 
 /** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
-export function clock(/** @type {import("./element.js").Say} */ say, /** @type {() => number} */ now, /** @type {string} */ language) {
+export function clock(
+  /** @type {import("./element.js").Say} */ say,
+  /** @type {() => number} */ now,
+  /** @type {string} */ language
+) {
   const [section, evening, pace] = [make("b"), make("b"), make("span.aw-pace")];
   const [wall, ends] = [make("span.aw-wall"), make("span.aw-ends")];
-  const hours = new Intl.DateTimeFormat(`${language || "en-GB"}-u-nu-latn-hc-h23`, { hour: "2-digit", minute: "2-digit" });
+  const hours = new Intl.DateTimeFormat(`${language || "en-GB"}-u-nu-latn-hc-h23`, {
+    hour: "2-digit",
+    minute: "2-digit"
+  });
   const told = (/** @type {number} */ seconds) => isolated(hours.format(new Date(seconds * 1000)));
-  const node = make("p.aw-clock", {}, wall, ends, make("span", {}, section, ` ${say("section_left")}`), make("span", {}, evening, ` ${say("evening_left")}`), pace);
+  const node = make(
+    "p.aw-clock",
+    {},
+    wall,
+    ends,
+    make("span", {}, section, ` ${say("section_left")}`),
+    make("span", {}, evening, ` ${say("evening_left")}`),
+    pace
+  );
 
   function put(/** @type {HTMLElement} */ target, /** @type {number | null} */ since, /** @type {number} */ minutes) {
     const left = since ? minutesLeft(since, minutes, now()) : Math.round(minutes);
@@ -33,6 +48,6 @@ export function clock(/** @type {import("./element.js").Say} */ say, /** @type {
       pace.textContent = times.started ? say(how, { minutes: Math.abs(times.late) }) : "";
       pace.dataset.pace = how;
       node.title = times.started ? "" : say("not_begun");
-    },
+    }
   };
 }

@@ -22,21 +22,49 @@ import { attend, walk } from "./walk.js";
  */
 
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "undo", "sheet"];
-const TRAITS = ["polls", "outlook", "clock", "ended", "notice", "slower", "skipped", "box", "slips", "astray", "question", "addresses", "closing"];
+const TRAITS = [
+  "polls",
+  "outlook",
+  "clock",
+  "ended",
+  "notice",
+  "slower",
+  "skipped",
+  "box",
+  "slips",
+  "astray",
+  "question",
+  "addresses",
+  "closing"
+];
 
-function notes(/** @type {import("./wire.d.ts").Step | null} */ step, /** @type {import("./wire.d.ts").Section} */ section, /** @type {Say} */ say) {
-  const fold = (/** @type {string} */ words, /** @type {string | undefined} */ html) => (html ? make("details", {}, make("summary", {}, say(words)), rendered("div", html)) : null);
+function notes(
+  /** @type {import("./wire.d.ts").Step | null} */ step,
+  /** @type {import("./wire.d.ts").Section} */ section,
+  /** @type {Say} */ say
+) {
+  const fold = (/** @type {string} */ words, /** @type {string | undefined} */ html) =>
+    html ? make("details", {}, make("summary", {}, say(words)), rendered("div", html)) : null;
   const touches = make("p.aw-hint", {}, `${say("content_note")} ${section.content_note ?? ""}`);
   const text = step?.notes ? rendered("div", step.notes) : make("p.aw-hint", {}, say("no_notes"));
-  return [text, section.steps[0] === step && section.content_note ? touches : null, fold("more", step?.more), fold("guide", section.guide)].filter((node) => node !== null);
+  return [
+    text,
+    section.steps[0] === step && section.content_note ? touches : null,
+    fold("more", step?.more),
+    fold("guide", section.guide)
+  ].filter((node) => node !== null);
 }
 
 /** What the facilitator can do to the evening. */
-function consoleActs(/** @type {Model} */ model, /** @type {Walked} */ { now, calm, props, current, kept, move, next, end }) {
+function consoleActs(
+  /** @type {Model} */ model,
+  /** @type {Walked} */ { now, calm, props, current, kept, move, next, end }
+) {
   /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
   const runs = () => !calm.now() && (Boolean(current().step?.minutes) || current().step?.kind === "breathe");
   const going = () => goesOn(props.now().timer, current().step?.minutes ?? 0, now);
-  const leaveOut = (/** @type {string[]} */ slugs, /** @type {boolean} */ on) => slugs.forEach((section) => model.send({ leave_out: { section, on } }));
+  const leaveOut = (/** @type {string[]} */ slugs, /** @type {boolean} */ on) =>
+    slugs.forEach((section) => model.send({ leave_out: { section, on } }));
 
   function skip() {
     const { section } = current();
@@ -55,21 +83,38 @@ function consoleActs(/** @type {Model} */ model, /** @type {Walked} */ { now, ca
     soften: () => calm.set(!calm.now()),
     timer: () => runs() && props.set({ timer: going() ? null : now() }),
     join: () => props.set({ join: !props.now().join }),
-    setLength: (/** @type {number} */ minutes) => model.send({ length: minutes }),
+    setLength: (/** @type {number} */ minutes) => model.send({ length: minutes })
   };
 }
 
 /** What hears a key on the console. */
-function consoleListener(/** @type {Model} */ model, /** @type {ReturnType<typeof consoleActs>} */ acts, /** @type {{ list: () => void, escape: () => void }} */ { list, escape }) {
+function consoleListener(
+  /** @type {Model} */ model,
+  /** @type {ReturnType<typeof consoleActs>} */ acts,
+  /** @type {{ list: () => void, escape: () => void }} */ { list, escape }
+) {
   const [ahead, behind] = arrowKeys(model);
   const [on, back] = [() => acts.step(1), () => acts.step(-1)];
   const { soften, timer, join } = acts;
   const ends = { Home: () => acts.ends(0), End: () => acts.ends(-1) };
   /** @type {Record<string, () => void>} */
-  const keys = { [ahead]: on, PageDown: on, [behind]: back, PageUp: back, ".": soften, b: soften, t: timer, j: join, "?": list, Escape: escape, ...ends };
+  const keys = {
+    [ahead]: on,
+    PageDown: on,
+    [behind]: back,
+    PageUp: back,
+    ".": soften,
+    b: soften,
+    t: timer,
+    j: join,
+    "?": list,
+    Escape: escape,
+    ...ends
+  };
   return (/** @type {KeyboardEvent} */ event) => {
     const act = keys[event.key];
-    const inRadios = event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key.startsWith("Arrow");
+    const inRadios =
+      event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key.startsWith("Arrow");
     if (!act || isTyping(event) || inRadios) return;
     event.preventDefault();
     event.stopPropagation();
@@ -88,19 +133,27 @@ function notesPane(/** @type {Say} */ say, /** @type {HTMLElement} */ hand) {
   const node = pane("notes", say("notes"), inside);
   return {
     node,
-    show(/** @type {import("./wire.d.ts").Section} */ section, /** @type {import("./wire.d.ts").Step | null} */ step, /** @type {boolean} */ calm) {
+    show(
+      /** @type {import("./wire.d.ts").Section} */ section,
+      /** @type {import("./wire.d.ts").Step | null} */ step,
+      /** @type {boolean} */ calm
+    ) {
       const place = calm ? "hand" : `${section.slug}/${step ? section.steps.indexOf(step) + 1 : 0}`;
       if (inside.dataset.at === place) return;
       inside.dataset.at = place;
       inside.replaceChildren(...(calm ? [hand] : notes(step, section, say)));
       node.querySelector("h2")?.replaceChildren(say(calm ? "hand" : "notes"));
       node.scrollTop = 0;
-    },
+    }
   };
 }
 
 /** What the room sees, and what it will see next. */
-function slides(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {Walked} */ { sections, now, calm, props, current, here, next }) {
+function slides(
+  /** @type {Model} */ model,
+  /** @type {Say} */ say,
+  /** @type {Walked} */ { sections, now, calm, props, current, here, next }
+) {
   const seen = roomSees(say, { now, turn: (card) => props.set({ card }) });
   const nextCard = make("div.aw-card");
   return {
@@ -108,27 +161,62 @@ function slides(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {W
     show() {
       const [polls, { step }, { timer, card, join }] = [model.get("polls"), current(), props.now()];
       const over = model.get("ended") ? "ended" : calm.now() ? "calm" : "";
-      seen.show({ over, question: over ? "" : model.get("question"), step, poll: polls[step?.id ?? ""] ?? null, card, join }, timer);
+      seen.show(
+        { over, question: over ? "" : model.get("question"), step, poll: polls[step?.id ?? ""] ?? null, card, join },
+        timer
+      );
       const coming = alike(next(1), here()) ? null : at(sections, next(1)).step;
       nextCard.replaceChildren(preview(coming, polls[coming?.id ?? ""], say));
     },
-    stop: seen.stop,
+    stop: seen.stop
   };
 }
 
 /** The line at the top: where the group is, a notice, the time. */
-function topLine(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {() => number} */ now, /** @type {() => void} */ list) {
-  const [title, notice, slower] = [make("h1"), make("p.aw-notice", { role: "status" }), make("p.aw-notice.aw-slower", { role: "status" })];
+function topLine(
+  /** @type {Model} */ model,
+  /** @type {Say} */ say,
+  /** @type {() => number} */ now,
+  /** @type {() => void} */ list
+) {
+  const [title, notice, slower] = [
+    make("h1"),
+    make("p.aw-notice", { role: "status" }),
+    make("p.aw-notice.aw-slower", { role: "status" })
+  ];
   const time = clock(say, now, model.get("language"));
   return {
-    node: make("header.aw-top", {}, title, notice, slower, time.node, make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")),
+    node: make(
+      "header.aw-top",
+      {},
+      title,
+      notice,
+      slower,
+      time.node,
+      make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
+    ),
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
-    show(/** @type {import("./wire.d.ts").Section} */ { title: name, steps }, /** @type {import("./wire.d.ts").Step | null} */ step) {
-      title.replaceChildren(name, " ", make("span", {}, say("step", { index: step ? steps.indexOf(step) + 1 : 0, count: steps.length })));
+    show(
+      /** @type {import("./wire.d.ts").Section} */ { title: name, steps },
+      /** @type {import("./wire.d.ts").Step | null} */ step
+    ) {
+      title.replaceChildren(
+        name,
+        " ",
+        make("span", {}, say("step", { index: step ? steps.indexOf(step) + 1 : 0, count: steps.length }))
+      );
       notice.textContent = model.get("ended") ? say("ended") : model.get("notice");
       slower.textContent = model.get("slower") ? say("slower") : "";
-    },
+    }
   };
+}
+
+/** The whole of it, which hears the keys. */
+function consoleFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {Node[]} */ ...inside) {
+  const heard = { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" };
+  const root = make("div.aw.aw-console", { ...tongue(model), ...heard }, ...inside);
+  root.dataset.alone = String(hasPage());
+  return root;
 }
 
 /**
@@ -144,7 +232,8 @@ function renderConsole({ model, el }) {
   const acts = consoleActs(model, walked);
   const undo = undoing(say);
   const ending = undo.place(() => draw());
-  const end = () => (model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true })));
+  const end = () =>
+    model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }));
   const list = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
   const sheet = runSheet(sections, say, acts);
   const [box, addresses] = [questionBox(say, send), addressBox(say, (address) => send({ address }))];
@@ -153,10 +242,9 @@ function renderConsole({ model, el }) {
   const polls = pollPane(model, say, undo, now);
   const bar = keyBar(say, { ...acts, end }, sheet, ending.node);
   const pollsPane = pane("polls", say("polls"), ...polls.nodes, box.node, addresses.node);
-  const facts = { ...tongue(model), tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" };
-  const root = make("div.aw.aw-console", facts, walked.away, top.node, make("div.aw-panes", {}, seen.node, led.node, pollsPane), bar.node);
+  const panes = make("div.aw-panes", {}, seen.node, led.node, pollsPane);
+  const root = consoleFrame(model, say, walked.away, top.node, panes, bar.node);
   const help = sheets(root, say);
-  root.dataset.alone = String(hasPage());
   /** @type {import("./wire.d.ts").Addresses | null} */
   let reached = null;
 
@@ -183,7 +271,12 @@ function renderConsole({ model, el }) {
   }
 
   const ticking = setInterval(tick, 5000);
-  const leave = attend(model, { root, pressed: consoleListener(model, acts, { list, escape: () => undo.takeBack() || help.close() }), traits: TRAITS, draw });
+  const leave = attend(model, {
+    root,
+    pressed: consoleListener(model, acts, { list, escape: () => undo.takeBack() || help.close() }),
+    traits: TRAITS,
+    draw
+  });
   el.append(root);
   draw();
   return () => [leave, walked.stop, seen.stop, undo.stop, () => clearInterval(ticking)].forEach((stop) => stop());

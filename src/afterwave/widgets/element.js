@@ -43,15 +43,20 @@ export function speaker(model) {
   const units = new Intl.NumberFormat(digits, { style: "unit", unit: "minute", unitDisplay: "long" });
   const told = (/** @type {any} */ value) => (typeof value === "number" ? numbers.format(value) : value);
   /** @type {(key: string, facts?: Record<string, any>) => string} */
-  const say = (key, facts = {}) => Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
+  const say = (key, facts = {}) =>
+    Object.entries(facts).reduce((words, [name, value]) => words.replace(`{${name}}`, told(value)), labels[key] ?? key);
   return Object.assign(say, { minutes: (/** @type {number} */ length) => units.format(length) });
 }
 
 /** The language and the direction of a dashboard, for its outermost element: the page around it may be in another. */
-export const tongue = (/** @type {{ get: (name: any) => any }} */ model) => ({ lang: model.get("language"), dir: model.get("direction") });
+export const tongue = (/** @type {{ get: (name: any) => any }} */ model) => ({
+  lang: model.get("language"),
+  dir: model.get("direction")
+});
 
 /** The arrow keys that lead on and back: on is where reading goes. */
-export const arrowKeys = (/** @type {{ get: (name: any) => any }} */ model) => (model.get("direction") === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"]);
+export const arrowKeys = (/** @type {{ get: (name: any) => any }} */ model) =>
+  model.get("direction") === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
 
 /** An address among words, which reads from left to right in every language. */
 export const isolated = (/** @type {string} */ address) => `\u2066${address}\u2069`;
@@ -63,10 +68,16 @@ export const alike = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSO
 export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Whether the widget has the page to itself (Voilà), or is a guest in a notebook. */
-export const hasPage = () => Boolean(document.body.dataset.voila) || document.documentElement.dataset.awAlone === "true";
+export const hasPage = () =>
+  Boolean(document.body.dataset.voila) || document.documentElement.dataset.awAlone === "true";
 
 /** Whether a key belongs to what is being typed or pressed, and not to the dashboard. */
 export function isTyping(/** @type {KeyboardEvent} */ event) {
   const place = /** @type {Partial<Element> | null} */ (event.target);
-  return event.ctrlKey || event.metaKey || event.altKey || Boolean(place?.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"));
+  return (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    Boolean(place?.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"))
+  );
 }

@@ -76,12 +76,16 @@ export function follow({ model, channel, alive }, trait, apply) {
       model.off(`change:${trait}`, settle);
       model.off("msg:custom", heard);
       channel.removeEventListener("message", hear);
-    },
+    }
   };
 }
 
 /** The step after (or before) a place, through all sections; the same place at either end. */
-export function beside(/** @type {Section[]} */ sections, /** @type {Place} */ { section, step }, /** @type {number} */ by) {
+export function beside(
+  /** @type {Section[]} */ sections,
+  /** @type {Place} */ { section, step },
+  /** @type {number} */ by
+) {
   const all = everyPlace(sections);
   const here = all.findIndex((place) => place.section === section && place.step === step);
   return all[Math.min(Math.max((here < 0 ? 0 : here) + by, 0), all.length - 1)] ?? { section, step };

@@ -9,7 +9,8 @@ import { make, rendered } from "./element.js";
  */
 export function inHand(page, say, { skip, end }) {
   const lasts = make("p.aw-lasts", { role: "status" });
-  const key = (/** @type {() => void} */ act, /** @type {string} */ words) => make("button.aw-act.aw-small-act", { type: "button", onclick: act }, words);
+  const key = (/** @type {() => void} */ act, /** @type {string} */ words) =>
+    make("button.aw-act.aw-small-act", { type: "button", onclick: act }, words);
   const acts = make("div.aw-box-acts", {}, key(skip, say("skip")), key(end, say("end")));
   const words = rendered("div", page.html);
   words.className = "aw-hand-words";
@@ -26,6 +27,6 @@ export function inHand(page, say, { skip, end }) {
       const minutes = since ? Math.floor((now - since) / 60) : 0;
       const told = say(minutes < 1 ? "pause_short" : "pause_lasts", { minutes });
       if (lasts.textContent !== told) lasts.textContent = told;
-    },
+    }
   };
 }

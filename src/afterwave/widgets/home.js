@@ -14,6 +14,15 @@ import { pulse } from "./pulse.js";
 const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
 const BESIDE = { read: reading };
 
+/** The way to the step after this one; null where there is none. */
+function onward(/** @type {string} */ name, /** @type {Say} */ say, /** @type {(name: string) => void} */ go) {
+  const names = Object.keys(EVENING);
+  const next = names[names.indexOf(name) + 1];
+  if (!names.includes(name) || !next) return null;
+  const key = press(say("onward", { step: say(next) }), () => go(next));
+  return make("div.aw-onward", {}, key);
+}
+
 /**
  * All of it in one language: the steps at the side, and the one that was chosen.
  * @param {Model} model
@@ -24,25 +33,36 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
   const language = model.get("language");
   /** @type {Record<string, Maker>} */
   const makers = { ...EVENING, ...BESIDE };
-  const panels = Object.fromEntries(Object.entries(makers).map(([name, made]) => [name, made(say, ask, language, sheets)]));
+  const panels = Object.fromEntries(
+    Object.entries(makers).map(([name, made]) => [name, made(say, ask, language, sheets)])
+  );
   const heading = make("h2", { tabindex: "-1" });
   const inside = make("section.aw-step", { "aria-live": "off" });
-  const keys = Object.fromEntries(Object.keys(makers).map((name) => [name, make("button", { type: "button", onclick: () => go(name) }, say(name))]));
-  const list = (/** @type {object} */ names, /** @type {string} */ words, /** @type {"ol" | "ul"} */ kind) => make("nav", { "aria-label": words }, make(kind, {}, ...Object.keys(names).map((name) => make("li", {}, keys[name]))));
-  const root = make("div.aw.aw-home", { ...tongue(model), role: "region", "aria-label": say("home"), "data-lm-suppress-shortcuts": "true" }, alive, make("div.aw-side", {}, list(EVENING, say("steps"), "ol"), list(BESIDE, say("beside"), "ul")), inside);
+  const keys = Object.fromEntries(
+    Object.keys(makers).map((name) => [name, make("button", { type: "button", onclick: () => go(name) }, say(name))])
+  );
+  const list = (/** @type {object} */ names, /** @type {string} */ words, /** @type {"ol" | "ul"} */ kind) =>
+    make(
+      "nav",
+      { "aria-label": words },
+      make(kind, {}, ...Object.keys(names).map((name) => make("li", {}, keys[name])))
+    );
+  const root = make(
+    "div.aw.aw-home",
+    { ...tongue(model), role: "region", "aria-label": say("home"), "data-lm-suppress-shortcuts": "true" },
+    alive,
+    make("div.aw-side", {}, list(EVENING, say("steps"), "ol"), list(BESIDE, say("beside"), "ul")),
+    inside
+  );
   root.dataset.alone = String(hasPage());
   let at = first;
 
-  function onward(/** @type {string} */ name) {
-    const names = Object.keys(EVENING);
-    const next = names[names.indexOf(name) + 1];
-    return names.includes(name) && next ? make("div.aw-onward", {}, press(say("onward", { step: say(next) }), () => go(next))) : null;
-  }
   function stand(/** @type {string} */ name) {
     at = name;
     heading.textContent = say(name);
-    for (const [one, key] of Object.entries(keys)) key.toggleAttribute("aria-current", one === name) && key.setAttribute("aria-current", "step");
-    const next = onward(name);
+    for (const [one, key] of Object.entries(keys))
+      key.toggleAttribute("aria-current", one === name) && key.setAttribute("aria-current", "step");
+    const next = onward(name, say, go);
     inside.replaceChildren(heading, panels[name].node, ...(next ? [next] : []));
   }
   function go(/** @type {string} */ name) {
@@ -54,7 +74,8 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
     const here = Boolean(state.choice);
     if (!here) return inside.replaceChildren(make("p", {}, say("alone")));
     for (const panel of Object.values(panels)) panel.show(state);
-    for (const [name, key] of Object.entries(keys)) key.dataset.going = String(["starting", "running"].includes(state.jobs[name]?.state));
+    for (const [name, key] of Object.entries(keys))
+      key.dataset.going = String(["starting", "running"].includes(state.jobs[name]?.state));
     if (!inside.contains(heading)) stand(at);
     return undefined;
   }
@@ -63,7 +84,8 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
 }
 
 /** @returns {HTMLElement[]} */
-const controls = (/** @type {HTMLElement} */ root) => [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
+const controls = (/** @type {HTMLElement} */ root) =>
+  [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
 
 /**
  * The front door. It draws only what the kernel's `state` tells, and asks with `{do, with}`; in another language it is made anew, at the same step.
@@ -75,7 +97,11 @@ function renderHome({ model, el }) {
   /** @type {ReturnType<typeof pageOf> | null} */
   let page = null;
   const sheets = sheetKeeper(model, () => page?.show());
-  const { node: away, stop } = pulse(model, Object.assign((/** @type {string} */ key) => speaker(model)(key), { minutes: String }), () => {});
+  const { node: away, stop } = pulse(
+    model,
+    Object.assign((/** @type {string} */ key) => speaker(model)(key), { minutes: String }),
+    () => {}
+  );
   function draw() {
     const language = model.get("language");
     if (page?.root.lang === language) return page.show();

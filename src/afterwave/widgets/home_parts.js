@@ -7,7 +7,8 @@ import { alike, make, rendered } from "./element.js";
 let counted = 0;
 
 /** A button; the one that leads on is primary. */
-export const press = (/** @type {string} */ words, /** @type {() => void} */ act, primary = false) => make(`button.aw-press${primary ? ".aw-first" : ""}`, { type: "button", onclick: act }, words);
+export const press = (/** @type {string} */ words, /** @type {() => void} */ act, primary = false) =>
+  make(`button.aw-press${primary ? ".aw-first" : ""}`, { type: "button", onclick: act }, words);
 
 /** A label with its field, and a line of help below. */
 export function labelled(/** @type {string} */ words, /** @type {HTMLElement} */ field, how = "") {
@@ -25,17 +26,20 @@ export function chooser(/** @type {(value: string) => void} */ changed) {
   return {
     node,
     show(/** @type {string[][]} */ options, /** @type {string} */ value) {
-      if (!alike(shown, options)) node.replaceChildren(...options.map(([one, words]) => make("option", { value: one }, words)));
+      if (!alike(shown, options))
+        node.replaceChildren(...options.map(([one, words]) => make("option", { value: one }, words)));
       shown = options;
       if (document.activeElement !== node || node.value !== value) node.value = value;
-    },
+    }
   };
 }
 
 /** What a command told, each line as it stands, its addresses as links. */
 export function toldLines(/** @type {string} */ text) {
   const pieces = text.split(/(https?:\/\/\S+)/);
-  return pieces.map((piece, index) => (index % 2 ? make("a", { href: piece, target: "_blank", rel: "noopener" }, piece) : piece));
+  return pieces.map((piece, index) =>
+    index % 2 ? make("a", { href: piece, target: "_blank", rel: "noopener" }, piece) : piece
+  );
 }
 
 /** A place for what is in the way: the words of the terminal, said once by a screen reader. */
@@ -47,15 +51,25 @@ export function wrongs(/** @type {Say} */ say) {
     show(/** @type {string[] | undefined} */ lines, heading = say("wrong")) {
       const now = (lines ?? []).join("\n");
       node.hidden = !now;
-      if (now !== shown) node.replaceChildren(make("b", {}, heading), make("ul", { dir: "ltr" }, ...(lines ?? []).map((line) => make("li", {}, ...toldLines(line)))));
+      if (now !== shown)
+        node.replaceChildren(
+          make("b", {}, heading),
+          make("ul", { dir: "ltr" }, ...(lines ?? []).map((line) => make("li", {}, ...toldLines(line))))
+        );
       shown = now;
-    },
+    }
   };
 }
 
 /** A list of addresses: what opens there, and the address itself. */
 export function openers(/** @type {string[][]} */ pairs) {
-  const row = (/** @type {string[]} */ [words, address]) => make("li", {}, make("a", { href: address, target: "_blank", rel: "noopener" }, words), make("bdi", { dir: "ltr" }, address.split("?")[0]));
+  const row = (/** @type {string[]} */ [words, address]) =>
+    make(
+      "li",
+      {},
+      make("a", { href: address, target: "_blank", rel: "noopener" }, words),
+      make("bdi", { dir: "ltr" }, address.split("?")[0])
+    );
   return make("ul.aw-openers", {}, ...pairs.map(row));
 }
 
@@ -65,7 +79,12 @@ export function forPhones(/** @type {Say} */ say, /** @type {string} */ address,
   drawn.className = "aw-code";
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", address);
-  return make("div.aw-phones", {}, drawn, make("p", {}, make("b", {}, say("participants")), make("br"), make("bdi", { dir: "ltr" }, address)));
+  return make(
+    "div.aw-phones",
+    {},
+    drawn,
+    make("p", {}, make("b", {}, say("participants")), make("br"), make("bdi", { dir: "ltr" }, address))
+  );
 }
 
 /**
@@ -82,13 +101,17 @@ export function watched(draw) {
     show(/** @type {Facts} */ ...facts) {
       if (alike(shown, facts)) return;
       shown = facts;
-      node.replaceChildren(...draw(...facts).filter((piece) => piece !== null && piece !== undefined && piece !== false));
-    },
+      node.replaceChildren(
+        ...draw(...facts).filter((piece) => piece !== null && piece !== undefined && piece !== false)
+      );
+    }
   };
 }
 
 /** In what state a command is, "" for one that was never begun. */
-export const stateOf = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) => state.jobs?.[name]?.state ?? "";
+export const stateOf = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) =>
+  state.jobs?.[name]?.state ?? "";
 
 /** Whether a command is on its way, running or ending. */
-export const goes = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) => ["starting", "running", "ending"].includes(stateOf(state, name));
+export const goes = (/** @type {FrontDoorState} */ state, /** @type {string} */ name) =>
+  ["starting", "running", "ending"].includes(stateOf(state, name));

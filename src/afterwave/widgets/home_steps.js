@@ -1,5 +1,16 @@
 import { isolated, make } from "./element.js";
-import { chooser, forPhones, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
+import {
+  chooser,
+  forPhones,
+  goes,
+  labelled,
+  openers,
+  press,
+  stateOf,
+  toldLines,
+  watched,
+  wrongs
+} from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
@@ -7,8 +18,20 @@ import { chooser, forPhones, goes, labelled, openers, press, stateOf, toldLines,
 /** @typedef {{ node: HTMLElement, show: (state: FrontDoorState) => void }} Panel a step of the page: made once, then shown as things stand */
 
 /** A number to type, sent when it was changed. */
-function figure(/** @type {number} */ least, /** @type {number} */ most, /** @type {number} */ value, /** @type {(value: string) => void} */ changed = () => {}) {
-  const node = make("input", { type: "number", min: least, max: most, value, inputmode: "numeric", onchange: () => node.checkValidity() && changed(node.value) });
+function figure(
+  /** @type {number} */ least,
+  /** @type {number} */ most,
+  /** @type {number} */ value,
+  /** @type {(value: string) => void} */ changed = () => {}
+) {
+  const node = make("input", {
+    type: "number",
+    min: least,
+    max: most,
+    value,
+    inputmode: "numeric",
+    onchange: () => node.checkValidity() && changed(node.value)
+  });
   return node;
 }
 
@@ -16,7 +39,13 @@ function figure(/** @type {number} */ least, /** @type {number} */ most, /** @ty
 export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const choose = (/** @type {Record<string, string>} */ facts) => ask("choose", facts);
   const whose = chooser((value) => (value === "own" ? opened(true) : choose({ content: "" })));
-  const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && take() });
+  const folder = make("input", {
+    type: "text",
+    dir: "ltr",
+    spellcheck: "false",
+    autocomplete: "off",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && take()
+  });
   const take = () => choose({ content: folder.value.trim() });
   const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
   const tongue = chooser((language) => choose({ language }));
@@ -30,7 +59,14 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     own.hidden = !on;
     if (on) folder.focus();
   }
-  const fields = make("div.aw-fields", {}, labelled(say("workshop"), whose.node), labelled(say("spoken"), tongue.node), labelled(say("minutes"), minutes, say("minutes_how")), labelled(say("phones"), hosts.node));
+  const fields = make(
+    "div.aw-fields",
+    {},
+    labelled(say("workshop"), whose.node),
+    labelled(say("spoken"), tongue.node),
+    labelled(say("minutes"), minutes, say("minutes_how")),
+    labelled(say("phones"), hosts.node)
+  );
   return {
     node: make("div", {}, title, fields, own, wrong.node),
     show(/** @type {FrontDoorState} */ state) {
@@ -38,28 +74,56 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       title.textContent = state.title;
       asked = asked || Boolean(choice.content);
       own.hidden = !asked;
-      whose.show([["", say("workshop_kit")], ["own", say("workshop_own")]], asked ? "own" : "");
+      whose.show(
+        [
+          ["", say("workshop_kit")],
+          ["own", say("workshop_own")]
+        ],
+        asked ? "own" : ""
+      );
       if (document.activeElement !== folder) folder.value ||= choice.content;
       tongue.show(state.languages, choice.language);
       if (document.activeElement !== minutes) minutes.value = String(choice.minutes);
       const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
-      hosts.show([["", best], ...found.slice(1).map((one) => [one, one])], found.slice(1).includes(choice.host) ? choice.host : "");
+      hosts.show(
+        [["", best], ...found.slice(1).map((one) => [one, one])],
+        found.slice(1).includes(choice.host) ? choice.host : ""
+      );
       wrong.show(state.refusals.choose);
-    },
+    }
   };
 }
 
 /** @returns {Panel} a rehearsal, with how many people and how long */
 export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const [people, minutes] = [figure(1, 200, 12), figure(1, 240, 5)];
-  const begin = press(say("do_practise"), () => people.checkValidity() && minutes.checkValidity() && ask("practise", { people: people.value, minutes: minutes.value }), true);
+  const begin = press(
+    say("do_practise"),
+    () =>
+      people.checkValidity() &&
+      minutes.checkValidity() &&
+      ask("practise", { people: people.value, minutes: minutes.value }),
+    true
+  );
   const end = press(say("end_practise"), () => ask("end", { job: "practise" }));
-  const going = watched((/** @type {string} */ state) => [state === "starting" && make("p", {}, say("starting")), state === "ending" && make("p", {}, say("ending"))]);
+  const going = watched((/** @type {string} */ state) => [
+    state === "starting" && make("p", {}, say("starting")),
+    state === "ending" && make("p", {}, say("ending"))
+  ]);
   const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
   const wrong = wrongs(say);
   let shown = "";
   return {
-    node: make("div", {}, make("p", {}, say("practise_how")), make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)), make("div.aw-row", {}, begin, end), going.node, wrong.node, tale),
+    node: make(
+      "div",
+      {},
+      make("p", {}, say("practise_how")),
+      make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)),
+      make("div.aw-row", {}, begin, end),
+      going.node,
+      wrong.node,
+      tale
+    ),
     show(/** @type {FrontDoorState} */ state) {
       const [how, told] = [stateOf(state, "practise"), state.jobs.practise?.told ?? ""];
       begin.hidden = goes(state, "practise");
@@ -73,17 +137,59 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
         tale.scrollTop = tale.scrollHeight;
       }
       shown = told;
-    },
+    }
   };
 }
 
 function since(/** @type {number | null | undefined} */ seconds, /** @type {string} */ language) {
-  return seconds && new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" }).format(new Date(seconds * 1000));
+  return (
+    seconds &&
+    new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" }).format(
+      new Date(seconds * 1000)
+    )
+  );
 }
 
 /** Where the pages of an evening are, and the phones' address with its code. */
 function pagesOf(/** @type {Say} */ say, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) {
-  return [openers([[say("stage"), facts.presenter], [say("console"), facts.facilitator]]), facts.participants && forPhones(say, facts.participants, code)];
+  return [
+    openers([
+      [say("stage"), facts.presenter],
+      [say("console"), facts.facilitator]
+    ]),
+    facts.participants && forPhones(say, facts.participants, code)
+  ];
+}
+
+/**
+ * What can be begun, or gone on with, before anything runs.
+ * @param {Say} say
+ * @param {string} language
+ * @param {{ lead: (isNew: boolean) => void, settle: (on: boolean) => void }} acts
+ */
+function beforehand(say, language, { lead, settle }) {
+  const row = (/** @type {(Node | null)[]} */ ...keys) => make("div.aw-row", {}, ...keys);
+  return (
+    /** @type {string} */ how,
+    /** @type {FrontDoorState["session"]} */ session,
+    /** @type {string} */ code,
+    /** @type {boolean} */ asked
+  ) => {
+    const { begun, ended, shown } = session;
+    if (session.elsewhere?.presenter)
+      return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
+    const begin = press(say("begin"), () => lead(false), true);
+    if (!begun) return [make("p", {}, say("lead_how")), row(begin)];
+    const anew = press(say("begin_new"), () => settle(true));
+    const where = { section: session.section, since: since(session.since, language) };
+    const words = ended ? say("was_ended") : say(session.since ? "unfinished_since" : "unfinished", where);
+    const ways = ended ? [shown ? null : begin, anew] : [press(say("go_on"), () => lead(false), true), anew];
+    const over = how === "done" && !ended ? make("p", {}, say("ended_now")) : null;
+    if (!asked) return [over, make("p", {}, words), row(...ways)];
+    const rather = press(say("not_yet"), () => settle(false), true);
+    const yes = press(say("surely"), () => (settle(false), lead(true)));
+    return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), row(rather, yes)];
+  };
 }
 
 /** @returns {Panel} begin, go on, find the pages again, end */
@@ -91,25 +197,18 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
   const lead = (/** @type {boolean} */ isNew) => ask("lead", { new: isNew });
   let sure = false;
   const wrong = wrongs(say);
-  const going = watched((/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
-    if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
-    const end = press(say("end"), () => ask("end", { job: "lead" }));
-    return [make("p.aw-well", {}, say("runs")), ...pagesOf(say, facts, code), make("div.aw-row", {}, end, make("small", {}, say("end_how")))];
-  });
-  const before = watched((/** @type {string} */ how, /** @type {FrontDoorState["session"]} */ session, /** @type {string} */ code, /** @type {boolean} */ asked) => {
-    const { begun, ended, shown } = session;
-    if (session.elsewhere?.presenter) return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
-    const begin = press(say("begin"), () => lead(false), true);
-    if (!begun) return [make("p", {}, say("lead_how")), make("div.aw-row", {}, begin)];
-    const anew = press(say("begin_new"), () => settle(true));
-    const where = { section: session.section, since: since(session.since, language) };
-    const words = ended ? say("was_ended") : say(session.since ? "unfinished_since" : "unfinished", where);
-    const ways = ended ? [shown ? null : begin, anew] : [press(say("go_on"), () => lead(false), true), anew];
-    const over = how === "done" && !ended ? make("p", {}, say("ended_now")) : null;
-    if (!asked) return [over, make("p", {}, words), make("div.aw-row", {}, ...ways)];
-    const yes = press(say("surely"), () => (settle(false), lead(true)));
-    return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), make("div.aw-row", {}, press(say("not_yet"), () => settle(false), true), yes)];
-  });
+  const going = watched(
+    (/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
+      if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+      const end = press(say("end"), () => ask("end", { job: "lead" }));
+      return [
+        make("p.aw-well", {}, say("runs")),
+        ...pagesOf(say, facts, code),
+        make("div.aw-row", {}, end, make("small", {}, say("end_how")))
+      ];
+    }
+  );
+  const before = watched(beforehand(say, language, { lead, settle }));
   /** @type {FrontDoorState | null} */
   let last = null;
   function settle(/** @type {boolean} */ on) {
@@ -132,11 +231,23 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
 
 /** @returns {Panel} the workshop for one person */
 export function reading(/** @type {Say} */ say, /** @type {Ask} */ ask) {
-  const open = make("div.aw-row", {}, press(say("do_read"), () => ask("read"), true));
+  const open = make(
+    "div.aw-row",
+    {},
+    press(say("do_read"), () => ask("read"), true)
+  );
   const wrong = wrongs(say);
   const going = watched((/** @type {string} */ how, /** @type {Record<string, string> | undefined} */ facts) => {
     if (how !== "running" || !facts) return [how && make("p", {}, say(how))];
-    return [make("p.aw-well", {}, say("reading")), openers([[say("page"), facts.reading]]), make("div.aw-row", {}, press(say("end_read"), () => ask("end", { job: "read" })))];
+    return [
+      make("p.aw-well", {}, say("reading")),
+      openers([[say("page"), facts.reading]]),
+      make(
+        "div.aw-row",
+        {},
+        press(say("end_read"), () => ask("end", { job: "read" }))
+      )
+    ];
   });
   return {
     node: make("div", {}, make("p", {}, say("read_how")), open, going.node, wrong.node),
@@ -145,6 +256,6 @@ export function reading(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       open.hidden = goes(state, "read");
       going.show(goes(state, "read") ? how : "", state.jobs.read?.facts);
       wrong.show(state.refusals.read ?? (how === "refused" ? [state.jobs.read.told] : []), say("refused"));
-    },
+    }
   };
 }

@@ -87,6 +87,6 @@ export function keeper(key, blank) {
       const changed = (event) => act(event.detail ?? undefined);
       bus.addEventListener("change", changed);
       return () => bus.removeEventListener("change", changed);
-    },
+    }
   };
 }

@@ -8,7 +8,10 @@ import { make } from "./element.js";
  * @param {HTMLElement} ending where End waits
  */
 export function keyBar(say, acts, sheet, ending) {
-  const words = (/** @type {string} */ name, /** @type {string} */ below) => [make("b", {}, name), below ? make("small", {}, below) : null];
+  const words = (/** @type {string} */ name, /** @type {string} */ below) => [
+    make("b", {}, name),
+    below ? make("small", {}, below) : null
+  ];
   const key = (/** @type {string} */ name, /** @type {() => void} */ act, /** @type {string} */ label, below = "") =>
     make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, ...words(label, below));
   const softKey = key("soften", acts.soften, say("soften"));
@@ -24,7 +27,7 @@ export function keyBar(say, acts, sheet, ending) {
     timerKey,
     key("skip", acts.skip, say("skip")),
     key("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
-    make("div.aw-end", {}, endKey, ending),
+    make("div.aw-end", {}, endKey, ending)
   );
 
   return {
@@ -37,9 +40,12 @@ export function keyBar(say, acts, sheet, ending) {
     /** @param {{ calm: boolean, ended: boolean, waits: boolean }} state whether the stage is softened, the evening over, and its end waits */
     show({ calm, ended, waits }) {
       softKey.setAttribute("aria-pressed", String(calm));
-      softKey.replaceChildren(make("b", {}, say(calm ? "resume" : "soften")), make("small", {}, say(calm ? "resume_how" : "soften_how")));
+      softKey.replaceChildren(
+        make("b", {}, say(calm ? "resume" : "soften")),
+        make("small", {}, say(calm ? "resume_how" : "soften_how"))
+      );
       endKey.replaceChildren(make("b", {}, say(ended ? "resume_evening" : "end")));
       endKey.setAttribute("aria-disabled", String(waits));
-    },
+    }
   };
 }

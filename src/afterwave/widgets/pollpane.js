@@ -28,7 +28,13 @@ export function pollPane(model, say, undo, now) {
   function update(/** @type {string} */ id) {
     const [one, closing] = [boxOf(id), model.get("closing")];
     /** @type {Parameters<typeof one.update>} */
-    const facts = [model.get("polls")[id], model.get("outlook")[id], model.get("slips"), model.get("astray"), closing.poll === id ? (closing.left ?? null) : null];
+    const facts = [
+      model.get("polls")[id],
+      model.get("outlook")[id],
+      model.get("slips"),
+      model.get("astray"),
+      closing.poll === id ? (closing.left ?? null) : null
+    ];
     const seen = JSON.stringify(facts);
     if (one.seen !== seen) one.update(...facts);
     one.seen = seen;
@@ -49,15 +55,27 @@ export function pollPane(model, say, undo, now) {
       stand(step);
       const first = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
       const rest = all.filter((id) => !first.includes(id));
-      put(own, first.map((id) => boxOf(id).node), make("p.aw-hint", {}, say("polls_none")));
+      put(
+        own,
+        first.map((id) => boxOf(id).node),
+        make("p.aw-hint", {}, say("polls_none"))
+      );
       put(others, [summary, ...rest.map((id) => boxOf(id).node)]);
       others.hidden = rest.length === 0;
-    },
+    }
   };
 }
 
 /** Fills a holder, and leaves it alone where it holds these already: the keyboard may be in one of them. */
-function put(/** @type {HTMLElement} */ holder, /** @type {HTMLElement[]} */ nodes, /** @type {HTMLElement[]} */ ...otherwise) {
+function put(
+  /** @type {HTMLElement} */ holder,
+  /** @type {HTMLElement[]} */ nodes,
+  /** @type {HTMLElement[]} */ ...otherwise
+) {
   const wanted = nodes.length ? nodes : otherwise;
-  if (wanted.length !== holder.children.length || wanted.some((node, index) => nodes.length && holder.children[index] !== node)) holder.replaceChildren(...wanted);
+  if (
+    wanted.length !== holder.children.length ||
+    wanted.some((node, index) => nodes.length && holder.children[index] !== node)
+  )
+    holder.replaceChildren(...wanted);
 }

@@ -15,7 +15,9 @@ export function stepProps(ways, place, apply) {
   /** @returns {import("./wire.d.ts").Props} */
   function now() {
     const [{ section, step }, here] = [place.now(), all.now()];
-    return here.section === section && here.step === step ? here : { section, step, timer: null, card: null, join: false };
+    return here.section === section && here.step === step
+      ? here
+      : { section, step, timer: null, card: null, join: false };
   }
 
   function set(/** @type {Partial<import("./wire.d.ts").Props>} */ changed) {

@@ -29,7 +29,11 @@ export function pulse(model, say, revived) {
     // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
     missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
     if (missed >= 2 && node.hidden) {
-      node.replaceChildren(say("away"), " ", make("button", { type: "button", onclick: () => location.reload() }, say("reload")));
+      node.replaceChildren(
+        say("away"),
+        " ",
+        make("button", { type: "button", onclick: () => location.reload() }, say("reload"))
+      );
       node.hidden = false;
     }
     try {
@@ -53,6 +57,6 @@ export function pulse(model, say, revived) {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", seen);
       model.off("msg:custom", heard);
-    },
+    }
   };
 }

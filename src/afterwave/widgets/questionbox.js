@@ -9,17 +9,38 @@ import { make } from "./element.js";
 export function questionBox(say, send) {
   const state = make("p.aw-hint", { role: "status" });
   const turn = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ box: !on }) });
-  const open = make("button.aw-act.aw-small-act", { type: "button", onclick: () => send({ batch: true }) }, say("box_open"));
+  const open = make(
+    "button.aw-act.aw-small-act",
+    { type: "button", onclick: () => send({ batch: true }) },
+    say("box_open")
+  );
   const list = make("ul.aw-questions");
   /** @type {HTMLDetailsElement} */
-  const node = make("details.aw-question-box", { ontoggle: () => node.open && node.scrollIntoView({ block: "nearest" }) }, make("summary", {}, say("box")), state, make("div.aw-box-acts", {}, turn, open), list);
+  const node = make(
+    "details.aw-question-box",
+    { ontoggle: () => node.open && node.scrollIntoView({ block: "nearest" }) },
+    make("summary", {}, say("box")),
+    state,
+    make("div.aw-box-acts", {}, turn, open),
+    list
+  );
   let on = false;
 
   function line(/** @type {import("./wire.d.ts").Asked} */ { key, text, state: where }) {
     const shown = where === "stage";
     const words = make("p", { dir: "auto" }, text);
-    const act = make("button.aw-act.aw-small-act", { type: "button", "aria-pressed": String(shown), onclick: () => send(shown ? { aside: true } : { ask: key }) }, say(shown ? "box_aside" : "box_show"));
-    return make("li", { "data-state": where }, words, act, where === "done" ? make("span.aw-hint", {}, say("box_done")) : null);
+    const act = make(
+      "button.aw-act.aw-small-act",
+      { type: "button", "aria-pressed": String(shown), onclick: () => send(shown ? { aside: true } : { ask: key }) },
+      say(shown ? "box_aside" : "box_show")
+    );
+    return make(
+      "li",
+      { "data-state": where },
+      words,
+      act,
+      where === "done" ? make("span.aw-hint", {}, say("box_done")) : null
+    );
   }
 
   return {
@@ -31,6 +52,6 @@ export function questionBox(say, send) {
       turn.textContent = say(on ? "box_turn_off" : "box_turn_on");
       open.hidden = !on;
       list.replaceChildren(...box.opened.map(line));
-    },
+    }
   };
 }

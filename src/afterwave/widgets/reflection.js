@@ -1,11 +1,48 @@
 import { keeper } from "./keeping.js";
-import { button, download, eyebrow, frame, piece, tick, wording, writingPlace, written } from "./writing.js";
+import {
+  button,
+  download,
+  eyebrow,
+  frame,
+  keepTick,
+  piece,
+  questionLines,
+  tick,
+  wording,
+  writingPlace,
+  written
+} from "./writing.js";
 
-function choiceList(/** @type {string[]} */ choices, /** @type {string} */ legend, /** @type {(choice: string) => void} */ changed) {
+function choiceList(
+  /** @type {string[]} */ choices,
+  /** @type {string} */ legend,
+  /** @type {(choice: string) => void} */ changed
+) {
   const set = piece("fieldset", "aw-own-choices", piece("legend", "", legend));
   const name = `aw-${Math.random().toString(36).slice(2)}`;
   for (const choice of choices) set.append(tick("radio", choice, () => changed(choice), { name, value: choice }).label);
   return set;
+}
+
+/** The place to write. Another text gets a new node, because the old one's undo history would bring cleared words back. */
+function ownBox(/** @type {string} */ label, /** @type {(text: string) => void} */ typed) {
+  let box = fresh("");
+  function fresh(/** @type {string} */ text) {
+    const made = writingPlace(label);
+    made.textContent = text;
+    made.addEventListener("input", () => typed(written(made)));
+    return made;
+  }
+  return {
+    node: box,
+    read: () => written(box),
+    replace(/** @type {string} */ text) {
+      const [made, focused] = [fresh(text), document.activeElement === box];
+      box.replaceWith(made);
+      box = made;
+      if (focused) made.focus();
+    }
+  };
 }
 
 /**
@@ -20,34 +57,19 @@ function renderReflection({ model, el }) {
   status.setAttribute("role", "status");
   const choices = model.get("choices") ?? [];
   const list = choices.length ? choiceList(choices, say("choices"), (choice) => write({ choice })) : null;
-  const keep = mine.possible && !model.get("shared_origin") ? tick("checkbox", say("keep"), (on) => mine.keep(on, root)) : null;
-  keep?.label.classList.add("aw-own-keep");
-  let box = freshBox("");
+  const keep = keepTick(mine.possible && !model.get("shared_origin"), say, (on) => mine.keep(on, root));
+  const box = ownBox(say("text"), (text) => write({ text }));
 
-  const write = (/** @type {{ text?: string, choice?: string }} */ change) => mine.write({ ...mine.now(), ...change }, root);
+  const write = (/** @type {{ text?: string, choice?: string }} */ change) =>
+    mine.write({ ...mine.now(), ...change }, root);
 
   /** @param {HTMLElement} [by] the view that wrote */
   function show(by) {
     const { text, choice } = mine.now();
-    if ((by !== root || !text) && written(box) !== text) replaceBox(text);
+    if ((by !== root || !text) && box.read() !== text) box.replace(text);
     for (const input of list?.querySelectorAll("input") ?? []) input.checked = input.value === choice;
     if (keep) keep.input.checked = mine.keeping();
     promise.textContent = say(mine.keeping() ? "kept" : "private");
-  }
-
-  function freshBox(/** @type {string} */ text) {
-    const made = writingPlace(say("text"));
-    made.textContent = text;
-    made.addEventListener("input", () => write({ text: written(made) }));
-    return made;
-  }
-
-  /** A new node, because the old one's undo history would bring cleared words back. */
-  function replaceBox(/** @type {string} */ text) {
-    const [fresh, focused] = [freshBox(text), document.activeElement === box];
-    box.replaceWith(fresh);
-    box = fresh;
-    if (focused) fresh.focus();
   }
 
   function clear() {
@@ -62,12 +84,11 @@ function renderReflection({ model, el }) {
     status.textContent = say("downloaded");
   }
 
-  const question = model.get("question").split("\n").filter(Boolean).map((line) => piece("p", "aw-own-question", line));
   const row = piece("div", "aw-own-row", button(say("download"), save), button(say("clear"), clear));
   const instead = model.get("instead");
-  const pass = piece("p", "aw-own-quiet", [say("pass"), instead && `${say("instead")} ${instead}`].filter(Boolean).join(" "));
-  const parts = [eyebrow(model, say), ...question, list, box, promise, keep?.label, row, status, pass];
-  for (const part of parts) if (part) root.append(part);
+  const pass = piece("p", "aw-own-quiet", say("pass") + (instead ? ` ${say("instead")} ${instead}` : ""));
+  const parts = [...questionLines(model.get("question")), list, box.node, promise, keep?.label, row, status, pass];
+  root.append(eyebrow(model, say), ...parts.filter((part) => part instanceof HTMLElement));
   el.append(root);
   show();
   return mine.watch(show);

@@ -22,7 +22,7 @@ export const BANDS = {
   exact: { extent: counted, words: (cell) => String(cell.count) },
   pooled: { extent: counted, words: (cell, _ballots, _margin, say) => say("together", { count: cell.count }) },
   "few-or-none": { extent: few, words: (_cell, _ballots, margin, say) => say("few", { limit: margin }) },
-  "most-or-all": { extent: most, words: (_cell, ballots, margin, say) => say("most", { limit: ballots - margin + 1 }) },
+  "most-or-all": { extent: most, words: (_cell, ballots, margin, say) => say("most", { limit: ballots - margin + 1 }) }
 };
 
 /**
@@ -37,11 +37,17 @@ export const inWords = (cell, ballots, margin, say) => BANDS[cell.band].words(ce
 /** The words of a cell's options. */
 const namesOf = (/** @type {import("./wire.d.ts").Cell} */ cell) => cell.labels ?? cell.options;
 
-function row(/** @type {import("./wire.d.ts").Cell} */ cell, /** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
+function row(
+  /** @type {import("./wire.d.ts").Cell} */ cell,
+  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./element.js").Say} */ say
+) {
   const { ballots } = poll.release;
   const { sure, reach } = extent(cell, ballots, poll.margin);
   const percent = (/** @type {number} */ count) => `${(100 * count) / ballots}%`;
-  const labels = namesOf(cell).flatMap((label, index) => (index ? [make("small", {}, ` ${say("or")} `), label] : [label]));
+  const labels = namesOf(cell).flatMap((label, index) =>
+    index ? [make("small", {}, ` ${say("or")} `), label] : [label]
+  );
   const bar = make("span.aw-bar", { "data-band": cell.band });
   bar.style.setProperty("--reach", percent(reach));
   bar.style.setProperty("--share", String(reach ? sure / reach : 0));
@@ -51,7 +57,12 @@ function row(/** @type {import("./wire.d.ts").Cell} */ cell, /** @type {import("
 
 function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
   const lines = poll.release.shown.map((cell) =>
-    make("tr", {}, make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say))),
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)),
+      make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say))
+    )
   );
   const head = make("tr", {}, make("th", { scope: "col" }, say("option")), make("th", { scope: "col" }, say("count")));
   const caption = make("caption", {}, `${poll.question} ${say("everyone", { people: poll.release.ballots })}`);
@@ -67,7 +78,12 @@ function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {imp
 export function picture(poll, say) {
   if (!poll.release.shown.length) return make("p.aw-release-kind", {}, say(poll.release.reason ?? "too-few"));
   const rows = poll.release.shown.flatMap((cell) => row(cell, poll, say));
-  const axis = make("span.aw-axis", {}, make("span", {}, "0"), make("span", {}, say("everyone", { people: poll.release.ballots })));
+  const axis = make(
+    "span.aw-axis",
+    {},
+    make("span", {}, "0"),
+    make("span", {}, say("everyone", { people: poll.release.ballots }))
+  );
   const chart = make("div.aw-release-rows", { "aria-hidden": "true" }, ...rows, make("span"), axis, make("span"));
   chart.style.setProperty("--rows", String(poll.release.shown.length));
   const node = make("div.aw-release", {}, chart, table(poll, say));
@@ -79,9 +95,22 @@ export function picture(poll, say) {
 }
 
 /** What a release says, as a small table. */
-export function released(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
+export function released(
+  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./element.js").Say} */ say
+) {
   if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
   const line = (/** @type {import("./wire.d.ts").Cell} */ cell) =>
-    make("tr", {}, make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)), make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say)));
-  return make("table.aw-released", {}, make("caption", {}, say("everyone", { people: poll.release.ballots })), make("tbody", {}, ...poll.release.shown.map(line)));
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, namesOf(cell).join(` ${say("or")} `)),
+      make("td", {}, inWords(cell, poll.release.ballots, poll.margin, say))
+    );
+  return make(
+    "table.aw-released",
+    {},
+    make("caption", {}, say("everyone", { people: poll.release.ballots })),
+    make("tbody", {}, ...poll.release.shown.map(line))
+  );
 }

@@ -45,11 +45,14 @@ export function screen({ root, body, spoken }, model, say, acts) {
   function drawnOf(/** @type {Scene} */ { kind, step, text }) {
     if (kind === "question") return { node: fromTheBox(text ?? "", say) };
     if (kind !== "step") return resting(kind, say);
-    return step ? drawStep(step, { polls: model.get("polls"), join: model.get("join") }, say, acts) : { node: make("div") };
+    return step
+      ? drawStep(step, { polls: model.get("polls"), join: model.get("join") }, say, acts)
+      : { node: make("div") };
   }
 
   function redraw(/** @type {Scene} */ next) {
-    const sameStep = shown?.kind === "step" && next.kind === "step" && alike(shown.step, next.step) && shown.section === next.section;
+    const sameStep =
+      shown?.kind === "step" && next.kind === "step" && alike(shown.step, next.step) && shown.section === next.section;
     shown = next;
     drawn?.stop?.();
     root.dataset.scene = next.kind;
@@ -71,6 +74,6 @@ export function screen({ root, body, spoken }, model, say, acts) {
       drawn?.turn?.(card);
     },
     runs: () => Boolean(drawn?.run),
-    stop: () => drawn?.stop?.(),
+    stop: () => drawn?.stop?.()
   };
 }

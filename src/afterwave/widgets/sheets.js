@@ -25,7 +25,13 @@ export function sheets(root, say, closed = () => {}) {
     close();
     if (same) return;
     const shut = make("button.aw-quiet-button", { type: "button", onclick: close }, say("close"));
-    const node = make("div.aw-sheet", { role: "dialog", "aria-modal": "true", "aria-label": title, "data-sheet": name }, make("h1", {}, title), ...inside, shut);
+    const node = make(
+      "div.aw-sheet",
+      { role: "dialog", "aria-modal": "true", "aria-label": title, "data-sheet": name },
+      make("h1", {}, title),
+      ...inside,
+      shut
+    );
     node.addEventListener("keydown", (event) => event.key === "Tab" && held(event, node));
     open = { name, node, before: document.activeElement };
     root.append(node);

@@ -20,8 +20,19 @@ const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full",
 const TRAITS = ["polls", "join", "ended", "notice", "skipped", "question"];
 
 /** What stands on the stage whatever it shows: the body, the wave, the corners, and the keys for a mouse. */
-function stageFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {() => Acts} */ keys, /** @type {(by: number) => void} */ step) {
-  const root = make("div.aw.aw-stage", { ...tongue(model), tabindex: "0", role: "region", "aria-label": say("stage"), "data-lm-suppress-shortcuts": "true" });
+function stageFrame(
+  /** @type {Model} */ model,
+  /** @type {Say} */ say,
+  /** @type {() => Acts} */ keys,
+  /** @type {(by: number) => void} */ step
+) {
+  const root = make("div.aw.aw-stage", {
+    ...tongue(model),
+    tabindex: "0",
+    role: "region",
+    "aria-label": say("stage"),
+    "data-lm-suppress-shortcuts": "true"
+  });
   root.dataset.alone = String(hasPage());
   const corner = make("button.aw-quiet-button.aw-corner", { type: "button", onclick: () => keys().j() });
   const { src, alt } = model.get("logo");
@@ -30,11 +41,18 @@ function stageFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @typ
   const [wave, logo] = [progress(say("agenda")), src ? make("img.aw-logo", { src, alt }) : null];
   const arrow = (/** @type {string} */ words, /** @type {() => void} */ act, /** @type {string} */ sign) =>
     make("button.aw-quiet-button.aw-arrow", { type: "button", "aria-label": words, onclick: act }, sign);
-  const arrows = [arrow(say("back"), () => step(-1), "‹"), arrow(say("next"), () => step(1), "›"), arrow(say("keys"), () => keys()["?"](), "?")];
+  const arrows = [
+    arrow(say("back"), () => step(-1), "‹"),
+    arrow(say("next"), () => step(1), "›"),
+    arrow(say("keys"), () => keys()["?"](), "?")
+  ];
   const foot = make("div.aw-foot", {}, where, notice, corner, ...arrows);
 
   /** Says where the group is, in words and on the wave. */
-  function corners(/** @type {ReturnType<typeof walk<Traits>>} */ { kept, here, current }, /** @type {boolean} */ isStep) {
+  function corners(
+    /** @type {ReturnType<typeof walk<Traits>>} */ { kept, here, current },
+    /** @type {boolean} */ isStep
+  ) {
     const all = everyPlace(kept());
     const index = all.findIndex((one) => alike(one, here()));
     if (logo) logo.hidden = index > 0 || !isStep;
@@ -80,7 +98,7 @@ function stageKeys(root, { walked: { kept, place, props, calm, end }, sheet, say
     Escape: sheet.close,
     "+": () => enlarge(1.1),
     "=": () => enlarge(1.1),
-    "-": () => enlarge(1 / 1.1),
+    "-": () => enlarge(1 / 1.1)
   };
   return keys;
 }
@@ -88,10 +106,14 @@ function stageKeys(root, { walked: { kept, place, props, calm, end }, sheet, say
 /** What hears a key: those of `keys`, and those that go a step on or back. */
 function stageListener(/** @type {Model} */ model, /** @type {Acts} */ keys, /** @type {(by: number) => void} */ step) {
   const [ahead, behind] = arrowKeys(model);
-  const [forward, backward] = [[ahead, ...FORWARD], [behind, ...BACKWARD]];
+  const [forward, backward] = [
+    [ahead, ...FORWARD],
+    [behind, ...BACKWARD]
+  ];
   return (/** @type {KeyboardEvent} */ event) => {
     if (isTyping(event)) return;
-    const onButton = event.target instanceof Element && event.target.closest("button") && ["Enter", " "].includes(event.key);
+    const onButton =
+      event.target instanceof Element && event.target.closest("button") && ["Enter", " "].includes(event.key);
     const act = keys[event.key] ?? keys[event.key.toLowerCase()];
     if (onButton || (!act && !forward.includes(event.key) && !backward.includes(event.key))) return;
     event.preventDefault();
@@ -114,7 +136,7 @@ function questionShown(/** @type {Model} */ model) {
     /** The same words may come again. */
     look() {
       if (!model.get("question")) aside = null;
-    },
+    }
   };
 }
 
@@ -171,7 +193,8 @@ function renderStage({ model, el }) {
   /** Puts beside the words what belongs there by now, by whichever hand. */
   function lay() {
     shown.lay(props.now());
-    if (props.now().join !== (sheet.open() === "join")) sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say));
+    if (props.now().join !== (sheet.open() === "join"))
+      sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say));
   }
 
   frame.stand(el, walked.away);

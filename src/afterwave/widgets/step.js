@@ -16,14 +16,29 @@ import { quietTimer } from "./timer.js";
 /** A few words above a question: what kind of moment this is. */
 const eyebrow = (/** @type {string} */ words) => make("p.aw-eyebrow", {}, words);
 
-function question(/** @type {import("./wire.d.ts").Step} */ step, /** @type {import("./element.js").Say} */ say, /** @type {Acts} */ { now }, /** @type {{ eyebrow: string, below: Node | null }} */ { eyebrow: above, below }) {
+function question(
+  /** @type {import("./wire.d.ts").Step} */ step,
+  /** @type {import("./element.js").Say} */ say,
+  /** @type {Acts} */ { now },
+  /** @type {{ eyebrow: string, below: Node | null }} */ { eyebrow: above, below }
+) {
   const timer = step.minutes ? quietTimer(step.minutes, say, now) : null;
-  const node = make("div.aw-step.aw-question", {}, eyebrow(above), rendered("div.aw-words", step.html), timer?.node ?? null, below);
+  const node = make(
+    "div.aw-step.aw-question",
+    {},
+    eyebrow(above),
+    rendered("div.aw-words", step.html),
+    timer?.node ?? null,
+    below
+  );
   return { node, run: timer?.run, stop: timer?.stop };
 }
 
 /** The code to scan and the address to type. */
-export function joinCard(/** @type {import("./wire.d.ts").Join} */ join, /** @type {import("./element.js").Say} */ say) {
+export function joinCard(
+  /** @type {import("./wire.d.ts").Join} */ join,
+  /** @type {import("./element.js").Say} */ say
+) {
   if (!join.url) return make("div.aw-join", {}, make("p", {}, say("no_join")));
   const code = rendered("div.aw-code", join.qr);
   code.setAttribute("aria-hidden", "true");
@@ -32,27 +47,63 @@ export function joinCard(/** @type {import("./wire.d.ts").Join} */ join, /** @ty
 
 /** A question from the question box: somebody's words, as text and nothing else. */
 export function fromTheBox(/** @type {string} */ text, /** @type {import("./element.js").Say} */ say) {
-  return make("div.aw-step.aw-question.aw-from-the-box", {}, eyebrow(say("box")), make("p.aw-words", { dir: "auto" }, text));
+  return make(
+    "div.aw-step.aw-question.aw-from-the-box",
+    {},
+    eyebrow(say("box")),
+    make("p.aw-words", { dir: "auto" }, text)
+  );
 }
 
 function pollState(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {import("./element.js").Say} */ say) {
-  if (poll.slips && poll.state === "closed") return make("p.aw-state", { role: "status" }, make("b", {}, say("slips_answers", { slips: poll.slips, answers: poll.answers })), ` · ${say("closed")}`);
-  if (poll.state !== "open") return make("p.aw-state", { role: "status" }, say(poll.state === "closed" ? "closed" : "waiting"));
+  if (poll.slips && poll.state === "closed")
+    return make(
+      "p.aw-state",
+      { role: "status" },
+      make("b", {}, say("slips_answers", { slips: poll.slips, answers: poll.answers })),
+      ` · ${say("closed")}`
+    );
+  if (poll.state !== "open")
+    return make("p.aw-state", { role: "status" }, say(poll.state === "closed" ? "closed" : "waiting"));
   const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
   return make("p.aw-state", {}, make("b", {}, say("open")), ` · ${count}`);
 }
 
 /** A poll: the way in until it closes, then the one picture. */
-export function pollStep(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {import("./wire.d.ts").Join} */ join, /** @type {import("./element.js").Say} */ say) {
+export function pollStep(
+  /** @type {import("./wire.d.ts").Poll} */ poll,
+  /** @type {import("./wire.d.ts").Join} */ join,
+  /** @type {import("./element.js").Say} */ say
+) {
   const asked = make("h1", {}, poll.question);
-  if (poll.state === "revealed" && poll.release) return poll.beside ? sideBySide(poll.beside, { ...poll, release: poll.release }, say) : make("div.aw-step.aw-picture", {}, asked, picture({ ...poll, release: poll.release }, say));
-  const left = make("div.aw-poll-words", {}, eyebrow(say("poll")), asked, pollState(poll, say), poll.state === "closed" ? null : make("p.aw-small", {}, say(poll.slips ? "slips_how" : "anonymous")));
-  return make("div.aw-step.aw-poll", {}, left, poll.state === "closed" || poll.slips || !join.url ? null : joinCard(join, say));
+  if (poll.state === "revealed" && poll.release)
+    return poll.beside
+      ? sideBySide(poll.beside, { ...poll, release: poll.release }, say)
+      : make("div.aw-step.aw-picture", {}, asked, picture({ ...poll, release: poll.release }, say));
+  const left = make(
+    "div.aw-poll-words",
+    {},
+    eyebrow(say("poll")),
+    asked,
+    pollState(poll, say),
+    poll.state === "closed" ? null : make("p.aw-small", {}, say(poll.slips ? "slips_how" : "anonymous"))
+  );
+  return make(
+    "div.aw-step.aw-poll",
+    {},
+    left,
+    poll.state === "closed" || poll.slips || !join.url ? null : joinCard(join, say)
+  );
 }
 
 /** Two scales with the same options, on the same bins: the one before, and this one. */
-function sideBySide(/** @type {import("./wire.d.ts").Picture} */ before, /** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
-  const half = (/** @type {import("./wire.d.ts").Picture} */ one) => make("section.aw-half", {}, make("h1", {}, one.question), picture(one, say));
+function sideBySide(
+  /** @type {import("./wire.d.ts").Picture} */ before,
+  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./element.js").Say} */ say
+) {
+  const half = (/** @type {import("./wire.d.ts").Picture} */ one) =>
+    make("section.aw-half", {}, make("h1", {}, one.question), picture(one, say));
   return make("div.aw-step.aw-picture.aw-two", {}, half(before), half(poll));
 }
 
@@ -100,14 +151,22 @@ const poll = (step, say, acts, { polls, join }) =>
   polls[step.id] ? { node: pollStep(polls[step.id], join, say) } : inWordsAlone(step);
 
 const inWordsAlone = (/** @type {import("./wire.d.ts").Step} */ step) => {
-  const node = make("div.aw-step.aw-slide", {}, rendered("div.aw-words", step.html), step.drawing ? drawing(step.drawing) : null);
+  const node = make(
+    "div.aw-step.aw-slide",
+    {},
+    rendered("div.aw-words", step.html),
+    step.drawing ? drawing(step.drawing) : null
+  );
   if (step.look) node.dataset.look = step.look;
   if (step.drawing) node.dataset.drawing = step.drawing;
   return { node };
 };
 
 /** A part begins: its title above the step's words, and below them how long it takes and what it touches. */
-function partOpens(/** @type {HTMLElement} */ node, /** @type {import("./wire.d.ts").Opens} */ { title, minutes, note }) {
+function partOpens(
+  /** @type {HTMLElement} */ node,
+  /** @type {import("./wire.d.ts").Opens} */ { title, minutes, note }
+) {
   node.dataset.look = "opener";
   node.prepend(make("p.aw-part", {}, title));
   node.append(make("p.aw-touches", {}, `${minutes} · ${note}`));
@@ -121,7 +180,7 @@ export const STEPS = {
   breathe,
   cards,
   chart,
-  "card-builder": cardBuilder,
+  "card-builder": cardBuilder
 };
 
 /**

@@ -24,8 +24,22 @@ function plain(/** @type {any} */ event) {
  */
 export function textBox(facts, className = "") {
   const box = document.createElement("div");
-  const guards = { spellcheck: "false", autocorrect: "off", translate: "no", dir: "auto", "data-gramm": "false", "data-lt-active": "false" };
-  const traits = { role: "textbox", "aria-multiline": "true", autocapitalize: "sentences", tabindex: "0", ...guards, ...facts };
+  const guards = {
+    spellcheck: "false",
+    autocorrect: "off",
+    translate: "no",
+    dir: "auto",
+    "data-gramm": "false",
+    "data-lt-active": "false"
+  };
+  const traits = {
+    role: "textbox",
+    "aria-multiline": "true",
+    autocapitalize: "sentences",
+    tabindex: "0",
+    ...guards,
+    ...facts
+  };
   for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
   if (className) box.className = className;
   box.classList.add("notranslate");

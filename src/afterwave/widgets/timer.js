@@ -9,7 +9,11 @@ export function remaining(/** @type {number} */ seconds, /** @type {import("./el
 }
 
 /** Whether what began at `since` (seconds, or null) and takes some minutes still runs. */
-export const goesOn = (/** @type {number | null} */ since, /** @type {number} */ minutes, /** @type {() => number} */ now) => since !== null && now() < since + Math.round(minutes * 60);
+export const goesOn = (
+  /** @type {number | null} */ since,
+  /** @type {number} */ minutes,
+  /** @type {() => number} */ now
+) => since !== null && now() < since + Math.round(minutes * 60);
 
 /**
  * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told, which may lie back.

@@ -15,9 +15,20 @@ export function undoing(say) {
   function place(/** @type {() => void} */ changed) {
     const left = make("span", { "aria-hidden": "true" }); // a number that ticks is not read aloud; the sentence beside it is
     const words = make("p", { role: "status" });
-    const button = make("button.aw-undo", { type: "button", hidden: true, onclick: () => one.undo() }, make("b", {}, say("undo"), " ", left), make("small", {}, say("undo_key")));
+    const button = make(
+      "button.aw-undo",
+      { type: "button", hidden: true, onclick: () => one.undo() },
+      make("b", {}, say("undo"), " ", left),
+      make("small", {}, say("undo_key"))
+    );
     /** @type {Waiting} */
-    const one = { node: make("div.aw-soon", {}, words, button), begin, stop: () => end(false), undo: () => (undone(), end(false)), waits: () => waiting.includes(one) };
+    const one = {
+      node: make("div.aw-soon", {}, words, button),
+      begin,
+      stop: () => end(false),
+      undo: () => (undone(), end(false)),
+      waits: () => waiting.includes(one)
+    };
     let [act, undone, due, ticking] = [() => {}, () => {}, 0, 0];
 
     /** Says what will happen, and does it after the moment. */
@@ -52,6 +63,6 @@ export function undoing(say) {
     place,
     /** Undoes what began last; returns whether something waited. */
     takeBack: () => Boolean(waiting.at(-1)) && (waiting.at(-1)?.undo(), true),
-    stop: () => [...waiting].forEach((one) => one.stop()),
+    stop: () => [...waiting].forEach((one) => one.stop())
   };
 }

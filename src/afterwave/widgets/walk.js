@@ -31,7 +31,8 @@ export function walk(model, say, { draw, lay }) {
   }
 
   /** What the evening still holds: no section that is left out, but for the one the group is in. */
-  const kept = () => sections.filter(({ slug }) => slug === place.now().section || !model.get("skipped").includes(slug));
+  const kept = () =>
+    sections.filter(({ slug }) => slug === place.now().section || !model.get("skipped").includes(slug));
 
   /** After the end nothing moves the group, until somebody takes the end back on the console. */
   function move(/** @type {import("./wire.d.ts").Place | undefined} */ next) {
@@ -46,7 +47,7 @@ export function walk(model, say, { draw, lay }) {
       all.forEach((one) => one.stop());
       stop();
       channel.close();
-    },
+    }
   };
 }
 

@@ -13,8 +13,14 @@ export function swell(/** @type {number} */ center, from = 0, to = 1) {
 
 /** Progress through the evening as one line: what lies behind is drawn in colour, and the swell is where the group is. */
 export function progress(/** @type {string} */ label) {
-  const node = make("div.aw-progress", { role: "progressbar", "aria-label": label, "aria-valuemin": 0, "aria-valuemax": 100 });
-  node.innerHTML = '<svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true"><path class="aw-ahead"/><path class="aw-behind"/></svg>';
+  const node = make("div.aw-progress", {
+    role: "progressbar",
+    "aria-label": label,
+    "aria-valuemin": 0,
+    "aria-valuemax": 100
+  });
+  node.innerHTML =
+    '<svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true"><path class="aw-ahead"/><path class="aw-behind"/></svg>';
   const [ahead, behind] = node.querySelectorAll("path");
   let frame = 0;
   /** @type {number | null} */
@@ -42,6 +48,6 @@ export function progress(/** @type {string} */ label) {
       if (shown === null || stillness()) draw(inset);
       else glide(shown, inset, performance.now());
     },
-    stop: () => cancelAnimationFrame(frame),
+    stop: () => cancelAnimationFrame(frame)
   };
 }

@@ -17,7 +17,8 @@ export function piece(name, className, ...children) {
 }
 
 /** A place to write in a widget. */
-export const writingPlace = (/** @type {string} */ label, className = "aw-own-text") => textBox({ "aria-label": label }, className);
+export const writingPlace = (/** @type {string} */ label, className = "aw-own-text") =>
+  textBox({ "aria-label": label }, className);
 
 /** What stands in a text box, without the break that a browser keeps at its end. */
 export const written = (/** @type {HTMLElement} */ box) => box.innerText.replace(/\n$/, "");
@@ -31,7 +32,12 @@ export function button(/** @type {string} */ text, /** @type {() => void} */ act
 }
 
 /** A box to tick; `autocomplete` keeps a browser from ticking it again by itself. */
-export function tick(/** @type {string} */ type, /** @type {string} */ words, /** @type {(on: boolean) => void} */ changed, facts = {}) {
+export function tick(
+  /** @type {string} */ type,
+  /** @type {string} */ words,
+  /** @type {(on: boolean) => void} */ changed,
+  facts = {}
+) {
   const input = Object.assign(document.createElement("input"), { type, autocomplete: "off", ...facts });
   input.addEventListener("change", () => changed(input.checked));
   const label = piece("label", "", input, piece("span", "", words));
@@ -54,7 +60,8 @@ export function download(/** @type {Blob} */ made, /** @type {string} */ filenam
 /** @returns {Wording} */
 export function wording(/** @type {Model} */ model) {
   const words = model.get("labels") ?? {};
-  return (name, facts = {}) => Object.entries(facts).reduce((text, [fact, value]) => text.replace(`{${fact}}`, value), words[name] ?? name);
+  return (name, facts = {}) =>
+    Object.entries(facts).reduce((text, [fact, value]) => text.replace(`{${fact}}`, value), words[name] ?? name);
 }
 
 /** A widget's frame: a group with a name, and JupyterLab told not to take single letters in it for commands. */
@@ -69,5 +76,29 @@ export function frame(/** @type {string} */ className, /** @type {Wording} */ sa
 /** What kind of moment this is, and about how long it takes. */
 export function eyebrow(/** @type {Model} */ model, /** @type {Wording} */ say) {
   const minutes = model.get("minutes");
-  return piece("p", "aw-own-eyebrow", say("label") + (minutes ? ` · ${say("minutes", { minutes: Number(minutes.toFixed(1)) })}` : ""));
+  return piece(
+    "p",
+    "aw-own-eyebrow",
+    say("label") + (minutes ? ` · ${say("minutes", { minutes: Number(minutes.toFixed(1)) })}` : "")
+  );
+}
+
+/** A question, or an invitation, line by line. */
+export const questionLines = (/** @type {string} */ words) =>
+  words
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => piece("p", "aw-own-question", line));
+
+/**
+ * "Keep in this browser", to tick; null where that cannot be, or where others share the origin.
+ * @param {boolean} possible
+ * @param {Wording} say
+ * @param {(on: boolean) => void} changed
+ */
+export function keepTick(possible, say, changed) {
+  if (!possible) return null;
+  const keep = tick("checkbox", say("keep"), changed);
+  keep.label.classList.add("aw-own-keep");
+  return keep;
 }

@@ -40,7 +40,8 @@ export default function ballot(form) {
 
   async function go() {
     yes.setAttribute("aria-disabled", "true");
-    for (const other of [change, sure.querySelector("[data-unsent]"), ...form.querySelectorAll("[data-hand]")]) other.hidden = true;
+    for (const other of [change, sure.querySelector("[data-unsent]"), ...form.querySelectorAll("[data-hand]")])
+      other.hidden = true;
     // On a device that is handed on, what was chosen does not wait for the network in sight.
     if (form.querySelector("[data-hand]")) list.hidden = true;
     status.textContent = status.dataset.sending;

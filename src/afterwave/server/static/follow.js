@@ -8,7 +8,8 @@ const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, 
 const page = document.querySelector("main");
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 /** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees, and its last call is said by `call`. */
-const face = (/** @type {HTMLElement} */ { innerHTML }) => innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
+const face = (/** @type {HTMLElement} */ { innerHTML }) =>
+  innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
 let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
 /** @type {EventSource | undefined} */
@@ -76,7 +77,10 @@ async function refresh() {
 
 function look(wait = Math.random() * SPREAD) {
   clearTimeout(looking);
-  looking = setTimeout(() => refresh().catch(({ name }) => name === "AbortError" || !stream || look(2000 + Math.random() * SPREAD)), wait);
+  looking = setTimeout(
+    () => refresh().catch(({ name }) => name === "AbortError" || !stream || look(2000 + Math.random() * SPREAD)),
+    wait
+  );
 }
 
 /** Something came: the connection lives. */

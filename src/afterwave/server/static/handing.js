@@ -33,7 +33,8 @@ export function handing(form, { clear, sending }) {
     scrollTo({ top: 0 });
   }
 
-  for (const event of ["input", "click", "keydown", "pointerdown", "scroll"]) document.addEventListener(event, () => sending() || begin(), { passive: true });
+  for (const event of ["input", "click", "keydown", "pointerdown", "scroll"])
+    document.addEventListener(event, () => sending() || begin(), { passive: true });
   for (const hand of form.querySelectorAll("[data-hand]")) {
     hand.addEventListener("click", (event) => {
       event.preventDefault();

@@ -7,9 +7,14 @@ export function bring(/** @type {ParentNode} */ root) {
   for (const place of root.querySelectorAll("[data-widget]")) {
     const open = place.querySelector("[data-open]");
     open.hidden = false;
-    open.addEventListener("click", () => moduleAt(open.dataset.open).then((module) => module.default(place)).catch(() => {}));
+    open.addEventListener("click", () =>
+      moduleAt(open.dataset.open)
+        .then((module) => module.default(place))
+        .catch(() => {})
+    );
   }
-  for (const place of root.querySelectorAll("[data-module]")) moduleAt(place.dataset.module).then((module) => module.default(place));
+  for (const place of root.querySelectorAll("[data-module]"))
+    moduleAt(place.dataset.module).then((module) => module.default(place));
 }
 
 document.addEventListener("DOMContentLoaded", () => bring(document));

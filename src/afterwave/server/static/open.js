@@ -14,7 +14,8 @@ function dressed(/** @type {string} */ href) {
 const FILE = { reflection: "notes.txt", card: "notes.png" };
 
 /** What stands in a list on the page: words, or lists of words, such as a card's front and, after a colon, its back. @returns {any} */
-const listed = (/** @type {Element} */ { children, textContent }) => (children.length ? [...children].map(listed) : textContent.replace(/^: /, ""));
+const listed = (/** @type {Element} */ { children, textContent }) =>
+  children.length ? [...children].map(listed) : textContent.replace(/^: /, "");
 
 /**
  * @param {import("./page.d.ts").Found} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON, but for those that people read on the page
@@ -26,12 +27,26 @@ export default async function openWidget(place) {
   const said = [...place.querySelectorAll("[data-as]")].map((one) => [one.dataset.as, one.innerText.trim()]);
   const lists = [...place.querySelectorAll("[data-list]")].map((one) => [one.dataset.list, listed(one)]);
   const name = /** @type {RegExpMatchArray} */ (address.match(/([a-z]+)\.[^/]*$/))[1];
-  const state = { filename: FILE[name], ...JSON.parse(place.dataset.state ?? "{}"), ...Object.fromEntries([...said, ...lists]), labels: labels[name] };
+  const state = {
+    filename: FILE[name],
+    ...JSON.parse(place.dataset.state ?? "{}"),
+    ...Object.fromEntries([...said, ...lists]),
+    labels: labels[name]
+  };
   const nothing = () => {};
-  const model = { get: (/** @type {string} */ name) => state[name], set: nothing, on: nothing, off: nothing, save_changes: nothing, send: nothing };
+  const model = {
+    get: (/** @type {string} */ name) => state[name],
+    set: nothing,
+    on: nothing,
+    off: nothing,
+    save_changes: nothing,
+    send: nothing
+  };
   const el = document.createElement("div");
   widget.render({ model, el });
   place.replaceChildren(el);
   // The place to write before the choices that may stand above it: a blank typed there would tick the first.
-  /** @type {HTMLElement | null} */ (el.querySelector('[role="textbox"]') ?? el.querySelector("input, button"))?.focus();
+  /** @type {HTMLElement | null} */ (
+    el.querySelector('[role="textbox"]') ?? el.querySelector("input, button")
+  )?.focus();
 }

@@ -12,7 +12,8 @@ export default function question(form) {
   const left = () => longest - [...words()].length;
   box.addEventListener("input", () => {
     const more = left();
-    status.textContent = more < 0 ? `${status.dataset.over} ${-more}` : more <= 50 ? `${status.dataset.left} ${more}` : "";
+    status.textContent =
+      more < 0 ? `${status.dataset.over} ${-more}` : more <= 50 ? `${status.dataset.left} ${more}` : "";
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -10,11 +10,21 @@ const LONGEST = 8_000;
  */
 
 /** @returns {Promise<Answer>} */
-export async function send(/** @type {HTMLFormElement} */ form, /** @type {URLSearchParams} */ body, /** @type {import("./page.d.ts").Found} */ status) {
+export async function send(
+  /** @type {HTMLFormElement} */ form,
+  /** @type {URLSearchParams} */ body,
+  /** @type {import("./page.d.ts").Found} */ status
+) {
   for (let [tries, wait] = [1, 1000]; ; [tries, wait] = [tries + 1, Math.min(wait * 2, LONGEST)]) {
     const came = await tried(form.action, body);
     const main = came?.page.querySelector("main[data-answer]");
-    if (main) return { main, counted: main.dataset.answer === "counted", address: /** @type {{ address: string }} */ (came).address, tries };
+    if (main)
+      return {
+        main,
+        counted: main.dataset.answer === "counted",
+        address: /** @type {{ address: string }} */ (came).address,
+        tries
+      };
     status.textContent = came?.strange ? status.dataset.elsewhere : status.dataset.trying;
     await new Promise((again) => setTimeout(again, wait + Math.random() * 500));
   }

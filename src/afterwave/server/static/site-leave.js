@@ -33,6 +33,6 @@ globalThis.afterwaveAlone = (() => {
     address() {
       const bundled = document.getElementById("neutral");
       return bundled ? URL.createObjectURL(new Blob([bundled.textContent], { type: "text/html" })) : undefined;
-    },
+    }
   };
 })();

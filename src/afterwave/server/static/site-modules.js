@@ -5,9 +5,14 @@ const coming = new Map();
 /** Loads a script once. @returns {Promise<unknown>} settled when it ran, refused when it could not be had */
 function loaded(/** @type {string} */ address) {
   if (!coming.has(address)) {
-    coming.set(address, new Promise((done, refuse) => {
-      document.head.append(Object.assign(document.createElement("script"), { src: address, onload: done, onerror: refuse }));
-    }));
+    coming.set(
+      address,
+      new Promise((done, refuse) => {
+        document.head.append(
+          Object.assign(document.createElement("script"), { src: address, onload: done, onerror: refuse })
+        );
+      })
+    );
   }
   return coming.get(address);
 }

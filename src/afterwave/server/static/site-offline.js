@@ -11,7 +11,13 @@ async function offline(/** @type {import("./page.d.ts").Found} */ place) {
     const registration = await worker.register(place.dataset.worker, { scope: site });
     const fresh = registration.installing ?? registration.waiting;
     if (!fresh) return;
-    await /** @type {Promise<void>} */ (new Promise((done, refuse) => fresh.addEventListener("statechange", () => (fresh.state === "activated" ? done() : fresh.state === "redundant" && refuse()))));
+    await /** @type {Promise<void>} */ (
+      new Promise((done, refuse) =>
+        fresh.addEventListener("statechange", () =>
+          fresh.state === "activated" ? done() : fresh.state === "redundant" && refuse()
+        )
+      )
+    );
   }
 
   async function dropped() {
@@ -39,4 +45,5 @@ async function offline(/** @type {import("./page.d.ts").Found} */ place) {
   already?.update().catch(() => {}); // newer pages come the next time, where there is a network
 }
 
-for (const place of document.querySelectorAll("[data-worker]")) offline(/** @type {import("./page.d.ts").Found} */ (place)).catch(() => {});
+for (const place of document.querySelectorAll("[data-worker]"))
+  offline(/** @type {import("./page.d.ts").Found} */ (place)).catch(() => {});

@@ -9,16 +9,21 @@ const here = `pages ${site} ${BUILD}`;
 async function asked(/** @type {URL} */ address) {
   const found = await fetch(address, { cache: "no-cache" });
   if (!found.ok) throw new Error("away");
-  return new Response(await found.blob(), { headers: { "Content-Type": found.headers.get("Content-Type") ?? "text/html; charset=utf-8" } });
+  return new Response(await found.blob(), {
+    headers: { "Content-Type": found.headers.get("Content-Type") ?? "text/html; charset=utf-8" }
+  });
 }
 
 async function keep() {
   const cache = await caches.open(here);
-  await Promise.all(FILES.map((file) => new URL(file, site)).map(async (address) => cache.put(address, await asked(address))));
+  await Promise.all(
+    FILES.map((file) => new URL(file, site)).map(async (address) => cache.put(address, await asked(address)))
+  );
 }
 
 async function tidy() {
-  for (const name of await caches.keys()) if (name.startsWith(`pages ${site} `) && name !== here) await caches.delete(name);
+  for (const name of await caches.keys())
+    if (name.startsWith(`pages ${site} `) && name !== here) await caches.delete(name);
   await self.clients.claim();
 }
 

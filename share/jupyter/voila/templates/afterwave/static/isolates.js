@@ -31,7 +31,10 @@
 
   function parted(run) {
     const cuts = lone(run);
-    const pieces = [...run].reduce((all, letter, place) => (cuts.has(place) ? [...all, letter, ""] : [...all.slice(0, -1), all.at(-1) + letter]), [""]);
+    const pieces = [...run].reduce(
+      (all, letter, place) => (cuts.has(place) ? [...all, letter, ""] : [...all.slice(0, -1), all.at(-1) + letter]),
+      [""]
+    );
     return pieces.map((piece) => (LETTER.test(piece) ? laid(piece) : piece.split(STOP).map(laid).join(""))).join("");
   }
 
@@ -63,7 +66,8 @@
   const watch = (place) => {
     markAll(place);
     new MutationObserver((changes) => {
-      for (const { target, type, addedNodes } of changes) (type === "childList" ? [...addedNodes] : [target]).forEach(markAll);
+      for (const { target, type, addedNodes } of changes)
+        (type === "childList" ? [...addedNodes] : [target]).forEach(markAll);
     }).observe(place, { childList: true, characterData: true, subtree: true });
   };
   if (document.body && rightToLeft(document.body)) watch(document.body);

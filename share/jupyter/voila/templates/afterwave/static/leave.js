@@ -78,15 +78,24 @@
   }
   /* Shift by itself: not for a capital, a selection, a shortcut, another keyboard layout, or sticky keys between letters. */
   const others = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" || others(event)) anew();
-    else if (!event.repeat) down = event.timeStamp;
-  }, true);
-  addEventListener("keyup", (event) => {
-    if (event.key === "Shift" && down && event.timeStamp - down < TAP) pressed();
-    down = 0;
-  }, true);
-  for (const other of ["beforeinput", "input", "compositionstart", "paste", "pointerdown", "focusin", "blur"]) addEventListener(other, anew, true);
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Shift" || others(event)) anew();
+      else if (!event.repeat) down = event.timeStamp;
+    },
+    true
+  );
+  addEventListener(
+    "keyup",
+    (event) => {
+      if (event.key === "Shift" && down && event.timeStamp - down < TAP) pressed();
+      down = 0;
+    },
+    true
+  );
+  for (const other of ["beforeinput", "input", "compositionstart", "paste", "pointerdown", "focusin", "blur"])
+    addEventListener(other, anew, true);
 
   /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an address that is opened anew opens a
      page. And a ballot that was sent is never shown again from memory. */
