@@ -44,7 +44,7 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
 
 format: $(VENV)/browsers/ready ## writes the scripts as the formatter has them
-	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn src/afterwave/widgets/*.js src/afterwave/server/static/*.js tests/browsers/*.mjs
+	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn "{src,share}/**/*.js" "tests/browsers/*.mjs"
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run

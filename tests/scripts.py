@@ -58,7 +58,7 @@ def linted(folder: Path, settings: str, *files: str) -> dict[str, list[tuple[str
 
 def unformatted(folder: Path) -> list[str]:
     """Return the scripts of a folder that the formatter would write another way."""
-    call = ["node", tool("prettier/bin/prettier.cjs"), "--config", ROOT / ".prettierrc.json", "--list-different", "**/*.js"]
+    call = ["node", tool("prettier/bin/prettier.cjs"), "--config", ROOT / ".prettierrc.json", "--list-different", "{src,share}/**/*.js"]
     done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
     assert not done.stderr, done.stderr
     return done.stdout.split()
