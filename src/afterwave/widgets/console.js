@@ -1,14 +1,13 @@
-import { addressBox } from "./addresses.js";
 import { clock } from "./clock.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
 import { at } from "./follow.js";
 import { inHand } from "./hand.js";
 import { keyBar } from "./keybar.js";
-import { pollPane } from "./pollpane.js";
-import { questionBox } from "./questionbox.js";
+import { asking } from "./pollpane.js";
 import { preview, roomSees } from "./roomsees.js";
 import { runSheet } from "./runsheet.js";
 import { keySheet, sheets } from "./sheets.js";
+import { slideSheet } from "./slidelist.js";
 import { goesOn } from "./timer.js";
 import { undoing } from "./undo.js";
 import { attend, walk } from "./walk.js";
@@ -21,7 +20,7 @@ import { attend, walk } from "./walk.js";
  * @typedef {ReturnType<typeof walk<Traits>>} Walked
  */
 
-const KEYS = ["next", "back", "ends", "calm", "timer", "join", "undo", "sheet"];
+const KEYS = ["next", "back", "ends", "slides", "calm", "timer", "join", "undo", "sheet"];
 const TRAITS = [
   "polls",
   "outlook",
@@ -91,7 +90,7 @@ function consoleActs(
 function consoleListener(
   /** @type {Model} */ model,
   /** @type {ReturnType<typeof consoleActs>} */ acts,
-  /** @type {{ list: () => void, escape: () => void }} */ { list, escape }
+  /** @type {{ list: () => void, all: ReturnType<typeof slideSheet>, escape: () => void }} */ { list, all, escape }
 ) {
   const [ahead, behind] = arrowKeys(model);
   const [on, back] = [() => acts.step(1), () => acts.step(-1)];
@@ -107,6 +106,7 @@ function consoleListener(
     b: soften,
     t: timer,
     j: join,
+    a: all.toggle,
     "?": list,
     Escape: escape,
     ...ends
@@ -115,7 +115,7 @@ function consoleListener(
     const act = keys[event.key];
     const inRadios =
       event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key.startsWith("Arrow");
-    if (!act || isTyping(event) || inRadios) return;
+    if (!act || isTyping(event) || inRadios || (all.open() && /^(Arrow|Page|Home|End)/.test(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
     act();
@@ -177,7 +177,8 @@ function topLine(
   /** @type {Model} */ model,
   /** @type {Say} */ say,
   /** @type {() => number} */ now,
-  /** @type {() => void} */ list
+  /** @type {() => void} */ list,
+  /** @type {() => void} */ all
 ) {
   const [title, notice, slower] = [
     make("h1"),
@@ -193,6 +194,7 @@ function topLine(
       notice,
       slower,
       time.node,
+      make("button.aw-ask.aw-all", { type: "button", onclick: all }, say("slides")),
       make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
     ),
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
@@ -236,29 +238,26 @@ function renderConsole({ model, el }) {
     model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }));
   const list = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
   const sheet = runSheet(sections, say, acts);
-  const [box, addresses] = [questionBox(say, send), addressBox(say, (address) => send({ address }))];
+  const all = slideSheet(model, say, walked, () => help);
   const hand = inHand(model.get("hand"), say, { skip: acts.skip, end });
-  const [top, seen, led] = [topLine(model, say, now, list), slides(model, say, walked), notesPane(say, hand.node)];
-  const polls = pollPane(model, say, undo, now);
+  const top = topLine(model, say, now, list, all.toggle);
+  const [seen, led] = [slides(model, say, walked), notesPane(say, hand.node)];
+  const asks = asking(model, say, undo, now);
   const bar = keyBar(say, { ...acts, end }, sheet, ending.node);
-  const pollsPane = pane("polls", say("polls"), ...polls.nodes, box.node, addresses.node);
-  const panes = make("div.aw-panes", {}, seen.node, led.node, pollsPane);
+  const panes = make("div.aw-panes", {}, seen.node, led.node, pane("polls", say("polls"), ...asks.nodes));
   const root = consoleFrame(model, say, walked.away, top.node, panes, bar.node);
   const help = sheets(root, say);
-  /** @type {import("./wire.d.ts").Addresses | null} */
-  let reached = null;
 
   function draw() {
     const { section, step } = current();
     top.show(section, step);
     seen.show();
+    all.show();
     led.show(section, step, calm.now());
     sheet.show(section.slug, model.get("clock"), model.get("skipped"));
     root.dataset.calm = String(calm.now());
     bar.show({ calm: calm.now(), ended: model.get("ended"), waits: ending.waits() });
-    polls.show(section, step?.id);
-    box.update(model.get("box"));
-    if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
+    asks.show(section, step?.id);
     tick();
   }
 
@@ -267,19 +266,20 @@ function renderConsole({ model, el }) {
     top.time(current().section.slug);
     bar.time(acts.runs(), acts.going());
     hand.show(model.get("clock").softened, now());
-    polls.stand(current().step?.id);
+    asks.stand(current().step?.id);
   }
 
   const ticking = setInterval(tick, 5000);
   const leave = attend(model, {
     root,
-    pressed: consoleListener(model, acts, { list, escape: () => undo.takeBack() || help.close() }),
+    pressed: consoleListener(model, acts, { list, all, escape: () => undo.takeBack() || help.close() }),
     traits: TRAITS,
     draw
   });
   el.append(root);
   draw();
-  return () => [leave, walked.stop, seen.stop, undo.stop, () => clearInterval(ticking)].forEach((stop) => stop());
+  const rest = () => clearInterval(ticking);
+  return () => [leave, walked.stop, seen.stop, undo.stop, all.stop, rest].forEach((stop) => stop());
 }
 
 export default { render: renderConsole };

@@ -19,7 +19,7 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "breathing": ("box", "breathing"),
     "cards": ("box", "cards"),
     "stage": ("box", "breathing", "cards", "prevalence", "release", "stage"),
-    "console": ("box", "console"),
+    "console": ("box", "console", "slidelist"),
     "home": ("box", "home"),
 }
 """Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any order: where one differs from the

@@ -1,5 +1,7 @@
+import { addressBox } from "./addresses.js";
 import { ballotBox } from "./ballotbox.js";
-import { make } from "./element.js";
+import { alike, make } from "./element.js";
+import { questionBox } from "./questionbox.js";
 
 /** @typedef {ReturnType<typeof ballotBox> & { seen?: string }} PollBox what a poll is, and the facts that it last showed */
 
@@ -10,7 +12,7 @@ import { make } from "./element.js";
  * @param {ReturnType<typeof import("./undo.js").undoing>} undo
  * @param {() => number} now the clock, in seconds
  */
-export function pollPane(model, say, undo, now) {
+function pollPane(model, say, undo, now) {
   const summary = make("summary", {}, say("polls_other"));
   const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
   const room = { people: "", now };
@@ -62,6 +64,29 @@ export function pollPane(model, say, undo, now) {
       );
       put(others, [summary, ...rest.map((id) => boxOf(id).node)]);
       others.hidden = rest.length === 0;
+    }
+  };
+}
+
+/** What the group is asked: its polls, the question box, and where phones find them. */
+export function asking(
+  /** @type {import("./host.d.ts").Model<import("./wire.d.ts").ConsoleTraits, import("./wire.d.ts").ConsoleMessage>} */ model,
+  /** @type {import("./element.js").Say} */ say,
+  /** @type {ReturnType<typeof import("./undo.js").undoing>} */ undo,
+  /** @type {() => number} */ now
+) {
+  const polls = pollPane(model, say, undo, now);
+  const box = questionBox(say, (message) => model.send(message));
+  const addresses = addressBox(say, (address) => model.send({ address }));
+  /** @type {import("./wire.d.ts").Addresses | null} */
+  let reached = null;
+  return {
+    nodes: [...polls.nodes, box.node, addresses.node],
+    stand: polls.stand,
+    show(/** @type {import("./wire.d.ts").Section} */ section, /** @type {string | undefined} */ step) {
+      polls.show(section, step);
+      box.update(model.get("box"));
+      if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
     }
   };
 }

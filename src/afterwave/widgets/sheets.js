@@ -43,7 +43,9 @@ export function sheets(root, say, closed = () => {}) {
 
 /** Keeps the Tab key inside a sheet while it shows. */
 function held(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ node) {
-  const stops = [...node.querySelectorAll("button")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const all = node.querySelectorAll('button:not([tabindex="-1"]), [role="textbox"]');
+  const stops = [...all].filter((stop) => stop.getClientRects().length);
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;
   event.preventDefault();

@@ -163,6 +163,9 @@ ON_CONSOLE: dict[str, Message] = {
     "no_notes": "No notes for this place.",
     "more": "What a reader reads here",
     "the_end": "This is the last step.",
+    "slides": "All slides",
+    "slides_how": "Enter goes to a slide, and the phones follow; arrows lead from one to the next.",
+    "step_unnamed": "a slide without words",
     "section_left": "in this section",
     "evening_left": "this evening",
     "step": "step {index} of {count}",
@@ -265,6 +268,7 @@ ON_CONSOLE: dict[str, Message] = {
     "key_calm": ". or B|soften: a calm screen, and back",
     "key_timer": "T|begin or stop the quiet timer",
     "key_join": "J|how to join, on the stage",
+    "key_slides": "A|all slides, and a way to each",
     "key_undo": "Esc|undo, while something waits",
     "key_sheet": "?|this list",
 }
