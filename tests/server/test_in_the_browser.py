@@ -432,6 +432,32 @@ def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_b
         assert page.get_by_role("heading", name="Brewing").is_visible()
 
 
+def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_somebody_left(chromium: Any, server: Any) -> None:
+    with phone(chromium, server) as page:
+        late: list[Any] = []
+        page.route("**/static/page.*.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright hangs a name on what it is given
+        page.goto("/read/brewing", wait_until="commit")
+        page.wait_for_function("document.documentElement.getAnimations().length || document.readyState !== 'loading'")
+        painted = """(at) => {
+            const [late] = document.documentElement.getAnimations();
+            late.pause();
+            late.currentTime = at;
+            return getComputedStyle(document.querySelector("h1")).visibility;
+        }"""
+        assert [page.evaluate(painted, at) for at in (0, 900)] == ["hidden", "hidden"]
+        page.evaluate("document.documentElement.getAnimations()[0].finish()")  # a script that does not come costs a second, and no page
+        assert page.get_by_role("heading", name="Brewing").is_visible()
+        late[0].continue_()
+        page.wait_for_function("document.documentElement.dataset.here === ''")
+        assert page.evaluate("document.documentElement.getAnimations().length") == 0
+
+
+def test_without_scripts_a_page_waits_for_none(chromium: Any, server: Any) -> None:
+    with phone(chromium, server, java_script_enabled=False) as page:
+        page.goto("/read/brewing")
+        assert page.get_by_role("heading", name="Brewing").is_visible()
+
+
 def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: Any) -> None:
     with phone(chromium, server) as page:
         page.goto("/follow")

@@ -240,7 +240,7 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
         file = server.http.get(path)
         assert "immutable" in file.headers["Cache-Control"]
         assert file.headers["Content-Encoding"] == "gzip"
-        assert re.search(r"\.[0-9a-f]{10}\.(css|js)$", path)
+        assert re.search(r"\.[0-9a-f]{6}\.(css|js)$", path)
         plain = server.http.get(path, headers={"Accept-Encoding": "identity"})
         assert plain.text == file.text
 

@@ -152,7 +152,7 @@ def _bare(name: str, text: str) -> str:
 
 def _hashed(name: str, text: str) -> str:
     stem, _, suffix = name.rpartition(".")
-    return f"{stem}.{sha256(text.encode()).hexdigest()[:10]}.{suffix}"
+    return f"{stem}.{sha256(text.encode()).hexdigest()[:6]}.{suffix}"
 
 
 def _asset(name: str, text: str) -> Asset:

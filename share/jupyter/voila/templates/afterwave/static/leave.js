@@ -101,6 +101,7 @@
      page. And a ballot that was sent is never shown again from memory. */
   if ((left() || alone.gone?.()) && type === "back_forward") leave();
   else if (left()) left(false);
+  document.documentElement.dataset.here = "";
   addEventListener("pagehide", () => (document.documentElement.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && (left() || alone.gone?.())) leave();
