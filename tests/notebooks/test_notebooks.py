@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ SLUGS = [section.slug for section in WORKSHOP.sections]
 ALL = [*SLUGS, "presenter", "facilitator", "home", "attack-your-own-poll", "support"]
 
 
-def cells(name: str) -> list[dict[str, object]]:
+def cells(name: str) -> list[dict[str, Any]]:
     return json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
 
 
@@ -52,6 +53,13 @@ def test_code_is_collapsed_and_its_output_is_stored_for_nbval_to_compare(name: s
             assert cell["metadata"]["jupyter"] == {"source_hidden": True}
             assert cell["execution_count"]
             assert cell["outputs"]
+
+
+def test_the_chart_is_stored_as_tables_and_as_words_without_markdowns_signs() -> None:
+    (chart,) = [cell["outputs"][0]["data"] for cell in cells("opening") if cell["id"] == "chart-in-surveys"]
+    assert "|---|---|" in "".join(chart["text/markdown"])
+    assert not re.search(r"\||\*\*", "".join(chart["text/plain"]))
+    assert "Women students: 222. " in "".join(chart["text/plain"])
 
 
 @pytest.mark.parametrize("name", ALL)

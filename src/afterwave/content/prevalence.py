@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -52,6 +52,12 @@ def told(chart: Chart, workshop: Workshop) -> str:
     return "\n\n".join([chart.lead, tables(chart, workshop)])
 
 
+def plain(chart: Chart, workshop: Workshop) -> str:
+    """Return a chart as bare text, for who reads no Markdown: how to read it, and a line for each study under the caption of its window."""
+    lines = [line for panel in panels(chart, workshop) for line in ("", f"{panel.caption}:", *_lines(panel, workshop))]
+    return "\n".join([chart.lead, *lines])
+
+
 def tables(chart: Chart, workshop: Workshop) -> str:
     """Return the studies of a chart as Markdown tables, one for each window, under its caption."""
     return "\n\n".join(table(panel, workshop) for panel in panels(chart, workshop))
@@ -61,7 +67,7 @@ def table(panel: Panel, workshop: Workshop) -> str:
     """Return the studies of one axis as a Markdown table under its caption."""
     say = workshop.speech.say
     head = f"| {say('Who was asked, and what they said')} | {say('How many')} |\n|---|---|\n"
-    return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop, say) for study in panel.studies)
+    return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop) for study in panel.studies)
 
 
 def rows(panel: Panel, workshop: Workshop) -> tuple[Row, ...]:
@@ -117,9 +123,19 @@ def _share(study: Study, workshop: Workshop) -> str:
     return "\u2013".join(map(number, ends)) + "\u00a0%"
 
 
-def _row(study: Study, workshop: Workshop, say: Callable[[str], str]) -> str:
+def _lines(panel: Panel, workshop: Workshop) -> Iterator[str]:
+    for study in panel.studies:
+        yield f"{_label(study, workshop)}. {_said(study, workshop)}: {_share(study, workshop)}"
+
+
+def _said(study: Study, workshop: Workshop) -> str:
+    """Return what was said yes to, and who reports it."""
     reference = workshop.references[study.source]
     source = f"{reference.authors.split(' ')[0]} {reference.year}"
-    seen = source if study.verified is True else f"{source}, {say('as a news report has it')}"
-    cells = (f"**{_label(study, workshop)}.** {study.measure} ({seen})", _share(study, workshop))
+    seen = source if study.verified is True else f"{source}, {workshop.speech.say('as a news report has it')}"
+    return f"{study.measure} ({seen})"
+
+
+def _row(study: Study, workshop: Workshop) -> str:
+    cells = (f"**{_label(study, workshop)}.** {_said(study, workshop)}", _share(study, workshop))
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"

@@ -18,6 +18,15 @@ from afterwave.presenter.attacks import gives_away, seen_alone, stuffed, this_ki
 
 COLOURS = {"ink": "#010101", "quiet": "#020202", "wave": "#030303", "glow": "#040404", "veil": "#050505", "paper": "#060606"}
 """Placeholders that no picture would use; each becomes the page's colour of this name, light or dark."""
+_JUPYTER = {
+    "ink": "content-font-color0",
+    "quiet": "content-font-color1",
+    "wave": "brand-color1",
+    "glow": "error-color1",
+    "veil": "layout-color3",
+    "paper": "layout-color0",
+}
+"""What JupyterLab calls the nearest of its own colours: there, the kit's template and its colours are not on the page."""
 
 WIDE = 7.0
 _TYPE: Any = {"svg.fonttype": "none", "svg.hashsalt": "afterwave", "font.family": "sans-serif", "font.size": 11}
@@ -102,7 +111,7 @@ def _named(axes: Axes, across: str, up: str) -> None:
 def _in_the_pages_colours(svg: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     for name, placeholder in COLOURS.items():
-        svg = svg.replace(placeholder, f"var(--aw-{name}, currentColor)")
+        svg = svg.replace(placeholder, f"var(--aw-{name}, var(--jp-{_JUPYTER[name]}, currentColor))")
     svg = re.sub(r'font: [^;"]*?([\d.]+)px[^;"]*', r"font-size: \1px; font-family: inherit", svg)
     return re.sub(
         r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',

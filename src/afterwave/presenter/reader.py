@@ -12,7 +12,7 @@ from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt,
 from afterwave.content.blocks import Cards as Deck
 from afterwave.content.evidence import told
 from afterwave.content.language import ENGLISH
-from afterwave.content.prevalence import pictures, tables
+from afterwave.content.prevalence import pictures, plain, tables
 from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, all_drawn, reading_minutes
@@ -105,15 +105,16 @@ class Reader:
         return Cards(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
 
     def _chart(self, chart: Chart) -> Markdown | PrevalenceChart:
-        drawn, said = pictures(chart, self.workshop), told_chart(chart, self.workshop)
+        drawn, tabled = pictures(chart, self.workshop), told_chart(chart, self.workshop)
         if not drawn:
-            return Markdown(said)
+            return Markdown(tabled)
         return PrevalenceChart(
             lead=to_html(chart.lead),
             pictures=[list(one) for one in drawn],
             tables=to_html(tables(chart, self.workshop)),
             labels=self.workshop.speech.labels(PREVALENCE),
-            said=said,
+            said=plain(chart, self.workshop),
+            told=tabled,
         )
 
     def _poll(self, block: Block) -> Markdown:

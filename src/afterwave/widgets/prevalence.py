@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import anywidget
 import traitlets
 
@@ -20,7 +22,13 @@ class PrevalenceChart(anywidget.AnyWidget):
     tables = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict(PREVALENCE).tag(sync=True)
     said = traitlets.Unicode()
+    told = traitlets.Unicode()
 
     def __repr__(self) -> str:
-        """Return the chart in words: what a code host shows where no widget can run, and what nbval compares."""
+        """Return the chart in bare words: what a terminal shows, and what nbval compares."""
         return self.said
+
+    def _repr_mimebundle_(self, **asked: Any) -> Any:  # noqa: ANN401 - IPython's own
+        """Return the widget, and the chart as tables for whoever cannot run one: a code host, nbconvert, JupyterLab before the cells are run."""
+        shown = super()._repr_mimebundle_(**asked)
+        return shown and ({**shown[0], "text/markdown": self.told}, shown[1])

@@ -86,7 +86,7 @@ PREVALENCE: dict[str, Message] = {
 }
 
 SCREEN: dict[str, Message] = {
-    "away": "The program on the laptop has stopped. Reload this page, or start it again; the group's place is kept.",
+    "away": "The program behind this page has stopped. Reload the page, or start it again; the group's place is kept.",
     "reload": "Reload",
     "practice": "Practice: no phones are connected.",
     "at_least": "At least {count} answers are in",
