@@ -20,13 +20,18 @@ SHORTEST, LONGEST = 20, 300
 
 @dataclass(frozen=True)
 class Choice:
-    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones open ("" for the likeliest)."""
+    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones open ("" for the likeliest).
+
+    Also the folder where polls of one's own are kept ("" for the data folder), and the file of those that the session was about ("" for a workshop's).
+    """
 
     content: str = ""
     language: str = ""
     minutes: int = 90
     country: str = ""
     host: str = ""
+    polls: str = ""
+    file: str = ""
 
     def changed(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""

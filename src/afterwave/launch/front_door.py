@@ -27,6 +27,7 @@ from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, kept
 from afterwave.launch.jobs import Job
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.running import reached, running
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
@@ -38,6 +39,8 @@ KINDS = ("slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "s
 """What may be printed, each a verb of `afterwave print`."""
 ABROAD = frozenset({"handouts", "support"})
 """Which of them ask for a country."""
+EVENINGS = ("lead", "poll")
+"""Commands that hold the session as long as they run."""
 LETTERS = 2
 """How many letters name a country; lines that are everywhere have another word."""
 
@@ -54,11 +57,13 @@ class FrontDoor:
         self._read: tuple[Choice, Workshop | None] | None = None
         self._session: tuple[str, Facts] | None = None
         self._one_at_a_time = threading.RLock()
-        self.acts: dict[str, Callable[[Facts], None]] = {"look": self._look, "choose": self._choose, "lead": self._lead, "end": self._end}
+        self.acts: dict[str, Callable[[Facts], None]] = {"look": self._look, "choose": self.choose, "lead": self._lead, "end": self._end}
         self.acts |= {"practise": self._practise, "read": self._read_alone, "preflight": self._preflight}
         self.acts |= {"print": self._print, "forget": self._forget}
         self._paper = Paper()
-        self._choose({})
+        self._polls = PollDesk(self)
+        self.acts |= self._polls.acts
+        self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
         """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of the terminal."""
@@ -67,10 +72,8 @@ class FrontDoor:
             if name in self.acts:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})
-                except ContentError as error:
-                    self.refusals[name] = [str(problem) for problem in error.problems]
                 except AfterwaveError as error:
-                    self.refusals[name] = [str(error)]
+                    self.refusals[name] = str(error).split("\n")
                 else:
                     self.refusals.pop(name, None) if name != "choose" else None
             return self.told()
@@ -92,6 +95,7 @@ class FrontDoor:
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),
+            "polls": self._polls.told(),
         }
 
     @property
@@ -108,7 +112,7 @@ class FrontDoor:
                 self.refusals.pop("choose", None)
             except ContentError as error:
                 self._read = self.choice, None
-                self.refusals["choose"] = [str(problem) for problem in error.problems]
+                self.refusals["choose"] = str(error).split("\n")
         return self._read[1]
 
     def session(self) -> Facts:
@@ -130,7 +134,7 @@ class FrontDoor:
         self._paper.clear()
 
     def _stands(self) -> Facts:
-        going = "lead" in self.jobs and self.jobs["lead"].going
+        going = any(name in self.jobs and self.jobs[name].going for name in EVENINGS)
         elsewhere = None if going else running(self.url)
         found: Facts = {"elsewhere": {**elsewhere, "participants": reached(self.url, elsewhere)} if elsewhere else {}}
         workshop = self.workshop()
@@ -163,10 +167,16 @@ class FrontDoor:
         """Return the option with which a command opens no pages, where none are to be opened."""
         return [] if self.browser else ["--no-browser"]
 
+    @property
+    def _asked_in(self) -> list[str]:
+        """Return the option that names the file of the polls that the session was about, where it was about no workshop's."""
+        return ["--file", self.choice.file] if self.choice.file and Path(self.choice.file).is_file() else []
+
     def _look(self, _facts: Facts) -> None:
         pass
 
-    def _choose(self, facts: Facts) -> None:
+    def choose(self, facts: Facts) -> None:
+        """Choose some of it anew, and keep that for the next time; a language that the workshop lacks gives way to its first."""
         before, self.choice = self.choice, self.choice.changed(facts)
         folder = Path(self.choice.content) if self.choice.content else kit("content")
         codes = tuple(filter(None, languages(folder)))
@@ -176,11 +186,12 @@ class FrontDoor:
             keep(self.choice)
 
     def _lead(self, facts: Facts) -> None:
+        self.choose({"file": ""})
         new = ["--new"] if facts.get("new") else []
         length = ["--minutes", str(self.choice.minutes)]
-        self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.spoken(), ready=self._led)
+        self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.spoken(), ready=self.led)
 
-    def _led(self, addresses: Facts) -> None:
+    def led(self, addresses: Facts) -> None:
         """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""
         mine = {urlsplit(one).hostname: one for one in nearby(addresses["participants"], EVERYWHERE[0])}
         workshop, chosen = self.workshop(), mine.get(self.choice.host)
@@ -219,6 +230,7 @@ class FrontDoor:
     def _print(self, facts: Facts) -> None:
         kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
         more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
+        more["summary"] = self._asked_in
         if "print" not in self.jobs or not self.jobs["print"].going:
             self.run("print", "print", kind, "--output", self._paper.begun(kind), *more.get(kind, []), *self.spoken(country=kind in ABROAD))
 
@@ -228,7 +240,7 @@ class FrontDoor:
         with told(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         pictures = folder / f"pictures-{datetime.fromtimestamp(began).astimezone():%Y-%m-%d}.json"
-        self.run("forget", "forget", "--yes", "--output", str(pictures), *self.spoken(country=False))
+        self.run("forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.spoken(country=False))
 
 
 class Paper:

@@ -1,8 +1,10 @@
 import { hasPage, make, speaker, tongue } from "./element.js";
+import { leading } from "./home_lead.js";
 import { sheetKeeper } from "./home_paper.js";
 import { press } from "./home_parts.js";
+import { polling } from "./home_polls.js";
 import { aftermath, readying } from "./home_ready.js";
-import { choosing, leading, practising, reading } from "./home_steps.js";
+import { choosing, practising, reading } from "./home_steps.js";
 import { pulse } from "./pulse.js";
 
 /** @typedef {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} Model */
@@ -12,7 +14,7 @@ import { pulse } from "./pulse.js";
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
 const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
-const BESIDE = { read: reading };
+const BESIDE = { read: reading, poll: polling };
 
 /** The way to the step after this one; null where there is none. */
 function onward(/** @type {string} */ name, /** @type {Say} */ say, /** @type {(name: string) => void} */ go) {

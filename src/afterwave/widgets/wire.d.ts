@@ -369,13 +369,15 @@ export interface PrevalenceTraits {
   labels: Record<string, string>;
 }
 
-/** What was chosen on the front door: "" for the kit's own workshop, no country, or the likeliest address. */
+/** What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data folder, or no file of polls. */
 export interface HomeChoice {
   content: string;
   language: string;
   minutes: number;
   country: string;
   host: string;
+  polls: string;
+  file: string;
 }
 
 /** A command that the front door runs: how it goes, the addresses that it printed, and what it told. */
@@ -413,6 +415,23 @@ export interface HomeSession {
   trouble?: string;
 }
 
+/** A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be changed in a form. */
+export interface HomePoll {
+  name: string;
+  path: string;
+  questions: string[];
+  kind: "pick-any" | "pick-one" | "scale" | "";
+  options: string[];
+}
+
+/** The polls of one's own: their folder, how many were written since the front door opened, and the file of the last of them. */
+export interface HomePolls {
+  folder: string;
+  files: HomePoll[];
+  saved: number;
+  last: string;
+}
+
 /** All that the front door's page shows; languages and countries in pairs of a code and a name. */
 export interface FrontDoorState {
   choice: HomeChoice;
@@ -426,6 +445,7 @@ export interface FrontDoorState {
   paper: HomePaper;
   refusals: Record<string, string[]>;
   session: HomeSession;
+  polls: HomePolls;
   codes: Record<string, string>;
 }
 

@@ -367,13 +367,15 @@ class PrevalenceTraits(TypedDict):
 
 
 class HomeChoice(TypedDict):
-    """What was chosen on the front door: "" for the kit's own workshop, no country, or the likeliest address."""
+    """What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data folder, or no file of polls."""
 
     content: str
     language: str
     minutes: int
     country: str
     host: str
+    polls: str
+    file: str
 
 
 class HomeJob(TypedDict):
@@ -415,6 +417,25 @@ class HomeSession(TypedDict):
     trouble: NotRequired[str]
 
 
+class HomePoll(TypedDict):
+    """A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be changed in a form."""
+
+    name: str
+    path: str
+    questions: list[str]
+    kind: Kind | Literal[""]
+    options: list[str]
+
+
+class HomePolls(TypedDict):
+    """The polls of one's own: their folder, how many were written since the front door opened, and the file of the last of them."""
+
+    folder: str
+    files: list[HomePoll]
+    saved: int
+    last: str
+
+
 class FrontDoorState(TypedDict):
     """All that the front door's page shows; languages and countries in pairs of a code and a name."""
 
@@ -429,6 +450,7 @@ class FrontDoorState(TypedDict):
     paper: HomePaper
     refusals: dict[str, list[str]]
     session: HomeSession
+    polls: HomePolls
     codes: dict[str, str]
 
 

@@ -1,0 +1,134 @@
+"""Polls of a facilitator's own: written from a form, checked as all content is, and each kept in a file that `afterwave poll --file` takes."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import yaml
+from platformdirs import user_data_path
+
+from afterwave.content.report import Report
+from afterwave.content.text import BadText, read
+from afterwave.content.workshop import Poll
+from afterwave.content.yamlfile import BadYaml, parse
+from afterwave.errors import AfterwaveError, ContentError
+from afterwave.files import new_file, replaced, told
+from afterwave.launch.polls_alone import polls_alone
+
+Facts = dict[str, Any]
+
+HEAD = """\
+# A poll of your own. The front door runs it, and so does `afterwave poll --file` with the name of this file.
+# Its kind is pick-one, pick-any or scale; change any words that people read.
+"""
+LONGEST = 40
+"""Letters of a question that name its file."""
+ENDINGS = (".yaml", ".yml")
+
+
+class BadForm(AfterwaveError):
+    """A form says no poll: every mistake in the words of `afterwave check`, one on each line."""
+
+    def __init__(self, error: ContentError, form: Path) -> None:
+        """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has seen."""
+        told = [f"{found.problem}. {found.cure}" if found.path == form else str(found) for found in error.problems]
+        super().__init__("\n".join(told))
+
+
+def own_folder() -> Path:
+    """Return where polls of one's own are kept, unless another folder is named."""
+    return user_data_path("afterwave", appauthor=False) / "polls"
+
+
+def listed_polls(folder: Path) -> list[Facts]:
+    """Return the poll files in a folder, by name, each with its questions; one that cannot be read has none, and says why when it is run."""
+    with suppress(OSError):
+        files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and not path.name.startswith("."))
+        return [entry for path in files if (entry := _entry(path)) is not None]
+    return []
+
+
+def write_poll(form: Mapping[str, Any], folder: Path, over: str = "", *, content: Path | None = None, language: str = "") -> Path:
+    """Write the poll that a form says, `{question, kind, options}` with an option on each line, and return its file.
+
+    `over` names a file of the folder that it takes the place of; its ids and its hint stay. Raises `BadForm` with every
+    mistake, and `CannotWrite` where the folder takes no file.
+    """
+    known = {entry["name"]: entry for entry in listed_polls(folder)}
+    before = _polls(folder / over)[0] if over in known and known[over]["kind"] else None
+    body = (HEAD + _yaml(_fields(form, before))).encode()
+    with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
+        tried = Path(scratch) / "polls.yaml"
+        tried.write_bytes(body)
+        try:
+            with polls_alone(content, language, tried):
+                pass
+        except ContentError as error:
+            raise BadForm(error, tried) from error
+    with told(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if before is not None:
+        replaced(folder / over, body)
+        return folder / over
+    with new_file(folder / f"{_slug(str(form.get('question', ''))) or 'poll'}.yaml") as out:
+        out.write(body)
+    return out.path
+
+
+def _entry(path: Path) -> Facts | None:
+    """Return what the page shows of a file: only one that holds a single poll can be changed in a form, so only that has a kind and options."""
+    try:
+        polls = _polls(path)
+    except (BadYaml, BadText, OSError):
+        return {"name": path.name, "path": str(path), "questions": [], "kind": "", "options": []}
+    one = polls[0] if len(polls) == 1 else None
+    shown = {"kind": one.kind if one else "", "options": [option.label for option in one.options] if one else []}
+    return {"name": path.name, "path": str(path), "questions": [poll.question for poll in polls], **shown} if polls else None
+
+
+def _polls(path: Path) -> list[Poll]:
+    file = parse(read(path), path)
+    found = file.data if isinstance(file.data, dict) else {}
+    fields = {ident: said for ident, said in found.items() if isinstance(said, dict) and "question" in said}
+    built = (Report().build(Poll, {"id": ident, **said}, file) for ident, said in fields.items())
+    return [poll for poll in built if poll is not None]
+
+
+def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
+    question = _text(form.get("question"))
+    labels = [line for line in map(_text, str(form.get("options", "")).splitlines()) if line]
+    known = {option.label: option.id for option in before.options} if before else {}
+    ids: dict[str, str] = {}
+    for place, label in enumerate(labels, 1):
+        ids.setdefault(label, known.get(label) or _free(_slug(label), place, {*ids.values(), *known.values()}))
+    said = {"kind": str(form.get("kind", "")), "question": question, **({"hint": before.hint} if before and before.hint else {})}
+    return {(before.id if before else _slug(question) or "poll"): {**said, "options": [{"id": ids[label], "label": label} for label in labels]}}
+
+
+def _free(slug: str, place: int, taken: set[str]) -> str:
+    """Return an id for an option that no other has: of its words, else of its place."""
+    names = (slug or str(place), f"{slug or 'option'}-{place}", f"option-{place}-{len(taken)}")
+    return next(name for name in names if name not in taken)
+
+
+def _text(written: object) -> str:
+    return " ".join(str(written or "").split())
+
+
+def _slug(words: str) -> str:
+    """Return words as an id: small letters, figures and hyphens, as many whole words as fit; "" for words without such letters."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    pieces = re.findall(r"[a-z0-9]+", plain)
+    while len(pieces) > 1 and len("-".join(pieces)) > LONGEST:
+        pieces.pop()
+    return "-".join(pieces)[:LONGEST]
+
+
+def _yaml(fields: Facts) -> str:
+    return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=float("inf"))

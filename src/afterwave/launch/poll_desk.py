@@ -1,0 +1,52 @@
+"""The front door's polls of one's own: a form that becomes a file, a list of them, and one that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from afterwave.launch.own_polls import listed_polls, own_folder, write_poll
+
+if TYPE_CHECKING:
+    from afterwave.launch.front_door import FrontDoor
+
+Facts = dict[str, Any]
+
+
+class PollDesk:
+    """What the front door does with polls of one's own."""
+
+    def __init__(self, door: FrontDoor) -> None:
+        """Take the front door, for what is chosen there and the commands that it runs."""
+        self._door = door
+        self._saved, self._last = 0, ""
+        self.acts: dict[str, Callable[[Facts], None]] = {"polls": self._place, "save_poll": self._save, "poll": self._run}
+
+    @property
+    def folder(self) -> Path:
+        """Return where they are kept: the folder that was chosen, or the one in the data folder."""
+        chosen = self._door.choice.polls
+        return Path(chosen).expanduser() if chosen else own_folder()
+
+    def told(self) -> Facts:
+        """Return the polls there are, and the file that was written last, with how many were."""
+        return {"folder": str(self.folder), "files": listed_polls(self.folder), "saved": self._saved, "last": self._last}
+
+    def _place(self, facts: Facts) -> None:
+        self._door.choose({"polls": str(facts.get("folder", "")).strip()})
+
+    def _save(self, facts: Facts) -> None:
+        choice = self._door.choice
+        content = Path(choice.content) if choice.content else None
+        path = write_poll(facts, self.folder, str(facts.get("over", "")), content=content, language=choice.language)
+        self._saved, self._last = self._saved + 1, path.name
+
+    def _run(self, facts: Facts) -> None:
+        """Run the polls of a listed file; a page names it by its name in the folder alone."""
+        files = {entry["name"]: entry["path"] for entry in self.told()["files"]}
+        if (file := files.get(str(facts.get("name", "")))) is None:
+            return
+        self._door.choose({"file": file})
+        new = ["--new"] if facts.get("new") else []
+        self._door.run("poll", "poll", "--no-browser", "--json", "--file", file, *new, *self._door.spoken(), ready=self._door.led)

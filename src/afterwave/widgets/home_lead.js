@@ -1,0 +1,101 @@
+import { make } from "./element.js";
+import { forPhones, goes, openers, press, stateOf, watched, wrongs } from "./home_parts.js";
+
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_steps.js").Panel} Panel */
+
+function since(/** @type {number | null | undefined} */ seconds, /** @type {string} */ language) {
+  return (
+    seconds &&
+    new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" }).format(
+      new Date(seconds * 1000)
+    )
+  );
+}
+
+/** Where the pages of an evening are, and the phones' address with its code. */
+export function pagesOf(
+  /** @type {Say} */ say,
+  /** @type {Record<string, string>} */ facts,
+  /** @type {string} */ code
+) {
+  return [
+    openers([
+      [say("stage"), facts.presenter],
+      [say("console"), facts.facilitator]
+    ]),
+    facts.participants && forPhones(say, facts.participants, code)
+  ];
+}
+
+/**
+ * What can be begun, or gone on with, before anything runs.
+ * @param {Say} say
+ * @param {string} language
+ * @param {{ lead: (isNew: boolean) => void, settle: (on: boolean) => void }} acts
+ */
+function beforehand(say, language, { lead, settle }) {
+  const row = (/** @type {(Node | null)[]} */ ...keys) => make("div.aw-row", {}, ...keys);
+  return (
+    /** @type {string} */ how,
+    /** @type {FrontDoorState["session"]} */ session,
+    /** @type {string} */ code,
+    /** @type {boolean} */ asked
+  ) => {
+    const { begun, ended, shown } = session;
+    if (session.elsewhere?.presenter)
+      return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
+    const begin = press(say("begin"), () => lead(false), true);
+    if (!begun) return [make("p", {}, say("lead_how")), row(begin)];
+    const anew = press(say("begin_new"), () => settle(true));
+    const where = { section: session.section, since: since(session.since, language) };
+    const words = ended ? say("was_ended") : say(session.since ? "unfinished_since" : "unfinished", where);
+    const ways = ended ? [shown ? null : begin, anew] : [press(say("go_on"), () => lead(false), true), anew];
+    const over = how === "done" && !ended ? make("p", {}, say("ended_now")) : null;
+    if (!asked) return [over, make("p", {}, words), row(...ways)];
+    const rather = press(say("not_yet"), () => settle(false), true);
+    const yes = press(say("surely"), () => (settle(false), lead(true)));
+    return [make("p", {}, words), make("p.aw-loss", {}, say("is_lost")), row(rather, yes)];
+  };
+}
+
+/** @returns {Panel} begin, go on, find the pages again, end */
+export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ language) {
+  const lead = (/** @type {boolean} */ isNew) => ask("lead", { new: isNew });
+  let sure = false;
+  const wrong = wrongs(say);
+  const going = watched(
+    (/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
+      if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+      const end = press(say("end"), () => ask("end", { job: "lead" }));
+      return [
+        make("p.aw-well", {}, say("runs")),
+        ...pagesOf(say, facts, code),
+        make("div.aw-row", {}, end, make("small", {}, say("end_how")))
+      ];
+    }
+  );
+  const before = watched(beforehand(say, language, { lead, settle }));
+  /** @type {FrontDoorState | null} */
+  let last = null;
+  function settle(/** @type {boolean} */ on) {
+    sure = on;
+    if (last) shown(last);
+    before.node.querySelector("button")?.focus();
+  }
+  function shown(/** @type {FrontDoorState} */ state) {
+    last = state;
+    const [how, on] = [stateOf(state, "lead"), goes(state, "lead")];
+    going.node.hidden = !on;
+    busy.hidden = on || !goes(state, "poll");
+    before.node.hidden = on || !busy.hidden;
+    if (on) going.show(how, state.jobs.lead.facts, state.codes.lead);
+    else before.show(how, state.session, "", sure);
+    const why = how === "refused" ? [state.jobs.lead.told] : [];
+    wrong.show(state.refusals.lead ?? (state.session.trouble ? [state.session.trouble] : why), say("refused"));
+  }
+  const busy = make("p", { hidden: true }, say("lead_busy"));
+  return { node: make("div", {}, wrong.node, going.node, busy, before.node), show: shown };
+}

@@ -1,0 +1,171 @@
+import { isolated, make } from "./element.js";
+import { pagesOf } from "./home_lead.js";
+import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
+
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
+/** @typedef {import("./wire.d.ts").HomePoll} HomePoll */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_steps.js").Panel} Panel */
+
+const KINDS = ["pick-one", "pick-any", "scale"];
+
+/** A poll's form: made once, filled in with one that is to be changed, emptied once it is kept. */
+function pollForm(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  const heading = make("h3", { tabindex: "-1" }, say("poll_new"));
+  const question = make("input", { type: "text", autocomplete: "off", dir: "auto" });
+  const kind = chooser(() => {});
+  const options = make("textarea", { rows: 4, dir: "auto" });
+  const leave = press(say("poll_leave"), () => (fill(null), heading.focus()));
+  let over = "";
+  const keep = () =>
+    ask("save_poll", { question: question.value, kind: kind.node.value, options: options.value, over });
+  function fill(/** @type {HomePoll | null} */ poll) {
+    over = poll?.name ?? "";
+    heading.textContent = say(poll ? "poll_changing" : "poll_new");
+    question.value = poll?.questions[0] ?? "";
+    options.value = poll?.options.join("\n") ?? "";
+    kind.show(
+      KINDS.map((one) => [one, say(`poll_kind_${one}`)]),
+      poll?.kind || "pick-one"
+    );
+    leave.hidden = !poll;
+  }
+  fill(null);
+  const wrong = wrongs(say);
+  const node = make(
+    "div.aw-part",
+    {},
+    heading,
+    make("div.aw-fields", {}, labelled(say("poll_question"), question), labelled(say("poll_kind"), kind.node)),
+    labelled(say("poll_options"), options, say("poll_options_how")),
+    wrong.node,
+    make("div.aw-row", {}, press(say("poll_keep"), keep, true), leave)
+  );
+  return { node, fill, wrong, begin: () => (heading.scrollIntoView({ block: "nearest" }), question.focus()) };
+}
+
+/** The polls there are; a press on one runs it, or has it changed. */
+function pollList(
+  /** @type {Say} */ say,
+  /** @type {(poll: HomePoll) => void} */ run,
+  /** @type {(poll: HomePoll) => void} */ change
+) {
+  function row(/** @type {HomePoll} */ poll) {
+    const [first, ...more] = poll.questions;
+    const words = more.length ? say("poll_more", { question: first, count: more.length }) : first;
+    const [begin, other] = [
+      press(say("poll_run"), () => run(poll), true),
+      press(say("poll_change"), () => change(poll))
+    ];
+    for (const key of [begin, other]) key.setAttribute("aria-describedby", `aw-poll-${poll.name}`);
+    begin.dataset.poll = poll.name;
+    const said = make("p", { id: `aw-poll-${poll.name}`, dir: "auto" }, words ?? say("poll_unread"));
+    const where = make("small", {}, make("bdi", { dir: "ltr" }, poll.path));
+    return make("li", {}, make("div", {}, said, where), make("div.aw-row", {}, begin, poll.kind ? other : null));
+  }
+  return watched((/** @type {HomePoll[]} */ polls) =>
+    polls.length ? [make("h3", {}, say("polls")), make("ul.aw-own", {}, ...polls.map(row))] : []
+  );
+}
+
+/** The poll that is on its way, or runs. */
+function pollGoing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  return watched(
+    (/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
+      if (!how) return [];
+      if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+      const end = press(say("end"), () => ask("end", { job: "poll" }));
+      return [
+        make("p.aw-well", { tabindex: "-1" }, say("poll_runs")),
+        ...pagesOf(say, facts, code),
+        make("div.aw-row", {}, end, make("small", {}, say("end_how")))
+      ];
+    }
+  );
+}
+
+/** What becomes of a session that is there already: asked before a poll is run. */
+function pollAsked(/** @type {Say} */ say, /** @type {(isNew: boolean | null) => void} */ answer) {
+  return watched((/** @type {string} */ name, /** @type {boolean} */ ended) => {
+    if (!name) return [];
+    const join = ended ? null : press(say("poll_join"), () => answer(false), true);
+    const [anew, rather] = [press(say("surely"), () => answer(true)), press(say("not_yet"), () => answer(null))];
+    return [
+      make("p", {}, say(ended ? "was_ended" : "poll_joins")),
+      make("p.aw-loss", {}, say("is_lost")),
+      make("div.aw-row", {}, join, rather, anew)
+    ];
+  });
+}
+
+/** What is kept: the list, the form in which one is written or changed, and the folder in which all of them lie. */
+function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(poll: HomePoll) => void} */ run) {
+  const form = pollForm(say, ask);
+  const list = pollList(say, run, (poll) => (form.fill(poll), form.begin()));
+  const kept = watched((/** @type {string} */ path) => [
+    path && make("p.aw-well", {}, say("poll_kept", { path: isolated(path) }))
+  ]);
+  const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off" });
+  folder.addEventListener("change", () => ask("polls", { folder: folder.value }));
+  const place = make("div.aw-part", {}, labelled(say("poll_folder"), folder));
+  const node = make("div.aw-rest", {}, list.node, kept.node, form.node, place);
+  let saved = -1;
+  function focusOn(/** @type {string} */ name) {
+    /** @type {HTMLElement | null} */
+    const begin = node.querySelector(`button[data-poll="${CSS.escape(name)}"]`);
+    begin?.focus();
+  }
+  function show(/** @type {FrontDoorState} */ { polls, refusals }) {
+    list.show(polls.files);
+    form.wrong.show(refusals.save_poll);
+    if (document.activeElement !== folder) folder.value = polls.folder;
+    const isNew = saved >= 0 && polls.saved > saved;
+    saved = polls.saved;
+    if (!isNew) return;
+    form.fill(null);
+    kept.show(polls.files.find(({ name }) => name === polls.last)?.path ?? "");
+    focusOn(polls.last);
+  }
+  return { node, show, focusOn };
+}
+
+/** @returns {Panel} polls of one's own: a form, a list, and one that runs */
+export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  const shelf = pollShelf(say, ask, run);
+  const going = pollGoing(say, ask);
+  const before = pollAsked(say, answer);
+  const wrong = wrongs(say);
+  const busyNote = make("p", { hidden: true }, say("after_runs"));
+  let asked = "";
+  /** @type {FrontDoorState | null} */
+  let last = null;
+  function run(/** @type {HomePoll} */ poll) {
+    if (!last?.session.kept) return ask("poll", { name: poll.name });
+    asked = poll.name;
+    show(last);
+    before.node.querySelector("button")?.focus();
+    return undefined;
+  }
+  function answer(/** @type {boolean | null} */ isNew) {
+    if (isNew !== null) ask("poll", { name: asked, new: isNew });
+    const name = asked;
+    asked = "";
+    if (last) show(last);
+    shelf.focusOn(name);
+  }
+  function show(/** @type {FrontDoorState} */ state) {
+    last = state;
+    const [how, on, busy] = [stateOf(state, "poll"), goes(state, "poll"), goes(state, "lead")];
+    going.show(on ? how : "", state.jobs.poll?.facts ?? {}, state.codes.poll ?? "");
+    before.show(on ? "" : asked, state.session.ended);
+    shelf.node.hidden = on || busy || Boolean(asked);
+    busyNote.hidden = !busy;
+    wrong.show(state.refusals.poll ?? (how === "refused" ? [state.jobs.poll.told] : []), say("refused"));
+    shelf.show(state);
+  }
+  return {
+    node: make("div", {}, make("p", {}, say("poll_how")), wrong.node, going.node, before.node, busyNote, shelf.node),
+    show
+  };
+}

@@ -1,0 +1,136 @@
+"""A poll of one's own: from a form to a file that `afterwave poll --file` takes, with the mistakes that content has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.places import EXAMPLE
+from afterwave.launch.choices import Choice
+from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.own_polls import BadForm, listed_polls, write_poll
+from afterwave.launch.polls_alone import polls_alone
+from afterwave.refusals import CannotWrite
+
+DRINKS = {"question": "What shall we drink?", "kind": "pick-one", "options": "Tea\n\n  Water \nNothing: thank you #1\n"}
+
+
+@pytest.fixture
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontDoor]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("afterwave.launch.front_door.kept", lambda: Choice(content=str(EXAMPLE)))
+    front = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
+    yield front
+    front.stop()
+
+
+def test_a_form_becomes_a_file_that_the_command_takes(tmp_path: Path) -> None:
+    path = write_poll(DRINKS, tmp_path, content=EXAMPLE)
+    with polls_alone(EXAMPLE, "", path) as workshop:
+        (poll,) = workshop.polls.values()
+    assert (path.name, poll.id, poll.kind) == ("what-shall-we-drink.yaml", "what-shall-we-drink", "pick-one")
+    assert list(poll.labels().values()) == ["Tea", "Water", "Nothing: thank you #1"]
+
+
+@pytest.mark.parametrize("question", ["ماذا نشرب؟", "?", "no", "2026", "yes: #1 {a}", "¿Café o té? 🍵", "a" * 300])
+def test_any_words_make_a_poll_and_come_back_as_they_were_written(question: str, tmp_path: Path) -> None:
+    path = write_poll({"question": question, "kind": "scale", "options": "1\n2\nقليل\nكثير\nyes\n- no\nYes!"}, tmp_path, content=EXAMPLE)
+    (entry,) = listed_polls(tmp_path)
+    assert entry["questions"] == [question]
+    assert entry["options"] == ["1", "2", "قليل", "كثير", "yes", "- no", "Yes!"]
+    assert entry["path"] == str(path)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"options": "Tea"}, "what-shall-we-drink: needs at least 2 options, has 1. Add options, or drop the poll."),
+        ({"options": "Tea\nTea"}, "what-shall-we-drink: has two options with the same id."),
+        ({"question": ""}, "poll: question"),
+        ({"kind": "rank"}, "what-shall-we-drink: kind"),
+    ],
+)
+def test_a_form_with_mistakes_is_told_of_them_as_content_is_and_writes_nothing(
+    changed: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BadForm) as refused:
+        write_poll({**DRINKS, **changed}, tmp_path, content=EXAMPLE)
+    assert str(refused.value).startswith(told)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_poll_with_the_same_question_is_kept_beside_the_first(tmp_path: Path) -> None:
+    assert [write_poll(DRINKS, tmp_path, content=EXAMPLE).name for _ in range(2)] == [
+        "what-shall-we-drink.yaml",
+        "what-shall-we-drink-2.yaml",
+    ]
+
+
+def test_a_poll_that_is_changed_keeps_its_file_its_hint_and_the_ids_of_what_stayed(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "own:\n  kind: pick-any\n  question: Q\n  hint: H\n  options:\n  - {id: x, label: Tea}\n  - {id: y, label: Milk}\n"
+    )
+    write_poll({**DRINKS, "options": "Tea\nX"}, tmp_path, "mine.yaml", content=EXAMPLE)
+    with polls_alone(EXAMPLE, "", file) as workshop:
+        poll = workshop.poll("own")
+    assert (poll.hint, poll.question, poll.labels()) == ("H", DRINKS["question"], {"x": "Tea", "x-2": "X"})
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_a_name_from_the_page_reaches_no_file_outside_the_folder(door: FrontDoor, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("own:\n  kind: scale\n  question: Q\n  options: [{id: a, label: A}, {id: b, label: B}]\n")
+    before = other.read_bytes()
+    door.answer({"do": "save_poll", "with": {**DRINKS, "over": "../../../other.yaml"}})
+    door.answer({"do": "poll", "with": {"name": "../../../other.yaml"}})
+    assert (other.read_bytes(), list(door.jobs)) == (before, [])
+
+
+def test_the_list_names_files_with_polls_and_those_that_cannot_be_read(tmp_path: Path) -> None:
+    write_poll(DRINKS, tmp_path, content=EXAMPLE)
+    (tmp_path / "broken.yaml").write_text("a: [")
+    (tmp_path / "letter.yaml").write_text("dear: somebody\n")
+    (tmp_path / "notes.txt").write_text("x")
+    found = {entry["name"]: entry["questions"] for entry in listed_polls(tmp_path)}
+    assert found == {"broken.yaml": [], "what-shall-we-drink.yaml": ["What shall we drink?"]}
+
+
+def test_a_folder_that_takes_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite):
+        write_poll(DRINKS, tmp_path / "file" / "polls", content=EXAMPLE)
+
+
+def test_the_front_door_keeps_polls_where_it_was_told_to(door: FrontDoor, tmp_path: Path) -> None:
+    door.answer({"do": "polls", "with": {"folder": f" {tmp_path / 'mine'} "}})
+    refused = door.answer({"do": "save_poll", "with": {**DRINKS, "options": ""}})
+    assert (refused["polls"]["saved"], len(refused["refusals"]["save_poll"])) == (0, 1)
+    told = door.answer({"do": "save_poll", "with": DRINKS})
+    assert (told["refusals"], told["polls"]["saved"], told["polls"]["last"]) == ({}, 1, "what-shall-we-drink.yaml")
+    assert [entry["path"] for entry in told["polls"]["files"]] == [str(tmp_path / "mine" / "what-shall-we-drink.yaml")]
+
+
+def test_a_poll_runs_by_its_file_which_is_remembered_for_what_is_printed_and_kept(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run: list[tuple[str, ...]] = []
+    monkeypatch.setattr(door, "run", lambda *words, **_: run.append(words))
+    file = door.answer({"do": "save_poll", "with": DRINKS})["polls"]["files"][0]["path"]
+    asks: list[dict[str, object]] = [
+        {"do": "poll", "with": {"name": Path(file).name, "new": True}},
+        {"do": "print", "with": {"kind": "summary"}},
+        {"do": "forget"},
+        {"do": "lead"},
+        {"do": "forget"},
+    ]
+    for asked in asks:
+        door.answer(asked)
+    named = [words[words.index("--file") + 1] if "--file" in words else "" for words in run]
+    assert ([words[0] for words in run], named) == (
+        ["poll", "print", "forget", "lead", "forget"],
+        [file, file, file, "", ""],
+    )
+    assert "--new" in run[0]
