@@ -22,9 +22,9 @@ from afterwave.content.heads import WorkshopHead
 from afterwave.content.labels import LABELS
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
-from afterwave.content.plainness import avoided, grade
 from afterwave.presenter.notebooks import notebooks
 from evening_process import Evening, evening, until
+from plainness import avoided, grade
 
 PLAIN = 6.0
 ACTIVITIES = {"cards", "chart", "card-builder"}

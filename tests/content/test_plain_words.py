@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.places import kit
-from afterwave.content.plainness import avoided, grade
+from plainness import avoided, grade
 
 ALLOWED = (
     # a fear that people have, said aloud so that it can be answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterwave.content.plainness import Found, avoided, grade, syllables
+from plainness import Found, avoided, grade, syllables
 
 PLAIN = "Sit down. Drink some water. Look at the door. You may go home."
 HARD = "Institutional facilitators systematically operationalise confidentiality considerations notwithstanding jurisdictional heterogeneity."

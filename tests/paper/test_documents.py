@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -31,7 +32,7 @@ from afterwave.paper.slides import slides
 from afterwave.paper.slips import slips
 from afterwave.paper.summary import summary
 from afterwave.paper.support import support
-from afterwave.paper.typesetting import PAPERS, Document, Paper, pdf
+from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.run_sheet import plan
 
 GUIDE = kit("facilitator_guide")
@@ -296,7 +297,7 @@ def _figures(reader: PdfReader) -> list[dict[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", get_args(Paper))
 @pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("es", "CA"), ("ar", "EG"), ("en", "IE")])
 def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no_telling_title(paper: Paper, language: str, country: str) -> None:
     workshop = load(kit("content"), language, country)

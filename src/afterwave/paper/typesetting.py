@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from afterwave.content.isolates import isolated
 from afterwave.refusals import NoTypesetter
@@ -17,7 +17,6 @@ except ImportError:  # there is no wheel of it for Windows on ARM
     typst = None  # type: ignore[assignment] # asked for below, before it is used
 
 Paper = Literal["a4", "letter"]
-PAPERS: tuple[Paper, ...] = get_args(Paper)
 Template = Literal["flow", "slips", "card", "support", "slides"]
 
 _FOLDER = Path(__file__).resolve().parent
