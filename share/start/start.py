@@ -1,7 +1,8 @@
 """Sets the kit up in its own folder, the first time, and opens it: what Start.bat, Start.command and start.sh run once they have found a Python.
 
 Only the standard library is here: nothing is installed yet. All that it makes lies in `.afterwave` beside the README; deleting the folder undoes it.
-The kit itself runs from `src`, so that a newer one, unpacked over it, is there at once, and a folder's letters matter to nobody.
+The kit itself runs from `src`, so that a newer one, unpacked over it, is there at once, and a folder's letters matter to nobody. In a folder that
+`afterwave pack` made there is no `src`, and the kit is one of the packages.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / ".afterwave"
 READY = MADE / "ready"
 BESIDE = ROOT / "packages"
+KIT = ROOT / "src" / "afterwave"
 OPENS = "home"
 """The command that a start opens."""
 NEEDS = (3, 11)
@@ -38,10 +40,19 @@ def python_of(venv: Path, *, windows: bool = WINDOWS) -> Path:
 
 
 def wanted() -> list[str]:
-    """Return what the kit depends on, as pyproject.toml says it."""
+    """Return what is to be installed: what the kit depends on, as pyproject.toml says it, or the kit where it is a package itself."""
+    if not KIT.is_dir():
+        return ["afterwave"]
     import tomllib  # noqa: PLC0415 - an older Python runs this file as well, to be told that it is too old
 
     return list(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+
+
+def held() -> str:
+    """Return what the packages are held to: the constraints of the kit that is here, or the kit's own wheels, whose metadata say the rest."""
+    if KIT.is_dir():
+        return (ROOT / "constraints.txt").read_text("utf-8")
+    return "\n".join(hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in sorted(BESIDE.glob("afterwave-*.whl")))
 
 
 def fingerprint(python: Path) -> str:
@@ -51,14 +62,14 @@ def fingerprint(python: Path) -> str:
         done = subprocess.run([python, "-I", "-c", ask], capture_output=True, text=True, check=False)  # noqa: S603 - our own
     except OSError:
         return ""
-    told = "\n".join([*wanted(), (ROOT / "constraints.txt").read_text("utf-8"), done.stdout.strip()])
+    told = "\n".join([*wanted(), held(), done.stdout.strip()])
     return hashlib.sha256(told.encode()).hexdigest() if done.returncode == 0 else ""
 
 
 def is_ready() -> bool:
     """Return whether it was set up to the end, for what the kit depends on today: the note is written last of all."""
     known = fingerprint(python_of(MADE / "venv")) if READY.is_file() else ""
-    return bool(known) and READY.read_text("utf-8") == known
+    return bool(known) and (READY.read_text("utf-8") == known or not (KIT.is_dir() or held()))  # packages that were cleared away are not missed
 
 
 def own_environment() -> dict[str, str]:
@@ -189,12 +200,15 @@ def lead_to_the_kit(python: Path) -> None:
 
 def set_up() -> None:
     """Make all that is needed, and note at the very end that it is whole."""
+    if not KIT.is_dir() and not held():  # nothing is called afterwave elsewhere that we know of
+        raise CannotStart("Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there.")
     where = "from the packages beside it" if any(BESIDE.glob("*.whl")) else "This needs the internet, this once"
     print(f"Setting up afterwave in this folder: {where}. It takes a few minutes.", flush=True)
     READY.unlink(missing_ok=True)
     python = make_venv()
     install(python)
-    lead_to_the_kit(python)
+    if KIT.is_dir():
+        lead_to_the_kit(python)
     half = READY.with_suffix(".half")
     half.write_text(fingerprint(python), "utf-8")
     half.replace(READY)

@@ -99,3 +99,49 @@ class NotATranslation(AfterwaveError):
         """Keep the file."""
         self.path = path
         super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")
+
+
+class NoWheel(AfterwaveError):
+    """A package was to be gathered for a machine for which nobody has built it."""
+
+    def __init__(self, package: str, machine: str) -> None:
+        """Keep the package, and the machine with its Python, in words."""
+        self.package, self.machine = package, machine
+        super().__init__(
+            f"{package} is not built for {machine}, or not where pip looks. What has arrived is kept. "
+            "Name the machines and Pythons to gather for with --machine and --python."
+        )
+
+
+class NothingFetched(AfterwaveError):
+    """The packages that were to be gathered do not arrive."""
+
+    def __init__(self, last: str) -> None:
+        """Keep what pip said last."""
+        self.last = last
+        super().__init__(
+            "The packages do not arrive. Look whether this machine is online (a mirror or a proxy stands in pip's own settings), "
+            f"then type this again: what has arrived is kept.\n{last}".rstrip()
+        )
+
+
+class NoRoom(AfterwaveError):
+    """The disk has no room for what was to be gathered."""
+
+    def __init__(self, path: Path, wanted: int) -> None:
+        """Keep the folder, and how many bytes are wanted about."""
+        self.path, self.wanted = path, wanted
+        super().__init__(
+            f"The disk of {path} has no room for the packages: about {wanted // 1_000_000} MB are wanted. Free some, or name another folder, "
+            "then type this again: what has arrived is kept. Fewer machines and Pythons (--machine, --python) want less."
+        )
+
+
+class NoPip(AfterwaveError):
+    """What fetches packages is not there."""
+
+    def __init__(self) -> None:
+        """Say how to get it."""
+        super().__init__(
+            "pip, which fetches the packages, is missing here. On Debian or Ubuntu: sudo apt install python3-venv. Elsewhere: python -m ensurepip."
+        )

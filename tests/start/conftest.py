@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from docs_text import ROOT
+from wheels import write_wheel
 
 NAME = "Ana's Übung & 100% fertig! (1) ليلة"
-
-
-def write_wheel(folder: Path, name: str) -> None:
-    """Write a wheel that holds one empty module."""
-    info = f"{name}-1.0.dist-info"
-    files = {
-        f"{name}.py": "",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    marks = {path: base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=") for path, text in files.items()}
-    record = "".join(f"{path},sha256={marks[path]},{len(text)}\n" for path, text in files.items()) + f"{info}/RECORD,,\n"
-    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as wheel:
-        for path, text in {**files, f"{info}/RECORD": record}.items():
-            wheel.writestr(path, text)
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ VERBS = {
     "print": "",
     "new": "afterwave new my-workshop",
     "check": "afterwave check content",
+    "pack": "afterwave pack --system windows stick",
     "references": "afterwave references > sources.json",
     "audit": "afterwave audit",
     "forget": "afterwave forget --output pictures.json",
