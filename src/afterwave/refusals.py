@@ -84,6 +84,15 @@ class CannotWrite(AfterwaveError):
         super().__init__(f"{path} cannot be written ({reason}). Name another place.")
 
 
+class NothingOpens(AfterwaveError):
+    """A file was to be opened in an editor, and this system names none."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the file."""
+        self.path = path
+        super().__init__(f"This machine names no editor that could open {path}. Open it yourself, in any editor for plain text.")
+
+
 class NotAsked(AfterwaveError):
     """Something that cannot be undone was to be done where nobody can be asked."""
 

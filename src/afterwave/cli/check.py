@@ -14,13 +14,14 @@ import typer
 from afterwave.cli.messages import update
 from afterwave.cli.options import Json, Language
 from afterwave.content.calls import own_file
-from afterwave.content.load import languages, listed, load
+from afterwave.content.load import listed
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
 from afterwave.content.shares import shares
 from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
-from afterwave.errors import ContentError, Problem
+from afterwave.errors import Problem
+from afterwave.launch.workshops import read_editions
 
 MESSAGES_HELP = "Write messages.pot, what the program says, and bring each language's messages.po up to date with it; what is translated is kept."
 
@@ -39,23 +40,12 @@ def check(
     if messages:
         _update((folder or kit("content")).resolve(), language)
         raise typer.Exit
-    editions, problems = _read((folder or kit("content")).resolve(), language)
+    editions, found = read_editions((folder or kit("content")).resolve(), language)
+    problems = [_near(problem) for problem in found]
     print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(editions, problems))
     if not problems and not editions[0].support:
         print("There is no support line: the Support page names none. Write some into support.yaml, beside workshop.yaml.", file=sys.stderr)
     raise typer.Exit(1 if problems else 0)
-
-
-def _read(folder: Path, language: str) -> tuple[list[Workshop], list[Problem]]:
-    """Return the workshop in each of its languages, or in the one that is named, and every mistake there is, once."""
-    editions: list[Workshop] = []
-    problems: set[Problem] = set()
-    for code in [language] if language else languages(folder):
-        try:
-            editions.append(load(folder, code))
-        except ContentError as error:
-            problems.update(error.problems)
-    return editions, [_near(problem) for problem in sorted(problems)]
 
 
 def _update(folder: Path, language: str) -> None:

@@ -9,9 +9,7 @@ from typing import Annotated
 import typer
 
 from afterwave.content.load import load
-from afterwave.content.places import EXAMPLE, kit
-from afterwave.files import is_fresh, scratch, told
-from afterwave.refusals import NotEmpty
+from afterwave.launch.workshops import begin_workshop
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or one with nothing of yours in it.", show_default=False)]
 FromKit = Annotated[bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")]
@@ -27,23 +25,8 @@ The guide's chapter "Making it yours" walks through it."""
 
 def new(folder: Folder, from_kit: FromKit = False) -> None:
     """Begin a workshop of your own: on another subject, or with the kit's words to change."""
-    source = kit("content") if from_kit else EXAMPLE
-    _copy(source, folder)
+    begin_workshop(folder, from_kit=from_kit)
     made, named = load(folder.resolve()), shlex.quote(str(folder))
     whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{made.title}”"
     told = {"folder": folder, "whose": whose, "sections": len(made.sections), "length": made.length, "first": folder / "workshop.yaml", "named": named}
     print(NEXT.format(**told))
-
-
-def _copy(source: Path, folder: Path) -> None:
-    """Copy what a content folder holds, whole or not at all; raise `NotEmpty` where other files lie, `CannotWrite` where it cannot be made."""
-    with told(folder), scratch(folder) as whole:
-        if not is_fresh(folder):
-            raise NotEmpty(folder)
-        for file in sorted(path for path in source.rglob("*") if path.is_file()):
-            copy = whole / file.relative_to(source)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(file.read_bytes())
-        folder.mkdir(parents=True, exist_ok=True)
-        for made in sorted(whole.iterdir()):
-            made.rename(folder / made.name)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 import threading
 import webbrowser
+from pathlib import Path
+
+from afterwave.refusals import NothingOpens
 
 NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
 NO_BROWSER = "No browser was found to open pages in. Open the addresses above in a browser on this machine."
@@ -32,3 +37,19 @@ def open_pages(*addresses: str) -> None:
         return
     for address in addresses:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def open_file(path: Path) -> None:
+    """Open a text file in the system's own editor, and wait for none; raise `NothingOpens` where there is none that could be asked."""
+    if sys.platform == "win32":
+        try:
+            os.startfile(path, "edit")  # noqa: S606 - a file of the facilitator's own, for its editor
+        except OSError as error:
+            raise NothingOpens(path) from error
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None or not has_screen():
+        raise NothingOpens(path)
+    words = [opener, *(["-t"] if sys.platform == "darwin" else []), str(path)]
+    silent = subprocess.DEVNULL
+    subprocess.Popen(words, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)  # noqa: S603 - the system's opener

@@ -22,7 +22,8 @@ SHORTEST, LONGEST = 20, 300
 class Choice:
     """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones open ("" for the likeliest).
 
-    Also the folder where polls of one's own are kept ("" for the data folder), and the file of those that the session was about ("" for a workshop's).
+    Also the folder where polls of one's own are kept ("" for the data folder), the file of those that the session was about
+    ("" for a workshop's), and the folder of a workshop of one's own that is being written ("" for none).
     """
 
     content: str = ""
@@ -32,6 +33,7 @@ class Choice:
     host: str = ""
     polls: str = ""
     file: str = ""
+    own: str = ""
 
     def changed(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""

@@ -29,6 +29,7 @@ from afterwave.launch.jobs import Job
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.running import reached, running
+from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
@@ -62,7 +63,8 @@ class FrontDoor:
         self.acts |= {"print": self._print, "forget": self._forget}
         self._paper = Paper()
         self._polls = PollDesk(self)
-        self.acts |= self._polls.acts
+        self._own = WorkshopDesk(self)
+        self.acts |= self._polls.acts | self._own.acts
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -96,6 +98,7 @@ class FrontDoor:
             "refusals": self.refusals,
             "session": self.session(),
             "polls": self._polls.told(),
+            "own": self._own.told(),
         }
 
     @property
@@ -114,6 +117,10 @@ class FrontDoor:
                 self._read = self.choice, None
                 self.refusals["choose"] = str(error).split("\n")
         return self._read[1]
+
+    def read_again(self) -> None:
+        """Read the workshop anew the next time: its files may be other ones."""
+        self._read = None
 
     def session(self) -> Facts:
         """Return how the session stands, read again whenever a command began or ended; `elsewhere` are the pages of an evening in another window."""

@@ -1,5 +1,6 @@
 import { hasPage, make, speaker, tongue } from "./element.js";
 import { leading } from "./home_lead.js";
+import { owning } from "./home_own.js";
 import { sheetKeeper } from "./home_paper.js";
 import { press } from "./home_parts.js";
 import { polling } from "./home_polls.js";
@@ -14,7 +15,7 @@ import { pulse } from "./pulse.js";
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
 const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
-const BESIDE = { read: reading, poll: polling };
+const BESIDE = { read: reading, poll: polling, own: owning };
 
 /** The way to the step after this one; null where there is none. */
 function onward(/** @type {string} */ name, /** @type {Say} */ say, /** @type {(name: string) => void} */ go) {

@@ -378,6 +378,7 @@ export interface HomeChoice {
   host: string;
   polls: string;
   file: string;
+  own: string;
 }
 
 /** A command that the front door runs: how it goes, the addresses that it printed, and what it told. */
@@ -432,6 +433,23 @@ export interface HomePolls {
   last: string;
 }
 
+/** A mistake in a workshop of one's own: its file with the line, what it is, and what cures it. */
+export interface HomeMistake {
+  file: string;
+  line: number;
+  problem: string;
+  cure: string;
+}
+
+/** A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no mistake, and its mistakes. */
+export interface HomeOwn {
+  folder: string;
+  first: string;
+  looked: number;
+  title: string;
+  problems: HomeMistake[];
+}
+
 /** All that the front door's page shows; languages and countries in pairs of a code and a name. */
 export interface FrontDoorState {
   choice: HomeChoice;
@@ -446,6 +464,7 @@ export interface FrontDoorState {
   refusals: Record<string, string[]>;
   session: HomeSession;
   polls: HomePolls;
+  own: HomeOwn;
   codes: Record<string, string>;
 }
 

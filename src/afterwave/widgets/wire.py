@@ -376,6 +376,7 @@ class HomeChoice(TypedDict):
     host: str
     polls: str
     file: str
+    own: str
 
 
 class HomeJob(TypedDict):
@@ -436,6 +437,25 @@ class HomePolls(TypedDict):
     last: str
 
 
+class HomeMistake(TypedDict):
+    """A mistake in a workshop of one's own: its file with the line, what it is, and what cures it."""
+
+    file: str
+    line: int
+    problem: str
+    cure: str
+
+
+class HomeOwn(TypedDict):
+    """A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no mistake, and its mistakes."""
+
+    folder: str
+    first: str
+    looked: int
+    title: str
+    problems: list[HomeMistake]
+
+
 class FrontDoorState(TypedDict):
     """All that the front door's page shows; languages and countries in pairs of a code and a name."""
 
@@ -451,6 +471,7 @@ class FrontDoorState(TypedDict):
     refusals: dict[str, list[str]]
     session: HomeSession
     polls: HomePolls
+    own: HomeOwn
     codes: dict[str, str]
 
 
