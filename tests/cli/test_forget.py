@@ -10,18 +10,17 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.launch.polls_alone import polls_alone
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.refusals import CannotWrite, NotAsked
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 
 def shown(tmp_path: Path, ballots: int = 9) -> str:
     """Return the database of an evening that was shown one picture, and has another poll open."""
-    url, workshop = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content"))
+    url, workshop = f"sqlite:///{tmp_path / 'session.sqlite'}", kit_workshop()
     session = Session.open(url)
     for poll in ("care", "arriving"):
         session.store.open(workshop.poll(poll))
@@ -45,7 +44,7 @@ def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
 
 
 def test_pictures_of_another_workshop_are_kept_too(tmp_path: Path) -> None:
-    url, poll = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content")).poll("care").model_copy(update={"id": "break"})
+    url, poll = f"sqlite:///{tmp_path / 'session.sqlite'}", kit_workshop().poll("care").model_copy(update={"id": "break"})
     session = Session.open(url)
     session.store.open(poll)
     session.store.commit([cast(poll, tickets.issue(session.store.ticket_key, "break"), ("words",)) for _ in range(9)])

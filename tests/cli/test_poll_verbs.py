@@ -10,19 +10,18 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, NoSlips, StepBack, TooManyBallots
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 
 class Desk:
     """The command line on one database."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.poll = url, load(kit("content")).poll("care")
+        self.url, self.poll = url, kit_workshop().poll("care")
 
     def says(self, *args: str) -> dict[str, Any]:
         result = CliRunner().invoke(app, ["poll", *args, "--database", self.url, "--json"])

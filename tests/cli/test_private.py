@@ -13,14 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.files import new_file
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.refusals import CannotWrite
 from afterwave.session.home import default_database
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 OUTPUTS = {
     "slips.pdf": ["print", "slips", "--count", "2", "--address", "http://192.168.1.20:8000/"],
@@ -70,7 +69,7 @@ def test_another_account_cannot_see_that_a_session_changes(home: Path, tmp_path:
 
 
 def test_whatever_is_written_is_its_owner_s_alone(tmp_path: Path) -> None:
-    url, care = f"sqlite:///{tmp_path / 'session.sqlite'}", load(kit("content")).poll("care")
+    url, care = f"sqlite:///{tmp_path / 'session.sqlite'}", kit_workshop().poll("care")
     session = Session.open(url)
     session.store.open(care)
     session.store.commit([cast(care, tickets.issue(session.store.ticket_key, "care"), ["words"]) for _ in range(9)])

@@ -14,15 +14,14 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.cli.present import _ended, _told
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.launch.evening import Addresses
 from afterwave.launch.slips import tell_of_slips
 from afterwave.refusals import NotAsked
 from afterwave.session.session import Session, State
+from kit_workshop import kit_workshop
 from room_process import free_port
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 
 
 @pytest.fixture
@@ -146,7 +145,7 @@ def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone:
 
 def test_an_evening_goes_on_in_the_language_it_began_in_until_another_is_asked_for(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
-    spoken = [in_its_language(url, load(kit("content"), asked), asked).language for asked in ("es", "", "ar", "")]
+    spoken = [in_its_language(url, kit_workshop(asked), asked).language for asked in ("es", "", "ar", "")]
     assert spoken == ["es", "es", "ar", "ar"]
 
 

@@ -11,14 +11,12 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.launch.polls_alone import workshop_of_polls
 from afterwave.presenter.room import Room
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
 from evening_process import Evening, evening
-
-CONTENT = kit("content").resolve()
+from kit_workshop import kit_workshop
 
 
 def start_page(running: Evening) -> str:
@@ -38,8 +36,8 @@ def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_on
 
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_polling_alone_speaks_the_language_on_the_stage_and_on_phones(tmp_path: Path, language: str) -> None:
-    alone = load(workshop_of_polls(tmp_path / "alone", load(CONTENT, language), None))
-    whole = load(CONTENT, language)
+    alone = load(workshop_of_polls(tmp_path / "alone", kit_workshop(language), None))
+    whole = kit_workshop(language)
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
     shown, known = (stage(Room(workshop, session, "", practice=True)) for workshop in (alone, whole))
     assert (shown.language, shown.direction, shown.labels) == (language, known.direction, known.labels)

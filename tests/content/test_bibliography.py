@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from afterwave.content.bibliography import csl, item
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Reference
+from kit_workshop import kit_workshop
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 ITEMS = {made["id"]: made for made in csl(WORKSHOP)}
 
 

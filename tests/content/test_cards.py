@@ -9,11 +9,11 @@ import pytest
 from afterwave.content.blocks import Discuss, Notes, Prompt
 from afterwave.content.cards import card, cards, told
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Section
 from content_folder import Folder
+from kit_workshop import kit_workshop
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 EIGHT = ["Purpose", "Minutes", "Say", "Ask", "Watch for", "Include everyone", "Alternative", "Cut first"]
 
 

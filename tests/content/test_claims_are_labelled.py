@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from afterwave.content.blocks import Block, Cards, Prose
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Section
+from kit_workshop import kit_workshop
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 
 FACT = re.compile(
     r"""\b( stud(y|ies) | surveys? | surveyed | research(ers)? | trials? | review | measured | found | counted | laborator(y|ies)

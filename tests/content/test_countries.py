@@ -9,15 +9,15 @@ import pytest
 
 from afterwave.content.countries import PLACE, alphabetical, countries
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError
 from content_folder import written
+from kit_workshop import kit_workshop
 
 
 @cache
 def kits(language: str, country: str = "") -> Workshop:
-    return load(kit("content"), language, country)
+    return kit_workshop(language, country)
 
 
 ORDER = {

@@ -9,12 +9,12 @@ import pytest
 
 from afterwave.content.dialling import dialled, pieces
 from afterwave.content.language import language as tongue
-from afterwave.content.load import load
 from afterwave.content.places import kit
+from kit_workshop import kit_workshop
 
 CONTENT = kit("content")
-LINES = load(CONTENT).support
-LANGUAGES = load(CONTENT).languages
+LINES = kit_workshop().support
+LANGUAGES = kit_workshop().languages
 
 
 def tapped(written: str, country: str = "GB", origin: str = "") -> dict[str, str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from afterwave.content.evidence import BADGES, told, weighed
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Claim
+from kit_workshop import kit_workshop
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 CONTESTED = Claim(id="tea", claim="Tea cures colds.", strength="contested", why="Nobody measured it.", say="Tea is warm.")
 
 

@@ -10,15 +10,15 @@ import pytest
 import afterwave
 from afterwave.content.evidence import BADGES, cited
 from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.translation import mark, sha
 from afterwave.errors import ContentError, Problem
 from afterwave.poll.disclosure import outlook
 from afterwave.session.run_sheet import plan, shortest
+from kit_workshop import kit_workshop
 
 FOLDER = kit("facilitator_guide")
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 GUIDE = chapters(FOLDER)
 LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<file>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 LINKS = [(chapter, found) for chapter in GUIDE for found in LINK.finditer(chapter.text)]

@@ -10,11 +10,11 @@ import pytest
 
 from afterwave.cli import poll as commands
 from afterwave.content.kinds import BANDS, KINDS, REASONS, taking
-from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.content.workshop import Poll
 from afterwave.rehearsal.wire import Form
 from afterwave.server.drawing import templates
+from kit_workshop import kit_workshop
 
 ADDED = """
 import sys, typing
@@ -77,7 +77,7 @@ def test_the_command_line_tells_every_band_and_every_reason() -> None:
 def test_the_form_of_each_kind_asks_for_what_its_ballot_holds_and_rehearsals_read_it(kind: str) -> None:
     options = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
     poll = Poll.model_validate({"id": "tea", "kind": kind, "question": "Which?", "options": options})
-    page = templates(load(kit("content"))).get_template("forms.html").module
+    page = templates(kit_workshop()).get_template("forms.html").module
     form = Form(str(getattr(page, poll.takes)(poll)))
     assert (form.options, form.many) == (["a", "b"], kind in taking("any"))
 

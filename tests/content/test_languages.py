@@ -16,10 +16,11 @@ from afterwave.content.places import kit
 from afterwave.content.translation import notes
 from afterwave.errors import ContentError
 from content_folder import FILES, Folder
+from kit_workshop import kit_workshop
 from said import sentences
 
 CONTENT = kit("content")
-OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
+OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -44,7 +45,7 @@ def test_no_translation_is_of_a_message_that_nobody_says(language: str) -> None:
 
 @pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
 def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_it(language: str) -> None:
-    slide = next(block for block in load(CONTENT, language).section("closing").blocks if block.id == "support-on-every-phone")
+    slide = next(block for block in kit_workshop(language).section("closing").blocks if block.id == "support-on-every-phone")
     named = re.findall(r"\*\*(.+?)\*\*", slide.text)
     label = "Support: someone to talk to"
     if language != ENGLISH:
@@ -73,7 +74,7 @@ def test_every_section_has_the_same_blocks_at_the_same_minutes(language: str) ->
                 section.cut_order,
                 [(block.kind, block.id, len(getattr(block, "choices", ()))) for block in section.blocks],
             )
-            for section in load(CONTENT, code).sections
+            for section in kit_workshop(code).sections
         ]
 
     assert bones(language) == bones(ENGLISH)
@@ -82,14 +83,14 @@ def test_every_section_has_the_same_blocks_at_the_same_minutes(language: str) ->
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_claim_keeps_its_strength_and_its_sources(language: str) -> None:
     def weights(code: str) -> dict[str, object]:
-        return {claim.id: (claim.strength, claim.sources, bool(claim.say)) for claim in load(CONTENT, code).claims.values()}
+        return {claim.id: (claim.strength, claim.sources, bool(claim.say)) for claim in kit_workshop(code).claims.values()}
 
     assert weights(language) == weights(ENGLISH)
 
 
 def test_a_claim_is_told_in_spanish() -> None:
-    assert told(load(CONTENT, "es"), "neuro-dopamine").startswith("**Resultados mixtos.** A menudo se dice: ")
-    assert "Fuentes:" in told(load(CONTENT, "es"), "neuro-dopamine")
+    assert told(kit_workshop("es"), "neuro-dopamine").startswith("**Resultados mixtos.** A menudo se dice: ")
+    assert "Fuentes:" in told(kit_workshop("es"), "neuro-dopamine")
 
 
 def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(folder: Folder) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from afterwave.content.blocks import Chart
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.prevalence import Panel, drawn_at, panels, picture, pictures, stamp, tables
 from afterwave.content.workshop import Workshop
 from content_folder import Folder
+from kit_workshop import kit_workshop
 
 STUDY = "p{n}: {{who: {who}, n: {people}, window: {window}, measure: had tea, percent: {percent}, source: potter1900, verified: true, chart: {chart}}}\n"
 ROWS = (
@@ -101,7 +101,7 @@ def test_a_drawing_that_holds_more_than_rectangles_and_words_is_not_shown(folder
 
 @pytest.mark.parametrize("language", ["en", "ar", "es"])
 def test_the_kits_own_chart_can_be_told_in_every_language_it_is_written_in(language: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     block = workshop.section("opening").block("in-surveys")
     assert isinstance(block, Chart)
     assert [len(panel.studies) for panel in panels(block, workshop)] == [3, 2, 2]

@@ -11,19 +11,19 @@ from pydantic import ValidationError
 
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.language import language
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import EVERYWHERE, SupportLine
 from content_folder import written
+from kit_workshop import kit_workshop
 
 TODAY = date(2028, 2, 29)
-LANGUAGES = load(kit("content")).languages
+LANGUAGES = kit_workshop().languages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_of_the_kit_was_last_called_more_than_a_year_ago(language: str) -> None:
     today = date.today()  # noqa: DTZ011 - a line was called on a day, wherever
-    late = [f"{line.country} {line.name}: last called {line.last_verified}" for line in load(kit("content"), language).support if line.overdue(today)]
+    late = [f"{line.country} {line.name}: last called {line.last_verified}" for line in kit_workshop(language).support if line.overdue(today)]
     assert late == [], "Call these lines again, and write the date into support.yaml."
 
 
@@ -38,7 +38,7 @@ def test_a_line_that_nobody_has_called_is_not_overdue_but_unchecked() -> None:
     assert not line.overdue(TODAY)
 
 
-LINES = load(kit("content")).support
+LINES = kit_workshop().support
 COUNTRIES = sorted({line.country for line in LINES} - {EVERYWHERE})
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from afterwave.content.blocks import KINDS
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.registry import HalfAdded, complete
 from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, kinds, reading_minutes, shown, steps
 from content_folder import Folder
+from kit_workshop import kit_workshop
 
 DRAWN_IN = {
     View.READER: {"presenter.reader": "WAYS in presenter/reader.py", "server.macros": "PAGE in server/macros.py"},
@@ -103,7 +103,7 @@ def test_a_step_that_the_console_does_not_know_is_told_when_the_program_is_impor
 
 
 def test_a_readers_minutes_are_those_of_reading_and_not_a_groups() -> None:
-    read = {section.slug: reading_minutes(section) for section in load(kit("content")).sections}
-    words = sum(len(block.text.split()) for block in shown(load(kit("content")).section("care"), View.READER))
+    read = {section.slug: reading_minutes(section) for section in kit_workshop().sections}
+    words = sum(len(block.text.split()) for block in shown(kit_workshop().section("care"), View.READER))
     assert (read["care"], min(read.values()) >= 1) == (-(-words // 200), True)
     assert sum(read.values()) < 60

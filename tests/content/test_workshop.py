@@ -10,14 +10,13 @@ import pytest
 import yaml
 
 from afterwave.content.blocks import Block
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import plan, shortest
+from kit_workshop import kit_workshop
 from tongue import Tongue, tongues
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 ARTICLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("article.yaml").read_text("utf-8"))
 POINTS = [(f"{part}: {point}", where["at"], where["says"]) for part, points in ARTICLE.items() for point, where in points.items()]
 SHOWN = [(section, block) for section in WORKSHOP.sections for block in section.blocks if block.kind != "notes"]
@@ -45,7 +44,7 @@ CARRIED = [tongue for tongue in tongues() if tongue.article]
 
 @pytest.mark.parametrize("tongue", CARRIED, ids=lambda tongue: tongue.code)
 def test_a_translation_carries_every_point_of_the_article_as_well(tongue: Tongue) -> None:
-    workshop, article = load(kit("content"), tongue.code), dict(tongue.article)
+    workshop, article = kit_workshop(tongue.code), dict(tongue.article)
     assert sorted({at for _, at, _ in POINTS}) == sorted(article)
     texts = {at: workshop.section(at.split("#")[0]).block(at.split("#")[1]).text for at in article}
     held = {at: " ".join(to_text(text).lower().split()) for at, text in texts.items()}

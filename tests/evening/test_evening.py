@@ -12,17 +12,16 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from afterwave.cli.present import _ended
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.content.workshop import Poll
 from afterwave.poll.disclosure import Cell, margin, release
 from evening_process import Evening, evening, until
+from kit_workshop import kit_workshop
 from net_log import ARGS, elsewhere
 
 pytestmark = pytest.mark.browser
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 PHONES = 8
 PHONE = {"width": 390, "height": 844}
 

@@ -14,16 +14,15 @@ import psutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.session.session import Session
 from evening_process import Evening, evening, until
+from kit_workshop import kit_workshop
 from net_log import ARGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 MINUTES = 45
 LATE = 4
 

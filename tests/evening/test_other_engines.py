@@ -10,19 +10,18 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.session.session import Session
 from engines import viewport
 from evening_process import Evening, evening, until
+from kit_workshop import kit_workshop
 from participant import SECONDS, Participant
 
 pytestmark = pytest.mark.prove
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 SHOWN = 120  # seconds until a kernel has begun and drawn, on a busy machine
 ASKED = {"firefox": ("care", "care"), "MiniBrowser": ("closing", "leaving")}
 """A poll of its own for each, in one evening, and its section."""

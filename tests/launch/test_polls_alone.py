@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.guide import chapters
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import ContentError
 from afterwave.launch.polls_alone import polls_alone
+from kit_workshop import kit_workshop
 
 TEA = 'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
 
@@ -27,7 +27,7 @@ def test_a_file_s_polls_are_the_whole_workshop(tmp_path: Path) -> None:
 
 def test_without_a_file_the_workshop_s_own_polls_are_asked() -> None:
     with polls_alone(None, "", None) as workshop:
-        assert list(workshop.polls) == list(load(kit("content")).polls)
+        assert list(workshop.polls) == list(kit_workshop().polls)
 
 
 def test_the_file_that_the_guide_shows_is_run_alone_as_it_stands(tmp_path: Path) -> None:

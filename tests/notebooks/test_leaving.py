@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit_workshop import kit_workshop
 import re
 from html import unescape
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from afterwave.launch.evening import lay_out_pages
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page, support_page
 from afterwave.server.drawing import templates
@@ -22,23 +22,23 @@ def words(html: str) -> list[str]:
     return [unescape(re.sub(r"<[^>]+>", "", text)).strip() for _, facts, text in pieces if "aside" not in facts]
 
 
-@pytest.mark.parametrize("language", load(kit("content")).languages)
+@pytest.mark.parametrize("language", kit_workshop().languages)
 def test_voilas_page_says_what_the_phones_page_says(language: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     facts = {"workshop": workshop, "editions": {}, "alone": False, "worker": "", "url": lambda *_: "#", "asset": lambda name: name}
     phones = templates(workshop).get_template("leaving.html").render(there=lambda _: "#", **facts)
     assert words(leaving_page(workshop)) == words(phones)
 
 
 def test_the_kit_carries_the_pages_in_english_for_where_no_launcher_lays_them_out() -> None:
-    workshop, there = load(kit("content")), kit("share") / TEMPLATE
+    workshop, there = kit_workshop(), kit("share") / TEMPLATE
     carried = [unescape((there / name).read_text("utf-8")).split() for name in ("leaving.html", "exit.html", "support.html")]
     assert carried == [unescape(page).split() for page in (leaving_page(workshop), neutral_page(workshop), support_page(workshop))]
 
 
 @pytest.mark.parametrize(("language", "direction", "harmless"), [("es", "ltr", "Conversiones de cocina"), ("ar", "rtl", "تحويلات المطبخ")])
 def test_the_launcher_lays_them_out_in_the_language_of_the_evening(tmp_path: Path, language: str, direction: str, harmless: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     lay_out_pages(tmp_path, workshop)
     leaving, neutral = ((tmp_path / STATIC / name).read_text("utf-8") for name in ("leaving.html", "exit.html"))
     assert [page.splitlines()[1] for page in (leaving, neutral)] == [f'<html lang="{language}" dir="{direction}">'] * 2
@@ -46,7 +46,7 @@ def test_the_launcher_lays_them_out_in_the_language_of_the_evening(tmp_path: Pat
 
 
 def test_support_opens_without_a_kernel_with_the_country_of_the_reading_first(tmp_path: Path) -> None:
-    lay_out_pages(tmp_path, load(kit("content"), "es", "MX"))
+    lay_out_pages(tmp_path, kit_workshop("es", "MX"))
     page = (tmp_path / STATIC / "support.html").read_text("utf-8")
     assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", page)[0] == (" open", "México")
     assert 'href="tel:911"' in page.partition('<section class="now">')[2].partition("</section>")[0]
@@ -57,4 +57,4 @@ def test_every_page_of_the_reading_has_support_beside_the_way_out() -> None:
     template = (kit("share") / "jupyter/voila/templates/afterwave/index.html.j2").read_text("utf-8")
     nav = template.partition("<nav ")[2].partition("</nav>")[0]
     assert ('include_url("static/support.html")' in nav, "data-leave" in nav) == (True, True)
-    assert all('class="aw-support" href="support.html"' in page for page in (leaving_page(load(kit("content"))), support_page(load(kit("content")))))
+    assert all('class="aw-support" href="support.html"' in page for page in (leaving_page(kit_workshop()), support_page(kit_workshop())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit_workshop import kit_workshop
 import json
 import os
 import re
@@ -13,12 +14,11 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.presenter.notebooks import dashboard, reader
 
 NOTEBOOKS = kit("notebooks")
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 SLUGS = [section.slug for section in WORKSHOP.sections]
 ALL = [*SLUGS, "presenter", "facilitator", "home", "attack-your-own-poll", "support"]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from kit_workshop import kit_workshop
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from notebooks_process import LAB, TOKEN, VOILA, Notebooks
 from wire import SENTENCE, Wire, holding, typed_everywhere
 from patience import until_on
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.browser
 FULLEST = "care"
 """The section with something of everything to write in; the others are tried with the long proofs."""
 
-WRITING = [section.slug for section in load(kit("content")).sections if any(block.kind in {"prompt", "card-builder"} for block in section.blocks)]
+WRITING = [section.slug for section in kit_workshop().sections if any(block.kind in {"prompt", "card-builder"} for block in section.blocks)]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit_workshop import kit_workshop
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.launch.evening import Notebooks
 from afterwave.content.language import ENGLISH
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.session.home import CONTENT, LANGUAGE
@@ -18,13 +18,13 @@ from drawn_order import NUMBERS, wrong
 
 pytestmark = pytest.mark.browser
 FOLDER = kit("content").resolve()
-OTHERS = [language for language in load(FOLDER).languages if language != ENGLISH]
+OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 
 
 @pytest.fixture(scope="module", params=OTHERS)
 def reading(request: pytest.FixtureRequest) -> Iterator[tuple[Workshop, Notebooks]]:
     """Run what `afterwave read --language …` runs."""
-    workshop = load(FOLDER, request.param)
+    workshop = kit_workshop(request.param)
     notebooks = Notebooks(workshop, {CONTENT: str(FOLDER), LANGUAGE: workshop.language})
     notebooks.start()
     yield workshop, notebooks

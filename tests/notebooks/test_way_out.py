@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit_workshop import kit_workshop
 import re
 import urllib.request
 
@@ -9,13 +10,11 @@ import pytest
 
 from afterwave.session.home import CONTENT, LANGUAGE
 from afterwave.launch.evening import Notebooks
-from afterwave.content.load import load
-from afterwave.content.places import kit
 
 
 @pytest.mark.parametrize(("configured", "expected"), [("", "exit.html"), ("https://weather.example/?a=1&b=2", "https://weather.example/?a=1&amp;b=2")])
 def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(configured: str, expected: str) -> None:
-    workshop = load(kit("content")).model_copy(update={"exit_url": configured})
+    workshop = kit_workshop().model_copy(update={"exit_url": configured})
     notebooks = Notebooks(workshop, {CONTENT: str(workshop.folder), LANGUAGE: "en"})
     try:
         notebooks.start()
@@ -29,7 +28,7 @@ def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(confi
 
 @pytest.mark.parametrize(("language", "direction", "leave"), [("es", "ltr", "Salir de esta página"), ("ar", "rtl", "مغادرة هذه الصفحة")])
 def test_the_page_around_a_section_speaks_the_workshops_language(language: str, direction: str, leave: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     notebooks = Notebooks(workshop, {CONTENT: str(workshop.folder), LANGUAGE: language})
     try:
         notebooks.start()

@@ -34,6 +34,7 @@ from afterwave.paper.summary import summary
 from afterwave.paper.support import support
 from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.run_sheet import plan
+from kit_workshop import kit_workshop
 
 GUIDE = kit("facilitator_guide")
 CODES = ("0123456789ABCDEF", "GHJKMNPQRSTVWXYZ")
@@ -53,7 +54,7 @@ DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
 
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
-    return load(kit("content"))
+    return kit_workshop()
 
 
 _READ: dict[tuple[str, Paper], PdfReader] = {}
@@ -130,9 +131,9 @@ def test_pages_have_the_size_that_was_asked_for(workshop: Workshop, name: str, p
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {wanted}
 
 
-@pytest.mark.parametrize("language", load(kit("content")).languages)
+@pytest.mark.parametrize("language", kit_workshop().languages)
 def test_the_slides_hold_every_step_of_the_stage_on_a_page_of_its_own_and_no_note(language: str) -> None:
-    told = load(kit("content"), language)
+    told = kit_workshop(language)
     walk = [(section, block) for section in told.sections for block in steps(section)]
     pages = ["".join(page.extract_text().split()) for page in read(slides(told)).pages]
     assert len(pages) == len(walk)
@@ -218,7 +219,7 @@ def test_what_is_kept_in_the_hand_is_one_page(workshop: Workshop, paper: Paper) 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("own", [folder for folder in sorted(GUIDE.iterdir()) if folder.is_dir()], ids=lambda folder: folder.name)
 def test_what_is_kept_in_the_hand_is_one_page_in_every_language_that_has_it(own: Path, paper: Paper) -> None:
-    assert len(read(in_your_hand(load(kit("content"), own.name), own), paper).pages) == 1
+    assert len(read(in_your_hand(kit_workshop(own.name), own), paper).pages) == 1
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -300,7 +301,7 @@ def _figures(reader: PdfReader) -> list[dict[str, str]]:
 @pytest.mark.parametrize("paper", get_args(Paper))
 @pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("es", "CA"), ("ar", "EG"), ("en", "IE")])
 def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no_telling_title(paper: Paper, language: str, country: str) -> None:
-    workshop = load(kit("content"), language, country)
+    workshop = kit_workshop(language, country)
     found = read(support(workshop), paper)
     text, squeezed = said(found), "".join(said(found).split())
     assert (len(found.pages), found.metadata.title) == (1, workshop.discreet_title)
@@ -310,7 +311,7 @@ def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no
 
 
 def test_a_support_sheet_says_the_day_of_a_call_or_leaves_a_blank_for_it() -> None:
-    workshop = load(kit("content"), "en", "IE")
+    workshop = kit_workshop("en", "IE")
     first, *rest = [line for line in workshop.support if line.country == "IE"]
     called = workshop.model_copy(update={"support": (first.model_copy(update={"last_verified": date(2026, 11, 1)}), *rest)})
     text = said(read(support(called)))

@@ -6,17 +6,15 @@ import re
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.paper.handouts import handouts, support
 from afterwave.paper.markup import paragraph
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.paper.typesetting import Document, pdf
 from afterwave.paper.wording import flowing
 from drawn_order import lines
+from kit_workshop import kit_workshop
 
-CONTENT = kit("content").resolve()
-LANGUAGES = load(CONTENT).languages
+LANGUAGES = kit_workshop().languages
 NUMBER = re.compile(r"\d[\d -]*\d")
 
 
@@ -26,7 +24,7 @@ def printed(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_support_number_in_the_handouts_is_drawn_as_it_is_dialled(language: str) -> None:
-    workshop = load(CONTENT, language)
+    workshop = kit_workshop(language)
     drawn = printed(flowing(workshop, workshop.title, support(workshop)))
     numbers = [number.replace(" ", "") for line in workshop.support for number in NUMBER.findall(line.number)]
     assert len(numbers) > 30
@@ -35,7 +33,7 @@ def test_every_support_number_in_the_handouts_is_drawn_as_it_is_dialled(language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_times_ranges_dates_and_names_among_words_keep_their_order(language: str) -> None:
-    workshop = load(CONTENT, language)
+    workshop = kit_workshop(language)
     words = ("كلمة" if language == "ar" else "word", "ثم" if language == "ar" else "then")
     odd = ["13 11 14", "+49 (0)30 12", "10–19", "18:30", "2026-11-28", "5.3 %", "2/3", "9-8-8", "befrienders.org/a-1", "Kama muta 23(1)", "SMS 600 000"]
     drawn = printed(flowing(workshop, workshop.title, [paragraph(f"{words[0]} {one} {words[1]}") for one in odd]))
@@ -43,11 +41,11 @@ def test_times_ranges_dates_and_names_among_words_keep_their_order(language: str
 
 
 def test_the_times_of_a_run_sheet_stand_in_their_order_from_right_to_left() -> None:
-    drawn = printed(run_sheet(load(CONTENT, "ar"), 90, 18 * 60 + 30))
+    drawn = printed(run_sheet(kit_workshop("ar"), 90, 18 * 60 + 30))
     assert any("18:30" in line for line in drawn)
     assert any("20:00" in line for line in drawn)
 
 
 def test_the_whole_of_the_handouts_holds_no_digit_that_was_not_written() -> None:
-    drawn = "".join(printed(handouts(load(CONTENT, "ar"))))
+    drawn = "".join(printed(handouts(kit_workshop("ar"))))
     assert {letter for letter in drawn if letter.isdecimal()} <= set("0123456789")

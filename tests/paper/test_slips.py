@@ -8,17 +8,16 @@ import segno
 from PIL import Image
 from pypdf import PdfReader
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.paper.slips import slips, square
 from afterwave.paper.typesetting import Paper, pdf, pictures
 from afterwave.poll.slips import grouped, make
+from kit_workshop import kit_workshop
 
 BASE = "http://192.168.1.20:8000/"
 
 
 def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
-    pages = PdfReader(BytesIO(pdf(slips(load(kit("content")), codes, BASE), paper))).pages
+    pages = PdfReader(BytesIO(pdf(slips(kit_workshop(), codes, BASE), paper))).pages
     return "".join("".join(page.extract_text().split()) for page in pages), len(pages)
 
 
@@ -38,7 +37,7 @@ def test_fourteen_slips_are_one_sheet(paper: Paper) -> None:
 
 def test_the_square_on_the_page_is_the_one_that_opens_the_poll() -> None:
     code = make(b"key", 1, 1)[0]
-    page = Image.open(BytesIO(pictures(slips(load(kit("content")), (code,), BASE), ppi=300)[0])).convert("L")
+    page = Image.open(BytesIO(pictures(slips(kit_workshop(), (code,), BASE), ppi=300)[0])).convert("L")
     wanted = [[bool(module) for module in row] for row in segno.make(f"{BASE}s/{code}", error="m", micro=False).matrix]
     # The square begins somewhere in the first slip's left part: find its dark corner, and read module by module.
     left = page.crop((170, 150, 560, 600))
@@ -55,5 +54,5 @@ def test_a_square_has_a_quiet_zone_of_four_modules() -> None:
 
 
 def test_an_address_without_its_last_slash_leads_to_the_same_place() -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     assert slips(workshop, ("0" * 16,), BASE.rstrip("/")) == slips(workshop, ("0" * 16,), BASE)

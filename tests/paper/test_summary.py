@@ -5,19 +5,18 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Workshop
 from afterwave.paper.summary import markdown, summary
 from afterwave.paper.typesetting import pdf
 from afterwave.poll.disclosure import release
 from afterwave.poll.status import Status
+from kit_workshop import kit_workshop
 
 
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
-    return load(kit("content"))
+    return kit_workshop()
 
 
 def revealed(workshop: Workshop, counts: list[int], ballots: int) -> dict[str, Status]:

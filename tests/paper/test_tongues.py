@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from afterwave.content.language import ENGLISH
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.paper.run_sheet import run_sheet
@@ -16,12 +15,13 @@ from afterwave.paper.summary import summary
 from afterwave.paper.typesetting import Document
 from afterwave.poll.disclosure import release
 from afterwave.poll.status import Status
+from kit_workshop import kit_workshop
 from paper.test_documents import CODES, DOCUMENTS, read
 from paper.test_documents import said as text_of
 from said import sentences
 
 CONTENT = kit("content").resolve()
-OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
+OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 SHORT, LONG = 2, 12
 """Letters of a country or an initial; and from which on an English sentence is no word that the other language has, too."""
 
@@ -47,7 +47,7 @@ PRINTED |= {
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("name", PRINTED)
 def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) -> None:
-    workshop = load(CONTENT, language)
+    workshop = kit_workshop(language)
     say = workshop.speech.say
     made = PRINTED[name](workshop)
     reader = read(made)
@@ -64,7 +64,7 @@ def test_where_letters_are_others_no_latin_word_is_printed_but_names_and_those_o
     given = [*CODES, *(f"{line['name']} {line['country']} {line['number'] if ', ' not in line['number'] else ''}" for line in support)]
     own = [file.read_text("utf-8") for file in (CONTENT / "ar").iterdir() if file.suffix in {".md", ".yaml"}]
     known = {*re.findall(r"[A-Za-z]+", " ".join([*given, *own, (CONTENT / "references.yaml").read_text("utf-8")])), "DOI", "doi"}
-    printed = text_of(read(PRINTED[name](load(CONTENT, "ar"))))
+    printed = text_of(read(PRINTED[name](kit_workshop("ar"))))
     whole = "|".join([*(word for word in known if len(word) > SHORT), *{line["country"] for line in support}])
     side_by_side = re.compile(rf"(?:{whole})+[A-Za-z]?")  # cells are read as one word, and a letter with an accent ends one
     strange = {word for word in set(re.findall(r"[A-Za-z]{3,}", printed)) - known if not side_by_side.fullmatch(word)}

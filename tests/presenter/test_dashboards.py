@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 
 from afterwave.content.kinds import KINDS
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.poll.ballot import cast
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
@@ -26,6 +24,7 @@ from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import polls, stops
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 
 def traits_of(widget: Any) -> str:
@@ -48,7 +47,7 @@ def test_a_step_without_notes_keeps_those_before_it(room: Room) -> None:
 
 
 def test_the_notes_of_the_card_to_make_wait_for_it_in_the_kits_own_workshop() -> None:
-    led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(load(kit("content")).section("care"))}
+    led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(kit_workshop().section("care"))}
     assert (led["a-small-kit"], led["my-card"]) == (["say-care-for-yourself"], ["say-my-card"])
 
 
@@ -127,13 +126,13 @@ def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(room: Roo
 
 @pytest.mark.parametrize(("code", "language"), [("en", "en"), ("es", "es"), ("ar", "ar")])
 def test_in_your_hand_is_on_the_console_without_what_is_only_for_paper(code: str, language: str) -> None:
-    page = in_hand(load(kit("content"), code))
+    page = in_hand(kit_workshop(code))
     assert (page["language"], "<table" in page["html"], page["html"].count("<h2>")) == (language, False, 5)
     assert not re.search(r"<p><em>(Print|Para imprimir|للطباعة)", page["html"])
 
 
 def test_with_a_country_its_numbers_stand_open_and_first() -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     numbers = [in_hand(workshop.model_copy(update={"country": country}))["numbers"] for country in ("GB", "")]
     assert [words.startswith('<h3>United Kingdom</h3><ul><li><b dir="ltr">999</b>') for words in numbers] == [True, False]
     assert ["<details>" in words for words in numbers] == [False, True]
@@ -386,7 +385,7 @@ def test_the_length_of_the_evening_stays_within_reason(room: Room, hear: Callabl
 
 
 def test_an_essential_section_is_never_left_out(room: Room, hear: Callable[..., None]) -> None:
-    room = Room(load(kit("content")), room.session, "", practice=False)
+    room = Room(kit_workshop(), room.session, "", practice=False)
     widget = console(room)
     hear(widget, leave_out={"section": "closing", "on": True})
     assert (room.session.state().skipped, "belongs to every evening" in widget.notice) == ((), True)
@@ -443,7 +442,7 @@ def test_the_console_is_told_where_printed_slips_lead_elsewhere(room: Room) -> N
 
 
 def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
     for poll, spread in (("arriving", (4, 5, 6, 7, 8)), ("leaving", (1, 1, 9, 9, 10))):
         asked = workshop.poll(poll)

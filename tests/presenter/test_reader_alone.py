@@ -8,8 +8,6 @@ import pytest
 
 from afterwave.content.blocks import CardBuilder
 from afterwave.content.evidence import cited
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import View, shown
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownBlock
@@ -19,6 +17,7 @@ from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.cards import Cards
 from afterwave.widgets.reflection import Reflection
+from kit_workshop import kit_workshop
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: 
 
 
 def test_a_card_to_make_has_the_words_of_the_content_and_is_kept_under_its_own_name(seen: list[Any]) -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     Reader(workshop, workshop.section("care")).show("my-card")
     (made,) = seen
     block = workshop.section("care").block("my-card")
@@ -77,7 +76,7 @@ def test_a_card_to_make_has_the_words_of_the_content_and_is_kept_under_its_own_n
 
 @pytest.mark.parametrize(("language", "fold"), [("ar", "طيّها"), ("es", "Doblarla")])
 def test_a_card_s_buttons_speak_the_language_of_its_words(seen: list[Any], language: str, fold: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     Reader(workshop, workshop.section("care")).show("my-card")
     assert seen[0].labels["fold"] == fold
 
@@ -94,7 +93,7 @@ def test_a_widget_says_its_question_where_no_widget_can_run(brewing: Reader, see
 
 
 def test_a_deck_is_its_cards_and_says_them_where_no_widget_can_run(seen: list[Any]) -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     Reader(workshop, workshop.section("body")).show("messengers")
     (deck,) = seen
     assert isinstance(deck, Cards)
@@ -123,7 +122,7 @@ def test_keeping_is_off_where_others_share_the_host(monkeypatch: pytest.MonkeyPa
 
 
 def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     for section in workshop.sections:
         here = Reader(workshop, section)
         here.begin()
@@ -133,7 +132,7 @@ def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> N
 
 @pytest.mark.parametrize(("language", "minutes", "label"), [("es", "Unos 5 minutos.", "Una pregunta para ti"), ("ar", "4 دقائق تقريبًا", "سؤال لكم وحدكم")])
 def test_a_section_and_its_buttons_speak_the_workshops_language(seen: list[Any], language: str, minutes: str, label: str) -> None:
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     here = Reader(workshop, workshop.section("opening"))
     here.begin()
     here.show("a-surprise-visit")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.language import language
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, CannotLeaveOut, DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
 from afterwave.presenter.console import console
@@ -17,6 +16,7 @@ from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.stage import stage
 from afterwave.session.home import CONTENT, DATABASE, LANGUAGE
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 REFUSED = [
     StepBack("care", "closed", "open"),
@@ -55,7 +55,7 @@ def test_what_a_poll_will_show_is_told_in_the_evenings_language(evening: Room, h
 
 
 def test_practice_is_told_in_the_language_of_the_workshop(tmp_path: Path) -> None:
-    room = Room(load(kit("content").resolve(), "ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     assert (stage(room).notice, stage(room).direction, repr(console(room))) == ("تدريب: لا هواتف متصلة.", "rtl", "لوحة من ييسّر اللقاء")
 
 

@@ -11,8 +11,6 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 import pytest
 from anywidget import AnyWidget
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.poll.ballot import cast
 from afterwave.poll.status import State
 from afterwave.poll.tickets import issue
@@ -29,6 +27,7 @@ from afterwave.widgets.home import Home
 from afterwave.widgets.modules import FOLDER
 from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
+from kit_workshop import kit_workshop
 from wire_types import FILE, written
 
 DASHBOARDS = {
@@ -134,7 +133,7 @@ def test_a_dashboard_tells_what_is_declared_through_a_whole_poll(
 
 
 def test_every_step_of_the_kits_own_workshop_is_declared() -> None:
-    workshop = load(kit("content"))
+    workshop = kit_workshop()
     assert [
         *refused(list[wire.Section], stage_sections(workshop)),
         *refused(list[wire.Section], console_sections(workshop)),

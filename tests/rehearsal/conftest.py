@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
+from kit_workshop import kit_workshop
 
 
 class House:
     """A server, its session, and a second opening of the session: the facilitator's."""
 
     def __init__(self, url: str) -> None:
-        self.url, self.workshop = url, load(kit("content"))
+        self.url, self.workshop = url, kit_workshop()
         self.session = Session.open(url)
         self.port = 0
 

@@ -8,10 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.session.session import Session
 from behind_nginx import behind_nginx
+from kit_workshop import kit_workshop
 from listening import listening
 
 
@@ -36,7 +35,7 @@ def test_every_link_stays_under_the_path(behind: tuple[httpx.Client, Session, Pa
 
 def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(behind: tuple[httpx.Client, Session, Path]) -> None:
     client, session, _ = behind
-    session.store.open(load(kit("content")).poll("care"))
+    session.store.open(kit_workshop().poll("care"))
     ticket = client.get("poll/care").text.split('name="ticket" value="')[1].split('"')[0]
     answers = [client.post("poll/care", data={"ticket": ticket, "option": "words"}) for _ in range(2)]
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, "/evening/poll/care/thanks")] * 2
@@ -45,7 +44,7 @@ def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(behin
 
 def test_a_form_of_another_site_is_refused_and_one_of_ours_is_not(behind: tuple[httpx.Client, Session, Path]) -> None:
     client, session, _ = behind
-    session.store.open(load(kit("content")).poll("arriving"))
+    session.store.open(kit_workshop().poll("arriving"))
     ticket = client.get("poll/arriving").text.split('name="ticket" value="')[1].split('"')[0]
     ours = f"https://127.0.0.1:{client.base_url.port}"
     answers = [

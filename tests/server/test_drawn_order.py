@@ -7,19 +7,18 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.server.site.build import build
 from drawn_order import NUMBERS, wrong
+from kit_workshop import kit_workshop
 
-LANGUAGES = load(kit("content")).languages
+LANGUAGES = kit_workshop().languages
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with the kit's own site, whose pages are drawn by the templates of the phones' pages."""
     folder = tmp_path_factory.mktemp("site") / "pages"
-    build(load(kit("content")), folder)
+    build(kit_workshop(), folder)
     return folder
 
 

@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 
 from afterwave.content.evidence import badge, told
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Claim, Section
 from afterwave.server.site.build import files
 from afterwave.server.site.single import single
+from kit_workshop import kit_workshop
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 
 
 def claims(section: Section) -> list[Claim]:

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.server.extension import Afterwave
 from afterwave.session.session import Session
 from jupyter_process import EXTENSION, TOKEN, Jupyter
+from kit_workshop import kit_workshop
 from listening import listening
 
 
@@ -69,7 +69,7 @@ def test_nobody_starts_a_kernel_from_a_participants_page(running: Jupyter) -> No
 
 
 def test_a_ballot_is_counted_once_without_a_cookie_or_a_form_token_of_jupyters(phone: httpx.Client, session: Session) -> None:
-    session.store.open(load(kit("content")).poll("care"))
+    session.store.open(kit_workshop().poll("care"))
     page = phone.get("poll/care")
     ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
     answers = [phone.post("poll/care", data={"ticket": ticket, "option": "words"}) for _ in range(2)]

@@ -11,9 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import steps
+from kit_workshop import kit_workshop
 from patience import scripted
 from wire import Wire, holding, typed_everywhere
 
@@ -107,7 +106,7 @@ def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: A
 
 
 def test_a_first_load_in_a_browser_is_what_the_page_names_and_no_more(chromium: Any, make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     server.session.store.open(server.workshop.poll("care"))
     loads = {path: weighed(chromium, server, path) for path in ("/", "/read/reasons", "/poll/care")}
     server.session.go("reasons", next(place for place, step in enumerate(steps(server.workshop.section("reasons"))) if step.kind == "prompt"))
@@ -342,7 +341,7 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
 
 
 def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(chromium: Any, make_server: Callable[..., Any], tmp_path: Path) -> None:
-    kits = make_server(workshop=load(kit("content")))
+    kits = make_server(workshop=kit_workshop())
     with phone(chromium, kits) as page:
         wire = Wire(page)
         page.goto("/read/care")
@@ -367,7 +366,7 @@ def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any,
 
 
 def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_one(chromium: Any, make_server: Callable[..., Any]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
         page.goto("/read/care")
         for button in page.locator("[data-open]:visible").all()[::-1]:
@@ -380,7 +379,7 @@ def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_o
 
 
 def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chromium: Any, make_server: Callable[..., Any]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
         page.goto("/ar/read/body")
         assert page.locator(".deck b", has_text="الأوكسيتوسين").is_visible()
@@ -395,7 +394,7 @@ def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chrom
 
 
 def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(chromium: Any, make_server: Callable[..., Any]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     with phone(chromium, server, java_script_enabled=False) as page:
         page.goto("/read/body")
         items = page.locator(".deck li")
@@ -405,7 +404,7 @@ def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(chromium: An
 
 
 def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Any, make_server: Callable[..., Any]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     server.session.go("body", next(place for place, step in enumerate(steps(server.workshop.section("body"))) if step.kind == "cards"))
     with phone(chromium, server) as page:
         page.goto("/follow")

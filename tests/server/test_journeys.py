@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.session.session import Session
 from behind_nginx import Behind, behind_nginx
 from evening_process import until
+from kit_workshop import kit_workshop
 from participant import ASKS, READY, SECONDS, Participant
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 PAUSES = 120  # seconds: a phone's tries grow apart while the server is away, to half a minute
 OWN = "the lamp by the window"
 FROM_THE_RIGHT = """return [...document.querySelectorAll('.bars li svg')].every((line) => {

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.errors import StepBack
 from afterwave.poll.ballot import cast
 from afterwave.poll.tickets import issue
 from afterwave.server.phones import Phones, where
 from afterwave.session.session import LAST_CALL, Session
 from evening_process import until
+from kit_workshop import kit_workshop
 from patience import scripted
 
 CALL = {"en": "closes within 20 seconds", "es": "se cierra en menos de 20 segundos", "ar": "\u064a\u064f\u063a\u0644\u0642"}
@@ -95,7 +94,7 @@ def test_the_phones_server_closes_a_poll_whose_console_has_gone(session: Session
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Any], language: str) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     server.open("care")
     page = f"/{language}/poll/care"
     before = [server.http.get(path).text for path in (page, f"/{language}/follow")]

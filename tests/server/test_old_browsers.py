@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.server.assets import LAZY, SCRIPTS, WIDGETS, assets
 from afterwave.server.site.build import build
+from kit_workshop import kit_workshop
 from scripts import SETTINGS, linted
 
 PLANTED = {
@@ -28,7 +28,7 @@ def found(scripts: Path) -> dict[str, list[str | None]]:
 
 @pytest.mark.prove
 def test_no_shipped_script_needs_more_than_the_oldest_browsers_have(tmp_path: Path) -> None:
-    workshop, shipped = load(kit("content")), tmp_path / "shipped"
+    workshop, shipped = kit_workshop(), tmp_path / "shipped"
     build(workshop, tmp_path / "site")
     files = assets([workshop])
     shipped.mkdir()

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
 from engines import SETTLED_WEBKIT, screen
 from evening_process import until
+from kit_workshop import kit_workshop
 
 Paper = Callable[[str], list[str]]
 SYSTEM = "/usr/bin/python3"
@@ -86,7 +85,7 @@ def paper(request: pytest.FixtureRequest) -> Paper:
 
 @pytest.fixture(scope="module")
 def kits() -> Workshop:
-    return load(kit("content"))
+    return kit_workshop()
 
 
 @pytest.fixture(scope="module")

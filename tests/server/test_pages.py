@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.errors import DatabaseAway
 from afterwave.launch.polls_alone import workshop_of_polls
 from content_folder import FILES, Folder
+from kit_workshop import kit_workshop
 
 PAGES = (
     "/",
@@ -246,7 +246,7 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
 
 
 def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
-    server = make_server(workshop=load(kit("content")))
+    server = make_server(workshop=kit_workshop())
     paths = ["", "/support", "/privacy", "/leaving", *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources"))]
     for poll in server.workshop.polls.values():
         server.session.store.open(poll)
@@ -276,7 +276,7 @@ def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:
 
 
 def test_the_evenings_country_stands_first_and_open_and_its_number_where_help_is_urgent(make_server: Callable[..., Any]) -> None:
-    text = make_server(workshop=load(kit("content"), "en", "GB")).http.get("/es/support").text
+    text = make_server(workshop=kit_workshop("en", "GB")).http.get("/es/support").text
     assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", text)[:3] == [(" open", "Reino Unido"), ("", "En cualquier lugar"), ("", "Alemania")]
     urgent = text.partition('<section class="now">')[2].partition("</section>")[0]
     assert re.findall(r'href="tel:(\d+)"', urgent) == ["999"]

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
+from kit_workshop import kit_workshop
 from server.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -40,7 +39,7 @@ BARS = """
 @pytest.fixture(scope="module")
 def revealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a server with the kit's own words and a picture of twelve answers."""
-    server = Server(f"sqlite:///{tmp_path_factory.mktemp('sides') / 'session.sqlite'}", load(kit("content")))
+    server = Server(f"sqlite:///{tmp_path_factory.mktemp('sides') / 'session.sqlite'}", kit_workshop())
     server.reveal("arriving", *[(point,) for point in "122233334445"])
     yield server
     server.stop()

@@ -13,12 +13,12 @@ from posixpath import dirname, normpath
 import pytest
 
 from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownSection
 from afterwave.refusals import NotOurs
 from afterwave.server.site.build import build, files
 from afterwave.server.site.single import single
+from kit_workshop import kit_workshop
 from sending import beyond, ways
 
 PAGE, SCRIPTS, PRECACHE = 10_000, 15_500, 1_000_000  # bytes: the first two compressed, as they come over the wire
@@ -57,7 +57,7 @@ def two(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Worksho
 @pytest.fixture(scope="module")
 def whole() -> dict[str, bytes]:
     """Give the site of the kit's own workshop."""
-    return files(load(kit("content")))
+    return files(kit_workshop())
 
 
 class Page(HTMLParser):
@@ -207,7 +207,7 @@ def test_one_section_in_one_file_needs_nothing_beside_it(two: Workshop) -> None:
 
 
 def test_the_site_s_page_on_what_is_kept_says_which_version_of_which_words_this_is(whole: dict[str, bytes], workshop: Workshop) -> None:
-    kept = load(kit("content"))
+    kept = kit_workshop()
     assert f"<bdi>{kept.title}</bdi> · <bdi>{kept.version}</bdi>" in whole["en/privacy.html"].decode()
     assert "<bdi>" not in files(workshop)["en/privacy.html"].decode()
 

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
+from kit_workshop import kit_workshop
 from static_host import PHONE, SECRET, SITE, Host, write_words
 
 pytestmark = pytest.mark.browser
@@ -122,7 +121,7 @@ def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
     """Give the folder and the pages of the kit's own site."""
     out = tmp_path_factory.mktemp("real")
-    return out, tuple(name for name in build(load(kit("content")), out) if name.endswith(".html"))
+    return out, tuple(name for name in build(kit_workshop(), out) if name.endswith(".html"))
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.server.site.build import build
+from kit_workshop import kit_workshop
 from net_log import ARGS, ITS_OWN, asked
 from static_host import SECRET, SITE, Host, write_words
 
@@ -79,7 +78,7 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_fi
 
 def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(tmp_path: Path, recorded: Any) -> None:
     notes = tmp_path / "host" / SITE
-    names = [name for name in build(load(kit("content")), notes) if "/read/" in name]
+    names = [name for name in build(kit_workshop(), notes) if "/read/" in name]
     host = Host(tmp_path / "host")
     page, end = recorded(host, notes)
     used = 0
@@ -98,7 +97,7 @@ def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_
 
 def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(tmp_path: Path, recorded: Any) -> None:
     notes = tmp_path / "host" / SITE
-    build(load(kit("content")), notes)
+    build(kit_workshop(), notes)
     host = Host(tmp_path / "host")
     page, end = recorded(host, notes)
     page.goto(f"{host.site}en/read/care.html")

@@ -15,8 +15,6 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Poll
 from afterwave.errors import DatabaseAway
 from afterwave.poll import tables, tickets
@@ -28,9 +26,10 @@ from afterwave.session import files as files_module
 from afterwave.session.audit import Audit, audit
 from afterwave.session.session import Session
 from afterwave.session.tables import KNOWN
+from kit_workshop import kit_workshop
 from postgres import Postgres
 
-WORKSHOP = load(kit("content"))
+WORKSHOP = kit_workshop()
 CARE = WORKSHOP.poll("care")
 Plant = Callable[[Path], None]
 

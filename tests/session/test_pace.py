@@ -5,12 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.workshop import Section
 from afterwave.session.pace import pace
 from afterwave.session.run_sheet import plan, shortest
 from afterwave.session.session import State
+from kit_workshop import kit_workshop
 from session.test_run_sheet import evenings, section
 
 THREE = [section("a", (5, 10, 20)), section("b", (5, 10, 20), 1), section("c", (5, 10, 20))]
@@ -95,7 +94,7 @@ def test_the_time_left_is_shared_out_to_the_minute_or_the_rest_is_at_its_bounds(
 
 
 def test_the_kits_own_evening_fits_into_45_minutes_and_runs_the_kits_essentials() -> None:
-    sections = load(kit("content")).sections
+    sections = kit_workshop().sections
     short = plan(sections, 45)
     assert shortest(sections) <= 45
     assert (short.minutes, short.over) == (45, 0)

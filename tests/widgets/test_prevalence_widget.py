@@ -9,17 +9,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.content.blocks import Chart
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html
 from afterwave.presenter.scenes import stage_sections
 from afterwave.widgets import words
+from kit_workshop import kit_workshop
 
 pytestmark = pytest.mark.browser
 Mount = Callable[..., Any]
 
-WORKSHOPS = {language: load(kit("content"), language) for language in ("en", "ar", "es")}
+WORKSHOPS = {language: kit_workshop(language) for language in ("en", "ar", "es")}
 
 
 def traits(language: str) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.load import load
-from afterwave.content.places import kit
 from afterwave.presenter.scenes import polls, stage_sections
 from afterwave.widgets.words import WORDS, stage_labels
+from kit_workshop import kit_workshop
 
 pytestmark = pytest.mark.browser
 SHORT = 8
@@ -58,7 +57,7 @@ WALK = """async () => {
 
 def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
     """Return what is drawn of every step in a language, at the size of a projector."""
-    workshop = load(kit("content"), language)
+    workshop = kit_workshop(language)
     said = {widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in WORDS.items()}
     sections = stage_sections(workshop)
     page = mount(
@@ -75,7 +74,7 @@ def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("language", load(kit("content")).languages)
+@pytest.mark.parametrize("language", kit_workshop().languages)
 def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_its_line(mount: Callable[..., Any], page: Any, language: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     found = walked(mount, language)

@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 
 from afterwave.content.language import ENGLISH
-from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
@@ -23,11 +22,12 @@ from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
 from afterwave.widgets.words import CONSOLE, STAGE, console_labels, stage_labels
+from kit_workshop import kit_workshop
 from widgets.samples import BOX, JOIN, TIMES
 
 pytestmark = pytest.mark.browser
 CONTENT = kit("content").resolve()
-OTHERS = [language for language in load(CONTENT).languages if language != ENGLISH]
+OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 TOLD = """() => {
   const said = [...document.querySelectorAll(".aw, .aw *")].flatMap((node) => [
     ...["aria-label", "title", "aria-valuetext"].map((name) => node.getAttribute(name)),
@@ -46,7 +46,7 @@ ROOM = {"channel": "test", "ended": False, "skipped": [], "question": "", "notic
 @pytest.fixture(params=OTHERS)
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
-    return Room(load(CONTENT, request.param), session, "", practice=True)
+    return Room(kit_workshop(request.param), session, "", practice=True)
 
 
 def every_kind(workshop: Workshop) -> dict[str, dict[str, Any]]:
@@ -166,7 +166,7 @@ def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room:
 
 
 def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(mount: Callable[..., Any], tmp_path: Path) -> None:
-    room = Room(load(CONTENT, "ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     assert foreign([*stages(mount, room), *consoles(mount, room)], "ar") == set()
 
 
@@ -195,7 +195,7 @@ def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_
 def test_the_arrow_that_points_where_reading_goes_leads_on(
     mount: Callable[..., Any], tmp_path: Path, name: str, traits: Callable[..., dict[str, Any]], language: str, key: str
 ) -> None:
-    room = Room(load(CONTENT, language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Room(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     page = mount(name, **traits(room, position={"section": "welcome", "step": 0}))
     page.keyboard.press(key)
     assert page.evaluate("model.sent") == [{"position": {"section": "welcome", "step": 1}}]
@@ -210,7 +210,7 @@ def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room:
 
 
 def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Any], tmp_path: Path) -> None:
-    room = Room(load(CONTENT, "es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Room(kit_workshop("es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [{"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}]
     page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
     assert page.inner_text(".aw-timer-words") == "1,5 minutos"
@@ -218,7 +218,7 @@ def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., An
 
 @pytest.mark.parametrize(("language", "told"), [("en", "2 minutes"), ("es", "2 minutos"), ("ar", "دقيقتان")])
 def test_minutes_are_in_the_form_that_goes_with_their_number(mount: Callable[..., Any], tmp_path: Path, language: str, told: str) -> None:
-    room = Room(load(CONTENT, language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Room(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [{"slug": "a", "title": "A", "steps": [{"kind": "discuss", "id": "b", "html": "<p>…</p>", "minutes": 2}]}]
     page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
     assert (page.inner_text(".aw-timer-words"), room.workshop.speech.minutes(2)) == (told, told)
