@@ -10,8 +10,10 @@ import pytest
 import afterwave
 from afterwave.content.evidence import BADGES, cited
 from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
+from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.translation import mark, sha
+from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
 from afterwave.poll.disclosure import outlook
 from afterwave.session.run_sheet import plan, shortest
@@ -20,6 +22,7 @@ from kit_workshop import kit_workshop
 FOLDER = kit("facilitator_guide")
 WORKSHOP = kit_workshop()
 GUIDE = chapters(FOLDER)
+SHEETS = [ENGLISH, *sorted(file.parent.name for file in FOLDER.glob("*/run-sheets.md"))]
 LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<file>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 LINKS = [(chapter, found) for chapter in GUIDE for found in LINK.finditer(chapter.text)]
 THERE = {chapter.slug for chapter in GUIDE}
@@ -190,29 +193,41 @@ def test_every_strength_of_evidence_is_explained() -> None:
     assert [word for word in BADGES.values() if f"| {word} |" not in chapter_of("evidence").text] == []
 
 
-def test_the_run_sheets_show_the_minutes_that_the_kit_plans() -> None:
-    [head, *rows] = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", chapter_of("run-sheets").text, re.MULTILINE)
-    plans = [plan(WORKSHOP.sections, int(minutes)) for minutes in head[1:]]
-    expected = [(one.title, *(str(made.of(one.slug)) for made in plans)) for one in WORKSHOP.sections]
+def run_sheets(language: str) -> tuple[Workshop, str]:
+    """Return the workshop in a language, and the chapter on run sheets in it."""
+    folder = FOLDER if language == ENGLISH else FOLDER / language
+    return kit_workshop(language), next(chapter.text for chapter in chapters(folder) if chapter.slug == "run-sheets")
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_the_run_sheets_show_the_minutes_that_the_kit_plans(language: str) -> None:
+    workshop, text = run_sheets(language)
+    [head, *rows] = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    plans = [plan(workshop.sections, int(minutes)) for minutes in head[1:]]
+    expected = [(one.title, *(str(made.of(one.slug)) for made in plans)) for one in workshop.sections]
     assert rows == expected
 
 
-def test_the_evening_on_the_clock_is_the_one_the_kit_plans() -> None:
-    rows = re.findall(r"^\| (\d\d):(\d\d) \| ([^|]+) \|", chapter_of("run-sheets").text, re.MULTILINE)
-    starts = {title: int(hour) * 60 + int(minute) for hour, minute, title in rows}
-    made, now = plan(WORKSHOP.sections, 90), starts["Welcome"]
-    for slot in made.slots:
-        assert (slot.title, starts[slot.title]) == (slot.title, now)
+@pytest.mark.parametrize("language", SHEETS)
+def test_the_evening_on_the_clock_is_the_one_the_kit_plans(language: str) -> None:
+    workshop, text = run_sheets(language)
+    rows = re.findall(r"^\| (\d\d):(\d\d) \| ([^|]+) \|", text, re.MULTILINE)
+    [_, *starts] = [(title, int(hour) * 60 + int(minute)) for hour, minute, title in rows]
+    made, now = plan(workshop.sections, 90), starts[0][1]
+    for slot, start in zip(made.slots, starts[:-1], strict=True):
+        assert (slot.title, now) == start
         now += slot.minutes
-    assert starts["thank you"] == now
+    assert starts[-1][1] == now
 
 
-def test_what_the_guide_says_may_go_goes_in_that_order() -> None:
-    text = chapter_of("run-sheets").text.split("lets them go in this order:")[1].split("Three sentences")[0]
-    cut = sorted((one for one in WORKSHOP.sections if one.cut_order), key=lambda one: one.cut_order or 0)
-    said = re.findall(r"\*([^*]+)\*", " ".join(text.split()))
+@pytest.mark.parametrize("language", SHEETS)
+def test_what_the_guide_says_may_go_goes_in_that_order(language: str) -> None:
+    workshop, text = run_sheets(language)
+    parts = text.split("\n## ")[3].split("\n\n")
+    cut = sorted((one for one in workshop.sections if one.cut_order), key=lambda one: one.cut_order or 0)
+    said = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", " ".join(parts[1].split()))
     assert [section.title.startswith(name) for section, name in zip(cut, said, strict=True)] == [True] * len(cut)
-    assert f"done in {shortest(WORKSHOP.sections)} minutes" in chapter_of("run-sheets").text
+    assert re.findall(r"\d+", parts[-1]) == [str(shortest(workshop.sections))]
 
 
 @pytest.mark.parametrize("people", [8, 10, 12, 20])
@@ -234,15 +249,41 @@ def test_seven_people_see_what_the_guide_says() -> None:
 TRANSLATED = sorted(FOLDER.glob("*/*.md"))
 
 
+def _own(file: Path) -> Chapter:
+    return next(chapter for chapter in chapters(file.parent) if chapter.slug == file.stem)
+
+
 @pytest.mark.parametrize("file", TRANSLATED, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_a_translated_chapter_was_compared_with_the_english_as_it_stands(file: Path) -> None:
-    own = next(chapter for chapter in chapters(file.parent) if chapter.slug == file.stem)
-    english = chapter_of(file.stem)
+    own, english = _own(file), chapter_of(file.stem)
     assert own.source_sha == sha(FOLDER / file.name), f"Compare the two, then run: afterwave check --translated {file}"
     assert (own.minutes, own.order) == (english.minutes, english.order)
-    shapes = [[line.split(" ")[0] for line in chapter.text.splitlines() if re.match(r"#|- |\|", line)] for chapter in (own, english)]
+    shapes = [[line.split(" ")[0] for line in chapter.text.splitlines() if re.match(r"#|- |\d+\. |\|", line)] for chapter in (own, english)]
     assert shapes[0] == shapes[1]
     assert re.findall(r"`[^`]+`|(?:\\_)+", own.text) == re.findall(r"`[^`]+`|(?:\\_)+", english.text)
+
+
+@pytest.mark.parametrize("file", TRANSLATED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_translated_chapter_keeps_what_stands_out_and_says_as_much_as_the_english(file: Path) -> None:
+    own, english = (chapter.text for chapter in (_own(file), chapter_of(file.stem)))
+    assert own.startswith(f"# {_own(file).title}\n")
+    assert len(re.findall(r"\*\*.+?\*\*", own, re.DOTALL)) == len(re.findall(r"\*\*.+?\*\*", english, re.DOTALL))
+    assert [part.count("\n\n") for part in re.split(r"^## ", own, flags=re.MULTILINE)] == [
+        part.count("\n\n") for part in re.split(r"^## ", english, flags=re.MULTILINE)
+    ]
+    assert re.findall(r"\d\d:\d\d|\b\d\d\d?\b", re.sub(r"<!--.*?-->", "", own)) == re.findall(r"\d\d:\d\d|\b\d\d\d?\b", english)
+
+
+@pytest.mark.parametrize("file", TRANSLATED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_translated_chapter_leads_to_its_own_language_where_there_is_a_chapter(file: Path) -> None:
+    own = _own(file).text
+    named = [link["file"].rpartition("/")[2] for link in LINK.finditer(own)]
+    assert named == [link["file"].rpartition("/")[2] for link in LINK.finditer(chapter_of(file.stem).text)]
+    for link in LINK.finditer(own):
+        target = (file.parent / link["file"]).resolve()
+        assert target.exists()
+        assert target.parent == file.parent.resolve() or not (file.parent / target.name).exists()
+        assert link["anchor"] is None or link["anchor"] in set(anchors(target.read_text("utf-8")))
 
 
 def test_a_translated_chapter_says_what_it_was_made_from(tmp_path: Path) -> None:

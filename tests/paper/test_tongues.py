@@ -41,7 +41,7 @@ PRINTED |= {
     "long-evening": lambda workshop: run_sheet(workshop, 180, 19 * 60),
     "evening": after_an_evening,
 }
-"""All but the guide, which is English in every language."""
+"""All but the guide: its chapters in other languages are held by `content/test_guide.py`, and it names those that are only in English."""
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -21,6 +21,7 @@ from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.polls_alone import shown_from
 from afterwave.launch.running import running
 from afterwave.paper.card import card as card_of
+from afterwave.paper.guide import IN_YOUR_HAND
 from afterwave.paper.guide import guide as guide_of
 from afterwave.paper.guide import in_your_hand as in_your_hand_of
 from afterwave.paper.handouts import handouts as handouts_of
@@ -132,8 +133,11 @@ def references(output: Output = Path("references.pdf"), paper: Size = "a4", cont
 
 @app.command(epilog="Example: afterwave print guide --output guide.pdf")
 def guide(output: Output = Path("guide.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
-    """Print the facilitator's guide."""
-    _print(guide_of(_english(workshop_in(content, language)), kit("facilitator_guide")), output, paper)
+    """Print the facilitator's guide: in the workshop's language what there is of it, else in English."""
+    workshop, whole = workshop_in(content, language), kit("facilitator_guide")
+    own = whole / workshop.language
+    translated = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
+    _print(guide_of(workshop, own, whole) if translated else guide_of(_english(workshop), whole), output, paper)
 
 
 @app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
@@ -184,5 +188,5 @@ def _clock(start: str) -> int | None:
 
 
 def _english(workshop: Workshop) -> Workshop:
-    """Return the same workshop in the guide's own language, for the guide as a whole is not translated."""
+    """Return the same workshop in the guide's own language."""
     return workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")

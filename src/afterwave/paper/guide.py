@@ -8,19 +8,27 @@ from afterwave.content.guide import Chapter, chapters, filled
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownSection
 from afterwave.message import Message
-from afterwave.paper.markup import Node, nodes
+from afterwave.paper.markup import Node, nodes, paragraph
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing
 
 IN_YOUR_HAND = "in-your-hand"
 TITLE: Message = "the facilitator's guide"
+ELSEWHERE: Message = "Not in this book, and so far only in English; `afterwave print guide --language en` prints them:"
 
 
-def guide(workshop: Workshop, folder: Path) -> Document:
-    """Return all chapters in their order, each on a page of its own; raise `ContentError` for mistakes in their front matter."""
-    say = workshop.speech.say
+def guide(workshop: Workshop, folder: Path, whole: Path | None = None) -> Document:
+    """Return all chapters of a folder in their order, each on a page of its own; raise `ContentError` for mistakes in their front matter.
+
+    Where the folder holds what one language has of the whole guide, the first page names the chapters that it lacks.
+    """
+    say, own = workshop.speech.say, chapters(folder)
     told: list[Node] = [{"t": "contents"}]
-    for chapter in chapters(folder):
+    there = {chapter.slug for chapter in own}
+    lacking = [chapter.title for chapter in chapters(whole or folder) if chapter.slug not in there]
+    if lacking:
+        told += [paragraph(say(ELSEWHERE), look="quiet"), paragraph("; ".join(lacking), look="ltr")]
+    for chapter in own:
         told += [{"t": "page"}, *_chapter(chapter, workshop)]
     return flowing(workshop, f"{workshop.title}: {say(TITLE)}", told)
 
