@@ -11,6 +11,7 @@ import yaml
 
 from afterwave.content.blocks import Block
 from afterwave.content.render import to_text
+from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import plan, shortest
 from kit_workshop import kit_workshop
@@ -56,6 +57,19 @@ def test_every_section_has_slides_prose_notes_two_prompts_and_a_discussion(secti
     kinds = [block.kind for block in section.blocks]
     assert {"slide", "prose", "notes", "discuss"} <= set(kinds)
     assert kinds.count("prompt") >= 2
+
+
+def test_about_half_of_the_private_questions_are_for_phones_and_each_part_asks_the_room_one_or_two() -> None:
+    asked = {section.slug: [block.kind for block in steps(section)].count("prompt") for section in WORKSHOP.sections}
+    every = sum(block.kind == "prompt" for section in WORKSHOP.sections for block in section.blocks)
+    assert set(asked.values()) <= {1, 2}
+    assert abs(sum(asked.values()) - every / 2) <= 1
+
+
+@pytest.mark.parametrize("tongue", tongues(), ids=lambda tongue: tongue.code)
+def test_every_language_spares_the_room_the_same_questions(tongue: Tongue) -> None:
+    workshop = kit_workshop(tongue.code)
+    assert [[block.id for block in steps(one)] for one in workshop.sections] == [[block.id for block in steps(one)] for one in WORKSHOP.sections]
 
 
 @pytest.mark.parametrize("section", [one for one in WORKSHOP.sections if one.slug != "welcome"], ids=names)

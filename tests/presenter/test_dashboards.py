@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from afterwave.content.kinds import KINDS
+from afterwave.content.load import languages, load
+from afterwave.content.places import kit
+from afterwave.content.views import View, shown
 from afterwave.poll.ballot import cast
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
@@ -21,7 +24,7 @@ from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.desk import UNKNOWN
 from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import polls, stops
+from afterwave.presenter.scenes import console_sections, polls, stage_sections, stops
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
@@ -41,14 +44,27 @@ def test_the_notes_are_nowhere_in_the_stages_page(room: Room) -> None:
     assert "It is a leaf" in traits_of(console(room))
 
 
-def test_a_step_without_notes_keeps_those_before_it(room: Room) -> None:
+def test_no_step_repeats_the_notes_of_the_step_before(room: Room) -> None:
     led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(room.workshop.section("brewing"))}
-    assert led == {"leaf": ["leaf-notes"], "a-cup": ["leaf-notes"], "why-tea": ["leaf-notes"], "tea": ["about-the-cup"], "steam": ["about-the-cup"]}
+    assert led == {"leaf": ["leaf-notes"], "a-cup": [], "why-tea": [], "tea": ["about-the-cup"], "steam": []}
 
 
-def test_the_notes_of_the_card_to_make_wait_for_it_in_the_kits_own_workshop() -> None:
-    led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(kit_workshop().section("care"))}
-    assert (led["a-small-kit"], led["my-card"]) == (["say-care-for-yourself"], ["say-my-card"])
+@pytest.mark.parametrize("language", languages(kit("content")))
+def test_every_step_of_the_kits_own_workshop_has_notes_and_no_two_have_the_same(language: str) -> None:
+    walked = [stop for section in kit_workshop(language).sections for stop in stops(section)]
+    assert [stop.step.id for stop in walked if not stop.notes] == []
+    said = [text for stop in walked for text in dict.fromkeys(notes.text for notes in stop.notes)]
+    assert len(said) == len(set(said))
+
+
+def test_a_question_for_phones_is_no_step_and_stands_where_somebody_reads_alone(folder: Path) -> None:
+    file = folder / "en/brewing.md"
+    file.write_text(file.read_text("utf-8").replace(":::{prompt} a-cup\n", ":::{prompt} a-cup\n:where: phones\n"), "utf-8")
+    workshop = load(folder)
+    section = workshop.section("brewing")
+    seen = {view.value for view in View if "a-cup" in [block.id for block in shown(section, view)]}
+    assert seen == {"reader", "handout", "guide"}
+    assert "a-cup" not in str(stage_sections(workshop)) + str(console_sections(workshop))
 
 
 def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(room: Room, hear: Callable[..., None]) -> None:

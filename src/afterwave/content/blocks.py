@@ -62,9 +62,13 @@ class Notes(Spoken):
 
 
 class Prompt(Spoken):
-    """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them."""
+    """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them.
+
+    `where` it is asked: in the room, by the stage, and wherever somebody reads alone; or, with `phones`, there only, and on paper.
+    """
 
     kind: Literal["prompt"] = "prompt"
+    where: Literal["", "phones"] = ""
     choices: tuple[str, ...] = ()
     minutes: Minutes
     instead: str = Field(min_length=1)

@@ -100,7 +100,7 @@ complete("ASKED in content/cards.py", {"slide", "notes", *ASKED}, kinds(View.GUI
 
 
 def _instead(section: Section, say: Say) -> Iterator[str]:
-    prompts = [block for block in section.blocks if isinstance(block, Prompt)]
+    prompts = [block for block in shown(section, View.GUIDE) if isinstance(block, Prompt)]
     yield from (f"*{say('In place of a private question.')}* {_line(prompt.instead)}" for prompt in prompts)
 
 

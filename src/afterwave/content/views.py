@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from afterwave.content.blocks import KINDS, Block
+from afterwave.content.blocks import KINDS, Block, Prompt
 from afterwave.content.registry import HalfAdded, complete
 from afterwave.content.workshop import Section
 
@@ -62,10 +62,18 @@ TABLE: Mapping[str, Mapping[View, How]] = {
 }
 """What each view makes of each kind of block; a kind that a view does not name is not shown there at all."""
 
+ALONE = frozenset({R, H, G})
+"""The views of a question that a room is spared: whoever reads alone, on a phone, on the site or on paper, still meets it; the guide's cards name all."""
+
 
 def shown(section: Section, view: View) -> tuple[Block, ...]:
     """Return the blocks of a section that a view shows, in order."""
-    return tuple(block for block in section.blocks if view in TABLE[block.kind])
+    return tuple(block for block in section.blocks if view in TABLE[block.kind] and (view in ALONE or not _spared(block)))
+
+
+def _spared(block: Block) -> bool:
+    """Return whether a block is for phones and paper only."""
+    return isinstance(block, Prompt) and block.where == "phones"
 
 
 def reading_minutes(section: Section) -> int:

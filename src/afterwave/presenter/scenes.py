@@ -50,8 +50,8 @@ def console_sections(workshop: Workshop) -> list[Facts]:
 def stops(section: Section) -> Iterator[Stop]:
     """Yield a section's steps with what belongs to each.
 
-    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own keeps those of the step before it: a
-    slide's notes also lead through the question after it.
+    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own has none: those of the step before it
+    would be read aloud a second time.
     """
     walk = steps(section)
     spans: list[list[Block]] = [[] for _ in walk]
@@ -61,9 +61,8 @@ def stops(section: Section) -> Iterator[Stop]:
             here = walk.index(block)
         elif spans:
             spans[here].append(block)
-    notes: tuple[Block, ...] = ()
     for step, span in zip(walk, spans, strict=True):
-        notes = tuple(block for block in span if block.kind == "notes") or notes
+        notes = tuple(block for block in span if block.kind == "notes")
         yield Stop(step, notes, tuple(block for block in span if block.kind != "notes"))
 
 
