@@ -1,4 +1,4 @@
-"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire.py` declares: `PYTHONPATH=tests .venv/bin/python -m wire_types`."""
+"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire*.py` declare: `PYTHONPATH=tests .venv/bin/python -m wire_types`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from afterwave.widgets import wire
+from afterwave.widgets import wire, wire_messages, wire_readers
 from afterwave.widgets.modules import FOLDER
 
 FILE = FOLDER / "wire.d.ts"
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
-_HEAD = "// Written from wire.py by tests/wire_types.py; change it there.\n"
+_HEAD = "// Written from wire*.py by tests/wire_types.py; change it there.\n"
 
 
 def declared() -> dict[str, type]:
     """Return every type that the wire declares, by its name."""
-    return {name: found for name, found in vars(wire).items() if is_typeddict(found)}
+    return {name: found for name, found in {**vars(wire), **vars(wire_messages), **vars(wire_readers)}.items() if is_typeddict(found)}
 
 
 def written() -> str:

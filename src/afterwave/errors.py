@@ -246,6 +246,18 @@ class CannotLeaveOut(AfterwaveError):
         super().__init__(self.told())
 
 
+class UnfitWords(AfterwaveError):
+    """Words that were typed for today cannot be shown; nothing was changed."""
+
+    words: ClassVar[Message] = "{reason} Nothing was changed."
+    spoken = ("reason",)
+
+    def __init__(self, reason: Message) -> None:
+        """Keep the reason, which is a sentence and never holds what was typed."""
+        self.reason = reason
+        super().__init__(self.told())
+
+
 class NothingToOpen(AfterwaveError):
     """The question box was to be opened, and too few questions wait in it."""
 

@@ -22,7 +22,7 @@ from afterwave.cli.main import app
 from afterwave.launch.choices import Choice
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
-from afterwave.widgets.wire import FrontDoorState
+from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import until
 from front_door import front_door, gone
 from presenter.test_wire_types import refused

@@ -1,4 +1,4 @@
-"""What Python and the scripts say to each other is what `widgets/wire.py` declares."""
+"""What Python and the scripts say to each other is what `widgets/wire*.py` declare."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import console_sections, stage_sections
 from afterwave.presenter.stage import stage
 from afterwave.server.phones import where
-from afterwave.widgets import wire
+from afterwave.widgets import wire, wire_messages, wire_readers
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
 from afterwave.widgets.cards import Cards
@@ -31,16 +31,16 @@ from kit_workshop import kit_workshop
 from wire_types import FILE, written
 
 DASHBOARDS = {
-    "stage": (stage, wire.StageTraits, wire.StageMessage),
-    "console": (console, wire.ConsoleTraits, wire.ConsoleMessage),
+    "stage": (stage, wire.StageTraits, wire_messages.StageMessage),
+    "console": (console, wire.ConsoleTraits, wire_messages.ConsoleMessage),
 }
 READERS = {
-    Reflection: wire.ReflectionTraits,
-    AftercareCard: wire.CardTraits,
-    Cards: wire.CardsTraits,
-    Breathing: wire.BreathingTraits,
-    PrevalenceChart: wire.PrevalenceTraits,
-    Home: wire.HomeTraits,
+    Reflection: wire_readers.ReflectionTraits,
+    AftercareCard: wire_readers.CardTraits,
+    Cards: wire_readers.CardsTraits,
+    Breathing: wire_readers.BreathingTraits,
+    PrevalenceChart: wire_readers.PrevalenceTraits,
+    Home: wire_readers.HomeTraits,
 }
 _SENT = re.compile(r"\bsend\(\{ (?P<name>\w+)|\bsend\(\w+ \? \{ (?P<one>\w+).*? : \{ (?P<other>\w+)")
 
@@ -157,7 +157,7 @@ def test_what_is_not_declared_is_refused() -> None:
 
 
 def test_every_message_that_a_script_sends_is_declared() -> None:
-    known = wire.StageMessage.__optional_keys__ | wire.ConsoleMessage.__optional_keys__ | wire.HomeMessage.__annotations__.keys()
+    known = wire_messages.StageMessage.__optional_keys__ | wire_messages.ConsoleMessage.__optional_keys__ | wire_readers.HomeMessage.__annotations__.keys()
     sent = {
         name
         for script in FOLDER.glob("*.js")

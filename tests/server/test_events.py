@@ -129,3 +129,11 @@ def test_no_more_listen_than_the_system_can_hold(server: Any, monkeypatch: pytes
         phone.hears()
         answer = server.http.get("/events")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+
+
+def test_words_that_a_slide_has_today_come_to_phones_at_once(server: Any) -> None:
+    with listening(server.http) as phone:
+        here = phone.hears()
+        server.session.change_step("brewing", "leaf", text="Tea, <today>")
+        assert phone.hears() == here
+    assert "Tea, &lt;today&gt;" in server.http.get("/follow").text

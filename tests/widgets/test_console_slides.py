@@ -33,7 +33,7 @@ def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable
 def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Any]) -> None:
     page = mount("console")
     page.click("text=All slides")
-    page.get_by_role("button", name="A minute for your breath").click()
+    page.get_by_role("button", name="2 A minute for your breath").click()
     assert page.evaluate("model.sent") == [{"position": {"section": "care", "step": 1}}]
     assert [page.locator(".aw-sheet").count(), "A minute for your breath" in page.inner_text(".aw-pane-now")] == [0, True]
 
@@ -55,11 +55,11 @@ def test_arrows_lead_from_slide_to_slide_and_not_the_group(mount: Callable[..., 
 def test_the_tab_key_stops_at_one_slide_and_at_the_way_out(mount: Callable[..., Any]) -> None:
     page = mount("console")
     page.keyboard.press("a")
-    first = focused(page)
-    page.keyboard.press("Tab")
-    assert focused(page) == "Close"
-    page.keyboard.press("Tab")
-    assert focused(page) == first
+    stops = []
+    for _ in range(5):
+        stops.append(focused(page))
+        page.keyboard.press("Tab")
+    assert stops == [stops[0], "Leave out", "Reword", "Close", stops[0]]
     page.keyboard.press("Escape")
     assert page.locator(".aw-sheet").count() == 0
 
@@ -80,3 +80,52 @@ def test_while_the_list_lies_over_it_the_console_still_softens(mount: Callable[.
     page.keyboard.press("a")
     page.keyboard.press(".")
     assert page.evaluate("model.sent") == [{"calm": True}]
+
+
+TOOLS = ".aw-thumb:nth-child(1) .aw-thumb-tool"
+
+
+def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("model.sent") == [{"hide": {"section": "opening", "step": 1, "on": True}}]
+    page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 1, hidden: true, html: null }])")
+    page.wait_for_selector("[data-out=true]")
+    assert ["left out today" in focused(page), page.locator("h1").first.inner_text()] == [True, "You are not alone step 1 of 2"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")
+    assert page.evaluate("model.sent.at(-1)") == {"position": {"section": "opening", "step": 2}}
+
+
+def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Callable[..., Any]) -> None:
+    opens = {"title": "You are not alone", "minutes": "8 minutes", "note": "Crying."}
+    steps = [{**SECTIONS[0]["steps"][0], "opens": opens}, *SECTIONS[0]["steps"][1:]]
+    left_out = [{"section": "opening", "step": 0, "hidden": True, "html": None}]
+    page = mount("stage", sections=[{**SECTIONS[0], "steps": steps}, SECTIONS[1]], today=left_out, position={"section": "care", "step": 0})
+    page.keyboard.press("Home")
+    assert page.evaluate("model.sent") == [{"position": {"section": "opening", "step": 1}}]
+    assert [page.inner_text(".aw-part"), "last surprise" in page.inner_text(".aw-words")] == ["You are not alone", True]
+
+
+def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: Callable[..., Any]) -> None:
+    page = mount("console")
+    page.keyboard.press("a")
+    page.get_by_role("button", name="Reword: Tears").click()
+    assert focused(page) == "Tears, shaking, a sudden wave sadness or tenderness out of nowhere more common than people say"
+    page.fill(".aw-thumb-words", "Tears\nand a wave")
+    page.click("text=Show these words")
+    assert page.evaluate("model.sent") == [{"reword": {"section": "opening", "step": 0, "text": "Tears\nand a wave"}}]
+    page.evaluate("model.kernelSays('notice', 'Write plain words.')")
+    assert page.inner_text(".aw-thumb-form [role=alert]") == "Write plain words."
+    page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears</h1>' }])")
+    page.wait_for_selector("text=reworded today")
+    assert [page.locator(".aw-thumb-form").count(), focused(page)] == [0, "1 Tears · reworded today"]
+
+
+def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Any]) -> None:
+    page = mount("stage")
+    page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears, today</h1>' }])")
+    assert page.inner_text(".aw-words") == "Tears, today"

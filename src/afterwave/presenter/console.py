@@ -12,6 +12,7 @@ from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
+from afterwave.presenter import slides_today
 from afterwave.presenter.desk import Desk, Seen
 from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room, open_room
@@ -48,6 +49,7 @@ class ConsoleDesk(Desk):
         self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
         self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
         self.acts |= {"address": self._reach, "last_call": self._last_call}
+        self.acts |= {"hide": self._hide, "reword": self._reword}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
@@ -132,6 +134,12 @@ class ConsoleDesk(Desk):
         if section.essential and asked["on"]:
             raise CannotLeaveOut(section.title)
         self.room.session.leave_out(section.slug, on=bool(asked["on"]))
+
+    def _hide(self, asked: Facts) -> None:
+        slides_today.hide(self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), on=bool(asked["on"]))
+
+    def _reword(self, asked: Facts) -> None:
+        slides_today.reword(self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), str(asked["text"]))
 
     def _length(self, minutes: object) -> None:
         self.room.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))

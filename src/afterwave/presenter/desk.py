@@ -15,7 +15,7 @@ from afterwave.message import Message
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import Facts, polls
+from afterwave.presenter.scenes import Facts, polls, today
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
@@ -79,6 +79,7 @@ class Desk:
         self.widget.props = {**place, **UNTOUCHED, **state.props}
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self.widget.polls = self.polls(statuses)
+        self.widget.today = today(self.room.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
 
     def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:

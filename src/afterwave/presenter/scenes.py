@@ -15,6 +15,8 @@ from afterwave.content.views import TABLE, View, all_drawn, kinds, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
+from afterwave.session.session import State
+from afterwave.session.today import as_today, change_of, hidden
 
 Facts = dict[str, Any]
 
@@ -45,6 +47,18 @@ def console_sections(workshop: Workshop) -> list[Facts]:
         }
         for section in workshop.sections
     ]
+
+
+def today(workshop: Workshop, state: State) -> list[Facts]:
+    """Return every step that is another one today: whether it is left out, and its words as HTML, or None for its own."""
+    changed: list[Facts] = []
+    for section in workshop.sections:
+        for index, block in enumerate(steps(section)):
+            if change_of(section.slug, block.id, state):
+                said = as_today(section, block, state)
+                words = {"hidden": hidden(section, block, state), "html": None if said is block else to_html(said.text)}
+                changed.append({"section": section.slug, "step": index, **words})
+    return changed
 
 
 def stops(section: Section) -> Iterator[Stop]:

@@ -21,6 +21,7 @@ from afterwave.server.phones import where
 from afterwave.session.place import poll_now, section_now, step_now
 from afterwave.session.session import State
 from afterwave.session.tables import Seen, look
+from afterwave.session.today import change_of
 
 
 class Home(Page):
@@ -66,8 +67,15 @@ class Follow(Page):
 
     def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
         picture = picture_of(self.workshop.poll(status.poll), status) if status else None
-        place = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state)}
+        place = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state), "words": self._words(state)}
         return self.drawn("follow.html", box=box, here=where(self.workshop, state), status=status, picture=picture, **place)
+
+
+    def _words(self, state: State) -> str:
+        """Return the language of the step's words, where it is another than the page's: those of today are in the evening's own."""
+        section, step = section_now(self.workshop, state), step_now(self.workshop, state)
+        said = step is not None and change_of(section.slug, step.id, state).get("text")
+        return state.language if said and state.language != self.workshop.language else ""
 
 
 class Support(Page):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from tornado.iostream import IOStream, StreamClosedError
 
@@ -45,7 +46,7 @@ class Phones:
         self._over = False
         self._watch: asyncio.Task[None] | None = None
         self._changes: Changes | None = None
-        self._told: tuple[str, bool, Mapping[str, str], bool] | None = None
+        self._told: tuple[str, bool, Mapping[str, str], bool, Mapping[str, Mapping[str, Any]]] | None = None
         self._due: float | None = None
 
     def __len__(self) -> int:
@@ -121,7 +122,7 @@ class Phones:
         before, self._told = self._told, None
         state = self._session.state()
         self._due = state.closing["at"] if state.closing else None
-        self._told = (where(self._workshop, state), state.ended, state.polls, self._session.questions.on())
+        self._told = (where(self._workshop, state), state.ended, state.polls, self._session.questions.on(), state.today)
         return self._told != before
 
     def _message(self) -> bytes:

@@ -9,6 +9,7 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.errors import UnknownSection
 from afterwave.session.session import State
+from afterwave.session.today import as_today
 
 
 class PollNow(NamedTuple):
@@ -27,9 +28,10 @@ def section_now(workshop: Workshop, state: State) -> Section:
 
 
 def step_now(workshop: Workshop, state: State) -> Block | None:
-    """Return the block the stage shows, or None in a section without steps; a step past the end is the last."""
-    walk = steps(section_now(workshop, state))
-    return walk[min(state.step, len(walk) - 1)] if walk else None
+    """Return the block the stage shows, in the words it has today, or None in a section without steps; a step past the end is the last."""
+    section = section_now(workshop, state)
+    walk = steps(section)
+    return as_today(section, walk[min(state.step, len(walk) - 1)], state) if walk else None
 
 
 def poll_now(workshop: Workshop, state: State) -> PollNow | None:

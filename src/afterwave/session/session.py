@@ -41,6 +41,7 @@ _session = Table(
     Column("props", JSON, nullable=False, server_default="{}"),
     Column("closing", JSON(none_as_null=True)),
     Column("softened", Float),
+    Column("today", JSON, nullable=False, server_default="{}"),
     sqlite_with_rowid=False,
 )
 
@@ -57,6 +58,8 @@ class State:
     since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
     `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch.
     `softened` is when the pause began that lasts now (seconds since the epoch), or None.
+    `today` holds what is another than in the content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in
+    plain words, or both.
     """
 
     section: str
@@ -75,6 +78,7 @@ class State:
     props: Mapping[str, Any] = field(default_factory=dict)
     closing: Mapping[str, Any] | None = None
     softened: float | None = None
+    today: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     polls: Mapping[str, str] = field(default_factory=dict)
 
     def closes(self, poll: str) -> float | None:
@@ -163,6 +167,20 @@ class Session:
     def leave_out(self, section: str, *, on: bool) -> None:
         """Leave a section out of the evening, or take it in again; its minutes go to the others."""
         self._change(lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})})
+
+    def change_step(self, section: str, block: str, **changed: object) -> None:
+        """Let a step be another one today: `hidden`, or `text` in plain words; what is false or empty is as the content has it."""
+
+        def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
+            name = f"{section}/{block}"
+            left = {key: value for key, value in {**old["today"].get(name, {}), **changed}.items() if value}
+            return {"today": {key: value for key, value in {**old["today"], name: left}.items() if value}}
+
+        self._change(laid)
+
+    def stand(self, section: str, step: int) -> None:
+        """Stand at another step of an evening that has not begun, and does not begin by it."""
+        self._change(lambda _old, _now: {"section": section, "step": step, "props": {}})
 
     def soften(self, *, on: bool) -> None:
         """Fade the stage to a grounding screen and tell the phones that the group is pausing, or go on.

@@ -18,13 +18,13 @@ export function joinSheet(
 export function agendaSheet(
   /** @type {import("./wire.d.ts").Section[]} */ sections,
   /** @type {string} */ here,
-  /** @type {(place: import("./wire.d.ts").Place) => void} */ go
+  /** @type {(slug: string) => void} */ go
 ) {
   const item = (/** @type {import("./wire.d.ts").Section} */ { slug, title }) => {
     const attributes = {
       type: "button",
       "aria-current": slug === here ? "step" : null,
-      onclick: () => go({ section: slug, step: 0 })
+      onclick: () => go(slug)
     };
     return make("li", {}, make("button.aw-agenda", attributes, title));
   };

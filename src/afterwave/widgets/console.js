@@ -48,7 +48,7 @@ function notes(
   const text = step?.notes ? rendered("div", step.notes) : make("p.aw-hint", {}, say("no_notes"));
   return [
     text,
-    section.steps[0] === step && section.content_note ? touches : null,
+    section.steps.find(({ hidden }) => !hidden) === step && section.content_note ? touches : null,
     fold("more", step?.more),
     fold("guide", section.guide)
   ].filter((node) => node !== null);
@@ -57,7 +57,7 @@ function notes(
 /** What the facilitator can do to the evening. */
 function consoleActs(
   /** @type {Model} */ model,
-  /** @type {Walked} */ { now, calm, props, current, kept, move, next, end }
+  /** @type {Walked} */ { now, calm, props, current, kept, move, next, end, first }
 ) {
   /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
   const runs = () => !calm.now() && (Boolean(current().step?.minutes) || current().step?.kind === "breathe");
@@ -69,13 +69,13 @@ function consoleActs(
     const { section } = current();
     const after = kept()[kept().indexOf(section) + 1];
     if (!after || model.get("ended")) return;
-    move({ section: after.slug, step: 0 });
+    move(first(after.slug));
     if (!section.essential) leaveOut([section.slug], true);
   }
 
   return {
     ...{ runs, going, leaveOut, skip },
-    go: (/** @type {string} */ slug) => move({ section: slug, step: 0 }),
+    go: (/** @type {string} */ slug) => move(first(slug)),
     /** A question on the stage goes first; then the step. */
     step: (/** @type {number} */ by) => (model.get("question") ? model.send({ aside: true }) : move(next(by))),
     ends: (/** @type {number} */ index) => move(end(index)),
@@ -202,10 +202,11 @@ function topLine(
       /** @type {import("./wire.d.ts").Section} */ { title: name, steps },
       /** @type {import("./wire.d.ts").Step | null} */ step
     ) {
+      const shown = steps.filter((one) => one === step || !one.hidden);
       title.replaceChildren(
         name,
         " ",
-        make("span", {}, say("step", { index: step ? steps.indexOf(step) + 1 : 0, count: steps.length }))
+        make("span", {}, say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length }))
       );
       notice.textContent = model.get("ended") ? say("ended") : model.get("notice");
       slower.textContent = model.get("slower") ? say("slower") : "";

@@ -20,12 +20,12 @@ class Console(anywidget.AnyWidget):
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
     `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator;
     `slower` whether somebody asked for it, some while ago.
-    `props` is as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
+    `props` and `today` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
     whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
     `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
     `clock.softened`.
     The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`,
-    `{leave_out}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
+    `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
     (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's last call
     is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
@@ -39,6 +39,7 @@ class Console(anywidget.AnyWidget):
     calm = traitlets.Bool(default_value=False).tag(sync=True)
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)
+    today: Any = traitlets.List().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)

@@ -86,14 +86,17 @@ export function beside(
   /** @type {Place} */ { section, step },
   /** @type {number} */ by
 ) {
-  const all = everyPlace(sections);
+  const all = everyPlace(sections, { section, step });
   const here = all.findIndex((place) => place.section === section && place.step === step);
   return all[Math.min(Math.max((here < 0 ? 0 : here) + by, 0), all.length - 1)] ?? { section, step };
 }
 
-/** Every place of these sections, in order. */
-export function everyPlace(/** @type {Section[]} */ sections) {
-  return sections.flatMap(({ slug, steps }) => steps.map((_, step) => ({ section: slug, step })));
+/** Every place of these sections that is shown today, in order; and `here`, where the group stands, in any case. */
+export function everyPlace(/** @type {Section[]} */ sections, /** @type {Place | null} */ here = null) {
+  const places = sections.flatMap(({ slug, steps }) =>
+    steps.map(({ hidden }, step) => ({ place: { section: slug, step }, hidden }))
+  );
+  return places.filter(({ place, hidden }) => !hidden || alike(place, here)).map(({ place }) => place);
 }
 
 /** What stands at a place: its section and its step; the nearest there is where the place is past the end. */

@@ -1,12 +1,13 @@
-import { make } from "./element.js";
+import { alike, make } from "./element.js";
 import { preview } from "./roomsees.js";
+import { slideTools } from "./slidetools.js";
 
 /**
  * @typedef {import("./wire.d.ts").Place} Place
  * @typedef {import("./wire.d.ts").Section} Section
  * @typedef {import("./wire.d.ts").Step} Step
  * @typedef {import("./element.js").Say} Say
- * @typedef {{ node: HTMLElement, key: HTMLButtonElement, place: Place }} Thumb
+ * @typedef {{ node: HTMLElement, key: HTMLButtonElement, place: Place, step: Step, small: HTMLElement, tools: ReturnType<typeof slideTools> }} Thumb
  * @typedef {Record<string, import("./wire.d.ts").Poll>} Polls
  */
 
@@ -79,62 +80,86 @@ function pressed(/** @type {KeyboardEvent} */ event, /** @type {Thumb[]} */ thum
 }
 
 /**
- * Every slide of the evening in small, under its part's title: a way to each. One stop for the Tab key; arrows lead from slide to slide.
+ * A slide in small, not yet drawn: the whole of it is the way there, and below stands what can be done to it.
+ * @param {Section} section
+ * @param {number} index
+ * @param {Polls} polls
  * @param {Say} say
- * @param {{ sections: Section[], polls: () => Polls, rtl: boolean, go: (place: Place) => void }} ways
+ * @param {{ go: (place: Place) => void, send: (message: any) => void }} ways
  */
-function slideList(say, { sections, polls, rtl, go }) {
+function thumbOf(section, index, polls, say, { go, send }) {
+  const [place, step] = [{ section: section.slug, step: index }, section.steps[index]];
+  const [name, small] = [
+    stepName(step, polls, say),
+    make("div.aw-thumb-small", { "aria-hidden": "true", inert: true })
+  ];
+  const marks = [step.hidden && say("slide_hidden"), step.reworded && say("slide_reworded")].filter(Boolean);
+  const mark = marks.length ? make("small", {}, ` · ${marks.join(" · ")}`) : null;
+  const inside = [make("b", {}, String(index + 1)), " ", name, mark];
+  const key = make("button.aw-thumb-key", { type: "button", onclick: () => go(place) }, ...inside);
+  const tools = slideTools(step, place, name, say, { send });
+  const node = make("li.aw-thumb", { "data-out": String(Boolean(step.hidden)) }, small, key, tools.node);
+  return { node, key, place, tools, step, small };
+}
+
+/**
+ * Every slide of the evening in small, under its part's title: a way to each, and what can be done to each for today. One slide at
+ * a time for the Tab key; arrows lead from slide to slide.
+ * @param {Say} say
+ * @param {{ sections: Section[], polls: () => Polls, rtl: boolean, go: (place: Place) => void, send: (message: any) => void }} ways
+ */
+function slideList(say, { sections, polls, rtl, go, send }) {
   const drawing = whenSeen();
   /** @type {Thumb[]} */
   let thumbs = [];
 
-  /** The one thumbnail at which the Tab key stops. */
+  /** The one slide at which the Tab key stops. */
   function stand(/** @type {Thumb | undefined} */ at) {
-    thumbs.forEach((one) => one.key.setAttribute("tabindex", one === at ? "0" : "-1"));
+    for (const one of thumbs) {
+      one.key.setAttribute("tabindex", one === at ? "0" : "-1");
+      one.tools.stands(one === at);
+    }
   }
 
-  function thumb(/** @type {Section} */ { slug }, /** @type {Step} */ step, /** @type {number} */ index) {
-    const place = { section: slug, step: index };
-    const small = make("div.aw-thumb-small", { "aria-hidden": "true", inert: true });
-    const key = make(
-      "button.aw-thumb-key",
-      { type: "button", onclick: () => go(place) },
-      make("b", {}, String(index + 1)),
-      " ",
-      stepName(step, polls(), say)
-    );
-    const node = make("li.aw-thumb", {}, small, key);
-    key.addEventListener("focus", () => stand(thumbs.find((one) => one.key === key)));
-    drawing.observe(node, () => small.append(preview(step, polls()[step.id], say)));
-    return { node, key, place };
+  /** @returns {Thumb} */
+  function thumb(/** @type {Section} */ section, /** @type {number} */ index) {
+    const one = thumbOf(section, index, polls(), say, { go, send });
+    one.node.addEventListener("focusin", () => stand(thumbs.find(({ node }) => node === one.node)));
+    drawing.observe(one.node, () => one.small.append(preview(one.step, polls()[one.step.id], say)));
+    return one;
   }
 
   function part(/** @type {Section} */ section) {
-    const own = section.steps.map((step, index) => thumb(section, step, index));
+    const own = section.steps.map((_, index) => thumb(section, index));
     thumbs.push(...own);
-    return make(
-      "section",
-      { "aria-label": section.title },
-      make("h2", {}, section.title),
-      make("ol", {}, ...own.map(({ node }) => node))
-    );
+    const list = make("ol", {}, ...own.map(({ node }) => node));
+    return make("section", { "aria-label": section.title }, make("h2", {}, section.title), list);
+  }
+
+  /** A slide that is another one by now is made anew, and the keyboard stays at it. */
+  function renew(/** @type {Thumb} */ old, /** @type {number} */ index) {
+    const section = sections.find(({ slug }) => slug === old.place.section);
+    if (!section || alike(section.steps[old.place.step], old.step)) return;
+    const held = old.node.contains(document.activeElement);
+    const fresh = thumb(section, old.place.step);
+    old.node.replaceWith(fresh.node);
+    thumbs[index] = fresh;
+    if (held) fresh.key.focus();
   }
 
   return {
     /** Makes the list anew. @returns {HTMLElement} */
     list() {
       thumbs = [];
-      return make(
-        "div.aw-slidelist",
-        { onkeydown: (/** @type {KeyboardEvent} */ event) => pressed(event, thumbs, rtl) },
-        make("p.aw-hint", {}, say("slides_how")),
-        ...sections.map(part)
-      );
+      const onkeydown = (/** @type {KeyboardEvent} */ event) => pressed(event, thumbs, rtl);
+      return make("div.aw-slidelist", { onkeydown }, make("p.aw-hint", {}, say("slides_how")), ...sections.map(part));
     },
-    /** Marks where the group is, and which parts are left out; with `bring`, the keyboard goes to the slide on the stage. */
-    show(/** @type {Place} */ here, bring = false) {
-      const at = thumbs.find(({ place }) => place.section === here.section && place.step === here.step);
-      for (const one of thumbs) one.key.setAttribute("aria-current", one === at ? "step" : "false");
+    /** Marks where the group is, and shows what changed; with `bring`, the keyboard goes to the slide on the stage. */
+    show(/** @type {Place} */ here, /** @type {string} */ notice, bring = false) {
+      thumbs.forEach(renew);
+      const at = thumbs.find(({ place }) => alike(place, here));
+      thumbs.forEach((one) => one.key.setAttribute("aria-current", one === at ? "step" : "false"));
+      thumbs.forEach(({ tools }) => tools.refuse(notice));
       if (!bring) return;
       stand(at ?? thumbs[0]);
       at?.node.scrollIntoView({ block: "center" });
@@ -153,7 +178,9 @@ function slideList(say, { sections, polls, rtl, go }) {
  */
 export function slideSheet(model, say, { sections, here, move }, sheets) {
   const open = () => sheets().open() === "slides";
-  const all = slideList(say, { sections, polls: () => model.get("polls"), rtl: model.get("direction") === "rtl", go });
+  const send = (/** @type {any} */ message) => model.send(message);
+  const rtl = model.get("direction") === "rtl";
+  const all = slideList(say, { sections, polls: () => model.get("polls"), rtl, go, send });
 
   function go(/** @type {Place} */ place) {
     sheets().close();
@@ -164,9 +191,9 @@ export function slideSheet(model, say, { sections, here, move }, sheets) {
     open,
     toggle() {
       sheets().toggle("slides", say("slides"), all.list());
-      if (open()) all.show(here(), true);
+      if (open()) all.show(here(), "", true);
     },
-    show: () => open() && all.show(here()),
+    show: () => open() && all.show(here(), model.get("notice")),
     stop: all.stop
   };
 }

@@ -53,7 +53,7 @@ function stageFrame(
     /** @type {ReturnType<typeof walk<Traits>>} */ { kept, here, current },
     /** @type {boolean} */ isStep
   ) {
-    const all = everyPlace(kept());
+    const all = everyPlace(kept(), here());
     const index = all.findIndex((one) => alike(one, here()));
     if (logo) logo.hidden = index > 0 || !isStep;
     wave.set(all.length > 1 ? index / (all.length - 1) : 0);
@@ -77,7 +77,7 @@ function stageFrame(
  * @param {{ walked: ReturnType<typeof walk<Traits>>, sheet: ReturnType<typeof sheets>, say: Say, go: (next: import("./wire.d.ts").Place | undefined) => void, begin: () => void, fitted: () => void }} ways
  * @returns {Acts}
  */
-function stageKeys(root, { walked: { kept, place, props, calm, end }, sheet, say, go, begin, fitted }) {
+function stageKeys(root, { walked: { kept, place, props, calm, end, first }, sheet, say, go, begin, fitted }) {
   const soften = () => calm.set(!calm.now());
   function enlarge(/** @type {number} */ by) {
     const now = Number(root.style.getPropertyValue("--larger") || 1) * by;
@@ -86,7 +86,8 @@ function stageKeys(root, { walked: { kept, place, props, calm, end }, sheet, say
   }
   const keys = {
     j: () => props.set({ join: !props.now().join }),
-    a: () => sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, go)),
+    a: () =>
+      sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, (slug) => go(first(slug)))),
     "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(KEYS, say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: begin,

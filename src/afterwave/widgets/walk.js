@@ -2,6 +2,7 @@ import { alike, hasPage } from "./element.js";
 import { at, beside, everyPlace, follow } from "./follow.js";
 import { stepProps } from "./props.js";
 import { pulse } from "./pulse.js";
+import { sectionsToday } from "./today.js";
 
 /**
  * Where the group is, and the ways to lead it on from here: what stage and console have in common.
@@ -11,7 +12,7 @@ import { pulse } from "./pulse.js";
  * @param {{ draw: () => void, lay: () => void }} acts what is told when the place or the calm changes, and when what lies beside the words does
  */
 export function walk(model, say, { draw, lay }) {
-  const sections = model.get("sections");
+  const { sections, stop: rest } = sectionsToday(model, draw);
   const channel = new BroadcastChannel(model.get("channel"));
   const { node: away, alive, now, stop } = pulse(model, say, () => all.forEach((one) => one.retell()));
   const ways = { model, channel, alive };
@@ -42,10 +43,14 @@ export function walk(model, say, { draw, lay }) {
   return {
     ...{ sections, away, now, place, calm, props, current, here, kept, move },
     next: (/** @type {number} */ by) => beside(kept(), here(), by),
+    /** Where a part begins today. */
+    first: (/** @type {string} */ slug) =>
+      everyPlace(sections.filter((section) => section.slug === slug))[0] ?? { section: slug, step: 0 },
     end: (/** @type {number} */ index) => everyPlace(kept()).at(index),
     stop() {
       all.forEach((one) => one.stop());
       stop();
+      rest();
       channel.close();
     }
   };

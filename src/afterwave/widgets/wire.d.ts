@@ -1,4 +1,4 @@
-// Written from wire.py by tests/wire_types.py; change it there.
+// Written from wire*.py by tests/wire_types.py; change it there.
 
 /** Where the group is: a section's slug, and a step of it, counted from 0. */
 export interface Place {
@@ -15,6 +15,14 @@ export interface Props {
   join: boolean;
 }
 
+/** A step that is another one today: left out, or said in other words, which are given as HTML, or null for its own. */
+export interface Changed {
+  section: string;
+  step: number;
+  hidden: boolean;
+  html: string | null;
+}
+
 /** What a part's first step also says: its title, its minutes in words, and what it touches. */
 export interface Opens {
   title: string;
@@ -22,7 +30,9 @@ export interface Opens {
   note: string;
 }
 
-/** A step of the stage; beyond the first three, each kind has its own. The last two are the console's. */
+/** A step of the stage; beyond the first three, each kind has its own. The last two are the console's.
+
+    Whether it is left out or reworded today, the page itself puts there, from `today`. */
 export interface Step {
   kind: string;
   id: string;
@@ -37,6 +47,8 @@ export interface Step {
   look?: string;
   drawing?: string;
   opens?: Opens;
+  hidden?: boolean;
+  reworded?: boolean;
   notes?: string;
   more?: string;
 }
@@ -156,6 +168,7 @@ export interface DeskTraits {
   calm: boolean;
   ended: boolean;
   skipped: string[];
+  today: Changed[];
   polls: Record<string, Poll>;
   question: string;
   channel: string;
@@ -173,6 +186,7 @@ export interface StageTraits {
   calm: boolean;
   ended: boolean;
   skipped: string[];
+  today: Changed[];
   polls: Record<string, Poll>;
   question: string;
   channel: string;
@@ -192,6 +206,7 @@ export interface ConsoleTraits {
   calm: boolean;
   ended: boolean;
   skipped: string[];
+  today: Changed[];
   polls: Record<string, Poll>;
   question: string;
   channel: string;
@@ -208,6 +223,21 @@ export interface ConsoleTraits {
   astray: string;
   addresses: Addresses;
   slower: boolean;
+}
+
+/** The poll that the group is asked. */
+export interface AskedNow {
+  id: string;
+  state: "waiting" | "open" | "closed" | "revealed";
+  closing?: boolean;
+}
+
+/** Where the group is, as `/events` tells phones. */
+export interface Here {
+  section: string;
+  step: number;
+  poll: AskedNow | null;
+  calm: boolean;
 }
 
 /** Which poll opens, for how many people, how many of whom may compare notes, and whether by slips. */
@@ -248,6 +278,20 @@ export interface LeftOut {
   on: boolean;
 }
 
+/** A step that is left out today, or no longer. */
+export interface HiddenSlide {
+  section: string;
+  step: number;
+  on: boolean;
+}
+
+/** A step, and what it says today; "" for its own words. */
+export interface Reworded {
+  section: string;
+  step: number;
+  text: string;
+}
+
 /** What both pages send; `n` numbers what is sent, and is answered. */
 export interface DeskMessage {
   position?: Place;
@@ -282,6 +326,8 @@ export interface ConsoleMessage {
   outlook?: Outlook;
   last_call?: LastCall;
   leave_out?: LeftOut;
+  hide?: HiddenSlide;
+  reword?: Reworded;
   length?: number;
   box?: boolean;
   batch?: boolean;
@@ -295,21 +341,6 @@ export interface Answer {
   heard?: string[];
   n?: number;
   pong?: number;
-}
-
-/** The poll that the group is asked. */
-export interface AskedNow {
-  id: string;
-  state: "waiting" | "open" | "closed" | "revealed";
-  closing?: boolean;
-}
-
-/** Where the group is, as `/events` tells phones. */
-export interface Here {
-  section: string;
-  step: number;
-  poll: AskedNow | null;
-  calm: boolean;
 }
 
 /** What widgets in which somebody writes have in common, on phones, on the site and in notebooks. */

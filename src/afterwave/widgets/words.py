@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from afterwave.content.kinds import KINDS, REASONS
 from afterwave.content.registry import complete
 from afterwave.message import Message
+from afterwave.widgets.slide_words import SLIDES
 
 REFLECTION: dict[str, Message] = {
     "label": "A question for yourself",
@@ -163,9 +164,6 @@ ON_CONSOLE: dict[str, Message] = {
     "no_notes": "No notes for this place.",
     "more": "What a reader reads here",
     "the_end": "This is the last step.",
-    "slides": "All slides",
-    "slides_how": "Enter goes to a slide, and the phones follow; arrows lead from one to the next.",
-    "step_unnamed": "a slide without words",
     "section_left": "in this section",
     "evening_left": "this evening",
     "step": "step {index} of {count}",
@@ -281,6 +279,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "screen": SCREEN,
     "stage": ON_STAGE,
     "console": ON_CONSOLE,
+    "slides": SLIDES,
 }
 """All of them by widget; what the stage and the console share is `screen`."""
 
@@ -294,7 +293,7 @@ def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str
 def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
     """Return everything the console's script says, from words in some language."""
     seen = {f"stage_{key}": said["stage"][key] for key in ("calm", "calm_how", "ended", "ended_how", "box")}
-    return {**said["screen"], **seen, **said["console"]}
+    return {**said["screen"], **seen, **said["console"], **said["slides"]}
 
 
 STAGE = stage_labels()

@@ -1,0 +1,42 @@
+/**
+ * @typedef {import("./wire.d.ts").Section} Section
+ * @typedef {import("./wire.d.ts").Changed} Changed
+ */
+
+/** A section's steps as they are today; where the first is left out, the first that is shown opens the part. */
+function stepsToday(/** @type {Section} */ section, /** @type {Changed[]} */ changed) {
+  const steps = section.steps.map((step, index) => {
+    const found = changed.find((one) => one.section === section.slug && one.step === index);
+    return found
+      ? { ...step, hidden: found.hidden, reworded: found.html !== null, html: found.html ?? step.html }
+      : step;
+  });
+  const [opens, first] = [steps[0]?.opens, steps.findIndex(({ hidden }) => !hidden)];
+  if (!opens || first <= 0) return steps;
+  const closed = { ...steps[0] };
+  delete closed.opens;
+  return [closed, ...steps.slice(1).map((step, index) => (index + 1 === first ? { ...step, opens } : step))];
+}
+
+/**
+ * The evening's sections as they are today, kept so: one array, whose steps change with the trait.
+ * @param {import("./host.d.ts").Model<import("./wire.d.ts").DeskTraits, any>} model
+ * @param {() => void} changed is told when they did
+ */
+export function sectionsToday(model, changed) {
+  const own = model.get("sections");
+  const sections = own.map((section) => ({ ...section }));
+
+  function lay() {
+    own.forEach((section, index) => (sections[index].steps = stepsToday(section, model.get("today") ?? [])));
+  }
+
+  function heard() {
+    lay();
+    changed();
+  }
+
+  lay();
+  model.on("change:today", heard);
+  return { sections, stop: () => model.off("change:today", heard) };
+}

@@ -1,0 +1,101 @@
+"""What the pages of stage and console send, and what a kernel answers, declared once, as `wire.py` declares what they are shown."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from afterwave.widgets.wire import Place, Props
+
+
+class Opening(TypedDict):
+    """Which poll opens, for how many people, how many of whom may compare notes, and whether by slips."""
+
+    poll: str
+    people: int | None
+    insiders: int
+    slips: NotRequired[bool | None]
+
+
+class ThePoll(TypedDict):
+    """A poll."""
+
+    poll: str
+
+
+class Recount(ThePoll):
+    """A poll, and how many are in the room by now."""
+
+    people: int | None
+
+
+class Outlook(Recount):
+    """What a poll would show of so many people."""
+
+    insiders: int
+
+
+class LastCall(ThePoll):
+    """A poll that is about to close, or no longer."""
+
+    on: bool
+
+
+class LeftOut(TypedDict):
+    """A section that is left out, or no longer."""
+
+    section: str
+    on: bool
+
+
+class HiddenSlide(Place):
+    """A step that is left out today, or no longer."""
+
+    on: bool
+
+
+class Reworded(Place):
+    """A step, and what it says today; "" for its own words."""
+
+    text: str
+
+
+class DeskMessage(TypedDict, total=False):
+    """What both pages send; `n` numbers what is sent, and is answered."""
+
+    position: Place
+    props: Props
+    calm: bool
+    aside: bool
+    ping: int
+    n: int
+
+
+class StageMessage(DeskMessage, total=False):
+    """What the stage's page sends: nothing more."""
+
+
+class ConsoleMessage(DeskMessage, total=False):
+    """What the console's page sends besides."""
+
+    open: Opening
+    close: ThePoll
+    reveal: Recount
+    outlook: Outlook
+    last_call: LastCall
+    leave_out: LeftOut
+    hide: HiddenSlide
+    reword: Reworded
+    length: int
+    box: bool
+    batch: bool
+    ask: str
+    address: str
+    end: bool
+
+
+class Answer(TypedDict, total=False):
+    """What a kernel sends: the number of what it heard, with the names; or the time, to a ping."""
+
+    heard: list[str]
+    n: int
+    pong: float
