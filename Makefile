@@ -9,7 +9,7 @@ AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: home present read poll check test prove lint format bench pictures clean
+.PHONY: home present read poll check test prove lint format bench pictures release clean
 
 home: $(VENV)/ready ## the front door: one page for all of it
 	@$(AFTERWAVE) home $(ARGS)
@@ -53,6 +53,9 @@ bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
 	$(RUN) pytest tests/evening -m browser -q --pictures docs/pictures
+
+release: $(VENV)/tested ## what is handed out, into dist: sdist, wheel, archive, list of parts; twice the same bytes, and tried
+	$(RUN) release.make $(ARGS)
 
 clean: ## remove what the above made
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -55,7 +55,7 @@ def test_the_container_copies_what_there_is_and_all_that_a_wheel_is_made_of() ->
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     made_of = {Path(path).parts[0] for path in [*wheel["only-include"], *wheel["force-include"]]}
-    assert made_of | {"pyproject.toml", "constraints.txt", "README.md", "LICENSE"} == set(copied)
+    assert made_of | {"pyproject.toml", "hatch_build.py", "constraints.txt", "README.md", "LICENSE"} == set(copied)
     assert set(re.findall(r"/source\[(\w+)\]", CONTAINER.read_text("utf-8"))) <= set(project["project"]["optional-dependencies"])
 
 
