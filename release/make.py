@@ -128,7 +128,9 @@ def release(dist: Path, *, untried: bool = False) -> dict[str, str]:
             print("Trying the archive in an empty folder. This takes a few minutes.", flush=True)
             print(tried(next(Path(one).glob("*.zip"))))
         shutil.rmtree(dist, ignore_errors=True)
-        shutil.copytree(one, dist)
+        dist.mkdir(parents=True)  # with the rights that a new folder has here, and a temporary one has not
+        for path in Path(one).iterdir():
+            shutil.copy(path, dist)
     (dist / "SHA256SUMS").write_text("".join(f"{mark}  {name}\n" for name, mark in sums.items()), "utf-8")
     return sums
 
