@@ -101,3 +101,14 @@ def test_a_file_is_its_owner_s_alone_before_its_first_byte_is_there(tmp_path: Pa
 def test_pictures_that_cannot_be_written_keep_the_session(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="nowhere"), new_file(tmp_path / "nowhere" / "pictures.json"):
         pytest.fail("there is no such folder")
+
+
+def test_several_servers_of_one_person_on_a_hub_hold_an_evening_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("afterwave.session.home.user_data_path", lambda *_a, **_k: tmp_path)
+    found = {}
+    for name in ("", "group", "a/../b%41?"):
+        monkeypatch.setenv("JUPYTERHUB_SERVER_NAME", name)
+        found[name] = default_database()
+        Session.open(found[name]).close()
+    assert len(set(found.values())) == len(found)
+    assert {path.name for path in tmp_path.glob("*.sqlite")} == {"session.sqlite", "session-group.sqlite", "session-a----b-41-.sqlite"}

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.launch.evening import lay_out_pages
 from afterwave.content.places import kit
-from afterwave.server.assets import STATIC, TEMPLATE, leaving_page, neutral_page, support_page
+from afterwave.server.assets import STATIC, TEMPLATE, lay_out_pages, leaving_page, neutral_page, support_page
 from afterwave.server.drawing import templates
 
 

@@ -31,6 +31,7 @@ VERBS = {
     "read": "afterwave read --lab",
     "poll": "",
     "serve": "afterwave serve --port 8000",
+    "hub": "afterwave hub --group evening=ana --public https://hub.example/",
     "site": "afterwave site pages",
     "print": "",
     "new": "afterwave new my-workshop",

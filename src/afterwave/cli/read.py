@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,12 +70,9 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
     folder = kit("notebooks")
     if not speaks_kits(workshop) or not in_checkout():
         folder = Path.cwd() / ("afterwave-notebooks" if workshop.language == workshop.languages[0] else f"afterwave-notebooks-{workshop.language}")
-        if speaks_kits(workshop) and not folder.exists():
-            shutil.copytree(kit("notebooks"), folder)
-        folder.mkdir(exist_ok=True)
-        from afterwave.presenter.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+        from afterwave.launch.notebooks import copied  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
-        lay_out(folder, workshop)
+        copied(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
     with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
         places = {**jupyter_leaves_in(scratch), "JUPYTERLAB_WORKSPACES_DIR": scratch}

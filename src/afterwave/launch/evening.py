@@ -20,7 +20,7 @@ from afterwave.launch.children import Child
 from afterwave.launch.network import free_port, heard_at, is_free, refusal
 from afterwave.launch.opening import session_at
 from afterwave.launch.slips import tell_of_slips
-from afterwave.server.assets import STATIC, leaving_page, neutral_page, support_page
+from afterwave.server.assets import lay_out_pages
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
@@ -77,15 +77,6 @@ class Addresses:
     def as_dict(self) -> dict[str, str]:
         """Return the addresses for JSON."""
         return asdict(self)
-
-
-def lay_out_pages(folder: Path, workshop: Workshop) -> None:
-    """Write into one of Jupyter's data folders, which goes before the kit's own, the pages that open when no kernel runs."""
-    there = folder / STATIC
-    there.mkdir(parents=True, exist_ok=True)
-    (there / "exit.html").write_text(neutral_page(workshop), "utf-8")
-    (there / "leaving.html").write_text(leaving_page(workshop), "utf-8")
-    (there / "support.html").write_text(support_page(workshop), "utf-8")
 
 
 class Notebooks:

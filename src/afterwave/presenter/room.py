@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 
@@ -22,10 +23,13 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.message import Say
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
 from afterwave.session.session import Session, State
 from afterwave.widgets.words import WORDS
+
+ASKED = "VOILA_REQUEST_URL"
+"""Where Voilà tells a kernel which address its page was asked for at."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,14 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
     address, listening = (environ.get(name, "") if database else "" for name in (PARTICIPANTS, LISTENING))
+    address = address or (_beside(environ) if database else "")
     return Room(workshop, session, address, practice=not database, listening=listening)
+
+
+def _beside(environ: Mapping[str, str]) -> str:
+    """Return the phones' address on the server that shows this notebook, at the host at which the facilitator's own browser reached it; "" elsewhere."""
+    path, asked = environ.get(BESIDE, ""), urlsplit(environ.get(ASKED, ""))
+    return asked._replace(path=path, query="", fragment="").geturl() if path and asked.netloc else ""
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:

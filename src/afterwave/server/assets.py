@@ -107,6 +107,15 @@ def support_page(workshop: Workshop) -> str:
     return _for_voila("support.html", workshop, lands=countries(workshop))
 
 
+def lay_out_pages(folder: Path, workshop: Workshop) -> None:
+    """Write into one of Jupyter's data folders, which goes before the kit's own, the pages that open when no kernel runs."""
+    there = folder / STATIC
+    there.mkdir(parents=True, exist_ok=True)
+    (there / "exit.html").write_text(neutral_page(workshop), "utf-8")
+    (there / "leaving.html").write_text(leaving_page(workshop), "utf-8")
+    (there / "support.html").write_text(support_page(workshop), "utf-8")
+
+
 def _for_voila(template: str, workshop: Workshop, **facts: object) -> str:
     return templates(workshop).get_template(template).render(workshop=workshop, frame="voila.html", alone=False, **facts)
 

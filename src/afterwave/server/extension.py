@@ -21,10 +21,11 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.app import ROUTES, routes
 from afterwave.server.base import Nowhere
+from afterwave.server.dashboards import speak, watch
 from afterwave.server.limits import raise_open_files
 from afterwave.server.logs import quiet
 from afterwave.server.room import Room
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, PARTICIPANTS, default_database
+from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, PARTICIPANTS, default_database
 from afterwave.session.session import Session
 
 PATH = "afterwave/"
@@ -96,8 +97,9 @@ class Afterwave(ExtensionApp):
     def _tell_kernels(self, workshop: Workshop) -> None:
         """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels inherit the environment."""
         told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country, PARTICIPANTS: self.address}
-        places = [str(kit("share") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH", "")])]
-        os.environ.update({**told, "JUPYTER_PATH": os.pathsep.join(places)})
+        os.environ.update({**told, BESIDE: "" if self.address else self.room.base})
+        speak(self._jupyter, workshop)
+        watch(self._jupyter)
 
 
 def _root(jupyter: ServerApp) -> str:

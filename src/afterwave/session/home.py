@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from platformdirs import user_data_path
 
 from afterwave.errors import Unwritable
@@ -15,6 +18,10 @@ FRONT_DOOR = "AFTERWAVE_FRONT_DOOR"
 """How the front door's notebook reaches the program that opened it: a key, a blank, and an address on this machine."""
 LISTENING = "AFTERWAVE_LISTENING"
 """Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose which."""
+BESIDE = "AFTERWAVE_BESIDE"
+"""The path of the phones' pages on the very server that shows a notebook, where nobody knows the public address: the browser that asks for it does."""
+SERVER = "JUPYTERHUB_SERVER_NAME"
+"""What a hub calls one of several servers of one person; each holds an evening of its own."""
 
 _OTHERS = 0o077
 
@@ -32,4 +39,5 @@ def default_database() -> str:
             folder.chmod(0o700)
     except OSError as error:
         raise Unwritable(folder) from error
-    return f"sqlite:///{folder / 'session.sqlite'}"
+    name = re.sub(r"\W", "-", os.environ.get(SERVER, ""))
+    return f"sqlite:///{folder / (f'session-{name}.sqlite' if name else 'session.sqlite')}"

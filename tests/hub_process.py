@@ -1,0 +1,101 @@
+"""A real JupyterHub on loopback, with its proxy, for two facilitators: everything that it writes lies in one folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from afterwave.launch.evening import jupyter_environment
+from room_process import free_port
+
+TOKEN = "only-for-this-test"
+SETTINGS = """
+import os
+
+c = get_config()
+c.JupyterHub.bind_url = "http://127.0.0.1:{port}/hub-x/"
+c.JupyterHub.hub_port = {hub}
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
+c.ConfigurableHTTPProxy.command = ["node", {proxy!r}]
+c.ConfigurableHTTPProxy.auth_token = "{token}"
+c.JupyterHub.db_url = "sqlite:///{folder}/hub.sqlite"
+c.JupyterHub.cookie_secret = b"0" * 32
+c.JupyterHub.authenticator_class, c.JupyterHub.spawner_class = "dummy", "simple"
+c.Authenticator.allow_all = True
+c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
+c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
+c.Spawner.args = ["--allow-root", "--Pages.patience=1", "--Pages.every=0.5"]
+c.Spawner.start_timeout = c.Spawner.http_timeout = 120
+c.JupyterHub.services = [{{"name": "tester", "api_token": "{token}"}}]
+c.JupyterHub.load_roles = [{{"name": "tester", "services": ["tester"], "scopes": ["admin:users", "admin:servers", "access:servers"]}}]
+c.Spawner.environment = {{"AFTERWAVE_LANGUAGE": lambda spawner: "es" if spawner.user.name == "ben" else "", **{jupyter!r}}}
+load_subconfig({written!r})
+"""
+
+
+class Hub:
+    """JupyterHub under /hub-x/: ana leads the group "evening", ben, in Spanish, the group "friday"."""
+
+    def __init__(self, folder: Path, proxy: Path) -> None:
+        """Write its settings with `afterwave hub`, start it, and wait until it and the phones' pages answer."""
+        self.folder, self.log = folder, folder / "hub.log"
+        self.port, self._first = free_port(), free_port()
+        self.address = f"http://127.0.0.1:{self.port}/hub-x/"
+        for name in ("ana", "ben"):
+            (folder / name).mkdir()
+        groups = ("--group", "evening=ana", "--group", "friday=ben", "--public", self.address)
+        subprocess.run([sys.executable, "-m", "afterwave", "hub", *groups], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        written = folder / "afterwave_hub.py"
+        written.write_text(written.read_text("utf-8").replace("FIRST_PORT = 8405", f"FIRST_PORT = {self._first}"), "utf-8")
+        facts = {"port": self.port, "hub": free_port(), "api": free_port(), "folder": folder, "proxy": str(proxy), "token": TOKEN}
+        told = SETTINGS.format(**facts, python=sys.executable, jupyter=jupyter_environment(), written=str(written))
+        (folder / "jupyterhub_config.py").write_text(told, "utf-8")
+        alone = {name: value for name, value in os.environ.items() if not name.startswith(("AFTERWAVE_", "JUPYTER"))}
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen([sys.executable, "-m", "jupyterhub"], cwd=folder, stdout=log, stderr=log, env=alone)
+        try:
+            self._until_there()
+        except BaseException:
+            self.stop()
+            raise
+
+    def ask(self, verb: str, path: str) -> Any:
+        """Return what the hub answers to whoever may do everything there."""
+        answer = httpx.request(verb, f"{self.address}hub/api/{path}", headers={"Authorization": f"token {TOKEN}"}, timeout=60)
+        assert answer.is_success or answer.status_code == 404, answer.text
+        return answer.json() if answer.content and answer.is_success else None
+
+    def serves(self, name: str, *, on: bool) -> None:
+        """Start a person's server, or stop it as a culler does, and wait until that is done."""
+        self.ask("POST" if on else "DELETE", f"users/{name}/server")
+        end = time.monotonic() + 120
+        while (self.ask("GET", f"users/{name}")["servers"].get("", {}).get("ready", False)) is not on:
+            assert time.monotonic() < end, self.log.read_text()[-4000:]
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """End it: its proxy, its services and its people's servers end with it."""
+        self._process.terminate()
+        try:
+            self._process.wait(60)
+        finally:
+            self._process.kill()
+
+    def _until_there(self) -> None:
+        end = time.monotonic() + 120
+        for path in ("hub/api/", "services/evening/healthz", "services/friday/healthz"):
+            while True:
+                assert time.monotonic() < end, self.log.read_text()[-4000:]
+                assert self._process.poll() is None, self.log.read_text()[-4000:]
+                try:
+                    if httpx.get(self.address + path, timeout=30).status_code == 200:
+                        break
+                except httpx.TransportError:
+                    pass
+                time.sleep(0.2)
