@@ -12,12 +12,17 @@ from typing import Any
 import httpx
 
 from afterwave.launch.evening import jupyter_environment
+from jupyter_process import LIGHTLY
 from room_process import free_port
 
 TOKEN = "only-for-this-test"
-SETTINGS = """
-import os
+WITHOUT = [
+    f"--ServerApp.jpserver_extensions={name}=False"
+    for name in ("jupyterlab", "jupyter_lsp", "notebook_shim", "jupyter_server_terminals")
+]
+"""What a person's server does not load here: it takes long, and none of it is needed."""
 
+SETTINGS = """
 c = get_config()
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}/hub-x/"
 c.JupyterHub.hub_port = {hub}
@@ -29,8 +34,8 @@ c.JupyterHub.cookie_secret = b"0" * 32
 c.JupyterHub.authenticator_class, c.JupyterHub.spawner_class = "dummy", "simple"
 c.Authenticator.allow_all = True
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
-c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", "--Pages.patience=1", "--Pages.every=0.5"]
+c.Spawner.cmd = [{python!r}, "-c", {lightly!r}, "jupyterhub.singleuser"]
+c.Spawner.args = ["--allow-root", "--Pages.patience=1", "--Pages.every=0.5", *{without!r}]
 c.Spawner.start_timeout = c.Spawner.http_timeout = 120
 c.JupyterHub.services = [{{"name": "tester", "api_token": "{token}"}}]
 c.JupyterHub.load_roles = [{{"name": "tester", "services": ["tester"], "scopes": ["admin:users", "admin:servers", "access:servers"]}}]
@@ -54,7 +59,7 @@ class Hub:
         written = folder / "afterwave_hub.py"
         written.write_text(written.read_text("utf-8").replace("FIRST_PORT = 8405", f"FIRST_PORT = {self._first}"), "utf-8")
         facts = {"port": self.port, "hub": free_port(), "api": free_port(), "folder": folder, "proxy": str(proxy), "token": TOKEN}
-        told = SETTINGS.format(**facts, python=sys.executable, jupyter=jupyter_environment(), written=str(written))
+        told = SETTINGS.format(**facts, python=sys.executable, lightly=LIGHTLY, without=WITHOUT, jupyter=jupyter_environment(), written=str(written))
         (folder / "jupyterhub_config.py").write_text(told, "utf-8")
         alone = {name: value for name, value in os.environ.items() if not name.startswith(("AFTERWAVE_", "JUPYTER"))}
         with self.log.open("w") as log:
@@ -72,8 +77,7 @@ class Hub:
         return answer.json() if answer.content and answer.is_success else None
 
     def serves(self, name: str, *, on: bool) -> None:
-        """Start a person's server, or stop it as a culler does, and wait until that is done."""
-        self.ask("POST" if on else "DELETE", f"users/{name}/server")
+        """Wait until a person's server, which somebody asked for or wants to end, is there or gone."""
         end = time.monotonic() + 120
         while (self.ask("GET", f"users/{name}")["servers"].get("", {}).get("ready", False)) is not on:
             assert time.monotonic() < end, self.log.read_text()[-4000:]

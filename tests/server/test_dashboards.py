@@ -74,11 +74,12 @@ def clock() -> list[float]:
 def pages(kernels: Kernels, clock: list[float]) -> Pages:
     server = SimpleNamespace(kernel_manager=kernels, contents_manager=Contents())
     looking = Pages.__new__(Pages, config=Config())
-    looking._server, looking._clock, looking._alone, looking._ours = server, lambda: clock[0], {}, {}
+    looking._server, looking._clock, looking._alone, looking._ours, looking._met = server, lambda: clock[0], {}, {}, set()
     return looking
 
 
 async def test_the_kernel_of_a_page_that_has_gone_ends_and_nobody_elses(pages: Pages, kernels: Kernels, clock: list[float]) -> None:
+    await pages.look()
     kernels.pages = dict.fromkeys(kernels.pages, 0)
     await pages.look()
     clock[0] = pages.patience - 1
@@ -94,6 +95,19 @@ async def test_a_page_that_comes_back_keeps_its_kernel(pages: Pages, kernels: Ke
         clock[0], kernels.pages["stage"] = now, there
         await pages.look()
     assert "stage" in kernels.env
+
+
+async def test_a_page_that_is_slow_to_come_finds_its_kernel_and_one_that_never_comes_leaves_none(
+    pages: Pages, kernels: Kernels, clock: list[float]
+) -> None:
+    kernels.pages = dict.fromkeys(kernels.pages, 0)
+    for now in (0, pages.arrival - 1):
+        clock[0] = now
+        await pages.look()
+    assert "stage" in kernels.env
+    clock[0] = pages.arrival
+    await pages.look()
+    assert "stage" not in kernels.env
 
 
 def test_voila_is_told_the_workshops_words_direction_and_pages(monkeypatch: pytest.MonkeyPatch) -> None:

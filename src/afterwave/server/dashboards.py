@@ -50,6 +50,7 @@ class Pages(LoggingConfigurable):
     """
 
     patience = Float(120.0, help="Seconds that a kernel of stage or console waits for its page: a connection may come back.").tag(config=True)
+    arrival = Float(300.0, help="Seconds that it waits for a page that was never there: a slow one is still being drawn.").tag(config=True)
     every = Float(10.0, help="Seconds between two looks.").tag(config=True)
 
     def __init__(self, server: ServerApp, clock: Callable[[], float] = time.monotonic) -> None:
@@ -58,6 +59,7 @@ class Pages(LoggingConfigurable):
         self._server, self._clock = server, clock
         self._alone: dict[str, float] = {}
         self._ours: dict[str, bool] = {}
+        self._met: set[str] = set()
 
     def watch(self) -> None:
         """Look now and then, as long as the server's loop runs."""
@@ -69,9 +71,10 @@ class Pages(LoggingConfigurable):
         running = list(kernels.list_kernel_ids())
         there = [kernel for kernel in running if await self._is_ours(kernel)]
         left = [kernel for kernel in there if not kernels.kernel_model(kernel)["connections"]]
+        self._met = self._met.intersection(there) | set(there).difference(left)
         self._alone = {kernel: self._alone.get(kernel, now) for kernel in left}
         for kernel, since in self._alone.items():
-            if now - since >= self.patience:
+            if now - since >= (self.patience if kernel in self._met else self.arrival):
                 await ensure_async(kernels.shutdown_kernel(kernel, now=True))
         self._ours = {kernel: ours for kernel, ours in self._ours.items() if kernel in running}
 
