@@ -16,7 +16,8 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.sitting import EMERGENCY, how_to_check, large
+from afterwave.cli.sitting import large
+from afterwave.content.calling import how_to_check
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import SupportLine
@@ -128,9 +129,9 @@ def test_numbers_are_drawn_large_and_addresses_are_not() -> None:
 
 
 def test_nobody_is_sent_to_ring_an_emergency_number() -> None:
-    told = {line.country for line in load(kit("content")).support if how_to_check(line) == EMERGENCY}
+    told = {line.country for line in load(kit("content")).support if how_to_check(line) == "emergency"}
     assert told == {"IQ", "JO"}
-    assert how_to_check(SupportLine.model_validate({"country": "GB", "name": "A", "number": "999", "for": "b"})) == EMERGENCY
+    assert how_to_check(SupportLine.model_validate({"country": "GB", "name": "A", "number": "999", "for": "b"})) == "emergency"
 
 
 @pytest.mark.prove

@@ -14,24 +14,13 @@ from unicodedata import digit
 
 import typer
 
+from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT, call_of, how_to_check, numbers_of, own_line
 from afterwave.content.calls import Call, Outcome, add
-from afterwave.content.dialling import dialled, pieces
-from afterwave.content.emergency import NUMBERS
 from afterwave.content.workshop import SupportLine
-
-FIELDS = {"number": "Number", "for": "For whom, and for what", "hours": "Hours", "cost": "Cost", "languages": "Languages"}
-"""What a line says of itself, and how it is asked for."""
 
 KEYS: dict[str, Outcome] = {"1": "works", "w": "works", "2": "changed", "c": "changed", "3": "gone", "g": "gone"}
 STOP = {"0", "q", "\x03", "\x04", "\x1b", ""}
 
-BEFORE = """\
-Ring each one, from somewhere quiet. Say first that you lead a workshop and are checking the number, and that you need no help now; keep it short.
-What you enter is kept at once. Stop when you like: the next time goes on from there.
-"""
-ASK = "Ask: for whom is it (all genders)? When? What does it cost, and is it on the bill? Which languages? What would you have to report?"
-WEB = "Open the address: is it there, and does it lead to somebody near you?"
-EMERGENCY = "This number is for emergencies. Do not ring it to check it: read it on the service's own page, or ask somebody local."
 CHOICES = "1 works    2 changed    3 gone    4 later    0 stop"
 
 _DIGITS = {
@@ -68,7 +57,7 @@ class Sitting:
     def hold(self) -> None:
         """Go through the lines that are due, then ask for lines of one's own; raise `Stopped` where somebody stops, `CannotWrite` where nothing can be kept."""
         if self.due:
-            print(BEFORE)
+            print(f"{BEFORE}\n{KEPT}\n")
         for place, line in enumerate(self.due, self.all - len(self.due) + 1):
             print("\n".join(self._shown(place, line)), flush=True)
             found = _outcome()
@@ -85,20 +74,18 @@ class Sitting:
         said = " · ".join(filter(None, (line.for_, line.hours, line.cost, line.languages)))
         called = f"called on {line.last_verified}" if line.last_verified else "not called yet"
         yield f"As it is listed: {said} ({called}{f'; seen on {line.seen}' if line.seen else ''})"
-        yield how_to_check(line)
+        yield HOW[how_to_check(line)]
         yield f"\n{CHOICES}"
 
     def _call(self, line: SupportLine, found: Outcome) -> Call:
-        fields: dict[str, object] = {"country": line.country, "number": line.number, "found": found, "day": self.today}
         if found != "changed":
-            return Call.model_validate(fields)
+            return call_of(line, found, self.today, {})
         print("What is it now? Enter keeps what stands in brackets.")
         before = line.model_dump(by_alias=True)
-        heard = {field: _asked(f"{words} [{before[field]}]: ") or before[field] for field, words in FIELDS.items()}
-        now = {field: value for field, value in heard.items() if value != before[field]}
-        if not now:
+        call = call_of(line, found, self.today, {field: _asked(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()})
+        if call.found == "works":
             print("Nothing is different, so it works as it is listed.")
-        return Call.model_validate({**fields, "found": "changed" if now else "works", **({"now": now} if now else {})})
+        return call
 
     def _own(self, name: str) -> None:
         said = {field: _asked(f"{words}: ") for field, words in FIELDS.items()}
@@ -106,30 +93,16 @@ class Sitting:
             print("A line needs a number, and for whom it is. Nothing was written.")
             return
         called = _yes("Did you call it today? 1 yes    2 no")
-        own = {"country": self.country, "name": name, **said, **({"last_verified": self.today} if called else {})}
-        add(self.file, SupportLine.model_validate({field: value for field, value in own.items() if value}))
+        add(self.file, own_line(self.country, {"name": name, **said}, self.today if called else None))
         print("It is listed.")
 
 
 def large(line: SupportLine) -> Iterator[str]:
     """Yield a line's numbers in figures of three rows, to be read from afar; an address has none."""
-    for number in _numbers(line):
+    for number in numbers_of(line):
         figures = [_DIGITS[_figure(letter)] for letter in number]
         yield from ("    " + " ".join(rows[row] for rows in figures).rstrip() for row in range(3))
         yield ""
-
-
-def how_to_check(line: SupportLine) -> str:
-    """Return what to ask, or how else to find out whether a line works: nobody rings an emergency number to check it."""
-    numbers = [dialled(number) for number in _numbers(line)]
-    if not numbers:
-        return WEB
-    return EMERGENCY if set(numbers) & set(NUMBERS.get(line.country, ())) else ASK
-
-
-def _numbers(line: SupportLine) -> list[str]:
-    """Return a line's numbers as they are written, each once, without its addresses."""
-    return [piece.text for piece in pieces(line.number, line.country) if piece.href and any(map(str.isdecimal, piece.text))]
 
 
 def _figure(letter: str) -> str:

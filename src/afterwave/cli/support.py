@@ -14,13 +14,12 @@ from pydantic import BaseModel
 from afterwave.cli.options import Content, Country, Json
 from afterwave.cli.sitting import Sitting, Stopped
 from afterwave.cli.words import typed
+from afterwave.content.calling import BadEntry, entry_of, is_due
 from afterwave.content.calls import OUTCOMES, Call, add, own_file
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.language import ENGLISH, language
 from afterwave.content.places import kit
-from afterwave.content.report import Report
 from afterwave.content.workshop import SupportLine
-from afterwave.content.yamlfile import YamlFile
 from afterwave.launch.opening import workshop_in
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -69,7 +68,7 @@ def support(
 
 def _sit(content: Path | None, country: str, *, again: bool, plain: bool) -> None:
     lines, today = _lines(content, country), _today()
-    due = [line for line in lines if again or _due(line, today)]
+    due = [line for line in lines if again or is_due(line, today)]
     print(f"{_named(country)}: {_counted(len(lines))}, {len(lines) - len(due)} of them done.")
     if numbers := NUMBERS.get(country):
         print(f"In danger, people there call {' or '.join(numbers)}. Never ring that to check it.")
@@ -82,7 +81,7 @@ def _sit(content: Path | None, country: str, *, again: bool, plain: bool) -> Non
 
 def _told(country: str, lines: Sequence[SupportLine]) -> str:
     """Return how it stands, and the way on."""
-    left = sum(_due(line, _today()) for line in lines)
+    left = sum(is_due(line, _today()) for line in lines)
     there = f"What you found is in {own_file()}." if own_file().exists() else "Nothing was written."
     if left or not lines:
         how = f"{left} of {_counted(len(lines))} still to call" if lines else "no line is listed yet"
@@ -102,11 +101,10 @@ def _noted(lines: Sequence[SupportLine], number: str, found: str, now: dict[str,
 
 def _built(model: type[Model], fields: dict[str, object]) -> Model:
     """Return what these fields make; raise `BadParameter` with what is wrong with them."""
-    report = Report()
-    made = report.build(model, fields, YamlFile(Path(), fields, None))
-    if made is None:
-        raise typer.BadParameter(" ".join(f"{problem.problem}. {problem.cure}" for problem in report.problems))
-    return made
+    try:
+        return entry_of(model, fields)
+    except BadEntry as wrong:
+        raise typer.BadParameter(" ".join(str(wrong).split("\n"))) from None
 
 
 def _fields(written: Sequence[str], option: str) -> dict[str, object]:
@@ -120,13 +118,8 @@ def _lines(content: Path | None, country: str) -> list[SupportLine]:
     return [line for line in workshop_in(content).support if line.country == country]
 
 
-def _due(line: SupportLine, today: date) -> bool:
-    """Return whether somebody has to ring a line: nobody has within a year, or the day is none that was."""
-    return line.last_verified is None or line.last_verified > today or line.overdue(today)
-
-
 def _facts(country: str, lines: Sequence[SupportLine]) -> dict[str, Any]:
-    told = [{**line.model_dump(mode="json", by_alias=True), "due": _due(line, _today())} for line in lines]
+    told = [{**line.model_dump(mode="json", by_alias=True), "due": is_due(line, _today())} for line in lines]
     return {"country": country, "name": _named(country), "emergency": NUMBERS.get(country, ()), "file": str(own_file()), "lines": told}
 
 

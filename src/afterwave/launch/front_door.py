@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,6 +27,8 @@ from afterwave.launch.jobs import Job
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.running import reached, running
+from afterwave.launch.sheets import ABROAD, KINDS, Paper
+from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
@@ -36,10 +36,6 @@ from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 
 Facts = dict[str, Any]
 
-KINDS = ("slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references", "summary")
-"""What may be printed, each a verb of `afterwave print`."""
-ABROAD = frozenset({"handouts", "support"})
-"""Which of them ask for a country."""
 EVENINGS = ("lead", "poll")
 """Commands that hold the session as long as they run."""
 LETTERS = 2
@@ -64,7 +60,8 @@ class FrontDoor:
         self._paper = Paper()
         self._polls = PollDesk(self)
         self._own = WorkshopDesk(self)
-        self.acts |= self._polls.acts | self._own.acts
+        self._support = SupportDesk(self)
+        self.acts |= self._polls.acts | self._own.acts | self._support.acts
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -99,6 +96,7 @@ class FrontDoor:
             "session": self.session(),
             "polls": self._polls.told(),
             "own": self._own.told(),
+            "support": self._support.told(),
         }
 
     @property
@@ -248,30 +246,6 @@ class FrontDoor:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         pictures = folder / f"pictures-{datetime.fromtimestamp(began).astimezone():%Y-%m-%d}.json"
         self.run("forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.spoken(country=False))
-
-
-class Paper:
-    """The one sheet that was made last, in a folder that goes with the front door: slips are keys, and nobody is to find them later."""
-
-    def __init__(self) -> None:
-        """Make nothing yet."""
-        self._folder, self._kind, self._number = "", "", 0
-
-    def begun(self, kind: str) -> str:
-        """Return the path of a new sheet; the one before is gone."""
-        self.clear()
-        self._folder, self._kind = tempfile.mkdtemp(prefix="afterwave-paper-"), kind
-        self._number += 1
-        return str(Path(self._folder) / f"{kind}.pdf")
-
-    def as_dict(self) -> Facts:
-        """Return which sheet it is, for the page, and where, for its kernel."""
-        return {"number": self._number, "kind": self._kind, "name": f"{self._kind}.pdf", "path": str(Path(self._folder) / f"{self._kind}.pdf")}
-
-    def clear(self) -> None:
-        """Delete it."""
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def workshop_countries(workshop: Workshop) -> list[list[str]]:

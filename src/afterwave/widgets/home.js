@@ -5,6 +5,7 @@ import { sheetKeeper } from "./home_paper.js";
 import { press } from "./home_parts.js";
 import { polling } from "./home_polls.js";
 import { aftermath, readying } from "./home_ready.js";
+import { ringing } from "./home_ring.js";
 import { choosing, practising, reading } from "./home_steps.js";
 import { pulse } from "./pulse.js";
 
@@ -15,7 +16,7 @@ import { pulse } from "./pulse.js";
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
 const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
-const BESIDE = { read: reading, poll: polling, own: owning };
+const BESIDE = { ring: ringing, read: reading, poll: polling, own: owning };
 
 /** The way to the step after this one; null where there is none. */
 function onward(/** @type {string} */ name, /** @type {Say} */ say, /** @type {(name: string) => void} */ go) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT
 from afterwave.message import Message
 from afterwave.widgets.words import ON_CONSOLE, SCREEN
 
@@ -96,6 +97,29 @@ ON_HOME: dict[str, Message] = {
     "reading": "It is ready. Open the page here, as often as you need to.",
     "page": "The page",
     "end_read": "Close it",
+    "ring": "Call the support lines",
+    "ring_before": BEFORE,
+    "ring_kept": KEPT,
+    "ring_never": "In danger, people there call {numbers}. Never ring that to check it.",
+    **{f"ring_{how}": words for how, words in HOW.items()},
+    **{f"line_{name}": words for name, words in FIELDS.items()},
+    "line_name": "Name",
+    "ring_place": "{place} of {count}: {name}",
+    "ring_called": "Called on {day}",
+    "ring_not_called": "Not called yet",
+    "ring_works": "It works",
+    "ring_changed": "It changed",
+    "ring_gone": "It is gone",
+    "ring_later": "Later",
+    "ring_now": "What is it now?",
+    "ring_write": "Write it down",
+    "ring_none": "No line is listed yet for this country.",
+    "ring_left": "Still to call: {left} of {count}.",
+    "ring_all": "Every line was called within a year.",
+    "ring_again": "Go through all of them again",
+    "ring_own": "A line of your own town, campus or language",
+    "ring_called_today": "I called it today, and it works",
+    "ring_add": "Add it",
     "own": "My own workshop",
     "own_how": "On another subject, or with the kit's words changed. It is a folder of text files, which you open in any editor.",
     "own_from": "Begin with",

@@ -481,6 +481,29 @@ export interface HomeOwn {
   problems: HomeMistake[];
 }
 
+/** A support line as it is listed, the days on which it was called and read, and how one finds out whether it works. */
+export interface HomeLine {
+  name: string;
+  number: string;
+  for: string;
+  hours: string;
+  cost: string;
+  languages: string;
+  called: string;
+  seen: string;
+  numbers: string[];
+  how: "ask" | "web" | "emergency";
+  due: boolean;
+}
+
+/** The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they go into. */
+export interface HomeSupport {
+  lines: HomeLine[];
+  emergency: string[];
+  written: number;
+  file: string;
+}
+
 /** All that the front door's page shows; languages and countries in pairs of a code and a name. */
 export interface FrontDoorState {
   choice: HomeChoice;
@@ -496,6 +519,7 @@ export interface FrontDoorState {
   session: HomeSession;
   polls: HomePolls;
   own: HomeOwn;
+  support: HomeSupport;
   codes: Record<string, string>;
 }
 

@@ -150,6 +150,34 @@ class HomeOwn(TypedDict):
     problems: list[HomeMistake]
 
 
+HomeLine = TypedDict(
+    "HomeLine",
+    {
+        "name": str,
+        "number": str,
+        "for": str,
+        "hours": str,
+        "cost": str,
+        "languages": str,
+        "called": str,
+        "seen": str,
+        "numbers": list[str],
+        "how": Literal["ask", "web", "emergency"],
+        "due": bool,
+    },
+)
+HomeLine.__doc__ = """A support line as it is listed, the days on which it was called and read, and how one finds out whether it works."""
+
+
+class HomeSupport(TypedDict):
+    """The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they go into."""
+
+    lines: list[HomeLine]
+    emergency: list[str]
+    written: int
+    file: str
+
+
 class FrontDoorState(TypedDict):
     """All that the front door's page shows; languages and countries in pairs of a code and a name."""
 
@@ -166,6 +194,7 @@ class FrontDoorState(TypedDict):
     session: HomeSession
     polls: HomePolls
     own: HomeOwn
+    support: HomeSupport
     codes: dict[str, str]
 
 

@@ -1,0 +1,39 @@
+"""What the front door prints: which kinds there are, and the sheet that was made last."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+Facts = dict[str, Any]
+
+KINDS = ("slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references", "summary")
+"""What may be printed, each a verb of `afterwave print`."""
+ABROAD = frozenset({"handouts", "support"})
+"""Which of them ask for a country."""
+
+
+class Paper:
+    """The one sheet that was made last, in a folder that goes with the front door: slips are keys, and nobody is to find them later."""
+
+    def __init__(self) -> None:
+        """Make nothing yet."""
+        self._folder, self._kind, self._number = "", "", 0
+
+    def begun(self, kind: str) -> str:
+        """Return the path of a new sheet; the one before is gone."""
+        self.clear()
+        self._folder, self._kind = tempfile.mkdtemp(prefix="afterwave-paper-"), kind
+        self._number += 1
+        return str(Path(self._folder) / f"{kind}.pdf")
+
+    def as_dict(self) -> Facts:
+        """Return which sheet it is, for the page, and where, for its kernel."""
+        return {"number": self._number, "kind": self._kind, "name": f"{self._kind}.pdf", "path": str(Path(self._folder) / f"{self._kind}.pdf")}
+
+    def clear(self) -> None:
+        """Delete it."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)

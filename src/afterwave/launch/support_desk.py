@@ -1,0 +1,65 @@
+"""The front door's sitting in which somebody rings a country's support lines: what `afterwave support` asks in a terminal, and the same file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from afterwave.content.calling import FIELDS, call_of, how_to_check, is_due, numbers_of, own_line
+from afterwave.content.calls import Entry, add, own_file
+from afterwave.content.emergency import NUMBERS
+from afterwave.content.workshop import SupportLine
+
+if TYPE_CHECKING:
+    from afterwave.launch.front_door import FrontDoor
+
+Facts = dict[str, Any]
+
+
+class SupportDesk:
+    """What the front door does with support lines."""
+
+    def __init__(self, door: FrontDoor) -> None:
+        """Take the front door, for the workshop and the country that are chosen there."""
+        self._door = door
+        self._written = 0
+        self.acts: dict[str, Callable[[Facts], None]] = {"ring": self._ring, "ring_own": self._own}
+
+    def told(self) -> Facts:
+        """Return the country's lines in their order, how many entries were written, and the file that they are written into."""
+        country = self._door.choice.country
+        lines = [_facts(line) for line in self._lines()]
+        emergency = list(NUMBERS.get(country, ()))
+        return {"lines": lines, "emergency": emergency, "written": self._written, "file": str(own_file())}
+
+    def _lines(self) -> list[SupportLine]:
+        workshop, country = self._door.workshop(), self._door.choice.country
+        return [line for line in workshop.support if line.country == country] if workshop and country else []
+
+    def _ring(self, facts: Facts) -> None:
+        """Write down one call of a line that is listed."""
+        for line in self._lines():
+            if line.number == facts.get("number"):
+                heard = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
+                self._write(call_of(line, str(facts.get("found", "")), _today(), heard))
+                return
+
+    def _own(self, facts: Facts) -> None:
+        said = {str(name): str(words) for name, words in facts.items()}
+        self._write(own_line(self._door.choice.country, said, _today() if facts.get("called") else None))
+
+    def _write(self, entry: Entry) -> None:
+        add(own_file(), entry)
+        self._written += 1
+        self._door.read_again()
+
+
+def _facts(line: SupportLine) -> Facts:
+    said = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
+    known = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
+    return {**said, **known, "numbers": numbers_of(line), "how": how_to_check(line), "due": is_due(line, _today())}
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own

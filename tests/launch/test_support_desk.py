@@ -1,0 +1,71 @@
+"""The support lines' sitting on the front door: the same file and the same logic as `afterwave support`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from afterwave.content.calls import Call, entries
+from afterwave.content.report import Report
+from afterwave.content.workshop import SupportLine
+from afterwave.launch.front_door import FrontDoor
+
+
+@pytest.fixture
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontDoor]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("AFTERWAVE_SUPPORT", str(tmp_path / "support.yaml"))
+    front = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
+    front.answer({"do": "choose", "with": {"country": "GB"}})
+    yield front
+    front.stop()
+
+
+def written(folder: Path) -> list[Call | SupportLine]:
+    return list(entries(folder / "support.yaml", Report()))
+
+
+def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_path: Path) -> None:
+    first, second, third = (line["number"] for line in door.told()["support"]["lines"][:3])
+    for number, found, now in ((first, "works", {}), (second, "changed", {"now_hours": "at dusk"}), (third, "gone", {})):
+        told = door.answer({"do": "ring", "with": {"number": number, "found": found, **now}})
+        assert told["refusals"] == {}
+    assert [(one.number, one.found, one.now.hours) for one in written(tmp_path) if isinstance(one, Call)] == [
+        (first, "works", None),
+        (second, "changed", "at dusk"),
+        (third, "gone", None),
+    ]
+    lines = {line["number"]: line for line in door.told()["support"]["lines"]}
+    assert (lines[first]["due"], lines[first]["called"]) == (False, str(date.today()))  # noqa: DTZ011 - the facilitator's own day
+    assert (lines[second]["hours"], third in lines, door.told()["support"]["written"]) == ("at dusk", False, 3)
+
+
+def test_a_change_that_changes_nothing_says_that_the_line_works(door: FrontDoor, tmp_path: Path) -> None:
+    line = door.told()["support"]["lines"][0]
+    same = {f"now_{name}": line[name] for name in ("number", "for", "hours", "cost", "languages")}
+    door.answer({"do": "ring", "with": {"number": line["number"], "found": "changed", **same}})
+    assert [one.found for one in written(tmp_path) if isinstance(one, Call)] == ["works"]
+
+
+def test_a_line_of_ones_own_is_listed_and_one_without_a_number_is_refused(door: FrontDoor, tmp_path: Path) -> None:
+    refused = door.answer({"do": "ring_own", "with": {"name": "Night desk", "for": "students"}})
+    assert refused["refusals"]["ring_own"][0].startswith("number is missing.")
+    assert written(tmp_path) == []
+    asked = {"name": "Night desk", "number": "0300 1", "for": "students", "hours": "", "called": True}
+    told = door.answer({"do": "ring_own", "with": asked})
+    assert told["refusals"] == {}
+    assert {"Night desk"} & {line["name"] for line in told["support"]["lines"] if not line["due"]}
+
+
+@pytest.mark.parametrize("asked", [{"number": "nobody's", "found": "works"}, {}])
+def test_a_number_that_is_not_listed_is_written_nowhere(door: FrontDoor, asked: dict[str, str], tmp_path: Path) -> None:
+    door.answer({"do": "ring", "with": asked})
+    assert written(tmp_path) == []
+
+
+def test_nothing_is_told_before_a_country_is_chosen(door: FrontDoor) -> None:
+    told = door.answer({"do": "choose", "with": {"country": ""}})
+    assert (told["support"]["lines"], told["support"]["emergency"]) == ([], [])
