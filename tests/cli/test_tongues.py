@@ -11,27 +11,38 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.load import load
+from afterwave.launch.evening import Evening
 from afterwave.launch.polls_alone import workshop_of_polls
 from afterwave.presenter.room import Room
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
-from evening_process import Evening, evening
 from kit_workshop import kit_workshop
+from room_process import free_port
 
 
-def start_page(running: Evening) -> str:
-    with urllib.request.urlopen(running.addresses["participants"], timeout=30) as page:
-        return str(page.read().decode())
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the list of the pages on which phones begin: `present` starts their server alone, as Voilà and its kernels would take ten times as long."""
+    seen: list[str] = []
+
+    def phones(evening: Evening, **_how: object) -> None:
+        try:
+            with urllib.request.urlopen(evening._server.start()["participants"], timeout=30) as page:
+                seen.append(page.read().decode())
+        finally:
+            evening._server.stop()
+
+    monkeypatch.setattr("afterwave.cli.present.run", phones)
+    return seen
 
 
-def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_one(tmp_path: Path) -> None:
-    database = tmp_path / "session.sqlite"
-    with evening(database, "--language", "es") as running:
-        assert '<html lang="es" dir="ltr">' in start_page(running)
-    with evening(database) as running:
-        assert '<html lang="es" dir="ltr">' in start_page(running)
-    with evening(database, "--language", "ar") as running:
-        assert '<html lang="ar" dir="rtl">' in start_page(running)
+def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_one(tmp_path: Path, pages: list[str]) -> None:
+    begun = ["present", "--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{tmp_path / 'session.sqlite'}", "--json"]
+    for named in (["--language", "es"], [], ["--language", "ar"]):
+        result = CliRunner().invoke(app, [*begun, *named])
+        assert result.exit_code == 0, result.exception
+    spoken = ('<html lang="es" dir="ltr">', '<html lang="es" dir="ltr">', '<html lang="ar" dir="rtl">')
+    assert [words in page for words, page in zip(spoken, pages, strict=True)] == [True, True, True]
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])

@@ -65,12 +65,15 @@ class Walk:
         self.write(path, "".join(line for line in lines if word not in line))
 
 
-@pytest.fixture
-def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Walk:
-    monkeypatch.chdir(tmp_path)
-    made = Walk(tmp_path / "breaks")
-    for found in STEP.finditer(CHAPTER):
-        made.step(found)
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Give somebody who has walked the whole chapter; the tests look at what came of it."""
+    folder = tmp_path_factory.mktemp("adapting")
+    made = Walk(folder / "breaks")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        for found in STEP.finditer(CHAPTER):
+            made.step(found)
     return made
 
 
