@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from notebooks_process import TOKEN, VOILA, Notebooks
-from widgets.browser import chromium, page
+from widgets.browser import chromium, fresh, page, watched
 
 __all__ = ["chromium", "page"]
 
@@ -27,3 +27,59 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA)
     yield lambda name: f"http://127.0.0.1:{server.port}/voila/render/{name}.ipynb?token={TOKEN}"
     server.stop()
+
+
+class Kept:
+    """Pages of notebooks, in one browser, that tests read one after the other: a kernel for each test takes longer than what the tests do."""
+
+    def __init__(self, chromium: Any) -> None:
+        self._chromium = chromium
+        self._context: Any = None
+        self._pages: dict[str, tuple[Any, str]] = {}
+        self._wrong: list[list[str]] = []
+
+    def at(self, address: str, ready: str) -> Any:
+        """Return the page at an address, once `ready` is there; opened anew only where a test has led it elsewhere."""
+        page, there = self._pages.get(address) or (self._opened(), "")
+        if not there or page.url != there:
+            page.goto(address)
+            page.wait_for_selector(ready, timeout=60_000)
+            page.wait_for_selector("#loading", state="detached")
+        self._pages[address] = page, page.url
+        page.bring_to_front()
+        return page
+
+    def wrong(self) -> list[str]:
+        """Return every error in a page, and every request to another host, since this was last asked."""
+        found = [words for wrong in self._wrong for words in wrong]
+        for wrong in self._wrong:
+            wrong.clear()
+        return found
+
+    def close(self) -> None:
+        """Close all of them, before what serves them ends: they would say that it is gone."""
+        for page, _ in self._pages.values():
+            page.close()
+        self._pages.clear()
+
+    def _opened(self) -> Any:
+        if self._context is None:
+            page, wrong = fresh(self._chromium)
+            self._context = page.context
+        else:
+            page = self._context.new_page()
+            wrong = watched(page)
+        self._wrong.append(wrong)
+        return page
+
+
+@pytest.fixture(scope="module")
+def pages(chromium: Any) -> Kept:
+    return Kept(chromium)
+
+
+@pytest.fixture
+def kept(pages: Kept) -> Iterator[Kept]:
+    """Give the pages that a module's tests share; fail the test on any error in one of them and on any request to another host."""
+    yield pages
+    assert pages.wrong() == []

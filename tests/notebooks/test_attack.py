@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from notebooks.conftest import Kept
+
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk(voila: Callable[[str], str], page: Any) -> Any:
-    page.goto(voila("attack-your-own-poll"))
-    page.wait_for_selector(".aw-attack svg", timeout=60_000)
-    page.wait_for_selector("#loading", state="detached")
-    return page
+def desk(voila: Callable[[str], str], kept: Kept) -> Any:
+    return kept.at(voila("attack-your-own-poll"), ".aw-attack svg")
 
 
 def test_three_attacks_are_told_for_twelve_people(desk: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kit_workshop import kit_workshop
 import re
 from html import unescape
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from afterwave.content.places import kit
 from afterwave.server.assets import STATIC, TEMPLATE, lay_out_pages, leaving_page, neutral_page, support_page
 from afterwave.server.drawing import templates
+from kit_workshop import kit_workshop
 
 
 def words(html: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kit_workshop import kit_workshop
 import json
 import os
 import re
@@ -16,6 +15,7 @@ import pytest
 
 from afterwave.content.places import kit
 from afterwave.presenter.notebooks import dashboard, reader
+from kit_workshop import kit_workshop
 
 NOTEBOOKS = kit("notebooks")
 WORKSHOP = kit_workshop()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kit_workshop import kit_workshop
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit_workshop import kit_workshop
 from notebooks_process import LAB, TOKEN, VOILA, Notebooks
-from wire import SENTENCE, Wire, holding, typed_everywhere
 from patience import until_on
+from wire import SENTENCE, Wire, holding, typed_everywhere
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from afterwave.launch.evening import Notebooks
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE
+from afterwave.launch.evening import Notebooks
 from afterwave.session.home import CONTENT, LANGUAGE
 
 pytestmark = pytest.mark.browser

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from kit_workshop import kit_workshop
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from afterwave.launch.evening import Notebooks
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.launch.evening import Notebooks
 from afterwave.session.home import CONTENT, LANGUAGE
 from drawn_order import NUMBERS, wrong
+from kit_workshop import kit_workshop
+from notebooks.conftest import Kept
 
 pytestmark = pytest.mark.browser
 FOLDER = kit("content").resolve()
@@ -22,22 +24,19 @@ OTHERS = [language for language in kit_workshop().languages if language != ENGLI
 
 
 @pytest.fixture(scope="module", params=OTHERS)
-def reading(request: pytest.FixtureRequest) -> Iterator[tuple[Workshop, Notebooks]]:
+def reading(request: pytest.FixtureRequest, pages: Kept) -> Iterator[tuple[Workshop, Notebooks]]:
     """Run what `afterwave read --language …` runs."""
     workshop = kit_workshop(request.param)
     notebooks = Notebooks(workshop, {CONTENT: str(FOLDER), LANGUAGE: workshop.language})
     notebooks.start()
     yield workshop, notebooks
+    pages.close()
     notebooks.stop()
 
 
 @pytest.fixture
-def section(reading: tuple[Workshop, Notebooks], page: Any) -> Any:
-    _, notebooks = reading
-    page.goto(notebooks.address("voice.ipynb"))
-    page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
-    page.wait_for_selector(".celltag_aw-ways a")
-    return page
+def section(reading: tuple[Workshop, Notebooks], kept: Kept) -> Any:
+    return kept.at(reading[1].address("voice.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
 
 
 def ours(workshop: Workshop, words: str) -> str:
@@ -62,27 +61,21 @@ def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Noteboo
     assert max(section.evaluate(begins, side)) < 2
 
 
-def test_every_number_in_a_section_is_drawn_as_it_is_said(reading: tuple[Workshop, Notebooks], page: Any) -> None:
-    _, notebooks = reading
-    page.goto(notebooks.address("opening.ipynb"))
-    page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
-    page.wait_for_selector(".celltag_aw-ways a", timeout=60_000)
+def test_every_number_in_a_section_is_drawn_as_it_is_said(reading: tuple[Workshop, Notebooks], kept: Kept) -> None:
+    page = kept.at(reading[1].address("opening.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
     found = page.evaluate(NUMBERS)
     assert len(found) > 20
     assert wrong(found) == []
 
 
-def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
-    workshop, _ = reading
-    after = workshop.after("voice")
-    assert after
-    assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(title=after.title)
-    section.get_by_role("link", name=ours(workshop, "Leaving quickly, and what stays in your browser")).click()
-    section.wait_for_load_state()
-    assert section.inner_text("h1") == ours(workshop, "Leaving quickly")
-    section.click("a.aw-leave")
-    section.wait_for_url("**/exit.html*")
-    assert section.inner_text("h1") == ours(workshop, "Kitchen conversions")
+def test_the_page_around_a_section_speaks_the_workshops_language(reading: tuple[Workshop, Notebooks]) -> None:
+    workshop, notebooks = reading
+    with urllib.request.urlopen(notebooks.address("welcome.ipynb"), timeout=60) as answer:
+        page = answer.read().decode()
+    direction, leave = {"es": ("ltr", "Salir de esta página"), "ar": ("rtl", "مغادرة هذه الصفحة")}[workshop.language]
+    assert f'<html lang="{workshop.language}"' in page
+    assert f'<body dir="{direction}"' in page
+    assert f">{leave}</a>" in page
 
 
 def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, Notebooks], chromium: Any) -> None:
@@ -96,8 +89,20 @@ def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, No
 
 
 def test_axe_finds_nothing_wrong(section: Any) -> None:
-    section.wait_for_selector("#loading", state="detached")
     assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(section).response["violations"]] == []
+
+
+def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+    workshop, _ = reading
+    after = workshop.after("voice")
+    assert after
+    assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(title=after.title)
+    section.get_by_role("link", name=ours(workshop, "Leaving quickly, and what stays in your browser")).click()
+    section.wait_for_load_state()
+    assert section.inner_text("h1") == ours(workshop, "Leaving quickly")
+    section.click("a.aw-leave")
+    section.wait_for_url("**/exit.html*")
+    assert section.inner_text("h1") == ours(workshop, "Kitchen conversions")
 
 
 def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Any) -> None:

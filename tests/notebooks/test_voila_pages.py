@@ -9,13 +9,23 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from notebooks.conftest import Kept
+
 pytestmark = pytest.mark.browser
 Voila = Callable[[str], str]
 
+TEXTBOX = ".aw-reflection [role=textbox]"
+SHOWN = {"opening": f"body[data-aw-ready] {TEXTBOX}", "presenter": ".aw-stage h1", "facilitator": ".aw-pane-notes"}
 
-def test_a_section_is_whole_and_its_address_keeps_no_token(voila: Voila, page: Any) -> None:
-    page.goto(voila("opening"))
-    page.wait_for_selector(".aw-reflection [role=textbox]")
+
+@pytest.fixture
+def section(voila: Voila, kept: Kept) -> Any:
+    """Give the page of a section, which other tests may have written in."""
+    return kept.at(voila("opening"), SHOWN["opening"])
+
+
+def test_a_section_is_whole_and_its_address_keeps_no_token(section: Any) -> None:
+    page = section
     assert "There was an error when executing cell" not in page.content()
     assert "token" not in page.url
     facts = "[document.title, document.documentElement.lang, document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"
@@ -48,21 +58,17 @@ def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(voila: Voila,
     assert "opening" not in page.url
 
 
-def test_capitals_are_no_wish_to_leave(voila: Voila, page: Any) -> None:
-    page.goto(voila("opening"))
-    page.click(".aw-reflection [role=textbox] >> nth=0")
+def test_capitals_are_no_wish_to_leave(section: Any) -> None:
+    page = section
+    page.click(f"{TEXTBOX} >> nth=0")
     page.keyboard.type("AAA BBB")
     for letter in "CDEF":
         page.keyboard.press(f"Shift+{letter}")
     assert "opening" in page.url
 
 
-def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila: Voila, page: Any) -> None:
-    console = page.context.new_page()
-    console.goto(voila("facilitator"))
-    page.goto(voila("presenter"))
-    page.wait_for_selector(".aw-stage h1")
-    console.wait_for_selector(".aw-pane-notes")
+def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila: Voila, kept: Kept) -> None:
+    console, page = (kept.at(voila(name), SHOWN[name]) for name in ("facilitator", "presenter"))
     assert "no phones are connected" in page.inner_text(".aw-notice")
     before = page.inner_text(".aw-body")
     console.bring_to_front()
@@ -72,27 +78,23 @@ def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila:
     assert notes not in page.content()
 
 
-@pytest.mark.parametrize("name", ["opening", "presenter", "facilitator"])
-def test_axe_finds_nothing_wrong(voila: Voila, page: Any, name: str) -> None:
+@pytest.mark.parametrize("name", SHOWN)
+def test_axe_finds_nothing_wrong(voila: Voila, kept: Kept, name: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
 
-    page.goto(voila(name))
-    page.wait_for_selector(".aw")
-    page.wait_for_selector("#loading", state="detached")
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(kept.at(voila(name), SHOWN[name])).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
-def test_the_pages_foot_stands_below_the_section(voila: Voila, page: Any) -> None:
-    page.goto(voila("opening"))
-    page.wait_for_selector("body[data-aw-ready]")
-    page.wait_for_selector('[role="textbox"]')
+def test_the_pages_foot_stands_below_the_section(section: Any) -> None:
+    page = section
+    page.evaluate("scrollTo(0, 0)")
     below = "[...document.querySelectorAll('.aw-page-foot, #rendered_cells')].map((one) => one.getBoundingClientRect())"
     page.wait_for_function(f"(([cells, foot]) => foot.top >= cells.bottom - 1 && foot.top > innerHeight)({below})")
 
 
-def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(voila: Voila, page: Any) -> None:
-    page.goto(voila("opening"))
+def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(section: Any) -> None:
+    page = section
     page.get_by_role("link", name="Leaving quickly, and what stays in your browser").click()
     assert page.get_by_role("heading", name="How to clear it").is_visible()
     for _ in range(3):

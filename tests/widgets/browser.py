@@ -58,11 +58,17 @@ def fresh(chromium: Any) -> tuple[Any, list[str]]:
     """Return a page in a context of its own, and a list that gathers every error in it and every request to another host."""
     context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(60_000)  # a notebook's kernel alone may take half of that beside other tests
-    page, wrong = context.new_page(), list[str]()
+    page = context.new_page()
+    return page, watched(page)
+
+
+def watched(page: Any) -> list[str]:
+    """Return a list that gathers every error in a page from now on, and every request to another host."""
+    wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1", "blob:", "data:")) else wrong.append(request.url))
-    return page, wrong
+    return wrong
 
 
 @pytest.fixture
