@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 import afterwave
 from afterwave.cli.main import app
+from afterwave.content import template as extracting
 from afterwave.content.language import language
 from afterwave.content.messages import TEMPLATE, messages
 from afterwave.content.places import kit
@@ -32,6 +33,15 @@ GIVEN = {
     "self.words", "getattr(self, name)",  # errors, whose words are annotated
     "badge(claim.strength)", "FIELDS.get(name, name)", "_REASONS[release.reason or 'too-few']",  # tables that are annotated
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _read_once() -> Iterator[None]:
+    """Read what the program says once, not for each command: it takes a second, and the program stays what it is."""
+    found = list(extracting._program())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(extracting, "_program", lambda: found)
+        yield
 
 
 def test_the_kits_template_is_what_the_program_says_now() -> None:

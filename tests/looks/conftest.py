@@ -54,9 +54,10 @@ def looks_the_same(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[
         assert kept.exists(), f"no look is kept as {name}: look at the page, then run this with --keep-looks"
         far, end = 1.0, time.monotonic() + SETTLED
         while far > SHARE and time.monotonic() < end:
-            page.wait_for_timeout(400)
             seen = small(page.screenshot(animations="disabled", caret="hide"))
             far = difference(seen, Image.open(kept))
+            if far > SHARE:
+                page.wait_for_timeout(200)
         if far > SHARE:
             seen.save(tmp_path / f"{name}.png")
         assert far <= SHARE, f"{name} looks otherwise in {far:.1%} of it: compare {tmp_path / name}.png with {kept}; --keep-looks keeps the new one"
