@@ -58,8 +58,8 @@ class Kept:
 
     def close(self) -> None:
         """Close all of them, before what serves them ends: they would say that it is gone."""
-        for page, _ in self._pages.values():
-            page.close()
+        for shown, _ in self._pages.values():
+            shown.close()
         self._pages.clear()
 
     def _opened(self) -> Any:
