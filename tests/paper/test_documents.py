@@ -189,6 +189,13 @@ def test_a_short_evening_says_what_it_leaves_out(workshop: Workshop) -> None:
     assert "Left out, so that the rest has room:" in said(read(run_sheet(workshop, 30)))
 
 
+def test_a_shorter_evening_s_run_sheet_says_which_talks_its_plan_leaves_out_and_does_not_lead_through_them(workshop: Workshop) -> None:
+    told, whole = (str(run_sheet(workshop, minutes).facts["nodes"]) for minutes in (60, 90))
+    assert "Left out of this part" in told
+    assert "Left out of this part" not in whole
+    assert ("One short thing for Ines" in whole, "One short thing for Ines" in told) == (True, False)
+
+
 @pytest.mark.parametrize(("minutes", "breaks"), [(45, 0), (60, 0), (90, 0), (120, 1), (180, 2)])
 def test_a_long_evening_has_a_break_for_each_hour_and_a_half(workshop: Workshop, minutes: int, breaks: int) -> None:
     evening = rows(workshop, plan(workshop.sections, minutes - breaks * 10), breaks)

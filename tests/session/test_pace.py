@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterwave.content.views import steps
 from afterwave.content.workshop import Section
-from afterwave.session.pace import pace
+from afterwave.session.pace import omissions, pace
 from afterwave.session.run_sheet import plan, shortest
 from afterwave.session.session import State
 from kit_workshop import kit_workshop
@@ -99,3 +100,14 @@ def test_the_kits_own_evening_fits_into_45_minutes_and_runs_the_kits_essentials(
     assert shortest(sections) <= 45
     assert (short.minutes, short.over) == (45, 0)
     assert not [one.slug for one in sections if one.essential and one.slug in short.cut]
+
+
+def test_an_evening_that_is_shorter_passes_over_what_the_plan_leaves_out_but_not_over_the_section_it_is_in() -> None:
+    sections = kit_workshop().sections
+    ninety, sixty = (omissions(sections, state("welcome", 1, 1, length=length)[0]) for length in (90, 60))
+    inside = omissions(sections, state("voice", 1, 1, length=60)[0])
+    by_slug = {section.slug: [block.id for block in steps(section)] for section in sections}
+    assert ninety == {}
+    assert (list(sixty["voice"]), sixty["moment"]) == (by_slug["voice"], ("what-could-ines-say",))
+    assert "voice" not in inside
+    assert "body" not in omissions(sections, state("welcome", 1, 1, length=60, skipped=("body",))[0])

@@ -82,6 +82,7 @@ DASHBOARD = {
     "calm": False,
     "ended": False,
     "skipped": [],
+    "omissions": {},
     "question": "",
     "channel": "test",
     "notice": "",

@@ -16,6 +16,7 @@ from widgets.samples import step as step_of
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
+OMITTED = {"opening": ["b"], "care": ["care", "settle"]}
 HEADING = "body .aw-body"
 FITS = """((body) => [
     parseFloat(getComputedStyle(body).fontSize) / innerHeight >= 1 / 24.01,
@@ -355,3 +356,10 @@ def test_words_stay_clear_of_the_logo_however_large_they_are(mount: Callable[...
 
 def test_without_a_logo_there_is_no_picture(mount: Callable[..., Any]) -> None:
     assert mount("stage").locator("img").count() == 0
+
+
+def test_what_the_plan_leaves_out_is_passed_over_and_the_agenda_says_which_part(mount: Callable[..., Any]) -> None:
+    page = mount("stage", omissions=OMITTED)
+    press(page, "ArrowRight", "ArrowRight", "a")
+    assert places(page) == [["opening", 2]]
+    assert page.locator(".aw-agenda").all_inner_texts() == ["You are not alone", "Aftercare is for everyone (left out)"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from afterwave.content.blocks import Discuss, Notes, PollBlock, Prompt, Slide
+from afterwave.content.holding import parts
 from afterwave.content.labels import Note, labels
 from afterwave.content.language import Language
 from afterwave.content.registry import complete
@@ -14,7 +15,6 @@ from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 
-_LABEL = re.compile(r"^\*\*(?P<word>[^*]+?)\.\*\*\s*", re.MULTILINE)
 _TITLE = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
 
 
@@ -50,23 +50,12 @@ def told(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
             heading = _TITLE.search(block.text)
             title = heading["words"].rstrip(".?!") if heading else title
         elif isinstance(block, Notes):
-            for note, text in _parts(block.text, names):
+            for note, text in parts(block.text, names):
                 yield title, note, text
 
 
 def _of(notes: Sequence[tuple[str, Note, str]], wanted: Note) -> list[str]:
     return [f"*{title}.* {text}" for title, note, text in notes if note == wanted]
-
-
-def _parts(text: str, names: Mapping[str, Note]) -> Iterator[tuple[Note, str]]:
-    """Yield the parts of a note; words before the first label, or without any, are something to say."""
-    begun = [label for label in _LABEL.finditer(text) if label["word"] in names]
-    before = " ".join(text[: begun[0].start() if begun else len(text)].split())
-    if before:
-        yield "say", before
-    ends = [label.start() for label in begun[1:]] + [len(text)] * bool(begun)
-    for label, end in zip(begun, ends, strict=True):
-        yield names[label["word"]], " ".join(text[label.end() : end].split())
 
 
 def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:

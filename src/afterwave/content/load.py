@@ -226,7 +226,21 @@ class _Folder:
 
     def _section(self, path: Path) -> Section | None:
         text = self._text(path)
-        return None if text is None else read_section(text, path, self.report, self._labels)
+        section = None if text is None else read_section(text, path, self.report, self._labels)
+        return section and self._as_long_as_english(section)
+
+    def _as_long_as_english(self, section: Section) -> Section:
+        """Return a section that takes what its English takes, where it has the same steps: an evening is one evening, whatever language it is held in."""
+        path = self.folder / ENGLISH / section.path.name
+        if not section.holds or self.language == ENGLISH or not path.is_file():
+            return section
+        try:
+            english = read_section(normal(path.read_bytes()), path, Report(), labels(unchecked(self.folder, ENGLISH)))
+        except (BadText, OSError):  # told when the English is read
+            return section
+        if english is None or [held.step for held in english.holds] != [held.step for held in section.holds]:
+            return section
+        return section.model_copy(update={"minutes": english.minutes, "holds": english.holds})
 
     @cached_property
     def _labels(self) -> Mapping[str, Note]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from afterwave.content import fetching
 from afterwave.content.blocks import DIRECTIVES, Block, Prose, lists
 from afterwave.content.directives import Directive, Passage, split
+from afterwave.content.holding import holdings, minutes
 from afterwave.content.known import nearest
+from afterwave.content.labels import Note
 from afterwave.content.marks import Slip, uncommented
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
@@ -21,7 +23,7 @@ _HEAD = re.compile(r"\A---[ \t]*\n(?:(?:[ \t#]|[\w-]+:|- ).*\n|\n(?=[ \t#]|[\w-]
 """As much of a text as looks like a front matter, where nothing closes it."""
 
 
-def read_section(text: str, path: Path, report: Report, labels: Collection[str] = ()) -> Section | None:
+def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Note]) -> Section | None:
     """Return the section in a file's text, or None once every mistake that forbids one is noted.
 
     A comment, `<!-- so -->`, is for the author, and is nowhere shown. The `labels` begin the parts of the facilitator's notes.
@@ -48,7 +50,10 @@ def read_section(text: str, path: Path, report: Report, labels: Collection[str] 
         return None
     if head.slug != path.stem:
         report.add(path, file.line(["slug"]), f'the slug "{head.slug}" is not the file\'s name', f"Write `slug: {path.stem}`, or rename the file.")
-    return Section.model_construct(**dict(head), path=path, blocks=blocks)
+    # Minutes that somebody wrote are taken at their word.
+    held = () if head.minutes else holdings(blocks, head.content_note, labels)
+    fields = dict(head) | {"minutes": head.minutes or minutes(held)}
+    return Section.model_construct(**fields, path=path, blocks=blocks, holds=held)
 
 
 def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:

@@ -7,7 +7,7 @@ draws is told there and then.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from afterwave.content.blocks import KINDS, Block, Prompt
@@ -68,7 +68,12 @@ ALONE = frozenset({R, H, G})
 
 def shown(section: Section, view: View) -> tuple[Block, ...]:
     """Return the blocks of a section that a view shows, in order."""
-    return tuple(block for block in section.blocks if view in TABLE[block.kind] and (view in ALONE or not _spared(block)))
+    return shown_of(section.blocks, view)
+
+
+def shown_of(blocks: Sequence[Block], view: View) -> tuple[Block, ...]:
+    """Return those of some blocks that a view shows, in order."""
+    return tuple(block for block in blocks if view in TABLE[block.kind] and (view in ALONE or not _spared(block)))
 
 
 def _spared(block: Block) -> bool:

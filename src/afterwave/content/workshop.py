@@ -53,12 +53,24 @@ class Minutes(Part):
         return self
 
 
+Spare = Literal["", "talk", "question", "alone"]
+"""Whether the plan may leave a step out of a part that it keeps, and in which turn: talks in pairs go first. "" stays."""
+
+
+class Holding(Part):
+    """How many minutes one step of a section holds, what is said at it included; without a step's id, the section's beginning."""
+
+    step: str
+    minutes: float
+    spare: Spare = ""
+
+
 class SectionHead(Part):
-    """A section's front matter."""
+    """A section's front matter. Without `minutes`, they follow from what the section holds: see `content/holding.py`."""
 
     slug: Slug
     title: str = Field(min_length=1)
-    minutes: Minutes
+    minutes: Minutes | None = None
     essential: bool = False
     cut_order: int | None = Field(default=None, ge=1)
     content_note: str = Field(min_length=1)
@@ -78,10 +90,15 @@ class SectionHead(Part):
 
 
 class Section(SectionHead):
-    """A section: its front matter, its blocks in the order of the evening, and the file it was read from."""
+    """A section: its front matter, its blocks in the order of the evening, and the file it was read from.
 
+    `holds` says what each of its steps takes; () where the front matter has `minutes`, which are then taken at their word.
+    """
+
+    minutes: Minutes
     path: Path
     blocks: tuple[Block, ...]
+    holds: tuple[Holding, ...] = ()
 
     def block(self, block: str) -> Block:
         """Return the block with this id; raise `UnknownBlock` where there is none."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
-from afterwave.content.blocks import Breathe, Discuss, PollBlock, Prompt, Slide
-from afterwave.content.views import View, all_drawn, shown
+from afterwave.content.blocks import Block, Breathe, Discuss, PollBlock, Prompt, Slide
+from afterwave.content.render import to_text
+from afterwave.content.views import View, all_drawn, shown, steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
@@ -22,17 +24,21 @@ BREAK_FROM = 120
 _BETWEEN = 90
 """Minutes: a break has ten; an evening of two hours or more has one for each hour and a half."""
 
+_WORDS = 60
+"""How many letters name a step that is left out."""
+
 _TITLE = re.compile(r"^#+ +(?P<words>.+)$", re.MULTILINE)
 _DAY = 24 * 60
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the evening: minutes from the beginning, how many it takes, and its section (None is a break)."""
+    """One line of the evening: minutes from the beginning, how many it takes, its section (None is a break), and the steps that the plan leaves out of it."""
 
     begins: int
     minutes: int
     section: Section | None
+    left_out: tuple[str, ...] = ()
 
 
 def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Document:
@@ -54,7 +60,7 @@ def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
     after = {_nearest(ends[:-1], halt) for halt in halts} if len(kept) > 1 else set()
     clock, found = 0, []
     for place, slot in enumerate(kept):
-        found.append(Row(clock, slot.minutes, workshop.section(slot.slug)))
+        found.append(Row(clock, slot.minutes, workshop.section(slot.slug), slot.left_out))
         clock += slot.minutes
         if place in after:
             found.append(Row(clock, BREAK, None))
@@ -103,8 +109,26 @@ def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
 def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(f"**{clock(row.begins, start)}**{say(', ')}{row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
-    for block in shown(section, View.RUN_SHEET):
+    if row.left_out:
+        yield paragraph(f"**{say('Left out of this part, so that nobody has to hurry:')}** {_named(section, row.left_out, workshop)}", look="quiet")
+    for block in _kept(section, row.left_out):
         yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
+
+
+def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
+    """Yield what the run sheet shows of a section, without the steps that are left out and the notes that belong to them."""
+    walk, out = {block.id for block in steps(section)}, False
+    for block in shown(section, View.RUN_SHEET):
+        out = block.id in left_out if block.id in walk else out
+        if not out:
+            yield block
+
+
+def _named(section: Section, left_out: Sequence[str], workshop: Workshop) -> str:
+    """Return what is left out, each by its own first words."""
+    found = [section.block(step) for step in left_out]
+    texts = [workshop.poll(block.id).question if isinstance(block, PollBlock) else to_text(block.text) for block in found]
+    return " · ".join(shorten(text, _WORDS, placeholder="…") for text in texts)
 
 
 def _slide(block: Slide, _workshop: Workshop, _say: Say) -> Iterator[Node]:

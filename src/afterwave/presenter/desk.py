@@ -16,6 +16,7 @@ from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts, polls, today
+from afterwave.session.pace import omissions
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
@@ -78,6 +79,7 @@ class Desk:
         self.widget.position = place = {"section": state.section, "step": state.step}
         self.widget.props = {**place, **UNTOUCHED, **state.props}
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
+        self.widget.omissions = {slug: list(steps) for slug, steps in omissions(self.room.workshop.sections, state).items()}
         self.widget.polls = self.polls(statuses)
         self.widget.today = today(self.room.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")

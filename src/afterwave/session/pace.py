@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import Plan, plan
 from afterwave.session.session import State
@@ -37,6 +38,14 @@ def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     within = max(now - state.entered, 0.0) / MINUTE if state.entered else 0.0
     left = _left(kept[here:], state.length - evening, within)
     return Pace(_late(plan(kept, state.length), kept[here].slug, evening, within), left, _first(kept[here + 1 :], left))
+
+
+def omissions(sections: Sequence[Section], state: State) -> dict[str, tuple[str, ...]]:
+    """Return the steps that the plan of the whole evening leaves out, by section; of a section that it cuts all of them, unless the group is in it."""
+    kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
+    by_slug = {section.slug: section for section in kept}
+    out = {slot.slug: tuple(block.id for block in steps(by_slug[slot.slug])) if slot.cut else slot.left_out for slot in plan(kept, state.length).slots}
+    return {slug: left for slug, left in out.items() if left and (slug != state.section or left != tuple(block.id for block in steps(by_slug[slug])))}
 
 
 def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:

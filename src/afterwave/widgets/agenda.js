@@ -14,10 +14,12 @@ export function joinSheet(
   ];
 }
 
-/** The evening's sections, each a way there. */
+/** The evening's sections, each a way there; of one that the plan leaves out it says so. */
 export function agendaSheet(
   /** @type {import("./wire.d.ts").Section[]} */ sections,
+  /** @type {import("./wire.d.ts").Place[]} */ places,
   /** @type {string} */ here,
+  /** @type {import("./element.js").Say} */ say,
   /** @type {(slug: string) => void} */ go
 ) {
   const item = (/** @type {import("./wire.d.ts").Section} */ { slug, title }) => {
@@ -26,7 +28,8 @@ export function agendaSheet(
       "aria-current": slug === here ? "step" : null,
       onclick: () => go(slug)
     };
-    return make("li", {}, make("button.aw-agenda", attributes, title));
+    const out = places.every(({ section }) => section !== slug);
+    return make("li", {}, make("button.aw-agenda", attributes, out ? say("left_out_part", { title }) : title));
   };
   return [make("ol", { style: `--rows: ${sections.length}` }, ...sections.map(item))];
 }

@@ -29,6 +29,7 @@ const TRAITS = [
   "notice",
   "slower",
   "skipped",
+  "omissions",
   "box",
   "slips",
   "astray",
@@ -255,7 +256,7 @@ function renderConsole({ model, el }) {
     seen.show();
     all.show();
     led.show(section, step, calm.now());
-    sheet.show(section.slug, model.get("clock"), model.get("skipped"));
+    sheet.show(section.slug, model.get("clock"), model.get("skipped"), model.get("omissions"));
     root.dataset.calm = String(calm.now());
     bar.show({ calm: calm.now(), ended: model.get("ended"), waits: ending.waits() });
     asks.show(section, step?.id);

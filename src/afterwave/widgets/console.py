@@ -40,6 +40,7 @@ class Console(anywidget.AnyWidget):
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)
     today: Any = traitlets.List().tag(sync=True)
+    omissions: Any = traitlets.Dict().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)

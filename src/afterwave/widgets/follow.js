@@ -84,19 +84,30 @@ export function follow({ model, channel, alive }, trait, apply) {
 export function beside(
   /** @type {Section[]} */ sections,
   /** @type {Place} */ { section, step },
-  /** @type {number} */ by
+  /** @type {number} */ by,
+  /** @type {Record<string, string[]>} */ omissions = {}
 ) {
-  const all = everyPlace(sections, { section, step });
+  const all = everyPlace(sections, omissions, { section, step });
   const here = all.findIndex((place) => place.section === section && place.step === step);
   return all[Math.min(Math.max((here < 0 ? 0 : here) + by, 0), all.length - 1)] ?? { section, step };
 }
 
-/** Every place of these sections that is shown today, in order; and `here`, where the group stands, in any case. */
-export function everyPlace(/** @type {Section[]} */ sections, /** @type {Place | null} */ here = null) {
+/**
+ * Every place of these sections, in order, without the steps that are left out today, by the plan or by hand; but `here`,
+ * where the group stands, in any case.
+ */
+export function everyPlace(
+  /** @type {Section[]} */ sections,
+  /** @type {Record<string, string[]>} */ omissions = {},
+  /** @type {Place | null} */ here = null
+) {
   const places = sections.flatMap(({ slug, steps }) =>
-    steps.map(({ hidden }, step) => ({ place: { section: slug, step }, hidden }))
+    steps.map(({ id, hidden }, step) => ({
+      place: { section: slug, step },
+      out: hidden || omissions[slug]?.includes(id)
+    }))
   );
-  return places.filter(({ place, hidden }) => !hidden || alike(place, here)).map(({ place }) => place);
+  return places.filter(({ place, out }) => !out || alike(place, here)).map(({ place }) => place);
 }
 
 /** What stands at a place: its section and its step; the nearest there is where the place is past the end. */

@@ -16,7 +16,7 @@ function button(/** @type {string} */ words, /** @type {() => void} */ act) {
  * @param {Say} say
  * @param {{ choose: (slug: string) => void, leaveOut: (slugs: string[], on: boolean) => void }} acts
  */
-function sheetRow({ slug, title, essential }, index, say, { choose, leaveOut }) {
+function sheetRow({ slug, title, essential, steps }, index, say, { choose, leaveOut }) {
   const [minutes, way] = [make("span.aw-sheet-minutes"), button(`${index + 1}  ${title}`, () => choose(slug))];
   const name = `${say("leave_out")}: ${title}`;
   const turn = () => leaveOut([slug], toggle?.getAttribute("aria-pressed") !== "true");
@@ -27,13 +27,14 @@ function sheetRow({ slug, title, essential }, index, say, { choose, leaveOut }) 
   const node = make("li", {}, way, minutes, toggle);
   return {
     node,
-    /** @param {string} here @param {{ sheet: Record<string, number>, over: string[] }} clock @param {boolean} out */
-    show(here, { sheet, over }, out) {
+    /** @param {string} here @param {{ sheet: Record<string, number>, over: string[] }} clock @param {boolean} out @param {string[]} omitted */
+    show(here, { sheet, over }, out, omitted) {
       node.dataset.out = String(out);
       node.dataset.over = String(!out && over.includes(slug));
       if (slug === here) way.setAttribute("aria-current", "step");
       else way.removeAttribute("aria-current");
-      const lasts = slug in sheet ? say("length_short", { minutes: sheet[slug] }) : "";
+      const short = omitted.length > 0 && omitted.length < steps.length;
+      const lasts = slug in sheet ? say(short ? "length_shorter" : "length_short", { minutes: sheet[slug] }) : "";
       minutes.textContent = out ? say("left_out") : lasts || (over.includes(slug) ? say("no_room") : "");
       toggle?.setAttribute("aria-pressed", String(out));
     }
@@ -88,10 +89,10 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
   return {
     node,
     shorten: () => setLength(total - STEP),
-    /** @param {string} here @param {{ length: number, sheet: Record<string, number>, over: string[] }} clock @param {string[]} skipped */
-    show(here, clock, skipped) {
+    /** @param {string} here @param {{ length: number, sheet: Record<string, number>, over: string[] }} clock @param {string[]} skipped @param {Record<string, string[]>} omissions */
+    show(here, clock, skipped, omissions) {
       [over, total] = [clock.over, clock.length];
-      rows.forEach((row, slug) => row.show(here, clock, skipped.includes(slug)));
+      rows.forEach((row, slug) => row.show(here, clock, skipped.includes(slug), omissions[slug] ?? []));
       const title = (/** @type {string} */ slug) => sections.find((section) => section.slug === slug)?.title ?? slug;
       fits.textContent = over.length ? say("over_first", { title: title(over[0]) }) : "";
       fit.hidden = over.length === 0;

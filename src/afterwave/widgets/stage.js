@@ -1,6 +1,5 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
 import { alike, arrowKeys, hasPage, isolated, isTyping, make, speaker, tongue } from "./element.js";
-import { everyPlace } from "./follow.js";
 import { fit, fitting, screen } from "./scene.js";
 import { keySheet, sheets } from "./sheets.js";
 import { goesOn } from "./timer.js";
@@ -17,7 +16,7 @@ import { progress } from "./wave.js";
 const FORWARD = [" ", "PageDown", "Enter"];
 const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
-const TRAITS = ["polls", "join", "ended", "notice", "skipped", "question"];
+const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "question"];
 
 /** What stands on the stage whatever it shows: the body, the wave, the corners, and the keys for a mouse. */
 function stageFrame(
@@ -50,10 +49,10 @@ function stageFrame(
 
   /** Says where the group is, in words and on the wave. */
   function corners(
-    /** @type {ReturnType<typeof walk<Traits>>} */ { kept, here, current },
+    /** @type {ReturnType<typeof walk<Traits>>} */ { places, here, current },
     /** @type {boolean} */ isStep
   ) {
-    const all = everyPlace(kept(), here());
+    const all = places();
     const index = all.findIndex((one) => alike(one, here()));
     if (logo) logo.hidden = index > 0 || !isStep;
     wave.set(all.length > 1 ? index / (all.length - 1) : 0);
@@ -77,7 +76,7 @@ function stageFrame(
  * @param {{ walked: ReturnType<typeof walk<Traits>>, sheet: ReturnType<typeof sheets>, say: Say, go: (next: import("./wire.d.ts").Place | undefined) => void, begin: () => void, fitted: () => void }} ways
  * @returns {Acts}
  */
-function stageKeys(root, { walked: { kept, place, props, calm, end, first }, sheet, say, go, begin, fitted }) {
+function stageKeys(root, { walked: { kept, places, place, props, calm, end, first }, sheet, say, go, begin, fitted }) {
   const soften = () => calm.set(!calm.now());
   function enlarge(/** @type {number} */ by) {
     const now = Number(root.style.getPropertyValue("--larger") || 1) * by;
@@ -86,8 +85,10 @@ function stageKeys(root, { walked: { kept, place, props, calm, end, first }, she
   }
   const keys = {
     j: () => props.set({ join: !props.now().join }),
-    a: () =>
-      sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), place.now().section, (slug) => go(first(slug)))),
+    a: () => {
+      const leads = (/** @type {string} */ slug) => go(first(slug));
+      sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), places(), place.now().section, say, leads));
+    },
     "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(KEYS, say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: begin,

@@ -19,7 +19,8 @@ class Stage(anywidget.AnyWidget):
 
     `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
     state, `atLeast`, margin and release; `skipped` the sections left out; `today` the steps that are left out or
-    reworded today, `{section, step, hidden, html}`; `question` the one from the question box that is on the stage, as plain text; `join`
+    reworded today, `{section, step, hidden, html}`; `omissions` the ids of the steps that the plan leaves out, by
+    section; `question` the one from the question box that is on the stage, as plain text; `join`
     is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins; `props` is
     `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The page sends
     `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
@@ -35,6 +36,7 @@ class Stage(anywidget.AnyWidget):
     ended = traitlets.Bool(default_value=False).tag(sync=True)
     skipped: Any = traitlets.List().tag(sync=True)
     today: Any = traitlets.List().tag(sync=True)
+    omissions: Any = traitlets.Dict().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     join = traitlets.Dict({"url": "", "short": "", "qr": "", "tongues": ""}).tag(sync=True)

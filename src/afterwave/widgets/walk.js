@@ -42,11 +42,14 @@ export function walk(model, say, { draw, lay }) {
 
   return {
     ...{ sections, away, now, place, calm, props, current, here, kept, move },
-    next: (/** @type {number} */ by) => beside(kept(), here(), by),
-    /** Where a part begins today. */
-    first: (/** @type {string} */ slug) =>
-      everyPlace(sections.filter((section) => section.slug === slug))[0] ?? { section: slug, step: 0 },
-    end: (/** @type {number} */ index) => everyPlace(kept()).at(index),
+    places: () => everyPlace(kept(), model.get("omissions"), here()),
+    next: (/** @type {number} */ by) => beside(kept(), here(), by, model.get("omissions")),
+    /** Where a part begins today; one that the plan leaves out has its own beginning, for whoever chooses it all the same. */
+    first: (/** @type {string} */ slug) => {
+      const own = sections.filter((section) => section.slug === slug);
+      return everyPlace(own, model.get("omissions"))[0] ?? everyPlace(own)[0] ?? { section: slug, step: 0 };
+    },
+    end: (/** @type {number} */ index) => everyPlace(kept(), model.get("omissions")).at(index),
     stop() {
       all.forEach((one) => one.stop());
       stop();

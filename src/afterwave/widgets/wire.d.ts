@@ -169,6 +169,7 @@ export interface DeskTraits {
   ended: boolean;
   skipped: string[];
   today: Changed[];
+  omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
   channel: string;
@@ -187,6 +188,7 @@ export interface StageTraits {
   ended: boolean;
   skipped: string[];
   today: Changed[];
+  omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
   channel: string;
@@ -207,6 +209,7 @@ export interface ConsoleTraits {
   ended: boolean;
   skipped: string[];
   today: Changed[];
+  omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
   channel: string;

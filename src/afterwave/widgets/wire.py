@@ -200,6 +200,7 @@ class DeskTraits(TypedDict):
     ended: bool
     skipped: list[str]
     today: list[Changed]
+    omissions: dict[str, list[str]]
     polls: dict[str, Poll]
     question: str
     channel: str
