@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from afterwave.content.blocks import Chart
+from afterwave.content.load import load
 from afterwave.content.places import kit
+from afterwave.content.prevalence import Bar, Group, groups, on_stage
 from afterwave.presenter.draw_charts import write
+from afterwave.presenter.stage_chart import staged
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +52,28 @@ def test_a_chart_is_light(drawn: dict[str, str]) -> None:
 def test_a_language_read_from_the_right_has_its_bars_begin_there(drawn: dict[str, str]) -> None:
     assert 'direction="rtl"' in drawn["ar/drawn/in-surveys-ever.svg"]
     assert '<text class="aw-who" x="288"' in drawn["ar/drawn/in-surveys-ever.svg"]
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ar"])
+def test_the_stages_drawing_says_what_was_counted_and_shows_ever_and_most_times_of_the_same_people(drawn: dict[str, str], code: str) -> None:
+    workshop = load(kit("content"), code)
+    block = workshop.section("opening").block("in-surveys")
+    assert isinstance(block, Chart)
+    shown = groups(block, workshop)
+    assert [[bar.least for bar in group.bars] for group in shown] == [[32.9], [46, 2], [41, 3]]
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)", drawn[f"{code}/drawn/in-surveys.svg"]))
+    assert [group.counted for group in shown if group.counted not in words] == []
+    assert on_stage(block, workshop) != ""
+
+
+def test_no_share_stands_on_a_bar(drawn: dict[str, str]) -> None:
+    stage = drawn["en/drawn/in-surveys.svg"]
+    ends = [float(x) + float(width) for x, width in re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', stage)]
+    shares = [float(x) for x in re.findall(r'class="aw-share" x="([\d.]+)"', stage)]
+    assert max(ends) < min(shares)
+
+
+def test_words_too_long_for_a_line_are_broken_and_a_range_is_shown_as_one() -> None:
+    asked = " ".join(["somebody"] * 30)
+    svg = staged([Group(asked, asked, (Bar("ever", "3–4 %", 3, 4),))], mirrored=False)
+    assert [len(re.findall('class="aw-asked"', svg)), len(re.findall('class="aw-who"', svg)), svg.count('class="aw-some"')] == [4, 4, 2]

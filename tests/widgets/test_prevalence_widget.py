@@ -70,11 +70,17 @@ def test_no_word_runs_out_of_its_drawing(mount: Mount, language: str, width: int
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "es"])
-def test_on_the_stage_the_first_axis_is_drawn_with_words_as_large_as_a_slides(mount: Mount, language: str) -> None:
+def test_on_the_stage_the_chart_is_drawn_with_words_as_large_as_a_slides(mount: Mount, language: str) -> None:
     sections = stage_sections(WORKSHOPS[language])
     opening = next(section for section in sections if section["slug"] == "opening")
     place = next(number for number, step in enumerate(opening["steps"]) if step["kind"] == "chart")
     page = mount("stage", sections=sections, position={"section": "opening", "step": place})
     assert page.locator(".aw-figure rect.aw-some").count() == 3
-    assert page.evaluate("document.querySelector('.aw-figure svg').getScreenCTM().a * 13") >= 720 / 24
+    assert page.evaluate("document.querySelector('.aw-figure svg').getScreenCTM().a * 30") >= 720 / 24
     assert page.evaluate("document.querySelector('.aw-body').scrollHeight - document.querySelector('.aw-body').clientHeight") <= 1
+    assert page.evaluate(
+        """[...document.querySelectorAll('.aw-figure text')].filter((text) => {
+            const [box, room] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+            return box.left < room.left - 1 || box.right > room.right + 1;
+        }).map((text) => text.textContent)"""
+    ) == []

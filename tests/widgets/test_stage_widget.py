@@ -11,7 +11,7 @@ import pytest
 
 from afterwave.widgets.stage import Stage
 from widgets.browser import heard
-from widgets.samples import DECK, poll, release
+from widgets.samples import DECK, SECTIONS, poll, release
 from widgets.samples import step as step_of
 
 pytestmark = pytest.mark.browser
@@ -173,6 +173,16 @@ def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[
     running = page.inner_text(".aw-breathing-button")
     page.click(".aw-breathing-button")
     assert [running, page.inner_text(".aw-breathing-button"), [one["timer"] for one in laid(page)]] == ["Stop", "Begin", [None]]
+
+
+def test_the_wave_that_breathes_is_more_than_a_quarter_of_the_stage(mount: Callable[..., Any], page: Any) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    said = "If you like, follow the line for a minute. Or leave your breath alone, feel the chair and your feet, or look slowly round the room."
+    steps = [step_of("breathe", "settle", f"<p>{said}</p>", minutes=1)]
+    for width, height in ((1920, 1080), (1366, 768), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        mount("stage", sections=[{**SECTIONS[0], "steps": steps}])
+        assert page.evaluate("document.querySelector('.aw-breathing-wave svg').getBoundingClientRect().height") > height / 4
 
 
 def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:

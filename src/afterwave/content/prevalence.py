@@ -26,6 +26,23 @@ class Row(NamedTuple):
     most: float
 
 
+class Bar(NamedTuple):
+    """A bar in the stage's drawing: the caption of its window, its share in words, and its least and most percent."""
+
+    caption: str
+    share: str
+    least: float
+    most: float
+
+
+class Group(NamedTuple):
+    """A study in the stage's drawing: who was asked and how many, what was counted, and a bar for the first window and for the last."""
+
+    label: str
+    counted: str
+    bars: tuple[Bar, ...]
+
+
 class Picture(NamedTuple):
     """A drawing as SVG, and its caption."""
 
@@ -75,6 +92,38 @@ def rows(panel: Panel, workshop: Workshop) -> tuple[Row, ...]:
     return tuple(Row(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent) for study in panel.studies)
 
 
+def groups(chart: Chart, workshop: Workshop) -> tuple[Group, ...]:
+    """Return what the stage's drawing says: each study of the first window, and what the same study found in the last.
+
+    A bar stands beside another of the same people alone; the windows between are on phones and in print.
+    """
+    found = panels(chart, workshop)
+    ends = dict.fromkeys((found[0], found[-1]))
+
+    def bars(study: Study) -> Iterator[Bar]:
+        for panel in ends:
+            for one in panel.studies:
+                if (one.source, one.who, one.n) == (study.source, study.who, study.n):
+                    yield Bar(panel.caption, _share(one, workshop), one.percent, one.percent_high or one.percent)
+
+    return tuple(Group(_label(study, workshop), study.measure, tuple(bars(study))) for study in found[0].studies)
+
+
+def on_stage(chart: Chart, workshop: Workshop) -> str:
+    """Return the stage's drawing as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
+    return _kept(staged_at(chart, workshop), stage_stamp(chart, workshop))
+
+
+def staged_at(chart: Chart, workshop: Workshop) -> Path:
+    """Return where the stage's drawing is kept."""
+    return workshop.folder / workshop.language / "drawn" / f"{chart.id}.svg"
+
+
+def stage_stamp(chart: Chart, workshop: Workshop) -> str:
+    """Return the mark of the stage's drawing that says what the studies say now."""
+    return sha256(repr(groups(chart, workshop)).encode()).hexdigest()[:12]
+
+
 def drawn_at(chart: Chart, panel: Panel, workshop: Workshop) -> Path:
     """Return where the drawing of an axis is kept."""
     return workshop.folder / workshop.language / "drawn" / f"{chart.id}-{panel.window}.svg"
@@ -87,9 +136,12 @@ def stamp(panel: Panel, workshop: Workshop) -> str:
 
 def picture(chart: Chart, panel: Panel, workshop: Workshop) -> str:
     """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
-    file = drawn_at(chart, panel, workshop)
+    return _kept(drawn_at(chart, panel, workshop), stamp(panel, workshop))
+
+
+def _kept(file: Path, mark: str) -> str:
     found = _DRAWING.fullmatch(_drawing(file)) if file.is_file() else None
-    return found["svg"] if found and found["stamp"] == stamp(panel, workshop) else ""
+    return found["svg"] if found and found["stamp"] == mark else ""
 
 
 def _drawing(file: Path) -> str:
@@ -108,7 +160,7 @@ def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:
 def undrawn(workshop: Workshop) -> Iterator[tuple[Section, Chart]]:
     """Yield every chart that is not drawn, or was drawn when its studies said something else; with each the section in which it stands."""
     for section in workshop.sections:
-        yield from ((section, block) for block in section.blocks if isinstance(block, Chart) and not pictures(block, workshop))
+        yield from ((section, block) for block in section.blocks if isinstance(block, Chart) and not (pictures(block, workshop) and on_stage(block, workshop)))
 
 
 def _label(study: Study, workshop: Workshop) -> str:

@@ -23,8 +23,10 @@ from matplotlib.figure import Figure
 from afterwave.content.blocks import Chart
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.prevalence import Panel, Row, drawn_at, panels, rows, stamp
+from afterwave.content.prevalence import Panel, Row, drawn_at, groups, panels, rows, stage_stamp, staged_at, stamp
 from afterwave.content.workshop import Workshop
+from afterwave.files import replaced
+from afterwave.presenter.stage_chart import staged
 
 WIDE = 288
 """Points: as wide as a small phone's column, so that words are as large in the drawing as around it."""
@@ -45,10 +47,15 @@ def write(folder: Path) -> Iterator[Path]:
         workshop = load(folder, code)
         for chart in (block for section in workshop.sections for block in section.blocks if isinstance(block, Chart)):
             for panel in panels(chart, workshop):
-                path = drawn_at(chart, panel, workshop)
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(f"<!-- {stamp(panel, workshop)} -->\n{drawn(panel, workshop)}\n", "utf-8", newline="\n")
-                yield path
+                yield _written(drawn_at(chart, panel, workshop), stamp(panel, workshop), drawn(panel, workshop))
+            whole = staged(groups(chart, workshop), mirrored=workshop.speech.direction == "rtl")
+            yield _written(staged_at(chart, workshop), stage_stamp(chart, workshop), whole)
+
+
+def _written(path: Path, mark: str, svg: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    replaced(path, f"<!-- {mark} -->\n{svg}\n".encode())
+    return path
 
 
 def drawn(panel: Panel, workshop: Workshop) -> str:

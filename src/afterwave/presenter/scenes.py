@@ -9,16 +9,20 @@ from typing import Any, NamedTuple
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose, Slide
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
-from afterwave.content.prevalence import panels, picture, table
+from afterwave.content.prevalence import on_stage, panels, table
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import TABLE, View, all_drawn, kinds, shown, steps
 from afterwave.content.workshop import Poll, Section, Workshop
+from afterwave.message import Message
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
 from afterwave.session.session import State
 from afterwave.session.today import as_today, change_of, hidden
 
 Facts = dict[str, Any]
+
+CHARTED: Message = "How many said so, survey by survey"
+"""The title of a chart on the stage; beside each bar stands what its study counted."""
 
 
 class Stop(NamedTuple):
@@ -150,8 +154,8 @@ def _cards(block: Cards, _: Workshop) -> Facts:
 
 
 def _chart(block: Chart, workshop: Workshop) -> Facts:
-    first = panels(block, workshop)[0]  # one idea at a time: the other axes are on phones and in print
-    return {"html": to_html(table(first, workshop)), "caption": first.caption, "svg": picture(block, first, workshop)}
+    first = panels(block, workshop)[0]
+    return {"html": to_html(table(first, workshop)), "caption": workshop.speech.say(CHARTED), "svg": on_stage(block, workshop)}
 
 
 STEPS: Mapping[str, Callable[[Any, Workshop], Facts]] = {
