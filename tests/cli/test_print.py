@@ -162,7 +162,7 @@ def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_h
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "rest"), [("en", "Start here", ""), ("es", "Empieza aquí", "Checklists; The sections; "), ("xx", "Start here", "")]
+    ("language", "first", "rest"), [("en", "Start here", ""), ("es", "Empieza aquí", "The sections; The poll; "), ("xx", "Start here", "")]
 )
 def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_the_rest(tmp_path: Path, language: str, first: str, rest: str) -> None:
     out, content = tmp_path / "guide.pdf", shutil.copytree(kit("content"), tmp_path / "content")
@@ -174,7 +174,7 @@ def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_th
     page, *_ = PdfReader(out).pages
     lines = page.extract_text().splitlines()
     assert lines[1].startswith(first)
-    assert [line.startswith(rest) for line in lines if line.startswith("Checklists; ")] == [True] * bool(rest)
+    assert [line.startswith(rest) for line in lines if line.startswith("The sections; ")] == [True] * bool(rest)
 
 
 def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
