@@ -27,7 +27,8 @@ class Door:
 @contextmanager
 def front_door(folder: Path, *words: str) -> Iterator[Door]:
     """Open the front door on a folder, wait until it answers, and close it however the test left it; `words` come after the program's name."""
-    env = {**os.environ, "XDG_DATA_HOME": str(folder / "data"), "AFTERWAVE_DATABASE": f"sqlite:///{folder / 's.sqlite'}", "LC_ALL": "C.UTF-8"}
+    own = {"XDG_DATA_HOME": str(folder / "data"), "AFTERWAVE_SUPPORT": str(folder / "support.yaml")}
+    env = {**os.environ, **own, "AFTERWAVE_DATABASE": f"sqlite:///{folder / 's.sqlite'}", "LC_ALL": "C.UTF-8"}
     call = [sys.executable, "-m", "afterwave", *words]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=log, text=True, env=env, cwd=folder)

@@ -1,5 +1,5 @@
 import { make } from "./element.js";
-import { forPhones, goes, openers, press, stateOf, watched, wrongs } from "./home_parts.js";
+import { forPhones, goes, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
@@ -67,12 +67,19 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
   let sure = false;
   const wrong = wrongs(say);
   const going = watched(
-    (/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
+    (
+      /** @type {string} */ how,
+      /** @type {Record<string, string>} */ facts,
+      /** @type {string} */ code,
+      /** @type {string} */ told
+    ) => {
       if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
       const end = press(say("end"), () => ask("end", { job: "lead" }));
+      const tale = { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("lead_told") };
       return [
         make("p.aw-well", {}, say("runs")),
         ...pagesOf(say, facts, code),
+        told && make("pre.aw-tale", tale, ...toldLines(told)),
         make("div.aw-row", {}, end, make("small", {}, say("end_how")))
       ];
     }
@@ -91,7 +98,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     going.node.hidden = !on;
     busy.hidden = on || !goes(state, "poll");
     before.node.hidden = on || !busy.hidden;
-    if (on) going.show(how, state.jobs.lead.facts, state.codes.lead);
+    if (on) going.show(how, state.jobs.lead.facts, state.codes.lead, state.jobs.lead.told);
     else before.show(how, state.session, "", sure);
     const why = how === "refused" ? [state.jobs.lead.told] : [];
     wrong.show(state.refusals.lead ?? (state.session.trouble ? [state.session.trouble] : why), say("refused"));

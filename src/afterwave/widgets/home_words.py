@@ -78,6 +78,7 @@ ON_HOME: dict[str, Message] = {
     "console": "Console, for your screen",
     "participants": "Phones",
     "runs": "The evening runs. Open the stage and the console here, as often as you need to.",
+    "lead_told": "What the program told",
     "end": "End",
     "end_how": "The session stays on this machine until you forget it. You can go on with it.",
     "refused": "It did not start, or stopped. In its own words:",
