@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from afterwave import temporary
 from afterwave.cli.addresses import opened
 from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
@@ -80,7 +78,7 @@ def rehearse(
 @contextmanager
 def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iterator[Evening]:
     """Give an evening on a database in a folder of its own; both are destroyed at the end, however it comes."""
-    folder = Path(tempfile.mkdtemp(prefix="afterwave-rehearsal-"))
+    folder = temporary.folder("rehearsal")
     database = f"sqlite:///{folder / 'session.sqlite'}"
     try:
         session_at(database, workshop).close()
@@ -90,7 +88,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
         finally:
             evening.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        temporary.clear(folder)
 
 
 async def _play(group: Group, minutes: float, evening: Evening | None) -> Tale:

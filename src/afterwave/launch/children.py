@@ -20,6 +20,19 @@ from afterwave.errors import AfterwaveError
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named html.py would run."""
 
+_NEW_GROUP = 0x00000200
+"""Windows' CREATE_NEW_PROCESS_GROUP, which subprocess names on Windows alone."""
+
+
+def apart(system: str = sys.platform) -> dict[str, Any]:
+    """Return how a program is started that Ctrl and C in our terminal do not reach: we end it ourselves, in our order.
+
+    Windows gives those keys to every program of a console, and a Python that is just ending then dies with a *Fatal
+    Python error*.
+    """
+    return {"creationflags": _NEW_GROUP} if system == "win32" else {"start_new_session": True}
+
+
 READY_WITHIN = 90.0
 STOP_WITHIN = 10.0
 
@@ -49,7 +62,7 @@ class Child:
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, **SAFE_PATH, **self._env},
-            start_new_session=True,
+            **apart(),
         )
         if self._hello is not None and self._process.stdin:
             self._process.stdin.write(json.dumps(self._hello) + "\n")

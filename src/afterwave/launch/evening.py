@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
-import tempfile
 import time
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from afterwave import temporary
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -88,15 +87,15 @@ class Notebooks:
         The kit's own workshop has its notebooks, in English; those of any other, and in other languages, are written for it, and go when we do.
         """
         self._token, self._workshop = secrets.token_urlsafe(24), workshop
-        self._written = None if speaks_kits(workshop) else Path(tempfile.mkdtemp(prefix="afterwave-notebooks-"))
-        self._pages = Path(tempfile.mkdtemp(prefix="afterwave-pages-"))
+        self._written = None if speaks_kits(workshop) else temporary.folder("notebooks")
+        self._pages = temporary.folder("pages")
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
         spoken = {"folder": str(workshop.folder), "code": workshop.language, "title": workshop.discreet_title}
         colours = workshop.theme.css() if workshop.theme else ""
         looks = {"exit_url": workshop.exit_url, "colours": colours, "language": spoken}
-        hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), **keys, **looks}
-        self._scratch = tempfile.mkdtemp(prefix="afterwave-")  # history, connection files and the like: it goes when we do
+        self._scratch = str(temporary.folder())  # history, connection files and the like: it goes when we do
+        hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), "scratch": self._scratch, **keys, **looks}
         places = {"TMPDIR": self._scratch, "JUPYTER_NO_CONFIG": "1", **jupyter_leaves_in(self._scratch)}  # nobody's own settings
         jupyter = jupyter_environment()
         places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
@@ -110,16 +109,13 @@ class Notebooks:
 
             lay_out(self._written, self._workshop)
         lay_out_pages(self._pages, self._workshop)
-        Path(self._scratch).mkdir(mode=0o700, exist_ok=True)
         self._port = self.child.start()["port"]
 
     def stop(self) -> None:
         """End it, and what it wrote."""
         self.child.stop()
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        shutil.rmtree(self._pages, ignore_errors=True)
-        if self._written:
-            shutil.rmtree(self._written, ignore_errors=True)
+        for folder in filter(None, (Path(self._scratch), self._pages, self._written)):
+            temporary.clear(folder)
 
     def address(self, notebook: str) -> str:
         """Return the address of one notebook's page, with the token that opens it."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from afterwave.launch.children import SAFE_PATH, STOP_WITHIN
+from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, apart
 
 REMEMBERED = 200
 """Lines of what a command told that are kept for the page."""
@@ -36,7 +36,7 @@ class Job:
             encoding="utf-8",
             errors="replace",
             env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
-            start_new_session=True,
+            **apart(),
         )
         heard = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
         self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in heard]

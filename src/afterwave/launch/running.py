@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -13,15 +12,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from afterwave.errors import AfterwaveError
+from afterwave.locks import FAR, locked
 from afterwave.refusals import Running
 from afterwave.session.session import Session
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-_FAR = 1 << 20  # Windows locks bytes, and a locked one cannot be read: one far behind the words is taken
 
 
 @contextmanager
@@ -37,7 +30,7 @@ def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
         yield lambda _addresses: None  # where nothing can be written, the evening runs all the same
         return
     try:
-        if not _locked(handle):
+        if not locked(handle, at=FAR):
             raise Running(_read(file))
         try:
             yield lambda addresses: _write(handle, addresses)
@@ -56,7 +49,7 @@ def running(url: str) -> dict[str, str] | None:
     except OSError:
         return None
     try:
-        return None if _locked(handle) else _read(_file(url))
+        return None if locked(handle, at=FAR) else _read(_file(url))
     finally:
         os.close(handle)
 
@@ -75,19 +68,6 @@ def _file(url: str) -> Path:
     if url.startswith("sqlite:///"):
         return Path(url.removeprefix("sqlite:///").split("?")[0] + ".evening")
     return user_data_path("afterwave", appauthor=False) / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}.evening"
-
-
-def _locked(handle: int) -> bool:
-    """Return whether the lock is ours now; it is let go when the file is closed."""
-    try:
-        if sys.platform == "win32":
-            os.lseek(handle, _FAR, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from afterwave import temporary
 
 Facts = dict[str, Any]
 
@@ -25,7 +25,7 @@ class Paper:
     def begun(self, kind: str) -> str:
         """Return the path of a new sheet; the one before is gone."""
         self.clear()
-        self._folder, self._kind = tempfile.mkdtemp(prefix="afterwave-paper-"), kind
+        self._folder, self._kind = str(temporary.folder("paper")), kind
         self._number += 1
         return str(Path(self._folder) / f"{kind}.pdf")
 
@@ -36,4 +36,4 @@ class Paper:
     def clear(self) -> None:
         """Delete it."""
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            temporary.clear(Path(self._folder))

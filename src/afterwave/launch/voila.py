@@ -109,7 +109,9 @@ class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
 def main() -> None:
     """Run Voilà until standard input closes, or it is told to stop; everything Jupyter wrote goes with it."""
     settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
-    scratch = tempfile.gettempdir()
+    scratch = settings["scratch"]  # which the one before us took with it, where we were started again
+    Path(scratch).mkdir(mode=0o700, exist_ok=True)
+    tempfile.tempdir = scratch
     os.chdir(scratch)
     if logging.lastResort:
         logging.lastResort.setLevel(logging.ERROR)  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal

@@ -13,19 +13,13 @@ Several servers on one database share one lamp: while it is lit, no other can li
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from afterwave.locks import is_locked, locked
 from afterwave.poll.engine import sqlite_file
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 _NUMBER = 20_260  # an advisory lock has a number for a name; a database is one session's, so any will do
 _LIGHT = text("SELECT pg_try_advisory_lock(:number)")
@@ -69,7 +63,7 @@ class Lamp:
     def lit(self) -> bool:
         """Return whether somebody, here or in another program, holds the lamp lit; False where that cannot be seen."""
         if self._engine.dialect.name == "sqlite":
-            return self._file is not None and _is_locked(self._file)
+            return self._file is not None and is_locked(self._file)
         try:
             with self._engine.connect() as connection:
                 return bool(connection.execute(_LIT, {"number": _NUMBER}).scalar_one())
@@ -84,7 +78,7 @@ class Lamp:
             handle = os.open(self._file, os.O_RDWR)
         except OSError:
             return None
-        if _lock(handle):
+        if locked(handle):
             return handle
         os.close(handle)
         return None
@@ -99,33 +93,3 @@ class Lamp:
                 return connection
             connection.close()
         return None
-
-
-def _lock(handle: int) -> bool:
-    """Return whether a file's lock is ours now."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _is_locked(file: Path) -> bool:
-    """Return whether somebody holds a file's lock; those who look do not keep each other from looking."""
-    try:
-        handle = os.open(file, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        if sys.platform == "win32":
-            os.read(handle, 1)  # a locked byte cannot be read there, not even one behind the end
-        else:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(handle)
-    return False

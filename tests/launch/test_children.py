@@ -1,0 +1,70 @@
+"""A program of ours is told by us when to end, and by no key that was pressed in the terminal; what it wrote goes with it, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from afterwave.launch import children, jobs, voila
+
+
+def test_ctrl_and_c_in_a_terminal_reach_no_child_on_either_system() -> None:
+    assert children.apart("linux") == children.apart("darwin") == {"start_new_session": True}
+    windows = children.apart("win32")
+    assert windows == {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512)}
+
+
+@pytest.mark.parametrize("start", [lambda: children.Child("one", [], env={}).start(), lambda: jobs.Job([], env={})])
+def test_whatever_we_start_is_started_apart(start: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def popen(_call: list[str], **how: Any) -> None:
+        raise InterruptedError(how["creationflags"])
+
+    for module in (children, jobs):
+        monkeypatch.setattr(module, "apart", lambda: {"creationflags": 512})
+        monkeypatch.setattr(module.subprocess, "Popen", popen)
+    with pytest.raises(InterruptedError, match="512"):
+        start()
+
+
+def test_a_voila_that_is_started_again_takes_nothing_of_others_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The one before it deleted the folder that TMPDIR names, and Python then falls back to the system's own.
+    system, scratch = tmp_path / "system", tmp_path / "system/afterwave-gone"
+    system.mkdir()
+    (system / "letter").write_text("dear")
+    written: list[bool] = []
+
+    class App:
+        log, port, ioloop = SimpleNamespace(handlers=[]), 1, SimpleNamespace(add_callback=lambda _: None, stop=None)
+        spoken: dict[str, str]
+
+        def __init__(self, config: object) -> None: ...
+
+        def initialize(self, argv: list[str]) -> None: ...
+
+        def start(self) -> None:
+            written.append(Path(tempfile.mkdtemp()).parent == scratch)
+
+    for name, fake in {
+        "Spoken": App,
+        "config_for": lambda *_: None,
+        "IOLoop": SimpleNamespace(current=lambda: App.ioloop),
+    }.items():
+        monkeypatch.setattr(voila, name, fake)
+    hello = json.dumps({"scratch": str(scratch), "language": {}})
+    monkeypatch.setattr(sys, "stdin", io.StringIO(hello + "\n"))
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+    monkeypatch.setattr(voila, "in_a_sentence", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+    voila.main()
+    assert written == [True]
+    assert [path.name for path in system.iterdir()] == ["letter"]

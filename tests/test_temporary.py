@@ -1,0 +1,83 @@
+"""What a program puts into the system's folder for what passes goes with it, at the latest when the next one begins."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from afterwave import temporary
+
+MAKES = "from afterwave import temporary; print(temporary.folder('paper'), flush=True); input()"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of the system's for what passes, and no other."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def aged(path: Path, seconds: float) -> None:
+    """Let a file or folder be that old."""
+    os.utime(path, (time.time() - seconds,) * 2)
+
+
+def test_what_a_killed_program_left_is_swept_and_what_a_living_one_has_is_not(place: Path) -> None:
+    env = {**os.environ, "TMPDIR": str(place)}
+    with subprocess.Popen(
+        [sys.executable, "-c", MAKES], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        try:
+            assert other.stdout is not None
+            made = Path(other.stdout.readline().decode().strip())
+            (made / "slips.pdf").write_text("keys")
+            aged(made / ".held", 1000)
+            temporary.sweep()
+            assert (made / "slips.pdf").exists()
+            other.kill()
+            other.wait()
+            temporary.sweep()
+            assert not made.exists()
+        finally:
+            other.kill()
+
+
+def test_a_folder_that_is_only_being_made_or_is_another_versions_is_left_alone(place: Path) -> None:
+    new, bare, old, used = (place / f"afterwave-{name}" for name in ("new", "bare", "old", "used"))
+    for folder in (new, bare, old, used, place / "other"):
+        folder.mkdir()
+    (new / ".held").touch()
+    (old / "profile_default").mkdir()  # a kernel that ended late
+    (used / "session.sqlite").touch()
+    for folder in (old, used, place / "other"):
+        aged(folder, 100_000)
+    temporary.sweep()
+    assert sorted(path.name for path in place.iterdir()) == [
+        "afterwave-bare",
+        "afterwave-new",
+        "afterwave-used",
+        "other",
+    ]
+
+
+def test_a_link_is_no_folder_of_ours(place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("letters")
+    (elsewhere / "letter").write_text("dear")
+    (place / "afterwave-link").symlink_to(elsewhere)
+    aged(elsewhere, 100_000)
+    temporary.sweep()
+    assert (elsewhere / "letter").exists()
+
+
+def test_a_folder_that_is_cleared_is_gone_at_once_and_can_be_cleared_again() -> None:
+    made = temporary.folder()
+    (made / "a").write_text("b")
+    temporary.clear(made)
+    assert not made.exists()
+    temporary.clear(made)
