@@ -80,7 +80,8 @@ def test_a_workshop_of_ones_own_is_begun_mended_and_chosen(page: Any, door: tupl
 
 
 def test_support_lines_are_called_one_after_the_other_and_written_at_once(page: Any, door: tuple[Door, Path]) -> None:
-    opened(page, door[0].address, "Call the support lines")
+    opened(page, door[0].address, "Make ready")
+    page.locator(".aw-step").get_by_role("button", name="Call the support lines").click()
     page.get_by_label("Country").select_option("GB")
     title = page.locator(".aw-step h3").first
     for outcome in ("It works", "Later", "It is gone"):

@@ -59,6 +59,10 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
     inside
   );
   root.dataset.alone = String(hasPage());
+  root.addEventListener("click", ({ target }) => {
+    const way = target instanceof HTMLElement && target.dataset.go;
+    if (way) go(way);
+  });
   let at = first;
 
   function stand(/** @type {string} */ name) {

@@ -52,7 +52,7 @@ export function readying(
       {},
       make("p", {}, say("ready_how")),
       make("div.aw-row", {}, labelled(say("country"), country.node), seen),
-      make("div.aw-row", {}, begin, phone),
+      make("div.aw-row", {}, begin, phone, make("button.aw-press", { type: "button", "data-go": "ring" }, say("ring"))),
       going.node,
       wrong.node,
       paper.node
