@@ -41,7 +41,7 @@ def _typed(hint: Any) -> str:
         case None, _:
             return _PLAIN.get(hint) or hint.__name__
         case origin, (inner,) if origin is list:
-            return f"{_typed(inner)}[]"
+            return f"({_typed(inner)})[]" if get_args(inner) and get_origin(inner) is not list else f"{_typed(inner)}[]"
         case origin, (_, value) if origin is dict:
             return f"Record<string, {_typed(value)}>"
         case origin, several if origin is Literal:

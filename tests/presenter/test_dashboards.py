@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from afterwave.content.hand import in_hand
 from afterwave.content.kinds import KINDS
 from afterwave.content.load import languages, load
 from afterwave.content.places import kit
+from afterwave.content.stops import stops
 from afterwave.content.views import View, shown
 from afterwave.poll.ballot import cast
 from afterwave.poll.questions import SCOPE
@@ -22,9 +24,8 @@ from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.desk import UNKNOWN
-from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import console_sections, polls, stage_sections, stops
+from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
@@ -488,3 +489,22 @@ def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: R
     desk_.desk._follow()
     assert not desk_.slower
     server.close()
+
+
+def test_the_console_opens_the_colleagues_door_knows_its_code_alone_and_ends_it(room: Room) -> None:
+    shown, desk_ = stage(room), console(room)
+    before = traits_of(shown)
+    assert desk_.colleague == {"door": "shut", "code": "", "until": 0.0, "signals": []}
+    desk_.desk._heard(desk_, {"colleague": True}, [])
+    code = desk_.colleague["code"]
+    assert [desk_.colleague["door"], console(room).colleague["code"]] == ["waiting", ""]
+    key = room.session.door.enter(code)
+    room.session.door.signal(key, "outside", on=True)
+    for one in (desk_, shown):
+        one.desk._follow()
+    assert desk_.colleague == {"door": "in", "code": "", "until": 0.0, "signals": ["outside"]}
+    desk_.desk._heard(desk_, {"put_away": "outside"}, [])
+    desk_.desk._heard(desk_, {"put_away": "key"}, [])
+    assert [desk_.colleague["signals"], room.session.door.knows(key)] == [[], True]
+    desk_.desk._heard(desk_, {"colleague": False}, [])
+    assert [desk_.colleague["door"], room.session.door.knows(key), traits_of(shown)] == ["shut", False, before]

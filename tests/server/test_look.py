@@ -85,7 +85,8 @@ def test_without_the_database_the_page_still_says_what_is_kept(server: Any, monk
 
 
 def test_what_participants_are_told_of_it_is_read_within_a_minute(server: Any) -> None:
-    assert len(look(server).split()) <= 230
+    words = [word for word in look(server).split() if any(map(str.isalnum, word))]
+    assert len(words) <= 230
     chapter = next(chapter for chapter in chapters(kit("facilitator_guide")) if chapter.slug == "privacy")
     said = chapter.text.partition("## What to say when someone asks")[2]
     assert 0 < len(said.split()) <= 150

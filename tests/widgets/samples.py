@@ -118,6 +118,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "slips": 0,
         "astray": "",
         "closing": {},
+        "colleague": {"door": "shut", "code": "", "until": 0.0, "signals": []},
         "addresses": {"now": JOIN["url"], "nearby": [JOIN["url"]], "ours": True},
     },
     "reflection": {

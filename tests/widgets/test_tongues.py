@@ -11,13 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 
+from afterwave.content.hand import in_hand
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import release
 from afterwave.presenter.console import outlook_words
-from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session

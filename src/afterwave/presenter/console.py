@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from afterwave.content.hand import in_hand
 from afterwave.content.kinds import Kind
 from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
@@ -14,7 +15,6 @@ from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter import slides_today
 from afterwave.presenter.desk import Desk, Seen
-from afterwave.presenter.hand import in_hand
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
@@ -43,12 +43,13 @@ class ConsoleDesk(Desk):
     def __init__(self, widget: Console, room: Room) -> None:
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
+        self._code = ""
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
         super().__init__(widget, room)
         self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
         self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
-        self.acts |= {"address": self._reach, "last_call": self._last_call}
+        self.acts |= {"address": self._reach, "last_call": self._last_call, "colleague": self._let_in, "put_away": self._put_away}
         self.acts |= {"hide": self._hide, "reword": self._reword}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
@@ -57,7 +58,7 @@ class ConsoleDesk(Desk):
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
         self.widget.addresses = {"now": self.room.opened(state), "nearby": list(self.nearby()), "ours": bool(self.room.listening)}
-        self.widget.slower = self.room.session.lamp.lit()
+        self.widget.slower, self.widget.colleague = self.room.session.lamp.lit(), self.colleague()
         self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
         at = state.closing and state.closes(state.closing["poll"])
         left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
@@ -66,10 +67,16 @@ class ConsoleDesk(Desk):
         self.tick()
 
     def look(self) -> Seen:
-        """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this machine is, and the silent signal."""
+        """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this machine is, and the silent signals."""
         state, statuses, asked, _ = super().look()
         session = self.room.session
-        return state, statuses, asked, (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit())
+        return state, statuses, asked, (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit(), session.door.seen())
+
+    def colleague(self) -> Facts:
+        """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten once it waits no more."""
+        seen = self.room.session.door.seen()
+        self._code = self._code if seen.state == "waiting" else ""
+        return {"door": seen.state, "code": self._code, "until": seen.until, "signals": list(seen.signals)}
 
     def nearby(self) -> tuple[str, ...]:
         """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine may join a network meanwhile."""
@@ -148,6 +155,15 @@ class ConsoleDesk(Desk):
         if address not in self.room.nearby():
             raise ValueError
         self.room.session.reached_at(urlsplit(str(address)).port or 80, str(address))
+
+    def _let_in(self, on: object) -> None:
+        if on:
+            self._code = self.room.session.door.open()
+        else:
+            self.room.session.door.end()
+
+    def _put_away(self, signal: object) -> None:
+        self.room.session.door.put_away(str(signal))
 
     def _box(self, on: object) -> None:
         self.room.session.questions.turn(on=bool(on))

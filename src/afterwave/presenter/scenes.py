@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose, Slide
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import on_stage, panels, table
 from afterwave.content.render import to_html, to_text
-from afterwave.content.views import TABLE, View, all_drawn, kinds, shown, steps
+from afterwave.content.stops import stops
+from afterwave.content.views import TABLE, View, all_drawn, kinds, steps
 from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.message import Message
 from afterwave.poll.disclosure import coarser, margin
@@ -23,14 +24,6 @@ Facts = dict[str, Any]
 
 CHARTED: Message = "How many said so, survey by survey"
 """The title of a chart on the stage; beside each bar stands what its study counted."""
-
-
-class Stop(NamedTuple):
-    """A step of the stage, the notes that belong to it, and what a reader reads there."""
-
-    step: Block
-    notes: tuple[Block, ...]
-    more: tuple[Block, ...]
 
 
 def stage_sections(workshop: Workshop) -> list[Facts]:
@@ -63,25 +56,6 @@ def today(workshop: Workshop, state: State) -> list[Facts]:
                 words = {"hidden": hidden(section, block, state), "html": None if said is block else to_html(said.text)}
                 changed.append({"section": section.slug, "step": index, **words})
     return changed
-
-
-def stops(section: Section) -> Iterator[Stop]:
-    """Yield a section's steps with what belongs to each.
-
-    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own has none: those of the step before it
-    would be read aloud a second time.
-    """
-    walk = steps(section)
-    spans: list[list[Block]] = [[] for _ in walk]
-    here = 0
-    for block in shown(section, View.CONSOLE):
-        if block in walk:
-            here = walk.index(block)
-        elif spans:
-            spans[here].append(block)
-    for step, span in zip(walk, spans, strict=True):
-        notes = tuple(block for block in span if block.kind == "notes")
-        yield Stop(step, notes, tuple(block for block in span if block.kind != "notes"))
 
 
 def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:

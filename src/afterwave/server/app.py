@@ -16,7 +16,7 @@ from tornado.web import Application
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
 from afterwave.refusals import PortTaken
-from afterwave.server import ballots, events, pages, questions, slips, slower
+from afterwave.server import ballots, colleague, events, pages, questions, slips, slower
 from afterwave.server.base import Nowhere, Page
 from afterwave.server.limits import LIMITS, raise_open_files
 from afterwave.server.logs import quiet
@@ -36,6 +36,7 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("question", questions.Question),
     ("question/thanks", questions.Thanks),
     ("slower", slower.Slower),
+    ("colleague", colleague.Colleague),
     ("events", events.Events),
     ("support", pages.Support),
     ("privacy", pages.Privacy),

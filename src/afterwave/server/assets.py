@@ -30,12 +30,13 @@ STYLES = {
     "style": ("tokens", "page", "blocks", "print"),
     "charted": ("tokens", "page", "blocks", "prevalence", "print"),
     "asking": ("tokens", "page", "blocks", "prevalence", "group", "poll", "print"),
+    "colleague": ("tokens", "page", "blocks", "colleague"),
     "support": ("tokens", "page", "blocks", "support", "print"),
     "all": ("tokens", "page", "blocks", "prevalence", "support", "site", "print"),
 }
 """What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
 
-SCRIPTS = ("page", "asking", "follow", "support")
+SCRIPTS = ("page", "asking", "follow", "support", "colleague")
 """A page's one script: a phone fetches one file, and we keep one job per file. What each is made of, its `import` lines say (widgets/modules.py)."""
 
 LAZY = ("open", "ballot", "question", "code", "handover")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from collections import deque
 from hashlib import blake2b
 from typing import Any
@@ -52,6 +53,26 @@ def most_phones() -> int:
     if resource is None:
         return 400
     return max(SPARE, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE)
+
+
+MOST_SIGNALS, SPAN = 12, 60.0
+"""Signals of a colleague, given or taken back, in so many seconds: more is no thumb's doing."""
+
+
+class Thumb:
+    """How often the colleague's signals may change. In memory, and of the one device that is in."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._given: deque[float] = deque(maxlen=MOST_SIGNALS)
+
+    def may(self) -> bool:
+        """Return whether one more may be given now, and count it."""
+        now = time.monotonic()
+        if len(self._given) == MOST_SIGNALS and now - self._given[0] < SPAN:
+            return False
+        self._given.append(now)
+        return True
 
 
 class Turns:

@@ -13,7 +13,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.poll.group_commit import GroupCommit
 from afterwave.server.assets import WIDGETS, assets, spoken
 from afterwave.server.drawing import templates
-from afterwave.server.limits import Bodies, Turns
+from afterwave.server.limits import Bodies, Thumb, Turns
 from afterwave.server.phones import Phones
 from afterwave.server.signal import Signal
 from afterwave.session.session import Session
@@ -33,7 +33,8 @@ class Room:
         self.assets = assets(self.editions.values())
         self.ballots = GroupCommit(session.store)
         self.phones = Phones(session, workshop)
-        self.turns, self.bodies, self.signal = Turns(), Bodies(), Signal(session.lamp)
+        self.turns, self.bodies, self.signal, self.thumb = Turns(), Bodies(), Signal(session.lamp), Thumb()
+        session.door.end()  # no key outlives the server that it was given by
         self._templates = {language: templates(edition) for language, edition in self.editions.items()}
         self._last: dict[str, tuple[object, str]] = {}
         self._answering, self._answered = 0, asyncio.Event()

@@ -14,6 +14,7 @@ from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import kit, metadata
+from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
 
 _ONLY = 1
@@ -103,7 +104,7 @@ class Session:
         """Keep the database's URL and its store; `Session.open` is what callers want."""
         self.url, self.store, self._clock = url, store, clock
         self._new = ("welcome", "en", 90)
-        self.questions, self.lamp = Questions(store.engine), Lamp(store.engine)
+        self.questions, self.lamp, self.door = Questions(store.engine), Lamp(store.engine), Door(store.engine, self.now)
 
     @classmethod
     def open(cls, url: str, *, first: str = "welcome", language: str = "en", length: int = 90) -> Session:
@@ -215,9 +216,13 @@ class Session:
         self._change(lambda _old, _now: {"printed": address})
 
     def end(self) -> None:
-        """Say that the evening is over; phones show the closing words and the support lines. The question box is off, and what waits in it is kept."""
+        """Say that the evening is over; phones show the closing words and the support lines.
+
+        The question box is off, and what waits in it is kept; a colleague's device can do nothing more, and resuming does not let it in again.
+        """
         self._change(lambda old, now: {"ended": True, "calm": False, "softened": None, **_left(old, now)})
         self.questions.turn(on=False)
+        self.door.end()
 
     def resume(self) -> None:
         """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that has not ended stays as it is."""

@@ -41,6 +41,10 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
         "the words of a question from the box; how many still wait is told to nobody",
         frozenset({"key", "text", "state"}),
     ),
+    "colleague": (
+        "a colleague's scrambled key and signals",
+        frozenset({"id", "salt", "code", "until", "tries", "key", "slower", "pause", "outside"}),
+    ),
     "session": (
         "where the group is, how many minutes each part took, and which slides were left out or reworded today",
         frozenset({"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"})

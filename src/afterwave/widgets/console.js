@@ -1,4 +1,5 @@
 import { clock } from "./clock.js";
+import { colleagueSignals } from "./colleaguebox.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
 import { at } from "./follow.js";
 import { inHand } from "./hand.js";
@@ -35,7 +36,8 @@ const TRAITS = [
   "astray",
   "question",
   "addresses",
-  "closing"
+  "closing",
+  "colleague"
 ];
 
 function notes(
@@ -187,6 +189,7 @@ function topLine(
     make("p.aw-notice.aw-slower", { role: "status" })
   ];
   const time = clock(say, now, model.get("language"));
+  const signals = colleagueSignals(say, (message) => model.send(message));
   return {
     node: make(
       "header.aw-top",
@@ -194,6 +197,7 @@ function topLine(
       title,
       notice,
       slower,
+      signals.node,
       time.node,
       make("button.aw-ask.aw-all", { type: "button", onclick: all }, say("slides")),
       make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
@@ -211,6 +215,7 @@ function topLine(
       );
       notice.textContent = model.get("ended") ? say("ended") : model.get("notice");
       slower.textContent = model.get("slower") ? say("slower") : "";
+      signals.show(model.get("colleague").signals);
     }
   };
 }

@@ -19,15 +19,18 @@ class Console(anywidget.AnyWidget):
     {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
     poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
     `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator;
-    `slower` whether somebody asked for it, some while ago.
+    `slower` whether somebody asked for it, some while ago;
+    `colleague` is `{door, code, until, signals}`: how the colleague's door stands, the code that this console opened it
+    with while it waits, else "", until when, and which of "slower", "pause", "outside" stand.
     `props` and `today` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
     whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
     `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
     `clock.softened`.
     The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`,
-    `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{end}`, `{ping}`; what is final
-    (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's last call
-    is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
+    `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{colleague}` (open the door, or
+    end it), `{put_away}` (a signal), `{end}`, `{ping}`; what is final (open, close, reveal, end) some seconds after it
+    was asked for, unless somebody undoes it meanwhile. A poll's last call is sent at once, `{last_call: {poll, on}}`,
+    for phones are told of it.
     """
 
     _esm = script_of("console")
@@ -54,6 +57,7 @@ class Console(anywidget.AnyWidget):
     channel = traitlets.Unicode("afterwave").tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     slower = traitlets.Bool(default_value=False).tag(sync=True)
+    colleague: Any = traitlets.Dict({"door": "shut", "code": "", "until": 0.0, "signals": []}).tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

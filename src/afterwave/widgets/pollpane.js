@@ -1,4 +1,5 @@
 import { addressBox } from "./addresses.js";
+import { colleagueBox } from "./colleaguebox.js";
 import { ballotBox } from "./ballotbox.js";
 import { alike, make } from "./element.js";
 import { questionBox } from "./questionbox.js";
@@ -78,14 +79,20 @@ export function asking(
   const polls = pollPane(model, say, undo, now);
   const box = questionBox(say, (message) => model.send(message));
   const addresses = addressBox(say, (address) => model.send({ address }));
+  const colleague = colleagueBox(say, (message) => model.send(message), now);
   /** @type {import("./wire.d.ts").Addresses | null} */
   let reached = null;
   return {
-    nodes: [...polls.nodes, box.node, addresses.node],
-    stand: polls.stand,
+    nodes: [...polls.nodes, box.node, colleague.node, addresses.node],
+    /** What moves with time alone. */
+    stand(/** @type {string | undefined} */ step) {
+      polls.stand(step);
+      colleague.tick();
+    },
     show(/** @type {import("./wire.d.ts").Section} */ section, /** @type {string | undefined} */ step) {
       polls.show(section, step);
       box.update(model.get("box"));
+      colleague.show(model.get("colleague"), model.get("addresses").now);
       if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
     }
   };

@@ -151,6 +151,14 @@ export interface Addresses {
   ours: boolean;
 }
 
+/** How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the signals that nobody has put away. */
+export interface Colleague {
+  door: "shut" | "waiting" | "late" | "guessed" | "in";
+  code: string;
+  until: number;
+  signals: ("slower" | "pause" | "outside")[];
+}
+
 /** What stands in the notes' place in a pause. */
 export interface Hand {
   html: string;
@@ -226,6 +234,7 @@ export interface ConsoleTraits {
   astray: string;
   addresses: Addresses;
   slower: boolean;
+  colleague: Colleague;
 }
 
 /** The poll that the group is asked. */
@@ -336,6 +345,8 @@ export interface ConsoleMessage {
   batch?: boolean;
   ask?: string;
   address?: string;
+  colleague?: boolean;
+  put_away?: "slower" | "pause" | "outside";
   end?: boolean;
 }
 

@@ -15,6 +15,10 @@ State = Literal["waiting", "open", "closed", "revealed"]
 """How far a poll is, as in `poll/status.py`, which stands beside this floor and not below it."""
 
 
+Signal = Literal["slower", "pause", "outside"]
+"""What a colleague can say to the leader without a word."""
+
+
 class Place(TypedDict):
     """Where the group is: a section's slug, and a step of it, counted from 0."""
 
@@ -180,6 +184,15 @@ class Addresses(TypedDict):
     ours: bool
 
 
+class Colleague(TypedDict):
+    """How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the signals that nobody has put away."""
+
+    door: Literal["shut", "waiting", "late", "guessed", "in"]
+    code: str
+    until: float
+    signals: list[Signal]
+
+
 class Hand(TypedDict):
     """What stands in the notes' place in a pause."""
 
@@ -229,6 +242,7 @@ class ConsoleTraits(DeskTraits):
     astray: str
     addresses: Addresses
     slower: bool
+    colleague: Colleague
 
 
 class AskedNow(TypedDict):

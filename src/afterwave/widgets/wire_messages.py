@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from afterwave.widgets.wire import Place, Props
+from afterwave.widgets.wire import Place, Props, Signal
 
 
 class Opening(TypedDict):
@@ -90,6 +90,8 @@ class ConsoleMessage(DeskMessage, total=False):
     batch: bool
     ask: str
     address: str
+    colleague: bool
+    put_away: Signal
     end: bool
 
 

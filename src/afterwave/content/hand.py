@@ -1,4 +1,4 @@
-"""What the console shows while the stage is softened: the guide's page *In your hand*, and whom to call."""
+"""The guide's page *In your hand*, and whom to call, as the console shows it while the stage is softened, and the colleague's page always."""
 
 from __future__ import annotations
 
