@@ -1,7 +1,7 @@
 """What a package index shows of the kit: the README with links that work there, and where the kit is at home.
 
-A clone's links lead into its own folder, which an index page does not have. Whoever releases names the kit's home on a code
-host, `AFTERWAVE_HOME=https://host.example/people/afterwave`; without it, words stay and what leads nowhere is left out.
+A clone's links lead into its own folder, which an index page does not have. Whoever releases names the kit's home on a
+code host, `AFTERWAVE_HOME=https://host.example/people/afterwave`; without it, words stay and what leads nowhere is left out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def urls(home: str) -> dict[str, str]:
 
 
 def shown(readme: str, home: str) -> str:
-    """Return the README as an index page shows it: each link and picture from the home, or without them where there is none."""
+    """Return the README as an index page shows it: each link from the home, or none without one."""
     place = home.rstrip("/")
 
     def whole(link: re.Match[str]) -> str:

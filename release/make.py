@@ -1,8 +1,8 @@
 """`make release`: what is handed out, made from the last commit into `dist`, and looked at before it goes out.
 
-An sdist, a wheel, the archive that people unpack, a list of its parts (CycloneDX), and everything's checksums. All is made
-twice, and the bytes are the same; `twine check` reads the metadata; and the archive is unpacked in an empty folder and started
-there, which fetches packages from wherever pip is set up to look (`--untried` leaves that out).
+An sdist, a wheel, the archive that people unpack, a list of its parts (CycloneDX), and everything's checksums. All is
+made twice, and the bytes are the same; `twine check` reads the metadata; and the archive is unpacked in an empty folder
+and started there, which fetches packages from wherever pip is set up to look (`--untried` leaves that out).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def made(folder: Path, moment: int) -> dict[str, str]:
 
 
 def archive(source: Path, into: Path, moment: int) -> None:
-    """Write the archive that people unpack: one folder, each file dated to the moment, and what is double-clicked still a program."""
+    """Write the archive that people unpack: one folder, dated to the moment, and what is double-clicked a program."""
     date = time.gmtime(max(moment, 315532800))[:6]  # a zip's time begins in 1980
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for path in sorted(path for path in source.rglob("*") if path.is_file()):

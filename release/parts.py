@@ -1,4 +1,4 @@
-"""The list of a release's parts, as CycloneDX has it: each package that the kit needs on some system, its version and licence."""
+"""The list of a release's parts, as CycloneDX has it: each package that the kit needs somewhere, its version and licence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVERYWHERE = [target for system in USUAL for target in targets(system)]
 
 
 def bill(wheel: Path, constraints: str, moment: int) -> dict[str, Any]:
-    """Return the list for a wheel: what it needs on any system, in the versions that its tests passed with, dated to a moment."""
+    """Return the list for a wheel: what it needs on any system, as its tests passed with it, dated to a moment."""
     with zipfile.ZipFile(wheel) as opened:
         info = next(name for name in opened.namelist() if name.endswith(".dist-info/METADATA")).removesuffix("METADATA")
         kit = PathDistribution(zipfile.Path(opened, info))

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -198,6 +199,41 @@ def lead_to_the_kit(python: Path) -> None:
     (packages / "afterwave.pth").write_text(os.path.relpath(ROOT / "src", packages) + "\n", "ascii")
 
 
+def locked(handle: int) -> bool:
+    """Return whether an open file's lock is ours now; the system lets go of it however we end."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows' own
+
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - every other system's
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let one start at a time set up: who double-clicks twice waits for the first."""
+    try:
+        MADE.mkdir(exist_ok=True)
+        handle = os.open(MADE / "lock", os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise CannotStart(f"Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance.") from error
+    try:
+        if not locked(handle):
+            print("Another window is setting it up. This one waits for it.", flush=True)
+            while not locked(handle):
+                time.sleep(1)
+        yield
+    finally:
+        os.close(handle)
+
+
 def set_up() -> None:
     """Make all that is needed, and note at the very end that it is whole."""
     if not KIT.is_dir() and not held():  # nothing is called afterwave elsewhere that we know of
@@ -239,7 +275,9 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         if not is_ready():
-            set_up()
+            with alone():
+                if not is_ready():  # the one that was waited for has done it
+                    set_up()
     except CannotStart as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1

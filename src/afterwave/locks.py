@@ -1,4 +1,4 @@
-"""A file's lock: held by one program at a time, seen by all, written nowhere, and let go by the system however its holder ends."""
+"""A file's lock: held by one program, seen by all, written nowhere, and let go however its holder ends."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Folders for what passes with a program: pages, history, a sheet of slips.
 
-A program that is killed cannot clear up, and a kernel that ends after its folder went makes it anew. So each folder is locked
-while its program lives, and whoever makes one first clears away those that nobody holds.
+A program that is killed cannot clear up, and a kernel that ends after its folder went makes it anew. So each folder is
+locked while its program lives, and whoever makes one first clears away those that nobody holds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _held: dict[Path, int] = {}
 
 
 def folder(kind: str = "") -> Path:
-    """Make a folder of ours alone that is held while this program lives, and return it; `clear` it when it is done with."""
+    """Make a folder of ours alone that is held while this program lives, and return it; `clear` it in the end."""
     _sweep_once()
     made = Path(tempfile.mkdtemp(prefix=f"{_NAME}{kind}-" if kind else _NAME))
     handle = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)

@@ -70,6 +70,27 @@ def test_a_half_made_setup_is_never_taken_for_a_ready_one(unpacked: Path) -> Non
     assert not begin.is_ready()
 
 
+def test_a_second_start_waits_for_the_first_and_sets_nothing_up(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin, python = begin_of(unpacked), pretend_venv(unpacked)
+    done: list[str] = []
+    monkeypatch.setattr(begin, "set_up", lambda: done.append("set up"))
+    monkeypatch.setattr(begin, "open_kit", lambda _arguments: done.append("opened") or 0)
+    first = os.open(unpacked / ".afterwave/lock", os.O_RDWR | os.O_CREAT)
+    assert begin.locked(first)
+
+    def end(_seconds: float) -> None:
+        begin.READY.write_text(begin.fingerprint(python))
+        os.close(first)
+
+    with monkeypatch.context() as waiting:
+        waiting.setattr(begin.time, "sleep", end)
+        assert begin.main([]) == 0
+    assert done == ["opened"]
+    assert "This one waits" in capsys.readouterr().out
+
+
 def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin = begin_of(unpacked)
     shutil.rmtree(unpacked / "packages")

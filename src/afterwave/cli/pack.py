@@ -1,4 +1,4 @@
-"""`afterwave pack`: a folder to hand out on a stick, from which a machine that is never online is set up with a double click."""
+"""`afterwave pack`: a folder to hand out, from which a machine that is never online is set up with a double click."""
 
 from __future__ import annotations
 

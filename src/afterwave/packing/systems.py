@@ -1,4 +1,4 @@
-"""The systems, machines and Pythons that packages are gathered for: pip's names for them, and what a marker reads there.
+"""The systems, machines and Pythons that packages are gathered for, and what a marker reads there.
 
 pip fetches wheels for another system, but reads every marker (`; sys_platform == "win32"`) as on the machine that it
 runs on, so we read them.
