@@ -13,7 +13,7 @@ from scripts import ROOT, linted, type_errors, unformatted
 
 pytestmark = pytest.mark.prove  # Node begins twice; `make lint` runs these as well
 
-FOLDERS = ("src/afterwave/widgets", "src/afterwave/server/static")
+FOLDERS = ("src/afterwave/widgets", "src/afterwave/server/static", "share/jupyter/labextensions/afterwave/static")
 
 _EXPORT = re.compile(r"export (?!default \{)")
 

@@ -35,3 +35,10 @@ def test_a_notebook_that_practises_leads_no_phones() -> None:
     room = open_room(HERE)
     with closing(room.session):
         assert (room.address, room.practice) == ("", True)
+
+
+def test_a_dashboard_asked_to_practise_leaves_the_evening_alone(tmp_path: Path) -> None:
+    room = open_room({**HERE, "QUERY_STRING": "practice=1", DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
+    with closing(room.session):
+        assert (room.address, room.practice) == ("", True)
+    assert list(tmp_path.iterdir()) == []

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import json
-import secrets
 import signal
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
 from typing import Annotated
 
 import typer
@@ -20,6 +14,7 @@ from afterwave.cli.options import Database, Json
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Notebooks
 from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.hearing import heard
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.running import held, running
 from afterwave.refusals import Running
@@ -76,33 +71,3 @@ def _watch(notebooks: Notebooks) -> None:
         time.sleep(0.5)
         if not notebooks.child.running:
             notebooks.child.start()
-
-
-@contextmanager
-def heard(door: FrontDoor) -> Iterator[str]:
-    """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that other accounts cannot open."""
-    key = secrets.token_hex(32)
-    with Listener(authkey=key.encode()) as listener:
-        threading.Thread(target=_let_in, args=(listener, door), daemon=True).start()
-        yield f"{key} {listener.address}"
-
-
-def _let_in(listener: Listener, door: FrontDoor) -> None:
-    while True:
-        try:
-            kernel = listener.accept()
-        except (AuthenticationError, EOFError, ConnectionError):
-            continue
-        except OSError:
-            return  # the front door has closed
-        threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
-
-
-def _converse(kernel: Connection, door: FrontDoor) -> None:
-    with kernel:
-        while True:
-            try:
-                asked = json.loads(kernel.recv_bytes())
-                kernel.send_bytes(json.dumps(door.answer(asked)).encode())
-            except (EOFError, OSError):
-                return

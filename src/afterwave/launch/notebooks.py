@@ -10,6 +10,9 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.evening import speaks_kits
 from afterwave.presenter.notebooks import lay_out
 
+FOLDER = "afterwave-notebooks"
+"""Where they lie, beside somebody's own files."""
+
 
 def copied(folder: Path, workshop: Workshop) -> Path:
     """Copy into a folder those of a workshop's notebooks that are not there yet, and return it: what somebody changed there is theirs."""

@@ -30,6 +30,8 @@ from afterwave.widgets.words import WORDS
 
 ASKED = "VOILA_REQUEST_URL"
 """Where Voilà tells a kernel which address its page was asked for at."""
+QUERY, PRACTICE = "QUERY_STRING", "practice=1"
+"""Where it tells what stood behind that address, and what stands there where an evening is to be left alone."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Room:
 def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where it cannot be entered."""
     workshop = workshop_here(environ)
-    database = environ.get(DATABASE, "")
+    database = "" if PRACTICE in environ.get(QUERY, "").split("&") else environ.get(DATABASE, "")
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
     address, listening = (environ.get(name, "") if database else "" for name in (PARTICIPANTS, LISTENING))

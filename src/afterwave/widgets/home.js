@@ -88,8 +88,14 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
     return undefined;
   }
   show();
-  return { root, show, at: () => at };
+  return { root, show, go, at: () => at };
 }
+
+/** The step that the page's address names, as a tile of JupyterLab does; else the first. */
+const asked = () => {
+  const named = hasPage() ? location.hash.slice(1) : "";
+  return named in EVENING || named in BESIDE ? named : "choose";
+};
 
 /** @returns {HTMLElement[]} */
 const controls = (/** @type {HTMLElement} */ root) =>
@@ -114,7 +120,7 @@ function renderHome({ model, el }) {
     const language = model.get("language");
     if (page?.root.lang === language) return page.show();
     const focused = page ? controls(page.root).indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
-    const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? "choose", alive: away });
+    const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? asked(), alive: away });
     if (page) page.root.replaceWith(next.root);
     else el.append(next.root);
     page = next;
@@ -123,10 +129,13 @@ function renderHome({ model, el }) {
     if (focused >= 0) controls(page.root)[focused]?.focus();
     return undefined;
   }
+  const turn = () => page?.go(asked());
   model.on("change:state", draw);
+  addEventListener("hashchange", turn);
   draw();
   return () => {
     model.off("change:state", draw);
+    removeEventListener("hashchange", turn);
     stop();
     sheets.stop();
   };

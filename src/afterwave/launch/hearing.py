@@ -1,0 +1,43 @@
+"""How the front door's pages reach the program behind them: a socket that only this account can open, with a key."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+
+from afterwave.launch.front_door import FrontDoor
+
+
+@contextmanager
+def heard(door: FrontDoor) -> Iterator[str]:
+    """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that other accounts cannot open."""
+    key = secrets.token_hex(32)
+    with Listener(authkey=key.encode()) as listener:
+        threading.Thread(target=_let_in, args=(listener, door), daemon=True).start()
+        yield f"{key} {listener.address}"
+
+
+def _let_in(listener: Listener, door: FrontDoor) -> None:
+    while True:
+        try:
+            kernel = listener.accept()
+        except (AuthenticationError, EOFError, ConnectionError):
+            continue
+        except OSError:
+            return  # the front door has closed
+        threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
+
+
+def _converse(kernel: Connection, door: FrontDoor) -> None:
+    with kernel:
+        while True:
+            try:
+                asked = json.loads(kernel.recv_bytes())
+                kernel.send_bytes(json.dumps(door.answer(asked)).encode())
+            except (EOFError, OSError):
+                return
