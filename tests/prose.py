@@ -55,13 +55,14 @@ def passages(file: Path) -> Iterator[Passage]:
     """Yield what people read of a translated file: a section, a YAML file or a catalogue; of lines that run on, the first line's number."""
     text = file.read_text("utf-8")
     if file.suffix == ".md":
-        head, body = re.match(r"(?s)---\n(.*?\n)---\n(.*)", text).groups() if text.startswith("---\n") else ("", text)
+        front = re.match(r"(?s)---\n(.*?\n)---\n(.*)", text)
+        head, body = front.groups() if front else ("", text)
         yield from _leaves(yaml.compose(head), 1)
         yield Passage(bare(body), text.count("\n") - body.count("\n") + 1)
     elif file.name == MESSAGES:
         with file.open("rb") as opened:
             for message in read_po(opened):
-                said = (message.string,) if isinstance(message.string, str) else message.string
+                said = (message.string,) if isinstance(message.string, str) else message.string or ()
                 yield from (Passage(bare(form), message.lineno or 1) for form in said if message.id)
     else:
         yield from _leaves(yaml.compose(text), 0)
