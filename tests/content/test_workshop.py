@@ -102,9 +102,9 @@ def test_no_word_passes_a_verdict(section: Section, block: Block) -> None:
 
 def test_the_polls_are_the_kit_s_three() -> None:
     assert {poll.id: (poll.kind, len(poll.options)) for poll in WORKSHOP.polls.values()} == {
-        "arriving": ("scale", 5),
+        "arriving": ("scale", 3),
         "care": ("pick-any", 7),
-        "leaving": ("scale", 5),
+        "leaving": ("scale", 3),
     }
 
 

@@ -108,7 +108,7 @@ def hands_a_device_on_in_arabic(person: Participant, session: Session) -> None:
     session.store.open(WORKSHOP.poll("arriving"))
     person.goes("/ar/poll/arriving?shared=1")
     assert person.driver.execute_script("return document.documentElement.dir") == "rtl"
-    person.answers("4")
+    person.answers("3")
     person.presses("[data-seconds] .go")
     until(lambda: person.driver.execute_script(ASKS), SECONDS)
     assert person.ticked() == 0
@@ -117,7 +117,7 @@ def hands_a_device_on_in_arabic(person: Participant, session: Session) -> None:
     until(lambda: person.driver.execute_script(READY), SECONDS)
     person.presses(".sure [data-hand]")
     assert person.ticked() == 0
-    crowd(session, "arriving", "2", "4")
+    crowd(session, "arriving", "1", "3")
     assert session.store.close("arriving").ballots == 12
     session.store.reveal("arriving")
     person.goes("/ar/poll/arriving/results")

@@ -273,7 +273,7 @@ ON_CONSOLE: dict[str, Message] = {
     "outlook_bands": "If all {people} answer: no numbers, only whether few or most people chose an option.",
     "outlook_pick-any": "If all {people} answer: options that {low} to {high} people tick show a number, the rest a range.",
     "outlook_pick-one": "If all {people} answer: options with {low} to {high} people show a number, the rest are put together.",
-    "outlook_scale": "If all {people} answer: steps side by side are shown as one, until each holds {low} to {high} people.",
+    "outlook_scale": "If all {people} answer, we will see how many are on each step. A step with fewer than {low} is counted together with the one beside it.",
     "content_note": "Touches on:",
     "keys": "Keys: Right and Left move, . softens, T is the timer, ? lists them",
     "sheet": "Keys",
