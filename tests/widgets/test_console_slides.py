@@ -19,7 +19,7 @@ def focused(page: Any) -> str:
 
 def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable[..., Any]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
-    page.click("text=All slides")
+    page.click(".aw-all")
     assert page.locator(KEY).all_inner_texts() == [
         "1 Tears, shaking, a sudden wave",
         "2 When did a strong feeling last surprise you?",
@@ -32,7 +32,7 @@ def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable
 
 def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Any]) -> None:
     page = mount("console")
-    page.click("text=All slides")
+    page.click(".aw-all")
     page.get_by_role("button", name="2 A minute for your breath").click()
     assert page.evaluate("model.sent") == [{"position": {"section": "care", "step": 1}}]
     assert [page.locator(".aw-sheet").count(), "A minute for your breath" in page.inner_text(".aw-pane-now")] == [0, True]

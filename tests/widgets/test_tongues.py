@@ -59,7 +59,7 @@ def asked(workshop: Workshop, state: str) -> dict[str, Any]:
     shown = {}
     for poll, facts in polls(workshop, {}).items():
         options = workshop.poll(poll).option_ids()
-        ticks = (8, 1, 12, 6, 4, 0, 7) if workshop.poll(poll).kind == "pick-any" else (1, 2, 5, 3, 1)
+        ticks = (8, 1, 12, 6, 4, 0, 7) if workshop.poll(poll).kind == "pick-any" else (2, 6, 4)
         counts = dict(zip(options, ticks, strict=True))
         made = release(workshop.poll(poll).kind, counts, 12).as_dict(workshop.poll(poll).labels()) if state == "revealed" else None
         shown[poll] = {**facts, "state": state, "release": made, "recount": False, "slips": 14, "answers": 12, "atLeast": 9}

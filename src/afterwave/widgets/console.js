@@ -199,7 +199,11 @@ function topLine(
       slower,
       signals.node,
       time.node,
-      make("button.aw-ask.aw-all", { type: "button", onclick: all }, say("slides")),
+      make(
+        "button.aw-ask.aw-all",
+        { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
+        "▦"
+      ),
       make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
     ),
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
