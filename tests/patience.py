@@ -18,6 +18,14 @@ def until_on(page: Any, what: Callable[[], object]) -> None:
         page.wait_for_timeout(50)
 
 
+def until_true(page: Any, script: str, arg: object = None) -> None:
+    """Return once a script is true on the page.
+
+    Playwright's own wait evaluates a string in the page, which the pages' Content-Security-Policy forbids as soon as the first look was too early.
+    """
+    until_on(page, lambda: page.evaluate(script, arg))
+
+
 def scripted(page: Any) -> None:
     """Wait until a ballot's script is there: it comes after the page, and before it Send sends at once."""
     page.locator("form .sure").wait_for(state="attached")

@@ -12,6 +12,7 @@ import pytest
 
 from evening_process import until
 from front_door import Door, front_door
+from patience import until_true
 from widgets.browser import chromium, page
 
 __all__ = ["chromium", "page"]
@@ -42,7 +43,7 @@ def test_a_poll_of_ones_own_is_written_run_and_ended(page: Any, door: tuple[Door
     page.get_by_label("Options").fill("Tea\nWater")
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("It is kept in").wait_for()
-    page.wait_for_function(f"{FOCUS} === 'Run it'")
+    until_true(page, f"{FOCUS} === 'Run it'")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Console, for your screen").wait_for(timeout=120_000)
     phones = page.locator(".aw-phones bdi:visible").inner_text()
@@ -68,7 +69,7 @@ def test_a_workshop_of_ones_own_is_begun_mended_and_chosen(page: Any, door: tupl
     head.write_text(f"{whole}colour: red\n", "utf-8")
     page.get_by_role("button", name="Look for mistakes").click()
     page.get_by_text("colour is not known here").wait_for()
-    page.wait_for_function(f"{FOCUS} === 'Mistakes, each with its cure'")
+    until_true(page, f"{FOCUS} === 'Mistakes, each with its cure'")
     assert page.get_by_text(str(head), exact=True).count() == 1
     head.write_text(whole, "utf-8")
     page.get_by_role("button", name="Look for mistakes").click()
@@ -87,7 +88,7 @@ def test_support_lines_are_called_one_after_the_other_and_written_at_once(page: 
     for outcome in ("It works", "Later", "It is gone"):
         before = title.inner_text()
         page.get_by_role("button", name=outcome, exact=True).click()
-        page.wait_for_function(f"before => {FOCUS} !== before && document.activeElement.tagName === 'H3'", arg=before)
+        until_true(page, f"before => {FOCUS} !== before && document.activeElement.tagName === 'H3'", before)
     file = door[1] / "support.yaml"
     until(lambda: file.read_text("utf-8").count("found:") == 2, 30)
     page.get_by_role("button", name="It changed").click()

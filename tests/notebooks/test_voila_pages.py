@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from notebooks.conftest import Kept
+from patience import until_true
 
 pytestmark = pytest.mark.browser
 Voila = Callable[[str], str]
@@ -73,7 +74,7 @@ def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila:
     before = page.inner_text(".aw-body")
     console.bring_to_front()
     console.keyboard.press("ArrowRight")
-    page.wait_for_function("before => document.querySelector('.aw-body').innerText !== before", arg=before)
+    until_true(page, "before => document.querySelector('.aw-body').innerText !== before", before)
     notes = console.inner_text(".aw-notes-text p >> nth=0")
     assert notes not in page.content()
 
@@ -90,7 +91,7 @@ def test_the_pages_foot_stands_below_the_section(section: Any) -> None:
     page = section
     page.evaluate("scrollTo(0, 0)")
     below = "[...document.querySelectorAll('.aw-page-foot, #rendered_cells')].map((one) => one.getBoundingClientRect())"
-    page.wait_for_function(f"(([cells, foot]) => foot.top >= cells.bottom - 1 && foot.top > innerHeight)({below})")
+    until_true(page, f"(([cells, foot]) => foot.top >= cells.bottom - 1 && foot.top > innerHeight)({below})")
 
 
 def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(section: Any) -> None:

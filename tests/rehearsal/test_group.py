@@ -106,14 +106,26 @@ async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(ho
     wire.get = closing
     assert not await phone.vote("care")
     assert (notes.refused, counted(house)) == (1, (0, Counter()))
-    wire.close()
+    await wire.close()
 
 
 async def test_a_question_is_not_asked_where_there_is_no_box(house: Any) -> None:
     wire, notes = Wire(house.base), Notes()
     assert not await Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01).ask("Is it common?")
     assert notes.questions == 0
-    wire.close()
+    await wire.close()
+
+
+async def test_a_server_that_goes_away_before_it_answers_is_a_server_that_gave_no_answer() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    wire = Wire(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+    assert [(await wire.get("follow")).code, (await wire.post(["question"], [])).code] == [599, 599]
+    await wire.close()
+    server.close()
 
 
 async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
@@ -137,7 +149,7 @@ async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
     await phone.join()
     assert await phone.vote("care")
     assert await phone.ask("Is it common?")
-    wire.close()
+    await wire.close()
     for server in servers.values():
         server.close()
     assert (visits["here"] >= 6, visits["elsewhere"]) == (True, 0)

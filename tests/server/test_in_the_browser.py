@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 
 from afterwave.content.views import steps
 from kit_workshop import kit_workshop
-from patience import scripted
+from patience import scripted, until_true
 from wire import Wire, holding, typed_everywhere
 
 pytestmark = pytest.mark.browser
@@ -257,7 +257,7 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         assert page.evaluate("document.activeElement.className") == "leave"
         server.session.go("drinking", 0)
         page.locator("h1", has_text="Drinking").wait_for()
-        page.wait_for_function("document.getElementById('said').textContent === 'A question to everyone comes next'")
+        until_true(page, "document.getElementById('said').textContent === 'A question to everyone comes next'")
         server.open("mood")
         page.get_by_role("link", name="Answer without a name").wait_for()
         server.session.soften(on=True)
@@ -371,7 +371,7 @@ def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_o
         page.goto("/read/care")
         for button in page.locator("[data-open]:visible").all()[::-1]:
             button.click()
-        page.wait_for_function("!document.querySelector('[data-open]')")
+        until_true(page, "!document.querySelector('[data-open]')")
         for size in (PHONE, {"width": 1000, "height": 844}):
             page.set_viewport_size(size)
             boxes = page.locator(".prompt .aw").evaluate_all("all => all.map((one) => getComputedStyle(one)).map((one) => [one.padding, one.margin])")
@@ -436,7 +436,7 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
         late: list[Any] = []
         page.route("**/static/page.*.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright hangs a name on what it is given
         page.goto("/read/brewing", wait_until="commit")
-        page.wait_for_function("document.documentElement.getAnimations().length || document.readyState !== 'loading'")
+        until_true(page, "document.documentElement.getAnimations().length || document.readyState !== 'loading'")
         painted = """(at) => {
             const [late] = document.documentElement.getAnimations();
             late.pause();
@@ -447,7 +447,7 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
         page.evaluate("document.documentElement.getAnimations()[0].finish()")  # a script that does not come costs a second, and no page
         assert page.get_by_role("heading", name="Brewing").is_visible()
         late[0].continue_()
-        page.wait_for_function("document.documentElement.dataset.here === ''")
+        until_true(page, "document.documentElement.dataset.here === ''")
         assert page.evaluate("document.documentElement.getAnimations().length") == 0
 
 

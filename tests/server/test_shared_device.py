@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from patience import scripted
+from patience import scripted, until_true
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def test_after_some_quiet_the_page_says_that_it_clears_and_clears(page: Page, *,
     page.clock.fast_forward(61_000)
     page.get_by_text(CLEARS).wait_for()
     page.clock.fast_forward(21_000)
-    page.wait_for_function("!document.querySelector(':checked')")
+    until_true(page, "!document.querySelector(':checked')")
     assert is_fresh(page)
     assert not page.get_by_text(CLEARS).is_visible()
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from patience import until_true
+
 SIZE = {"width": 1280, "height": 720}
 LASTING = {
     "add_init_script",
@@ -82,7 +84,7 @@ def page(chromium: Any) -> Iterator[Any]:
 
 def heard(page: Any) -> None:
     """Wait until the harness's kernel has answered all that the widget sent."""
-    page.wait_for_function("model.unheard === 0")
+    until_true(page, "model.unheard === 0")
 
 
 class Desk:

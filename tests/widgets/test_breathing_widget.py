@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from patience import until_true
+
 pytestmark = pytest.mark.browser
 
 
@@ -23,7 +25,7 @@ def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: C
     page = mount("breathing")
     page.click("text=Begin")
     assert page.evaluate("document.getAnimations().length") == 0
-    page.wait_for_function("document.querySelector('.aw-breathing-count').textContent === '2'")
+    until_true(page, "document.querySelector('.aw-breathing-count').textContent === '2'")
 
 
 def test_another_way_is_always_there(mount: Callable[..., Any]) -> None:

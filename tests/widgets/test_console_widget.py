@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from patience import until_true
 from widgets.browser import heard
 from widgets.samples import DECK, PICTURE, TIMES, TRAITS, poll
 
@@ -403,7 +404,7 @@ def test_people_in_the_room_are_typed_once(mount: Callable[..., Any]) -> None:
     page.type(".aw-number >> nth=0", "12")
     page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
     assert page.inner_text("#aw-people-leaving + .aw-number") == "12"
-    page.wait_for_function("model.sent.some((m) => m.outlook?.poll === 'leaving' && m.outlook.people === 12)")
+    until_true(page, "model.sent.some((m) => m.outlook?.poll === 'leaving' && m.outlook.people === 12)")
 
 
 def test_an_open_poll_tells_how_long_it_has_been_open(mount: Callable[..., Any]) -> None:

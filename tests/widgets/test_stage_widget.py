@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from afterwave.widgets.stage import Stage
+from patience import until_true
 from widgets.browser import heard
 from widgets.samples import DECK, SECTIONS, poll, release
 from widgets.samples import step as step_of
@@ -74,7 +75,7 @@ def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Any]) -> 
 def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., Any]) -> None:
     page = mount("stage")
     page.evaluate("new BroadcastChannel('test').postMessage({ position: { section: 'opening', step: 1 } })")
-    page.wait_for_function("document.body.innerText.includes('last surprise you')")
+    until_true(page, "document.body.innerText.includes('last surprise you')")
     assert places(page) == []
 
 
@@ -108,7 +109,7 @@ def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Call
     page = mount("stage", position={"section": "opening", "step": 1})
     assert page.inner_text(".aw-timer-words") == "2 minutes"
     press(page, "t")
-    page.wait_for_function("document.querySelector('.aw-timer-words').textContent === 'about 2 minutes left'")
+    until_true(page, "document.querySelector('.aw-timer-words').textContent === 'about 2 minutes left'")
 
 
 OPENING = {"section": "opening", "step": 1}

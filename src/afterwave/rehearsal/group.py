@@ -86,7 +86,7 @@ class Group:
         for life in lives:
             life.cancel()
         ended = await asyncio.gather(*lives, return_exceptions=True)
-        self._wire.close()
+        await self._wire.close()
         for error in ended:
             if isinstance(error, Exception):
                 raise error

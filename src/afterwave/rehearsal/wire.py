@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-from tornado.httpclient import HTTPRequest, HTTPResponse
+from tornado.httpclient import HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.iostream import IOStream, StreamClosedError
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 from tornado.tcpclient import TCPClient
@@ -19,6 +20,8 @@ from afterwave.errors import AfterwaveError
 
 PATIENCE = 10.0
 """Seconds that a phone waits for one answer, as the ballot's own script does."""
+
+T = TypeVar("T")
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -72,6 +75,7 @@ class Wire:
         # force_instance: a rehearsal's connections are its own, however many there are.
         self._http = SimpleAsyncHTTPClient(force_instance=True, max_clients=max(10, 3 * phones))
         self._tcp = TCPClient()
+        self._going: set[asyncio.Future[Any]] = set()
 
     async def get(self, *path: str) -> HTTPResponse:
         """Return the answer to a request for a page; a status of 599 stands for none."""
@@ -87,35 +91,57 @@ class Wire:
         lines = [f"POST {self._at(path)} HTTP/1.1", f"Host: {self._name}", f"Content-Type: {FORM}", f"Content-Length: {len(body)}", "", body]
         try:
             stream = await self._connect()
-            await stream.write("\r\n".join(lines).encode())
-            stream.close()
         except OSError:
             return
+        try:
+            await stream.write("\r\n".join(lines).encode())
+        except OSError:
+            return
+        finally:
+            stream.close()
 
     async def listen(self) -> Line:
         """Return the open line of `/events`; raise OSError where there is none."""
         stream = await self._connect()
-        # HTTP/1.0, so that no proxy between cuts the stream into chunks.
-        await stream.write(f"GET {self._at(['events'])} HTTP/1.0\r\nHost: {self._name}\r\nAccept: text/event-stream\r\n\r\n".encode())
-        head = await stream.read_until(b"\r\n\r\n", max_bytes=16384)
+        try:
+            # HTTP/1.0, so that no proxy between cuts the stream into chunks.
+            asked = f"GET {self._at(['events'])} HTTP/1.0\r\nHost: {self._name}\r\nAccept: text/event-stream\r\n\r\n"
+            await stream.write(asked.encode())
+            head = await stream.read_until(b"\r\n\r\n", max_bytes=16384)
+        except BaseException:  # a phone that is called away while it waits leaves no open line behind
+            stream.close()
+            raise
         if b" 200 " not in head.split(b"\r\n", 1)[0]:
             stream.close()
             raise StreamClosedError
         return Line(stream)
 
-    def close(self) -> None:
-        """Let go of what is open."""
+    async def close(self) -> None:
+        """Let what was asked be answered, for as long as a phone waits for one answer, and let go of what is open."""
+        if self._going:
+            await asyncio.wait(self._going, timeout=PATIENCE)
         self._http.close()
         self._tcp.close()
 
     async def _fetch(self, request: HTTPRequest) -> HTTPResponse:
         try:
-            return await self._http.fetch(request, raise_error=False)
-        except (OSError, StreamClosedError) as error:
+            return await self._to_the_end(self._http.fetch(request, raise_error=False))
+        except (OSError, HTTPClientError) as error:  # the second: a patience that ended, a line that broke after it was up
             return HTTPResponse(request, 599, error=error)
 
     async def _connect(self) -> IOStream:
-        return await self._tcp.connect(self.host, self.port, ssl_options=self._tls, timeout=PATIENCE)
+        connecting = asyncio.ensure_future(self._tcp.connect(self.host, self.port, ssl_options=self._tls, timeout=PATIENCE))
+        try:
+            return await self._to_the_end(connecting)
+        except asyncio.CancelledError:
+            connecting.add_done_callback(_hang_up)
+            raise
+
+    async def _to_the_end(self, going: asyncio.Future[T]) -> T:
+        """Return what comes; where the one who waits is called away it comes all the same, and `close` waits for it."""
+        self._going.add(going)
+        going.add_done_callback(self._going.discard)
+        return await asyncio.shield(going)
 
     def _at(self, path: Sequence[str]) -> str:
         return self._path + "/".join(quote(part, safe="") for part in path)
@@ -146,3 +172,8 @@ class Line:
     def close(self) -> None:
         """Hang up, as a phone does that loses the Wi-Fi: without a word."""
         self._stream.close()
+
+
+def _hang_up(connected: asyncio.Future[IOStream]) -> None:
+    if not connected.cancelled() and not connected.exception():
+        connected.result().close()
