@@ -15,6 +15,7 @@ from afterwave.content.catalogue import MESSAGES
 UNREAD = {"id", "kind", "sources", "strength", "source_sha", "slug", "minutes", "essential", "cut_order", "order"}
 """Fields whose values the program reads, and nobody else."""
 
+_FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)  # a block of code, which every language shows alike
 _SET_APART = (
     r"^:::.*$",  # a fence, with a directive and an id
     r"(?m:^:(?!choices:)[a-z-]+:(?!instead).*$)",
@@ -77,6 +78,7 @@ def words(file: Path) -> Iterator[Word]:
 
 def bare(text: str) -> str:
     """Return prose without what the program reads of it, line for line, and Arabic without its vowel signs."""
+    text = _FENCED.sub(lambda block: "\n" * block[0].count("\n"), text)
     for apart in _APART:
         text = apart.sub(" ", text)
     return _HEADING.sub(r"\g<0> .", _MARKS.sub("", text))

@@ -94,10 +94,10 @@ def test_what_the_program_reads_is_no_prose(tmp_path: Path) -> None:
     section = tmp_path / "one.md"
     section.write_text(
         "---\nslug: xqzk\ntitle: Uno\n---\n:::{slide} xqzk-two\n# Dos {#xqzk}\n:people: xqzk\n:choices: Tres | Cuatro\n"
-        "[cinco](xqzk.md) `xqzk` seis[xqzk].\n:::\n",
+        "[cinco](xqzk.md) `xqzk` seis[xqzk].\n:::\n```yaml xqzk.yaml\nxqzk: xqzk\n```\nsiete\n",
         "utf-8",
     )
-    assert list(words(section)) == [Word("Uno", 3), Word("Dos", 6), Word("Tres", 8), Word("Cuatro", 8), Word("cinco", 9), Word("seis", 9)]
+    assert list(words(section)) == [Word("Uno", 3), Word("Dos", 6), Word("Tres", 8), Word("Cuatro", 8), Word("cinco", 9), Word("seis", 9), Word("siete", 14)]
 
 
 def test_a_polls_ids_are_no_prose_and_its_labels_are(tmp_path: Path) -> None:
