@@ -3,6 +3,22 @@
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 begin=$here/share/start/start.py
 
+# The language of the system, where the terminal has letters for it: two letters of it.
+spoken() {
+  said=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}
+  case $(uname) in
+    Darwin) # whose terminals write every letter, and need not know the language
+      said=$(defaults read -g AppleLanguages 2>/dev/null | sed -n '2s/[^a-z]*\([a-z]*\).*/\1/p') ;;
+    *)
+      case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8@* | *[Uu][Tt][Ff]8@*) ;; *) said=en ;; esac
+      case $said in '' | C* | POSIX) ;; *) said=${LANGUAGE:-$said} ;; esac ;;
+  esac
+  said=${AFTERWAVE_LANGUAGE:-$said}
+  printf '%s' "${said%"${said#??}"}"
+}
+AFTERWAVE_STARTS_IN=$(spoken)
+export AFTERWAVE_STARTS_IN
+
 fits() {
   # A Mac's own python3 is a question for developer's tools, unless they are there.
   case $(command -v -- "$1") in
@@ -25,20 +41,38 @@ if [ -n "${found:-}" ]; then
   "$found" -I "$begin" "$@"
   status=$?
 else
-  echo "afterwave needs Python 3.11 or newer, and finds none on this machine."
+  case $AFTERWAVE_STARTS_IN in
+    es)
+      none="afterwave necesita Python 3.11 o posterior, y no lo encuentra en este equipo."
+      mac="Está en python.org (Downloads, macOS): abre el instalador y vuelve a empezar." again="Después, vuelve a empezar."
+      ;;
+    ar)
+      none="يحتاج afterwave إلى Python 3.11 أو أحدث، ولا يجده على هذا الجهاز."
+      mac="تجدونه في python.org: افتحوا Downloads ثم macOS، وشغّلوا برنامج التثبيت، ثم ابدؤوا من جديد." again="ثم ابدؤوا من جديد."
+      ;;
+    *)
+      none="afterwave needs Python 3.11 or newer, and finds none on this machine."
+      mac="Get it from python.org (Downloads, macOS), run the installer, and start this again." again="Then start this again."
+      ;;
+  esac
+  echo "$none"
   case $(uname) in
-    Darwin) echo "Get it from python.org (Downloads, macOS), run the installer, and start this again." ;;
+    Darwin) echo "$mac" ;;
     *)
       echo "Debian, Ubuntu, Raspberry Pi OS:  sudo apt install python3 python3-venv"
       echo "Fedora:  sudo dnf install python3"
-      echo "Then start this again."
+      echo "$again"
       ;;
   esac
   status=1
 fi
 # A window that was opened for this closes with it: leave time to read.
 if [ "$status" -ne 0 ] && [ -t 0 ] && [ -t 1 ]; then
-  printf '\nPress Enter to close. '
+  case $AFTERWAVE_STARTS_IN in
+    es) printf '\nPulsa Intro para cerrar. ' ;;
+    ar) printf '\nاضغطوا Enter للإغلاق. ' ;;
+    *) printf '\nPress Enter to close. ' ;;
+  esac
   read -r _ || :
 fi
 exit "$status"

@@ -19,6 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+sys.path.insert(
+    0, str(Path(__file__).resolve().parent)
+)  # isolated, Python looks for nothing beside a program by itself
+from speech import refuse, say, tell
+
 ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / ".afterwave"
 READY = MADE / "ready"
@@ -29,6 +34,13 @@ OPENS = "home"
 NEEDS = (3, 11)
 TRIES = 3
 WINDOWS = os.name == "nt"
+UNWRITABLE = "Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance."
+INCOMPLETE = "A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n    {command}"
+OFFLINE = "Look whether this machine is online, then start again: what has arrived is kept."
+OF_OTHERS = "The packages laid beside the kit are not the ones for this system and this Python."
+IN_PART = "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there."
+BESIDE_IT = "Setting up afterwave in this folder, from the packages beside it. It takes a few minutes."
+ONLINE = "Setting up afterwave in this folder. This needs the internet, this once, and takes a few minutes."
 
 
 class CannotStart(Exception):
@@ -70,7 +82,9 @@ def fingerprint(python: Path) -> str:
 def is_ready() -> bool:
     """Return whether it was set up to the end, for what the kit depends on today: the note is written last of all."""
     known = fingerprint(python_of(MADE / "venv")) if READY.is_file() else ""
-    return bool(known) and (READY.read_text("utf-8") == known or not (KIT.is_dir() or held()))  # packages that were cleared away are not missed
+    return bool(known) and (
+        READY.read_text("utf-8") == known or not (KIT.is_dir() or held())
+    )  # packages that were cleared away are not missed
 
 
 def own_environment() -> dict[str, str]:
@@ -83,26 +97,45 @@ def make_venv() -> Path:
     """Make the virtual environment anew, whatever lies there half made, and return its Python."""
     venv = MADE / "venv"
     if os.pathsep in str(ROOT):
-        raise CannotStart(f"This folder cannot hold a Python, because of the “{os.pathsep}” in its path. Give it another name.")
+        raise CannotStart(
+            say(
+                "This folder cannot hold a Python, because of the “{mark}” in its path. Give it another name.",
+                mark=os.pathsep,
+            )
+        )
     try:
         if venv.exists():
             shutil.rmtree(venv)
         MADE.mkdir(exist_ok=True)
     except OSError as error:
-        raise CannotStart(f"Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance.") from error
+        raise CannotStart(say(UNWRITABLE, error=error)) from error
     call = [sys.executable, "-I", "-m", "venv", str(venv)]
     done = subprocess.run(call, env=own_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own Python
     if done.returncode == 0:
         return python_of(venv)
     if "ensurepip" in done.stdout + done.stderr:
         apt = f"sudo apt install python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        raise CannotStart(f"A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n    {apt}")
-    raise CannotStart(f"Python could not make a folder of its own:\n{(done.stderr or done.stdout).strip()}")
+        raise CannotStart(say(INCOMPLETE, command=apt))
+    raise CannotStart(
+        say("Python could not make a folder of its own:\n{error}", error=(done.stderr or done.stdout).strip())
+    )
 
 
 def installing(python: Path, needs: Path) -> list[str]:
     """Return the call that installs what is needed: from the packages laid beside the kit, or else from where pip is set up to look."""
-    call = [str(python), "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--only-binary", ":all:", "--requirement", str(needs)]
+    call = [
+        str(python),
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--only-binary",
+        ":all:",
+        "--requirement",
+        str(needs),
+    ]
     if any(BESIDE.glob("*.whl")):
         return [*call, "--no-cache-dir", "--no-index", "--find-links", BESIDE.as_uri()]
     return [*call, "--cache-dir", str(MADE / "downloads"), "--constraint", str(ROOT / "constraints.txt")]
@@ -147,9 +180,9 @@ def told(lines: Iterator[str]) -> Iterator[str]:
         words = line.split()
         if len(words) > 1 and words[0] == "Collecting":
             here.add(words[1])
-            yield f"{len(here)} packages found"
+            yield say("Packages found: {count}", count=len(here))
         elif line.startswith("Installing collected packages"):
-            yield f"putting {line.count(',') + 1} packages in their place"
+            yield say("Putting packages in their place: {count}", count=line.count(",") + 1)
 
 
 def install(python: Path) -> None:
@@ -162,19 +195,23 @@ def install(python: Path) -> None:
         if code == 0:
             return
         if tried < TRIES and not any(BESIDE.glob("*.whl")):
-            print("It broke off. Trying again, from where it was.", flush=True)
+            tell("It broke off. Trying again, from where it was.")
         else:
             break
     last = "\n".join((MADE / "setup.log").read_text("utf-8").strip().splitlines()[-5:])
-    cure = "The packages laid beside the kit are not the ones for this system and this Python." if any(BESIDE.glob("*.whl")) else (
-        "Look whether this machine is online, then start again: what has arrived is kept."
-    )
-    raise CannotStart(f"Not everything could be fetched.\n{cure}\n\n{last}")
+    cure = say(OF_OTHERS if any(BESIDE.glob("*.whl")) else OFFLINE)
+    raise CannotStart(say("Not everything could be fetched.\n{cure}\n\n{last}", cure=cure, last=last))
 
 
 def _run(call: list[str], log: object, progress: Progress) -> int:
     with subprocess.Popen(  # noqa: S603 - pip, with arguments of our own
-        call, env=own_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+        call,
+        env=own_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     ) as pip:
         assert pip.stdout is not None  # noqa: S101 - it is a pipe
 
@@ -223,10 +260,10 @@ def alone() -> Iterator[None]:
         MADE.mkdir(exist_ok=True)
         handle = os.open(MADE / "lock", os.O_RDWR | os.O_CREAT)
     except OSError as error:
-        raise CannotStart(f"Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance.") from error
+        raise CannotStart(say(UNWRITABLE, error=error)) from error
     try:
         if not locked(handle):
-            print("Another window is setting it up. This one waits for it.", flush=True)
+            tell("Another window is setting it up. This one waits for it.")
             while not locked(handle):
                 time.sleep(1)
         yield
@@ -237,9 +274,8 @@ def alone() -> Iterator[None]:
 def set_up() -> None:
     """Make all that is needed, and note at the very end that it is whole."""
     if not KIT.is_dir() and not held():  # nothing is called afterwave elsewhere that we know of
-        raise CannotStart("Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there.")
-    where = "from the packages beside it" if any(BESIDE.glob("*.whl")) else "This needs the internet, this once"
-    print(f"Setting up afterwave in this folder: {where}. It takes a few minutes.", flush=True)
+        raise CannotStart(say(IN_PART))
+    tell(BESIDE_IT if any(BESIDE.glob("*.whl")) else ONLINE)
     READY.unlink(missing_ok=True)
     python = make_venv()
     install(python)
@@ -273,16 +309,18 @@ def main(arguments: list[str]) -> int:
         return 3
     if arguments == ["--fits"]:
         return 0
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # an old terminal shows a mark for a letter that it lacks
     try:
         if not is_ready():
             with alone():
                 if not is_ready():  # the one that was waited for has done it
                     set_up()
     except CannotStart as reason:
-        print(f"\n{reason}", file=sys.stderr)
+        refuse(str(reason))
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. Start again when you like: what has arrived is kept.", file=sys.stderr)
+        print("\n" + say("Stopped. Start again when you like: what has arrived is kept."), file=sys.stderr)
         return 1
     return open_kit(arguments)
 

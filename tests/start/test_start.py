@@ -70,9 +70,7 @@ def test_a_half_made_setup_is_never_taken_for_a_ready_one(unpacked: Path) -> Non
     assert not begin.is_ready()
 
 
-def test_a_second_start_waits_for_the_first_and_sets_nothing_up(
-    unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_start_waits_for_the_first_and_sets_nothing_up(unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     begin, python = begin_of(unpacked), pretend_venv(unpacked)
     done: list[str] = []
     monkeypatch.setattr(begin, "set_up", lambda: done.append("set up"))

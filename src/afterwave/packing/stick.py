@@ -85,9 +85,10 @@ def _constraints() -> str:
 
 def _lay_out(folder: Path, targets: tuple[Target, ...]) -> None:
     source = kit("share").parent
-    for name in (*STARTS[targets[0].system], PROGRAM):
+    beside = sorted(path.relative_to(source).as_posix() for path in (source / PROGRAM).parent.iterdir() if path.is_file())
+    for name in (*STARTS[targets[0].system], *beside):
         copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         replaced(copy, (source / name).read_bytes())
-        if name != PROGRAM:
+        if name not in beside:
             copy.chmod(0o755)
