@@ -36,6 +36,7 @@ prove: $(VENV)/tested ## the long proofs: enumeration, kills
 
 lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .
+	$(RUN) ruff format --check --quiet .
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 	$(AFTERWAVE) check
@@ -43,7 +44,8 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
 	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
 
-format: $(VENV)/browsers/ready ## writes the scripts as the formatter has them
+format: $(VENV)/tested $(VENV)/browsers/ready ## writes Python and scripts as their formatters have them
+	$(RUN) ruff format --quiet .
 	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn "{src,share}/**/*.js" "tests/browsers/*.mjs"
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run

@@ -1,7 +1,8 @@
 """What a package index shows of the kit: the README with links that work there, and where the kit is at home.
 
 A clone's links lead into its own folder, which an index page does not have. Whoever releases names the kit's home on a
-code host, `AFTERWAVE_HOME=https://host.example/people/afterwave`; without it, words stay and what leads nowhere is left out.
+code host, `AFTERWAVE_HOME=https://host.example/people/afterwave`; without it, words stay and what leads nowhere is left
+out.
 """
 
 from __future__ import annotations

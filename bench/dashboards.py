@@ -1,4 +1,6 @@
-"""`make bench`: how soon stage and console are there, beside a bare Voilà that says hello in the same run; the table goes to bench/DASHBOARDS.md."""
+"""`make bench`: how soon stage and console are there, beside a bare Voilà that says hello in the same run; the table
+goes to bench/DASHBOARDS.md.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ HELLO = "import ipywidgets\nipywidgets.Button(description='Hello')"
 PAINTED = """() => new Promise((told) => {
     const began = performance.now();
     const painted = () => requestAnimationFrame(() => setTimeout(() => told(performance.now() - began)));
-    new MutationObserver((_, seen) => { seen.disconnect(); painted(); }).observe(document.querySelector('.aw-body'), { childList: true });
+    const changed = new MutationObserver((_, seen) => { seen.disconnect(); painted(); });
+    changed.observe(document.querySelector('.aw-body'), { childList: true });
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
 })"""
 
@@ -40,7 +43,10 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        pairs = [(hello(Path(scratch), browser), stage(Path(scratch) / f"{number}.sqlite", browser)) for number in range(ROUNDS)]
+        pairs = [
+            (hello(Path(scratch), browser), stage(Path(scratch) / f"{number}.sqlite", browser))
+            for number in range(ROUNDS)
+        ]
         rows = list(evening(Path(scratch) / "evening.sqlite", browser))
         browser.close()
     bare, kit = (statistics.median(side) for side in zip(*pairs, strict=True))
@@ -48,7 +54,10 @@ def main() -> None:
     table = [
         "# What the dashboards cost",
         "",
-        f"`make bench`: from the command to a page that answers, {ROUNDS} interleaved rounds without a warm kernel; medians. The yardstick is a bare Voilà",
+        (
+            f"`make bench`: from the command to a page that answers, {ROUNDS} interleaved rounds without a warm "
+            "kernel; medians. The yardstick is a bare Voilà"
+        ),
         "with one button, started the same way. Only the ratio is worth comparing between machines.",
         "",
         "| what | aim | bare Voilà | the kit |",
@@ -104,7 +113,17 @@ def seen(browser: Browser, url: str, selector: str) -> float:
 @contextmanager
 def present(database: Path) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
     """Yield a running `afterwave present` and its addresses."""
-    with running("-m", "afterwave", "present", "--no-browser", "--json", "--host", "127.0.0.1", "--database", f"sqlite:///{database}") as process:
+    with running(
+        "-m",
+        "afterwave",
+        "present",
+        "--no-browser",
+        "--json",
+        "--host",
+        "127.0.0.1",
+        "--database",
+        f"sqlite:///{database}",
+    ) as process:
         yield process, json.loads(process.stdout.readline() if process.stdout else "")
 
 
@@ -119,7 +138,10 @@ def evening(database: Path, browser: Browser) -> Iterator[str]:
     """Yield the table's rows for one evening: first byte, bytes, slides, kernels."""
     with present(database) as (process, addresses):
         time.sleep(WARM)
-        yield f"| first byte of the stage, kernel warm | < 100 ms | | {first_byte(addresses['presenter'], browser):.0f} ms |"
+        yield (
+            f"| first byte of the stage, kernel warm | < 100 ms | | {first_byte(addresses['presenter'], browser):.0f} "
+            "ms |"
+        )
         pages = [browser.new_context().new_page() for _ in range(2)]
         for page, name, selector in zip(pages, ("presenter", "facilitator"), (".aw-stage", ".aw-console"), strict=True):
             sizes = counted(page)
@@ -128,9 +150,15 @@ def evening(database: Path, browser: Browser) -> Iterator[str]:
             page.wait_for_timeout(1000)
             yield f"| bytes of the {name}'s page | | | {sum(sizes) / 1e6:.2f} MB |"
         changes = sorted(pages[0].evaluate(PAINTED) for _ in range(SLIDES))
-        yield f"| slide change to paint, median / slowest of {SLIDES} | < 50 ms | | {statistics.median(changes):.0f} / {changes[-1]:.0f} ms |"
+        yield (
+            f"| slide change to paint, median / slowest of {SLIDES} | < 50 ms | | {statistics.median(changes):.0f} / "
+            f"{changes[-1]:.0f} ms |"
+        )
         memory = sorted(one.memory_full_info().uss / 1e6 for one in kernels(process))
-        yield f"| memory of each kernel, unshared (two pages, the rest made ready or ending) | | | {', '.join(f'{used:.0f}' for used in memory)} MB |"
+        yield (
+            "| memory of each kernel, unshared (two pages, the rest made ready or ending) | | | "
+            f"{', '.join(f'{used:.0f}' for used in memory)} MB |"
+        )
         waiting = len(kernels(process)) - len(pages)
         for page in pages:
             page.context.close()
@@ -144,7 +172,10 @@ def first_byte(url: str, browser: Browser) -> float:
     """Return the milliseconds to a page's first byte in a browser."""
     page = browser.new_context().new_page()
     page.goto(url, wait_until="commit")
-    took: float = page.evaluate("(() => { const t = performance.getEntriesByType('navigation')[0]; return t.responseStart - t.requestStart; })()")
+    took: float = page.evaluate(
+        "(() => { const t = performance.getEntriesByType('navigation')[0]; return t.responseStart - "
+        "t.requestStart; })()"
+    )
     page.context.close()
     return took
 
@@ -161,7 +192,11 @@ def counted(page: Page) -> list[float]:
 def kernels(process: subprocess.Popen[str]) -> list[psutil.Process]:
     """Return the kernels that a command's children run."""
     family = psutil.Process(process.pid).children(recursive=True)
-    return [one for one in family if one.status() != psutil.STATUS_ZOMBIE and any("ipykernel" in word for word in one.cmdline())]
+    return [
+        one
+        for one in family
+        if one.status() != psutil.STATUS_ZOMBIE and any("ipykernel" in word for word in one.cmdline())
+    ]
 
 
 if __name__ == "__main__":

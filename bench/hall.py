@@ -1,6 +1,8 @@
-"""`make bench`: a hall of 10,000 phones that follow, and their 10,000 ballots in half a minute, beside a no-op POST in the same run.
+"""`make bench`: a hall of 10,000 phones that follow, and their 10,000 ballots in half a minute, beside a no-op POST in
+the same run.
 
-Each phone has an address of its own (127.0.0.0/8), as in a room's Wi-Fi. SQLite has one server, PostgreSQL two. The table goes to bench/HALL.md.
+Each phone has an address of its own (127.0.0.0/8), as in a room's Wi-Fi. SQLite has one server, PostgreSQL two. The
+table goes to bench/HALL.md.
 """
 
 from __future__ import annotations
@@ -55,13 +57,18 @@ def main() -> None:
 
 def about(phones: int) -> str:
     """Return what stands above the table, and in words that a hall was smaller than wanted."""
-    smaller = "" if phones == HALL else f" This machine lets a process have too few open files for {HALL:,} phones, so the hall is smaller."
+    smaller = (
+        ""
+        if phones == HALL
+        else f" This machine lets a process have too few open files for {HALL:,} phones, so the hall is smaller."
+    )
     return f"""# A hall
 
-`make bench`: {phones:,} phones follow, and each sends one ballot at a moment of its own within {WITHIN:.0f} s, on a line of its own, while it goes on
-following.{smaller} Phones, yardstick and servers share the machine's two cores, so only the ratios are worth comparing. The yardstick is one Tornado process
-whose POST reads a form and does nothing, asked in the same way in the same run; nobody follows it. A ballot is lost when its phone was thanked
-and it was not counted."""
+`make bench`: {phones:,} phones follow, and each sends one ballot at a moment of its own within {WITHIN:.0f} s, on a
+line of its own, while it goes on following.{smaller} Phones, yardstick and servers share the machine's two cores, so
+only the ratios are worth comparing. The yardstick is one Tornado process whose POST reads a form and does nothing,
+asked in the same way in the same run; nobody follows it. A ballot is lost when its phone was thanked and it was not
+counted."""
 
 
 def row(database: str, url: str, servers: int, phones: int) -> tuple[str, ...]:
@@ -70,14 +77,28 @@ def row(database: str, url: str, servers: int, phones: int) -> tuple[str, ...]:
         nothing, session = stack.enter_context(yardstick()), stack.enter_context(evening(url))
         running = [stack.enter_context(room(url)) for _ in range(servers)]
         idle = _memory(running)
-        seats = [Seat(running[number % servers].port, f"127.{1 + number // 62_500}.{number // 250 % 250}.{1 + number % 250}") for number in range(phones)]
+        seats = [
+            Seat(running[number % servers].port, f"127.{1 + number // 62_500}.{number // 250 % 250}.{1 + number % 250}")
+            for number in range(phones)
+        ]
         held, spread, sent = asyncio.run(_evening(session, running, seats))
         lost = phones - session.store.close("care").ballots
         idly = asyncio.run(_send(session, [nothing.port], seats))
     ratio = f"**{sent.p50 / idly.p50:.1f} / {sent.p99 / idly.p99:.1f}**"
     waits = [f"{one.p50:.1f} / {one.p99:.1f}" for one in (idly, sent)]
     each = f"{1000 * (held - idle) / phones:.1f}"
-    return (database, str(servers), f"{phones:,}", f"{idle:.0f}", f"{held:.0f}", each, f"{spread:.0f}", str(lost), *waits, ratio)
+    return (
+        database,
+        str(servers),
+        f"{phones:,}",
+        f"{idle:.0f}",
+        f"{held:.0f}",
+        each,
+        f"{spread:.0f}",
+        str(lost),
+        *waits,
+        ratio,
+    )
 
 
 def _memory(servers: Sequence[Server]) -> float:
@@ -85,7 +106,9 @@ def _memory(servers: Sequence[Server]) -> float:
 
 
 async def _evening(session: Session, servers: Sequence[Server], seats: Sequence[Seat]) -> tuple[float, float, Measured]:
-    """Return the servers' megabytes with the whole hall on them, one step's milliseconds from the first phone to the last, and how the ballots fared."""
+    """Return the servers' megabytes with the whole hall on them, one step's milliseconds from the first phone to the
+    last, and how the ballots fared.
+    """
     hall = [Listener(seat.port, seat.address) for seat in seats]
     for some in range(0, len(hall), 100):
         await asyncio.gather(*(phone.begin() for phone in hall[some : some + 100]))

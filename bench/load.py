@@ -27,7 +27,9 @@ def measured(took: list[float], whole: float) -> Measured:
 
 
 def post(ports: Sequence[int], path: str, bodies: Sequence[bytes], connections: int) -> Measured:
-    """Return how servers on loopback bore these POSTs, the connections shared out among them; raise RuntimeError for an answer that is no redirect."""
+    """Return how servers on loopback bore these POSTs, the connections shared out among them; raise RuntimeError for an
+    answer that is no redirect.
+    """
     return asyncio.run(_load(ports, [_request(path, body) for body in bodies], connections))
 
 
@@ -44,7 +46,10 @@ async def _load(ports: Sequence[int], requests: list[bytes], connections: int) -
 
 
 def _request(path: str, body: bytes) -> bytes:
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+        f"application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
     return head.encode() + body
 
 

@@ -12,7 +12,14 @@ from bench.votes import vote
 from crowd import Listener
 
 PHONES, STEPS, VOTES, CONNECTIONS = 1000, 9, 100_000, 64
-HEAD = ("database", "idle MB", "with 1,000 phones MB", "after 100,000 votes MB", "commit to first phone ms", "first to last of 1,000 phones ms")
+HEAD = (
+    "database",
+    "idle MB",
+    "with 1,000 phones MB",
+    "after 100,000 votes MB",
+    "commit to first phone ms",
+    "first to last of 1,000 phones ms",
+)
 
 
 def row(database: str, url: str) -> tuple[str, ...]:
@@ -26,7 +33,9 @@ def row(database: str, url: str) -> tuple[str, ...]:
 
 
 async def _follow(session: Session, server: Server) -> tuple[float, float, float]:
-    """Return the server's memory with all phones on it, and the slowest step's milliseconds: to the first phone, and from there to the last."""
+    """Return the server's memory with all phones on it, and the slowest step's milliseconds: to the first phone, and
+    from there to the last.
+    """
     phones = [Listener(server.port) for _ in range(PHONES)]
     for some in range(0, PHONES, 100):
         await asyncio.gather(*(phone.begin() for phone in phones[some : some + 100]))

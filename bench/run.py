@@ -1,4 +1,5 @@
-"""`make bench`: what the polls cost, beside a Tornado server that does nothing, in the same run; the tables go to bench/RESULTS.md.
+"""`make bench`: what the polls cost, beside a Tornado server that does nothing, in the same run; the tables go to
+bench/RESULTS.md.
 
 PostgreSQL is measured where the machine has its programs, on loopback, as the tests start it.
 """
@@ -17,8 +18,9 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 SERVERS = (1, 2, 4)
 ABOUT = f"""# What it costs
 
-`make bench`: {votes.ROUNDS} interleaved rounds of {votes.VOTES} POSTs each on loopback; medians. The load, the yardstick and all servers share the machine's
-two cores, so only ratios are worth comparing between machines. The yardstick is always one Tornado process whose POST reads a form and does nothing."""
+`make bench`: {votes.ROUNDS} interleaved rounds of {votes.VOTES} POSTs each on loopback; medians. The load, the
+yardstick and all servers share the machine's two cores, so only ratios are worth comparing between machines. The
+yardstick is always one Tornado process whose POST reads a form and does nothing."""
 
 
 def main() -> None:
@@ -30,7 +32,13 @@ def main() -> None:
         if another:
             counted += [line for servers in SERVERS for line in votes.rows("PostgreSQL", another(), servers, (64, 512))]
             held.append(phones.row("PostgreSQL", another()))
-    parts = [ABOUT, "## Votes, thanked after their commit", table(votes.HEAD, counted), "## Memory, and phones that follow", table(phones.HEAD, held)]
+    parts = [
+        ABOUT,
+        "## Votes, thanked after their commit",
+        table(votes.HEAD, counted),
+        "## Memory, and phones that follow",
+        table(phones.HEAD, held),
+    ]
     text = "\n\n".join(parts) + "\n"
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

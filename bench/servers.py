@@ -1,4 +1,6 @@
-"""The servers that are measured: the yardstick, and the participants' server on any database, as processes of their own."""
+"""The servers that are measured: the yardstick, and the participants' server on any database, as processes of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def yardstick() -> Iterator[Server]:
 def room(url: str) -> Iterator[Server]:
     """Yield a participants' server on a database, as `afterwave serve` starts it."""
     port = free_port()
-    with _running(port, ["-m", "afterwave", "serve", "--host", "127.0.0.1", "--port", str(port), "--database", url]) as server:
+    with _running(
+        port, ["-m", "afterwave", "serve", "--host", "127.0.0.1", "--port", str(port), "--database", url]
+    ) as server:
         yield server
 
 

@@ -1,4 +1,6 @@
-"""The list of a release's parts, as CycloneDX has it: each package that the kit needs somewhere, its version and licence."""
+"""The list of a release's parts, as CycloneDX has it: each package that the kit needs somewhere, its version and
+licence.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The participants' server under a path of its own, behind a real nginx with the kit's example: https, and a server that may be restarted."""
+"""The participants' server under a path of its own, behind a real nginx with the kit's example: https, and a server
+that may be restarted.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ http {{
 
 
 class Behind:
-    """The two programs, and where the pages are: `address` has no slash at its end, `certificate` is what a client has to trust."""
+    """The two programs, and where the pages are: `address` has no slash at its end, `certificate` is what a client has
+    to trust.
+    """
 
     def __init__(self, folder: Path, url: str) -> None:
         """Start nginx, and the server on a database; skip where there is no nginx or no openssl."""
@@ -41,16 +45,37 @@ class Behind:
         if None in programs:
             pytest.skip("no nginx or no openssl: install both, and these tests run")
         self.folder, self._inside, outside = folder, free_port(), free_port()
-        self._call = ["serve", "--host", "127.0.0.1", "--port", str(self._inside), "--base", "/evening/", "--database", url, "--json"]
+        self._call = [
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self._inside),
+            "--base",
+            "/evening/",
+            "--database",
+            url,
+            "--json",
+        ]
         self.address, self.certificate = f"https://127.0.0.1:{outside}/evening", folder / "evening.crt"
         self.start()
         subject = ["-subj", "/CN=evening.example", "-addext", "subjectAltName=IP:127.0.0.1"]
         key = ["-keyout", str(folder / "evening.key"), "-out", str(self.certificate)]
-        subprocess.run([str(programs[1]), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject, *key], check=True, capture_output=True)
-        site = EXAMPLE.read_text("utf-8").replace("listen 443", f"listen 127.0.0.1:{outside}").replace("127.0.0.1:8000", f"127.0.0.1:{self._inside}")
+        subprocess.run(
+            [str(programs[1]), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject, *key],
+            check=True,
+            capture_output=True,
+        )
+        site = (
+            EXAMPLE.read_text("utf-8")
+            .replace("listen 443", f"listen 127.0.0.1:{outside}")
+            .replace("127.0.0.1:8000", f"127.0.0.1:{self._inside}")
+        )
         (folder / "site.conf").write_text(site.replace("/etc/nginx/evening", f"{folder}/evening"))
         (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
-        self._proxy = subprocess.Popen([str(programs[0]), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+        self._proxy = subprocess.Popen(
+            [str(programs[0]), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
+        )
         until(self._there, 60)
 
     def start(self) -> None:
@@ -73,7 +98,10 @@ class Behind:
 
     def _there(self) -> bool:
         try:
-            return httpx.get(f"{self.address}/healthz", verify=str(self.certificate), timeout=30).status_code == httpx.codes.OK
+            return (
+                httpx.get(f"{self.address}/healthz", verify=str(self.certificate), timeout=30).status_code
+                == httpx.codes.OK
+            )
         except httpx.TransportError:
             return False
 

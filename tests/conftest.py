@@ -1,4 +1,6 @@
-"""What all tests share: where pictures go, Firefox and WebKit, a PostgreSQL of their own, and a plain word at the end about tests that could not run."""
+"""What all tests share: where pictures go, Firefox and WebKit, a PostgreSQL of their own, and a plain word at the end
+about tests that could not run.
+"""
 
 from __future__ import annotations
 
@@ -20,31 +22,50 @@ from widgets.browser import ARGS, chromium_path
 
 __all__ = ["chrome", "each_engine", "engine", "firefox", "old_webkit", "webkit"]
 
-# nbformat would load a grammar for international addresses, which takes seconds and which nothing here uses. None is how Python is told not to look.
+# nbformat would load a grammar for international addresses, which takes seconds and which nothing here uses. None is
+# how Python is told not to look.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
 def pytest_configure() -> None:
-    """Let no test depend on speed, and let the programs that tests start hear Ctrl-C: they are deaf to it where the tests run as a shell's background job."""
+    """Let no test depend on speed, and let the programs that tests start hear Ctrl-C: they are deaf to it where the
+    tests run as a shell's background job.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.environ["AFTERWAVE_SUPPORT"] = os.devnull  # whoever runs the tests may have called lines, and has others than the kit's
+    os.environ["AFTERWAVE_SUPPORT"] = (
+        os.devnull
+    )  # whoever runs the tests may have called lines, and has others than the kit's
     hypothesis.settings.register_profile("afterwave", deadline=None)  # how fast a machine is, is for bench/
     hypothesis.settings.load_profile("afterwave")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--pictures`, which `make pictures` uses."""
-    parser.addoption("--pictures", type=Path, default=None, help="a folder for pictures of the evening's stage, console and phone")
-    parser.addoption("--keep-looks", action="store_true", help="keep what the pages look like now as what they are compared with (tests/looks)")
+    parser.addoption(
+        "--pictures", type=Path, default=None, help="a folder for pictures of the evening's stage, console and phone"
+    )
+    parser.addoption(
+        "--keep-looks",
+        action="store_true",
+        help="keep what the pages look like now as what they are compared with (tests/looks)",
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly how many tests were skipped for want of a program, and which."""
-    named = {"browser": "Chromium", "firefox": "Firefox", "webkit": "WebKit", "postgres": "PostgreSQL", "spelling": "hunspell with its dictionaries"}
+    named = {
+        "browser": "Chromium",
+        "firefox": "Firefox",
+        "webkit": "WebKit",
+        "postgres": "PostgreSQL",
+        "spelling": "hunspell with its dictionaries",
+    }
     for mark, program in named.items():
         skipped = [report for report in terminalreporter.stats.get("skipped", ()) if mark in report.keywords]
         if skipped:
-            words = f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
+            words = (
+                f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
+            )
             terminalreporter.write_line(words, red=True, bold=True)
 
 

@@ -108,7 +108,9 @@ class Folder:
 
 
 class SavedOnWindows(Folder):
-    """A content folder whose every file an editor of Windows saved: with a byte order mark, and CRLF at the end of its lines."""
+    """A content folder whose every file an editor of Windows saved: with a byte order mark, and CRLF at the end of its
+    lines.
+    """
 
     def saved(self, text: str) -> bytes:
         """Return a text with both, whatever ends its lines had."""

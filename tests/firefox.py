@@ -1,4 +1,6 @@
-"""A Firefox that is told where to go and what to do, in the words of WebDriver BiDi, over the WebSocket that it opens for them."""
+"""A Firefox that is told where to go and what to do, in the words of WebDriver BiDi, over the WebSocket that it opens
+for them.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def program() -> str | None:
 async def firefox(folder: Path, names: tuple[str, ...] = ()) -> AsyncIterator[Firefox]:
     """Run one on a profile in a folder, for which some names are this machine's."""
     prefs: dict[str, object] = {**QUIET, "network.dns.localDomains": ",".join(names)}
-    (folder / "user.js").write_text("\n".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()))
+    (folder / "user.js").write_text(
+        "\n".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items())
+    )
     call = [str(program()), "-headless", "-no-remote", "-profile", str(folder), "-remote-debugging-port", "0"]
     process = await asyncio.create_subprocess_exec(*call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:

@@ -26,7 +26,9 @@ class Door:
 
 @contextmanager
 def front_door(folder: Path, *words: str) -> Iterator[Door]:
-    """Open the front door on a folder, wait until it answers, and close it however the test left it; `words` come after the program's name."""
+    """Open the front door on a folder, wait until it answers, and close it however the test left it; `words` come after
+    the program's name.
+    """
     own = {"XDG_DATA_HOME": str(folder / "data"), "AFTERWAVE_SUPPORT": str(folder / "support.yaml")}
     env = {**os.environ, **own, "AFTERWAVE_DATABASE": f"sqlite:///{folder / 's.sqlite'}", "LC_ALL": "C.UTF-8"}
     call = [sys.executable, "-m", "afterwave", *words]

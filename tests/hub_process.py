@@ -38,8 +38,10 @@ c.Spawner.cmd = [{python!r}, "-c", {lightly!r}, "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root", "--Pages.patience=1", "--Pages.every=0.5", *{without!r}]
 c.Spawner.start_timeout = c.Spawner.http_timeout = 120
 c.JupyterHub.services = [{{"name": "tester", "api_token": "{token}"}}]
-c.JupyterHub.load_roles = [{{"name": "tester", "services": ["tester"], "scopes": ["admin:users", "admin:servers", "access:servers"]}}]
-c.Spawner.environment = {{"AFTERWAVE_LANGUAGE": lambda spawner: "es" if spawner.user.name == "ben" else "", **{jupyter!r}}}
+may = ["admin:users", "admin:servers", "access:servers"]
+c.JupyterHub.load_roles = [{{"name": "tester", "services": ["tester"], "scopes": may}}]
+c.Spawner.environment = {jupyter!r}
+c.Spawner.environment["AFTERWAVE_LANGUAGE"] = lambda spawner: "es" if spawner.user.name == "ben" else ""
 load_subconfig({written!r})
 """
 
@@ -55,15 +57,35 @@ class Hub:
         for name in ("ana", "ben"):
             (folder / name).mkdir()
         groups = ("--group", "evening=ana", "--group", "friday=ben", "--public", self.address)
-        subprocess.run([sys.executable, "-m", "afterwave", "hub", *groups], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "afterwave", "hub", *groups], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
         written = folder / "afterwave_hub.py"
-        written.write_text(written.read_text("utf-8").replace("FIRST_PORT = 8405", f"FIRST_PORT = {self._first}"), "utf-8")
-        facts = {"port": self.port, "hub": free_port(), "api": free_port(), "folder": folder, "proxy": str(proxy), "token": TOKEN}
-        told = SETTINGS.format(**facts, python=sys.executable, lightly=LIGHTLY, without=WITHOUT, jupyter=jupyter_environment(), written=str(written))
+        written.write_text(
+            written.read_text("utf-8").replace("FIRST_PORT = 8405", f"FIRST_PORT = {self._first}"), "utf-8"
+        )
+        facts = {
+            "port": self.port,
+            "hub": free_port(),
+            "api": free_port(),
+            "folder": folder,
+            "proxy": str(proxy),
+            "token": TOKEN,
+        }
+        told = SETTINGS.format(
+            **facts,
+            python=sys.executable,
+            lightly=LIGHTLY,
+            without=WITHOUT,
+            jupyter=jupyter_environment(),
+            written=str(written),
+        )
         (folder / "jupyterhub_config.py").write_text(told, "utf-8")
         alone = {name: value for name, value in os.environ.items() if not name.startswith(("AFTERWAVE_", "JUPYTER"))}
         with self.log.open("w") as log:
-            self._process = subprocess.Popen([sys.executable, "-m", "jupyterhub"], cwd=folder, stdout=log, stderr=log, env=alone)
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterhub"], cwd=folder, stdout=log, stderr=log, env=alone
+            )
         try:
             self._until_there()
         except BaseException:
@@ -72,7 +94,9 @@ class Hub:
 
     def ask(self, verb: str, path: str) -> Any:
         """Return what the hub answers to whoever may do everything there."""
-        answer = httpx.request(verb, f"{self.address}hub/api/{path}", headers={"Authorization": f"token {TOKEN}"}, timeout=60)
+        answer = httpx.request(
+            verb, f"{self.address}hub/api/{path}", headers={"Authorization": f"token {TOKEN}"}, timeout=60
+        )
         assert answer.is_success or answer.status_code == 404, answer.text
         return answer.json() if answer.content and answer.is_success else None
 

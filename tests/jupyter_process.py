@@ -16,25 +16,49 @@ from room_process import free_port
 EXTENSION = "afterwave.server.extension"
 TOKEN = "only-for-this-test"
 
-LIGHTLY = "import runpy, sys; sys.modules['rfc3987_syntax'] = None; runpy.run_module(sys.argv.pop(1), run_name='__main__', alter_sys=True)"
-"""What Python is given to run one of Jupyter's modules, named next: `-m`, without a grammar of addresses that takes seconds to load and that none needs."""
+LIGHTLY = (
+    "import runpy, sys; sys.modules['rfc3987_syntax'] = None; runpy.run_module(sys.argv.pop(1), run_name='__main__', "
+    "alter_sys=True)"
+)
+"""What Python is given to run one of Jupyter's modules, named next: `-m`, without a grammar of addresses that takes
+seconds to load and that none needs.
+"""
 
 
 class Jupyter:
     """A Jupyter server under /user/x/ that asks for a token, with the extensions it is told to load."""
 
-    def __init__(self, folder: Path, *extensions: str, database: Path | None = None, debug: bool = False, **env: str) -> None:
-        """Start it, and wait until it answers; its settings, its log and, where none is named, its database are in the folder."""
+    def __init__(
+        self, folder: Path, *extensions: str, database: Path | None = None, debug: bool = False, **env: str
+    ) -> None:
+        """Start it, and wait until it answers; its settings, its log and, where none is named, its database are in the
+        folder.
+        """
         self.folder, self.log = folder, folder / "jupyter.log"
         port = free_port()
         self.base = f"http://127.0.0.1:{port}/user/x/"
         self.database = f"sqlite:///{database or folder / 'session.sqlite'}"
-        call = [sys.executable, "-c", LIGHTLY, "jupyter_server", f"--port={port}", "--ServerApp.port_retries=0", "--no-browser"]
-        call += [f"--ServerApp.root_dir={folder}", "--allow-root", "--ServerApp.base_url=/user/x/", f"--IdentityProvider.token={TOKEN}"]
+        call = [
+            sys.executable,
+            "-c",
+            LIGHTLY,
+            "jupyter_server",
+            f"--port={port}",
+            "--ServerApp.port_retries=0",
+            "--no-browser",
+        ]
+        call += [
+            f"--ServerApp.root_dir={folder}",
+            "--allow-root",
+            "--ServerApp.base_url=/user/x/",
+            f"--IdentityProvider.token={TOKEN}",
+        ]
         call += ["--debug"] if debug else []
         call += [f"--ServerApp.jpserver_extensions={name}=True" for name in extensions]
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(call, stdout=log, stderr=log, env=self.environment(folder, AFTERWAVE_DATABASE=self.database, **env))
+            self.process = subprocess.Popen(
+                call, stdout=log, stderr=log, env=self.environment(folder, AFTERWAVE_DATABASE=self.database, **env)
+            )
         try:
             self._until_there()
         except BaseException:

@@ -1,4 +1,6 @@
-"""The kit's own workshop, read once: most tests need it, none changes it, and reading it takes longer than most of them do."""
+"""The kit's own workshop, read once: most tests need it, none changes it, and reading it takes longer than most of them
+do.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from afterwave.content.workshop import Workshop
 
 
 def kit_workshop(language: str = ENGLISH, country: str = "") -> Workshop:
-    """Return the kit's workshop in a language, and in a country where one is named; the same object whenever it is asked for, which nothing can change."""
+    """Return the kit's workshop in a language, and in a country where one is named; the same object whenever it is
+    asked for, which nothing can change.
+    """
     return _read(language, country)
 
 

@@ -25,7 +25,9 @@ def unpacked(packed: bytes) -> bytes:
 
 
 def _length(packed: bytes, place: int, nibble: int) -> tuple[int, int]:
-    """Return a length and where it ends: a full nibble goes on in the bytes that follow, to the first that is not full."""
+    """Return a length and where it ends: a full nibble goes on in the bytes that follow, to the first that is not
+    full.
+    """
     length = nibble
     if nibble == 15:  # a nibble's largest
         while packed[place] == 255:  # a byte's largest

@@ -1,6 +1,7 @@
 """Tries one-line edits on a content folder: each is told where it stands, or does no harm.
 
-One file changes at a time, so what was read and drawn of the others is kept: only the edited one is read and drawn anew.
+One file changes at a time, so what was read and drawn of the others is kept: only the edited one is read and drawn
+anew.
 """
 
 from __future__ import annotations
@@ -55,7 +56,14 @@ class Trial:
         path = self.folder / edit.name
         path.write_bytes(edit.now)
         try:
-            return next((f"{edit} [{language}] {found}" for language in self._spoken(edit.name) if (found := self._wrong(edit, language))), "")
+            return next(
+                (
+                    f"{edit} [{language}] {found}"
+                    for language in self._spoken(edit.name)
+                    if (found := self._wrong(edit, language))
+                ),
+                "",
+            )
         finally:
             path.write_bytes(self.files[edit.name])
 
@@ -72,7 +80,9 @@ class Trial:
             return ""
         if edit.name.endswith(".md"):
             slug = Path(edit.name).stem
-            workshop = workshop.model_copy(update={"sections": tuple(section for section in workshop.sections if section.slug == slug)})
+            workshop = workshop.model_copy(
+                update={"sections": tuple(section for section in workshop.sections if section.slug == slug)}
+            )
         return self._harm(edit, workshop)
 
     def _harm(self, edit: Edit, workshop: Workshop) -> str:
@@ -80,7 +90,8 @@ class Trial:
         if leaked := (found.windows & _hidden(edit)) - self._seen[workshop.language].windows:
             return f"is shown: {min(leaked)}"
         lost = self._seen[workshop.language].support - found.support
-        # With a country's only line its emergency number goes, too; a red flag that changes places with the name of the next list
+        # With a country's only line its emergency number goes, too; a red flag that changes places with the name of the
+        # next list
         # stands in that list, where it is no item but a sentence.
         may = {"support.yaml": {"deleted": 2}, "red-flags.yaml": {"deleted": 1, "swapped with the next": 1}}
         return f"costs {lost} lines of Support" if lost > may.get(Path(edit.name).name, {}).get(edit.kind, 0) else ""
@@ -90,16 +101,26 @@ class Trial:
         if problem.path != self.folder / edit.name:
             taken = edit.before[edit.line - 1]
             named = (f'"{word}"' for word in re.findall(r"[\w-]+", taken))
-            quoted = any(words in taken for words in re.findall(r'"([^"]{8,})"', problem.problem))  # a message that is said no more
+            quoted = any(
+                words in taken for words in re.findall(r'"([^"]{8,})"', problem.problem)
+            )  # a message that is said no more
             return quoted or any(name in problem.problem for name in (edit.name, *named))
         first, last = _span(edit)
-        return first - NEAR <= problem.line <= last + NEAR or (problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem)))
+        return first - NEAR <= problem.line <= last + NEAR or (
+            problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem))
+        )
 
 
 def _span(edit: Edit) -> tuple[int, int]:
-    """Return the lines that an edit touches: the line and the next one, and the block or the entry that it begins, ends or lies in."""
+    """Return the lines that an edit touches: the line and the next one, and the block or the entry that it begins, ends
+    or lies in.
+    """
     edges = re.compile(r":::|---$" if edit.name.endswith(".md") else r"\S" if edit.name.endswith(".yaml") else r"$")
-    above = [at for at, line in enumerate(edit.before[: edit.line], 1) if edges.match(line) and (at, line) != (edit.line, ":::")]
+    above = [
+        at
+        for at, line in enumerate(edit.before[: edit.line], 1)
+        if edges.match(line) and (at, line) != (edit.line, ":::")
+    ]
     below = [at for at, line in enumerate(edit.before[edit.line :], edit.line + 1) if edges.match(line)]
     return min(edit.line, above[-1] if above else edit.line), max(edit.line + 1, below[0] if below else edit.line)
 
@@ -135,7 +156,11 @@ def _remembered(read: Callable[..., Any]) -> Callable[..., Any]:
     known: dict[tuple[Any, ...], tuple[Any, list[Problem]]] = {}
 
     def remembered(text: str, path: Path, report: Report, *labels: Mapping[str, str]) -> Any:
-        key = (text, path, *(frozenset(one.items()) for one in labels))  # a language's labels are read from another file, which may be the edited one
+        key = (
+            text,
+            path,
+            *(frozenset(one.items()) for one in labels),
+        )  # a language's labels are read from another file, which may be the edited one
         if key not in known:
             own = Report()
             known[key] = (read(text, path, own, *labels), own.problems)

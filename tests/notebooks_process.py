@@ -1,4 +1,6 @@
-"""Voilà or JupyterLab on a copy of the notebooks, as processes of their own, with everything that they write in one folder."""
+"""Voilà or JupyterLab on a copy of the notebooks, as processes of their own, with everything that they write in one
+folder.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,13 @@ from room_process import free_port
 
 TOKEN = "only-for-this-test"
 CHECKOUT = kit("notebooks").parent
-VOILA = ("voila", "--template=afterwave", "--VoilaConfiguration.allow_template_override=NO", f"--Voila.token={TOKEN}", "--Voila.ip=127.0.0.1")
+VOILA = (
+    "voila",
+    "--template=afterwave",
+    "--VoilaConfiguration.allow_template_override=NO",
+    f"--Voila.token={TOKEN}",
+    "--Voila.ip=127.0.0.1",
+)
 LAB = (
     "jupyterlab",
     f"--IdentityProvider.token={TOKEN}",
@@ -34,14 +42,19 @@ LAB = (
 
 
 class Notebooks:
-    """A Jupyter program that serves a folder's copy of the notebooks on loopback; its log, its settings and its temporary files lie in that folder, too."""
+    """A Jupyter program that serves a folder's copy of the notebooks on loopback; its log, its settings and its
+    temporary files lie in that folder, too.
+    """
 
     def __init__(self, folder: Path, program: Sequence[str], *, log_level: str = "ERROR") -> None:
         """Start it, and wait until it answers."""
         self.folder, self.port = folder, free_port()
         shutil.copytree(kit("notebooks"), folder / "notebooks")
         (folder / "tmp").mkdir()
-        homes = dict.fromkeys(("HOME", "TMPDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"), str(folder / "tmp"))
+        homes = dict.fromkeys(
+            ("HOME", "TMPDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"),
+            str(folder / "tmp"),
+        )
         alone = {name: value for name, value in os.environ.items() if not name.startswith("AFTERWAVE_")}
         settings = {**jupyter_environment(), "PYTHONPATH": str(CHECKOUT / "src")}
         options = [f"--port={self.port}", "--no-browser", f"--Application.log_level={log_level}", *program[1:]]
@@ -51,12 +64,19 @@ class Notebooks:
         self._answers()
 
     def idle(self) -> None:
-        """Wait until the one kernel is there, and does nothing: who runs cells before, is asked which kernel to run them in."""
+        """Wait until the one kernel is there, and does nothing: who runs cells before, is asked which kernel to run
+        them in.
+        """
         until = time.monotonic() + 60
         while time.monotonic() < until:
             # Jupyter fails to list a kernel that is only just being made.
-            with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=30) as answer:
-                if [(kernel["execution_state"], kernel["connections"] > 0) for kernel in json.load(answer)] == [("idle", True)]:
+            with (
+                suppress(urllib.error.HTTPError),
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/kernels?token={TOKEN}", timeout=30) as answer,
+            ):
+                if [(kernel["execution_state"], kernel["connections"] > 0) for kernel in json.load(answer)] == [
+                    ("idle", True)
+                ]:
                     return
             time.sleep(0.2)
         raise TimeoutError((self.folder / "log").read_text())

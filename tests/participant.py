@@ -9,8 +9,13 @@ from selenium.webdriver.common.by import By
 
 from evening_process import until
 
-PRESS = "const one = document.querySelector(arguments[0]); const seen = Boolean(one?.getClientRects().length); if (seen) one.click(); return seen"
-"""Presses what can be seen: a button that its script has not shown yet would swallow the press. A driver's own click would keep a page out of memory."""
+PRESS = (
+    "const one = document.querySelector(arguments[0]); const seen = Boolean(one?.getClientRects().length); if (seen) "
+    "one.click(); return seen"
+)
+"""Presses what can be seen: a button that its script has not shown yet would swallow the press. A driver's own click
+would keep a page out of memory.
+"""
 WORDS = "return document.body ? document.body.innerText : ''"
 SEEN = "return Boolean(document.querySelector(arguments[0])?.getClientRects().length)"
 ASKS = "return Boolean(document.querySelector('.sure[hidden]'))"

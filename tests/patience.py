@@ -21,7 +21,8 @@ def until_on(page: Any, what: Callable[[], object]) -> None:
 def until_true(page: Any, script: str, arg: object = None) -> None:
     """Return once a script is true on the page.
 
-    Playwright's own wait evaluates a string in the page, which the pages' Content-Security-Policy forbids as soon as the first look was too early.
+    Playwright's own wait evaluates a string in the page, which the pages' Content-Security-Policy forbids as soon as
+    the first look was too early.
     """
     until_on(page, lambda: page.evaluate(script, arg))
 

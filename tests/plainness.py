@@ -53,9 +53,11 @@ class Found:
 
 
 def grade(markdown: str) -> float:
-    """Return the Flesch-Kincaid grade of an English text: about how many years of school it asks for. A text without words is 0.
+    """Return the Flesch-Kincaid grade of an English text: about how many years of school it asks for. A text without
+    words is 0.
 
-    Source: Kincaid and others, Derivation of new readability formulas for Navy enlisted personnel, 1975. Syllables are counted by their vowels.
+    Source: Kincaid and others, Derivation of new readability formulas for Navy enlisted personnel, 1975. Syllables are
+    counted by their vowels.
     """
     text = to_text(_CODE.sub("", markdown))
     words = _WORD.findall(text)
@@ -72,7 +74,9 @@ def syllables(word: str) -> int:
 
 
 def avoided(text: str, allowed: Collection[str] = ()) -> tuple[Found, ...]:
-    """Return each word of `AVOIDED` in a text with its line, but for those that stand inside one of the `allowed` phrases; line breaks count as spaces."""
+    """Return each word of `AVOIDED` in a text with its line, but for those that stand inside one of the `allowed`
+    phrases; line breaks count as spaces.
+    """
     for phrase in allowed:
         spaced = r"\s+".join(re.escape(word) for word in phrase.split())
         text = re.sub(spaced, lambda found: re.sub(r"\S", "·", found[0]), text, flags=re.IGNORECASE)

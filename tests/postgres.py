@@ -34,7 +34,9 @@ class Postgres:
         self._account = pwd.getpwnam(_ACCOUNT) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(self._folder, self._account.pw_uid, self._account.pw_gid)
         self.port = free_port()
-        self._run("initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", _ACCOUNT, "-E", "UTF8", "--no-locale")
+        self._run(
+            "initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", _ACCOUNT, "-E", "UTF8", "--no-locale"
+        )
         self.start()
 
     def start(self) -> None:
@@ -49,7 +51,9 @@ class Postgres:
 
     def kill(self) -> None:
         """Kill the server and all its processes, as a power cut would."""
-        children = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        children = subprocess.run(
+            ["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=False
+        ).stdout.split()
         for process in (self._process.pid, *map(int, children)):
             os.kill(process, signal.SIGKILL)
         self._process.wait()
@@ -73,4 +77,10 @@ class Postgres:
         return subprocess.run([self._binaries / name, *args], check=check, **self._as_account()).returncode
 
     def _as_account(self) -> dict[str, object]:
-        return {"user": self._account.pw_uid, "group": self._account.pw_gid, "cwd": self._folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return {
+            "user": self._account.pw_uid,
+            "group": self._account.pw_gid,
+            "cwd": self._folder,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }

@@ -1,4 +1,6 @@
-"""The words that people read in a content folder, with their lines: what a translator writes, without what the program reads."""
+"""The words that people read in a content folder, with their lines: what a translator writes, without what the program
+reads.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ _APART = [re.compile(pattern, re.MULTILINE) for pattern in _SET_APART]
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)  # a sentence by itself, whatever it ends with
 _MARKS = re.compile("[\u0640\u064b-\u0655\u0670]")  # Arabic vowel signs and the stretching stroke: no letters of a word
 _LATIN = "A-Za-z\u00c0-\u024f"
-_WORD = re.compile(rf"[{_LATIN}]+|[^\W\d_{_LATIN}]+")  # two scripts in one word, as where Arabic hangs "and" on a key's name, are two words
+_WORD = re.compile(
+    rf"[{_LATIN}]+|[^\W\d_{_LATIN}]+"
+)  # two scripts in one word, as where Arabic hangs "and" on a key's name, are two words
 
 
 class Word(NamedTuple):
@@ -53,7 +57,9 @@ class Passage(NamedTuple):
 
 
 def passages(file: Path) -> Iterator[Passage]:
-    """Yield what people read of a translated file: a section, a YAML file or a catalogue; of lines that run on, the first line's number."""
+    """Yield what people read of a translated file: a section, a YAML file or a catalogue; of lines that run on, the
+    first line's number.
+    """
     text = file.read_text("utf-8")
     if file.suffix == ".md":
         front = re.match(r"(?s)---\n(.*?\n)---\n(.*)", text)

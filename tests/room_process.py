@@ -1,4 +1,6 @@
-"""The participants' server as a process of its own, as an evening runs it: it can be killed, and comes back at the same port."""
+"""The participants' server as a process of its own, as an evening runs it: it can be killed, and comes back at the same
+port.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,15 @@ def content(folder: Path) -> Path:
 class RoomProcess:
     """`afterwave serve` on a database, ready to answer."""
 
-    def __init__(self, url: str, content: Path, port: int = 0, *, log: Path | None = None, run_as: Sequence[str] = ("-m", "afterwave")) -> None:
+    def __init__(
+        self,
+        url: str,
+        content: Path,
+        port: int = 0,
+        *,
+        log: Path | None = None,
+        run_as: Sequence[str] = ("-m", "afterwave"),
+    ) -> None:
         """Start it, at a free port unless one is given; `run_as` is what Python is given to run."""
         self.port = port or free_port()
         place = ["--host", "127.0.0.1", "--port", str(self.port), "--database", url, "--content", str(content)]
@@ -99,8 +109,8 @@ def counted(session: Session) -> tuple[int, dict[str, int]]:
 def free_port() -> int:
     """Return a port of this machine that nobody listens at.
 
-    Not one of those that the system gives to whoever connects: a phone that tries to reach a server which was killed could be given that very port, reach
-    itself, and keep the server from coming back.
+    Not one of those that the system gives to whoever connects: a phone that tries to reach a server which was killed
+    could be given that very port, reach itself, and keep the server from coming back.
     """
     for port in random.SystemRandom().sample(range(20_000, 32_000), 50):
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):

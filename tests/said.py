@@ -11,5 +11,7 @@ from afterwave.content.template import template
 
 @cache
 def sentences() -> frozenset[str]:
-    """Return every message: of templates, of Python, of the errors that a console tells, and of the list of support lines."""
+    """Return every message: of templates, of Python, of the errors that a console tells, and of the list of support
+    lines.
+    """
     return frozenset(in_english(message) for message in template(kit("content")) if message.id)

@@ -20,7 +20,9 @@ _ERROR = re.compile(r"^(?P<file>[^\s(]+)\((?P<place>\d+,\d+)\): error (?P<words>
 
 
 def tool(path: str) -> Path:
-    """Return a tool of Node by its path below `node_modules`; where there is none the test is skipped, but not in `.ci/run`."""
+    """Return a tool of Node by its path below `node_modules`; where there is none the test is skipped, but not in
+    `.ci/run`.
+    """
     if shutil.which("node") is None or not (TOOLS / path).exists():
         if os.environ.get("AFTERWAVE_SCRIPTS") == "needed":
             pytest.fail(f"no Node, or no {path}: `make lint` installs it where npm is")
@@ -29,7 +31,9 @@ def tool(path: str) -> Path:
 
 
 def type_errors(project: Path) -> dict[str, list[str]]:
-    """Return what TypeScript says of the scripts that a `tsconfig.json` names, by the file's name; what it says of no file stands under ''."""
+    """Return what TypeScript says of the scripts that a `tsconfig.json` names, by the file's name; what it says of no
+    file stands under ''.
+    """
     call = ["node", tool("typescript/bin/tsc"), "--project", project, "--pretty", "false"]
     done = subprocess.run(call, cwd=project.parent, capture_output=True, text=True, check=False)
     found: dict[str, list[str]] = {}
@@ -41,7 +45,9 @@ def type_errors(project: Path) -> dict[str, list[str]]:
 
 
 def linted(folder: Path, settings: str, *files: str) -> dict[str, list[tuple[str | None, str]]]:
-    """Return the rules that scripts of a folder break, each with its words, by the file's name; None stands for what is no JavaScript of the year asked for."""
+    """Return the rules that scripts of a folder break, each with its words, by the file's name; None stands for what is
+    no JavaScript of the year asked for.
+    """
     eslint = tool("eslint/bin/eslint.js")
     shutil.copy(SETTINGS / settings, folder)
     (folder / "node_modules").symlink_to(TOOLS)
@@ -58,7 +64,14 @@ def linted(folder: Path, settings: str, *files: str) -> dict[str, list[tuple[str
 
 def unformatted(folder: Path) -> list[str]:
     """Return the scripts of a folder that the formatter would write another way."""
-    call = ["node", tool("prettier/bin/prettier.cjs"), "--config", ROOT / ".prettierrc.json", "--list-different", "{src,share}/**/*.js"]
+    call = [
+        "node",
+        tool("prettier/bin/prettier.cjs"),
+        "--config",
+        ROOT / ".prettierrc.json",
+        "--list-different",
+        "{src,share}/**/*.js",
+    ]
     done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
     assert not done.stderr, done.stderr
     return done.stdout.split()

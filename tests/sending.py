@@ -1,6 +1,8 @@
-"""Finds whatever in a script could send something away, open something elsewhere, or keep something: no page that promises to send nothing may hold it.
+"""Finds whatever in a script could send something away, open something elsewhere, or keep something: no page that
+promises to send nothing may hold it.
 
-A page's own policy stops most of it in the browser. It does not stop a page that navigates away with words in the address, nor a peer-to-peer connection.
+A page's own policy stops most of it in the browser. It does not stop a page that navigates away with words in the
+address, nor a peer-to-peer connection.
 """
 
 from __future__ import annotations
@@ -17,10 +19,20 @@ WAYS = {
     "worker": r"serviceWorker|SharedWorker|\bWorker\b|importScripts|\.register\(",
     "import": r"\bimport\b",
     "message": r"postMessage|BroadcastChannel|MessageChannel",
-    "network facts": r"navigator\.(?:connection|userAgent|languages?|geolocation|getBattery|plugins|credentials|permissions|bluetooth|usb|clipboard|share)",
+    "network facts": (
+        r"navigator\.(?:connection|userAgent|languages?|geolocation|getBattery|plugins|credentials|permissions|"
+        r"bluetooth|usb|clipboard|share)"
+    ),
     "form": r"\.action\b|\.submit\(|requestSubmit|<form|FormData|URLSearchParams",
-    "source": r"\bsrc(?:set|doc)?\b|new Image|\bposter\b|\.data\s*=|<(?:img|iframe|object|embed|audio|video|link|script|base|meta)\b|@import|FontFace",
-    "element that loads": r"createElement\(\s*[\"'`](?:img|iframe|object|embed|audio|video|link|script|form|base|meta|portal)\b|createElementNS",
+    "source": (
+        r"\bsrc(?:set|doc)?\b|new "
+        r"Image|\bposter\b|\.data\s*=|<(?:img|iframe|object|embed|audio|video|link|script|base|meta)\b|@import|"
+        r"FontFace"
+    ),
+    "element that loads": (
+        r"createElement\(\s*[\"'`](?:img|iframe|object|embed|audio|video|link|script|form|base|meta|portal)\b|"
+        r"createElementNS"
+    ),
     "address": r"\bhref\b",
     "navigation": r"\blocation\b|\bopen\(|\bnavigation\b|history\.|window\.name|document\.(?:URL|referrer|domain)",
     "object address": r"createObjectURL|\bdata:",
@@ -28,7 +40,10 @@ WAYS = {
     "code from text": r"\beval\b|\bFunction\(|set(?:Timeout|Interval)\(\s*[\"'`]",
     "storage": r"\w+Storage\b|indexedDB|\.cookie\b|cookieStore|\bcaches\b|storage\.",
     "another host": r"(?:https?|wss?|stun|turn):|[\"'`]//\w",
-    "hidden name": r"\bglobalThis\[|\bwindow\[|\bself\[|\bnavigator\[|\bdocument\[|\\x[0-9a-f]{2}|\\u00|fromCharCode|\batob\b",
+    "hidden name": (
+        r"\bglobalThis\[|\bwindow\[|\bself\[|\bnavigator\[|\bdocument\[|\\x[0-9a-f]{2}|\\u00|fromCharCode|"
+        r"\batob\b"
+    ),
 }
 """What to look for, by the name that an allow-list uses."""
 

@@ -63,13 +63,20 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
     contexts, wrong = [], []
 
     def open_page(expected: str = "nothing", script: str = "", **how: Any) -> Any:
-        context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", "accept_downloads": True, **how})
+        context = chromium.new_context(
+            **{"viewport": PHONE, "reduced_motion": "reduce", "accept_downloads": True, **how}
+        )
         contexts.append(context)
         if script:
             context.add_init_script(script)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" and expected not in message.text else None)
+        page.on(
+            "console",
+            lambda message: (
+                wrong.append(message.text) if message.type == "error" and expected not in message.text else None
+            ),
+        )
         return page
 
     yield open_page

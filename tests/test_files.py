@@ -90,8 +90,13 @@ def test_what_is_in_the_way_is_said_in_a_sentence(tmp_path: Path, name: str) -> 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
-@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "nothing can be written on that disk"), (errno.EIO, "")])
-def test_a_disk_that_takes_no_more_is_said_and_nothing_is_left_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "nothing can be written on that disk"), (errno.EIO, "")],
+)
+def test_a_disk_that_takes_no_more_is_said_and_nothing_is_left_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
     def refuses(_handle: int) -> None:
         raise OSError(number, os.strerror(number))
 
@@ -107,7 +112,9 @@ def test_a_device_takes_what_it_is_given() -> None:
     assert not Path("/dev/null-2").exists()
 
 
-@pytest.mark.parametrize("name", [".git", ".DS_Store", "Thumbs.db", "desktop.ini", ".directory", "._workshop.yaml", ".gitignore"])
+@pytest.mark.parametrize(
+    "name", [".git", ".DS_Store", "Thumbs.db", "desktop.ini", ".directory", "._workshop.yaml", ".gitignore"]
+)
 def test_what_file_managers_and_version_control_leave_is_nobodys(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     assert is_fresh(tmp_path)

@@ -13,7 +13,10 @@ import pytest
 
 from afterwave import locks
 
-TAKES = "import os, sys; from afterwave.locks import locked; print(locked(os.open(sys.argv[1], os.O_RDWR)), flush=True); input()"
+TAKES = (
+    "import os, sys; from afterwave.locks import locked; print(locked(os.open(sys.argv[1], os.O_RDWR)), flush=True); "
+    "input()"
+)
 
 
 def test_a_lock_is_held_by_one_program_seen_by_others_and_gone_with_its_holder(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""No rule of ours names the left or the right where it means the side at which a line begins or ends: those change places in Arabic."""
+"""No rule of ours names the left or the right where it means the side at which a line begins or ends: those change
+places in Arabic.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STYLES = [file for folder in ("src/afterwave", "share") for kind in ("*.css", "*.html", "*.j2") for file in sorted((ROOT / folder).rglob(kind))]
+STYLES = [
+    file
+    for folder in ("src/afterwave", "share")
+    for kind in ("*.css", "*.html", "*.j2")
+    for file in sorted((ROOT / folder).rglob(kind))
+]
 
 ALLOWED = {
     "border-radius: 0.2rem 0.55rem 0.55rem 0.2rem": "a bar of the phones, which is mirrored as a whole",
@@ -22,7 +29,9 @@ _NAMED = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:\w+-)?(?:left|right)(?:-\w+)?|left|right)\s*:\s*[^;{}]+"
     r"|(?<![\w-])(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b"
 )
-_SHORT = re.compile(r"(?<![\w-])(?P<what>padding|margin|inset|border-(?:width|style|color|radius)|scroll-(?:margin|padding))\s*:\s*(?P<values>[^;{}]+)")
+_SHORT = re.compile(
+    r"(?<![\w-])(?P<what>padding|margin|inset|border-(?:width|style|color|radius)|scroll-(?:margin|padding))\s*:\s*(?P<values>[^;{}]+)"
+)
 _VALUE = re.compile(r"(?:[\w-]+\((?:[^()]|\([^()]*\))*\)|[^\s()])+")
 
 
@@ -37,7 +46,9 @@ def sided(text: str) -> Iterator[str]:
 
 
 def _unlike(what: str, values: list[str]) -> bool:
-    """Return whether four values say something else of the left than of the right: of a radius they go by corners, from the top left one on."""
+    """Return whether four values say something else of the left than of the right: of a radius they go by corners, from
+    the top left one on.
+    """
     if what == "border-radius":
         top, end, bottom, start = {1: values * 4, 2: values * 2, 3: [*values, *values[1:2]], 4: values}[len(values)]
         return (top, start) != (end, bottom)
@@ -47,11 +58,17 @@ def _unlike(what: str, values: list[str]) -> bool:
 def styled(file: Path) -> str:
     """Return what a file says of looks: all of a style sheet, and of a page its style elements and attributes."""
     text = file.read_text("utf-8")
-    return text if file.suffix == ".css" else ";".join(found["sheet"] or found["own"] or "" for found in _RULES.finditer(text))
+    return (
+        text
+        if file.suffix == ".css"
+        else ";".join(found["sheet"] or found["own"] or "" for found in _RULES.finditer(text))
+    )
 
 
 def test_there_are_styles_to_read() -> None:
-    assert {"page.css", "blocks.css", "stage.css", "console.css", "card.css", "afterwave.css", "exit.html"} <= {file.name for file in STYLES}
+    assert {"page.css", "blocks.css", "stage.css", "console.css", "card.css", "afterwave.css", "exit.html"} <= {
+        file.name for file in STYLES
+    }
 
 
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: str(file.relative_to(ROOT)))

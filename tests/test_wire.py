@@ -45,7 +45,9 @@ addEventListener("keyup", () => WAY)</script>"""
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("way", [f"fetch('/', {{method: 'POST', body: {TYPED}}})", f"fetch('/?' + encodeURIComponent({TYPED}))"])
+@pytest.mark.parametrize(
+    "way", [f"fetch('/', {{method: 'POST', body: {TYPED}}})", f"fetch('/?' + encodeURIComponent({TYPED}))"]
+)
 def test_a_page_that_sends_what_is_typed_is_found_out(page: Any, way: str) -> None:
     page.route("**/*", lambda route: route.fulfill(body=LEAKING.replace("WAY", way), content_type="text/html"))
     wire = Wire(page)

@@ -1,6 +1,8 @@
-"""What `make lint` knows of a language that is not English: where its spelling is looked up, the kit's own words in it, and the words that it avoids.
+"""What `make lint` knows of a language that is not English: where its spelling is looked up, the kit's own words in it,
+and the words that it avoids.
 
-One file a language lies in `tests/content/tongues/`, named by the language's letters. A language without one is not read.
+One file a language lies in `tests/content/tongues/`, named by the language's letters. A language without one is not
+read.
 """
 
 from __future__ import annotations
@@ -57,7 +59,10 @@ class Tongue(NamedTuple):
     @property
     def files(self) -> list[Path]:
         """Return everything in the kit's content and guide that people read in this language."""
-        there = [*sorted((kit("content") / self.code).iterdir()), *sorted((kit("facilitator_guide") / self.code).glob("*.md"))]
+        there = [
+            *sorted((kit("content") / self.code).iterdir()),
+            *sorted((kit("facilitator_guide") / self.code).glob("*.md")),
+        ]
         return [file for file in there if file.suffix in {".md", ".yaml", ".po"} and file.name != GLOSSARY]
 
     def slips(self, file: Path) -> list[str]:
@@ -88,7 +93,9 @@ def tongue(file: Path) -> Tongue:
     said = yaml.safe_load(file.read_text("utf-8"))
     avoid = tuple(Avoided(**one) for one in said["avoid"])
     article = tuple((at, tuple(words)) for at, words in (said.get("article") or {}).items())
-    return Tongue(file.stem, said["dictionary"], tuple(said["own"].split()), avoid, tuple(said.get("allowed") or ()), article)
+    return Tongue(
+        file.stem, said["dictionary"], tuple(said["own"].split()), avoid, tuple(said.get("allowed") or ()), article
+    )
 
 
 def everywhere() -> frozenset[str]:
@@ -101,7 +108,14 @@ def unknown(said: Iterable[str], dictionary: str) -> frozenset[str]:
     asked = sorted({word for word in said if len(word) > 1})
     command = ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"]
     try:
-        done = subprocess.run(command, input="\n".join(asked), capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        done = subprocess.run(
+            command,
+            input="\n".join(asked),
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
     except FileNotFoundError as error:
         raise NoDictionary from error
     if done.returncode:
@@ -110,11 +124,18 @@ def unknown(said: Iterable[str], dictionary: str) -> frozenset[str]:
 
 
 def misspelt(files: Mapping[str, Iterable[Word]], known: Iterable[str], dictionary: str) -> list[str]:
-    """Return each word that neither hunspell nor the kit knows, with its file and line; a capital at its head makes no other word of a known one."""
+    """Return each word that neither hunspell nor the kit knows, with its file and line; a capital at its head makes no
+    other word of a known one.
+    """
     said = {name: list(spelt) for name, spelt in files.items()}
     strange = unknown((word.text for spelt in said.values() for word in spelt), dictionary)
     ours = {form for word in known for form in (word, word[:1].upper() + word[1:])}
-    return [f"{name}:{word.line}: {word.text}" for name, spelt in said.items() for word in spelt if word.text in strange - ours]
+    return [
+        f"{name}:{word.line}: {word.text}"
+        for name, spelt in said.items()
+        for word in spelt
+        if word.text in strange - ours
+    ]
 
 
 @cache

@@ -1,4 +1,6 @@
-"""What participants see of a workshop, as words: phones, the site, a notebook that is read alone, the handouts, the stage."""
+"""What participants see of a workshop, as words: phones, the site, a notebook that is read alone, the handouts, the
+stage.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +52,22 @@ def pages(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """Yield the HTML of every page, for phones and for the site, by its path."""
     drawing = _drawing(workshop)  # drawn up once; what it says may have changed since
     speak(drawing, workshop)
-    around = {"workshop": workshop, "editions": {workshop.language: workshop}, "shared_origin": False, "policy": "", "inline": None, "worker": ""}
+    around = {
+        "workshop": workshop,
+        "editions": {workshop.language: workshop},
+        "shared_origin": False,
+        "policy": "",
+        "inline": None,
+        "worker": "",
+    }
     ways: dict[str, Any] = {"url": lambda *_, **__: "#", "there": lambda _: "#", "asset": lambda name: name}
     for sheet in sheets(workshop):
         for alone in (True, False):
             if alone or not sheet.template.startswith("site/"):
-                yield sheet.path, drawing.get_template(sheet.template).render(**around, **ways, alone=alone, **sheet.facts)
+                yield (
+                    sheet.path,
+                    drawing.get_template(sheet.template).render(**around, **ways, alone=alone, **sheet.facts),
+                )
 
 
 def cells(workshop: Workshop) -> Iterator[str]:
@@ -64,7 +76,10 @@ def cells(workshop: Workshop) -> Iterator[str]:
         reader = Reader(workshop, section)
         for block in shown(section, View.READER):
             found = reader._shown(block)
-            yield str(getattr(found, "data", None) or {name: value for name, value in found.get_state().items() if not name.startswith("_")})
+            yield str(
+                getattr(found, "data", None)
+                or {name: value for name, value in found.get_state().items() if not name.startswith("_")}
+            )
 
 
 class Seen(NamedTuple):

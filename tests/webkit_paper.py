@@ -1,4 +1,5 @@
-"""Prints pages in WebKit (Safari's engine), from address to PDF: `/usr/bin/python3 webkit_paper.py ADDRESS FILE …`. Its WebDriver cannot print.
+"""Prints pages in WebKit (Safari's engine), from address to PDF: `/usr/bin/python3 webkit_paper.py ADDRESS FILE …`. Its
+WebDriver cannot print.
 
 It runs in the system's own Python, where Debian's `python3-gi` and `gir1.2-webkit2-4.1` are.
 """

@@ -1,4 +1,6 @@
-"""Everything that a page sends, frame by frame and request by request; and where words that were typed may have come to rest."""
+"""Everything that a page sends, frame by frame and request by request; and where words that were typed may have come to
+rest.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,19 @@ class Wire:
 
 
 def holds(sent: bytes) -> bool:
-    """Return whether bytes hold a piece of the sentence: as it is, in an address, in base64, or in two bytes a letter."""
-    shapes = [shape for piece in PIECES for shape in (piece.encode(), quote(piece).encode(), piece.replace(" ", "+").encode(), piece.encode("utf-16-le"))]
+    """Return whether bytes hold a piece of the sentence: as it is, in an address, in base64, or in two bytes a
+    letter.
+    """
+    shapes = [
+        shape
+        for piece in PIECES
+        for shape in (
+            piece.encode(),
+            quote(piece).encode(),
+            piece.replace(" ", "+").encode(),
+            piece.encode("utf-16-le"),
+        )
+    ]
     return any(shape in sent for shape in [*shapes, *_in_base64()])
 
 
@@ -61,7 +74,9 @@ def holding(folder: Path) -> list[str]:
 
 
 def typed_everywhere(page: Any) -> int:
-    """Open what opens on a page, type the sentence into every place to write, tick all there is to tick, and return how many places there were."""
+    """Open what opens on a page, type the sentence into every place to write, tick all there is to tick, and return how
+    many places there were.
+    """
     closed = page.locator("[data-open]:visible")
     while before := closed.count():
         closed.first.click()

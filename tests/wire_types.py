@@ -1,4 +1,6 @@
-"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire*.py` declare: `PYTHONPATH=tests .venv/bin/python -m wire_types`."""
+"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire*.py` declare: `PYTHONPATH=tests .venv/bin/python -m
+wire_types`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,11 @@ _HEAD = "// Written from wire*.py by tests/wire_types.py; change it there.\n"
 
 def declared() -> dict[str, type]:
     """Return every type that the wire declares, by its name."""
-    return {name: found for name, found in {**vars(wire), **vars(wire_messages), **vars(wire_readers)}.items() if is_typeddict(found)}
+    return {
+        name: found
+        for name, found in {**vars(wire), **vars(wire_messages), **vars(wire_readers)}.items()
+        if is_typeddict(found)
+    }
 
 
 def written() -> str:
@@ -33,7 +39,10 @@ def _fields(found: Any) -> Iterator[str]:
     for name, hint in get_type_hints(found, include_extras=True).items():
         # Where annotations are strings, `__optional_keys__` misses what is NotRequired.
         optional = get_origin(hint) is NotRequired
-        yield f"{name}{'?' * (optional or name in found.__optional_keys__)}: {_typed(get_args(hint)[0] if optional else hint)}"
+        yield (
+            f"{name}{'?' * (optional or name in found.__optional_keys__)}: "
+            f"{_typed(get_args(hint)[0] if optional else hint)}"
+        )
 
 
 def _typed(hint: Any) -> str:

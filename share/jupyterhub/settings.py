@@ -1,6 +1,8 @@
-"""JupyterHub: the phones' pages of each group as a service of the hub, which goes on while a facilitator's server is stopped.
+"""JupyterHub: the phones' pages of each group as a service of the hub, which goes on while a facilitator's server is
+stopped.
 
-`afterwave hub` fills in the four names below. A line in jupyterhub_config.py reads them: load_subconfig("/srv/afterwave/afterwave_hub.py")
+`afterwave hub` fills in the four names below. A line in jupyterhub_config.py reads them:
+load_subconfig("/srv/afterwave/afterwave_hub.py")
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from typing import Any
 
 GROUPS: dict[str, list[str]] = {}  # each group that meets, and who leads it: their names on the hub
 PUBLIC = "https://hub.example/"  # the hub, as phones reach it
-DATABASES = "sqlite:////srv/afterwave/{group}.sqlite"  # one for each group; who leads it and the service may both write there
+# A database for each group; who leads it and the service may both write there.
+DATABASES = "sqlite:////srv/afterwave/{group}.sqlite"
 COMMAND = ["afterwave", "serve"]
 FIRST_PORT = 8405  # on the hub's own machine; each group takes the next one
 
@@ -36,7 +39,9 @@ for number, name in enumerate(GROUPS):
     port = str(FIRST_PORT + number)
     place = ["--host", "127.0.0.1", "--port", port, "--base", f"{PATH}services/{name}/"]
     service = {"name": name, "url": f"http://127.0.0.1:{port}", "display": False, "command": [*COMMAND, *place]}
-    c.JupyterHub.services.append({**service, "environment": {"AFTERWAVE_DATABASE": database(name), "AFTERWAVE_PARTICIPANTS": address(name)}})
+    c.JupyterHub.services.append(
+        {**service, "environment": {"AFTERWAVE_DATABASE": database(name), "AFTERWAVE_PARTICIPANTS": address(name)}}
+    )
 
 # An empty name says nothing: whoever leads no group shares nothing with anybody.
 c.Spawner.environment.update(

@@ -1,4 +1,6 @@
-"""Says what a start has to say in the system's language, before anything is installed: words beside this file, the standard library alone."""
+"""Says what a start has to say in the system's language, before anything is installed: words beside this file, the
+standard library alone.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ WORDS = Path(__file__).with_name("words.json")
 
 
 def say(sentence: str, **facts: object) -> str:
-    """Return a sentence of this program in the system's language; in English where the terminal has no letters for it."""
+    """Return a sentence of this program in the system's language; in English where the terminal has no letters for
+    it.
+    """
     english = sentence.format(**facts)
     try:
         spoken = json.loads(WORDS.read_text("utf-8"))[SPOKEN][sentence].format(**facts)
@@ -38,7 +42,9 @@ def tell(sentence: str) -> None:
 
 
 def refuse(words: str) -> None:
-    """Say why nothing could be started; on Windows and in Arabic in a window of the system's own, too, which is read from the right."""
+    """Say why nothing could be started; on Windows and in Arabic in a window of the system's own, too, which is read
+    from the right.
+    """
     print(f"\n{words}", file=sys.stderr)
     if sys.platform == "win32" and SPOKEN in RIGHT_TO_LEFT:
         import ctypes  # noqa: PLC0415 - for Windows alone

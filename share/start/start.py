@@ -1,8 +1,10 @@
-"""Sets the kit up in its own folder, the first time, and opens it: what Start.bat, Start.command and start.sh run once they have found a Python.
+"""Sets the kit up in its own folder, the first time, and opens it: what Start.bat, Start.command and start.sh run once
+they have found a Python.
 
-Only the standard library is here: nothing is installed yet. All that it makes lies in `.afterwave` beside the README; deleting the folder undoes it.
-The kit itself runs from `src`, so that a newer one, unpacked over it, is there at once, and a folder's letters matter to nobody. In a folder that
-`afterwave pack` made there is no `src`, and the kit is one of the packages.
+Only the standard library is here: nothing is installed yet. All that it makes lies in `.afterwave` beside the README;
+deleting the folder undoes it. The kit itself runs from `src`, so that a newer one, unpacked over it, is there at once,
+and a folder's letters matter to nobody. In a folder that `afterwave pack` made there is no `src`, and the kit is one of
+the packages.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ NEEDS = (3, 11)
 TRIES = 3
 WINDOWS = os.name == "nt"
 UNWRITABLE = "Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance."
-INCOMPLETE = "A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n    {command}"
+INCOMPLETE = (
+    "A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n   "
+    " {command}"
+)
 OFFLINE = "Look whether this machine is online, then start again: what has arrived is kept."
 OF_OTHERS = "The packages laid beside the kit are not the ones for this system and this Python."
 IN_PART = "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there."
@@ -53,7 +58,9 @@ def python_of(venv: Path, *, windows: bool = WINDOWS) -> Path:
 
 
 def wanted() -> list[str]:
-    """Return what is to be installed: what the kit depends on, as pyproject.toml says it, or the kit where it is a package itself."""
+    """Return what is to be installed: what the kit depends on, as pyproject.toml says it, or the kit where it is a
+    package itself.
+    """
     if not KIT.is_dir():
         return ["afterwave"]
     import tomllib  # noqa: PLC0415 - an older Python runs this file as well, to be told that it is too old
@@ -62,14 +69,18 @@ def wanted() -> list[str]:
 
 
 def held() -> str:
-    """Return what the packages are held to: the constraints of the kit that is here, or the kit's own wheels, whose metadata say the rest."""
+    """Return what the packages are held to: the constraints of the kit that is here, or the kit's own wheels, whose
+    metadata say the rest.
+    """
     if KIT.is_dir():
         return (ROOT / "constraints.txt").read_text("utf-8")
     return "\n".join(hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in sorted(BESIDE.glob("afterwave-*.whl")))
 
 
 def fingerprint(python: Path) -> str:
-    """Return what a finished setup is known by: what was installed, and for which Python; "" where that Python does not run, as in a moved or half-made one."""
+    """Return what a finished setup is known by: what was installed, and for which Python; "" where that Python does not
+    run, as in a moved or half-made one.
+    """
     ask = "import sys, pip; print(sys.version_info[:2])"
     try:
         done = subprocess.run([python, "-I", "-c", ask], capture_output=True, text=True, check=False)  # noqa: S603 - our own
@@ -122,7 +133,9 @@ def make_venv() -> Path:
 
 
 def installing(python: Path, needs: Path) -> list[str]:
-    """Return the call that installs what is needed: from the packages laid beside the kit, or else from where pip is set up to look."""
+    """Return the call that installs what is needed: from the packages laid beside the kit, or else from where pip is
+    set up to look.
+    """
     call = [
         str(python),
         "-I",
@@ -228,7 +241,8 @@ def _run(call: list[str], log: object, progress: Progress) -> int:
 def lead_to_the_kit(python: Path) -> None:
     """Let the environment's Python find the kit in `src`, by a way relative to where it is written.
 
-    A whole path would be read in Windows' own encoding before Python 3.13, and lost where a folder is called *für den Abend*.
+    A whole path would be read in Windows' own encoding before Python 3.13, and lost where a folder is called *für den
+    Abend*.
     """
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     done = subprocess.run([python, "-I", "-X", "utf8", "-c", ask], capture_output=True, encoding="utf-8", check=True)  # noqa: S603 - our own

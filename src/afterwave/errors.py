@@ -1,7 +1,7 @@
 """What the kit raises on purpose, but for what a command refuses for the sake of its machine (`refusals`).
 
-Each exception is one whole sentence for the person who meets it: what is wrong, where, and what to do. Facts a caller may need are attributes, so that
-nobody parses a message.
+Each exception is one whole sentence for the person who meets it: what is wrong, where, and what to do. Facts a caller
+may need are attributes, so that nobody parses a message.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ class AfterwaveError(Exception):
     """The root of every error that the kit raises on purpose."""
 
     words: ClassVar[Message] = ""
-    """The sentence, with its facts in braces, of an error that a facilitator may meet in the room, in whatever language the evening is held."""
+    """The sentence, with its facts in braces, of an error that a facilitator may meet in the room, in whatever language
+    the evening is held.
+    """
     spoken: ClassVar[tuple[str, ...]] = ()
     """Which of its facts are words themselves."""
 
     def told(self, say: Say = english) -> str:
         """Return the sentence in a language, its facts filled in; what has no words of its own is told in English."""
-        return say(self.words, **vars(self) | {name: say(getattr(self, name)) for name in self.spoken}) if self.words else str(self)
+        return (
+            say(self.words, **vars(self) | {name: say(getattr(self, name)) for name in self.spoken})
+            if self.words
+            else str(self)
+        )
 
 
 @dataclass(frozen=True, order=True)
@@ -72,7 +78,9 @@ class NoCard(AfterwaveError):
 
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__("No section has a card. Put a {card-builder} into one, as in the kit's own content/en/care.md.")
+        super().__init__(
+            "No section has a card. Put a {card-builder} into one, as in the kit's own content/en/care.md."
+        )
 
 
 class UnknownPoll(AfterwaveError):
@@ -138,7 +146,10 @@ class StepBack(AfterwaveError):
 class NoSlips(AfterwaveError):
     """A poll was to be opened for slips alone, and none were printed."""
 
-    words: ClassVar[Message] = "No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the poll without slips."
+    words: ClassVar[Message] = (
+        "No slips were printed for this session. Print them with `afterwave print slips --count 14`, or open the "
+        "poll without slips."
+    )
 
     def __init__(self) -> None:
         """Say what to do."""
@@ -151,7 +162,9 @@ class PollsOpen(AfterwaveError):
     def __init__(self, poll: str) -> None:
         """Keep the open poll."""
         self.poll = poll
-        super().__init__(f'The poll "{poll}" is open, and new slips would make those in use void. Close it first, then print.')
+        super().__init__(
+            f'The poll "{poll}" is open, and new slips would make those in use void. Close it first, then print.'
+        )
 
 
 class BadQuestion(AfterwaveError):
@@ -199,7 +212,10 @@ class BadThreshold(AfterwaveError):
     def __init__(self, threshold: int, floor: int) -> None:
         """Keep the threshold and the lowest that is safe."""
         self.threshold, self.floor = threshold, floor
-        super().__init__(f"A threshold of {threshold} is too low: with fewer than {floor} answers the bands overlap. Use {floor} or more.")
+        super().__init__(
+            f"A threshold of {threshold} is too low: with fewer than {floor} answers the bands overlap. Use "
+            f"{floor} or more."
+        )
 
 
 class NewerDatabase(AfterwaveError):
@@ -232,7 +248,9 @@ class Unwritable(AfterwaveError):
     def __init__(self, path: Path) -> None:
         """Keep the folder."""
         self.path = path
-        super().__init__(f"The folder {path} cannot be written to. Choose another with --database sqlite:///FOLDER/session.sqlite.")
+        super().__init__(
+            f"The folder {path} cannot be written to. Choose another with --database sqlite:///FOLDER/session.sqlite."
+        )
 
 
 class CannotLeaveOut(AfterwaveError):
@@ -261,7 +279,9 @@ class UnfitWords(AfterwaveError):
 class NothingToOpen(AfterwaveError):
     """The question box was to be opened, and too few questions wait in it."""
 
-    words: ClassVar[Message] = "Fewer than {least} questions wait, so the box stays closed. They come out only together."
+    words: ClassVar[Message] = (
+        "Fewer than {least} questions wait, so the box stays closed. They come out only together."
+    )
 
     def __init__(self, least: int) -> None:
         """Keep how many come out together at least."""

@@ -1,4 +1,6 @@
-"""Writes what people keep: whole or not at all, for its owner alone unless it is to be published, and never over a file that is there."""
+"""Writes what people keep: whole or not at all, for its owner alone unless it is to be published, and never over a file
+that is there.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,26 @@ from typing import IO
 
 from afterwave.refusals import CannotWrite
 
-LEFT: tuple[str, ...] = ("__macosx", ".ds_store", ".localized", "icon\r", ".fseventsd", ".spotlight-v100", ".trashes", ".temporaryitems")
-LEFT += (".directory", ".hidden", "thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found")
+LEFT: tuple[str, ...] = (
+    "__macosx",
+    ".ds_store",
+    ".localized",
+    "icon\r",
+    ".fseventsd",
+    ".spotlight-v100",
+    ".trashes",
+    ".temporaryitems",
+)
+LEFT += (
+    ".directory",
+    ".hidden",
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "$recycle.bin",
+    "system volume information",
+    "lost+found",
+)
 LEFT += (".git", ".gitignore", ".gitattributes", ".gitkeep", ".hg", ".svn")
 """Names, in small letters, of what file managers, disks and version control leave in a folder by themselves."""
 
@@ -33,7 +53,9 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that is being written: the name that was `wanted`, the `path` at which it will stand, and what is written `into`."""
+    """A file that is being written: the name that was `wanted`, the `path` at which it will stand, and what is written
+    `into`.
+    """
 
     wanted: Path
     path: Path
@@ -45,7 +67,9 @@ class NewFile:
         return f" {self.wanted} was there already and is kept as it is." if self.path != self.wanted else ""
 
     def write(self, body: bytes) -> None:
-        """Write more of it, all the way to the disk: what is destroyed afterwards may have been the only other record."""
+        """Write more of it, all the way to the disk: what is destroyed afterwards may have been the only other
+        record.
+        """
         self.into.write(body)
         self.into.flush()
         try:
@@ -57,13 +81,16 @@ class NewFile:
 
 @contextmanager
 def new_file(wanted: Path, *, public: bool = False) -> Iterator[NewFile]:
-    """Give a file to write that stands there once the block has ended, whole; where it ends in an error, nothing is left of it.
+    """Give a file to write that stands there once the block has ended, whole; where it ends in an error, nothing is
+    left of it.
 
-    A file that is there already is kept, and the new one is called after it: `name-2.pdf`. Its owner alone may read it, unless it is `public`. Raises
-    `CannotWrite`, with what is in the way.
+    A file that is there already is kept, and the new one is called after it: `name-2.pdf`. Its owner alone may read it,
+    unless it is `public`. Raises `CannotWrite`, with what is in the way.
     """
     with told(wanted):
-        if wanted.exists() and not wanted.is_file() and not wanted.is_dir():  # a device or a pipe takes what it is given
+        if (
+            wanted.exists() and not wanted.is_file() and not wanted.is_dir()
+        ):  # a device or a pipe takes what it is given
             with wanted.open("wb") as out:
                 yield NewFile(wanted, wanted, out)
             return
@@ -77,7 +104,8 @@ def new_file(wanted: Path, *, public: bool = False) -> Iterator[NewFile]:
 
 
 def written_anew(path: Path, body: bytes) -> None:
-    """Write a file of its owner's in place of what it was: whole or not at all, kept to its rights, and for its owner alone where it is new.
+    """Write a file of its owner's in place of what it was: whole or not at all, kept to its rights, and for its owner
+    alone where it is new.
 
     The folder is made where there is none. Raises `CannotWrite`, with what is in the way.
     """
@@ -92,7 +120,8 @@ def written_anew(path: Path, body: bytes) -> None:
 
 
 def replaced(path: Path, body: bytes) -> None:
-    """Put these bytes in the place of a file that is the author's to change, or where none is yet: whole, or not at all.
+    """Put these bytes in the place of a file that is the author's to change, or where none is yet: whole, or not at
+    all.
 
     The file keeps its rights. Raises `CannotWrite`, with what is in the way.
     """
@@ -106,13 +135,19 @@ def replaced(path: Path, body: bytes) -> None:
 
 
 def is_fresh(folder: Path) -> bool:
-    """Return whether nothing of anybody's is in a folder: it is not there yet, or holds only what file managers, disks and version control leave."""
-    return not folder.exists() or all(there.name.lower() in LEFT or there.name.startswith(("._", _OURS)) for there in folder.iterdir())
+    """Return whether nothing of anybody's is in a folder: it is not there yet, or holds only what file managers, disks
+    and version control leave.
+    """
+    return not folder.exists() or all(
+        there.name.lower() in LEFT or there.name.startswith(("._", _OURS)) for there in folder.iterdir()
+    )
 
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """Give an empty folder on the disk on which a folder is, or will be: what is made whole there needs only to be moved. It goes with the block."""
+    """Give an empty folder on the disk on which a folder is, or will be: what is made whole there needs only to be
+    moved. It goes with the block.
+    """
     near = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
     with tempfile.TemporaryDirectory(dir=near, prefix=_OURS, ignore_cleanup_errors=True) as made:
         yield Path(made)
@@ -129,7 +164,9 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _instead(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file beside a path that takes its place and its rights once the block has ended; where it ends in an error, the path is left as it was."""
+    """Give a file beside a path that takes its place and its rights once the block has ended; where it ends in an
+    error, the path is left as it was.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}."[:100])
     part = Path(name)
     try:

@@ -1,4 +1,5 @@
-"""What a command refuses for the sake of the machine it runs on: ports, hosts, files, and a terminal in which nobody can be asked.
+"""What a command refuses for the sake of the machine it runs on: ports, hosts, files, and a terminal in which nobody
+can be asked.
 
 Each is met where somebody types a command, and is told in English; what may be met in the room is in `errors`.
 """
@@ -26,7 +27,8 @@ class Running(AfterwaveError):
         """Keep where its pages are; nothing of one that is only just starting."""
         self.addresses = addresses
         super().__init__(
-            "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl and press C), "
+            "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl "
+            "and press C), "
             "or name another --database to run a second one."
         )
 
@@ -37,7 +39,10 @@ class PortForbidden(AfterwaveError):
     def __init__(self, host: str, port: int) -> None:
         """Keep the address."""
         self.host, self.port = host, port
-        super().__init__(f"Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on with --port.")
+        super().__init__(
+            f"Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on "
+            "with --port."
+        )
 
 
 class NoSuchHost(AfterwaveError):
@@ -46,7 +51,10 @@ class NoSuchHost(AfterwaveError):
     def __init__(self, host: str) -> None:
         """Keep the host that was named."""
         self.host = host
-        super().__init__(f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own.")
+        super().__init__(
+            f"{host} is no address of this machine. Leave --host out for every network it is in, or name one of "
+            "its own."
+        )
 
 
 class NoTypesetter(AfterwaveError):
@@ -54,7 +62,10 @@ class NoTypesetter(AfterwaveError):
 
     def __init__(self) -> None:
         """Say where it can be printed."""
-        super().__init__("Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print them on another.")
+        super().__init__(
+            "Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print "
+            "them on another."
+        )
 
 
 class NotOurs(AfterwaveError):
@@ -63,7 +74,10 @@ class NotOurs(AfterwaveError):
     def __init__(self, path: Path) -> None:
         """Keep the folder."""
         self.path = path
-        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one with an earlier site.")
+        super().__init__(
+            f"The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, "
+            "or one with an earlier site."
+        )
 
 
 class NotEmpty(AfterwaveError):
@@ -72,7 +86,9 @@ class NotEmpty(AfterwaveError):
     def __init__(self, path: Path) -> None:
         """Keep the folder."""
         self.path = path
-        super().__init__(f"The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one.")
+        super().__init__(
+            f"The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one."
+        )
 
 
 class CannotWrite(AfterwaveError):
@@ -90,7 +106,9 @@ class NothingOpens(AfterwaveError):
     def __init__(self, path: Path) -> None:
         """Keep the file."""
         self.path = path
-        super().__init__(f"This machine names no editor that could open {path}. Open it yourself, in any editor for plain text.")
+        super().__init__(
+            f"This machine names no editor that could open {path}. Open it yourself, in any editor for plain text."
+        )
 
 
 class NotAsked(AfterwaveError):
@@ -107,7 +125,10 @@ class NotATranslation(AfterwaveError):
     def __init__(self, path: Path) -> None:
         """Keep the file."""
         self.path = path
-        super().__init__(f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder.")
+        super().__init__(
+            f"{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's "
+            "folder."
+        )
 
 
 class NoWheel(AfterwaveError):
@@ -129,7 +150,8 @@ class NothingFetched(AfterwaveError):
         """Keep what pip said last."""
         self.last = last
         super().__init__(
-            "The packages do not arrive. Look whether this machine is online (a mirror or a proxy stands in pip's own settings), "
+            "The packages do not arrive. Look whether this machine is online (a mirror or a proxy stands in pip's own "
+            "settings), "
             f"then type this again: what has arrived is kept.\n{last}".rstrip()
         )
 
@@ -141,8 +163,10 @@ class NoRoom(AfterwaveError):
         """Keep the folder, and how many bytes are wanted about."""
         self.path, self.wanted = path, wanted
         super().__init__(
-            f"The disk of {path} has no room for the packages: about {wanted // 1_000_000} MB are wanted. Free some, or name another folder, "
-            "then type this again: what has arrived is kept. Fewer machines and Pythons (--machine, --python) want less."
+            f"The disk of {path} has no room for the packages: about {wanted // 1_000_000} MB are wanted. Free some, "
+            "or name another folder, "
+            "then type this again: what has arrived is kept. Fewer machines and Pythons (--machine, --python) want "
+            "less."
         )
 
 
@@ -152,5 +176,6 @@ class NoPip(AfterwaveError):
     def __init__(self) -> None:
         """Say how to get it."""
         super().__init__(
-            "pip, which fetches the packages, is missing here. On Debian or Ubuntu: sudo apt install python3-venv. Elsewhere: python -m ensurepip."
+            "pip, which fetches the packages, is missing here. On Debian or Ubuntu: sudo apt install python3-venv. "
+            "Elsewhere: python -m ensurepip."
         )

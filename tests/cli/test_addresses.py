@@ -1,4 +1,6 @@
-"""An address that phones are to open is mended where its meaning is certain, and refused before anything is done where it is not."""
+"""An address that phones are to open is mended where its meaning is certain, and refused before anything is done where
+it is not.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,26 @@ MENDED = {
 }
 
 REFUSED = [
-    *("htp://x", "http//x.example", "ftp://x.example", "mailto:x", "javascript:alert(1)", "http:192.168.1.20", "http://", "x", "::1"),
-    *("http://192.168.1 .20", "http://a b", "http://x.example:99999", "http://x.example:port", "http://1.2.3", "1.2.3.4.5:80", "http://0.0.0.0:8000"),
+    *(
+        "htp://x",
+        "http//x.example",
+        "ftp://x.example",
+        "mailto:x",
+        "javascript:alert(1)",
+        "http:192.168.1.20",
+        "http://",
+        "x",
+        "::1",
+    ),
+    *(
+        "http://192.168.1 .20",
+        "http://a b",
+        "http://x.example:99999",
+        "http://x.example:port",
+        "http://1.2.3",
+        "1.2.3.4.5:80",
+        "http://0.0.0.0:8000",
+    ),
     *("http://a@x.example", "http://x.example/?a=1", "http://x.example/#a", "http://-x.example", "http://x..example"),
 ]
 
@@ -47,7 +67,9 @@ def test_any_other_is_refused_in_a_sentence_that_shows_how_it_is_written(typed: 
         opened(typed)
 
 
-def test_slips_that_no_camera_would_open_are_not_printed_and_make_none_void(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slips_that_no_camera_would_open_are_not_printed_and_make_none_void(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
     session = Session.open(url)

@@ -31,17 +31,26 @@ def database(tmp_path: Path, name: str) -> str:
 # -- options before a command of a group
 
 
-def test_an_option_stands_for_its_command_wherever_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_option_stands_for_its_command_wherever_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     named, default = database(tmp_path, "named.sqlite"), database(tmp_path, "default.sqlite")
     monkeypatch.setenv("AFTERWAVE_DATABASE", default)
     before = CliRunner().invoke(app, ["poll", "--database", named, "--json", "open", "care"])
     assert json.loads(before.stdout)["state"] == "open"
-    states = [json.loads(CliRunner().invoke(app, ["poll", "status", "care", "--json", "--database", one]).stdout)["state"] for one in (named, default)]
+    states = [
+        json.loads(CliRunner().invoke(app, ["poll", "status", "care", "--json", "--database", one]).stdout)["state"]
+        for one in (named, default)
+    ]
     assert states == ["open", "waiting"]
 
 
-@pytest.mark.parametrize("option", [["--file", "polls.yaml"], ["--no-browser"], ["--new"], ["--port", "8001"], ["--host", "127.0.0.1"]])
-def test_an_option_that_a_command_does_not_have_is_refused_and_nothing_is_done(tmp_path: Path, option: list[str]) -> None:
+@pytest.mark.parametrize(
+    "option", [["--file", "polls.yaml"], ["--no-browser"], ["--new"], ["--port", "8001"], ["--host", "127.0.0.1"]]
+)
+def test_an_option_that_a_command_does_not_have_is_refused_and_nothing_is_done(
+    tmp_path: Path, option: list[str]
+) -> None:
     (tmp_path / "polls.yaml").touch()
     words = [str(tmp_path / word) if word.endswith(".yaml") else word for word in option]
     url_ = database(tmp_path, "s.sqlite")
@@ -104,11 +113,26 @@ def test_an_ipv6_host_stands_in_brackets() -> None:
 @pytest.mark.parametrize("host", ["::1", "::"])
 def test_a_server_at_an_ipv6_host_prints_an_address_that_answers(tmp_path: Path, host: str) -> None:
     port = free_port(host)
-    call = [sys.executable, "-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--database", database(tmp_path, "s.sqlite")]
+    call = [
+        sys.executable,
+        "-m",
+        "afterwave",
+        "serve",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--json",
+        "--database",
+        database(tmp_path, "s.sqlite"),
+    ]
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         address = json.loads(server.stdout.readline())["participants"]
-        answers = [httpx.get(f"{one}healthz", trust_env=False).text for one in (address, *([f"http://127.0.0.1:{port}/"] if host == "::" else []))]
+        answers = [
+            httpx.get(f"{one}healthz", trust_env=False).text
+            for one in (address, *([f"http://127.0.0.1:{port}/"] if host == "::" else []))
+        ]
         server.terminate()
     assert (set(answers), address.startswith("http://[::1]:") or host == "::") == ({"ok\n"}, True)
 

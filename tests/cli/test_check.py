@@ -32,7 +32,9 @@ def test_each_mistake_is_a_line_that_an_editor_can_jump_to(folder: Folder) -> No
     folder.replace("en/polls.yaml", "    - {id: black, label: Black}\n", "")
     result = CliRunner().invoke(app, ["check", "mine"])
     assert result.exit_code == 1
-    assert result.stdout.startswith("mine/en/polls.yaml:1: tea: needs at least 2 options, has 1. Add options, or drop the poll.")
+    assert result.stdout.startswith(
+        "mine/en/polls.yaml:1: tea: needs at least 2 options, has 1. Add options, or drop the poll."
+    )
 
 
 def test_a_script_gets_the_mistakes_as_json(folder: Folder) -> None:
@@ -55,11 +57,17 @@ def test_a_translation_older_than_its_english_is_told_until_it_is_marked(folder:
     assert CliRunner().invoke(app, ["check", "--translated", "mine/de/brewing.md"]).exit_code == 0
     assert "brewing.md" not in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
     folder.replace("en/brewing.md", "Tea is a leaf.", "Tea is a small leaf.")
-    assert "brewing.md changed since this was translated" in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
+    assert (
+        "brewing.md changed since this was translated"
+        in CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout
+    )
 
 
 CHART = ":::{chart} cups\nA line is a group.\n\n- **ever.** Ever\n:::\n\n"
-STUDY = "one: {who: cooks, n: 9, window: ever, measure: had tea, percent: 33, source: potter1900, verified: true, chart: true}\n"
+STUDY = (
+    "one: {who: cooks, n: 9, window: ever, measure: had tea, percent: 33, source: potter1900, verified: true, chart: "
+    "true}\n"
+)
 
 
 def test_a_chart_that_says_what_the_studies_said_once_is_told_with_the_command_that_draws_it(folder: Folder) -> None:
@@ -68,7 +76,10 @@ def test_a_chart_that_says_what_the_studies_said_once_is_told_with_the_command_t
     told = CliRunner().invoke(app, ["check", "mine"])
     line = (folder.path / "en/brewing.md").read_text().splitlines().index(":::{chart} cups") + 1
     assert (told.exit_code, told.stdout.count("\n")) == (0, 2)
-    assert told.stdout.startswith(f'mine/en/brewing.md:{line}: the chart "cups" is not drawn as its studies are now, so its tables stand alone. Run: ')
+    assert told.stdout.startswith(
+        f'mine/en/brewing.md:{line}: the chart "cups" is not drawn as its studies are now, so its tables stand '
+        "alone. Run: "
+    )
     command = told.stdout.splitlines()[0].partition("Run: ")[2]
     assert subprocess.run(shlex.split(command), check=False, capture_output=True).returncode == 0
     assert "chart" not in CliRunner().invoke(app, ["check", "mine"]).stdout
@@ -83,7 +94,10 @@ def test_every_language_is_read_unless_one_is_named(folder: Folder) -> None:
     told = CliRunner().invoke(app, ["check", "mine"])
     assert (told.exit_code, told.stdout.splitlines()[0]) == (
         1,
-        'mine/de/messages.po:2: a lone "%" stands here, and its English has none. Take it out, or write the word for it.',
+        (
+            'mine/de/messages.po:2: a lone "%" stands here, and its English has none. Take it out, or write the word '
+            "for it."
+        ),
     )
     assert CliRunner().invoke(app, ["check", "mine", "--language", "en"]).exit_code == 0
 
@@ -113,7 +127,10 @@ def test_a_workshop_without_any_support_line_is_told_so(folder: Folder) -> None:
     ("named", "said"),
     [
         ("mini", 'There is no folder "mini" here. Write "mine".'),
-        ("nothing-like-it", 'There is no folder "nothing-like-it" here. Mend its spelling, or begin one with `afterwave new`.'),
+        (
+            "nothing-like-it",
+            'There is no folder "nothing-like-it" here. Mend its spelling, or begin one with `afterwave new`.',
+        ),
         (".", "It lies one folder further: name "),
         ("mine/en", "It lies in the folder around this one: name "),
         ("mine/workshop.yaml", "this is a file, and no folder. Name the folder in which workshop.yaml lies"),

@@ -20,14 +20,23 @@ from afterwave.cli.main import Verbs, app, purpose
 
 def commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     here = [path] if path else []
-    return here + [found for name, sub in getattr(group, "commands", {}).items() for found in commands(sub, (*path, name))]
+    return here + [
+        found for name, sub in getattr(group, "commands", {}).items() for found in commands(sub, (*path, name))
+    ]
 
 
 ALL = commands(typer.main.get_command(app))
 
 
 def afterwave(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "afterwave", *args], capture_output=True, text=True, check=False, env={**os.environ, **env}, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "afterwave", *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **env},
+        timeout=60,
+    )
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
@@ -48,7 +57,10 @@ def test_the_list_of_commands_says_of_each_what_its_own_help_says() -> None:
 
 
 def test_the_list_of_commands_waits_for_no_commands_imports() -> None:
-    code = "import sys; from afterwave.cli.main import app; app(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys; from afterwave.cli.main import app; app(['--help'], standalone_mode=False); print(*sys.modules, "
+        "file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"typst", "nbformat", "jsonschema", "sqlalchemy", "pydantic", "tornado", "PIL", "afterwave.cli.present"}
     assert (set(done.stderr.split()) & heavy, "Commands:" in done.stdout) == (set(), True)
@@ -61,7 +73,10 @@ def test_a_port_that_is_taken_is_named_with_a_way_out(tmp_path: Path) -> None:
         port = str(other.getsockname()[1])
         done = afterwave("serve", "--host", "127.0.0.1", "--port", port, "--database", f"sqlite:///{tmp_path}/s.sqlite")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Port {port} on 127.0.0.1 is taken by another program. Close it, or choose another with --port.\n"
+    assert (
+        done.stderr
+        == f"Port {port} on 127.0.0.1 is taken by another program. Close it, or choose another with --port.\n"
+    )
 
 
 def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -72,11 +87,23 @@ def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_installed_command_refuses_with_a_sentence_as_well(tmp_path: Path) -> None:
-    module, name = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["scripts"]["afterwave"].split(":")
+    module, name = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["scripts"][
+        "afterwave"
+    ].split(":")
     script = f"import sys; from {module} import {name}; sys.exit({name}())"  # what pip writes into .venv/bin/afterwave
-    done = subprocess.run([sys.executable, "-c", script, "check", str(tmp_path / "none")], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", str(tmp_path / "none")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     refused = subprocess.run(
-        [sys.executable, "-c", script, "present", "--content", str(tmp_path / "none")], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", script, "present", "--content", str(tmp_path / "none")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert (done.returncode, refused.returncode) == (1, 1)
     assert "workshop.yaml:1: the file cannot be read" in refused.stderr

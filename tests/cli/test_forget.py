@@ -35,7 +35,9 @@ def shown(tmp_path: Path, ballots: int = 9) -> str:
 def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
     url = shown(tmp_path)
 
-    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+    result = CliRunner().invoke(
+        app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")]
+    )
 
     kept = json.loads((tmp_path / "pictures.json").read_text())
     assert result.exit_code == 0, result.output
@@ -44,7 +46,10 @@ def test_the_pictures_are_kept_and_the_tallies_are_not(tmp_path: Path) -> None:
 
 
 def test_pictures_of_another_workshop_are_kept_too(tmp_path: Path) -> None:
-    url, poll = f"sqlite:///{tmp_path / 'session.sqlite'}", kit_workshop().poll("care").model_copy(update={"id": "break"})
+    url, poll = (
+        f"sqlite:///{tmp_path / 'session.sqlite'}",
+        kit_workshop().poll("care").model_copy(update={"id": "break"}),
+    )
     session = Session.open(url)
     session.store.open(poll)
     session.store.commit([cast(poll, tickets.issue(session.store.ticket_key, "break"), ("words",)) for _ in range(9)])
@@ -52,15 +57,21 @@ def test_pictures_of_another_workshop_are_kept_too(tmp_path: Path) -> None:
     session.store.reveal("break")
     session.close()
 
-    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+    result = CliRunner().invoke(
+        app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")]
+    )
 
     assert "What the group was shown is in" in result.stdout
-    assert [(one["poll"], one["release"]["ballots"]) for one in json.loads((tmp_path / "pictures.json").read_text())] == [("break", 9)]
+    assert [
+        (one["poll"], one["release"]["ballots"]) for one in json.loads((tmp_path / "pictures.json").read_text())
+    ] == [("break", 9)]
 
 
 def test_pictures_of_polls_that_were_run_alone_keep_their_words(tmp_path: Path) -> None:
     file, url = tmp_path / "polls.yaml", f"sqlite:///{tmp_path / 'session.sqlite'}"
-    file.write_text('tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n')
+    file.write_text(
+        'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
+    )
     with polls_alone(None, "", file) as workshop:
         poll = workshop.poll("tea")
     session = Session.open(url, first="polls")
@@ -76,21 +87,34 @@ def test_pictures_of_polls_that_were_run_alone_keep_their_words(tmp_path: Path) 
 
     text, (kept,) = (tmp_path / "evening.md").read_text(), json.loads((tmp_path / "pictures.json").read_text())
     assert ["Which tea?" in text, "Green" in text] == [True, True]
-    assert (kept["question"], [cell["labels"] for cell in kept["release"]["shown"]]) == ("Which tea?", [["Green"], ["Black"]])
+    assert (kept["question"], [cell["labels"] for cell in kept["release"]["shown"]]) == (
+        "Which tea?",
+        [["Green"], ["Black"]],
+    )
 
 
 def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
-    result = CliRunner().invoke(app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")])
+    result = CliRunner().invoke(
+        app, ["forget", "--yes", "--database", url, "--output", str(tmp_path / "pictures.json")]
+    )
     assert result.exit_code == 0
     assert "nothing is kept" in result.stdout
     assert not (tmp_path / "pictures.json").exists()
 
 
-def test_the_pictures_of_an_earlier_evening_stay_beside_those_of_a_later_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pictures_of_an_earlier_evening_stay_beside_those_of_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    told = [CliRunner().invoke(app, ["forget", "--yes", "--database", shown(tmp_path, ballots)]).stdout for ballots in (9, 11)]
-    kept = [json.loads((tmp_path / name).read_text())[0]["release"]["ballots"] for name in ("pictures.json", "pictures-2.json")]
+    told = [
+        CliRunner().invoke(app, ["forget", "--yes", "--database", shown(tmp_path, ballots)]).stdout
+        for ballots in (9, 11)
+    ]
+    kept = [
+        json.loads((tmp_path / name).read_text())[0]["release"]["ballots"]
+        for name in ("pictures.json", "pictures-2.json")
+    ]
     assert kept == [9, 11]
     assert "is in pictures-2.json. pictures.json was there already and is kept as it is." in told[1]
 
@@ -116,5 +140,7 @@ def test_without_a_terminal_nothing_is_destroyed_unless_yes_was_said(tmp_path: P
 def test_a_no_destroys_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = shown(tmp_path)
     monkeypatch.setattr("afterwave.cli.forget.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
-    result = CliRunner().invoke(app, ["forget", "--database", url, "--output", str(tmp_path / "pictures.json")], input="n\n")
+    result = CliRunner().invoke(
+        app, ["forget", "--database", url, "--output", str(tmp_path / "pictures.json")], input="n\n"
+    )
     assert (result.exit_code, set(Session.open(url).store.statuses())) == (1, {"care", "arriving"})

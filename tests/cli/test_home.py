@@ -1,4 +1,6 @@
-"""The front door: what it remembers, what it refuses in the terminal's words, and an evening that is led from it alone."""
+"""The front door: what it remembers, what it refuses in the terminal's words, and an evening that is led from it
+alone.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,11 @@ def test_help_is_still_help() -> None:
 
 
 def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
-    asked = [{"do": "look"}, {"do": "choose", "with": {"content": "/nowhere"}}, {"do": "choose", "with": {"content": ""}}]
+    asked = [
+        {"do": "look"},
+        {"do": "choose", "with": {"content": "/nowhere"}},
+        {"do": "choose", "with": {"content": ""}},
+    ]
     told = [json.loads(json.dumps(door.answer(each))) for each in asked]
     door.answer({"do": "print", "with": {"kind": "card"}})
     until(lambda: not door.jobs["print"].going, 60)
@@ -174,7 +180,8 @@ def test_a_job_ends_when_whoever_began_it_is_killed(tmp_path: Path) -> None:
     begin = (
         "import sys; from afterwave.launch.jobs import Job\n"
         "def ready(_): print(flush=True)\n"
-        f"job = Job(['serve', '--host', '127.0.0.1', '--json', '--database', 'sqlite:///{tmp_path / 's.sqlite'}'], env={{}}, ready=ready)\n"
+        f"job = Job(['serve', '--host', '127.0.0.1', '--json', '--database', 'sqlite:///{tmp_path / 's.sqlite'}'], "
+        f"env={{}}, ready=ready)\n"
         "print(job._process.pid, flush=True); sys.stdin.read()"
     )
     process = subprocess.Popen([sys.executable, "-c", begin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -1,4 +1,6 @@
-"""What the front door has beside an evening, by keyboard and screen, without a terminal: a poll, a workshop and support lines of one's own."""
+"""What the front door has beside an evening, by keyboard and screen, without a terminal: a poll, a workshop and support
+lines of one's own.
+"""
 
 from __future__ import annotations
 

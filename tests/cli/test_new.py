@@ -39,7 +39,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def afterwave(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "afterwave", *args], capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "afterwave", *args], capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def refused(path: Path) -> str:
@@ -61,7 +63,9 @@ def test_a_new_workshop_has_no_mistake(folder: Path) -> None:
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["new", str(tmp_path / "my evening")]).stdout
     assert f"afterwave check '{tmp_path / 'my evening'}'" in told
-    assert [verb for verb in ("check", "present --content", "read --content") if f"afterwave {verb} '" not in told] == []
+    assert [
+        verb for verb in ("check", "present --content", "read --content") if f"afterwave {verb} '" not in told
+    ] == []
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
@@ -134,7 +138,12 @@ def test_every_part_of_a_card_is_shown_in_the_example() -> None:
 
 def test_what_is_for_the_author_is_shown_to_nobody() -> None:
     assert "<!--" in (EXAMPLE / "en" / "arriving.md").read_text("utf-8")
-    assert [block.id for section in load(EXAMPLE).sections for block in section.blocks if "<!--" in block.text or "is for you" in block.text] == []
+    assert [
+        block.id
+        for section in load(EXAMPLE).sections
+        for block in section.blocks
+        if "<!--" in block.text or "is for you" in block.text
+    ] == []
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.*")), ids=lambda path: path.name)
@@ -169,7 +178,10 @@ def running(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def test_phones_read_it_and_its_poll_is_led_from_the_command_line(folder: Path, running: Evening) -> None:
-    phones, asked = running.addresses["participants"], ("feels-like-yours", "--database", running.addresses["database"], "--content", str(folder), "--json")
+    phones, asked = (
+        running.addresses["participants"],
+        ("feels-like-yours", "--database", running.addresses["database"], "--content", str(folder), "--json"),
+    )
     assert "The way the light fell" in page(f"{phones}read/missing")
     assert afterwave("poll", "open", *asked, "--people", "9").returncode == 0
     ballot = f"{phones}poll/feels-like-yours"
@@ -179,7 +191,9 @@ def test_phones_read_it_and_its_poll_is_led_from_the_command_line(folder: Path, 
     assert afterwave("poll", "close", *asked).returncode == 0
     status = json.loads(afterwave("poll", "reveal", *asked).stdout)
     assert (status["state"], status["ballots"]) == ("revealed", 9)
-    assert {"options": ["time"], "labels": ["Just time"], "band": "most-or-all", "count": None} in status["release"]["shown"]
+    assert {"options": ["time"], "labels": ["Just time"], "band": "most-or-all", "count": None} in status["release"][
+        "shown"
+    ]
 
 
 @pytest.mark.parametrize("dashboard", ["presenter", "facilitator"])
@@ -200,4 +214,8 @@ def test_it_is_read_alone_section_by_section(folder: Path) -> None:
             process.wait(30)
     assert "Some people move once in a life" in first
     assert "The way the light fell" in second
-    assert [slug for slug in notebooks(load(folder)) if slug in {"arriving", "missing", "settling"}] == ["arriving", "missing", "settling"]
+    assert [slug for slug in notebooks(load(folder)) if slug in {"arriving", "missing", "settling"}] == [
+        "arriving",
+        "missing",
+        "settling",
+    ]

@@ -64,7 +64,12 @@ def test_a_revealed_poll_shows_its_release_with_labels(desk: Desk) -> None:
     desk.vote(*[("holding", "words")] * 4, *[("holding",)] * 5)
     desk.says("close", "care")
     shown = {cell["options"][0]: cell for cell in desk.says("reveal", "care")["release"]["shown"]}
-    assert shown["words"] == {"options": ["words"], "labels": [desk.poll.labels()["words"]], "band": "exact", "count": 4}
+    assert shown["words"] == {
+        "options": ["words"],
+        "labels": [desk.poll.labels()["words"]],
+        "band": "exact",
+        "count": 4,
+    }
     assert (shown["holding"]["band"], shown["holding"]["count"]) == ("most-or-all", None)
     assert (shown["alone"]["band"], shown["alone"]["count"]) == ("few-or-none", None)
 

@@ -30,11 +30,15 @@ TODAY = date(2026, 6, 1)
 
 
 def line(country: str = "GB", called: date | None = None) -> SupportLine:
-    return SupportLine.model_validate({"country": country, "name": "A line", "number": "1", "for": "anyone", "last_verified": called})
+    return SupportLine.model_validate(
+        {"country": country, "name": "A line", "number": "1", "for": "anyone", "last_verified": called}
+    )
 
 
 @pytest.mark.parametrize(
-    ("called", "ok"), [(None, False), (date(2025, 5, 30), False), (date(2025, 6, 2), True), (TODAY, True), (date(2026, 6, 2), False)], ids=str
+    ("called", "ok"),
+    [(None, False), (date(2025, 5, 30), False), (date(2025, 6, 2), True), (TODAY, True), (date(2026, 6, 2), False)],
+    ids=str,
 )
 def test_a_support_line_counts_when_somebody_called_it_within_a_year(called: date | None, ok: bool) -> None:
     assert readiness.support([line(called=called)], "GB", TODAY).ok is ok
@@ -106,7 +110,9 @@ def test_every_thing_that_is_not_ready_says_what_to_do() -> None:
 
 
 def test_the_table_is_aligned_and_its_last_line_says_how_it_stands() -> None:
-    shown = readiness.table([Check("disk", True, "plenty"), Check("first phone", False, "none came", "Try again.")]).splitlines()
+    shown = readiness.table(
+        [Check("disk", True, "plenty"), Check("first phone", False, "none came", "Try again.")]
+    ).splitlines()
     assert len({shown[0].index("plenty"), shown[1].index("none"), shown[2].index("Try")}) == 1
     assert shown[-1] == "Not ready yet: 1 thing needs you."
     assert readiness.table([Check("disk", True, "plenty")]).splitlines()[-1] == "Ready."
@@ -133,12 +139,29 @@ def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is()
 @pytest.fixture
 def preflight(tmp_path: Path) -> Callable[..., Any]:
     folder = written(tmp_path / "content")
-    folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {date.today()}}}\n")  # noqa: DTZ011 - a line is called on a day of the facilitator's own
+    today = date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own
+    folder.write("support.yaml", f"- {{country: GB, name: A line, number: '1', for: anyone, last_verified: {today}}}\n")
 
     def run(*args: str, at: str = "127.0.0.8") -> tuple[int, Any]:
-        call = [sys.executable, "-m", "afterwave", "preflight", "--json", "--content", str(folder.path), "--database", f"sqlite:///{tmp_path}/s.sqlite"]
+        call = [
+            sys.executable,
+            "-m",
+            "afterwave",
+            "preflight",
+            "--json",
+            "--content",
+            str(folder.path),
+            "--database",
+            f"sqlite:///{tmp_path}/s.sqlite",
+        ]
         done = subprocess.run(
-            [*call, "--host", at, *args], capture_output=True, text=True, check=False, timeout=90, stdin=subprocess.DEVNULL, env={**os.environ}
+            [*call, "--host", at, *args],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=90,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ},
         )
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, json.loads(done.stdout)
@@ -155,7 +178,9 @@ def test_a_room_in_which_all_is_there_is_ready(preflight: Callable[..., Any], tm
     assert not (tmp_path / "s.sqlite").exists()
 
 
-def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(preflight: Callable[..., Any]) -> None:
+def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(
+    preflight: Callable[..., Any],
+) -> None:
     status, said = preflight("--country", "GB", "--wait", "1")
     assert [check["name"] for check in said["checks"] if not check["ok"]] == ["first phone", "projector"]
     assert (status, said["ready"]) == (1, False)

@@ -1,6 +1,7 @@
 """`afterwave present` starts everything, ends everything, and goes on after whatever ended it.
 
-An evening takes seconds to begin (five processes, three of them Jupyter's), so those that begin here are looked at by several tests.
+An evening takes seconds to begin (five processes, three of them Jupyter's), so those that begin here are looked at by
+several tests.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Ended:
 
 @dataclass(frozen=True)
 class Killed:
-    """A session at "care" that was begun afresh, went to "care" again, and whose evening was killed: where it was then, and what had been started."""
+    """A session at "care" that was begun afresh, went to "care" again, and whose evening was killed: where it was then,
+    and what had been started.
+    """
 
     database: Path
     afresh: tuple[str, int]
@@ -117,7 +120,10 @@ def test_where_kernels_talk_over_tcp_they_are_encrypted_and_warn_of_nothing(tmp_
     with evening(tmp_path / "session.sqlite", log=log, TMPDIR=str(scratch)) as running:
         with urllib.request.urlopen(running.addresses["presenter"], timeout=60) as answer:
             page = answer.read().decode()
-        (keys,) = {("curve_publickey" in file.read_text(), '"transport": "tcp"' in file.read_text()) for file in scratch.rglob("kernel-*.json")}
+        (keys,) = {
+            ("curve_publickey" in file.read_text(), '"transport": "tcp"' in file.read_text())
+            for file in scratch.rglob("kernel-*.json")
+        }
         said = log.read_text()  # before the end, which may come in the middle of a kernel's first words
     assert "error when executing" not in page
     assert (said, keys) == ("", (True, True))
@@ -142,7 +148,12 @@ def test_new_begins_afresh(killed: Killed) -> None:
 
 def test_the_dashboards_listen_on_this_machine_only(again: Evening) -> None:
     voila = again.child("afterwave.launch.voila")
-    listening = {one.laddr.ip for process in (voila, *voila.children()) for one in process.net_connections("tcp") if one.status == psutil.CONN_LISTEN}
+    listening = {
+        one.laddr.ip
+        for process in (voila, *voila.children())
+        for one in process.net_connections("tcp")
+        if one.status == psutil.CONN_LISTEN
+    }
     assert listening == {"127.0.0.1"}
 
 
@@ -154,6 +165,12 @@ def test_a_server_that_is_killed_comes_back_at_the_same_address(again: Evening) 
 
 def test_polling_alone_has_one_step_for_each_poll_of_a_file_of_one_s_own(tmp_path: Path) -> None:
     file, database = tmp_path / "mine.yaml", tmp_path / "session.sqlite"
-    file.write_text("tea:\n  kind: pick-one\n  question: Which tea?\n  options: [{id: green, label: Green}, {id: black, label: Black}]\n")
-    with evening(database, "--file", str(file), command="poll") as running, urllib.request.urlopen(f"{running.addresses['participants']}poll/tea") as page:
+    file.write_text(
+        "tea:\n  kind: pick-one\n  question: Which tea?\n  options: [{id: green, label: Green}, {id: black, label: "
+        "Black}]\n"
+    )
+    with (
+        evening(database, "--file", str(file), command="poll") as running,
+        urllib.request.urlopen(f"{running.addresses['participants']}poll/tea") as page,
+    ):
         assert "Which tea?" in page.read().decode()

@@ -47,14 +47,19 @@ def test_printed_slips_are_those_that_count(database: str, tmp_path: Path) -> No
 
 def test_a_second_printing_differs_and_says_that_the_first_no_longer_counts(database: str, tmp_path: Path) -> None:
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
-    assert "no longer count" not in CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(first), *BASE]).output
+    assert (
+        "no longer count"
+        not in CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(first), *BASE]).output
+    )
     result = CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(second), *BASE])
     assert "The 5 slips printed before no longer count." in result.output
     assert set(codes(first)).isdisjoint(codes(second))
     assert database
 
 
-def test_slips_are_for_the_port_that_phones_know_and_the_session_keeps_their_address(database: str, tmp_path: Path) -> None:
+def test_slips_are_for_the_port_that_phones_know_and_the_session_keeps_their_address(
+    database: str, tmp_path: Path
+) -> None:
     session = Session.open(database)
     session.reached_at(8471)
     told = CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output
@@ -67,7 +72,9 @@ def test_slips_are_for_the_port_that_phones_know_and_the_session_keeps_their_add
 def test_slips_are_for_the_address_of_an_evening_that_runs(database: str, tmp_path: Path) -> None:
     with held(database) as tell:
         tell({"participants": "https://evening.example/"})
-        told = CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output
+        told = (
+            CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output
+        )
     assert "2 slips for https://evening.example/." in told
 
 
@@ -75,21 +82,30 @@ def test_a_poll_for_slips_that_lead_elsewhere_says_so_when_it_opens(database: st
     session = Session.open(database)
     CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "slips.pdf"), *BASE])
     session.reached_at(8000, "http://10.0.0.7:8000/")
-    said = [CliRunner().invoke(app, ["poll", "open", poll, *more]).stderr for poll, more in (("care", []), ("arriving", ["--no-slips"]))]
+    said = [
+        CliRunner().invoke(app, ["poll", "open", poll, *more]).stderr
+        for poll, more in (("care", []), ("arriving", ["--no-slips"]))
+    ]
     session.close()
-    assert ["printed for http://192.168.1.20:8000/, and phones open http://10.0.0.7:8000/" in words for words in said] == [True, False]
+    assert [
+        "printed for http://192.168.1.20:8000/, and phones open http://10.0.0.7:8000/" in words for words in said
+    ] == [True, False]
 
 
 def test_slips_that_cannot_be_written_make_none_void(database: str, tmp_path: Path) -> None:
     CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(tmp_path / "slips.pdf"), *BASE])
-    result = CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "nowhere" / "slips.pdf"), *BASE])
+    result = CliRunner().invoke(
+        app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "nowhere" / "slips.pdf"), *BASE]
+    )
     session = Session.open(database)
     assert isinstance(result.exception, CannotWrite)
     assert session.store.printed() == 5
     session.close()
 
 
-def test_slips_that_a_full_disk_refuses_make_none_void(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slips_that_a_full_disk_refuses_make_none_void(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     CliRunner().invoke(app, ["print", "slips", "--count", "5", "--output", str(tmp_path / "slips.pdf"), *BASE])
 
     def full(_handle: int) -> None:
@@ -134,27 +150,40 @@ def test_each_thing_to_print_is_made_on_letter_paper_too(database: str, tmp_path
 def test_slides_are_made_in_every_language(tmp_path: Path) -> None:
     for language in ("en", "es", "ar"):
         out = tmp_path / f"{language}.pdf"
-        result = CliRunner().invoke(app, ["print", "slides", "--language", language, "--paper", "letter", "--output", str(out)])
+        result = CliRunner().invoke(
+            app, ["print", "slides", "--language", language, "--paper", "letter", "--output", str(out)]
+        )
         assert (result.exit_code, result.output) == (0, f"{out} is ready to print.\n")
         assert PdfReader(out).trailer["/Root"]["/Lang"] == language
 
 
 @pytest.mark.parametrize("what", ["card", "in-your-hand"])
-def test_what_is_printed_is_named_after_itself_where_nobody_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+def test_what_is_printed_is_named_after_itself_where_nobody_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, ["print", what])
-    assert (result.exit_code, result.output, [file.name for file in tmp_path.iterdir()]) == (0, f"{what}.pdf is ready to print.\n", [f"{what}.pdf"])
+    assert (result.exit_code, result.output, [file.name for file in tmp_path.iterdir()]) == (
+        0,
+        f"{what}.pdf is ready to print.\n",
+        [f"{what}.pdf"],
+    )
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "said"), [("", "In your hand", "Do not touch"), ("es", "A mano", "Sin tocar"), ("xx", "In your hand", "Do not touch")]
+    ("language", "first", "said"),
+    [("", "In your hand", "Do not touch"), ("es", "A mano", "Sin tocar"), ("xx", "In your hand", "Do not touch")],
 )
-def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_has_it(tmp_path: Path, language: str, first: str, said: str) -> None:
+def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_has_it(
+    tmp_path: Path, language: str, first: str, said: str
+) -> None:
     out, content = tmp_path / "hand.pdf", shutil.copytree(kit("content"), tmp_path / "content")
     shutil.copytree(content / "en", content / "xx")
     head = content / "workshop.yaml"
     head.write_text(head.read_text("utf-8").replace("languages: [en,", "languages: [en, xx,"), "utf-8")
-    result = CliRunner().invoke(app, ["print", "in-your-hand", "--output", str(out), "--content", str(content), "--language", language])
+    result = CliRunner().invoke(
+        app, ["print", "in-your-hand", "--output", str(out), "--content", str(content), "--language", language]
+    )
     assert result.exit_code == 0, result.output
     (page,) = PdfReader(out).pages
     text = " ".join(page.extract_text().split())
@@ -162,14 +191,19 @@ def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_h
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "rest"), [("en", "Start here", ""), ("es", "Empieza aquí", "The sections; The poll; "), ("xx", "Start here", "")]
+    ("language", "first", "rest"),
+    [("en", "Start here", ""), ("es", "Empieza aquí", "The sections; The poll; "), ("xx", "Start here", "")],
 )
-def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_the_rest(tmp_path: Path, language: str, first: str, rest: str) -> None:
+def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_the_rest(
+    tmp_path: Path, language: str, first: str, rest: str
+) -> None:
     out, content = tmp_path / "guide.pdf", shutil.copytree(kit("content"), tmp_path / "content")
     shutil.copytree(content / "en", content / "xx")
     head = content / "workshop.yaml"
     head.write_text(head.read_text("utf-8").replace("languages: [en,", "languages: [en, xx,"), "utf-8")
-    result = CliRunner().invoke(app, ["print", "guide", "--output", str(out), "--content", str(content), "--language", language])
+    result = CliRunner().invoke(
+        app, ["print", "guide", "--output", str(out), "--content", str(content), "--language", language]
+    )
     assert result.exit_code == 0, result.output
     page, *_ = PdfReader(out).pages
     lines = page.extract_text().splitlines()

@@ -1,4 +1,6 @@
-"""What is written for the facilitator, and when it changes, is the facilitator's own business: no other account of the machine learns of it."""
+"""What is written for the facilitator, and when it changes, is the facilitator's own business: no other account of the
+machine learns of it.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,8 @@ def test_the_data_folder_is_its_owner_s_alone_also_where_it_was_there_before(hom
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
 def test_another_account_cannot_see_that_a_session_changes(home: Path, tmp_path: Path) -> None:
     for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.stat().st_mode & 0o700 == 0o700 and folder != Path("/tmp") and folder.chmod(folder.stat().st_mode | 0o011)  # noqa: S108 - where pytest works
+        if folder.stat().st_mode & 0o700 == 0o700 and folder != Path("/tmp"):  # noqa: S108 - where pytest works
+            folder.chmod(folder.stat().st_mode | 0o011)
     home.parent.mkdir()
     home.parent.chmod(0o755)
     home.mkdir()
@@ -103,7 +106,9 @@ def test_pictures_that_cannot_be_written_keep_the_session(tmp_path: Path) -> Non
         pytest.fail("there is no such folder")
 
 
-def test_several_servers_of_one_person_on_a_hub_hold_an_evening_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_several_servers_of_one_person_on_a_hub_hold_an_evening_each(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("afterwave.session.home.user_data_path", lambda *_a, **_k: tmp_path)
     found = {}
     for name in ("", "group", "a/../b%41?"):
@@ -111,4 +116,8 @@ def test_several_servers_of_one_person_on_a_hub_hold_an_evening_each(monkeypatch
         found[name] = default_database()
         Session.open(found[name]).close()
     assert len(set(found.values())) == len(found)
-    assert {path.name for path in tmp_path.glob("*.sqlite")} == {"session.sqlite", "session-group.sqlite", "session-a----b-41-.sqlite"}
+    assert {path.name for path in tmp_path.glob("*.sqlite")} == {
+        "session.sqlite",
+        "session-group.sqlite",
+        "session-a----b-41-.sqlite",
+    }

@@ -14,7 +14,9 @@ from evening_process import until
 
 
 def test_the_first_section_is_read_in_a_browser_and_ctrl_c_ends_it() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "afterwave", "read", "--no-browser"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "afterwave", "read", "--no-browser"], stdout=subprocess.PIPE, text=True
+    )
     try:
         address = process.stdout.readline().split()[-1] if process.stdout else ""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))

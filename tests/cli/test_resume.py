@@ -46,7 +46,10 @@ def after(url: str, *, new: bool = False) -> State:
 def test_an_unfinished_session_goes_on_and_says_where_it_stands(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     state = after(url)
     assert (state.section, state.step) == ("care", 2)
-    assert 'at the section "Care afterwards". Going on with it; `afterwave present --new` begins afresh.' in capsys.readouterr().out
+    assert (
+        'at the section "Care afterwards". Going on with it; `afterwave present --new` begins afresh.'
+        in capsys.readouterr().out
+    )
 
 
 def test_a_no_to_going_on_destroys_nothing_before_it_is_said_twice(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +71,9 @@ def test_a_no_to_going_on_destroys_nothing_before_it_is_said_twice(url: str, mon
     assert after(url).section == "care"
 
 
-def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     python = tmp_path / ".venv" / "bin" / "python"
@@ -84,7 +89,9 @@ def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(monk
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_an_evening_after_polling_alone_begins_at_its_own_first_section_and_has_its_own_minutes(tmp_path: Path, *, begun: bool) -> None:
+def test_an_evening_after_polling_alone_begins_at_its_own_first_section_and_has_its_own_minutes(
+    tmp_path: Path, *, begun: bool
+) -> None:
     url = f"sqlite:///{tmp_path / 'session.sqlite'}"
     session = Session.open(url, first="polls", length=10)
     [slip, *_] = session.store.slips(3)
@@ -107,7 +114,11 @@ def test_a_session_that_has_ended_is_followed_by_a_new_one(url: str) -> None:
 
 def test_an_ended_session_whose_pictures_nobody_kept_is_not_destroyed_where_nobody_can_be_asked(url: str) -> None:
     with closing(Session.open(url)) as session:
-        for verb in (session.store.open, lambda poll: session.store.close(poll.id), lambda poll: session.store.reveal(poll.id)):
+        for verb in (
+            session.store.open,
+            lambda poll: session.store.close(poll.id),
+            lambda poll: session.store.reveal(poll.id),
+        ):
             verb(WORKSHOP.poll("care"))
         session.end()
     with pytest.raises(NotAsked, match="afterwave forget"):
@@ -117,14 +128,20 @@ def test_an_ended_session_whose_pictures_nobody_kept_is_not_destroyed_where_nobo
     assert after(url, new=True).section == "welcome"
 
 
-def test_slips_that_lead_elsewhere_are_said_when_an_evening_begins(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_slips_that_lead_elsewhere_are_said_when_an_evening_begins(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with closing(Session.open(url)) as session:
         session.printed_for("http://192.168.178.20:8000/")
         for address in ("http://192.168.178.20:8000/", "http://10.0.0.7:8471/"):
             session.reached_at(8000, address)
             tell_of_slips(session.state())
     said = capsys.readouterr().err
-    assert (said.count("printed for"), "http://10.0.0.7:8471/" in said, "http://192.168.178.20:8000/" in said) == (1, True, True)
+    assert (said.count("printed for"), "http://10.0.0.7:8471/" in said, "http://192.168.178.20:8000/" in said) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_a_new_session_is_begun_where_one_is_asked_for(url: str) -> None:
@@ -136,7 +153,9 @@ def test_a_session_that_never_began_says_nothing(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize(("participants", "alone"), [("http://127.0.0.1:8000/", True), ("http://192.168.1.20:8000/", False)])
+@pytest.mark.parametrize(
+    ("participants", "alone"), [("http://127.0.0.1:8000/", True), ("http://192.168.1.20:8000/", False)]
+)
 def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone: bool) -> None:
     said = _told(Addresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
     assert ("Phones cannot reach this address" in said) is alone
@@ -157,7 +176,9 @@ def test_phones_find_an_evening_that_goes_on_where_they_found_it_before(url: str
 
 
 @pytest.mark.parametrize("command", [["present"], ["poll"]])
-def test_an_evening_and_polls_alone_start_at_the_port_that_phones_know(url: str, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+def test_an_evening_and_polls_alone_start_at_the_port_that_phones_know(
+    url: str, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
     started: list[int] = []
     for module in ("present", "poll"):
         monkeypatch.setattr(f"afterwave.cli.{module}.run", lambda _evening, **_how: None)
@@ -180,7 +201,9 @@ def test_a_server_that_is_still_on_its_way_out_is_waited_for(url: str) -> None:
     assert port_before(url, WORKSHOP, "127.0.0.1") == port
 
 
-def test_a_port_that_another_program_took_meanwhile_is_said(url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_that_another_program_took_meanwhile_is_said(
+    url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("afterwave.cli.resume.PATIENCE", 0.0)
     with socket.create_server(("127.0.0.1", 0)) as other, closing(Session.open(url)) as session:
         session.reached_at(port := other.getsockname()[1])

@@ -14,12 +14,42 @@ import pytest
 from evening_process import evening
 
 NAMES = (
-    "typing", "html", "json", "string", "re", "secrets", "random", "socket", "ssl", "asyncio", "logging",
-    "tempfile", "pathlib", "platform", "calendar", "locale", "gettext", "zoneinfo", "tornado", "jinja2", "yaml",
-    "pydantic", "sqlalchemy", "markdown_it", "typer", "voila", "traitlets", "anywidget", "ipykernel",
-    "ipykernel_launcher", "jupyter_client", "nbformat",
+    "typing",
+    "html",
+    "json",
+    "string",
+    "re",
+    "secrets",
+    "random",
+    "socket",
+    "ssl",
+    "asyncio",
+    "logging",
+    "tempfile",
+    "pathlib",
+    "platform",
+    "calendar",
+    "locale",
+    "gettext",
+    "zoneinfo",
+    "tornado",
+    "jinja2",
+    "yaml",
+    "pydantic",
+    "sqlalchemy",
+    "markdown_it",
+    "typer",
+    "voila",
+    "traitlets",
+    "anywidget",
+    "ipykernel",
+    "ipykernel_launcher",
+    "jupyter_client",
+    "nbformat",
 )
-"""Of the standard library and of what we use, but for the few that Python itself needs for `-m`: only `-P`, which `make` says, keeps it from those."""
+"""Of the standard library and of what we use, but for the few that Python itself needs for `-m`: only `-P`, which
+`make` says, keeps it from those.
+"""
 
 
 @pytest.fixture
@@ -38,7 +68,11 @@ def ran(downloads: Path) -> str:
     return told.read_text() if told.exists() else ""
 
 
-@pytest.mark.parametrize("way", [[sys.executable, "-m", "afterwave"], [str(Path(sys.executable).with_name("afterwave"))]], ids=["module", "command"])
+@pytest.mark.parametrize(
+    "way",
+    [[sys.executable, "-m", "afterwave"], [str(Path(sys.executable).with_name("afterwave"))]],
+    ids=["module", "command"],
+)
 def test_no_file_of_the_folder_in_which_a_command_is_typed_runs(way: list[str], downloads: Path) -> None:
     done = subprocess.run([*way, "check"], cwd=downloads, capture_output=True, text=True, check=False)
     assert (done.returncode, ran(downloads)) == (0, ""), done.stderr
@@ -56,7 +90,9 @@ def test_no_such_file_runs_in_an_evening_nor_in_its_kernels(downloads: Path, tmp
         for page in ("presenter", "facilitator"):
             assert httpx.get(running.addresses[page], timeout=90, follow_redirects=True).status_code == 200
         assert httpx.get(running.addresses["participants"]).status_code == 200
-        assert [one for one in running.family() if "ipykernel_launcher" in one.cmdline()], "no kernel was there to be looked at"
+        assert [one for one in running.family() if "ipykernel_launcher" in one.cmdline()], (
+            "no kernel was there to be looked at"
+        )
     assert ran(downloads) == ""
     # No import went wrong, either; a kernel that is ended at work may say so in a traceback of its own.
     assert re.findall(r"(?:Import|ModuleNotFound|Attribute)Error.*", (tmp_path / "log").read_text()) == []

@@ -24,7 +24,14 @@ def content(tmp_path: Path) -> str:
 
 
 def afterwave(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "afterwave", *args], capture_output=True, text=True, check=False, env={**os.environ, **env}, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "afterwave", *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **env},
+        timeout=60,
+    )
 
 
 def test_a_site_is_built_and_its_first_page_named(content: str, tmp_path: Path) -> None:
@@ -39,19 +46,29 @@ def test_two_processes_build_the_same_bytes(content: str, tmp_path: Path) -> Non
     sites = []
     for seed in ("1", "2"):
         assert afterwave("site", str(tmp_path / seed), "--content", content, PYTHONHASHSEED=seed).returncode == 0
-        sites.append({file.relative_to(tmp_path / seed): file.read_bytes() for file in sorted((tmp_path / seed).rglob("*")) if file.is_file()})
+        sites.append(
+            {
+                file.relative_to(tmp_path / seed): file.read_bytes()
+                for file in sorted((tmp_path / seed).rglob("*"))
+                if file.is_file()
+            }
+        )
     assert sites[0] == sites[1]
 
 
 def test_one_section_becomes_one_file(content: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content])
+    result = CliRunner().invoke(
+        app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content]
+    )
     assert result.exit_code == 0
     assert "Tea is a leaf." in (tmp_path / "tea.html").read_text("utf-8")
 
 
 def test_a_file_that_is_there_is_not_written_over(content: str, tmp_path: Path) -> None:
     (tmp_path / "tea.html").write_text("mine")
-    result = CliRunner().invoke(app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content, "--json"])
+    result = CliRunner().invoke(
+        app, ["site", "--section", "brewing", "--output", str(tmp_path / "tea.html"), "--content", content, "--json"]
+    )
     assert [(tmp_path / "tea.html").read_text(), Path(json.loads(result.stdout)["file"]).name] == ["mine", "tea-2.html"]
 
 
@@ -65,7 +82,9 @@ def test_a_page_of_ones_own_in_an_earlier_site_is_not_written_over(content: str,
     assert (tmp_path / "out" / "en" / "support.html").read_text() == "mine"
 
 
-def test_a_site_that_cannot_be_written_leaves_the_earlier_one(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_that_cannot_be_written_leaves_the_earlier_one(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     call = ["site", str(tmp_path / "out"), "--content", content]
     CliRunner().invoke(app, call)
     before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
@@ -95,6 +114,9 @@ def test_a_folder_with_somebody_elses_files_is_refused(content: str, tmp_path: P
     assert "holds other files" in refused.stderr
 
 
-@pytest.mark.parametrize("args", [[], ["--section", "brewing"], ["--output", "x.html"], ["out", "--section", "brewing", "--output", "x.html"]])
+@pytest.mark.parametrize(
+    "args",
+    [[], ["--section", "brewing"], ["--output", "x.html"], ["out", "--section", "brewing", "--output", "x.html"]],
+)
 def test_neither_a_folder_nor_a_section_is_a_slip_of_the_hand(args: list[str], content: str) -> None:
     assert CliRunner().invoke(app, ["site", *args, "--content", content]).exit_code == 2

@@ -1,4 +1,6 @@
-"""A spoiled catalogue, in a language that is none of ours: each command tells it at its line, and none in a traceback."""
+"""A spoiled catalogue, in a language that is none of ours: each command tells it at its line, and none in a
+traceback.
+"""
 
 from __future__ import annotations
 

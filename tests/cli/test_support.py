@@ -1,4 +1,6 @@
-"""The sitting in which a facilitator rings their country's lines: one key each, kept at once, to be gone on with, and possible without a terminal."""
+"""The sitting in which a facilitator rings their country's lines: one key each, kept at once, to be gone on with, and
+possible without a terminal.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ from afterwave.content.workshop import SupportLine
 from content_folder import Folder, written
 
 TODAY = date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own
-LINES = "".join(f'- {{country: GB, name: Line {number}, number: "0800 {number}{number}", for: anyone}}\n' for number in (1, 2, 3))
+LINES = "".join(
+    f'- {{country: GB, name: Line {number}, number: "0800 {number}{number}", for: anyone}}\n' for number in (1, 2, 3)
+)
 
 
 @pytest.fixture
@@ -69,13 +73,21 @@ def test_lines_of_ones_own_are_asked_for_and_shown_to_everybody(folder: Folder) 
     said = run(folder, typed="1\n1\n1\nTea house\n015 77\nanyone\nevenings\n\n\n1\n\n")
     assert said.exit_code == 0
     own = load(folder.path).support[-1]
-    assert (own.name, own.number, own.hours, own.country, own.last_verified) == ("Tea house", "015 77", "evenings", "GB", TODAY)
+    assert (own.name, own.number, own.hours, own.country, own.last_verified) == (
+        "Tea house",
+        "015 77",
+        "evenings",
+        "GB",
+        TODAY,
+    )
 
 
 def test_it_can_be_done_without_a_question(folder: Folder) -> None:
     assert run(folder, "--line", "0800 11", "--found", "works", "--on", "2026-11-01").exit_code == 0
     assert run(folder, "--line", "0800 22", "--found", "changed", "--now", "hours=mornings").exit_code == 0
-    told = json.loads(run(folder, "--own", "name=Ours", "--own", "number=1 2 3", "--own", "for=anyone", "--json").stdout)
+    told = json.loads(
+        run(folder, "--own", "name=Ours", "--own", "number=1 2 3", "--own", "for=anyone", "--json").stdout
+    )
     assert (told["country"], told["name"], told["emergency"]) == ("GB", "United Kingdom", ["999"])
     assert [(line["name"], line["last_verified"], line["hours"], line["due"]) for line in told["lines"]] == [
         ("Line 1", "2026-11-01", "", False),
@@ -96,7 +108,9 @@ def test_it_can_be_done_without_a_question(folder: Folder) -> None:
         (("--line", "0800 11", "--found", "works", "--on", "yesterday"), "Write the day as in 2030-01-31."),
     ],
 )
-def test_what_cannot_be_written_is_refused_in_a_sentence(args: tuple[str, ...], told: str, folder: Folder, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_refused_in_a_sentence(
+    args: tuple[str, ...], told: str, folder: Folder, tmp_path: Path
+) -> None:
     said = run(folder, *args)
     assert (said.exit_code, told in " ".join(said.stderr.split())) == (2, True), said.stderr
     assert not (tmp_path / "mine.yaml").exists()
@@ -125,26 +139,36 @@ def test_numbers_are_drawn_large_and_addresses_are_not() -> None:
         "      |   | |_|      | |_   _|",
         "",
     ]
-    assert [name for name in (line.number for line in load(kit("content")).support if not list(large(line))) if not name[0].isalpha()] == []
+    assert [
+        name
+        for name in (line.number for line in load(kit("content")).support if not list(large(line)))
+        if not name[0].isalpha()
+    ] == []
 
 
 def test_nobody_is_sent_to_ring_an_emergency_number() -> None:
     told = {line.country for line in load(kit("content")).support if how_to_check(line) == "emergency"}
     assert told == {"IQ", "JO"}
-    assert how_to_check(SupportLine.model_validate({"country": "GB", "name": "A", "number": "999", "for": "b"})) == "emergency"
+    assert (
+        how_to_check(SupportLine.model_validate({"country": "GB", "name": "A", "number": "999", "for": "b"}))
+        == "emergency"
+    )
 
 
 @pytest.mark.prove
 def test_on_a_terminal_one_key_is_enough(folder: Folder, tmp_path: Path) -> None:
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "afterwave", "support", "--country", "GB", "--content", str(folder.path), "--plain"])  # noqa: S606 - this very Python
+        asked = ["--country", "GB", "--content", str(folder.path), "--plain"]
+        os.execv(sys.executable, [sys.executable, "-m", "afterwave", "support", *asked])  # noqa: S606 - this very Python
     try:
         for key in (b"1", b"\xd9\xa3", b"q"):  # 3 in the figures of Arabic
             seen = b""
             while b"0 stop" not in seen:
                 seen += _read(terminal)
-            while termios.tcgetattr(terminal)[3] & termios.ICANON:  # until it listens for keys, the system throws them away
+            while (
+                termios.tcgetattr(terminal)[3] & termios.ICANON
+            ):  # until it listens for keys, the system throws them away
                 time.sleep(0.01)
             os.write(terminal, key)
         while _read(terminal):
@@ -152,7 +176,10 @@ def test_on_a_terminal_one_key_is_enough(folder: Folder, tmp_path: Path) -> None
     finally:
         os.waitpid(child, 0)
         os.close(terminal)
-    assert [line.split("found: ")[1][:5] for line in (tmp_path / "mine.yaml").read_text("utf-8").splitlines()[-2:]] == ["works", "gone,"]
+    assert [line.split("found: ")[1][:5] for line in (tmp_path / "mine.yaml").read_text("utf-8").splitlines()[-2:]] == [
+        "works",
+        "gone,",
+    ]
 
 
 def _read(terminal: int) -> bytes:

@@ -1,4 +1,6 @@
-"""A command that is given a language speaks it to the room; one that is not, the first of the workshop's, or the one in which the evening began."""
+"""A command that is given a language speaks it to the room; one that is not, the first of the workshop's, or the one in
+which the evening began.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from room_process import free_port
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give the list of the pages on which phones begin: `present` starts their server alone, as Voilà and its kernels would take ten times as long."""
+    """Give the list of the pages on which phones begin: `present` starts their server alone, as Voilà and its kernels
+    would take ten times as long.
+    """
     seen: list[str] = []
 
     def phones(evening: Evening, **_how: object) -> None:
@@ -36,8 +40,19 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_one(tmp_path: Path, pages: list[str]) -> None:
-    begun = ["present", "--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{tmp_path / 'session.sqlite'}", "--json"]
+def test_an_evening_is_held_in_a_language_and_goes_on_in_it_when_nobody_names_one(
+    tmp_path: Path, pages: list[str]
+) -> None:
+    begun = [
+        "present",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(free_port()),
+        "--database",
+        f"sqlite:///{tmp_path / 'session.sqlite'}",
+        "--json",
+    ]
     for named in (["--language", "es"], [], ["--language", "ar"]):
         result = CliRunner().invoke(app, [*begun, *named])
         assert result.exit_code == 0, result.exception
@@ -53,7 +68,9 @@ def test_polling_alone_speaks_the_language_on_the_stage_and_on_phones(tmp_path: 
     shown, known = (stage(Room(workshop, session, "", practice=True)) for workshop in (alone, whole))
     assert (shown.language, shown.direction, shown.labels) == (language, known.direction, known.labels)
     section = alone.section("polls")
-    assert [words for words in (section.content_note, *section.objectives) if words.startswith(("A few", "See the"))] == []
+    assert [
+        words for words in (section.content_note, *section.objectives) if words.startswith(("A few", "See the"))
+    ] == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("es", "Dónde encontrar apoyo"), ("", "Where to turn")])

@@ -1,4 +1,6 @@
-"""The wheel carries all it needs: content, notebooks and template travel in it, and an evening runs from an empty folder."""
+"""The wheel carries all it needs: content, notebooks and template travel in it, and an evening runs from an empty
+folder.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ def test_the_content_is_whole_in_the_wheel(installed: Path, tmp_path: Path) -> N
     assert (done.returncode, "no mistakes" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
-def test_an_evening_runs_from_the_wheel_in_an_empty_folder(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_evening_runs_from_the_wheel_in_an_empty_folder(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     with evening(tmp_path / "session.sqlite", PYTHONPATH=str(installed)) as running:

@@ -13,7 +13,9 @@ SAVED = [
     pytest.param(Folder, id=""),
     pytest.param(SavedOnWindows, id="CRLF and a BOM", marks=pytest.mark.prove),
 ]
-"""How the small workshop is saved: every test that spoils it holds for both, and spoiled.md is read both ways by every `make test`."""
+"""How the small workshop is saved: every test that spoils it holds for both, and spoiled.md is read both ways by every
+`make test`.
+"""
 
 
 @pytest.fixture(params=SAVED)

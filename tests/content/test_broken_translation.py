@@ -20,7 +20,9 @@ GOOD = 'msgid "Notebooks"\nmsgstr "Hefte"\n\n'
 
 @pytest.fixture
 def german(tmp_path: Path) -> Folder:
-    folder = written(tmp_path / "content", FILES | {"workshop.yaml": FILES["workshop.yaml"].replace("[en]", "[en, de]")})
+    folder = written(
+        tmp_path / "content", FILES | {"workshop.yaml": FILES["workshop.yaml"].replace("[en]", "[en, de]")}
+    )
     folder.write("de/brewing.md", FILES["en/brewing.md"])
     return folder
 
@@ -36,9 +38,19 @@ def german(tmp_path: Path) -> Folder:
         b'msgid "What is kept"\nmsgstr "\xe4"\n',
         b'msgid ""\nmsgstr "Plural-Forms: nplurals=x; plural=y;\\n"\n',
     ],
-    ids=["a lone percent sign", "an unknown placeholder", "in a plural", "an open brace", "no quotation mark", "Latin-1", "a header"],
+    ids=[
+        "a lone percent sign",
+        "an unknown placeholder",
+        "in a plural",
+        "an open brace",
+        "no quotation mark",
+        "Latin-1",
+        "a header",
+    ],
 )
-def test_pages_say_in_english_what_a_broken_catalogue_cannot(german: Folder, broken: bytes, caplog: pytest.LogCaptureFixture) -> None:
+def test_pages_say_in_english_what_a_broken_catalogue_cannot(
+    german: Folder, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     workshop = load(german.path, "de")
     german.write("de/messages.po", GOOD.encode() + broken)
     vars(workshop).pop("speech", None)  # as when it was broken before anything was said
@@ -51,7 +63,9 @@ def test_pages_say_in_english_what_a_broken_catalogue_cannot(german: Folder, bro
 
 
 @pytest.mark.parametrize("broken", ["Weg", "{front}: {weg}", "{front", "(0 %) {front}"])
-def test_widgets_say_in_english_what_broken_words_cannot(german: Folder, broken: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_widgets_say_in_english_what_broken_words_cannot(
+    german: Folder, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
     german.write("de/messages.po", f'{GOOD}msgid "{{front}}: turned back."\nmsgstr "{broken}"\n')
     with caplog.at_level(logging.WARNING):
         assert language(german.path, "de").labels(CARDS) == CARDS
@@ -62,12 +76,17 @@ def test_widgets_say_in_english_what_broken_words_cannot(german: Folder, broken:
 def test_what_a_language_lacks_is_said_as_the_folder_s_english_has_it(german: Folder) -> None:
     german.write("de/messages.po", GOOD)
     german.write("en/messages.po", 'msgid "Notebooks"\nmsgstr "Exercise books"\n\nmsgid "Send"\nmsgstr "Hand it in"\n')
-    spoken = {code: [language(german.path, code).say(words) for words in ("Notebooks", "Send", "Back")] for code in ("en", "de")}
+    spoken = {
+        code: [language(german.path, code).say(words) for words in ("Notebooks", "Send", "Back")]
+        for code in ("en", "de")
+    }
     assert spoken == {"en": ["Exercise books", "Hand it in", "Back"], "de": ["Hefte", "Hand it in", "Back"]}
 
 
 def test_an_organisation_rewords_a_button_and_a_heading_without_touching_code(german: Folder) -> None:
-    german.write("en/messages.po", 'msgid "Begin"\nmsgstr "If you like"\n\nmsgid "What is kept"\nmsgstr "What we keep"\n')
+    german.write(
+        "en/messages.po", 'msgid "Begin"\nmsgstr "If you like"\n\nmsgid "What is kept"\nmsgstr "What we keep"\n'
+    )
     workshop = load(german.path, "en")
     drawn = "".join(str(page) for _, page in views_of.pages(workshop))
     assert ("What we keep" in drawn, "What is kept" in drawn) == (True, False)

@@ -33,7 +33,12 @@ def test_every_section_s_card_has_all_eight_parts_in_order(section: Section) -> 
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=slug)
 def test_a_card_leaves_out_nothing_of_the_section_s_notes(section: Section) -> None:
-    notes = [squeezed(re.sub(r"\*\*[^*]+\.\*\*", "", part)) for block in section.blocks if isinstance(block, Notes) for part in block.text.split("\n\n")]
+    notes = [
+        squeezed(re.sub(r"\*\*[^*]+\.\*\*", "", part))
+        for block in section.blocks
+        if isinstance(block, Notes)
+        for part in block.text.split("\n\n")
+    ]
     made = card(section, WORKSHOP)
     assert [note for note in notes if note not in made] == []
 

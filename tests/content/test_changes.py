@@ -43,7 +43,9 @@ def test_a_workshop_need_not_count_its_versions(folder: Folder) -> None:
         ("1.1", CHANGES, "workshop.yaml", "version:", "version: input should be a valid string"),
     ],
 )
-def test_a_version_and_what_is_said_of_it_are_held_together(folder: Folder, line_of: LineOf, version: str, changes: str, file: str, at: str, says: str) -> None:
+def test_a_version_and_what_is_said_of_it_are_held_together(
+    folder: Folder, line_of: LineOf, version: str, changes: str, file: str, at: str, says: str
+) -> None:
     versioned(folder, version, changes)
     (problem,) = folder.problems()
     assert (problem.path.name, problem.line, problem.problem) == (file, line_of(file, at), says)
@@ -52,4 +54,7 @@ def test_a_version_and_what_is_said_of_it_are_held_together(folder: Folder, line
 def test_a_version_without_a_file_of_changes_is_told(folder: Folder) -> None:
     folder.replace("workshop.yaml", "title: Tea\n", 'title: Tea\nversion: "1.0"\n')
     (problem,) = folder.problems()
-    assert (problem.path.name, problem.cure) == ("CHANGES.md", "Write a heading `## 1.0`, and below it what people will notice.")
+    assert (problem.path.name, problem.cure) == (
+        "CHANGES.md",
+        "Write a heading `## 1.0`, and below it what people will notice.",
+    )

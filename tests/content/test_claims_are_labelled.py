@@ -14,9 +14,12 @@ from kit_workshop import kit_workshop
 WORKSHOP = kit_workshop()
 
 FACT = re.compile(
-    r"""\b( stud(y|ies) | surveys? | surveyed | research(ers)? | trials? | review | measured | found | counted | laborator(y|ies)
-    | hormones? | prolactin | oxytocin | dopamine | endorphins | adrenaline | brains? | nerv(es|ous) | genes | twins | blood | trauma
-    | in\s100 | per\scent | un?common | common | causes? | because\sof | tend(s|ed)?\sto | one\s\w+\sin\s(two|three|four|five|ten) )\b | \d\s?%""",
+    r"""\b( stud(y|ies) | surveys? | surveyed | research(ers)? | trials? | review | measured
+    | found | counted | laborator(y|ies)
+    | hormones? | prolactin | oxytocin | dopamine | endorphins | adrenaline | brains? | nerv(es|ous)
+    | genes | twins | blood | trauma
+    | in\s100 | per\scent | un?common | common | causes? | because\sof | tend(s|ed)?\sto
+    | one\s\w+\sin\s(two|three|four|five|ten) )\b | \d\s?%""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words with which the workshop speaks of what was found, how often, in which part of a body, or why."""
@@ -31,9 +34,13 @@ SAYS_NO_FACT = {
 
 
 def unlabelled(section: Section, blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield what states a fact and has no evidence beside it: prose up to the next prose or slide, a slide up to the next slide."""
+    """Yield what states a fact and has no evidence beside it: prose up to the next prose or slide, a slide up to the
+    next slide.
+    """
     for place, block in enumerate(blocks):
-        if block.kind not in {"prose", "slide"} or not FACT.search(f"{block.heading if isinstance(block, Prose) else ''}\n{block.text}"):
+        if block.kind not in {"prose", "slide"} or not FACT.search(
+            f"{block.heading if isinstance(block, Prose) else ''}\n{block.text}"
+        ):
             continue
         ends = {"prose", "slide"} if block.kind == "prose" else {"slide"}
         after = blocks[place + 1 :]
@@ -47,7 +54,11 @@ def test_whatever_is_said_as_fact_has_its_evidence_beside_it(section: Section) -
     assert set(unlabelled(section, section.blocks)) - set(SAYS_NO_FACT) == set()
 
 
-@pytest.mark.parametrize("section", [one for one in WORKSHOP.sections if one.slug not in {"welcome", "voice", "closing"}], ids=lambda section: section.slug)
+@pytest.mark.parametrize(
+    "section",
+    [one for one in WORKSHOP.sections if one.slug not in {"welcome", "voice", "closing"}],
+    ids=lambda section: section.slug,
+)
 def test_taking_a_section_s_evidence_away_is_noticed(section: Section) -> None:
     bare = [block for block in section.blocks if block.kind != "evidence"]
     assert set(unlabelled(section, bare)) - set(SAYS_NO_FACT) != set()

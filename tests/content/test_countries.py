@@ -46,7 +46,11 @@ def test_marks_do_not_move_a_name_behind_all_others() -> None:
 
 
 def test_the_country_of_the_evening_stands_first_and_then_what_reaches_everywhere() -> None:
-    assert [(country.letters, country.here) for country in countries(kits("en", "MX"))][:3] == [("MX", True), ("INT", False), ("AR", False)]
+    assert [(country.letters, country.here) for country in countries(kits("en", "MX"))][:3] == [
+        ("MX", True),
+        ("INT", False),
+        ("AR", False),
+    ]
 
 
 def test_a_country_without_a_line_is_there_for_its_emergency_number_alone() -> None:

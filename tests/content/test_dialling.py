@@ -1,4 +1,6 @@
-"""Whatever a line writes as its number, the digits that are tapped are the digits that stand there, in the way in which the line is reached."""
+"""Whatever a line writes as its number, the digits that are tapped are the digits that stand there, in the way in which
+the line is reached.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,19 @@ def tapped(written: str, country: str = "GB", origin: str = "") -> dict[str, str
     return {piece.href: piece.text for piece in pieces(written, country, origin) if piece.href}
 
 
-@pytest.mark.parametrize(("language", "line"), [*product(LANGUAGES, LINES)], ids=lambda one: getattr(one, "number", one))
-def test_every_number_of_the_kit_can_be_tapped_in_every_language_and_stands_as_it_is_dialled(language: str, line: object) -> None:
+@pytest.mark.parametrize(
+    ("language", "line"), [*product(LANGUAGES, LINES)], ids=lambda one: getattr(one, "number", one)
+)
+def test_every_number_of_the_kit_can_be_tapped_in_every_language_and_stands_as_it_is_dialled(
+    language: str, line: object
+) -> None:
     number, country = str(vars(line)["number"]), str(vars(line)["country"])
     said = tongue(CONTENT, language).say(number)
     parts = pieces(said, country, number)
     assert "".join(part.text for part in parts) == said
-    assert [*tapped(said, country, number)] == [*tapped(number, country)] or {*tapped(said, country, number)} == {*tapped(number, country)}
+    assert [*tapped(said, country, number)] == [*tapped(number, country)] or {*tapped(said, country, number)} == {
+        *tapped(number, country)
+    }
     digits = "".join(letter for letter in said if letter.isdecimal())
     assert "".join(dialled(part.text) for part in parts if part.ltr and part.href) == digits
     assert not any(letter.isdecimal() and not letter.isascii() for letter in said)
@@ -54,7 +62,10 @@ def test_every_number_of_the_kit_can_be_tapped_in_every_language_and_stands_as_i
         ("اتصل 1919 أو أرسل رسالة إلى 1920", {"tel:1919": "1919", "sms:1920": "1920"}),
         ("text HELLO to 00000", {"sms:00000": "00000"}),
         ("WhatsApp +44 7700 900123", {"https://wa.me/447700900123": "+44 7700 900123"}),
-        ("call or WhatsApp +44 7700 900123", {"https://wa.me/447700900123": "WhatsApp", "tel:+447700900123": "+44 7700 900123"}),
+        (
+            "call or WhatsApp +44 7700 900123",
+            {"https://wa.me/447700900123": "WhatsApp", "tel:+447700900123": "+44 7700 900123"},
+        ),
         ("1800RESPECT (1800 737 732)", {"tel:1800737732": "1800 737 732"}),
         ("24/7: 116 123", {"tel:116123": "116 123"}),
         ("116 123, from 16 (10-19, Mon-Fri 10:00-19:00)", {"tel:116123": "116 123"}),
@@ -66,7 +77,17 @@ def test_a_facilitators_own_forms_are_understood(written: str, links: Mapping[st
 
 @pytest.mark.parametrize(
     "written",
-    ["WhatsApp 07700 900123", "800 656 HOPE", "1-800-273-TALK (8255)", "113 - 0800 0113", "988call", "the number", "findahelpline.com", "help@a.example", ""],
+    [
+        "WhatsApp 07700 900123",
+        "800 656 HOPE",
+        "1-800-273-TALK (8255)",
+        "113 - 0800 0113",
+        "988call",
+        "the number",
+        "findahelpline.com",
+        "help@a.example",
+        "",
+    ],
 )
 def test_what_may_be_read_in_two_ways_is_no_link(written: str) -> None:
     assert tapped(written) == {}

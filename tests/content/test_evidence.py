@@ -7,7 +7,9 @@ from afterwave.content.workshop import Claim
 from kit_workshop import kit_workshop
 
 WORKSHOP = kit_workshop()
-CONTESTED = Claim(id="tea", claim="Tea cures colds.", strength="contested", why="Nobody measured it.", say="Tea is warm.")
+CONTESTED = Claim(
+    id="tea", claim="Tea cures colds.", strength="contested", why="Nobody measured it.", say="Tea is warm."
+)
 
 
 def test_a_claim_that_goes_too_far_is_told_as_often_said_and_followed_by_what_can_be_said() -> None:
@@ -15,7 +17,9 @@ def test_a_claim_that_goes_too_far_is_told_as_often_said_and_followed_by_what_ca
 
 
 def test_a_claim_that_holds_is_told_by_itself() -> None:
-    assert weighed(CONTESTED.model_copy(update={"say": "", "strength": "plausible"})) == ["**Plausible, not shown.** Tea cures colds."]
+    assert weighed(CONTESTED.model_copy(update={"say": "", "strength": "plausible"})) == [
+        "**Plausible, not shown.** Tea cures colds."
+    ]
 
 
 def test_every_claim_of_the_kit_is_told_with_its_badge_its_reason_and_its_sources() -> None:

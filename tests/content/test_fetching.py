@@ -1,4 +1,6 @@
-"""Nothing that a page draws asks another host: whatever would is refused with its place, and what was never checked is drawn without it."""
+"""Nothing that a page draws asks another host: whatever would is refused with its place, and what was never checked is
+drawn without it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,14 @@ from content_folder import Folder
 
 PICTURE, LINK = "![tea](http://evil.example/x.png)", "[tea](//evil.example/x)"
 PLACES = {
-    "en/brewing.md": ["Tea is a leaf.", "# A leaf", "**Say.** It is a leaf.", "A cup warms them.", "content_note: This part mentions hot water.", "Know tea"],
+    "en/brewing.md": [
+        "Tea is a leaf.",
+        "# A leaf",
+        "**Say.** It is a leaf.",
+        "A cup warms them.",
+        "content_note: This part mentions hot water.",
+        "Know tea",
+    ],
     "evidence.yaml": ["Tea warms.", "Nobody measured it."],
     "en/polls.yaml": ["Which tea?", "Green"],
     "references.yaml": ["On tea"],
@@ -33,7 +42,9 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("file", "words"), [(file, words) for file, places in PLACES.items() for words in places])
-def test_a_picture_and_a_link_without_a_scheme_are_refused_wherever_they_stand(folder: Folder, file: str, words: str) -> None:
+def test_a_picture_and_a_link_without_a_scheme_are_refused_wherever_they_stand(
+    folder: Folder, file: str, words: str
+) -> None:
     for way in (PICTURE, LINK):
         spoilt = f'"{words} {way}"' if file.endswith(".yaml") or ": " in words else f"{words} {way}"
         if ": " in words:
@@ -70,4 +81,8 @@ def test_no_markdown_draws_anything_that_fetches(text: str) -> None:
 @given(st.text(alphabet="!]()/\\:htp.<>&#91;lsqb\"' \n*_`-", max_size=60))
 def test_of_neither_is_there_one_without_a_bracket_so_such_words_need_no_parser(text: str) -> None:
     inside = [child for token in MarkdownIt("commonmark").parse(text) for child in token.children or ()]
-    assert not [child for child in inside if child.type == "image" or (child.type == "link_open" and elsewhere(str(child.attrGet("href"))))]
+    assert not [
+        child
+        for child in inside
+        if child.type == "image" or (child.type == "link_open" and elsewhere(str(child.attrGet("href"))))
+    ]

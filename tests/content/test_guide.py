@@ -1,4 +1,6 @@
-"""The facilitator's guide: how its chapters are read, what they show of the workshop, and whether the kit's own guide holds together."""
+"""The facilitator's guide: how its chapters are read, what they show of the workshop, and whether the kit's own guide
+holds together.
+"""
 
 from __future__ import annotations
 
@@ -106,12 +108,19 @@ def test_a_folder_without_chapters_is_told(tmp_path: Path) -> None:
 def test_the_contents_name_every_chapter_and_all_the_minutes(tmp_path: Path) -> None:
     (tmp_path / "tea.md").write_text(GOOD)
     (tmp_path / "brew.md").write_text(GOOD.replace("order: 1", "order: 2").replace("minutes: 1", "minutes: 4"))
-    assert contents(chapters(tmp_path)) == "- [Tea](tea.md), 1 minute\n- [Tea](brew.md), 4 minutes\n- All of it: 5 minutes"
+    assert (
+        contents(chapters(tmp_path)) == "- [Tea](tea.md), 1 minute\n- [Tea](brew.md), 4 minutes\n- All of it: 5 minutes"
+    )
 
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("When somebody cries", "when-somebody-cries"), ("“Is this common?”", "is-this-common"), ("Nina's voice", "ninas-voice"), ("One - two", "one---two")],
+    [
+        ("When somebody cries", "when-somebody-cries"),
+        ("“Is this common?”", "is-this-common"),
+        ("Nina's voice", "ninas-voice"),
+        ("One - two", "one---two"),
+    ],
 )
 def test_a_heading_s_anchor_is_the_one_code_hosts_make(heading: str, expected: str) -> None:
     assert anchor(heading) == expected
@@ -134,7 +143,9 @@ def test_a_chapter_begins_with_its_title(chapter: Chapter) -> None:
     assert chapter.text.startswith(f"# {chapter.title}\n")
 
 
-@pytest.mark.parametrize(("chapter", "link"), LINKS, ids=[f"{chapter.slug}: {link['words']}" for chapter, link in LINKS])
+@pytest.mark.parametrize(
+    ("chapter", "link"), LINKS, ids=[f"{chapter.slug}: {link['words']}" for chapter, link in LINKS]
+)
 def test_a_link_leads_to_a_chapter_and_a_heading_that_are_there(chapter: Chapter, link: re.Match[str]) -> None:
     name = link["file"].removesuffix(".md") or chapter.slug
     assert name in THERE
@@ -154,7 +165,9 @@ def test_the_first_chapter_names_all_the_others() -> None:
 def test_the_chapters_stand_in_the_order_in_which_the_first_one_names_them() -> None:
     text = chapter_of("start-here").text.split("## The chapters")[1]
     named = [link["file"].removesuffix(".md") for link in LINK.finditer(text) if link["file"]]
-    assert [name for name in named if name in THERE] == [chapter.slug for chapter in GUIDE if chapter.slug != "start-here"]
+    assert [name for name in named if name in THERE] == [
+        chapter.slug for chapter in GUIDE if chapter.slug != "start-here"
+    ]
 
 
 def test_the_page_for_the_hand_fits_on_one_page() -> None:
@@ -234,7 +247,11 @@ def test_what_the_guide_says_may_go_goes_in_that_order(language: str) -> None:
 @pytest.mark.parametrize("people", [8, 10, 12, 20])
 def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> None:
     seen = outlook("pick-any", people, 2)
-    numbers = f"exactly {seen.exact_from}" if seen.exact_from == seen.exact_to else f"from {seen.exact_from} to {seen.exact_to}"
+    numbers = (
+        f"exactly {seen.exact_from}"
+        if seen.exact_from == seen.exact_to
+        else f"from {seen.exact_from} to {seen.exact_to}"
+    )
     [row] = re.findall(rf"^\| {people} \| (.+) \|$", chapter_of("poll").text, re.MULTILINE)
     assert numbers in row
     assert outlook("scale", people, 2) == seen
@@ -242,7 +259,11 @@ def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> 
 
 def test_seven_people_see_what_the_guide_says() -> None:
     assert "| fewer than 7 | nothing |" in chapter_of("poll").text
-    assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == ["nothing", "bands", "nothing"]
+    assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == [
+        "nothing",
+        "bands",
+        "nothing",
+    ]
 
 
 # -- chapters in other languages
@@ -250,16 +271,30 @@ def test_seven_people_see_what_the_guide_says() -> None:
 TRANSLATED = sorted(FOLDER.glob("*/*.md"))
 LANGUAGES = sorted({file.parent.name for file in TRANSLATED})
 NOT_YET = {
-    "ar": ["sections", "poll", "privacy", "remote-and-hybrid", "other-rooms", "closing-and-evaluation", "evidence", "adapting", "translating"],
+    "ar": [
+        "sections",
+        "poll",
+        "privacy",
+        "remote-and-hybrid",
+        "other-rooms",
+        "closing-and-evaluation",
+        "evidence",
+        "adapting",
+        "translating",
+    ],
     "es": ["poll", "privacy", "remote-and-hybrid", "evidence", "adapting", "translating"],
 }
-"""The chapters that a language still lacks. One that comes leaves its name here; a language that is not named has them all."""
+"""The chapters that a language still lacks. One that comes leaves its name here; a language that is not named has them
+all.
+"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_that_has_a_guide_has_every_chapter_of_it(language: str) -> None:
     own = {chapter.slug for chapter in chapters(FOLDER / language)}
-    assert [chapter.slug for chapter in GUIDE if chapter.slug not in own and chapter.slug not in NOT_YET.get(language, [])] == []
+    assert [
+        chapter.slug for chapter in GUIDE if chapter.slug not in own and chapter.slug not in NOT_YET.get(language, [])
+    ] == []
     assert own <= THERE
 
 
@@ -268,7 +303,8 @@ def test_a_translated_guide_shows_the_cards_claims_and_sources_of_its_own_worksh
     workshop = kit_workshop(language)
     shown = {
         "sections": [section.title for section in workshop.sections],
-        "evidence": [claim.claim for claim in workshop.claims.values()] + [cited(reference) for reference in workshop.references.values()],
+        "evidence": [claim.claim for claim in workshop.claims.values()]
+        + [cited(reference) for reference in workshop.references.values()],
     }
     for chapter in chapters(FOLDER / language):
         text = filled(chapter, workshop)
@@ -281,7 +317,9 @@ def _own(file: Path) -> Chapter:
 
 
 def set_apart(markdown: str) -> list[str]:
-    """Return what every language shows alike: blocks of code, then code in lines, wherever the line ends, and blanks to fill."""
+    """Return what every language shows alike: blocks of code, then code in lines, wherever the line ends, and blanks to
+    fill.
+    """
     inline = re.findall(r"`[^`]+`|(?:\\_)+", FENCED.sub("", markdown))
     return [found[0] for found in FENCED.finditer(markdown)] + [" ".join(code.split()) for code in inline]
 
@@ -291,7 +329,10 @@ def test_a_translated_chapter_was_compared_with_the_english_as_it_stands(file: P
     own, english = _own(file), chapter_of(file.stem)
     assert own.source_sha == sha(FOLDER / file.name), f"Compare the two, then run: afterwave check --translated {file}"
     assert (own.minutes, own.order) == (english.minutes, english.order)
-    shapes = [[line.split(" ")[0] for line in chapter.text.splitlines() if re.match(r"#|- |\d+\. |\|", line)] for chapter in (own, english)]
+    shapes = [
+        [line.split(" ")[0] for line in chapter.text.splitlines() if re.match(r"#|- |\d+\. |\|", line)]
+        for chapter in (own, english)
+    ]
     assert shapes[0] == shapes[1]
     assert set_apart(own.text) == set_apart(english.text)
 
@@ -304,7 +345,9 @@ def test_a_translated_chapter_keeps_what_stands_out_and_says_as_much_as_the_engl
     assert [part.count("\n\n") for part in re.split(r"^## ", own, flags=re.MULTILINE)] == [
         part.count("\n\n") for part in re.split(r"^## ", english, flags=re.MULTILINE)
     ]
-    assert re.findall(r"\d\d:\d\d|\b\d\d\d?\b", re.sub(r"<!--.*?-->", "", own)) == re.findall(r"\d\d:\d\d|\b\d\d\d?\b", english)
+    assert re.findall(r"\d\d:\d\d|\b\d\d\d?\b", re.sub(r"<!--.*?-->", "", own)) == re.findall(
+        r"\d\d:\d\d|\b\d\d\d?\b", english
+    )
 
 
 @pytest.mark.parametrize("file", TRANSLATED, ids=lambda file: f"{file.parent.name}/{file.name}")

@@ -1,4 +1,6 @@
-"""The chapter "Making it yours" is followed from top to bottom: its files are written, its commands run, and they say what it says they say."""
+"""The chapter "Making it yours" is followed from top to bottom: its files are written, its commands run, and they say
+what it says they say.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ STEP = re.compile(
 
 
 class Walk:
-    """Somebody who does what the chapter says, in its order; `said` holds each command with its exit code and output, `told` what the chapter says of it."""
+    """Somebody who does what the chapter says, in its order; `said` holds each command with its exit code and output,
+    `told` what the chapter says of it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -78,17 +82,28 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
 
 
 def test_every_command_says_what_the_chapter_says_and_succeeds_where_it_says_nothing(walk: Walk) -> None:
-    assert [line for place, (line, code, output) in enumerate(walk.said) if walk.told.get(place, "") not in output or (code and place not in walk.told)] == []
+    assert [
+        line
+        for place, (line, code, output) in enumerate(walk.said)
+        if walk.told.get(place, "") not in output or (code and place not in walk.told)
+    ] == []
 
 
 def test_the_chapter_shows_a_beginning_of_each_kind_and_two_mistakes(walk: Walk) -> None:
-    assert [line for line, *_ in walk.said if " new " in line] == ["afterwave new my-evening --from-kit", "afterwave new my-workshop"]
+    assert [line for line, *_ in walk.said if " new " in line] == [
+        "afterwave new my-evening --from-kit",
+        "afterwave new my-workshop",
+    ]
     assert [code for line, code, _ in walk.said if line == "afterwave check breaks"] == [1, 1, 0, 0]
 
 
 def test_the_worked_example_is_a_whole_workshop_with_a_version(walk: Walk) -> None:
     workshop = load(walk.folder)
-    assert (workshop.title, [section.slug for section in workshop.sections], list(workshop.polls)) == ("Taking a break", ["rest"], ["break"])
+    assert (workshop.title, [section.slug for section in workshop.sections], list(workshop.polls)) == (
+        "Taking a break",
+        ["rest"],
+        ["break"],
+    )
     assert (workshop.version, list(workshop.polls["break"].option_ids())) == ("1.1", ["alone", "others"])
 
 

@@ -38,6 +38,12 @@ def test_each_run_that_reads_from_the_left_stands_in_an_isolate_of_its_own(text:
 
 
 def test_a_page_is_marked_where_it_is_read_and_nowhere_else() -> None:
-    page = '<p title="2 > 1 1"><a href="/s/1-2">أو 1 2 &lt; 3</a><script>"1 2"</script> <bdi dir="ltr">5 ml</bdi> 5 ml</p><!-- 1 2 -->'
-    marked = '<p title="2 > 1 1"><a href="/s/1-2">أو ⟦1 2⟧ ⟦&lt; 3⟧</a><script>"1 2"</script> <bdi dir="ltr">5 ml</bdi> ⟦5 ml⟧</p><!-- 1 2 -->'
+    page = (
+        '<p title="2 > 1 1"><a href="/s/1-2">أو 1 2 &lt; 3</a><script>"1 2"</script> <bdi dir="ltr">5 ml</bdi> 5 '
+        "ml</p><!-- 1 2 -->"
+    )
+    marked = (
+        '<p title="2 > 1 1"><a href="/s/1-2">أو ⟦1 2⟧ ⟦&lt; 3⟧</a><script>"1 2"</script> <bdi dir="ltr">5 ml</bdi> ⟦5 '
+        "ml⟧</p><!-- 1 2 -->"
+    )
     assert seen(isolated_html(page)) == marked

@@ -18,12 +18,29 @@ LineOf = Callable[[str, str], int]
     ("name", "old", "new", "cure"),
     [
         ("en/brewing.md", ":::{poll} tea", ":::{poll} teas", 'Write "tea", or define it in polls.yaml. There is: tea.'),
-        ("en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-warm", 'Write "tea-warms", or define it in evidence.yaml. There is: tea-warms.'),
-        ("en/brewing.md", ":::{poll} tea", ":::{poll} milk", "Define it in polls.yaml, or mend its spelling. There is: tea."),
-        ("evidence.yaml", "potter1900", "poter1900", 'Write "potter1900", or define it in references.yaml. There is: potter1900.'),
+        (
+            "en/brewing.md",
+            ":::{evidence} tea-warms",
+            ":::{evidence} tea-warm",
+            'Write "tea-warms", or define it in evidence.yaml. There is: tea-warms.',
+        ),
+        (
+            "en/brewing.md",
+            ":::{poll} tea",
+            ":::{poll} milk",
+            "Define it in polls.yaml, or mend its spelling. There is: tea.",
+        ),
+        (
+            "evidence.yaml",
+            "potter1900",
+            "poter1900",
+            'Write "potter1900", or define it in references.yaml. There is: potter1900.',
+        ),
     ],
 )
-def test_a_name_that_nobody_defines_is_told_with_the_nearest_and_those_there_are(folder: Folder, name: str, old: str, new: str, cure: str) -> None:
+def test_a_name_that_nobody_defines_is_told_with_the_nearest_and_those_there_are(
+    folder: Folder, name: str, old: str, new: str, cure: str
+) -> None:
     folder.replace(name, old, new)
     assert [problem.cure for problem in folder.problems()] == [cure]
 
@@ -32,10 +49,14 @@ def test_a_languages_glossary_is_no_section_and_no_mistake(folder: Folder) -> No
     folder.write("en/glossary.md", "# Terms\n\nkettle: boiler\n")
     assert [section.slug for section in load(folder.path).sections] == ["brewing"]
     folder.replace("workshop.yaml", "[brewing]", "[brewing, glosary]")
-    assert [problem.cure for problem in folder.problems()] == ["Create en/glosary.md, or mend its spelling. There is: brewing."]
+    assert [problem.cure for problem in folder.problems()] == [
+        "Create en/glosary.md, or mend its spelling. There is: brewing."
+    ]
 
 
-def test_a_misspelt_section_is_told_where_it_is_listed_with_the_nearest_that_is_written(folder: Folder, line_of: LineOf) -> None:
+def test_a_misspelt_section_is_told_where_it_is_listed_with_the_nearest_that_is_written(
+    folder: Folder, line_of: LineOf
+) -> None:
     folder.replace("workshop.yaml", "[brewing]", "[brewin]")
     (problem,) = folder.problems()
     assert (problem.path.name, problem.line) == ("workshop.yaml", line_of("workshop.yaml", "sections"))
@@ -46,7 +67,9 @@ def test_a_misspelt_section_is_told_where_it_is_listed_with_the_nearest_that_is_
 def test_the_section_that_was_meant_is_one_that_is_not_listed_yet(folder: Folder) -> None:
     folder.write("en/brewed.md", (folder.path / "en/brewing.md").read_text())
     folder.replace("workshop.yaml", "[brewing]", "[brewing, brewin]")
-    assert [problem.cure for problem in folder.problems()] == ['Write "brewed", or create en/brewin.md. There is: brewed.']
+    assert [problem.cure for problem in folder.problems()] == [
+        'Write "brewed", or create en/brewin.md. There is: brewed.'
+    ]
 
 
 def test_a_section_that_a_language_lacks_is_not_taken_for_a_misspelt_one(folder: Folder) -> None:
@@ -65,7 +88,9 @@ def test_a_misspelt_directive_is_told_with_the_one_that_was_meant(folder: Folder
 
 def test_of_many_names_only_those_most_like_it_are_listed(folder: Folder) -> None:
     poll = "  {kind: pick-any, question: Which?, options: [{id: a, label: A}, {id: b, label: B}]}\n"
-    folder.write("en/polls.yaml", "".join(f"{name}:\n{poll}" for name in ["tea", *(f"cup-{number}" for number in range(30))]))
+    folder.write(
+        "en/polls.yaml", "".join(f"{name}:\n{poll}" for name in ["tea", *(f"cup-{number}" for number in range(30))])
+    )
     folder.replace("en/brewing.md", ":::{poll} tea", ":::{poll} teas")
     (problem,) = folder.problems()
     assert problem.cure.startswith('Write "tea", or define it in polls.yaml. There are 31, such as: tea, ')

@@ -45,7 +45,9 @@ def test_no_translation_is_of_a_message_that_nobody_says(language: str) -> None:
 
 @pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
 def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_it(language: str) -> None:
-    slide = next(block for block in kit_workshop(language).section("closing").blocks if block.id == "support-on-every-phone")
+    slide = next(
+        block for block in kit_workshop(language).section("closing").blocks if block.id == "support-on-every-phone"
+    )
     named = re.findall(r"\*\*(.+?)\*\*", slide.text)
     label = "Support: someone to talk to"
     if language != ENGLISH:
@@ -60,7 +62,9 @@ def test_every_message_keeps_what_is_filled_in(language: str) -> None:
         catalog = read_po(file)
     gap = re.compile(r"\{\w+\}|\|")
     single = [message for message in catalog if message.id and isinstance(message.id, str) and message.string]
-    assert [message.id for message in single if set(gap.findall(str(message.id))) != set(gap.findall(str(message.string)))] == []
+    assert [
+        message.id for message in single if set(gap.findall(str(message.id))) != set(gap.findall(str(message.string)))
+    ] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -83,7 +87,9 @@ def test_every_section_has_the_same_blocks_at_the_same_minutes(language: str) ->
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_claim_keeps_its_strength_and_its_sources(language: str) -> None:
     def weights(code: str) -> dict[str, object]:
-        return {claim.id: (claim.strength, claim.sources, bool(claim.say)) for claim in kit_workshop(code).claims.values()}
+        return {
+            claim.id: (claim.strength, claim.sources, bool(claim.say)) for claim in kit_workshop(code).claims.values()
+        }
 
     assert weights(language) == weights(ENGLISH)
 
@@ -102,11 +108,15 @@ def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(fo
 
 
 def test_a_language_that_is_not_listed_is_named_with_those_that_are(folder: Folder) -> None:
-    with pytest.raises(ContentError, match=r'workshop.yaml:3: the language "fr" is not listed. Add it, or choose a listed one: en.'):
+    with pytest.raises(
+        ContentError, match=r'workshop.yaml:3: the language "fr" is not listed. Add it, or choose a listed one: en.'
+    ):
         load(folder.path, "fr")
 
 
-REGIONS = dict.fromkeys(("ar", "ar-EG", "fa-AF", "fa-XX", "he-IL", "ur-PK"), "rtl") | dict.fromkeys(("pt-BR", "zh-TW", "zh-Hant", "es-419"), "ltr")
+REGIONS = dict.fromkeys(("ar", "ar-EG", "fa-AF", "fa-XX", "he-IL", "ur-PK"), "rtl") | dict.fromkeys(
+    ("pt-BR", "zh-TW", "zh-Hant", "es-419"), "ltr"
+)
 
 
 @pytest.mark.parametrize("code", REGIONS)

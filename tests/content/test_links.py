@@ -1,4 +1,6 @@
-"""Every link in what is written for people who run the kit or change it leads to a file that is there, and to a heading in it."""
+"""Every link in what is written for people who run the kit or change it leads to a file that is there, and to a heading
+in it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ LINK = re.compile(r"\]\((?!\w+:)(?P<file>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 
 
 def links(markdown: str) -> list[tuple[str, str]]:
-    """Return the file and the heading, each "" where it is not named, of every link that asks no other host; what stands in a fence is no link."""
+    """Return the file and the heading, each "" where it is not named, of every link that asks no other host; what
+    stands in a fence is no link.
+    """
     return [(found["file"], found["anchor"] or "") for found in LINK.finditer(FENCE.sub("", markdown))]
 
 
@@ -29,7 +33,11 @@ def name(path: Path) -> str:
 LINKS = [(page, file, anchor) for page in PAGES for file, anchor in links(page.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(("page", "file", "anchor"), LINKS, ids=[f"{name(page)}: {file}#{anchor}".rstrip("#") for page, file, anchor in LINKS])
+@pytest.mark.parametrize(
+    ("page", "file", "anchor"),
+    LINKS,
+    ids=[f"{name(page)}: {file}#{anchor}".rstrip("#") for page, file, anchor in LINKS],
+)
 def test_a_link_leads_to_a_file_and_a_heading_that_are_there(page: Path, file: str, anchor: str) -> None:
     target = (page.parent / file).resolve() if file else page
     assert target.exists()
@@ -38,5 +46,8 @@ def test_a_link_leads_to_a_file_and_a_heading_that_are_there(page: Path, file: s
 
 
 def test_links_are_found_wherever_they_stand_but_in_code() -> None:
-    text = "See [`x.py`](src/x.py) and ![a picture](a.png).\n\n- [below](#cups)\n- [there](y.md#tea)\n\n```\n[no](z.md)\n```\n`[no](z.md)` [out](https://a.example)"
+    text = (
+        "See [`x.py`](src/x.py) and ![a picture](a.png).\n\n- [below](#cups)\n- "
+        "[there](y.md#tea)\n\n```\n[no](z.md)\n```\n`[no](z.md)` [out](https://a.example)"
+    )
     assert links(text) == [("src/x.py", ""), ("a.png", ""), ("", "cups"), ("y.md", "tea")]

@@ -74,24 +74,96 @@ def test_a_language_s_own_file_stands_before_the_one_all_languages_share(folder:
 DECK = ":::{cards} two-leaves\nTurn them over.\n\n- **Green.** Fresh\n"
 
 SPOILED = [
-    ("an unknown directive", "en/brewing.md", ":::{slide} leaf", ":::{slyde} leaf", 'the directive "{slyde}" is unknown'),
-    ("an evidence id that nobody defines", "en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-cools", 'no claim "tea-cools" is defined'),
+    (
+        "an unknown directive",
+        "en/brewing.md",
+        ":::{slide} leaf",
+        ":::{slyde} leaf",
+        'the directive "{slyde}" is unknown',
+    ),
+    (
+        "an evidence id that nobody defines",
+        "en/brewing.md",
+        ":::{evidence} tea-warms",
+        ":::{evidence} tea-cools",
+        'no claim "tea-cools" is defined',
+    ),
     ("a poll that nobody defines", "en/brewing.md", ":::{poll} tea", ":::{poll} milk", 'no poll "milk" is defined'),
-    ("an id that stands twice", "en/brewing.md", ":::{prompt} a-cup", ":::{prompt} leaf", 'the id "leaf" stands twice in this section'),
-    ("a directive without an id", "en/brewing.md", ":::{prompt} a-cup", ":::{prompt}", "prompt: id: string should match pattern"),
-    ("minutes that are no number", "en/brewing.md", ":minutes: 2", ":minutes: two", "minutes: input should be a valid number"),
+    (
+        "an id that stands twice",
+        "en/brewing.md",
+        ":::{prompt} a-cup",
+        ":::{prompt} leaf",
+        'the id "leaf" stands twice in this section',
+    ),
+    (
+        "a directive without an id",
+        "en/brewing.md",
+        ":::{prompt} a-cup",
+        ":::{prompt}",
+        "prompt: id: string should match pattern",
+    ),
+    (
+        "minutes that are no number",
+        "en/brewing.md",
+        ":minutes: 2",
+        ":minutes: two",
+        "minutes: input should be a valid number",
+    ),
     ("an option that is not known", "en/brewing.md", ":people: pairs", ":persons: pairs", "persons is not known here"),
     ("minutes out of order", "en/brewing.md", "min: 1, ideal: 5", "min: 6, ideal: 5", "minutes are out of order"),
     ("a missing field", "en/brewing.md", "title: Brewing\n", "", "title is missing"),
     ("a field that is not known", "en/brewing.md", "cut_order: 1", "cut_odor: 1", "cut_odor is not known here"),
-    ("an essential section that may be cut", "en/brewing.md", "cut_order: 1", "cut_order: 1\nessential: true", "an essential section is never cut"),
-    ("a slug that is not the file's name", "en/brewing.md", "slug: brewing", "slug: boiling", 'the slug "boiling" is not the file\'s name'),
-    ("a poll with one option", "en/polls.yaml", "    - {id: black, label: Black}\n", "", "tea: needs at least 2 options, has 1"),
-    ("a poll with the same option twice", "en/polls.yaml", "id: black", "id: green", "tea: has two options with the same id"),
-    ("a source that nobody defines", "evidence.yaml", "potter1900", "kettle1901", 'claim "tea-warms" names the source "kettle1901", which nobody defines'),
+    (
+        "an essential section that may be cut",
+        "en/brewing.md",
+        "cut_order: 1",
+        "cut_order: 1\nessential: true",
+        "an essential section is never cut",
+    ),
+    (
+        "a slug that is not the file's name",
+        "en/brewing.md",
+        "slug: brewing",
+        "slug: boiling",
+        'the slug "boiling" is not the file\'s name',
+    ),
+    (
+        "a poll with one option",
+        "en/polls.yaml",
+        "    - {id: black, label: Black}\n",
+        "",
+        "tea: needs at least 2 options, has 1",
+    ),
+    (
+        "a poll with the same option twice",
+        "en/polls.yaml",
+        "id: black",
+        "id: green",
+        "tea: has two options with the same id",
+    ),
+    (
+        "a source that nobody defines",
+        "evidence.yaml",
+        "potter1900",
+        "kettle1901",
+        'claim "tea-warms" names the source "kettle1901", which nobody defines',
+    ),
     ("a section without a file", "workshop.yaml", "[brewing]", "[brewing, pouring]", 'no section "pouring" is written'),
-    ("a section that is listed twice", "workshop.yaml", "[brewing]", "[brewing, brewing]", 'the section "brewing" is listed twice'),
-    ("a slide that is a lecture", "en/brewing.md", "# A leaf", "# A leaf\n" + "word " * 50, 'slide "leaf" has 52 words'),
+    (
+        "a section that is listed twice",
+        "workshop.yaml",
+        "[brewing]",
+        "[brewing, brewing]",
+        'the section "brewing" is listed twice',
+    ),
+    (
+        "a slide that is a lecture",
+        "en/brewing.md",
+        "# A leaf",
+        "# A leaf\n" + "word " * 50,
+        'slide "leaf" has 52 words',
+    ),
 ]
 
 
@@ -123,17 +195,25 @@ def test_a_card_to_make_has_its_forms_and_its_parts_in_the_order_of_time(folder:
         (":lead: It may change.", ":lead:", 'card-builder "my-mug": lead: string should have at least 1 character'),
         ("Green | Black", "Green", 'card-builder "my-mug": forms: tuple should have at least 2 items'),
         (":next_day:", ":tomorrow:", 'card-builder "my-mug": tomorrow is not known here'),
-        ("If you like, write down what you drink.\n", "", 'card-builder "my-mug": text: string should have at least 1 character'),
+        (
+            "If you like, write down what you drink.\n",
+            "",
+            'card-builder "my-mug": text: string should have at least 1 character',
+        ),
     ],
 )
-def test_a_card_that_lacks_something_is_told_at_its_line(folder: Folder, line_of: LineOf, old: str, new: str, expected: str) -> None:
+def test_a_card_that_lacks_something_is_told_at_its_line(
+    folder: Folder, line_of: LineOf, old: str, new: str, expected: str
+) -> None:
     assert old in CARD
     folder.write("en/brewing.md", (folder.path / "en/brewing.md").read_text() + CARD.replace(old, new))
     problem = next(problem for problem in folder.problems() if expected in problem.problem)
     assert problem.line == line_of("en/brewing.md", ":::{card-builder}")
 
 
-@pytest.mark.parametrize(("name", "old", "new", "expected"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED]
+)
 def test_one_mistake_is_told_once_with_a_cure(folder: Folder, name: str, old: str, new: str, expected: str) -> None:
     folder.replace(name, old, new)
     problems = [problem for problem in folder.problems() if expected in problem.problem]
@@ -147,13 +227,18 @@ def test_one_mistake_is_told_once_with_a_cure(folder: Folder, name: str, old: st
         (f"{DECK}", 'cards "two-leaves": needs at least 2 cards, has 1'),
         (f"{DECK}- Black\n", 'cards "two-leaves": the front or the back of card 2 is missing'),
         (f"{DECK}- **Black.**\n", 'cards "two-leaves": the front or the back of card 2 is missing'),
-        (f"{DECK}- **Some like it all black.** Yes\n", 'cards "two-leaves": the front of "Some like it all black" has 5 words'),
+        (
+            f"{DECK}- **Some like it all black.** Yes\n",
+            'cards "two-leaves": the front of "Some like it all black" has 5 words',
+        ),
         (f"{DECK}- **Black.** {'word ' * 41}\n", 'cards "two-leaves": the back of "Black" has 41 words'),
         (":::{chart} cups\nLook.\n", 'chart "cups": the chart names no window, or one without a caption'),
         (":::{chart} cups\n- **ever.** Ever\n", 'chart "cups": no study with `chart: true` has the window "ever"'),
     ],
 )
-def test_a_mistake_in_a_deck_or_a_chart_is_told_at_its_line_with_a_cure(folder: Folder, line_of: LineOf, block: str, expected: str) -> None:
+def test_a_mistake_in_a_deck_or_a_chart_is_told_at_its_line_with_a_cure(
+    folder: Folder, line_of: LineOf, block: str, expected: str
+) -> None:
     folder.replace("en/brewing.md", ":::{poll} tea", f"{block}:::\n\n:::{{poll}} tea")
     (problem,) = folder.problems()
     assert (problem.problem, problem.line) == (expected, line_of("en/brewing.md", block.splitlines()[0]))
@@ -161,7 +246,9 @@ def test_a_mistake_in_a_deck_or_a_chart_is_told_at_its_line_with_a_cure(folder: 
 
 
 @pytest.mark.parametrize(("length", "told"), [(39, True), (40, False)])
-def test_essential_sections_that_outlast_the_evening_are_told_where_its_length_stands(folder: Folder, line_of: LineOf, length: int, *, told: bool) -> None:
+def test_essential_sections_that_outlast_the_evening_are_told_where_its_length_stands(
+    folder: Folder, line_of: LineOf, length: int, *, told: bool
+) -> None:
     folder.replace("en/brewing.md", "{min: 1, ideal: 5, max: 9}", "{min: 40, ideal: 45, max: 50}")
     folder.replace("en/brewing.md", "cut_order: 1", "essential: true")
     folder.replace("workshop.yaml", "length: 30", f"length: {length}")
@@ -171,7 +258,9 @@ def test_essential_sections_that_outlast_the_evening_are_told_where_its_length_s
     (problem,) = folder.problems()
     assert (problem.path.name, problem.line) == ("workshop.yaml", line_of("workshop.yaml", "length"))
     assert problem.problem == "the essential sections take 40 minutes at least, and the length is 39"
-    assert problem.cure == "Write `length: 40` or more, lower a `min`, or give one of them a cut_order in place of essential: brewing 40."
+    assert problem.cure == (
+        "Write `length: 40` or more, lower a `min`, or give one of them a cut_order in place of essential: brewing 40."
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,7 +274,9 @@ def test_essential_sections_that_outlast_the_evening_are_told_where_its_length_s
         ("evidence.yaml", "potter1900", "kettle1901", "sources"),
     ],
 )
-def test_a_mistake_is_told_at_its_own_line(folder: Folder, line_of: LineOf, name: str, old: str, new: str, at: str) -> None:
+def test_a_mistake_is_told_at_its_own_line(
+    folder: Folder, line_of: LineOf, name: str, old: str, new: str, at: str
+) -> None:
     folder.replace(name, old, new)
     (problem,) = folder.problems()
     assert (problem.path.name, problem.line) == (Path(name).name, line_of(name, at))
@@ -211,21 +302,32 @@ def test_bad_yaml_is_told_with_its_line(folder: Folder) -> None:
 
 
 def test_bytes_that_are_not_utf_8_are_told_with_their_line(folder: Folder) -> None:
-    folder.write("en/brewing.md", (folder.path / "en/brewing.md").read_bytes().replace(b"Tea is a leaf", b"Th\xe9 is a leaf"))
+    folder.write(
+        "en/brewing.md", (folder.path / "en/brewing.md").read_bytes().replace(b"Tea is a leaf", b"Th\xe9 is a leaf")
+    )
     (problem,) = folder.problems()
     assert (problem.line, problem.problem) == (9, "the file is not UTF-8 text")
 
 
 def test_a_section_without_front_matter_still_has_its_directives_checked(folder: Folder) -> None:
     folder.write("en/brewing.md", "Tea.\n\n:::{slyde} leaf\n:::\n")
-    assert [problem.problem for problem in folder.problems()] == ["the front matter is missing", 'the directive "{slyde}" is unknown']
+    assert [problem.problem for problem in folder.problems()] == [
+        "the front matter is missing",
+        'the directive "{slyde}" is unknown',
+    ]
 
 
 def test_a_study_s_unknown_source_is_told_at_its_line(folder: Folder, line_of: LineOf) -> None:
-    row = "p1: {who: people, n: 9, window: ever, measure: tea, percent: 3, source: kettle1901, verified: true, chart: true}\n"
+    row = (
+        "p1: {who: people, n: 9, window: ever, measure: tea, percent: 3, source: kettle1901, verified: true, chart: "
+        "true}\n"
+    )
     folder.write("prevalence.yaml", row)
     (problem,) = folder.problems()
-    assert (problem.problem, problem.line) == ('study "p1" names the source "kettle1901", which nobody defines', line_of("prevalence.yaml", "kettle1901"))
+    assert (problem.problem, problem.line) == (
+        'study "p1" names the source "kettle1901", which nobody defines',
+        line_of("prevalence.yaml", "kettle1901"),
+    )
 
 
 def test_a_missing_workshop_file_is_one_clear_problem(folder: Folder) -> None:

@@ -29,17 +29,57 @@ DRAWING = """\
 HEAD = "logo: logo.svg\nlogo_alt: Lantern House\n"
 
 SPOILED = [
-    ("a script", "<metadata>", "<script>alert(1)</script><metadata>", "the drawing holds <script>, and a logo is only looked at"),
-    ("a page within", "<metadata>", "<foreignObject/><metadata>", "the drawing holds <foreignObject>, and a logo is only looked at"),
-    ("something that moves", "<metadata>", '<animate attributeName="x"/><metadata>', "the drawing holds <animate>, and a logo is only looked at"),
+    (
+        "a script",
+        "<metadata>",
+        "<script>alert(1)</script><metadata>",
+        "the drawing holds <script>, and a logo is only looked at",
+    ),
+    (
+        "a page within",
+        "<metadata>",
+        "<foreignObject/><metadata>",
+        "the drawing holds <foreignObject>, and a logo is only looked at",
+    ),
+    (
+        "something that moves",
+        "<metadata>",
+        '<animate attributeName="x"/><metadata>',
+        "the drawing holds <animate>, and a logo is only looked at",
+    ),
     ("a handler", "<rect ", '<rect onclick="alert(1)" ', '<rect> would run something ("onclick")'),
-    ("a picture elsewhere", "<metadata>", '<image href="https://a.example/x.png"/><metadata>', "<image> points to something outside the file"),
+    (
+        "a picture elsewhere",
+        "<metadata>",
+        '<image href="https://a.example/x.png"/><metadata>',
+        "<image> points to something outside the file",
+    ),
     ("a piece elsewhere", "#dot", "other.svg#dot", "<use> points to something outside the file"),
     ("a colour elsewhere", "url(#g)", "url('//a.example/g')", "<rect> points to something outside the file"),
-    ("a style elsewhere", "<metadata>", "<style>@import '//a.example/x'</style><metadata>", "<style> points to something outside the file"),
-    ("a drawing in a drawing", "<metadata>", '<image href="data:image/svg+xml,x"/><metadata>', "<image> points to something outside the file"),
-    ("words", "<metadata>", "<text>Lantern</text><metadata>", "the drawing holds words, which every phone would write in another typeface"),
-    ("a DOCTYPE", "<svg", '<!DOCTYPE svg [<!ENTITY a "a">]><svg', "the drawing begins with a DOCTYPE, which could stand for anything"),
+    (
+        "a style elsewhere",
+        "<metadata>",
+        "<style>@import '//a.example/x'</style><metadata>",
+        "<style> points to something outside the file",
+    ),
+    (
+        "a drawing in a drawing",
+        "<metadata>",
+        '<image href="data:image/svg+xml,x"/><metadata>',
+        "<image> points to something outside the file",
+    ),
+    (
+        "words",
+        "<metadata>",
+        "<text>Lantern</text><metadata>",
+        "the drawing holds words, which every phone would write in another typeface",
+    ),
+    (
+        "a DOCTYPE",
+        "<svg",
+        '<!DOCTYPE svg [<!ENTITY a "a">]><svg',
+        "the drawing begins with a DOCTYPE, which could stand for anything",
+    ),
     ("something cut off", "</svg>", "", "the drawing breaks off here: it is no SVG"),
     ("something else", 'xmlns="http://www.w3.org/2000/svg"', "", "the file is no SVG drawing"),
 ]
@@ -113,7 +153,10 @@ def test_one_mistake_in_a_drawing_is_told_with_a_cure(signed: Folder, old: str, 
 
 
 def test_a_drawing_in_another_encoding_is_told_before_anything_in_it_is_expanded(signed: Folder) -> None:
-    signed.write("logo.svg", DRAWING.replace("UTF-8", "UTF-16").replace("<svg", '<!DOCTYPE svg [<!ENTITY a "a">]><svg').encode("utf-16"))
+    signed.write(
+        "logo.svg",
+        DRAWING.replace("UTF-8", "UTF-16").replace("<svg", '<!DOCTYPE svg [<!ENTITY a "a">]><svg').encode("utf-16"),
+    )
     assert [problem.problem for problem in signed.problems()] == ["the drawing is not UTF-8 text"]
 
 
@@ -123,7 +166,9 @@ def test_a_mark_that_some_programs_put_before_their_text_is_no_mistake(signed: F
     assert logo(signed).data == plain
 
 
-@pytest.mark.parametrize("data", [b"no picture", painted()[:-30], DRAWING.encode()], ids=["words", "cut off", "a drawing"])
+@pytest.mark.parametrize(
+    "data", [b"no picture", painted()[:-30], DRAWING.encode()], ids=["words", "cut off", "a drawing"]
+)
 def test_a_picture_that_is_none_is_told(signed: Folder, data: bytes) -> None:
     signed.replace("workshop.yaml", "logo.svg", "logo.png")
     signed.write("logo.png", data)
@@ -139,13 +184,19 @@ def test_a_logo_is_a_drawing_or_a_picture(signed: Folder) -> None:
 def test_a_logo_that_a_full_room_would_wait_for_is_told(signed: Folder) -> None:
     signed.replace("logo.svg", "<defs>", f'<path d="M0 0{" 1" * MOST}"/><defs>')
     (problem,) = signed.problems()
-    assert (problem.problem, problem.cure) == ("the logo has 60 kB", "Make it smaller, 30 kB at most: every phone in the room loads it.")
+    assert (problem.problem, problem.cure) == (
+        "the logo has 60 kB",
+        "Make it smaller, 30 kB at most: every phone in the room loads it.",
+    )
 
 
 def test_a_logo_has_words_for_who_does_not_see_it(signed: Folder) -> None:
     signed.replace("workshop.yaml", "logo_alt: Lantern House\n", "")
     (problem,) = signed.problems()
-    assert (problem.problem, problem.cure) == ("the logo has no words", "Add logo_alt: whose it is, for people who do not see it.")
+    assert (problem.problem, problem.cure) == (
+        "the logo has no words",
+        "Add logo_alt: whose it is, for people who do not see it.",
+    )
 
 
 def test_a_language_says_the_logo_in_its_own_words(signed: Folder) -> None:
@@ -162,7 +213,9 @@ def test_a_logo_lies_beside_the_workshop(signed: Folder, name: str) -> None:
 
 def test_a_logo_that_is_not_there_is_told(signed: Folder) -> None:
     (signed.path / "logo.svg").unlink()
-    assert [(problem.path.name, problem.problem) for problem in signed.problems()] == [("logo.svg", "the file cannot be read (No such file or directory)")]
+    assert [(problem.path.name, problem.problem) for problem in signed.problems()] == [
+        ("logo.svg", "the file cannot be read (No such file or directory)")
+    ]
 
 
 def test_polls_alone_keep_the_workshop_s_logo(signed: Folder, tmp_path: Path) -> None:

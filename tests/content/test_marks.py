@@ -1,4 +1,6 @@
-"""What is written for the facilitator or for nobody, and a little wrong, is told where it stands; participants never read it."""
+"""What is written for the facilitator or for nobody, and a little wrong, is told where it stands; participants never
+read it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ HEADING = "\n## A heading\n\nSome prose.\n\n"
 
 
 def told(folder: Folder, text: str) -> list[tuple[int, str]]:
-    """Return what is said of a text that stands at the end of the section: its line, counted from 1 within the text, and the problem."""
+    """Return what is said of a text that stands at the end of the section: its line, counted from 1 within the text,
+    and the problem.
+    """
     begun = FILES["en/brewing.md"] + HEADING
     folder.write("en/brewing.md", begun + text)
     try:
@@ -59,7 +63,9 @@ FENCES = {
 
 @pytest.mark.parametrize("text", FENCES.values(), ids=FENCES)
 def test_a_fence_that_is_not_read_as_one_is_told_where_it_begins(folder: Folder, text: str) -> None:
-    begins = 1 + text[: min(text.find(mark) for mark in ("notes", "NOTES", "nots", "Note:", "Say") if mark in text)].count("\n")
+    begins = 1 + text[
+        : min(text.find(mark) for mark in ("notes", "NOTES", "nots", "Note:", "Say") if mark in text)
+    ].count("\n")
     assert begins in [line for line, _ in told(folder, text)]
 
 
@@ -104,7 +110,10 @@ HIDDEN = {
     "in a list": f"- one <!-- {COMMENT} -->\n- two\n  <!-- {COMMENT} -->\n",
     "in code": f"```\n<!-- {COMMENT} -->\n```\n",
     "escaped": f"Some people. \\<!-- {COMMENT} -->\n",
-    "between options": f":::{{prompt}} pause\n:minutes: 2\n<!-- {COMMENT} -->\n:instead: Look up. <!-- {COMMENT} -->\nWhat rests you?\n:::\n",
+    "between options": (
+        f":::{{prompt}} pause\n:minutes: 2\n<!-- {COMMENT} -->\n:instead: Look up. <!-- {COMMENT} -->\nWhat rests "
+        "you?\n:::\n"
+    ),
     "in a heading": f"## Again <!-- {COMMENT} --> {{#again}}\nText.\n",
 }
 
@@ -114,7 +123,16 @@ HIDDEN = {
 def test_a_comment_is_shown_to_nobody_wherever_it_stands(folder: Folder, text: str, ends: str) -> None:
     folder.write("en/brewing.md", (FILES["en/brewing.md"] + HEADING + text).replace("\n", ends).encode())
     blocks = load(folder.path).section("brewing").blocks
-    assert [block.kind for block in blocks[:8]] == ["prose", "slide", "notes", "prose", "evidence", "prompt", "discuss", "poll"]
+    assert [block.kind for block in blocks[:8]] == [
+        "prose",
+        "slide",
+        "notes",
+        "prose",
+        "evidence",
+        "prompt",
+        "discuss",
+        "poll",
+    ]
     assert COMMENT not in repr([block.model_dump() for block in blocks])
 
 
@@ -148,5 +166,8 @@ def test_a_comment_of_markdown_in_yaml_is_told_at_its_line(folder: Folder, name:
 
 
 def test_words_in_many_signs_are_words(folder: Folder) -> None:
-    signs = "At 10:30, 2 < 3 and 3 > 2 :) or 50 %: a -> b; *so* & `so`, <https://example.org>, 1) first. \u201cWell\u2026\u201d \u2013 it's 100 % fine!"
+    signs = (
+        "At 10:30, 2 < 3 and 3 > 2 :) or 50 %: a -> b; *so* & `so`, <https://example.org>, 1) first. "
+        "\u201cWell\u2026\u201d \u2013 it's 100 % fine!"
+    )
     assert told(folder, f"{signs}\n\n- **Ask.** Once.\n") == []

@@ -1,4 +1,6 @@
-"""Whatever one line of the content folder is changed to: it is told where it stands, or participants see nothing that was not meant for them."""
+"""Whatever one line of the content folder is changed to: it is told where it stands, or participants see nothing that
+was not meant for them.
+"""
 
 from __future__ import annotations
 

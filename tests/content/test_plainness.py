@@ -7,11 +7,24 @@ import pytest
 from plainness import Found, avoided, grade, syllables
 
 PLAIN = "Sit down. Drink some water. Look at the door. You may go home."
-HARD = "Institutional facilitators systematically operationalise confidentiality considerations notwithstanding jurisdictional heterogeneity."
+HARD = (
+    "Institutional facilitators systematically operationalise confidentiality considerations notwithstanding "
+    "jurisdictional heterogeneity."
+)
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("tea", 1), ("water", 2), ("asked", 1), ("wanted", 2), ("table", 2), ("makes", 1), ("houses", 2), ("facilitator", 5)]
+    ("word", "expected"),
+    [
+        ("tea", 1),
+        ("water", 2),
+        ("asked", 1),
+        ("wanted", 2),
+        ("table", 2),
+        ("makes", 1),
+        ("houses", 2),
+        ("facilitator", 5),
+    ],
 )
 def test_syllables_are_counted_as_they_are_spoken(word: str, expected: int) -> None:
     assert syllables(word) == expected

@@ -14,7 +14,10 @@ from afterwave.content.workshop import Workshop
 from content_folder import Folder
 from kit_workshop import kit_workshop
 
-STUDY = "p{n}: {{who: {who}, n: {people}, window: {window}, measure: had tea, percent: {percent}, source: potter1900, verified: true, chart: {chart}}}\n"
+STUDY = (
+    "p{n}: {{who: {who}, n: {people}, window: {window}, measure: had tea, percent: {percent}, source: potter1900, "
+    "verified: true, chart: {chart}}}\n"
+)
 ROWS = (
     {"n": 1, "who": "cooks", "people": 1200, "window": "ever", "percent": 33.5, "chart": "true"},
     {"n": 2, "who": "sailors", "people": 30, "window": "ever", "percent": 41, "chart": "true"},
@@ -43,7 +46,9 @@ def chart(workshop: Workshop) -> Any:
 
 
 def test_an_axis_holds_the_studies_of_its_window_that_may_be_charted_and_no_others(workshop: Workshop) -> None:
-    assert [(panel.caption, [study.id for study in panel.studies]) for panel in panels(chart(workshop), workshop)] == [("At some time", ["p1", "p2"])]
+    assert [(panel.caption, [study.id for study in panel.studies]) for panel in panels(chart(workshop), workshop)] == [
+        ("At some time", ["p1", "p2"])
+    ]
 
 
 def test_the_table_says_who_was_asked_how_many_where_it_was_read_and_the_share(workshop: Workshop) -> None:
@@ -77,7 +82,10 @@ def drawing(folder: Folder, workshop: Workshop) -> tuple[Path, Panel]:
     file = drawn_at(chart(workshop), panel, workshop)
     assert file.is_relative_to(folder.path / "en")
     file.parent.mkdir()
-    file.write_text(f'<!-- {stamp(panel, workshop)} -->\n<svg viewBox="0 0 9 9"><rect x="1"/><text y="2">Cooks &amp; 3 %</text></svg>\n')
+    file.write_text(
+        f'<!-- {stamp(panel, workshop)} -->\n<svg viewBox="0 0 9 9"><rect x="1"/><text y="2">Cooks &amp; 3 '
+        "%</text></svg>\n"
+    )
     return file, panel
 
 
@@ -91,9 +99,18 @@ def test_a_drawing_is_shown_as_long_as_it_says_what_the_studies_say(folder: Fold
 
 
 @pytest.mark.parametrize(
-    "planted", ["<script>alert(1)</script>", '<rect onclick="x"/>', '<rect x="1" href="javascript:x"/>', "<a>x</a>", '<text style="x">y</text>']
+    "planted",
+    [
+        "<script>alert(1)</script>",
+        '<rect onclick="x"/>',
+        '<rect x="1" href="javascript:x"/>',
+        "<a>x</a>",
+        '<text style="x">y</text>',
+    ],
 )
-def test_a_drawing_that_holds_more_than_rectangles_and_words_is_not_shown(folder: Folder, workshop: Workshop, planted: str) -> None:
+def test_a_drawing_that_holds_more_than_rectangles_and_words_is_not_shown(
+    folder: Folder, workshop: Workshop, planted: str
+) -> None:
     file, panel = drawing(folder, workshop)
     file.write_text(file.read_text().replace("<rect", f"{planted}<rect", 1))
     assert picture(chart(workshop), panel, workshop) == ""

@@ -11,11 +11,16 @@ import pytest
 from content_folder import FILES, Folder, written
 
 FIXTURE = Path(__file__).with_name("spoiled.md")
-CASE = re.compile(r"^## ([^\n]+)\n\nIn `([^\n]+)`:\n\n```diff\n(.*?)```\n\n```text\n(.*?)```$", re.DOTALL | re.MULTILINE)
+CASE = re.compile(
+    r"^## ([^\n]+)\n\nIn `([^\n]+)`:\n\n```diff\n(.*?)```\n\n```text\n(.*?)```$", re.DOTALL | re.MULTILINE
+)
 MORE = {
     "support.yaml": "- {country: GB, name: A listening line, number: 116 123, for: anyone}\n",
     "red-flags.yaml": "now: [You may hurt yourself.]\nsoon: [It hurts.]\n",
-    "prevalence.yaml": "p1: {who: cooks, n: 9, window: ever, measure: tea, percent: 3, source: potter1900, verified: true, chart: true}\n",
+    "prevalence.yaml": (
+        "p1: {who: cooks, n: 9, window: ever, measure: tea, percent: 3, source: potter1900, verified: true, chart: "
+        "true}\n"
+    ),
     "en/messages.po": """\
 msgid ""
 msgstr ""
@@ -58,7 +63,9 @@ def as_windows_saves(folder: Path) -> None:
 
 @pytest.mark.parametrize("saved", [lambda _: None, as_windows_saves], ids=["as written", "with CRLF and a BOM"])
 @pytest.mark.parametrize(("name", "change", "said"), CASES)
-def test_a_spoiled_file_is_told_in_these_words(tmp_path: Path, name: str, change: str, said: str, saved: Callable[[Path], None]) -> None:
+def test_a_spoiled_file_is_told_in_these_words(
+    tmp_path: Path, name: str, change: str, said: str, saved: Callable[[Path], None]
+) -> None:
     folder = written(tmp_path / "content", FILES | MORE)
     changed(folder, name, change)
     saved(folder.path)

@@ -31,7 +31,8 @@ GIVEN = {
     "sentence",  # what somebody else asked `Language.say` for
     "field", "line.number",  # support lines, which the template has from support.yaml
     "self.words", "getattr(self, name)",  # errors, whose words are annotated
-    "badge(claim.strength)", "FIELDS.get(name, name)", "_REASONS[release.reason or 'too-few']",  # tables that are annotated
+    # tables that are annotated
+    "badge(claim.strength)", "FIELDS.get(name, name)", "_REASONS[release.reason or 'too-few']",
 }  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""Text as it comes: whatever an editor, a mail program or Git for Windows makes of line ends and letters, it is the same text, or it is told."""
+"""Text as it comes: whatever an editor, a mail program or Git for Windows makes of line ends and letters, it is the
+same text, or it is told.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,11 @@ def in_other_ends(text: str, ends: str) -> bytes:
     ids=["CRLF", "CR", "BOM", "BOM and CRLF", "no line end at the end", "decomposed"],
 )
 def test_a_workshop_is_the_same_however_its_files_were_saved(tmp_path: Path, spoil: Callable[[str], bytes]) -> None:
-    files = FILES | {"en/brewing.md": FILES["en/brewing.md"].replace("Tea is a leaf.", "Té is a leaf. <!-- mine -->\n\n<!-- also mine -->\n")}
+    files = FILES | {
+        "en/brewing.md": FILES["en/brewing.md"].replace(
+            "Tea is a leaf.", "Té is a leaf. <!-- mine -->\n\n<!-- also mine -->\n"
+        )
+    }
     plain, spoiled = written(tmp_path / "plain", files), written(tmp_path / "spoiled")
     for name, text in files.items():
         spoiled.write(name, spoil(text))
@@ -54,7 +60,10 @@ def test_a_break_that_a_word_processor_leaves_within_words_is_a_blank(folder: Fo
     folder.replace("en/brewing.md", "Tea is a leaf.", f"Nobody{letter}can tell.")
     folder.replace("en/polls.yaml", "Which tea?", f"Which{letter}tea?")
     workshop = load(folder.path)
-    assert [workshop.section("brewing").blocks[0].text, workshop.poll("tea").question] == ["Nobody can tell.", "Which tea?"]
+    assert [workshop.section("brewing").blocks[0].text, workshop.poll("tea").question] == [
+        "Nobody can tell.",
+        "Which tea?",
+    ]
 
 
 @pytest.mark.parametrize("letter", BREAKS)
@@ -62,7 +71,10 @@ def test_a_break_moves_no_line(letter: str) -> None:
     assert normal(f"one{letter}\n{letter}two{letter}{letter}\nthree{letter}".encode()) == "one\ntwo\nthree"
 
 
-@pytest.mark.parametrize(("letter", "name"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\x1c", "U+001C"), ("\x93", "U+0093"), ("\uffff", "U+FFFF")])
+@pytest.mark.parametrize(
+    ("letter", "name"),
+    [("\0", "U+0000"), ("\x07", "U+0007"), ("\x1c", "U+001C"), ("\x93", "U+0093"), ("\uffff", "U+FFFF")],
+)
 def test_a_letter_that_nobody_can_see_is_told_at_its_line(folder: Folder, letter: str, name: str) -> None:
     folder.replace("en/brewing.md", "Tea is a leaf.", f"Tea{letter} is a leaf.")
     (problem,) = folder.problems()
@@ -77,7 +89,9 @@ def test_bytes_that_are_no_utf_8_are_told_at_the_line_that_an_editor_counts() ->
 
 def test_the_label_of_a_note_is_read_in_either_normal_form(folder: Folder) -> None:
     folder.write("en/messages.po", unicodedata.normalize("NFC", 'msgid "Purpose"\nmsgstr "Propósito"\n'))
-    folder.replace("en/brewing.md", "**Say.** It is a leaf.", unicodedata.normalize("NFD", "**Propósito.** It is a leaf."))
+    folder.replace(
+        "en/brewing.md", "**Say.** It is a leaf.", unicodedata.normalize("NFD", "**Propósito.** It is a leaf.")
+    )
     workshop = load(folder.path)
     assert [note for _, note, _ in told(workshop.section("brewing"), workshop.speech)] == ["purpose"]
 
@@ -91,7 +105,9 @@ def test_what_a_translation_was_made_from_does_not_depend_on_line_ends(folder: F
     assert [note for note in notes(folder.path, "es") if note.path.name == "brewing.md"] == []
 
 
-def test_marking_a_translation_that_cannot_be_written_whole_leaves_it_as_it_was(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_marking_a_translation_that_cannot_be_written_whole_leaves_it_as_it_was(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder.write("es/brewing.md", FILES["en/brewing.md"])
     file = folder.path / "es" / "brewing.md"
     before = file.read_bytes()

@@ -35,16 +35,36 @@ SPOILED = [
     ("a colour by name", "#f3f6ef", "white", '--aw-paper: "white" is not read as a colour'),
     ("a colour one can look through", "#f3f6ef", "#f3f6efcc", '--aw-paper: "#f3f6efcc" is not read as a colour'),
     ("another host", "#f3f6ef", "url(//a.example/x)", '--aw-paper: "url(//a.example/x)" is not read as a colour'),
-    ("a forgotten semicolon", "#f3f6ef;", "#f3f6ef", '--aw-paper: "#f3f6ef --aw-deep: #2F4A1C" is not read as a colour'),
+    (
+        "a forgotten semicolon",
+        "#f3f6ef;",
+        "#f3f6ef",
+        '--aw-paper: "#f3f6ef --aw-deep: #2F4A1C" is not read as a colour',
+    ),
     ("a colour that stands twice", "--aw-deep: #2F4A1C", "--aw-paper: #ffffff", '"--aw-paper" stands here twice'),
     ("another selector", ":root {\n", "body {\n", '"body" is not read in a theme'),
-    ("another condition", "@media (prefers-color-scheme: dark)", "@media print", '"@media print" is not read in a theme'),
+    (
+        "another condition",
+        "@media (prefers-color-scheme: dark)",
+        "@media print",
+        '"@media print" is not read in a theme',
+    ),
     ("an import", "/* Moss:", '@import "x.css"; /* Moss:', '"@import "x.css"" is not read here'),
     ("a colour outside", "@media", "--aw-ink: #000;\n@media", '"--aw-ink: #000" is not read here'),
     ("a block that stays open", "#bcd9a0 }\n}", "#bcd9a0 }\n", "a block is not closed"),
     ("a bracket too many", "#bcd9a0 }\n}", "#bcd9a0 }\n}\n}", "a } closes nothing"),
-    ("words nobody can read on it", "#f3f6ef", "#556b2f", "in the light, --aw-ink #1b2a33 on --aw-paper #556b2f has a contrast of 2.48"),
-    ("a link nobody can read in the dark", "#bcd9a0", "#334b22", "in the dark, --aw-deep #334b22 on --aw-paper #112233 has a contrast of 1.67"),
+    (
+        "words nobody can read on it",
+        "#f3f6ef",
+        "#556b2f",
+        "in the light, --aw-ink #1b2a33 on --aw-paper #556b2f has a contrast of 2.48",
+    ),
+    (
+        "a link nobody can read in the dark",
+        "#bcd9a0",
+        "#334b22",
+        "in the dark, --aw-deep #334b22 on --aw-paper #112233 has a contrast of 1.67",
+    ),
 ]
 
 
@@ -63,13 +83,21 @@ def theme(folder: Folder) -> Theme:
 
 def test_a_theme_s_colours_are_read_for_each_light(themed: Folder) -> None:
     found = theme(themed)
-    assert (found.light, found.dark) == ({"paper": "#f3f6ef", "deep": "#2f4a1c"}, {"paper": "#112233", "deep": "#bcd9a0"})
+    assert (found.light, found.dark) == (
+        {"paper": "#f3f6ef", "deep": "#2f4a1c"},
+        {"paper": "#112233", "deep": "#bcd9a0"},
+    )
 
 
 def test_paper_gets_the_headings_and_the_wave_and_no_colour_that_white_would_hide(themed: Folder) -> None:
     assert theme(themed).on_white() == {"deep": "#2f4a1c"}
-    night = "--aw-ink: #ffffff; --aw-quiet: #dddddd; --aw-deep: #bcd9a0; --aw-glow: #ffddaa; --aw-danger: #ffcccc; --aw-veil: #111111; --aw-on-deep: #000000"
-    themed.replace("theme.css", "--aw-paper: #f3f6ef;\n  --aw-deep: #2F4A1C;", f"--aw-paper: #000000; --aw-wave: #666666; {night};")
+    night = (
+        "--aw-ink: #ffffff; --aw-quiet: #dddddd; --aw-deep: #bcd9a0; --aw-glow: #ffddaa; --aw-danger: #ffcccc; "
+        "--aw-veil: #111111; --aw-on-deep: #000000"
+    )
+    themed.replace(
+        "theme.css", "--aw-paper: #f3f6ef;\n  --aw-deep: #2F4A1C;", f"--aw-paper: #000000; --aw-wave: #666666; {night};"
+    )
     assert theme(themed).on_white() == {"wave": "#666666"}
 
 
@@ -80,7 +108,8 @@ def test_a_workshop_need_not_have_colours_of_its_own(folder: Folder) -> None:
 def test_pages_get_the_colours_and_nothing_else_of_the_file(themed: Folder) -> None:
     assert theme(themed).css() == (
         ":root { --aw-paper: #f3f6ef; --aw-deep: #2f4a1c; }\n"
-        '@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { --aw-paper: #112233; --aw-deep: #bcd9a0; } }\n'
+        '@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { --aw-paper: #112233; --aw-deep: '
+        "#bcd9a0; } }\n"
         ':root[data-theme="dark"] { --aw-paper: #112233; --aw-deep: #bcd9a0; }\n'
     )
 
@@ -102,9 +131,13 @@ def test_one_mistake_in_a_theme_is_told_with_a_cure(themed: Folder, old: str, ne
         ("#bcd9a0 }\n}", "#bcd9a0 }\n}\nbody { color: red }", "body"),
     ],
 )
-def test_a_mistake_in_a_theme_is_told_at_its_own_line(themed: Folder, line_of: LineOf, old: str, new: str, at: str) -> None:
+def test_a_mistake_in_a_theme_is_told_at_its_own_line(
+    themed: Folder, line_of: LineOf, old: str, new: str, at: str
+) -> None:
     themed.replace("theme.css", old, new)
-    assert {(problem.path.name, problem.line) for problem in themed.problems()} == {("theme.css", line_of("theme.css", at))}
+    assert {(problem.path.name, problem.line) for problem in themed.problems()} == {
+        ("theme.css", line_of("theme.css", at))
+    }
 
 
 def test_a_theme_that_is_not_there_is_told(folder: Folder) -> None:
@@ -128,8 +161,15 @@ def test_polls_alone_keep_the_workshop_s_colours(themed: Folder, tmp_path: Path)
 
 
 def test_every_colour_of_the_kit_has_a_value_for_each_light() -> None:
-    names = {line.split(":")[0].strip() for line in (kit("share") / TOKENS).read_text().splitlines() if line.strip().startswith("--aw-") and "#" in line}
-    assert {light: {f"--aw-{name}" for name in colours} for light, colours in kit_colours().items()} == {"light": names, "dark": names}
+    names = {
+        line.split(":")[0].strip()
+        for line in (kit("share") / TOKENS).read_text().splitlines()
+        if line.strip().startswith("--aw-") and "#" in line
+    }
+    assert {light: {f"--aw-{name}" for name in colours} for light, colours in kit_colours().items()} == {
+        "light": names,
+        "dark": names,
+    }
 
 
 def test_the_kit_s_own_colours_pass_what_a_theme_has_to_pass() -> None:
@@ -137,6 +177,8 @@ def test_the_kit_s_own_colours_pass_what_a_theme_has_to_pass() -> None:
         assert [(front, back) for front, back, least in PAIRS if contrast(colours[front], colours[back]) < least] == []
 
 
-@pytest.mark.parametrize(("one", "other", "ratio"), [("#000000", "#ffffff", 21.0), ("#ffffff", "#ffffff", 1.0), ("#777777", "#ffffff", 4.48)])
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"), [("#000000", "#ffffff", 21.0), ("#ffffff", "#ffffff", 1.0), ("#777777", "#ffffff", 4.48)]
+)
 def test_contrast_is_wcags(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.005)

@@ -1,4 +1,6 @@
-"""Every language but English is spelt as its dictionary has it, and leaves out what its own list avoids. Of English, codespell and test_plain_words read."""
+"""Every language but English is spelt as its dictionary has it, and leaves out what its own list avoids. Of English,
+codespell and test_plain_words read.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,12 @@ def test_every_word_is_spelt_as_the_dictionary_or_the_kit_has_it(language: Tongu
 @pytest.mark.spelling
 @pytest.mark.usefixtures("hunspell")
 def test_the_kits_own_words_are_words_that_the_dictionary_lacks_and_the_kit_says(language: Tongue) -> None:
-    said = {form for found in spelt(language).values() for word in found for form in (word.text, word.text[:1].lower() + word.text[1:])}
+    said = {
+        form
+        for found in spelt(language).values()
+        for word in found
+        for form in (word.text, word.text[:1].lower() + word.text[1:])
+    }
     assert [word for word in language.own if word not in said] == []
     assert {*language.own} - unknown(language.own, language.dictionary) == set()
 
@@ -53,7 +60,11 @@ def test_the_kits_own_words_are_words_that_the_dictionary_lacks_and_the_kit_says
 @pytest.mark.spelling
 @pytest.mark.usefixtures("hunspell")
 def test_a_misspelt_word_is_told_with_its_line(language: Tongue) -> None:
-    known = next(word.text for word in words(language.files[0]) if len(word.text) > 4 and not unknown([word.text], language.dictionary))
+    known = next(
+        word.text
+        for word in words(language.files[0])
+        if len(word.text) > 4 and not unknown([word.text], language.dictionary)
+    )
     wrong = known[:2] + known[2] * 3 + known[3:]
     assert misspelt({"here": [Word(known, 1), Word(wrong, 7)]}, (), language.dictionary) == [f"here:7: {wrong}"]
 
@@ -84,7 +95,9 @@ def test_what_a_language_avoids_is_found_where_it_is_said(avoided: Avoided) -> N
 
 @each
 def test_every_allowed_phrase_is_still_needed(language: Tongue) -> None:
-    everything = " ".join(" ".join(passage.text for file in language.files for passage in passages(file)).split()).lower()
+    everything = " ".join(
+        " ".join(passage.text for file in language.files for passage in passages(file)).split()
+    ).lower()
     assert [phrase for phrase in language.allowed if phrase.lower() not in everything] == []
     allowing = re.compile("|".join(one.pattern for one in language.avoid), re.IGNORECASE)
     assert [phrase for phrase in language.allowed if not allowing.search(phrase)] == []
@@ -97,12 +110,22 @@ def test_what_the_program_reads_is_no_prose(tmp_path: Path) -> None:
         "[cinco](xqzk.md) `xqzk` seis[xqzk].\n:::\n```yaml xqzk.yaml\nxqzk: xqzk\n```\nsiete\n",
         "utf-8",
     )
-    assert list(words(section)) == [Word("Uno", 3), Word("Dos", 6), Word("Tres", 8), Word("Cuatro", 8), Word("cinco", 9), Word("seis", 9), Word("siete", 14)]
+    assert list(words(section)) == [
+        Word("Uno", 3),
+        Word("Dos", 6),
+        Word("Tres", 8),
+        Word("Cuatro", 8),
+        Word("cinco", 9),
+        Word("seis", 9),
+        Word("siete", 14),
+    ]
 
 
 def test_a_polls_ids_are_no_prose_and_its_labels_are(tmp_path: Path) -> None:
     polls = tmp_path / "polls.yaml"
-    polls.write_text('# xqzk\ncare:\n  kind: xqzk\n  hint: >-\n    Uno\n  options:\n    - {id: xqzk, label: "{xqzk} dos"}\n', "utf-8")
+    polls.write_text(
+        '# xqzk\ncare:\n  kind: xqzk\n  hint: >-\n    Uno\n  options:\n    - {id: xqzk, label: "{xqzk} dos"}\n', "utf-8"
+    )
     assert list(words(polls)) == [Word("Uno", 5), Word("dos", 7)]
 
 

@@ -78,7 +78,9 @@ def test_what_a_view_shows_as_words_alone_needs_no_function() -> None:
 
 
 def test_a_table_that_lacks_a_kind_says_which_and_where() -> None:
-    with pytest.raises(HalfAdded, match=r'^WAYS in reader\.py lacks "poll", "prose"\. The recipes in docs/architecture\.md') as found:
+    with pytest.raises(
+        HalfAdded, match=r'^WAYS in reader\.py lacks "poll", "prose"\. The recipes in docs/architecture\.md'
+    ) as found:
         complete("WAYS in reader.py", {"prompt": 1}, {"prompt", "prose", "poll"})
     assert found.value.missing == ("poll", "prose")
 

@@ -18,8 +18,14 @@ from kit_workshop import kit_workshop
 from tongue import Tongue, tongues
 
 WORKSHOP = kit_workshop()
-ARTICLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("article.yaml").read_text("utf-8"))
-POINTS = [(f"{part}: {point}", where["at"], where["says"]) for part, points in ARTICLE.items() for point, where in points.items()]
+ARTICLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("article.yaml").read_text("utf-8")
+)
+POINTS = [
+    (f"{part}: {point}", where["at"], where["says"])
+    for part, points in ARTICLE.items()
+    for point, where in points.items()
+]
 SHOWN = [(section, block) for section in WORKSHOP.sections for block in section.blocks if block.kind != "notes"]
 REASONS = ["letting-go", "old-hurt", "grief-or-longing", "unexpected-connection", "hormonal-shifts"]
 
@@ -69,7 +75,9 @@ def test_about_half_of_the_private_questions_are_for_phones_and_each_part_asks_t
 @pytest.mark.parametrize("tongue", tongues(), ids=lambda tongue: tongue.code)
 def test_every_language_spares_the_room_the_same_questions(tongue: Tongue) -> None:
     workshop = kit_workshop(tongue.code)
-    assert [[block.id for block in steps(one)] for one in workshop.sections] == [[block.id for block in steps(one)] for one in WORKSHOP.sections]
+    assert [[block.id for block in steps(one)] for one in workshop.sections] == [
+        [block.id for block in steps(one)] for one in WORKSHOP.sections
+    ]
 
 
 @pytest.mark.parametrize("section", [one for one in WORKSHOP.sections if one.slug != "welcome"], ids=names)
@@ -85,7 +93,12 @@ def test_every_claim_stands_in_some_section() -> None:
 @pytest.mark.parametrize("reason", REASONS)
 def test_each_of_the_five_reasons_has_its_own_slide_prose_notes_and_prompt(reason: str) -> None:
     section = WORKSHOP.section("reasons")
-    assert [section.block(ident).kind for ident in (reason, f"about-{reason}", f"say-{reason}", f"ask-{reason}")] == ["slide", "prose", "notes", "prompt"]
+    assert [section.block(ident).kind for ident in (reason, f"about-{reason}", f"say-{reason}", f"ask-{reason}")] == [
+        "slide",
+        "prose",
+        "notes",
+        "prompt",
+    ]
 
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=names)
@@ -119,13 +132,22 @@ def test_an_evening_fits_into_every_usual_length(minutes: int) -> None:
 
 
 def test_the_shortest_evening_keeps_welcome_moment_care_and_closing() -> None:
-    assert [section.slug for section in WORKSHOP.sections if section.essential] == ["welcome", "moment", "care", "closing"]
+    assert [section.slug for section in WORKSHOP.sections if section.essential] == [
+        "welcome",
+        "moment",
+        "care",
+        "closing",
+    ]
     assert shortest(WORKSHOP.sections) == 25
 
 
 def test_no_section_s_name_outs_anybody_in_a_browser_s_history() -> None:
     telling = re.compile(r"sex|cry|orgasm|trauma|kink|after-?care", re.IGNORECASE)
-    assert [slug for slug in [*(section.slug for section in WORKSHOP.sections), *WORKSHOP.polls, WORKSHOP.discreet_title] if telling.search(slug)] == []
+    assert [
+        slug
+        for slug in [*(section.slug for section in WORKSHOP.sections), *WORKSHOP.polls, WORKSHOP.discreet_title]
+        if telling.search(slug)
+    ] == []
 
 
 def test_a_support_line_that_nobody_has_called_says_so() -> None:

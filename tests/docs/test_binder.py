@@ -1,4 +1,6 @@
-"""What Binder makes of the repository, as far as it goes without Docker: repo2docker itself says which files it reads, and what it runs of them."""
+"""What Binder makes of the repository, as far as it goes without Docker: repo2docker itself says which files it reads,
+and what it runs of them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def test_binder_installs_the_kit_as_it_lies_there_with_a_python_that_it_runs_on(
 
 
 def test_what_binder_installs_is_there_for_pip_to_find() -> None:
-    lines = [line for line in (ROOT / "binder/requirements.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in (ROOT / "binder/requirements.txt").read_text("utf-8").splitlines() if not line.startswith("#")
+    ]
     assert lines == ["--constraint ../constraints.txt", "."]
     assert (ROOT / "binder/../constraints.txt").is_file()
 
@@ -47,7 +51,11 @@ def test_binder_opens_the_phones_pages_and_lays_the_notebooks_out(pack: Any, tmp
     for name in ("share", "binder"):
         (tmp_path / name).symlink_to(ROOT / name)
     path = os.pathsep.join([str(tmp_path / "bin"), os.environ["PATH"]])
-    subprocess.run(["binder/postBuild"], cwd=tmp_path, env={**os.environ, "PATH": path}, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["binder/postBuild"], cwd=tmp_path, env={**os.environ, "PATH": path}, check=True, stdout=subprocess.DEVNULL
+    )
     (settings,) = (tmp_path / "etc/jupyter/jupyter_server_config.d").glob("*.json")
-    assert json.loads(settings.read_text("utf-8"))["ServerApp"]["jpserver_extensions"] == {"afterwave.server.extension": True}
+    assert json.loads(settings.read_text("utf-8"))["ServerApp"]["jpserver_extensions"] == {
+        "afterwave.server.extension": True
+    }
     assert (tmp_path / "afterwave-notebooks/presenter.ipynb").is_file()

@@ -20,7 +20,9 @@ from afterwave.content.places import kit
 from docs_text import FILES, ROOT, commands, fences
 from room_process import free_port
 
-TEXTS = {chapter.slug: chapter.text for chapter in chapters(kit("facilitator_guide"))} | {file.name: file.read_text("utf-8") for file in FILES}
+TEXTS = {chapter.slug: chapter.text for chapter in chapters(kit("facilitator_guide"))} | {
+    file.name: file.read_text("utf-8") for file in FILES
+}
 NAMED = sorted({(name, found) for name, text in TEXTS.items() for found in commands(text)})
 
 
@@ -30,7 +32,10 @@ def options(command: click.Command) -> set[str]:
 
 def test_the_docs_name_commands_on_lines_of_their_own_and_within_sentences() -> None:
     named = {found for name, found in NAMED if name in {"server.md", "network.md"}}
-    assert {"serve --host 127.0.0.1 --port 8001 --base /evening/", "present --people-address http://192.168.1.20:8000/"} <= named
+    assert {
+        "serve --host 127.0.0.1 --port 8001 --base /evening/",
+        "present --people-address http://192.168.1.20:8000/",
+    } <= named
 
 
 @pytest.mark.parametrize(("name", "named"), NAMED, ids=[f"{name}: {named}" for name, named in NAMED])
@@ -60,10 +65,18 @@ def test_a_command_that_ends_by_itself_does_what_the_docs_say(tmp_path: Path, co
     if "pl" in command:
         content = tmp_path / "content"
         shutil.copytree(kit("content"), content)
-        shutil.copytree(content / "en", content / "pl", ignore=shutil.ignore_patterns("messages.po"))  # which is begun by a command of its own
+        shutil.copytree(
+            content / "en", content / "pl", ignore=shutil.ignore_patterns("messages.po")
+        )  # which is begun by a command of its own
         head = content / "workshop.yaml"
         head.write_text(re.sub(r"languages: \[", "languages: [pl, ", head.read_text("utf-8")), "utf-8")
-    call = [sys.executable, "-m", "afterwave", *shlex.split(command), *([str(content)] if command.startswith("check") else [])]
+    call = [
+        sys.executable,
+        "-m",
+        "afterwave",
+        *shlex.split(command),
+        *([str(content)] if command.startswith("check") else []),
+    ]
     done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
@@ -74,7 +87,14 @@ def test_the_servers_of_the_docs_share_a_session_and_answer(tmp_path: Path) -> N
     for command in serving:
         port = free_port()
         words = re.sub(r"--port \d+", f"--port {port}", command)
-        call = [sys.executable, "-m", "afterwave", *shlex.split(words), "--database", f"sqlite:///{tmp_path / 's.sqlite'}"]
+        call = [
+            sys.executable,
+            "-m",
+            "afterwave",
+            *shlex.split(words),
+            "--database",
+            f"sqlite:///{tmp_path / 's.sqlite'}",
+        ]
         with subprocess.Popen(call, stdout=subprocess.PIPE) as server:
             assert server.stdout is not None
             assert f"http://127.0.0.1:{port}/evening/" in server.stdout.readline().decode()
@@ -83,6 +103,8 @@ def test_the_servers_of_the_docs_share_a_session_and_answer(tmp_path: Path) -> N
 
 
 def test_python_in_the_hubs_page_lays_the_notebooks_out(tmp_path: Path) -> None:
-    (code,) = [one.text for one in fences(ROOT / "docs/jupyterhub.md") if one.language == "python" and "notebooks" in one.text]
+    (code,) = [
+        one.text for one in fences(ROOT / "docs/jupyterhub.md") if one.language == "python" and "notebooks" in one.text
+    ]
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
     assert (tmp_path / "afterwave-notebooks/presenter.ipynb").is_file()

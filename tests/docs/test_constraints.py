@@ -1,6 +1,7 @@
 """What the kit is installed with can be installed, from wheels alone, on each system and Python that its people have.
 
-A pin that wants a newer Python, or has no wheel for an Intel Mac, is nothing that the machine of whoever pinned it can show. uv resolves for any other.
+A pin that wants a newer Python, or has no wheel for an Intel Mac, is nothing that the machine of whoever pinned it can
+show. uv resolves for any other.
 """
 
 from __future__ import annotations
@@ -34,8 +35,26 @@ AWAY = ("Failed to fetch", "error sending request", "dns error", "Could not conn
 def resolved(system: str, python: str, folder: Path) -> str:
     """Return what uv says against installing there, or nothing."""
     made = folder / f"{system}-{python}.txt"
-    call = [find_uv_bin(), "pip", "compile", "--quiet", "--no-header", "--constraint", str(ROOT / "constraints.txt"), "--output-file", str(made)]
-    call += ["--python-platform", system, "--python-version", python, "--only-binary", ":all:", str(ROOT / "pyproject.toml")]
+    call = [
+        find_uv_bin(),
+        "pip",
+        "compile",
+        "--quiet",
+        "--no-header",
+        "--constraint",
+        str(ROOT / "constraints.txt"),
+        "--output-file",
+        str(made),
+    ]
+    call += [
+        "--python-platform",
+        system,
+        "--python-version",
+        python,
+        "--only-binary",
+        ":all:",
+        str(ROOT / "pyproject.toml"),
+    ]
     return subprocess.run(call, capture_output=True, text=True, check=False, timeout=900).stderr.strip()
 
 

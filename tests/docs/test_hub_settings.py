@@ -1,4 +1,6 @@
-"""What the docs and the shipped files say to a JupyterHub is what it understands, and gives each person a session of their own."""
+"""What the docs and the shipped files say to a JupyterHub is what it understands, and gives each person a session of
+their own.
+"""
 
 from __future__ import annotations
 
@@ -65,12 +67,16 @@ WRONG = {
     "--group evening=ana --group friday=ana --public https://hub.example/": "nobody lead two",
     "--group evening=ana": "--public https://hub.example/",
     "--public https://hub.example/": "Name each group once",
-    "--group evening=ana --public https://hub.example/ --databases sqlite:////one.sqlite": "Two groups would share one session",
+    (
+        "--group evening=ana --public https://hub.example/ --databases sqlite:////one.sqlite"
+    ): "Two groups would share one session",
 }
 
 
 @pytest.mark.parametrize("options", WRONG)
-def test_what_would_not_do_is_refused_with_its_cure(options: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_not_do_is_refused_with_its_cure(
+    options: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from afterwave.cli.main import app  # noqa: PLC0415 - as a command reads it
 
     monkeypatch.chdir(tmp_path)
@@ -96,7 +102,9 @@ def test_the_charts_values_tell_leaders_alone_and_agree_with_the_service() -> No
     ((name, service),) = values["hub"]["services"].items()
     read = Config({"KubeSpawner": {"environment": {}}})
     exec(values["hub"]["extraConfig"]["afterwave"], {"c": read})  # noqa: S102 - the kit's own file
-    told = {who: {key: say(spawner(who)) for key, say in read.KubeSpawner.environment.items()} for who in ("ana", "ben")}
+    told = {
+        who: {key: say(spawner(who)) for key, say in read.KubeSpawner.environment.items()} for who in ("ana", "ben")
+    }
     assert told["ana"]["AFTERWAVE_PARTICIPANTS"].endswith(f"/services/{name}/")
     assert set(told["ben"].values()) == {""}
     assert set(json.loads(json.dumps(service))) == {"url", "display"}

@@ -15,12 +15,14 @@ from docs_text import ROOT, Fence, fences
 
 PAGE = ROOT / "docs/architecture.md"
 PLACE = re.compile(
-    r"^(?:#|//|/\*|\{#) (?P<file>src/\S+?)(?:, (?P<where>above|in|at the end)(?: (?P<name>[\w-]+))?(?P<instead> instead)?)?(?: (?:\*/|#\}))?\n"
+    r"^(?:#|//|/\*|\{#) (?P<file>src/\S+?)(?:, (?P<where>above|in|at the end)(?: (?P<name>[\w-]+))?(?P<instead> "
+    r"instead)?)?(?: (?:\*/|#\}))?\n"
 )
 
 
 def follow(recipe: Fence, copy: Path) -> None:
-    """Do what a block of code says in its first line: above a name, in a table, at the end of a file, or as a file of its own.
+    """Do what a block of code says in its first line: above a name, in a table, at the end of a file, or as a file of
+    its own.
 
     What stands in a table "instead" takes the place of the line that begins with the same word.
     """
@@ -40,7 +42,11 @@ def follow(recipe: Fence, copy: Path) -> None:
     at = len(before) if name is None else re.search(rf"^ *(?:export )?(?:const )?{name}\b.*\n", before, re.MULTILINE)
     where = at if isinstance(at, int) else (at.end() if place["where"] == "in" else at.start()) if at else -1
     assert where >= 0, f"{file} has no {name}"
-    file.write_text(f"{before[:where]}{text}\n{before[where:]}" if place["where"] == "above" else before[:where] + text + before[where:])
+    file.write_text(
+        f"{before[:where]}{text}\n{before[where:]}"
+        if place["where"] == "above"
+        else before[:where] + text + before[where:]
+    )
 
 
 @pytest.fixture
@@ -86,8 +92,10 @@ workshop = workshop.model_copy(update={"sections": (section,)})  # the others ta
 (block,) = [block for block in steps(section) if block.kind == "quote"]
 page = templates(workshop)
 page.undefined = ChainableUndefined  # a page's other facts are none of this test's
-facts = {"workshop": workshop, "url": lambda *_, **__: "#", "asset": str, "alone": False, "shared_origin": False, "box": False, "editions": {}}
-facts |= {"state": {"ended": False, "calm": False}, "status": None, "picture": None, "here": "", "section": section, "step": block}
+facts = {"workshop": workshop, "url": lambda *_, **__: "#", "asset": str}
+facts |= {"alone": False, "shared_origin": False, "box": False, "editions": {}}
+facts |= {"state": {"ended": False, "calm": False}, "status": None, "picture": None}
+facts |= {"here": "", "section": section, "step": block}
 facts |= {"blocks": shown(section, View.READER), "before": None, "after": None}
 seen = {
     "page": page.get_template("read.html").render(facts),
@@ -178,7 +186,8 @@ try:
     cast(poll, "t", ["low", "high"])
 except BadBallot as error:
     print("cast", error)
-ballots = [cast(poll, issue(store.ticket_key, poll.id), [option]) for option in ["low"] * 2 + ["calm"] * 4 + ["high"] * 6]
+answers = ["low"] * 2 + ["calm"] * 4 + ["high"] * 6
+ballots = [cast(poll, issue(store.ticket_key, poll.id), [option]) for option in answers]
 print("counted", {outcome.name for outcome in store.commit(ballots)})
 store.close(poll.id)
 status = store.reveal(poll.id)
@@ -189,7 +198,8 @@ drawn = page.get_template("parts.html").module.drawn(picture_of(poll, status))
 print("phone", "6 together" in drawn, drawn.count('class="tide'))
 print("paper", [line for line in markdown(workshop, {"mood": status}).splitlines() if line.startswith("- ")])
 print("beside", coarser(status.release, status.release)[0] == status.release)
-certain = [certainties(ours("lean", n, insiders), n, 3, insiders) for insiders in (1, 2) for n in range(floor(insiders), 11)]
+groups = [(insiders, n) for insiders in (1, 2) for n in range(floor(insiders), 11)]
+certain = [certainties(ours("lean", n, insiders), n, 3, insiders) for insiders, n in groups]
 print("certain", sum(certain, []))
 """
 
@@ -223,7 +233,9 @@ def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and
     ]
 
 
-@pytest.mark.parametrize(("done", "lacks"), [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/words.py lacks "outlook_lean"')])
+@pytest.mark.parametrize(
+    ("done", "lacks"), [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/words.py lacks "outlook_lean"')]
+)
 def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, done: int, lacks: str) -> None:
     for fence in LEAN[:done]:
         follow(fence, copy)
@@ -244,7 +256,10 @@ def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(co
         file = copy / "src/afterwave" / name
         assert old in file.read_text("utf-8")
         file.write_text(file.read_text("utf-8").replace(old, new, 1))
-    code = "from afterwave.widgets.candle import Candle; one = Candle(); print(one.labels['lit'], 'render' in str(one._esm), 'aw-candle' in str(one._css))"
+    code = (
+        "from afterwave.widgets.candle import Candle; one = Candle(); print(one.labels['lit'], 'render' in "
+        "str(one._esm), 'aw-candle' in str(one._css))"
+    )
     assert python(copy, "-c", code).strip() == "A candle is lit. True True"
     python(copy, "-m", "afterwave", "site", "pages")
     assert any("aw-candle" in file.read_text("utf-8") for file in (copy / "pages").rglob("candle*.js"))
@@ -283,7 +298,16 @@ def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are
     python(copy, "-m", *command.split())
     assert "no mistakes" in python(copy, "-m", "afterwave", "check", "--language", "pl")
     in_english = python(copy, "-c", KINDS)
-    name_the_parts(copy / "content/pl", {"Purpose": "Cel", "Say": "Powiedz", "Ask": "Zapytaj", "Watch for": "Uważaj na", "Include everyone": "Dla każdego"})
+    name_the_parts(
+        copy / "content/pl",
+        {
+            "Purpose": "Cel",
+            "Say": "Powiedz",
+            "Ask": "Zapytaj",
+            "Watch for": "Uważaj na",
+            "Include everyone": "Dla każdego",
+        },
+    )
     name_the_parts(copy / "content/pl", {"Instead": "Zamiast tego", "If short": "Gdy brak czasu"})
     assert "no mistakes" in python(copy, "-m", "afterwave", "check", "--language", "pl")
     assert (python(copy, "-c", KINDS), in_english.count(":")) == (in_english, 7)
@@ -295,7 +319,15 @@ def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are
 
 
 def test_every_file_that_the_architecture_names_is_there() -> None:
-    named = set(re.findall(r"`((?:content|poll|session|server|presenter|widgets|paper|tests)/[\w./]+)`", PAGE.read_text("utf-8")))
+    named = set(
+        re.findall(
+            r"`((?:content|poll|session|server|presenter|widgets|paper|tests)/[\w./]+)`", PAGE.read_text("utf-8")
+        )
+    )
     made = {"content/pl/workshop.yaml", "content/pl/messages.po", "content/en"}
     places = [ROOT / "src/afterwave", ROOT]
-    assert [name for name in sorted(named - made) if not any((place / name).exists() or (place / f"{name}.py").exists() for place in places)] == []
+    assert [
+        name
+        for name in sorted(named - made)
+        if not any((place / name).exists() or (place / f"{name}.py").exists() for place in places)
+    ] == []

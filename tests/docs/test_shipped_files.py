@@ -1,4 +1,6 @@
-"""The files for servers that the docs show: a service that systemd accepts, and a container's file whose every step has what it needs."""
+"""The files for servers that the docs show: a service that systemd accepts, and a container's file whose every step has
+what it needs.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ def test_systemd_finds_no_mistake_in_the_service(tmp_path: Path) -> None:
     unit = tmp_path / "afterwave.service"
     unit.write_text(SERVICE.read_text("utf-8").replace("/opt/afterwave/bin/afterwave", str(program)))
     done = subprocess.run([verify, "verify", str(unit)], capture_output=True, text=True, check=False)
-    ours = [line for line in (done.stdout + done.stderr).splitlines() if "afterwave.service" in line and "postgresql.service" not in line]
+    ours = [
+        line
+        for line in (done.stdout + done.stderr).splitlines()
+        if "afterwave.service" in line and "postgresql.service" not in line
+    ]
     assert (done.returncode, ours) == (0, [])
 
 
@@ -56,7 +62,9 @@ def test_the_container_copies_what_there_is_and_all_that_a_wheel_is_made_of() ->
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     made_of = {Path(path).parts[0] for path in [*wheel["only-include"], *wheel["force-include"]]}
     assert made_of | {"pyproject.toml", "hatch_build.py", "constraints.txt", "README.md", "LICENSE"} == set(copied)
-    assert set(re.findall(r"/source\[(\w+)\]", CONTAINER.read_text("utf-8"))) <= set(project["project"]["optional-dependencies"])
+    assert set(re.findall(r"/source\[(\w+)\]", CONTAINER.read_text("utf-8"))) <= set(
+        project["project"]["optional-dependencies"]
+    )
 
 
 def test_the_container_names_no_registry_and_a_python_that_the_kit_runs_on() -> None:
@@ -68,11 +76,17 @@ def test_what_the_container_runs_serves_the_pages_and_its_check_finds_them_well(
     entry, check = json.loads(steps("ENTRYPOINT")[0]), json.loads(steps("HEALTHCHECK")[0].removeprefix("CMD "))
     port = str(free_port())
     call = [sys.executable, "-m", *(word.replace("8000", port).replace("0.0.0.0", "127.0.0.1") for word in entry)]  # noqa: S104 - replaced
-    with subprocess.Popen([*call, "--database", f"sqlite:///{tmp_path / 's.sqlite'}"], stdout=subprocess.PIPE) as server:
+    with subprocess.Popen(
+        [*call, "--database", f"sqlite:///{tmp_path / 's.sqlite'}"], stdout=subprocess.PIPE
+    ) as server:
         assert server.stdout is not None
         server.stdout.readline()
-        well = subprocess.run([sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False).returncode
+        well = subprocess.run(
+            [sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False
+        ).returncode
         server.terminate()
         server.wait(30)
-    ill = subprocess.run([sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False, stderr=subprocess.DEVNULL).returncode
+    ill = subprocess.run(
+        [sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False, stderr=subprocess.DEVNULL
+    ).returncode
     assert (well, ill) == (0, 1)

@@ -1,4 +1,6 @@
-"""A whole evening, as it will be: one process, a projector, a facilitator's laptop, and eight people with phones, two of them without JavaScript."""
+"""A whole evening, as it will be: one process, a projector, a facilitator's laptop, and eight people with phones, two
+of them without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ class Room:
         self.running, self.pictures, self.wrong = running, pictures, list[str]()
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
-        self.phones = [self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)]
+        self.phones = [
+            self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)
+        ]
         self.stage.goto(running.addresses["presenter"])
         self.console.goto(running.addresses["facilitator"])
         self.stage.wait_for_selector(".aw-stage", timeout=120_000)
@@ -70,7 +74,10 @@ class Room:
     def _screen(self, browser: Any, size: dict[str, int], **settings: Any) -> Any:
         page = browser.new_context(viewport=size, **settings).new_page()
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: self.wrong.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: self.wrong.append(f"{page.url}: {message.text}") if message.type == "error" else None,
+        )
         return page
 
     def ask(self, poll: Poll, ballots: Sequence[tuple[str, ...]]) -> None:
@@ -98,7 +105,9 @@ class Room:
         """Tick and send, as one person does on one phone."""
         if script:
             phone.get_by_role("link", name="Answer without a name").click()
-            phone.locator("form [data-send]").wait_for(state="attached")  # until its script is there, Send sends at once
+            phone.locator("form [data-send]").wait_for(
+                state="attached"
+            )  # until its script is there, Send sends at once
         else:
             ballot_page = f"{self.running.addresses['participants']}poll/{poll.id}"
             try:
@@ -135,7 +144,9 @@ def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGS, f"--log-net-log={evening_log / 'net.json'}"])
+        started = playwright.chromium.launch(
+            executable_path=chromium_path, args=[*ARGS, f"--log-net-log={evening_log / 'net.json'}"]
+        )
         yield started
         started.close()
 
@@ -143,7 +154,11 @@ def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
 def in_words(cell: Cell, ballots: int) -> str:
     """Return what the stage says of a cell of a release to which two people might hold the key."""
     least = margin(2)
-    bands = {"few-or-none": f"fewer than {least}", "most-or-all": f"most or all: at least {ballots - least + 1}", "pooled": f"{cell.count} together"}
+    bands = {
+        "few-or-none": f"fewer than {least}",
+        "most-or-all": f"most or all: at least {ballots - least + 1}",
+        "pooled": f"{cell.count} together",
+    }
     return bands.get(cell.band, str(cell.count))
 
 
@@ -151,11 +166,16 @@ def expected(poll: Poll, ballots: Sequence[tuple[str, ...]]) -> list[str]:
     """Return the picture's lines that these ballots and the rules of release make."""
     ticks = Counter(option for ballot in ballots for option in ballot)
     shown = release(poll.kind, {option: ticks[option] for option in poll.option_ids()}, len(ballots)).shown
-    return [f"{' or '.join(poll.labels()[option] for option in cell.options)}: {in_words(cell, len(ballots))}" for cell in shown]
+    return [
+        f"{' or '.join(poll.labels()[option] for option in cell.options)}: {in_words(cell, len(ballots))}"
+        for cell in shown
+    ]
 
 
 def drawn(stage: Any, poll: Poll) -> list[str]:
-    """Return the lines of a poll's picture as the stage says them to a screen reader; how people leave stands beside how they came."""
+    """Return the lines of a poll's picture as the stage says them to a screen reader; how people leave stands beside
+    how they came.
+    """
     rows = stage.locator(".aw-release table").filter(has_text=poll.question).locator("tbody tr").all()
     return [": ".join((row.locator("th").text_content(), row.locator("td").text_content())) for row in rows]
 

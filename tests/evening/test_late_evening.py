@@ -76,7 +76,9 @@ def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
 
 
 def knows_the_time(console: Any, clock: Clock) -> None:
-    """Wait until the console has heard what time it is from its kernel: before, it counts by the time it was told last."""
+    """Wait until the console has heard what time it is from its kernel: before, it counts by the time it was told
+    last.
+    """
     wall = console.locator(".aw-wall")
     until(lambda: clock.wall() in wall.inner_text())
 
@@ -89,7 +91,9 @@ def minutes_left(console: Any, *, evening: bool = False) -> int:
 
 
 def use_up(console: Any, clock: Clock, *, last: bool) -> None:
-    """Let the time pass that the section may take, as the console says it, or with the last one the evening; a plan told a moment later is followed."""
+    """Let the time pass that the section may take, as the console says it, or with the last one the evening; a plan
+    told a moment later is followed.
+    """
     knows_the_time(console, clock)
     until(lambda: minutes_left(console) > 0)
     while (left := minutes_left(console, evening=last)) > 0:
@@ -98,7 +102,9 @@ def use_up(console: Any, clock: Clock, *, last: bool) -> None:
 
 
 def step_on(stage: Any, console: Any, title: str) -> None:
-    """Step on by the stage's key until the console has this section's title; the plan passes over some steps and sections."""
+    """Step on by the stage's key until the console has this section's title; the plan passes over some steps and
+    sections.
+    """
     heading = console.locator(".aw-top h1")
     while title not in (here := heading.inner_text()):
         stage.keyboard.press("ArrowRight")
@@ -121,7 +127,10 @@ def leave_out_what_does_not_fit(console: Any, stage: Any) -> set[str]:
     console.click("text=Leave out what does not fit")
     console.locator(".aw-jump-list li[data-out=true]").first.wait_for()
     until(lambda: not console.locator(".aw-jump-list li[data-over=true]").count())  # each is told by itself
-    titles = {words.split(maxsplit=1)[1] for words in console.locator(".aw-jump-list li[data-out=true] > button:first-child").all_inner_texts()}
+    titles = {
+        words.split(maxsplit=1)[1]
+        for words in console.locator(".aw-jump-list li[data-out=true] > button:first-child").all_inner_texts()
+    }
     console.keyboard.press("Escape")
     until(lambda: not any(map(agenda(stage).__contains__, titles)))  # the stage learns of it from the session
     return titles
@@ -138,7 +147,11 @@ def agenda(stage: Any) -> str:
 
 def lose_a_kernel(running: Evening, pages: tuple[Any, Any]) -> None:
     """Kill one dashboard's kernel, see which page says so, and reload that page."""
-    kernel = next(one for one in running.family() if any("ipykernel" in word for word in one.cmdline()) and one.status() != psutil.STATUS_ZOMBIE)
+    kernel = next(
+        one
+        for one in running.family()
+        if any("ipykernel" in word for word in one.cmdline()) and one.status() != psutil.STATUS_ZOMBIE
+    )
     kernel.kill()
     said = until(lambda: [page for page in pages if page.locator(".aw-away:not([hidden])").count()])
     for page in said:
@@ -183,6 +196,8 @@ def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Any, Any, Any], tm
     assert planned.cut  # what an evening as short as this has no room for, it had left out beforehand
     assert out
     assert {section.slug for section in WORKSHOP.sections if section.essential} <= set(held)
-    ours = (time.monotonic() - began) / 60  # what this test itself took, on top of the minutes by which it moved the clock
+    ours = (
+        time.monotonic() - began
+    ) / 60  # what this test itself took, on top of the minutes by which it moved the clock
     assert MINUTES - 3 <= sum(spent.values()) / 60 <= MINUTES + 1 + ours
     assert spent["closing"] / 60 >= WORKSHOP.section("closing").minutes.min

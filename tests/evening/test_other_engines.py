@@ -1,4 +1,6 @@
-"""Stage and console in Firefox and in Safari's engine: two windows of one evening, their keys, the timer, and a poll from its opening to its picture."""
+"""Stage and console in Firefox and in Safari's engine: two windows of one evening, their keys, the timer, and a poll
+from its opening to its picture.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,12 @@ class Laptop:
             self.windows[name] = driver.current_window_handle
             viewport(driver, 1366, 768)
             driver.get(address)
-            until(lambda name=name: driver.execute_script("return Boolean(document.querySelector(arguments[0]))", f".aw-{name}"), SHOWN)
+            until(
+                lambda name=name: driver.execute_script(
+                    "return Boolean(document.querySelector(arguments[0]))", f".aw-{name}"
+                ),
+                SHOWN,
+            )
 
     def at(self, name: str) -> Participant:
         """Turn to a window."""
@@ -83,7 +90,10 @@ def test_stage_and_console_go_together_through_a_whole_poll(laptop: Laptop, runn
     go_together(laptop, session)
     section, name = ASKED[laptop.driver.name]
     poll = WORKSHOP.poll(name)
-    session.go(section, next(number for number, step in enumerate(steps(WORKSHOP.section(section))) if getattr(step, "id", "") == name))
+    session.go(
+        section,
+        next(number for number, step in enumerate(steps(WORKSHOP.section(section))) if getattr(step, "id", "") == name),
+    )
     console = laptop.at("console")
     box = ".aw-pane-polls > div .aw-ballotbox"
     console.sees(f"{box}[data-state=waiting]")
@@ -94,7 +104,9 @@ def test_stage_and_console_go_together_through_a_whole_poll(laptop: Laptop, runn
     laptop.at("stage").reads("Answers are counted in threes")
     options = poll.option_ids()
     key = session.store.ticket_key
-    session.store.commit([Ballot(name, tickets.issue(key, name), frozenset({options[-(number % 2)]})) for number in range(12)])
+    session.store.commit(
+        [Ballot(name, tickets.issue(key, name), frozenset({options[-(number % 2)]})) for number in range(12)]
+    )
     session.store.close(name)
     laptop.at("console").sees(f"{box}[data-state=closed]")
     console.presses(f"{box} .aw-act")
@@ -117,7 +129,9 @@ def go_together(laptop: Laptop, session: Session) -> None:
     laptop.keys("j")
     laptop.at("stage").sees(".aw-sheet")
     laptop.keys(Keys.ESCAPE)
-    timed = next(number for number, step in enumerate(steps(WORKSHOP.section("welcome"))) if getattr(step, "minutes", 0))
+    timed = next(
+        number for number, step in enumerate(steps(WORKSHOP.section("welcome"))) if getattr(step, "minutes", 0)
+    )
     session.go("welcome", timed)
     laptop.at("console").sees(".aw-key-timer[aria-disabled=false]")
     laptop.keys("t")

@@ -1,4 +1,6 @@
-"""An evening on a real JupyterHub: two groups at once, their phones as services of the hub, which need neither a login nor a cookie nor anybody's server."""
+"""An evening on a real JupyterHub: two groups at once, their phones as services of the hub, which need neither a login
+nor a cookie nor anybody's server.
+"""
 
 from __future__ import annotations
 
@@ -64,10 +66,20 @@ def servers(hub: Hub) -> Hub:
     for name, group in LEADERS.items():
         hub.ask("POST", f"users/{name}")
         hub.ask("POST", f"users/{name}/server")
-        prefix = {"JUPYTERHUB_SERVICE_PREFIX": f"/hub-x/user/{name}/", "AFTERWAVE_PARTICIPANTS": f"{hub.address}services/{group}/"}
+        prefix = {
+            "JUPYTERHUB_SERVICE_PREFIX": f"/hub-x/user/{name}/",
+            "AFTERWAVE_PARTICIPANTS": f"{hub.address}services/{group}/",
+        }
         spoken = {"AFTERWAVE_LANGUAGE": "es" if name == "ben" else ""}
         call = [sys.executable, "-m", "afterwave", "hub"]
-        told = subprocess.run(call, cwd=hub.folder / name, env={**os.environ, **prefix, **spoken}, capture_output=True, text=True, check=True).stdout
+        told = subprocess.run(
+            call,
+            cwd=hub.folder / name,
+            env={**os.environ, **prefix, **spoken},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         assert f"/hub-x/user/{name}/voila/render/afterwave-notebooks/presenter.ipynb" in told
         assert f"{hub.address}services/{group}/" in told
     for name in LEADERS:
@@ -103,7 +115,13 @@ def test_a_poll_of_each_group_comes_to_its_picture_though_a_server_is_stopped_in
 
 def test_another_sites_form_is_refused_and_who_has_no_login_reaches_nothing_of_a_persons_server(servers: Hub) -> None:
     evil = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
-    assert httpx.post(f"{servers.address}services/evening/poll/care", data={"ticket": "x"}, headers=evil).status_code == 403
+    assert (
+        httpx.post(f"{servers.address}services/evening/poll/care", data={"ticket": "x"}, headers=evil).status_code
+        == 403
+    )
     assert httpx.post(f"{servers.address}user/ana/api/kernels", json={}).status_code == 403
-    assert httpx.get(f"{servers.address}user/ana/voila/render/afterwave-notebooks/presenter.ipynb").status_code in {302, 403}
+    assert httpx.get(f"{servers.address}user/ana/voila/render/afterwave-notebooks/presenter.ipynb").status_code in {
+        302,
+        403,
+    }
     assert "location" not in httpx.get(f"{servers.address}services/evening/").headers

@@ -1,4 +1,6 @@
-"""The kit in JupyterLab: tiles and commands, notebooks that nobody copied by hand, the front door as a tab, and nothing without a login."""
+"""The kit in JupyterLab: tiles and commands, notebooks that nobody copied by hand, the front door as a tab, and nothing
+without a login.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ NAMES = {"lead": "Lead a group", "read": "Read alone", "practise": "Practise", "
 def environment(folder: Path) -> dict[str, str]:
     """Return an environment of nobody's settings but the kit's, as its wheel installs them."""
     alone = {name: value for name, value in os.environ.items() if not name.startswith(("AFTERWAVE_", "JUPYTER"))}
-    homes = dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"), str(folder))
+    homes = dict.fromkeys(
+        ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"), str(folder)
+    )
     return {**alone, **homes, **jupyter_environment(), "BROWSER": "true", "XDG_DATA_HOME": str(folder)}
 
 
@@ -43,9 +47,26 @@ class Lab:
         self.files, self.log, port = folder / "files", folder / "log", free_port()
         self.files.mkdir()
         self.base = f"http://127.0.0.1:{port}/x/"
-        call = [sys.executable, "-c", LIGHTLY, "jupyterlab", f"--port={port}", "--no-browser", "--allow-root", "--ServerApp.base_url=/x/"]
-        call += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.files}", "--LabApp.extension_manager=readonly"]
-        call += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None", "--ServerApp.allow_remote_access=True"]
+        call = [
+            sys.executable,
+            "-c",
+            LIGHTLY,
+            "jupyterlab",
+            f"--port={port}",
+            "--no-browser",
+            "--allow-root",
+            "--ServerApp.base_url=/x/",
+        ]
+        call += [
+            f"--IdentityProvider.token={TOKEN}",
+            f"--ServerApp.root_dir={self.files}",
+            "--LabApp.extension_manager=readonly",
+        ]
+        call += [
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            "--LabApp.news_url=None",
+            "--ServerApp.allow_remote_access=True",
+        ]
         with self.log.open("w") as log:
             self._process = subprocess.Popen(call, stdout=log, stderr=log, env=environment(folder), cwd=folder)
         try:
@@ -115,7 +136,10 @@ def test_from_another_machine_a_tile_opens_stage_and_console_beside_lab(lab: Lab
     headers = {"Authorization": f"token {TOKEN}", "Host": "hub.example"}
     opened = {name: httpx.post(f"{lab.base}api/afterwave/{name}", headers=headers, timeout=60).json() for name in NAMES}
     assert {facts["door"] for facts in opened.values()} == {""}
-    assert [page.rpartition("/")[2] for page in opened["practise"]["pages"]] == ["presenter.ipynb?practice=1", "facilitator.ipynb?practice=1"]
+    assert [page.rpartition("/")[2] for page in opened["practise"]["pages"]] == [
+        "presenter.ipynb?practice=1",
+        "facilitator.ipynb?practice=1",
+    ]
     assert [page.rpartition("/")[2] for page in opened["lead"]["pages"]] == ["presenter.ipynb", "facilitator.ipynb"]
 
 
@@ -124,9 +148,17 @@ def test_jupyters_own_lists_name_the_kit(tmp_path: Path) -> None:
     shutil.copytree(kit("share") / "jupyter/config", tmp_path / "config")
     said = {}
     for kind in ("labextension", "server"):
-        call = [sys.executable, "-m", "jupyter", *(["labextension"] if kind == "labextension" else ["server", "extension"]), "list"]
+        call = [
+            sys.executable,
+            "-m",
+            "jupyter",
+            *(["labextension"] if kind == "labextension" else ["server", "extension"]),
+            "list",
+        ]
         installed = {"JUPYTER_CONFIG_DIR": str(tmp_path / "config")}  # the list looks in three places, and this is one
-        done = subprocess.run(call, env={**environment(tmp_path), **installed}, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            call, env={**environment(tmp_path), **installed}, capture_output=True, text=True, check=True
+        )
         said[kind] = done.stdout + done.stderr
     assert "afterwave v" in said["labextension"]
     assert "enabled" in next(line for line in said["labextension"].splitlines() if "afterwave v" in line)

@@ -37,7 +37,9 @@ def test_both_pages_are_opened_while_the_first_browser_still_stays_in_front(monk
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
-def test_the_second_page_is_opened_although_browsers_are_still_being_looked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_second_page_is_opened_although_browsers_are_still_being_looked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     browser, opened = shell_browser(tmp_path, "exit 0"), tmp_path / "opened.txt"
     look = webbrowser.register_standard_browsers
 
@@ -54,7 +56,9 @@ def test_the_second_page_is_opened_although_browsers_are_still_being_looked_for(
     until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
 
 
-def test_without_a_browser_that_is_said_and_the_evening_goes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_browser_that_is_said_and_the_evening_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def none_here() -> None:
         raise webbrowser.Error("could not locate runnable browser")
 
@@ -65,7 +69,9 @@ def test_without_a_browser_that_is_said_and_the_evening_goes_on(monkeypatch: pyt
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a screen here")
-def test_without_a_screen_nothing_is_opened_and_that_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_screen_nothing_is_opened_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("webbrowser.open", lambda _address: pytest.fail("a browser was opened"))
@@ -79,9 +85,18 @@ def test_without_a_screen_nothing_is_opened_and_that_is_said(monkeypatch: pytest
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
 def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_path: Path) -> None:
     browser, opened = shell_browser(tmp_path, "exec sleep 60"), tmp_path / "opened.txt"
-    place = ["--host", "127.0.0.1", "--port", str(free_port()), "--database", f"sqlite:///{tmp_path / 'session.sqlite'}"]
+    place = [
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(free_port()),
+        "--database",
+        f"sqlite:///{tmp_path / 'session.sqlite'}",
+    ]
     call = [sys.executable, "-m", "afterwave", "present", "--json", *place]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}) as process:
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}
+    ) as process:
         assert process.stdout
         running = Evening(process, json.loads(process.stdout.readline()))
         pages = until(lambda: opened.exists() and len(opened.read_text().split()) == 2 and opened.read_text().split())
@@ -96,7 +111,9 @@ def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_pat
 
 
 def shell_browser(folder: Path, then: str) -> Path:
-    """Return a browser that writes down the pages it is told to open, in opened.txt beside it, and then does what is asked."""
+    """Return a browser that writes down the pages it is told to open, in opened.txt beside it, and then does what is
+    asked.
+    """
     browser = folder / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" >> {folder / "opened.txt"}\n{then}\n')
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)

@@ -1,4 +1,6 @@
-"""A program of ours is told by us when to end, and by no key that was pressed in the terminal; what it wrote goes with it, and nothing else."""
+"""A program of ours is told by us when to end, and by no key that was pressed in the terminal; what it wrote goes with
+it, and nothing else.
+"""
 
 from __future__ import annotations
 

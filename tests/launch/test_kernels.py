@@ -58,7 +58,11 @@ async def test_only_a_kernel_that_still_runs_counts_as_ready(process: subprocess
     before = kernels.get_pool_size("console.ipynb")
     process.kill()
     process.wait()
-    assert (before, kernels.get_pool_size("console.ipynb"), kernels.filled) == (1, 0, ["", "console.ipynb", "console.ipynb"])
+    assert (before, kernels.get_pool_size("console.ipynb"), kernels.filled) == (
+        1,
+        0,
+        ["", "console.ipynb", "console.ipynb"],
+    )
 
 
 async def test_a_kernel_that_is_only_starting_stays() -> None:

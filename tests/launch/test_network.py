@@ -25,15 +25,29 @@ from afterwave.session.networks import LOOPBACK, nearby, room_address, room_addr
 LO = {"lo": ["127.0.0.1", "::1"]}
 
 
-def machine(monkeypatch: pytest.MonkeyPatch, interfaces: Mapping[str, list[str]], way_out: str = "", *, off: tuple[str, ...] = ()) -> None:
+def machine(
+    monkeypatch: pytest.MonkeyPatch,
+    interfaces: Mapping[str, list[str]],
+    way_out: str = "",
+    *,
+    off: tuple[str, ...] = (),
+) -> None:
     """Let this machine have these interfaces, and send to elsewhere from one of their addresses."""
 
     def family(address: str) -> socket.AddressFamily:
         return socket.AF_INET6 if ":" in address else socket.AF_INET
 
-    found = {name: [SimpleNamespace(family=family(one), address=one) for one in addresses] for name, addresses in interfaces.items()}
-    state = {name: SimpleNamespace(isup=name not in off, flags="up,pointopoint" if name == "odd0" else "up") for name in interfaces}
-    monkeypatch.setattr("afterwave.session.networks.psutil", SimpleNamespace(net_if_addrs=lambda: found, net_if_stats=lambda: state))
+    found = {
+        name: [SimpleNamespace(family=family(one), address=one) for one in addresses]
+        for name, addresses in interfaces.items()
+    }
+    state = {
+        name: SimpleNamespace(isup=name not in off, flags="up,pointopoint" if name == "odd0" else "up")
+        for name in interfaces
+    }
+    monkeypatch.setattr(
+        "afterwave.session.networks.psutil", SimpleNamespace(net_if_addrs=lambda: found, net_if_stats=lambda: state)
+    )
     monkeypatch.setattr("afterwave.session.networks._way_out", lambda: way_out)
 
 
@@ -41,10 +55,22 @@ CASES: dict[str, tuple[dict[str, list[str]], str, list[str]]] = {
     "a hotspot of its own, which leads nowhere": ({"wlan0": ["10.42.0.1", "fe80::1%wlan0"]}, "", ["10.42.0.1"]),
     "a cable without anybody who gives addresses": ({"eth0": ["169.254.7.9"]}, "", ["169.254.7.9"]),
     "a tunnel that has the way out": ({"wlan0": ["192.168.1.20"], "tun0": ["10.8.0.2"]}, "10.8.0.2", ["192.168.1.20"]),
-    "a tunnel with a name of its own": ({"wlan0": ["192.168.1.20"], "odd0": ["10.9.0.2"]}, "10.9.0.2", ["192.168.1.20"]),
+    "a tunnel with a name of its own": (
+        {"wlan0": ["192.168.1.20"], "odd0": ["10.9.0.2"]},
+        "10.9.0.2",
+        ["192.168.1.20"],
+    ),
     "two networks": ({"eth0": ["5.6.7.8"], "wlan0": ["192.168.1.20"]}, "", ["192.168.1.20", "5.6.7.8"]),
-    "two networks, one with the way out": ({"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20", ["192.168.1.20", "192.168.5.4"]),
-    "programs' own networks": ({"docker0": ["172.17.0.1"], "wlan0": ["192.168.1.20"]}, "192.168.1.20", ["192.168.1.20"]),
+    "two networks, one with the way out": (
+        {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]},
+        "192.168.1.20",
+        ["192.168.1.20", "192.168.5.4"],
+    ),
+    "programs' own networks": (
+        {"docker0": ["172.17.0.1"], "wlan0": ["192.168.1.20"]},
+        "192.168.1.20",
+        ["192.168.1.20"],
+    ),
     "IPv6 alone": ({"eth0": ["fe80::2%eth0", "fd00::7"]}, "", ["fd00::7"]),
     "no network": ({}, "", []),
 }
@@ -65,13 +91,20 @@ def test_what_is_switched_off_is_no_network(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_ipv6_network_gives_an_address_that_a_phone_can_open(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, LO | {"eth0": ["fd00::7"]})
-    assert (heard_at("0.0.0.0"), heard_at("127.0.0.1"), public_address("::", 8000)) == ("::", "127.0.0.1", "http://[fd00::7]:8000/")  # noqa: S104 - asks
+    assert [heard_at(host) for host in ("0.0.0.0", "127.0.0.1")] == ["::", "127.0.0.1"]  # noqa: S104 - asks
+    assert public_address("::", 8000) == "http://[fd00::7]:8000/"
     machine(monkeypatch, LO | {"eth0": ["fd00::7", "192.168.1.20"]})
     assert heard_at("0.0.0.0") == "0.0.0.0"  # noqa: S104 - asks which, binds nothing
 
 
-def test_every_address_that_phones_may_open_is_named_with_its_port_and_none_where_one_network_is_listened_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch, LO | {"eth0": ["192.168.5.4", "fd00::7"], "wlan0": ["192.168.1.20"], "tun0": ["10.8.0.2"]}, "10.8.0.2")
+def test_every_address_that_phones_may_open_is_named_with_its_port_and_none_where_one_network_is_listened_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    machine(
+        monkeypatch,
+        LO | {"eth0": ["192.168.5.4", "fd00::7"], "wlan0": ["192.168.1.20"], "tun0": ["10.8.0.2"]},
+        "10.8.0.2",
+    )
     asked = "http://192.168.5.4:8471/"
     assert nearby(asked, "0.0.0.0") == (asked, "http://192.168.1.20:8471/")  # noqa: S104 - asks
     assert [nearby(asked, host) for host in ("", "192.168.5.4", "127.0.0.1")] == [(), (), ()]
@@ -87,7 +120,9 @@ def test_an_address_of_a_hotspot_that_opens_later_is_named(monkeypatch: pytest.M
 
 
 class Sockets(socket.socket):
-    """A system's sockets: it remembers what was asked of them, and, where it is Windows, SO_REUSEADDR takes a port at which somebody listens."""
+    """A system's sockets: it remembers what was asked of them, and, where it is Windows, SO_REUSEADDR takes a port at
+    which somebody listens.
+    """
 
     asked: ClassVar[list[int]] = []
 
@@ -123,7 +158,8 @@ def test_a_taken_port_is_never_called_free_on_any_system(monkeypatch: pytest.Mon
 @pytest.mark.prove
 def test_in_an_ipv6_network_phones_reach_the_address_that_is_printed(tmp_path: Path) -> None:
     code = f"""import json, subprocess, sys, urllib.request
-server = subprocess.Popen([sys.executable, "-m", "afterwave", "serve", "--json", "--database", "sqlite:///{tmp_path / "s.sqlite"}"], stdout=subprocess.PIPE)
+serve = [sys.executable, "-m", "afterwave", "serve", "--json", "--database", "sqlite:///{tmp_path / "s.sqlite"}"]
+server = subprocess.Popen(serve, stdout=subprocess.PIPE)
 address = json.loads(server.stdout.readline())["participants"]
 print(json.dumps([address, urllib.request.urlopen(address + "healthz").read().decode()]))
 server.terminate()"""
@@ -132,7 +168,10 @@ server.terminate()"""
 
 def test_the_terminal_lists_the_other_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, LO | {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20")
-    said = [_told(Addresses("", "", phones, "sqlite://")) for phones in ("http://192.168.1.20:8000/", "https://evening.example/")]
+    said = [
+        _told(Addresses("", "", phones, "sqlite://"))
+        for phones in ("http://192.168.1.20:8000/", "https://evening.example/")
+    ]
     assert ["http://192.168.5.4:8000/" in words for words in said] == [True, False]
 
 
@@ -140,7 +179,8 @@ def wired(name: str, address: str) -> str:
     """Return what gives a machine an interface of this name that is up, with an address."""
     nodad = " nodad" if ":" in address else ""
     return (
-        f"ip link add {name} type veth peer name peer-{name}; ip addr add {address} dev {name}{nodad}; ip link set {name} up; ip link set peer-{name} up; "
+        f"ip link add {name} type veth peer name peer-{name}; ip addr add {address} dev {name}{nodad}; ip link set "
+        f"{name} up; ip link set peer-{name} up; "
         "sleep 0.2; "
     )
 
@@ -148,7 +188,10 @@ def wired(name: str, address: str) -> str:
 NAMESPACES = {
     "hotspot": (wired("wlan0", "10.42.0.1/24"), "10.42.0.1"),
     "link-local": (wired("eth0", "169.254.7.9/16"), "169.254.7.9"),
-    "vpn": (wired("wlan0", "192.168.1.20/24") + wired("tun0", "10.8.0.2/24") + "ip route add default dev tun0", "192.168.1.20"),
+    "vpn": (
+        wired("wlan0", "192.168.1.20/24") + wired("tun0", "10.8.0.2/24") + "ip route add default dev tun0",
+        "192.168.1.20",
+    ),
     "two": (wired("eth0", "5.6.7.8/24") + wired("wlan0", "192.168.1.20/24"), "192.168.1.20"),
     "ipv6": (wired("eth0", "fd00::7/64"), "fd00::7"),
     "none": ("", LOOPBACK),
@@ -161,7 +204,13 @@ def inside(setup: str, code: str) -> Any:
     if shutil.which("unshare") is None or shutil.which("ip") is None:
         pytest.skip("no unshare or no ip here: networks of one's own cannot be made")
     script = f'set -e; ip link set lo up; {setup}\nexec {sys.executable} -c "$0"'
-    done = subprocess.run(["unshare", "-n" if os.geteuid() == 0 else "-rn", "sh", "-c", script, code], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["unshare", "-n" if os.geteuid() == 0 else "-rn", "sh", "-c", script, code],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     if "perm" in done.stderr.lower() or "unshare failed" in done.stderr or "Unknown device type" in done.stderr:
         pytest.skip(f"networks of one's own are not allowed here: {done.stderr.strip()}")
     assert done.returncode == 0, done.stderr

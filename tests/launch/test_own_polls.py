@@ -36,7 +36,11 @@ def test_a_form_becomes_a_file_that_the_command_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("question", ["ماذا نشرب؟", "?", "no", "2026", "yes: #1 {a}", "¿Café o té? 🍵", "a" * 300])
 def test_any_words_make_a_poll_and_come_back_as_they_were_written(question: str, tmp_path: Path) -> None:
-    path = write_poll({"question": question, "kind": "scale", "options": "1\n2\nقليل\nكثير\nyes\n- no\nYes!"}, tmp_path, content=EXAMPLE)
+    path = write_poll(
+        {"question": question, "kind": "scale", "options": "1\n2\nقليل\nكثير\nyes\n- no\nYes!"},
+        tmp_path,
+        content=EXAMPLE,
+    )
     (entry,) = listed_polls(tmp_path)
     assert entry["questions"] == [question]
     assert entry["options"] == ["1", "2", "قليل", "كثير", "yes", "- no", "Yes!"]
@@ -71,7 +75,8 @@ def test_a_second_poll_with_the_same_question_is_kept_beside_the_first(tmp_path:
 def test_a_poll_that_is_changed_keeps_its_file_its_hint_and_the_ids_of_what_stayed(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(
-        "own:\n  kind: pick-any\n  question: Q\n  hint: H\n  options:\n  - {id: x, label: Tea}\n  - {id: y, label: Milk}\n"
+        "own:\n  kind: pick-any\n  question: Q\n  hint: H\n  options:\n  - {id: x, label: Tea}\n  - {id: y, label: "
+        "Milk}\n"
     )
     write_poll({**DRINKS, "options": "Tea\nX"}, tmp_path, "mine.yaml", content=EXAMPLE)
     with polls_alone(EXAMPLE, "", file) as workshop:

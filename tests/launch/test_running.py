@@ -1,4 +1,6 @@
-"""A session has one evening at a time; whoever starts a second is told where the first one is, and nothing of it is changed."""
+"""A session has one evening at a time; whoever starts a second is told where the first one is, and nothing of it is
+changed.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ from afterwave.launch.running import held, running
 from afterwave.refusals import Running
 from afterwave.session.session import Session
 
-PAGES = {"presenter": "http://127.0.0.1:1/stage", "facilitator": "http://127.0.0.1:1/console", "participants": "http://192.168.1.20:8000/"}
+PAGES = {
+    "presenter": "http://127.0.0.1:1/stage",
+    "facilitator": "http://127.0.0.1:1/console",
+    "participants": "http://192.168.1.20:8000/",
+}
 
 
 @pytest.fixture
@@ -39,7 +45,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("command", ["present", "poll"])
-def test_a_second_evening_of_a_session_names_and_opens_the_pages_of_the_first(url: str, opened: list[str], command: str) -> None:
+def test_a_second_evening_of_a_session_names_and_opens_the_pages_of_the_first(
+    url: str, opened: list[str], command: str
+) -> None:
     with held(url) as tell:
         tell(PAGES | {"database": url})
         told = CliRunner().invoke(app, [command, "--database", url, "--port", "8473"])
@@ -93,7 +101,10 @@ def test_an_evening_that_is_told_to_end_leaves_nothing_of_where_it_was(url: str,
 
 
 def test_an_evening_that_was_killed_is_no_longer_running(url: str) -> None:
-    code = f"import os, signal\nfrom afterwave.launch.running import held\nwith held({url!r}) as tell:\n    tell({{'a': 'b'}})\n    os.kill(os.getpid(), 9)"
+    code = (
+        f"import os, signal\nfrom afterwave.launch.running import held\nwith held({url!r}) as tell:\n    tell({{'a': "
+        f"'b'}})\n    os.kill(os.getpid(), 9)"
+    )
     subprocess.run([sys.executable, "-c", code], check=False)
     assert running(url) is None
     with held(url) as tell:

@@ -30,7 +30,11 @@ def written(folder: Path) -> list[Call | SupportLine]:
 
 def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_path: Path) -> None:
     first, second, third = (line["number"] for line in door.told()["support"]["lines"][:3])
-    for number, found, now in ((first, "works", {}), (second, "changed", {"now_hours": "at dusk"}), (third, "gone", {})):
+    for number, found, now in (
+        (first, "works", {}),
+        (second, "changed", {"now_hours": "at dusk"}),
+        (third, "gone", {}),
+    ):
         told = door.answer({"do": "ring", "with": {"number": number, "found": found, **now}})
         assert told["refusals"] == {}
     assert [(one.number, one.found, one.now.hours) for one in written(tmp_path) if isinstance(one, Call)] == [

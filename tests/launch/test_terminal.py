@@ -32,11 +32,19 @@ def test_elsewhere_it_is_drawn() -> None:
 
 @pytest.mark.parametrize("how", NARROW)
 def test_words_in_arabic_end_no_command(tmp_path: Path, how: str) -> None:
-    folder = written(tmp_path / "content", FILES | {"en/brewing.md": FILES["en/brewing.md"].replace("title: ", "title: مساء ", 1)})
+    folder = written(
+        tmp_path / "content", FILES | {"en/brewing.md": FILES["en/brewing.md"].replace("title: ", "title: مساء ", 1)}
+    )
     url = f"sqlite:///{tmp_path / 's.sqlite'}"
-    code = f"import sys; from afterwave.launch.terminal import lenient; lenient(); print({'مساء 🫖'!a}); print({'مساء'!a}, file=sys.stderr)"
+    code = (
+        "import sys; from afterwave.launch.terminal import lenient; lenient(); "
+        f"print({'مساء 🫖'!a}); print({'مساء'!a}, file=sys.stderr)"
+    )
     env = {name: value for name, value in os.environ.items() if name not in {"LC_ALL", "PYTHONUTF8"}} | NARROW[how]
-    calls = [["-c", code], ["-m", "afterwave", "poll", "status", "مساء", "--content", str(folder.path), "--database", url]]
+    calls = [
+        ["-c", code],
+        ["-m", "afterwave", "poll", "status", "مساء", "--content", str(folder.path), "--database", url],
+    ]
     done = [subprocess.run([sys.executable, *call], capture_output=True, check=False, env=env) for call in calls]
     assert [one.returncode for one in done] == [0, 1]
     assert [one.stderr for one in done if b"Traceback" in one.stderr] == []
@@ -46,7 +54,17 @@ def test_words_in_arabic_end_no_command(tmp_path: Path, how: str) -> None:
 @pytest.mark.parametrize("how", ["cp1252", "POSIX"])
 def test_an_evening_begins_where_the_qr_code_cannot_be_written(tmp_path: Path, how: str) -> None:
     env = {name: value for name, value in os.environ.items() if name not in {"LC_ALL", "PYTHONUTF8"}} | NARROW[how]
-    call = [sys.executable, "-m", "afterwave", "present", "--no-browser", "--host", "127.0.0.1", "--database", f"sqlite:///{tmp_path / 's.sqlite'}"]
+    call = [
+        sys.executable,
+        "-m",
+        "afterwave",
+        "present",
+        "--no-browser",
+        "--host",
+        "127.0.0.1",
+        "--database",
+        f"sqlite:///{tmp_path / 's.sqlite'}",
+    ]
     with subprocess.Popen(call, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, env=env) as running:
         said = b"".join(_until(running, b"Leave this window"))
         running.terminate()

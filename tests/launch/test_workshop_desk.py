@@ -1,4 +1,6 @@
-"""A workshop of one's own on the front door: begun, its mistakes told as `afterwave check` tells them, and each file opened."""
+"""A workshop of one's own on the front door: begun, its mistakes told as `afterwave check` tells them, and each file
+opened.
+"""
 
 from __future__ import annotations
 
@@ -67,9 +69,7 @@ def test_a_page_opens_a_workshops_files_and_no_other(
     assert opened == [Path(first)]
 
 
-@pytest.mark.parametrize(
-    ("platform", "opener", "words"), [("linux", "xdg-open", []), ("darwin", "open", ["-t"])]
-)
+@pytest.mark.parametrize(("platform", "opener", "words"), [("linux", "xdg-open", []), ("darwin", "open", ["-t"])])
 def test_a_file_is_opened_by_what_the_system_has_for_it(
     platform: str, opener: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

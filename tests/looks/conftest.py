@@ -31,11 +31,15 @@ SETTLED = 10
 def small(picture: bytes) -> Image.Image:
     """Return a screenshot in grey, blurred and small."""
     drawn = Image.open(io.BytesIO(picture)).convert("L")
-    return drawn.resize((WIDE, round(drawn.height * WIDE / drawn.width)), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(1.2))
+    return drawn.resize((WIDE, round(drawn.height * WIDE / drawn.width)), Image.Resampling.BOX).filter(
+        ImageFilter.GaussianBlur(1.2)
+    )
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """Return the share of pixels in which two pictures differ by more than a little; 1 for pictures of different sizes."""
+    """Return the share of pixels in which two pictures differ by more than a little; 1 for pictures of different
+    sizes.
+    """
     if one.size != other.size:
         return 1.0
     histogram = ImageChops.difference(one, other).histogram()
@@ -60,6 +64,9 @@ def looks_the_same(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[
                 page.wait_for_timeout(200)
         if far > SHARE:
             seen.save(tmp_path / f"{name}.png")
-        assert far <= SHARE, f"{name} looks otherwise in {far:.1%} of it: compare {tmp_path / name}.png with {kept}; --keep-looks keeps the new one"
+        assert far <= SHARE, (
+            f"{name} looks otherwise in {far:.1%} of it: compare {tmp_path / name}.png with {kept}; --keep-looks "
+            "keeps the new one"
+        )
 
     return compared

@@ -1,4 +1,6 @@
-"""What people see stays what somebody looked at: stage, console and phone, in light, dark and large type, against pictures that are kept."""
+"""What people see stays what somebody looked at: stage, console and phone, in light, dark and large type, against
+pictures that are kept.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,11 @@ ASKED = [
 CONSOLE: dict[str, dict[str, Any]] = {
     "notes": {},
     "poll": {"position": CARE, "polls": {"care": poll("waiting")}, "slips": 14, "clock": {**TIMES, "late": 0}},
-    "box": {"position": CARE, "polls": {"care": poll("closed", slips=14, answers=12)}, "box": {**BOX, "on": True, "opened": ASKED}},
+    "box": {
+        "position": CARE,
+        "polls": {"care": poll("closed", slips=14, answers=12)},
+        "box": {**BOX, "on": True, "opened": ASKED},
+    },
 }
 PHONE = {"start": "/", "read": "/read/brewing", "ballot": "/poll/tea", "question": "/question", "support": "/support"}
 SCHEMES = ("light", "dark")
@@ -40,7 +46,9 @@ SCHEMES = ("light", "dark")
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", STAGE)
-def test_the_stage(mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str) -> None:
+def test_the_stage(
+    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str
+) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     mount("stage", **STAGE[scene])
@@ -49,7 +57,9 @@ def test_the_stage(mount: Callable[..., Any], page: Any, looks_the_same: Callabl
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (2560, 1080)])
-def test_the_stage_on_other_projectors(mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], width: int, height: int) -> None:
+def test_the_stage_on_other_projectors(
+    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], width: int, height: int
+) -> None:
     page.set_viewport_size({"width": width, "height": height})
     looks_the_same(mount("stage", **STAGE["picture"]), f"stage-picture-{width}x{height}")
 
@@ -64,7 +74,9 @@ def test_the_stage_in_large_type(mount: Callable[..., Any], page: Any, looks_the
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", CONSOLE)
-def test_the_console(mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str) -> None:
+def test_the_console(
+    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str
+) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     mount("console", **CONSOLE[scene])
@@ -73,7 +85,9 @@ def test_the_console(mount: Callable[..., Any], page: Any, looks_the_same: Calla
     looks_the_same(page, f"console-{scene}-{scheme}")
 
 
-def test_the_console_at_twice_the_size(mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None]) -> None:
+def test_the_console_at_twice_the_size(
+    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None]
+) -> None:
     page.set_viewport_size({"width": 683, "height": 384})
     looks_the_same(mount("console", **CONSOLE["poll"]), "console-poll-large")
 
@@ -90,7 +104,9 @@ def lettered(phone: Any, address: str, *, large: bool = False) -> Any:
     drawn = base64.b64encode(next(FONT.glob("*-400.woff2")).read_bytes()).decode()
     phone.goto(address)
     face = f"@font-face {{ font-family: Looked; src: url(data:font/woff2;base64,{drawn}) }}"
-    phone.add_style_tag(content=f"{face} :root {{ --aw-sans: Looked; --aw-serif: Looked; font-size: {200 if large else 100}% }}")
+    phone.add_style_tag(
+        content=f"{face} :root {{ --aw-sans: Looked; --aw-serif: Looked; font-size: {200 if large else 100}% }}"
+    )
     phone.evaluate("document.fonts.load('1rem Looked')")
     return phone
 

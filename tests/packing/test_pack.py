@@ -1,4 +1,6 @@
-"""`afterwave pack`: wheels for a named system, from wherever pip looks, and what is double-clicked, in one folder that goes on from where it was."""
+"""`afterwave pack`: wheels for a named system, from wherever pip looks, and what is double-clicked, in one folder that
+goes on from where it was.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ EVERYWHERE = {"common", "lavish", "colourthing", "built"}
         ),
         (Target("linux", Machine.ARM64, "3.12"), {"posixthing"}, "cp312-cp312-manylinux_2_28_aarch64"),
     ],
-    ids=lambda part: str(part) if isinstance(part, Target) else "",  # a set has no order of its own, and two workers would name it two ways
+    ids=lambda part: (
+        str(part) if isinstance(part, Target) else ""
+    ),  # a set has no order of its own, and two workers would name it two ways
 )
 def test_each_system_gets_what_its_own_markers_ask_for(
     index: Path, tmp_path: Path, target: Target, besides: set[str], built: str

@@ -89,7 +89,10 @@ def test_a_long_evening_of_one_part_has_a_run_sheet_without_a_break(workshop: Wo
 
 
 def test_minutes_that_leave_no_part_at_all_still_have_a_run_sheet_that_says_so(workshop: Workshop) -> None:
-    spare = [one.model_copy(update={"essential": False, "cut_order": place + 1}) for place, one in enumerate(workshop.sections[:2])]
+    spare = [
+        one.model_copy(update={"essential": False, "cut_order": place + 1})
+        for place, one in enumerate(workshop.sections[:2])
+    ]
     told = str(run_sheet(workshop.model_copy(update={"sections": tuple(spare)}), 1).facts["nodes"])
     assert "Left out, so that the rest has room:" in told
 
@@ -98,7 +101,10 @@ def test_handouts_hold_the_decks_as_lists_and_the_surveys_as_tables(workshop: Wo
     words = said(read(handouts(workshop)))
     assert "Prolactin. It climbs at orgasm" in words
     assert "No clear cause. You do not need a reason" in words
-    assert "Women students: 222. felt low, tearful, anxious or restless after sex that was otherwise good (Bird 2011) 32.9 %" in words.replace("\u00a0", " ")
+    assert (
+        "Women students: 222. felt low, tearful, anxious or restless after sex that was otherwise good (Bird 2011) "
+        "32.9 %"
+    ) in words.replace("\u00a0", " ")
 
 
 def fonts(reader: PdfReader) -> dict[str, bool]:
@@ -107,7 +113,9 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
     for page in reader.pages:
         for font in page["/Resources"].get("/Font", {}).values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
-            found[inner["/BaseFont"]] = any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+            found[inner["/BaseFont"]] = any(
+                key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object()
+            )
     return found
 
 
@@ -115,7 +123,11 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
 def test_a_screen_reader_gets_tags_a_language_and_a_title(workshop: Workshop, name: str) -> None:
     reader = read(DOCUMENTS[name](workshop))
     root = reader.trailer["/Root"]
-    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], bool(reader.metadata and reader.metadata.title)) == (True, "en", True)
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], bool(reader.metadata and reader.metadata.title)) == (
+        True,
+        "en",
+        True,
+    )
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
 
 
@@ -134,7 +146,9 @@ def test_the_same_facts_give_the_same_bytes(workshop: Workshop, name: str) -> No
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_have_the_size_that_was_asked_for(workshop: Workshop, name: str, paper: Paper, size: tuple[int, int]) -> None:
+def test_pages_have_the_size_that_was_asked_for(
+    workshop: Workshop, name: str, paper: Paper, size: tuple[int, int]
+) -> None:
     pages = read(DOCUMENTS[name](workshop), paper).pages
     wanted = size[::-1] if name == "slides" else size
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {wanted}
@@ -149,25 +163,38 @@ def test_the_slides_hold_every_step_of_the_stage_on_a_page_of_its_own_and_no_not
     if told.speech.direction == "ltr":  # of joined letters, a reader of PDFs tells forms of its own
         first = ["".join(section.title.split()) for section, block in walk if block is steps(section)[0]]
         assert [title for title in first if not any(page.startswith(title) for page in pages)] == []
-        questions = [("".join(told.poll(block.id).question.split()), page) for (_, block), page in zip(walk, pages, strict=True) if block.kind == "poll"]
+        questions = [
+            ("".join(told.poll(block.id).question.split()), page)
+            for (_, block), page in zip(walk, pages, strict=True)
+            if block.kind == "poll"
+        ]
         assert questions
         assert [question for question, page in questions if question not in page] == []
     notes = [block.text for section in told.sections for block in section.blocks if block.kind == "notes"]
     assert str(slides(told).facts).count(notes[0][:40]) == 0
 
 
-def test_a_printed_slide_holds_what_the_stage_says_and_a_part_opens_with_its_minutes_and_what_it_touches(workshop: Workshop) -> None:
+def test_a_printed_slide_holds_what_the_stage_says_and_a_part_opens_with_its_minutes_and_what_it_touches(
+    workshop: Workshop,
+) -> None:
     sheets = slides(workshop).facts["slides"]
     openers = [str(sheet["nodes"]) for sheet in sheets if sheet["nodes"][0].get("level") == 1]
     assert len(openers) == len(workshop.sections)
-    assert [section.slug for section, told in zip(workshop.sections, openers, strict=True) if section.title not in told or " minutes ·" not in told] == []
-    assert {sheet["kind"] for sheet in sheets} == {block.kind for section in workshop.sections for block in steps(section)}
+    assert [
+        section.slug
+        for section, told in zip(workshop.sections, openers, strict=True)
+        if section.title not in told or " minutes ·" not in told
+    ] == []
+    assert {sheet["kind"] for sheet in sheets} == {
+        block.kind for section in workshop.sections for block in steps(section)
+    }
 
 
 def test_the_handouts_hold_every_section_every_question_and_every_support_line(workshop: Workshop) -> None:
     text = said(read(handouts(workshop)))
     assert [section.title for section in workshop.sections if section.title not in text] == []
-    # Word by word: of a name in two scripts that takes two lines, a reader of PDFs tells the lines in an order of its own.
+    # Word by word: of a name in two scripts that takes two lines, a reader of PDFs tells the lines in an order of its
+    # own.
     assert [line.name for line in workshop.support if not all(word in text for word in line.name.split())] == []
     squeezed = "".join(text.split())
     assert [line.number for line in workshop.support if "".join(line.number.split()) not in squeezed] == []
@@ -189,7 +216,9 @@ def test_a_short_evening_says_what_it_leaves_out(workshop: Workshop) -> None:
     assert "Left out, so that the rest has room:" in said(read(run_sheet(workshop, 30)))
 
 
-def test_a_shorter_evening_s_run_sheet_says_which_talks_its_plan_leaves_out_and_does_not_lead_through_them(workshop: Workshop) -> None:
+def test_a_shorter_evening_s_run_sheet_says_which_talks_its_plan_leaves_out_and_does_not_lead_through_them(
+    workshop: Workshop,
+) -> None:
     told, whole = (str(run_sheet(workshop, minutes).facts["nodes"]) for minutes in (60, 90))
     assert "Left out of this part" in told
     assert "Left out of this part" not in whole
@@ -210,7 +239,9 @@ def test_times_count_from_the_beginning_or_from_a_clock_that_passes_midnight() -
 
 
 def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> None:
-    foot = re.compile(r"What is known, and how well \d+")  # stands between the two halves of a DOI that ends on the next page
+    foot = re.compile(
+        r"What is known, and how well \d+"
+    )  # stands between the two halves of a DOI that ends on the next page
     squeezed = "".join(foot.sub("", said(read(references(workshop)))).split())
     assert [reference.doi for reference in workshop.references.values() if reference.doi not in squeezed] == []
     assert "notconfirmed" in squeezed
@@ -233,7 +264,9 @@ def test_what_is_kept_in_the_hand_is_one_page(workshop: Workshop, paper: Paper) 
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("own", [folder for folder in sorted(GUIDE.iterdir()) if folder.is_dir()], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "own", [folder for folder in sorted(GUIDE.iterdir()) if folder.is_dir()], ids=lambda folder: folder.name
+)
 def test_what_is_kept_in_the_hand_is_one_page_in_every_language_that_has_it(own: Path, paper: Paper) -> None:
     assert len(read(in_your_hand(kit_workshop(own.name), own), paper).pages) == 1
 
@@ -256,7 +289,9 @@ def test_a_workshop_without_a_card_says_so(workshop: Workshop) -> None:
 def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(kit("content"), tmp_path / "content"))
     head = (folder / "workshop.yaml").read_text("utf-8").splitlines()
-    (folder / "workshop.yaml").write_text("\n".join("languages: [en, ar]" if line.startswith("languages:") else line for line in head), "utf-8")
+    (folder / "workshop.yaml").write_text(
+        "\n".join("languages: [en, ar]" if line.startswith("languages:") else line for line in head), "utf-8"
+    )
     made = handouts(load(folder, "ar"))
     reader = read(made)
     assert (made.direction, reader.trailer["/Root"]["/Lang"]) == ("rtl", "ar")
@@ -264,7 +299,10 @@ def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> Non
     assert "notdef" not in said(reader)
 
 
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="30" viewBox="0 0 900 30"><path d="M0 0h900v30H0z" fill="#7a3b69"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="30" viewBox="0 0 900 30"><path d="M0 0h900v30H0z" '
+    'fill="#7a3b69"/></svg>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -297,7 +335,9 @@ def test_a_picture_is_printed_as_well_as_a_drawing(signed: Workshop, workshop: W
 
 def test_printed_headings_wear_the_workshop_s_colours(signed: Workshop, workshop: Workshop) -> None:
     deep = b"0.3529412 0.16470589 0.29803923"  # 5a2a4c
-    inked = [deep in b"".join(page.get_contents().get_data() for page in read(card(one)).pages) for one in (signed, workshop)]
+    inked = [
+        deep in b"".join(page.get_contents().get_data() for page in read(card(one)).pages) for one in (signed, workshop)
+    ]
     assert inked == [True, False]
 
 
@@ -316,19 +356,27 @@ def _figures(reader: PdfReader) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("paper", get_args(Paper))
 @pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("es", "CA"), ("ar", "EG"), ("en", "IE")])
-def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no_telling_title(paper: Paper, language: str, country: str) -> None:
+def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no_telling_title(
+    paper: Paper, language: str, country: str
+) -> None:
     workshop = kit_workshop(language, country)
     found = read(support(workshop), paper)
     text, squeezed = said(found), "".join(said(found).split())
     assert (len(found.pages), found.metadata.title) == (1, workshop.discreet_title)
     assert workshop.title not in text
-    assert [line.number for line in workshop.support if line.country in {country, "INT"} and line.number.split(",")[0].replace(" ", "") not in squeezed] == []
+    assert [
+        line.number
+        for line in workshop.support
+        if line.country in {country, "INT"} and line.number.split(",")[0].replace(" ", "") not in squeezed
+    ] == []
     assert [number for number in NUMBERS[country] if number not in squeezed] == []
 
 
 def test_a_support_sheet_says_the_day_of_a_call_or_leaves_a_blank_for_it() -> None:
     workshop = kit_workshop("en", "IE")
     first, *rest = [line for line in workshop.support if line.country == "IE"]
-    called = workshop.model_copy(update={"support": (first.model_copy(update={"last_verified": date(2026, 11, 1)}), *rest)})
+    called = workshop.model_copy(
+        update={"support": (first.model_copy(update={"last_verified": date(2026, 11, 1)}), *rest)}
+    )
     text = said(read(support(called)))
     assert ("1 November 2026" in text, "not yet called" in text, "____" in text) == (True, False, True)

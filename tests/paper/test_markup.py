@@ -36,7 +36,9 @@ def printed(found: list[dict[str, object]]) -> str:
     ],
 )
 def test_hostile_text_prints_as_itself(hostile: str) -> None:
-    assert "".join(hostile.split()).replace("\u2603", "") in printed([{"t": "p", "c": plain(hostile), "look": ""}]).replace("\u2603", "")
+    assert "".join(hostile.split()).replace("\u2603", "") in printed(
+        [{"t": "p", "c": plain(hostile), "look": ""}]
+    ).replace("\u2603", "")
 
 
 def test_the_rank_a_section_uses_is_kept_and_none_is_skipped() -> None:

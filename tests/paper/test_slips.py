@@ -25,7 +25,9 @@ def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
 def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
     codes = make(b"key", 1, count)
     found, pages = text(codes)
-    assert sorted(re.findall(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", found)) == sorted(map(grouped, codes))
+    assert sorted(re.findall(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", found)) == sorted(
+        map(grouped, codes)
+    )
     assert found.count("192.168.1.20:8000/s/") == count
     assert pages == -(-count // 14)
 
@@ -44,7 +46,13 @@ def test_the_square_on_the_page_is_the_one_that_opens_the_poll() -> None:
     box = left.point(lambda shade: 255 if shade < 100 else 0).getbbox()
     assert box
     module = (box[2] - box[0]) / len(wanted)
-    read = [[left.getpixel((int(box[0] + (x + 0.5) * module), int(box[1] + (y + 0.5) * module))) < 100 for x in range(len(wanted))] for y in range(len(wanted))]
+    read = [
+        [
+            left.getpixel((int(box[0] + (x + 0.5) * module), int(box[1] + (y + 0.5) * module))) < 100
+            for x in range(len(wanted))
+        ]
+        for y in range(len(wanted))
+    ]
     assert read == wanted
 
 

@@ -50,7 +50,9 @@ def test_minutes_stand_beside_their_sections(workshop: Workshop) -> None:
 
 def test_a_label_with_marks_in_it_prints_as_itself(workshop: Workshop) -> None:
     poll = workshop.poll("care")
-    odd = poll.model_copy(update={"options": (poll.options[0].model_copy(update={"label": "# *a* [b](c) | `d`"}), *poll.options[1:])})
+    odd = poll.model_copy(
+        update={"options": (poll.options[0].model_copy(update={"label": "# *a* [b](c) | `d`"}), *poll.options[1:])}
+    )
     other = workshop.model_copy(update={"polls": {**workshop.polls, "care": odd}})
     assert "# *a* [b](c) | `d`: 7" in to_text(markdown(other, revealed(workshop, [7, 5, 6, 5, 6, 7, 8], 14)))
 

@@ -1,4 +1,6 @@
-"""Everything printed, in each of the kit's languages: no English of ours is left on it, and a screen reader knows which language it is."""
+"""Everything printed, in each of the kit's languages: no English of ours is left on it, and a screen reader knows which
+language it is.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ from said import sentences
 CONTENT = kit("content").resolve()
 OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 SHORT, LONG = 2, 12
-"""Letters of a country or an initial; and from which on an English sentence is no word that the other language has, too."""
+"""Letters of a country or an initial; and from which on an English sentence is no word that the other language has,
+too.
+"""
 
 
 def after_an_evening(workshop: Workshop) -> Document:
@@ -41,7 +45,9 @@ PRINTED |= {
     "long-evening": lambda workshop: run_sheet(workshop, 180, 19 * 60),
     "evening": after_an_evening,
 }
-"""All but the guide: its chapters in other languages are held by `content/test_guide.py`, and it names those that are only in English."""
+"""All but the guide: its chapters in other languages are held by `content/test_guide.py`, and it names those that are
+only in English.
+"""
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -53,7 +59,11 @@ def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) ->
     reader = read(made)
     squeezed = "".join(text_of(reader).split())
     theirs = (CONTENT / "references.yaml").read_text("utf-8")  # the title of a study may say what we say
-    ours = {sentence: "".join(sentence.split("{")[0].split()) for sentence in sentences() if say(sentence) != sentence and sentence not in theirs}
+    ours = {
+        sentence: "".join(sentence.split("{")[0].split())
+        for sentence in sentences()
+        if say(sentence) != sentence and sentence not in theirs
+    }
     assert sorted(sentence for sentence, letters in ours.items() if len(letters) >= LONG and letters in squeezed) == []
     assert (reader.trailer["/Root"]["/Lang"], made.direction) == (language, workshop.speech.direction)
 
@@ -61,11 +71,25 @@ def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) ->
 @pytest.mark.parametrize("name", PRINTED)
 def test_where_letters_are_others_no_latin_word_is_printed_but_names_and_those_of_the_translation(name: str) -> None:
     support = yaml.safe_load((CONTENT / "support.yaml").read_text("utf-8"))
-    given = [*CODES, *(f"{line['name']} {line['country']} {line['number'] if ', ' not in line['number'] else ''}" for line in support)]
+    given = [
+        *CODES,
+        *(
+            f"{line['name']} {line['country']} {line['number'] if ', ' not in line['number'] else ''}"
+            for line in support
+        ),
+    ]
     own = [file.read_text("utf-8") for file in (CONTENT / "ar").iterdir() if file.suffix in {".md", ".yaml"}]
-    known = {*re.findall(r"[A-Za-z]+", " ".join([*given, *own, (CONTENT / "references.yaml").read_text("utf-8")])), "DOI", "doi"}
+    known = {
+        *re.findall(r"[A-Za-z]+", " ".join([*given, *own, (CONTENT / "references.yaml").read_text("utf-8")])),
+        "DOI",
+        "doi",
+    }
     printed = text_of(read(PRINTED[name](kit_workshop("ar"))))
     whole = "|".join([*(word for word in known if len(word) > SHORT), *{line["country"] for line in support}])
-    side_by_side = re.compile(rf"(?:{whole})+[A-Za-z]?")  # cells are read as one word, and a letter with an accent ends one
+    side_by_side = re.compile(
+        rf"(?:{whole})+[A-Za-z]?"
+    )  # cells are read as one word, and a letter with an accent ends one
     strange = {word for word in set(re.findall(r"[A-Za-z]{3,}", printed)) - known if not side_by_side.fullmatch(word)}
-    assert sorted(word for word in strange if word not in "".join(known)) == []  # a word may be broken at the end of a line
+    assert (
+        sorted(word for word in strange if word not in "".join(known)) == []
+    )  # a word may be broken at the end of a line

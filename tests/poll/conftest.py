@@ -18,7 +18,14 @@ Cast = Callable[..., Ballot]
 
 def poll(kind: str, *options: str) -> Poll:
     """Return a poll named like its kind."""
-    return Poll.model_validate({"id": kind, "kind": kind, "question": "?", "options": [{"id": option, "label": option.title()} for option in options]})
+    return Poll.model_validate(
+        {
+            "id": kind,
+            "kind": kind,
+            "question": "?",
+            "options": [{"id": option, "label": option.title()} for option in options],
+        }
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""A participants' server without the web: reads `number ticket option…` from stdin, prints `number outcome` after the commit. Its argument is a database."""
+"""A participants' server without the web: reads `number ticket option…` from stdin, prints `number outcome` after the
+commit. Its argument is a database.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""No release makes anybody certain of anybody's answer: every tally is tried, by someone who knows the rules and the insiders' ballots."""
+"""No release makes anybody certain of anybody's answer: every tally is tried, by someone who knows the rules and the
+insiders' ballots.
+"""
 
 from __future__ import annotations
 
@@ -27,16 +29,22 @@ def tallies(ballots: int, options: int) -> Iterator[Tally]:
 
 
 def certainties(rule: Rule, ballots: int, options: int, insiders: int) -> list[str]:
-    """Return, for every release and every pair of insiders' ballots, each option whose remaining ballots would be known to be none or all."""
+    """Return, for every release and every pair of insiders' ballots, each option whose remaining ballots would be known
+    to be none or all.
+    """
     by_release = defaultdict(list)
     for tally in tallies(ballots, options):
         by_release[rule(tally)].append(tally)
     known = list(tallies(insiders, options))
-    return [found for group in by_release.values() for own in known for found in certain(group, own, ballots - insiders)]
+    return [
+        found for group in by_release.values() for own in known for found in certain(group, own, ballots - insiders)
+    ]
 
 
 def certain(group: list[Tally], own: Tally, others: int) -> Iterator[str]:
-    """Yield each option of which the others have surely none, or surely all, in every tally that has this release and these insiders' ballots."""
+    """Yield each option of which the others have surely none, or surely all, in every tally that has this release and
+    these insiders' ballots.
+    """
     possible = [tally for tally in group if all(count >= mine for count, mine in zip(tally, own, strict=True))]
     for option, mine in enumerate(own if possible else ()):
         residuals = {tally[option] - mine for tally in possible}
@@ -71,7 +79,10 @@ def test_nobody_is_certain_of_another_s_one_choice(kind: Kind, ballots: int, ins
 @pytest.mark.parametrize("kind", ONE)
 def test_nobody_is_certain_in_polls_of_six_and_seven_options(kind: Kind, insiders: int) -> None:
     for ballots in range(floor(insiders), 14):
-        assert [certainties(ours(kind, ballots, insiders), ballots, options, insiders) for options in (6, 7)] == [[], []]
+        assert [certainties(ours(kind, ballots, insiders), ballots, options, insiders) for options in (6, 7)] == [
+            [],
+            [],
+        ]
 
 
 @pytest.mark.parametrize("insiders", [1, 2])
@@ -123,16 +134,28 @@ def pools_with_a_margin_one_too_small(tally: Tally) -> object:
     return release("pick-one", named(tally), sum(tally), threshold=7, insiders=1)
 
 
-@pytest.mark.parametrize("wrong", [shows_everything, hides_small_cells_that_can_be_derived, merges_greedily_from_the_left, pools_with_a_margin_one_too_small])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        shows_everything,
+        hides_small_cells_that_can_be_derived,
+        merges_greedily_from_the_left,
+        pools_with_a_margin_one_too_small,
+    ],
+)
 def test_a_wrong_rule_is_found_out(wrong: Rule) -> None:
     assert any(certainties(wrong, ballots, options, 2) for ballots in range(8, 11) for options in (3, 4, 5))
 
 
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[Tally, Tally, int]:
-    """Draw a tally of up to some hundred ballots, and the ballots of one or two insiders among them; small counts are likely."""
+    """Draw a tally of up to some hundred ballots, and the ballots of one or two insiders among them; small counts are
+    likely.
+    """
     small = st.integers(0, 6)
-    tally = tuple(draw(st.lists(small | st.integers(0, 120), min_size=2, max_size=9).filter(lambda counts: sum(counts) >= 7)))
+    tally = tuple(
+        draw(st.lists(small | st.integers(0, 120), min_size=2, max_size=9).filter(lambda counts: sum(counts) >= 7))
+    )
     insiders = draw(st.sampled_from([1, 2]))
     own = [0] * len(tally)
     for _ in range(insiders):
@@ -156,7 +179,9 @@ def test_in_a_group_of_any_size_one_ballot_could_lie_elsewhere(kind: Kind, situa
         if tally[option] == own[option]:
             assert any(rule(moved(tally, giver, option)) == rule(tally) for giver in givers)
         if givers == [option]:
-            assert any(rule(moved(tally, option, taker)) == rule(tally) for taker in range(len(tally)) if taker != option)
+            assert any(
+                rule(moved(tally, option, taker)) == rule(tally) for taker in range(len(tally)) if taker != option
+            )
 
 
 @given(st.integers(2, 30))
@@ -167,7 +192,9 @@ def test_each_rung_of_the_ladder_merges_two_neighbours_down_to_two_halves(points
     assert abs(len(rungs[-1][0]) - len(rungs[-1][1])) <= 1
 
 
-@given(st.lists(st.integers(0, 20), min_size=2, max_size=7).filter(lambda counts: sum(counts) >= 8), st.sampled_from(ONE))
+@given(
+    st.lists(st.integers(0, 20), min_size=2, max_size=7).filter(lambda counts: sum(counts) >= 8), st.sampled_from(ONE)
+)
 def test_every_number_shown_is_safe_and_they_add_up(counts: list[int], kind: Kind) -> None:
     shown = release(kind, named(tuple(counts)), sum(counts))
     assert all(4 <= (cell.count or 0) <= sum(counts) - 4 for cell in shown.shown)
@@ -175,4 +202,6 @@ def test_every_number_shown_is_safe_and_they_add_up(counts: list[int], kind: Kin
 
 
 def test_a_pool_holds_every_hidden_option_and_at_least_two() -> None:
-    assert release("pick-one", {"a": 6, "b": 6, "c": 0}, 12) == Release("pick-one", 12, (Cell(("b",), "exact", 6), Cell(("a", "c"), "pooled", 6)), None)
+    assert release("pick-one", {"a": 6, "b": 6, "c": 0}, 12) == Release(
+        "pick-one", 12, (Cell(("b",), "exact", 6), Cell(("a", "c"), "pooled", 6)), None
+    )

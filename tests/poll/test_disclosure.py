@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from afterwave.errors import BadThreshold
-from afterwave.poll.disclosure import Cell, Kind, Outlook, Release, coarser, floor, ladder, outlook, release, threshold_for
+from afterwave.poll.disclosure import (
+    Cell,
+    Kind,
+    Outlook,
+    Release,
+    coarser,
+    floor,
+    ladder,
+    outlook,
+    release,
+    threshold_for,
+)
 
 
 def scale(*counts: int) -> Release:
@@ -18,7 +29,13 @@ def bins(shown: Release) -> list[tuple[str, int | None]]:
 
 def test_pick_any_shows_counts_in_the_middle_and_bands_at_the_ends() -> None:
     shown = release("pick-any", {"hold": 4, "words": 3, "warmth": 8, "alone": 9, "food": 0}, 12).shown
-    assert [(cell.band, cell.count) for cell in shown] == [("exact", 4), ("few-or-none", None), ("exact", 8), ("most-or-all", None), ("few-or-none", None)]
+    assert [(cell.band, cell.count) for cell in shown] == [
+        ("exact", 4),
+        ("few-or-none", None),
+        ("exact", 8),
+        ("most-or-all", None),
+        ("few-or-none", None),
+    ]
 
 
 def test_one_insider_makes_the_margin_three() -> None:
@@ -81,7 +98,12 @@ def test_a_threshold_below_the_floor_is_refused() -> None:
 
 
 def test_counts_that_the_ballots_cannot_give_are_refused() -> None:
-    for kind, counts in (("pick-any", {"a": 13}), ("pick-any", {"a": -1}), ("pick-one", {"a": 6, "b": 5}), ("scale", {"1": 9, "2": 9})):
+    for kind, counts in (
+        ("pick-any", {"a": 13}),
+        ("pick-any", {"a": -1}),
+        ("pick-one", {"a": 6, "b": 5}),
+        ("scale", {"1": 9, "2": 9}),
+    ):
         with pytest.raises(ValueError, match="ballots"):
             release(kind, counts, 12)
 

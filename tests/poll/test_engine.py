@@ -96,7 +96,9 @@ def test_an_address_that_is_none_is_refused_in_words(url: str) -> None:
 
 def test_an_error_of_the_database_never_repeats_what_was_sent(store: Store) -> None:
     with pytest.raises(IntegrityError) as raised, guarded(), store.engine.begin() as connection:
-        connection.execute(text("INSERT INTO kit (id, schema, ticket_key) VALUES (1, 1, :sent)"), {"sent": "what-somebody-sent"})
+        connection.execute(
+            text("INSERT INTO kit (id, schema, ticket_key) VALUES (1, 1, :sent)"), {"sent": "what-somebody-sent"}
+        )
     assert "what-somebody-sent" not in str(raised.value)
 
 

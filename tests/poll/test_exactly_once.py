@@ -29,7 +29,11 @@ class Server:
     def __init__(self, url: str) -> None:
         source = str(Path(afterwave.__file__).parents[1])
         self.process = subprocess.Popen(
-            [sys.executable, CHILD, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": source}
+            [sys.executable, CHILD, url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": source},
         )
         self.answers: list[tuple[int, str]] = []
 
@@ -86,7 +90,9 @@ def play(url: str, ballots: dict[int, Ballot], kills: int, chance: random.Random
     assert thanked == set(ballots)
 
 
-def test_a_server_killed_while_ballots_come_in_loses_none_and_doubles_none(store: Store, url: str, care: Poll, fresh: Cast) -> None:
+def test_a_server_killed_while_ballots_come_in_loses_none_and_doubles_none(
+    store: Store, url: str, care: Poll, fresh: Cast
+) -> None:
     chance = random.Random(4)
     store.open(care)
     ballots = some(care, fresh, 300, chance)
@@ -96,7 +102,9 @@ def test_a_server_killed_while_ballots_come_in_loses_none_and_doubles_none(store
 
 @pytest.mark.prove
 @pytest.mark.parametrize("run", range(5))
-def test_a_server_killed_three_times_among_two_thousand_ballots_is_exact(store: Store, url: str, care: Poll, fresh: Cast, run: int) -> None:
+def test_a_server_killed_three_times_among_two_thousand_ballots_is_exact(
+    store: Store, url: str, care: Poll, fresh: Cast, run: int
+) -> None:
     chance = random.Random(run)
     store.open(care)
     ballots = some(care, fresh, 2000, chance)

@@ -36,7 +36,9 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.001)
 
 
-async def test_each_ballot_is_answered_with_its_own_outcome(store: Store, care: Poll, moment: Poll, fresh: Cast) -> None:
+async def test_each_ballot_is_answered_with_its_own_outcome(
+    store: Store, care: Poll, moment: Poll, fresh: Cast
+) -> None:
     store.open(care)
     ballot = fresh(care, "hold")
     group = GroupCommit(store)
@@ -84,7 +86,9 @@ async def test_a_phone_that_goes_away_does_not_take_its_ballot_back(store: Store
     assert store.close(care.id).ballots == 2
 
 
-async def test_a_batch_that_fails_is_told_to_everybody_in_it_and_counts_nothing(store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_batch_that_fails_is_told_to_everybody_in_it_and_counts_nothing(
+    store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.open(care)
     ballots = [fresh(care, "hold") for _ in range(3)]
     group = GroupCommit(store)
@@ -101,7 +105,9 @@ async def test_one_ballot_from_an_old_form_does_not_hold_up_the_others(store: St
     store.open(care)
     old = Ballot(care.id, "t", frozenset(["kite"]))
     group = GroupCommit(store)
-    told = await asyncio.gather(*map(group.submit, [fresh(care, "hold"), old, fresh(care, "words")]), return_exceptions=True)
+    told = await asyncio.gather(
+        *map(group.submit, [fresh(care, "hold"), old, fresh(care, "words")]), return_exceptions=True
+    )
     await group.drain()
     assert (told[0], type(told[1]), told[2]) == (Outcome.COUNTED, UnknownOption, Outcome.COUNTED)
 

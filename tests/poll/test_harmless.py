@@ -54,7 +54,10 @@ def test_nothing_unseen_is_left_and_doing_it_twice_changes_nothing(text: str) ->
         ("tag\U000e0041", "tag"),
         ("a" + "\u0301\u200d" * 50, "á\u200d\u0301\u200d\u0301"),
         ("ก" + "\u0e35" * 50, "ก" + "\u0e35" * 2),
-        ("ก" + "\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e", "ก\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a"),
+        (
+            "ก" + "\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e",
+            "ก\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a",
+        ),
         ("x\ufe0f\ufe0e\ufe0f\ufe0f", "x\ufe0f\ufe0e"),
         ("x\U000e0100\U000e01ef", "x"),
         ("\u3164\u3164x\uffa0", "x"),
@@ -66,6 +69,18 @@ def test_tricks_are_taken_out(hostile: str, left: str) -> None:
     assert harmless(hostile) == left
 
 
-@pytest.mark.parametrize("words", ["¿Y si nadie llora?", "هل يبكي آخرون أيضا؟", "می\u200cخواهم", "क्षमा", "ひと", "👩\u200d🚀", "Two lines\nof words", *WRITING])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¿Y si nadie llora?",
+        "هل يبكي آخرون أيضا؟",
+        "می\u200cخواهم",
+        "क्षमा",
+        "ひと",
+        "👩\u200d🚀",
+        "Two lines\nof words",
+        *WRITING,
+    ],
+)
 def test_words_in_any_script_stay_as_they_are(words: str) -> None:
     assert harmless(words) == words

@@ -1,4 +1,6 @@
-"""There is one path from a tally to people, the release: whoever adds another fails here, and has to say why it is safe."""
+"""There is one path from a tally to people, the release: whoever adds another fails here, and has to say why it is
+safe.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,17 @@ SOURCE = Path(afterwave.__file__).parent
 COUNTS = re.compile(r"\b(int|Counter|Release|Cell|Bar|Picture|Status|RowMapping|Row|Any|object)\b")
 
 HARMLESS = {
-    # What is released, and its parts: they are made from a tally by `disclosure.release` alone, after the close, and drawn from there.
-    "poll.disclosure": {"Cell.count", "Release.as_dict", "Release.ballots", "Release.shown", "Rule.cells", "coarser", "release"},
+    # What is released, and its parts: they are made from a tally by `disclosure.release` alone, after the close, and
+    # drawn from there.
+    "poll.disclosure": {
+        "Cell.count",
+        "Release.as_dict",
+        "Release.ballots",
+        "Release.shown",
+        "Rule.cells",
+        "coarser",
+        "release",
+    },
     "poll.status": {"Status.as_dict", "Status.release", "read", "released"},
     "poll.store": {"Store.close", "Store.open", "Store.reveal", "Store.status", "Store.statuses", "Store.printed"},
     "server.ballots": {"Picture.ballots", "Picture.bars", "Picture.margin", "picture_of"},
@@ -34,7 +45,15 @@ HARMLESS = {
 }
 RULES = {
     # Known before the first ballot: how many people and slips there are, and what the rules make of that.
-    "poll.disclosure": {"Outlook.exact_from", "Outlook.exact_to", "Outlook.margin", "Outlook.threshold", "floor", "margin", "threshold_for"},
+    "poll.disclosure": {
+        "Outlook.exact_from",
+        "Outlook.exact_to",
+        "Outlook.margin",
+        "Outlook.threshold",
+        "floor",
+        "margin",
+        "threshold_for",
+    },
     "poll.status": {"Status.insiders", "Status.people", "Status.slips", "Status.threshold"},
 }
 PAGES = {
@@ -57,7 +76,11 @@ def public(package: str) -> Iterator[tuple[str, str, object]]:
 
 
 def _named(module: ModuleType) -> Iterator[tuple[str, object]]:
-    own = {name: value for name, value in vars(module).items() if not name.startswith("_") and getattr(value, "__module__", "") == module.__name__}
+    own = {
+        name: value
+        for name, value in vars(module).items()
+        if not name.startswith("_") and getattr(value, "__module__", "") == module.__name__
+    }
     for name, value in own.items():
         if inspect.isfunction(value):
             yield name, value.__annotations__.get("return")
@@ -74,14 +97,30 @@ def _members(cls: type) -> Iterator[tuple[str, object]]:
 
 
 def test_no_new_public_name_of_the_polls_or_the_server_gives_counts() -> None:
-    giving = {(module, name) for package in ("poll", "server") for module, name, given in public(package) if COUNTS.search(str(given))}
-    known = {(module, name) for table in (HARMLESS, RULES, PAGES, ROUNDED) for module, names in table.items() for name in names}
-    nothing_of_polls = {(module, name) for module, name in giving if module.startswith(("server.site", "server.limits"))}
+    giving = {
+        (module, name)
+        for package in ("poll", "server")
+        for module, name, given in public(package)
+        if COUNTS.search(str(given))
+    }
+    known = {
+        (module, name)
+        for table in (HARMLESS, RULES, PAGES, ROUNDED)
+        for module, names in table.items()
+        for name in names
+    }
+    nothing_of_polls = {
+        (module, name) for module, name in giving if module.startswith(("server.site", "server.limits"))
+    }
     assert giving - nothing_of_polls == known
 
 
 def test_nothing_of_the_session_gives_what_a_poll_counted() -> None:
-    giving = {f"{module}.{name}" for module, name, given in public("session") if re.search(r"Counter|Release|Cell|Status|Row|dict\[str, int\]", str(given))}
+    giving = {
+        f"{module}.{name}"
+        for module, name, given in public("session")
+        if re.search(r"Counter|Release|Cell|Status|Row|dict\[str, int\]", str(given))
+    }
     assert giving == {"session.audit.Audit.shown"}  # what was released of polls that were revealed
 
 
@@ -124,16 +163,41 @@ def _columns_read_while_counting() -> list[Any]:
 
 
 def test_no_statement_in_words_names_the_tally() -> None:
-    words = [node.value for file in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Constant)]
-    found = [word for word in words if isinstance(word, str) and re.search(r"(?i)\b(from|join|update|into)\s+tally\b", word)]
-    assert found == ["SELECT poll, count(*) AS answers_to_choose FROM tally GROUP BY poll"]  # counts a poll's options, for a sceptic
+    words = [
+        node.value
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Constant)
+    ]
+    found = [
+        word for word in words if isinstance(word, str) and re.search(r"(?i)\b(from|join|update|into)\s+tally\b", word)
+    ]
+    assert found == [
+        "SELECT poll, count(*) AS answers_to_choose FROM tally GROUP BY poll"
+    ]  # counts a poll's options, for a sceptic
 
 
-CHANGING = {"destroy", "close", "reveal", "open", "prepare", "commit", "go", "end", "soften", "set_length", "slips", "turn_on", "turn_off"}
+CHANGING = {
+    "destroy",
+    "close",
+    "reveal",
+    "open",
+    "prepare",
+    "commit",
+    "go",
+    "end",
+    "soften",
+    "set_length",
+    "slips",
+    "turn_on",
+    "turn_off",
+}
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_whatever_is_asked_before_the_reveal_no_answer_holds_a_count(url: str, care: Poll, fresh: Cast, closed: bool) -> None:
+def test_whatever_is_asked_before_the_reveal_no_answer_holds_a_count(
+    url: str, care: Poll, fresh: Cast, closed: bool
+) -> None:
     session = Session.open(url)
     store = session.store
     store.open(care, people=50)
@@ -160,7 +224,11 @@ def asked(of: object, poll: Poll) -> Iterator[tuple[str, str]]:
         if not callable(member):
             yield name, repr(member)
             continue
-        required = [each for each in inspect.signature(member).parameters.values() if each.default is each.empty and each.kind is not each.VAR_KEYWORD]
+        required = [
+            each
+            for each in inspect.signature(member).parameters.values()
+            if each.default is each.empty and each.kind is not each.VAR_KEYWORD
+        ]
         if len(required) <= 1:
             try:
                 yield name, repr(member(*[poll.id] * len(required)))

@@ -70,7 +70,9 @@ def test_no_words_and_too_many_are_refused(store: Store, box: Questions, text: s
         ask(store, box, text)
 
 
-def test_a_full_box_says_so_and_the_same_ticket_may_try_again(store: Store, box: Questions, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_box_says_so_and_the_same_ticket_may_try_again(
+    store: Store, box: Questions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(questions_module, "MOST", 3)
     ask(store, box, "1", "2", "3")
     ticket = tickets.issue(store.ticket_key, SCOPE)
@@ -92,7 +94,11 @@ def test_one_at_a_time_is_on_the_stage_and_never_one_that_waits(store: Store, bo
     box.show(first.key)
     box.show(second.key)
     box.show(waiting)
-    assert {question.key: question.state for question in box.opened()} == {first.key: "done", second.key: "done", box.opened()[2].key: "opened"}
+    assert {question.key: question.state for question in box.opened()} == {
+        first.key: "done",
+        second.key: "done",
+        box.opened()[2].key: "opened",
+    }
 
 
 def test_what_never_makes_a_batch_is_destroyed_on_the_disk_too(store: Store, box: Questions, file: Path) -> None:

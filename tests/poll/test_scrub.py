@@ -40,7 +40,12 @@ def vote(store: Store, care: Poll, fresh: Cast, people: int = 40) -> None:
 
 
 def test_after_the_close_no_file_holds_a_digest_or_the_key_while_others_have_it_open(
-    store: Store, opened: Callable[[], Store], file: Path, care: Poll, fresh: Cast, secrets_of: Callable[[], list[bytes]]
+    store: Store,
+    opened: Callable[[], Store],
+    file: Path,
+    care: Poll,
+    fresh: Cast,
+    secrets_of: Callable[[], list[bytes]],
 ) -> None:
     console = opened()
     vote(store, care, fresh)
@@ -52,7 +57,12 @@ def test_after_the_close_no_file_holds_a_digest_or_the_key_while_others_have_it_
 
 
 def test_the_log_is_written_over_before_its_blocks_are_given_back(
-    store: Store, file: Path, care: Poll, fresh: Cast, secrets_of: Callable[[], list[bytes]], monkeypatch: pytest.MonkeyPatch
+    store: Store,
+    file: Path,
+    care: Poll,
+    fresh: Cast,
+    secrets_of: Callable[[], list[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     vote(store, care, fresh)
     secrets, kept = secrets_of(), scrub_module._checkpoint
@@ -69,7 +79,9 @@ def test_the_log_is_written_over_before_its_blocks_are_given_back(
     assert Path(f"{file}-wal").stat().st_size == 0
 
 
-def test_whoever_had_it_open_goes_on_undisturbed(opened: Callable[[], Store], file: Path, care: Poll, moment: Poll, fresh: Cast) -> None:
+def test_whoever_had_it_open_goes_on_undisturbed(
+    opened: Callable[[], Store], file: Path, care: Poll, moment: Poll, fresh: Cast
+) -> None:
     server, console = opened(), opened()
     server.open(moment)
     vote(server, care, fresh)
@@ -83,7 +95,12 @@ def test_whoever_had_it_open_goes_on_undisturbed(opened: Callable[[], Store], fi
 
 
 def test_a_reader_in_the_way_delays_the_scrub_but_never_the_close(
-    store: Store, file: Path, care: Poll, fresh: Cast, secrets_of: Callable[[], list[bytes]], monkeypatch: pytest.MonkeyPatch
+    store: Store,
+    file: Path,
+    care: Poll,
+    fresh: Cast,
+    secrets_of: Callable[[], list[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(scrub_module, "_PATIENCE", 0.1)
     vote(store, care, fresh, people=10)
@@ -97,7 +114,9 @@ def test_a_reader_in_the_way_delays_the_scrub_but_never_the_close(
     assert sum(secret in on_disk(file) for secret in secrets) == 0
 
 
-def test_after_the_reveal_no_file_holds_a_number_that_was_not_shown(store: Store, file: Path, care: Poll, fresh: Cast) -> None:
+def test_after_the_reveal_no_file_holds_a_number_that_was_not_shown(
+    store: Store, file: Path, care: Poll, fresh: Cast
+) -> None:
     vote(store, care, fresh, people=9)
     store.close(care.id)
     kept = b"pick-anyhold" in on_disk(file)

@@ -16,7 +16,9 @@ HEADER = 100  # SQLite's file header counts changes
 
 
 def evening(file: Path, care: Poll, order: int) -> tuple[str, bytes]:
-    """Return the dump and the file after the same 90 ballots, in an order, in batches, and with retries of their own; the session's key is masked."""
+    """Return the dump and the file after the same 90 ballots, in an order, in batches, and with retries of their own;
+    the session's key is masked.
+    """
     chance = random.Random(order)
     store = Store(connect(f"sqlite:///{file}"))
     store.prepare()

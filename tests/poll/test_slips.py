@@ -56,7 +56,9 @@ def test_a_slip_is_the_same_however_a_keyboard_writes_it(typed: str) -> None:
 
 def test_a_slip_with_a_letter_wrong_is_shown_again_as_people_read_it_and_nothing_else_is() -> None:
     assert slips.nearly("s77cnew501234ab") == "S77C-NEW5-0123-4AB"
-    assert [slips.nearly(typed) for typed in ("", "<script>alert('here')</script>", "Hello", "ش" * 16, "x" * 99)] == [""] * 5
+    assert [slips.nearly(typed) for typed in ("", "<script>alert('here')</script>", "Hello", "ش" * 16, "x" * 99)] == [
+        ""
+    ] * 5
 
 
 def test_slips_are_all_different_and_say_nothing_of_their_number() -> None:

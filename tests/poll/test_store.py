@@ -54,7 +54,10 @@ def test_a_ballot_sent_twice_is_counted_once(store: Store, care: Poll, fresh: Ca
     store.open(care)
     ballot = fresh(care, "hold")
     outcomes = [store.commit([ballot, ballot]), store.commit([ballot]), store.commit([ballot, fresh(care, "words")])]
-    assert (outcomes, tally(store, care)) == ([[COUNTED, AGAIN], [AGAIN], [AGAIN, COUNTED]], {"hold": 1, "words": 1, "warmth": 0})
+    assert (outcomes, tally(store, care)) == (
+        [[COUNTED, AGAIN], [AGAIN], [AGAIN, COUNTED]],
+        {"hold": 1, "words": 1, "warmth": 0},
+    )
 
 
 def test_the_first_ballot_on_a_ticket_is_final(store: Store, care: Poll, fresh: Cast) -> None:
@@ -64,7 +67,9 @@ def test_the_first_ballot_on_a_ticket_is_final(store: Store, care: Poll, fresh: 
     assert (outcomes, tally(store, care)) == ([COUNTED, AGAIN], {"hold": 1, "words": 0, "warmth": 0})
 
 
-def test_a_ballot_for_a_poll_that_is_not_open_harms_no_other(store: Store, care: Poll, moment: Poll, fresh: Cast) -> None:
+def test_a_ballot_for_a_poll_that_is_not_open_harms_no_other(
+    store: Store, care: Poll, moment: Poll, fresh: Cast
+) -> None:
     store.open(moment)
     assert store.commit([fresh(care, "hold"), fresh(moment, "tea"), fresh(care)]) == [CLOSED, COUNTED, CLOSED]
     store.close(moment.id)
@@ -73,7 +78,9 @@ def test_a_ballot_for_a_poll_that_is_not_open_harms_no_other(store: Store, care:
     assert (tally(store, moment)["tea"], tally(store, care)["hold"]) == (1, 1)
 
 
-def test_a_repeated_ticket_after_the_close_is_told_that_the_poll_has_closed(store: Store, care: Poll, fresh: Cast) -> None:
+def test_a_repeated_ticket_after_the_close_is_told_that_the_poll_has_closed(
+    store: Store, care: Poll, fresh: Cast
+) -> None:
     store.open(care)
     ballot = fresh(care, "hold")
     store.commit([ballot])
@@ -98,7 +105,9 @@ def test_a_poll_that_lost_its_counters_spends_no_ticket(store: Store, care: Poll
     assert rows(store, tables.spent) == []
 
 
-def test_while_open_the_number_of_ballots_is_rounded_down_to_a_multiple_of_three(store: Store, care: Poll, fresh: Cast) -> None:
+def test_while_open_the_number_of_ballots_is_rounded_down_to_a_multiple_of_three(
+    store: Store, care: Poll, fresh: Cast
+) -> None:
     store.open(care)
     seen = []
     for _ in range(7):
@@ -108,7 +117,9 @@ def test_while_open_the_number_of_ballots_is_rounded_down_to_a_multiple_of_three
     assert store.close(care.id).ballots == 7
 
 
-def test_a_poll_goes_from_waiting_to_revealed_and_a_verb_said_twice_does_nothing_twice(store: Store, care: Poll, fresh: Cast) -> None:
+def test_a_poll_goes_from_waiting_to_revealed_and_a_verb_said_twice_does_nothing_twice(
+    store: Store, care: Poll, fresh: Cast
+) -> None:
     store.open(care)
     store.commit([fresh(care, "hold") for _ in range(8)])
     assert store.open(care).state == "open"
@@ -171,7 +182,9 @@ def test_too_few_ballots_are_revealed_as_nothing(store: Store, care: Poll, fresh
     assert (found.shown, found.reason) == ((), "too-few")
 
 
-def test_more_ballots_than_people_are_not_revealed_until_the_room_is_counted_again(store: Store, care: Poll, fresh: Cast) -> None:
+def test_more_ballots_than_people_are_not_revealed_until_the_room_is_counted_again(
+    store: Store, care: Poll, fresh: Cast
+) -> None:
     store.open(care, people=8)
     store.commit([fresh(care, "hold") for _ in range(9)])
     store.close(care.id)
@@ -183,7 +196,9 @@ def test_more_ballots_than_people_are_not_revealed_until_the_room_is_counted_aga
     assert (corrected.state, corrected.people, corrected.threshold) == ("revealed", 9, 8)
 
 
-def test_the_close_destroys_the_tickets_of_its_poll_and_the_key_to_them(store: Store, care: Poll, moment: Poll, fresh: Cast) -> None:
+def test_the_close_destroys_the_tickets_of_its_poll_and_the_key_to_them(
+    store: Store, care: Poll, moment: Poll, fresh: Cast
+) -> None:
     store.open(care)
     store.open(moment)
     store.commit([fresh(care, "hold"), fresh(moment, "tea")])
@@ -193,7 +208,9 @@ def test_the_close_destroys_the_tickets_of_its_poll_and_the_key_to_them(store: S
     assert (keys, [poll for poll, _ in rows(store, tables.spent)]) == ({"pick-any": 1, "pick-one": 0}, ["pick-one"])
 
 
-def test_two_stores_on_one_database_share_keys_polls_and_tickets(opened: Callable[[], Store], care: Poll, fresh: Cast) -> None:
+def test_two_stores_on_one_database_share_keys_polls_and_tickets(
+    opened: Callable[[], Store], care: Poll, fresh: Cast
+) -> None:
     one, two = opened(), opened()
     one.open(care)
     ballot = fresh(care, "hold")
@@ -214,10 +231,16 @@ def test_a_newer_database_is_refused_and_left_as_it_is(store: Store) -> None:
     before = rows(store, tables.kit)
     with pytest.raises(NewerDatabase) as refused:
         store.prepare()
-    assert (refused.value.found, refused.value.known, rows(store, tables.kit)) == (tables.SCHEMA + 1, tables.SCHEMA, before)
+    assert (refused.value.found, refused.value.known, rows(store, tables.kit)) == (
+        tables.SCHEMA + 1,
+        tables.SCHEMA,
+        before,
+    )
 
 
-def test_destroying_forgets_everything_and_the_next_session_has_another_key(store: Store, care: Poll, fresh: Cast) -> None:
+def test_destroying_forgets_everything_and_the_next_session_has_another_key(
+    store: Store, care: Poll, fresh: Cast
+) -> None:
     store.open(care)
     store.commit([fresh(care, "hold")])
     old = store.ticket_key
@@ -229,10 +252,26 @@ def test_destroying_forgets_everything_and_the_next_session_has_another_key(stor
 
 def test_no_table_could_hold_a_choice_beside_a_ticket_or_a_time_or_an_order() -> None:
     of_the_session = {"session", "colleague"}  # session/tables has these, and only where it was loaded
-    columns = {table.name: set(table.columns.keys()) for table in tables.metadata.sorted_tables if table.name not in of_the_session}
+    columns = {
+        table.name: set(table.columns.keys())
+        for table in tables.metadata.sorted_tables
+        if table.name not in of_the_session
+    }
     assert columns == {
         "kit": {"id", "schema", "ticket_key", "slips", "batch", "box"},
-        "poll": {"id", "kind", "state", "people", "threshold", "insiders", "ballots", "key", "slips", "batch", "release"},
+        "poll": {
+            "id",
+            "kind",
+            "state",
+            "people",
+            "threshold",
+            "insiders",
+            "ballots",
+            "key",
+            "slips",
+            "batch",
+            "release",
+        },
         "tally": {"poll", "option", "position", "count"},
         "spent": {"poll", "digest"},
         "asked": {"digest"},
@@ -251,7 +290,9 @@ def test_within_a_batch_tickets_are_spent_in_the_order_of_their_hashes(store: St
     written: list[bytes] = []
 
     def note(_connection: object, _cursor: object, statement: str, parameters: Sequence[object], *_: object) -> None:
-        written.extend(bytes(value) for value in parameters if isinstance(value, memoryview) and "INTO spent" in statement)
+        written.extend(
+            bytes(value) for value in parameters if isinstance(value, memoryview) and "INTO spent" in statement
+        )
 
     event.listen(store.engine, "before_cursor_execute", note)
     store.commit([fresh(care, "hold") for _ in range(50)])

@@ -15,7 +15,11 @@ def test_a_ticket_is_good_for_its_key_and_scope() -> None:
     check(KEY, "care", TICKET)
 
 
-@pytest.mark.parametrize(("key", "scope"), [(KEY, "arriving"), (OTHER, "care"), (KEY, "")], ids=["another poll", "another session", "no poll"])
+@pytest.mark.parametrize(
+    ("key", "scope"),
+    [(KEY, "arriving"), (OTHER, "care"), (KEY, "")],
+    ids=["another poll", "another session", "no poll"],
+)
 def test_a_ticket_is_good_for_nothing_else(key: bytes, scope: str) -> None:
     with pytest.raises(BadTicket):
         check(key, scope, TICKET)
@@ -29,7 +33,10 @@ def test_a_ticket_with_one_character_changed_is_refused(place: int, character: s
             check(KEY, "care", changed)
 
 
-@given(st.text(st.characters(exclude_categories=[]), max_size=60) | st.sampled_from([TICKET + "=", TICKET + "\n", TICKET[:-1], " " + TICKET]))
+@given(
+    st.text(st.characters(exclude_categories=[]), max_size=60)
+    | st.sampled_from([TICKET + "=", TICKET + "\n", TICKET[:-1], " " + TICKET])
+)
 def test_what_was_never_issued_is_refused(ticket: str) -> None:
     with pytest.raises(BadTicket):
         check(KEY, "care", ticket)

@@ -41,7 +41,9 @@ def frames(file: Path) -> list[bytes]:
 
 
 def backwards(raw: bytes, secrets: Sequence[bytes]) -> float:
-    """Return the share of pairs that stand in the bytes in the reverse order of their arrival: 0.5 where there is no order."""
+    """Return the share of pairs that stand in the bytes in the reverse order of their arrival: 0.5 where there is no
+    order.
+    """
     places = [raw.find(secret) for secret in secrets]
     pairs = [before > after for before, after in combinations(places, 2)]
     assert min(places) >= 0
@@ -71,7 +73,9 @@ def evening(file: Path, ballots: Sequence[Ballot], care: Poll, order: int) -> tu
     return left
 
 
-def test_the_same_five_hundred_ballots_in_another_order_leave_an_open_poll_the_same_pages_and_the_same_log(tmp_path: Path, care: Poll) -> None:
+def test_the_same_five_hundred_ballots_in_another_order_leave_an_open_poll_the_same_pages_and_the_same_log(
+    tmp_path: Path, care: Poll
+) -> None:
     ballots = [cast(care, tickets.issue(KEY, care.id), ["hold"]) for _ in range(520)]
     first, second = (evening(tmp_path / f"{order}.sqlite", ballots, care, order) for order in (1, 2))
     assert len(first[0]) > 5 * 4096
@@ -91,7 +95,9 @@ def test_after_each_ballot_its_ticket_may_stand_anywhere_in_the_file_and_the_log
         store.commit([ballot])
         came.append(tickets.digest(key, ballot.ticket))
         for raw in (file.read_bytes(), log_of(file).read_bytes()):
-            assert sorted(came, key=raw.find) == sorted(came, reverse=True), "they stand in another order than that of their hashes"
+            assert sorted(came, key=raw.find) == sorted(came, reverse=True), (
+                "they stand in another order than that of their hashes"
+            )
             assert {raw.count(digest) for digest in came} in ({0}, {1}), "an earlier state is still there"
         assert not history(log_of(file))
     assert 0.3 < backwards(file.read_bytes(), came) < 0.7
@@ -111,7 +117,9 @@ def test_tickets_that_are_not_written_anew_are_seen_in_the_order_they_came(
     assert backwards(file.read_bytes(), [tickets.digest(key, ballot.ticket) for ballot in ballots]) == 1.0
 
 
-def test_a_reader_in_the_way_leaves_a_history_only_until_the_next_batch(store: Store, file: Path, care: Poll, fresh: Cast) -> None:
+def test_a_reader_in_the_way_leaves_a_history_only_until_the_next_batch(
+    store: Store, file: Path, care: Poll, fresh: Cast
+) -> None:
     store.open(care)
     reader = sqlite3.connect(file, isolation_level=None)
     reader.execute("BEGIN")
@@ -132,7 +140,9 @@ def test_without_a_log_there_is_no_history(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_only_a_batch_that_counts_writes_the_tickets_anew(store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_batch_that_counts_writes_the_tickets_anew(
+    store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.open(care)
     ballot = fresh(care, "hold")
     store.commit([ballot])
@@ -140,7 +150,9 @@ def test_only_a_batch_that_counts_writes_the_tickets_anew(store: Store, care: Po
     assert store.commit([ballot]) == [Outcome.AGAIN]
 
 
-def test_a_hall_s_tickets_are_written_anew_now_and_then(store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hall_s_tickets_are_written_anew_now_and_then(
+    store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(unordered, "WHOLE", 8)
     monkeypatch.setattr(unordered.secrets, "randbelow", lambda rows: rows - 1)
     store.open(care)
@@ -153,7 +165,9 @@ def test_a_hall_s_tickets_are_written_anew_now_and_then(store: Store, care: Poll
     assert (few, many, store.close(care.id).ballots) == (True, False, 9)
 
 
-def test_a_mark_s_place_does_not_lead_to_its_question(store: Store, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mark_s_place_does_not_lead_to_its_question(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(5)
     monkeypatch.setattr(questions_module.secrets, "token_bytes", chance.randbytes)
     box = Questions(store.engine)
@@ -168,7 +182,9 @@ def test_a_mark_s_place_does_not_lead_to_its_question(store: Store, file: Path, 
 
 
 @pytest.mark.postgres
-def test_on_postgresql_neither_a_row_s_place_nor_its_transaction_says_when_it_came(postgres: Postgres, care: Poll) -> None:
+def test_on_postgresql_neither_a_row_s_place_nor_its_transaction_says_when_it_came(
+    postgres: Postgres, care: Poll
+) -> None:
     store = Store(connect(postgres.database()))
     store.prepare()
     store.open(care)

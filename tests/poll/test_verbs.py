@@ -20,7 +20,10 @@ from afterwave.poll.status import STATES
 from afterwave.poll.store import Store
 
 LABELS = [{"id": option, "label": option} for option in ("one", "two", "three", "four", "five")]
-POLLS = {kind: Poll.model_validate({"id": kind, "kind": kind, "question": "?", "options": LABELS}) for kind in ("pick-any", "pick-one", "scale")}
+POLLS = {
+    kind: Poll.model_validate({"id": kind, "kind": kind, "question": "?", "options": LABELS})
+    for kind in ("pick-any", "pick-one", "scale")
+}
 polls = st.sampled_from(sorted(POLLS))
 
 
@@ -53,7 +56,10 @@ class Polls(RuleBasedStateMachine):
             assert here is not None
             assert len(self.sent[kind]) > here
 
-    @rule(kind=polls, choices=st.lists(st.lists(st.sampled_from(POLLS["scale"].option_ids()), max_size=3), min_size=1, max_size=12))
+    @rule(
+        kind=polls,
+        choices=st.lists(st.lists(st.sampled_from(POLLS["scale"].option_ids()), max_size=3), min_size=1, max_size=12),
+    )
     def vote(self, kind: str, choices: list[list[str]]) -> None:
         chosen = [options if kind == "pick-any" else [*options, "five"][:1] for options in choices]
         ballots = [cast(POLLS[kind], tickets.issue(self.store.ticket_key, kind), options) for options in chosen]
@@ -77,7 +83,9 @@ class Polls(RuleBasedStateMachine):
     @invariant()
     def keeps_no_ticket_of_a_poll_that_has_closed(self) -> None:
         with self.store.engine.connect() as connection:
-            kept = set(connection.scalars(text("SELECT poll FROM spent UNION SELECT id FROM poll WHERE key IS NOT NULL")))
+            kept = set(
+                connection.scalars(text("SELECT poll FROM spent UNION SELECT id FROM poll WHERE key IS NOT NULL"))
+            )
         assert kept == {kind for kind, state in self.states.items() if state == "open"}
 
     def teardown(self) -> None:
@@ -99,7 +107,9 @@ class Polls(RuleBasedStateMachine):
         people, insiders = self.opened[kind]
         ticks = Counter(choice for ballot in self.sent[kind] for choice in ballot.choices)
         counts = {option: ticks[option] for option in POLLS[kind].option_ids()}
-        return release(POLLS[kind].kind, counts, len(self.sent[kind]), threshold=threshold_for(people, insiders), insiders=insiders)
+        return release(
+            POLLS[kind].kind, counts, len(self.sent[kind]), threshold=threshold_for(people, insiders), insiders=insiders
+        )
 
 
 TestPolls = Polls.TestCase

@@ -1,4 +1,6 @@
-"""The pictures of the attack notebook are drawn in the page's own colours: the kit's, or where those are not known, JupyterLab's."""
+"""The pictures of the attack notebook are drawn in the page's own colours: the kit's, or where those are not known,
+JupyterLab's.
+"""
 
 from __future__ import annotations
 

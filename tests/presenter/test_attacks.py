@@ -1,4 +1,6 @@
-"""The attacks succeed against other designs and learn nothing from this kit's release; each is exact, and compared with plain enumeration."""
+"""The attacks succeed against other designs and learn nothing from this kit's release; each is exact, and compared with
+plain enumeration.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,11 @@ def test_it_is_what_trying_every_room_finds(rule: Rule, insiders: int) -> None:
 
     def learnt(room: Sequence[int]) -> bool:
         """Whether the insiders, who sit first, are certain of the person who sits last."""
-        alike = [other for other in rooms if other[:insiders] == room[:insiders] and rule(sum(other), people) == rule(sum(room), people)]
+        alike = [
+            other
+            for other in rooms
+            if other[:insiders] == room[:insiders] and rule(sum(other), people) == rule(sum(room), people)
+        ]
         return len({other[-1] for other in alike}) == 1
 
     found = [any(learnt(room) for room in rooms if sum(room) == ticks) for ticks in range(people + 1)]

@@ -32,7 +32,9 @@ from kit_workshop import kit_workshop
 
 
 def traits_of(widget: Any) -> str:
-    return json.dumps({name: widget.get_state(name)[name] for name in widget.keys if not name.startswith("_esm")}, default=str)
+    return json.dumps(
+        {name: widget.get_state(name)[name] for name in widget.keys if not name.startswith("_esm")}, default=str
+    )
 
 
 def vote(room: Room, count: int) -> None:
@@ -60,7 +62,9 @@ def test_every_step_of_the_kits_own_workshop_has_notes_and_no_two_have_the_same(
 
 def test_a_question_for_phones_is_no_step_and_stands_where_somebody_reads_alone(folder: Path) -> None:
     file = folder / "en/brewing.md"
-    file.write_text(file.read_text("utf-8").replace(":::{prompt} a-cup\n", ":::{prompt} a-cup\n:where: phones\n"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace(":::{prompt} a-cup\n", ":::{prompt} a-cup\n:where: phones\n"), "utf-8"
+    )
     workshop = load(folder)
     section = workshop.section("brewing")
     seen = {view.value for view in View if "a-cup" in [block.id for block in shown(section, view)]}
@@ -68,8 +72,13 @@ def test_a_question_for_phones_is_no_step_and_stands_where_somebody_reads_alone(
     assert "a-cup" not in str(stage_sections(workshop)) + str(console_sections(workshop))
 
 
-def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(room: Room, hear: Callable[..., None]) -> None:
-    shown, desk_ = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
+def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(
+    room: Room, hear: Callable[..., None]
+) -> None:
+    shown, desk_ = (
+        stage(room),
+        console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False)),
+    )
     hear(shown, position={"section": "brewing", "step": 2})
     desk_.desk.refresh()
     assert [room.session.state().step, desk_.position["step"]] == [2, 2]
@@ -82,13 +91,17 @@ def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(room: Room,
 
 
 @pytest.mark.parametrize("nonsense", [{"position": 7}, {"position": {}}, {"open": {"poll": None}}, {"unheard": 1}])
-def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(room: Room, hear: Callable[..., None], nonsense: dict[str, Any]) -> None:
+def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(
+    room: Room, hear: Callable[..., None], nonsense: dict[str, Any]
+) -> None:
     before = room.session.state()
     hear(console(room), **nonsense)
     assert room.session.state() == before
 
 
-def test_a_numbered_message_is_acknowledged_after_it_is_written(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_numbered_message_is_acknowledged_after_it_is_written(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown, said = stage(room), []
     monkeypatch.setattr(shown, "send", lambda message: said.append((message, room.session.state().calm)))
     hear(shown, calm=True, n=4)
@@ -108,7 +121,9 @@ def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None])
 LAID = {"section": "brewing", "step": 0, "timer": 1000.5, "card": 2, "join": True}
 
 
-def test_what_is_laid_beside_a_step_reaches_the_other_dashboard_by_the_session(room: Room, hear: Callable[..., None]) -> None:
+def test_what_is_laid_beside_a_step_reaches_the_other_dashboard_by_the_session(
+    room: Room, hear: Callable[..., None]
+) -> None:
     shown, led = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
     hear(led, props=LAID, n=1)
     shown.desk.refresh()
@@ -131,7 +146,9 @@ def test_a_pause_stops_the_timer_and_leaves_the_card(room: Room, hear: Callable[
     assert (led.props["timer"], led.props["card"]) == (None, 2)
 
 
-def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(room.session, "_clock", lambda: 1000.0)
     led, told = console(room), []
     for on in (True, True, False):
@@ -151,7 +168,10 @@ def test_in_your_hand_is_on_the_console_without_what_is_only_for_paper(code: str
 def test_with_a_country_its_numbers_stand_open_and_first() -> None:
     workshop = kit_workshop()
     numbers = [in_hand(workshop.model_copy(update={"country": country}))["numbers"] for country in ("GB", "")]
-    assert [words.startswith('<h3>United Kingdom</h3><ul><li><b dir="ltr">999</b>') for words in numbers] == [True, False]
+    assert [words.startswith('<h3>United Kingdom</h3><ul><li><b dir="ltr">999</b>') for words in numbers] == [
+        True,
+        False,
+    ]
     assert ["<details>" in words for words in numbers] == [False, True]
     danger = [in_hand(workshop.model_copy(update={"country": country}))["danger"] for country in ("GB", "")]
     assert danger == ['<p>In danger, or a life at risk: <b dir="ltr">999</b></p>', ""]
@@ -196,7 +216,11 @@ def test_more_ballots_than_people_ask_for_another_count_and_then_show(room: Room
     vote(room, 9)
     hear(widget, close={"poll": "tea"})
     hear(widget, reveal={"poll": "tea", "people": None})
-    assert [widget.polls["tea"]["recount"], widget.polls["tea"]["release"], "9 answers" in widget.notice] == [True, None, True]
+    assert [widget.polls["tea"]["recount"], widget.polls["tea"]["release"], "9 answers" in widget.notice] == [
+        True,
+        None,
+        True,
+    ]
     hear(widget, reveal={"poll": "tea", "people": 9})
     assert [widget.polls["tea"]["recount"], widget.polls["tea"]["state"], widget.notice] == [False, "revealed", ""]
 
@@ -215,7 +239,9 @@ def test_a_step_back_is_refused_with_a_sentence(room: Room, hear: Callable[..., 
         (12, "options that 4 to 8 people tick show a number, the rest a range"),
     ],
 )
-def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(room: Room, hear: Callable[..., None], people: int, words: str) -> None:
+def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(
+    room: Room, hear: Callable[..., None], people: int, words: str
+) -> None:
     widget = console(room)
     hear(widget, outlook={"poll": "tea", "people": people, "insiders": 2})
     assert words in widget.outlook["tea"]
@@ -254,10 +280,15 @@ def test_the_facilitator_chooses_among_addresses_and_the_stages_code_follows(
     shown.desk.refresh()
     assert offered == {"now": WIFI, "nearby": [WIFI, CABLE], "ours": True}
     assert (led.addresses["now"], shown.join["short"], shown.join["qr"] == code) == (CABLE, "192.168.5.4:8080", False)
-    assert (led.astray, room.session.state().port) == (WIFI, 8080)  # the slips lead elsewhere now, and the console says so
+    assert (led.astray, room.session.state().port) == (
+        WIFI,
+        8080,
+    )  # the slips lead elsewhere now, and the console says so
 
 
-def test_only_an_address_of_this_machine_can_be_chosen(room: Room, hear: Callable[..., None], networks: Callable[..., None]) -> None:
+def test_only_an_address_of_this_machine_can_be_chosen(
+    room: Room, hear: Callable[..., None], networks: Callable[..., None]
+) -> None:
     networks("192.168.1.20", "192.168.5.4")
     room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
     room.session.reached_at(8080, WIFI)
@@ -267,7 +298,9 @@ def test_only_an_address_of_this_machine_can_be_chosen(room: Room, hear: Callabl
     assert (led.addresses["now"], led.notice) == (WIFI, UNKNOWN)
 
 
-def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evening_runs(room: Room, networks: Callable[..., None]) -> None:
+def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evening_runs(
+    room: Room, networks: Callable[..., None]
+) -> None:
     networks()
     room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
     room.session.reached_at(8080, WIFI)
@@ -278,7 +311,9 @@ def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evenin
     assert (before, led.addresses) == ([], {"now": WIFI, "nearby": [CABLE], "ours": True})
 
 
-def test_an_address_that_is_not_this_machines_own_is_nobodys_to_choose(room: Room, networks: Callable[..., None]) -> None:
+def test_an_address_that_is_not_this_machines_own_is_nobodys_to_choose(
+    room: Room, networks: Callable[..., None]
+) -> None:
     networks("192.168.1.20", "192.168.5.4")
     room.session.reached_at(8080, "http://an.earlier.evening/")
     assert console(room).addresses == {"now": room.address, "nearby": [], "ours": False}
@@ -344,7 +379,9 @@ async def looks(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.wait_for(enough.wait(), 30)
 
 
-async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(desk, "EVERY", 0.01)
     monkeypatch.setattr(desk.random, "uniform", lambda least, most: 1e6 if (least, most) == desk.SPREAD else 0.0)
     led = console(room)
@@ -358,7 +395,9 @@ async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(room:
     assert (early, led.polls["tea"]["atLeast"]) == (0, 3)
 
 
-async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(desk.random, "uniform", lambda *_: 1e6)
     led = console(room)
     hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
@@ -382,7 +421,9 @@ def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: 
     assert "Nothing was lost" in widget.notice
 
 
-def test_the_pace_changes_with_time_alone(room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pace_changes_with_time_alone(
+    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     widget = console(room)
     hear(widget, position={"section": "brewing", "step": 1})
     begun = widget.clock["started"]
@@ -464,11 +505,19 @@ def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) 
     for poll, spread in (("arriving", (9, 10, 11)), ("leaving", (1, 9, 20))):
         asked = workshop.poll(poll)
         session.store.open(asked)
-        session.store.commit([cast(asked, issue(session.store.ticket_key, poll), [str(place + 1)]) for place, count in enumerate(spread) for _ in range(count)])
+        session.store.commit(
+            [
+                cast(asked, issue(session.store.ticket_key, poll), [str(place + 1)])
+                for place, count in enumerate(spread)
+                for _ in range(count)
+            ]
+        )
         session.store.close(poll)
         session.store.reveal(poll)
     facts = polls(workshop, session.store.statuses())
-    bins = [[cell["options"] for cell in one["release"]["shown"]] for one in (facts["leaving"], facts["leaving"]["beside"])]
+    bins = [
+        [cell["options"] for cell in one["release"]["shown"]] for one in (facts["leaving"], facts["leaving"]["beside"])
+    ]
     assert bins[0] == bins[1]
     assert sum(cell["count"] for cell in facts["leaving"]["beside"]["release"]["shown"]) == 30
     assert "beside" not in facts["arriving"]

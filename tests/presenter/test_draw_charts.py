@@ -41,7 +41,9 @@ def test_drawn_twice_it_is_the_same_to_the_byte(drawn: dict[str, str], tmp_path:
 
 def test_a_drawing_names_no_colour_no_font_no_date_and_no_style(drawn: dict[str, str]) -> None:
     for text in drawn.values():
-        assert not [word for word in ("#", "rgb", "font-family", "style=", "date", "matplotlib", "http", "url(") if word in text]
+        assert not [
+            word for word in ("#", "rgb", "font-family", "style=", "date", "matplotlib", "http", "url(") if word in text
+        ]
 
 
 def test_a_chart_is_light(drawn: dict[str, str]) -> None:
@@ -55,7 +57,9 @@ def test_a_language_read_from_the_right_has_its_bars_begin_there(drawn: dict[str
 
 
 @pytest.mark.parametrize("code", ["en", "es", "ar"])
-def test_the_stages_drawing_says_what_was_counted_and_shows_ever_and_most_times_of_the_same_people(drawn: dict[str, str], code: str) -> None:
+def test_the_stages_drawing_says_what_was_counted_and_shows_ever_and_most_times_of_the_same_people(
+    drawn: dict[str, str], code: str
+) -> None:
     workshop = load(kit("content"), code)
     block = workshop.section("opening").block("in-surveys")
     assert isinstance(block, Chart)
@@ -76,4 +80,8 @@ def test_no_share_stands_on_a_bar(drawn: dict[str, str]) -> None:
 def test_words_too_long_for_a_line_are_broken_and_a_range_is_shown_as_one() -> None:
     asked = " ".join(["somebody"] * 30)
     svg = staged([Group(asked, asked, (Bar("ever", "3–4 %", 3, 4),))], mirrored=False)
-    assert [len(re.findall('class="aw-asked"', svg)), len(re.findall('class="aw-who"', svg)), svg.count('class="aw-some"')] == [4, 4, 2]
+    assert [
+        len(re.findall('class="aw-asked"', svg)),
+        len(re.findall('class="aw-who"', svg)),
+        svg.count('class="aw-some"'),
+    ] == [4, 4, 2]

@@ -45,7 +45,11 @@ def test_evidence_says_how_strong_why_and_its_sources(brewing: Reader, seen: lis
 
 
 @pytest.mark.parametrize(
-    ("field", "words"), [({"unverified": ("where", "doi")}, "(not confirmed: journal, DOI)"), ({"memory": True}, "(from memory, not seen)")]
+    ("field", "words"),
+    [
+        ({"unverified": ("where", "doi")}, "(not confirmed: journal, DOI)"),
+        ({"memory": True}, "(from memory, not seen)"),
+    ],
 )
 def test_what_nobody_confirmed_about_a_source_is_said(workshop: Workshop, field: dict[str, Any], words: str) -> None:
     assert cited(workshop.references["potter1900"].model_copy(update=field)) == f"Potter P (1900). On tea. {words}"
@@ -100,7 +104,10 @@ def test_a_deck_is_its_cards_and_says_them_where_no_widget_can_run(seen: list[An
     assert [front for front, _ in deck.cards] == ["Oxytocin", "Endorphins", "Dopamine", "Prolactin"]
     assert repr(deck).splitlines()[:2] == [
         "Cards to turn over: Four messengers that are often named. What can be said of each fits on a card.",
-        "- Oxytocin: For a short time there is more of it in the blood. Nobody knows if that is why people feel close, or cry.",
+        (
+            "- Oxytocin: For a short time there is more of it in the blood. Nobody knows if that is why people feel "
+            "close, or cry."
+        ),
     ]
 
 
@@ -130,8 +137,13 @@ def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> N
     assert len(seen) > 3 * len(workshop.sections)
 
 
-@pytest.mark.parametrize(("language", "minutes", "label"), [("es", "Unos 5 minutos.", "Una pregunta para ti"), ("ar", "4 دقائق تقريبًا", "سؤال لكم وحدكم")])
-def test_a_section_and_its_buttons_speak_the_workshops_language(seen: list[Any], language: str, minutes: str, label: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "minutes", "label"),
+    [("es", "Unos 5 minutos.", "Una pregunta para ti"), ("ar", "4 دقائق تقريبًا", "سؤال لكم وحدكم")],
+)
+def test_a_section_and_its_buttons_speak_the_workshops_language(
+    seen: list[Any], language: str, minutes: str, label: str
+) -> None:
     workshop = kit_workshop(language)
     here = Reader(workshop, workshop.section("opening"))
     here.begin()

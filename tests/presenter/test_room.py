@@ -11,7 +11,10 @@ import pytest
 from afterwave.presenter.room import open_room
 from afterwave.session.home import BESIDE, DATABASE, PARTICIPANTS
 
-HERE = {BESIDE: "/user/ana/afterwave/", "VOILA_REQUEST_URL": "https://hub.example/user/ana/voila/render/presenter.ipynb?token=1#x"}
+HERE = {
+    BESIDE: "/user/ana/afterwave/",
+    "VOILA_REQUEST_URL": "https://hub.example/user/ana/voila/render/presenter.ipynb?token=1#x",
+}
 NAMED = "https://named.example/"
 
 
@@ -25,7 +28,9 @@ NAMED = "https://named.example/"
     ],
     ids=["asked for at the hub", "named", "in JupyterLab", "nothing beside it"],
 )
-def test_where_nobody_knows_the_public_address_the_facilitators_browser_does(tmp_path: Path, env: Mapping[str, str], address: str) -> None:
+def test_where_nobody_knows_the_public_address_the_facilitators_browser_does(
+    tmp_path: Path, env: Mapping[str, str], address: str
+) -> None:
     room = open_room({**env, DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
     with closing(room.session):
         assert (room.address, room.practice) == (address, False)

@@ -10,7 +10,16 @@ import pytest
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
-from afterwave.errors import AfterwaveError, CannotLeaveOut, DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
+from afterwave.errors import (
+    AfterwaveError,
+    CannotLeaveOut,
+    DatabaseAway,
+    NoSlips,
+    NothingToOpen,
+    PollNotOpen,
+    StepBack,
+    TooManyBallots,
+)
 from afterwave.presenter.console import console
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.stage import stage
@@ -56,7 +65,11 @@ def test_what_a_poll_will_show_is_told_in_the_evenings_language(evening: Room, h
 
 def test_practice_is_told_in_the_language_of_the_workshop(tmp_path: Path) -> None:
     room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
-    assert (stage(room).notice, stage(room).direction, repr(console(room))) == ("تدريب: لا هواتف متصلة.", "rtl", "لوحة من ييسّر اللقاء")
+    assert (stage(room).notice, stage(room).direction, repr(console(room))) == (
+        "تدريب: لا هواتف متصلة.",
+        "rtl",
+        "لوحة من ييسّر اللقاء",
+    )
 
 
 def test_the_guides_card_on_the_console_is_in_the_evenings_language(evening: Room) -> None:
@@ -68,7 +81,12 @@ def test_the_guides_card_on_the_console_is_in_the_evenings_language(evening: Roo
 @pytest.mark.parametrize("error", REFUSED, ids=lambda error: type(error).__name__)
 def test_an_error_tells_its_facts_in_another_language_and_in_english_by_itself(error: AfterwaveError) -> None:
     told = error.told(language(kit("content"), "es").say)
-    assert [told != str(error), "{" in told, error.told(), error.told(language(kit("content"), "en").say)] == [True, False, str(error), str(error)]
+    assert [told != str(error), "{" in told, error.told(), error.told(language(kit("content"), "en").say)] == [
+        True,
+        False,
+        str(error),
+        str(error),
+    ]
 
 
 def test_an_error_without_words_of_its_own_is_told_in_english() -> None:

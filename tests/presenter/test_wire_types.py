@@ -46,7 +46,9 @@ _SENT = re.compile(r"\bsend\(\{ (?P<name>\w+)|\bsend\(\w+ \? \{ (?P<one>\w+).*? 
 
 
 def refused(shape: Any, value: Any, place: str = "") -> Iterator[str]:
-    """Yield where a value is not as declared, or holds what is not declared; before Python 3.12 pydantic reads no TypedDict of `typing`."""
+    """Yield where a value is not as declared, or holds what is not declared; before Python 3.12 pydantic reads no
+    TypedDict of `typing`.
+    """
     origin, inner = get_origin(shape), get_args(shape)
     if is_typeddict(shape):
         yield from _refused_keys(shape, value, place)
@@ -157,7 +159,11 @@ def test_what_is_not_declared_is_refused() -> None:
 
 
 def test_every_message_that_a_script_sends_is_declared() -> None:
-    known = wire_messages.StageMessage.__optional_keys__ | wire_messages.ConsoleMessage.__optional_keys__ | wire_readers.HomeMessage.__annotations__.keys()
+    known = (
+        wire_messages.StageMessage.__optional_keys__
+        | wire_messages.ConsoleMessage.__optional_keys__
+        | wire_readers.HomeMessage.__annotations__.keys()
+    )
     sent = {
         name
         for script in FOLDER.glob("*.js")

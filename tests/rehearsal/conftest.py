@@ -24,7 +24,9 @@ class House:
     async def start(self) -> None:
         self._stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
         self._served = Session.open(self.url)
-        self._task = asyncio.create_task(serve(make_app(self._served, self.workshop), "127.0.0.1", self.port, ready.set_result, self._stop))
+        self._task = asyncio.create_task(
+            serve(make_app(self._served, self.workshop), "127.0.0.1", self.port, ready.set_result, self._stop)
+        )
         self.port = await ready
         self.base = f"http://127.0.0.1:{self.port}/"
 

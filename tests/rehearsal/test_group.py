@@ -136,13 +136,24 @@ async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
         first = await reader.readline()
         visits[who] += 1
         away = f"http://127.0.0.1:{ports['elsewhere']}/"
-        page = f'<base href="{away}"><form method="post" action="{away}"><input name="ticket" value="t"><input type="checkbox" name="option" value="a"></form>'
+        page = (
+            f'<base href="{away}"><form method="post" action="{away}"><input name="ticket" value="t"><input '
+            'type="checkbox" name="option" value="a"></form>'
+        )
         status = f"303 See Other\r\nLocation: {away}" if first.startswith(b"POST") else f"200 OK\r\nLocation: {away}"
-        writer.write(f"HTTP/1.1 {status}\r\nRefresh: 0;url={away}\r\nContent-Length: {len(page)}\r\nConnection: close\r\n\r\n{page}".encode())
+        writer.write(
+            (
+                f"HTTP/1.1 {status}\r\nRefresh: 0;url={away}\r\nContent-Length: {len(page)}\r\nConnection: "
+                f"close\r\n\r\n{page}"
+            ).encode()
+        )
         await writer.drain()
         writer.close()
 
-    servers = {who: await asyncio.start_server(lambda r, w, who=who: answer(who, r, w), "127.0.0.1", 0) for who in ("here", "elsewhere")}
+    servers = {
+        who: await asyncio.start_server(lambda r, w, who=who: answer(who, r, w), "127.0.0.1", 0)
+        for who in ("here", "elsewhere")
+    }
     ports = {who: server.sockets[0].getsockname()[1] for who, server in servers.items()}
     wire, notes = Wire(f"http://127.0.0.1:{ports['here']}/"), Notes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
@@ -162,5 +173,8 @@ def test_what_is_no_web_address_is_refused_with_an_example(base: str) -> None:
 
 
 def test_a_form_is_read_with_its_ticket_its_options_and_how_many_may_be_ticked() -> None:
-    form = Form('<input type="hidden" name="ticket" value="a.b"><input type="checkbox" name="option" value="x"><input type="checkbox" name="option" value="y">')
+    form = Form(
+        '<input type="hidden" name="ticket" value="a.b"><input type="checkbox" name="option" value="x"><input '
+        'type="checkbox" name="option" value="y">'
+    )
     assert (form.ticket, form.options, form.many) == ("a.b", ["x", "y"], True)

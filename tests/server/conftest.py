@@ -41,7 +41,10 @@ cup:
   question: Which cup?
   options: [{id: blue, label: Blue}, {id: white, label: White}, {id: grey, label: Grey}]
 """,
-    "en/drinking.md": FILES["en/brewing.md"].split("Tea is a leaf.")[0].replace("brewing", "drinking").replace("Brewing", "Drinking")
+    "en/drinking.md": FILES["en/brewing.md"]
+    .split("Tea is a leaf.")[0]
+    .replace("brewing", "drinking")
+    .replace("Brewing", "Drinking")
     + """\
 Sip slowly.
 
@@ -56,7 +59,9 @@ Sip slowly.
 Breathe in the steam, or look at it.
 :::
 """,
-    "references.yaml": "potter1900: {authors: Potter P, year: 1900, title: On tea, where: Leaves, unverified: [where]}\n",
+    "references.yaml": (
+        "potter1900: {authors: Potter P, year: 1900, title: On tea, where: Leaves, unverified: [where]}\n"
+    ),
     "support.yaml": """\
 - {country: GB, name: A listening line, number: 0800 000 000, for: anyone, hours: day and night, seen: leaflet}
 - {country: US, name: A text line, number: text HELLO to 00000, for: anyone, last_verified: 2026-01-31}
@@ -70,7 +75,9 @@ gentle: [You decide whom you tell.]
 
 
 class Server:
-    """A participants' server on a thread of its own, and a client that talks to it as a phone does: without following, and without a cookie."""
+    """A participants' server on a thread of its own, and a client that talks to it as a phone does: without following,
+    and without a cookie.
+    """
 
     def __init__(self, url: str, workshop: Workshop, base: str = "/", **settings: Any) -> None:
         self.url, self.workshop, self.base, self.settings = url, workshop, base, settings
@@ -173,11 +180,17 @@ def report(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 @pytest.fixture
 def build(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., House]]:
-    """Give a function that starts servers as processes of their own, on a new database of a kind; all are stopped after the test."""
+    """Give a function that starts servers as processes of their own, on a new database of a kind; all are stopped after
+    the test.
+    """
     built: list[House] = []
 
     def house(database: str = "sqlite", servers: int = 1) -> House:
-        url = request.getfixturevalue("postgres").database() if database == "postgresql" else f"sqlite:///{tmp_path / 'session.sqlite'}"
+        url = (
+            request.getfixturevalue("postgres").database()
+            if database == "postgresql"
+            else f"sqlite:///{tmp_path / 'session.sqlite'}"
+        )
         built.append(House(url, tmp_path / "content", servers))
         return built[-1]
 

@@ -1,4 +1,5 @@
-"""A flood from one address, as a process of its own: so many connections that ask again as soon as they are answered. Arguments: port, connections, address.
+"""A flood from one address, as a process of its own: so many connections that ask again as soon as they are answered.
+Arguments: port, connections, address.
 
 They ask in turn for a page, for a poll, and send ballots on made-up tickets.
 """

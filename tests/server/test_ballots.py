@@ -96,7 +96,9 @@ BAD = {
 def test_a_form_that_is_not_ours_is_422_and_counts_nothing(server: Any, body: str) -> None:
     server.open()
     content = body.replace("{ticket}", server.ticket())
-    answer = server.http.post("/poll/tea", content=content, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    answer = server.http.post(
+        "/poll/tea", content=content, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
     assert answer.status_code == 422
     assert "Nothing was counted" in answer.text
     assert "script>" not in answer.text.replace("</script>", "").replace('.js"></script>', "")
@@ -153,7 +155,9 @@ def test_what_a_page_does_not_take_is_answered_kindly(server: Any, method: str, 
     assert (status != 405) or answer.headers["Allow"].startswith("GET")
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/read/%ff"), ("BREW", "/"), ("PUT", "/poll/tea"), ("GET", "/nowhere")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/read/%ff"), ("BREW", "/"), ("PUT", "/poll/tea"), ("GET", "/nowhere")]
+)
 def test_a_refusal_never_costs_the_next_ballot_its_connection(server: Any, method: str, path: str) -> None:
     server.open()
     ticket = server.ticket()
@@ -203,7 +207,12 @@ def test_a_stop_answers_every_ballot_it_took_and_counts_none_twice(make_server: 
 
     def send(ticket: str) -> None:
         try:
-            if httpx.post(f"{server.address}/poll/tea", data={"ticket": ticket, "option": "green"}, timeout=30).status_code == 303:
+            if (
+                httpx.post(
+                    f"{server.address}/poll/tea", data={"ticket": ticket, "option": "green"}, timeout=30
+                ).status_code
+                == 303
+            ):
                 thanked.append(ticket)
         except httpx.TransportError:
             pass
@@ -269,7 +278,10 @@ def test_while_a_poll_is_open_nothing_of_its_answers_is_on_any_page(server: Any)
 def test_the_picture_is_on_the_groups_page_too_while_the_stage_shows_it(server: Any) -> None:
     server.session.go("brewing", 3)
     server.reveal("tea", *EIGHT)
-    assert "The group&#39;s picture" in server.http.get("/follow").text or "The group's picture" in server.http.get("/follow").text
+    assert (
+        "The group&#39;s picture" in server.http.get("/follow").text
+        or "The group's picture" in server.http.get("/follow").text
+    )
     assert "most or all" in server.http.get("/follow").text
 
 

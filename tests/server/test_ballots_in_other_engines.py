@@ -1,4 +1,6 @@
-"""The ballot in Firefox and in Safari's engine: what it asks before it sends is in sight, and a double tap does not answer it."""
+"""The ballot in Firefox and in Safari's engine: what it asks before it sends is in sight, and a double tap does not
+answer it.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,21 @@ TOP = "const one = document.querySelector(arguments[0]); return one ? one.getBou
 
 
 @pytest.mark.parametrize("height", [560, 664])
-def test_what_is_asked_before_sending_is_in_sight_and_takes_no_double_tap(engine: Any, server: Any, height: int) -> None:
+def test_what_is_asked_before_sending_is_in_sight_and_takes_no_double_tap(
+    engine: Any, server: Any, height: int
+) -> None:
     server.open("mood")
     viewport(engine, 390, height)
     engine.get(f"{server.address}/poll/mood")
     there = WebDriverWait(engine, 30)
     there.until(lambda now: now.find_elements(By.CSS_SELECTOR, ".sure[hidden]"))
-    engine.execute_script("document.querySelector('input[value=high]').click(); scrollTo(0, document.body.scrollHeight)")
-    tapped = "document.querySelector('.send .go').click(); document.querySelector('[data-send]').click(); return document.querySelector('[data-send]').disabled"
+    engine.execute_script(
+        "document.querySelector('input[value=high]').click(); scrollTo(0, document.body.scrollHeight)"
+    )
+    tapped = (
+        "document.querySelector('.send .go').click(); document.querySelector('[data-send]').click(); return "
+        "document.querySelector('[data-send]').disabled"
+    )
     assert engine.execute_script(tapped)
     there.until(lambda now: now.find_element(By.CSS_SELECTOR, "[data-send]").is_enabled())
     assert engine.current_url.endswith("/poll/mood")

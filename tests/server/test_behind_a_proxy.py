@@ -1,4 +1,6 @@
-"""The example for nginx, on a real nginx: https, a path of its own, votes counted, changes told at once, and no log of anybody."""
+"""The example for nginx, on a real nginx: https, a path of its own, votes counted, changes told at once, and no log of
+anybody.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,14 @@ from listening import listening
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Session, Path]]:
-    """Run the server behind nginx with the kit's example; give a client of the proxy, the session and nginx's folder."""
+    """Run the server behind nginx with the kit's example; give a client of the proxy, the session and nginx's
+    folder.
+    """
     folder, url = tmp_path_factory.mktemp("nginx"), f"sqlite:///{tmp_path_factory.mktemp('session') / 's.sqlite'}"
-    with behind_nginx(folder, url) as running, httpx.Client(base_url=f"{running.address}/", verify=str(running.certificate), timeout=30) as client:
+    with (
+        behind_nginx(folder, url) as running,
+        httpx.Client(base_url=f"{running.address}/", verify=str(running.certificate), timeout=30) as client,
+    ):
         session = Session.open(url)
         yield client, session, folder
         session.close()
@@ -33,12 +40,16 @@ def test_every_link_stays_under_the_path(behind: tuple[httpx.Client, Session, Pa
     assert client.get(str(client.base_url).removesuffix("evening/") + links[0]).status_code == 200
 
 
-def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(behind: tuple[httpx.Client, Session, Path]) -> None:
+def test_a_ballot_is_counted_once_and_the_phone_is_led_back_under_the_path(
+    behind: tuple[httpx.Client, Session, Path],
+) -> None:
     client, session, _ = behind
     session.store.open(kit_workshop().poll("care"))
     ticket = client.get("poll/care").text.split('name="ticket" value="')[1].split('"')[0]
     answers = [client.post("poll/care", data={"ticket": ticket, "option": "words"}) for _ in range(2)]
-    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, "/evening/poll/care/thanks")] * 2
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (303, "/evening/poll/care/thanks")
+    ] * 2
     assert session.store.close("care").ballots == 1
 
 
@@ -66,5 +77,7 @@ def test_a_change_comes_through_at_once(behind: tuple[httpx.Client, Session, Pat
 def test_nothing_is_written_about_anybody(behind: tuple[httpx.Client, Session, Path]) -> None:
     client, _, folder = behind
     client.get("read/welcome?who=someone")
-    written = [file for file in folder.rglob("*") if file.is_file() and file.suffix not in {".conf", ".crt", ".key", ".pid"}]
+    written = [
+        file for file in folder.rglob("*") if file.is_file() and file.suffix not in {".conf", ".crt", ".key", ".pid"}
+    ]
     assert not [file for file in written if b"someone" in file.read_bytes() or b"read/welcome" in file.read_bytes()]

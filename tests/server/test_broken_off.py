@@ -1,4 +1,6 @@
-"""Whatever comes by halves leaves nothing behind: after any flood of it the server is as it was, and it stops at once."""
+"""Whatever comes by halves leaves nothing behind: after any flood of it the server is as it was, and it stops at
+once.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ HALVES = {
 
 
 class Held:
-    """What a server in this process holds: its tasks, one for each page that waits, the late bodies it looks for, and this process's descriptors."""
+    """What a server in this process holds: its tasks, one for each page that waits, the late bodies it looks for, and
+    this process's descriptors.
+    """
 
     def __init__(self, server: Any) -> None:
         """Look at this server."""
@@ -77,7 +81,9 @@ def impatient(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> I
         patch.setitem(limits.LIMITS, "idle_connection_timeout", 1)
         server = Server(f"sqlite:///{tmp_path_factory.mktemp('impatient') / 'session.sqlite'}", workshop)
         server.open()
-        with sent(server.port, b"GET /events HTTP/1.1\r\nHost: x\r\n\r\n") as first:  # what the first phone makes it open stays open
+        with sent(
+            server.port, b"GET /events HTTP/1.1\r\nHost: x\r\n\r\n"
+        ) as first:  # what the first phone makes it open stays open
             _words(first, b"event: state")
         yield server
         server.stop()
@@ -85,7 +91,9 @@ def impatient(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> I
 
 
 @pytest.mark.parametrize("begun", HALVES.values(), ids=HALVES)
-def test_what_is_broken_off_or_never_comes_to_an_end_leaves_nothing_behind(impatient: Server, begun: bytes, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_is_broken_off_or_never_comes_to_an_end_leaves_nothing_behind(
+    impatient: Server, begun: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     held = Held(impatient)
     before = held.now()
     for _ in range(20):
@@ -98,7 +106,9 @@ def test_what_is_broken_off_or_never_comes_to_an_end_leaves_nothing_behind(impat
                     while line.recv(65536):
                         pass
     assert held.returns_to(before), (held.now(), before)
-    assert [record.getMessage() for record in caplog.records if record.exc_info or " failed: " in record.getMessage()] == []
+    assert [
+        record.getMessage() for record in caplog.records if record.exc_info or " failed: " in record.getMessage()
+    ] == []
 
 
 def test_no_page_is_kept_of_what_was_broken_off(impatient: Server) -> None:
@@ -119,13 +129,17 @@ def test_a_late_body_is_cut_after_somebody_asked_for_the_events_with_a_body(impa
         with sent(impatient.port, HALVES["half a body"]) as late:
             assert late.recv(1000) == b""
         impatient.session.go("brewing", 1)
-        assert b'"step": 1' in _words(listening, b'"step": 1'), "the phone that listened was let go as if its body were late"
+        assert b'"step": 1' in _words(listening, b'"step": 1'), (
+            "the phone that listened was let go as if its body were late"
+        )
 
 
 @pytest.mark.parametrize("digits", [8, 4300, 4301, 7900])
 def test_a_length_that_is_too_much_is_refused_however_many_digits_it_has(standing: Any, digits: int) -> None:
     for path in (b"/poll/tea", b"/question", b"/", b"/events", b"/nowhere"):
-        with sent(standing.port, b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n" % (path, b"9" * digits)) as line:
+        with sent(
+            standing.port, b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n" % (path, b"9" * digits)
+        ) as line:
             assert line.recv(1000).startswith((b"HTTP/1.1 413 ", b"HTTP/1.1 400 "))
 
 
@@ -140,7 +154,9 @@ def test_a_server_stops_at_once_while_bodies_and_turns_are_waited_for(make_serve
     server = make_server()
     with ExitStack() as lines:
         for address in ("127.0.0.2", "127.0.0.3"):  # from now on the addresses take turns
-            other = lines.enter_context(socket.create_connection(("127.0.0.1", server.port), 30, source_address=(address, 0)))
+            other = lines.enter_context(
+                socket.create_connection(("127.0.0.1", server.port), 30, source_address=(address, 0))
+            )
             other.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
             other.recv(1000)
         for begun in list(HALVES.values()) * 40:
@@ -170,11 +186,17 @@ def process(tmp_path: Any) -> Iterator[RoomProcess]:
 
 @pytest.mark.prove
 @pytest.mark.alone
-def test_memory_and_descriptors_return_after_a_flood_and_the_stop_is_quick(process: RoomProcess, report: Callable[[str], None]) -> None:
+def test_memory_and_descriptors_return_after_a_flood_and_the_stop_is_quick(
+    process: RoomProcess, report: Callable[[str], None]
+) -> None:
     seen = psutil.Process(process.process.pid)
 
     def flood() -> tuple[float, int]:
-        for begun in (HALVES["half a body"], HALVES["a chunk that is none"], HALVES["events that are asked for with half a body"]):
+        for begun in (
+            HALVES["half a body"],
+            HALVES["a chunk that is none"],
+            HALVES["events that are asked for with half a body"],
+        ):
             for _ in range(1000):
                 sent(process.port, begun).close()
         _quiet(seen)
@@ -184,7 +206,10 @@ def test_memory_and_descriptors_return_after_a_flood_and_the_stop_is_quick(proce
     began = time.monotonic()
     assert process.stop() == 0
     took = time.monotonic() - began
-    report(f"after 3,000 requests by halves {first[0]:.0f} MB, after 6,000 {second[0]:.0f} MB; {first[1]} and {second[1]} descriptors; stopped in {took:.1f} s")
+    report(
+        f"after 3,000 requests by halves {first[0]:.0f} MB, after 6,000 {second[0]:.0f} MB; {first[1]} and "
+        f"{second[1]} descriptors; stopped in {took:.1f} s"
+    )
     assert second[0] - first[0] < 6, "each that was broken off kept some 9 kB: 27 MB more"
     assert second[1] <= first[1] + 2
     assert took < limits.BODY_WITHIN, "it waited for a body"

@@ -24,7 +24,12 @@ from afterwave.session.colleague import SIGNALS, TRIES, Seen
 from afterwave.session.session import Session
 from room_process import RoomProcess, content
 
-ELSEWHERE = [{"Origin": "http://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}]
+ELSEWHERE = [
+    {"Origin": "http://elsewhere.example"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+]
 MOST_BYTES, HEADERS = 12_000, 700
 """A first load, as tests/server/test_pages.py holds every page to it, and more than an answer's headers weigh."""
 
@@ -97,7 +102,11 @@ def test_the_code_opens_a_page_whose_key_is_in_its_body_alone(server: Any) -> No
     assert 'data-door="waits"' in server.http.get("/colleague").text
     answer = send(server, code=code)
     key = key_in(answer.text)
-    assert [answer.status_code, str(answer.url).endswith("/colleague"), "set-cookie" in answer.headers] == [200, True, False]
+    assert [answer.status_code, str(answer.url).endswith("/colleague"), "set-cookie" in answer.headers] == [
+        200,
+        True,
+        False,
+    ]
     assert not [value for value in answer.headers.values() if key in value]
     assert answer.headers["Cache-Control"] == "no-store"
     assert not re.search(rf'(?:href|src|action)="[^"]*{re.escape(key)}', answer.text)
@@ -127,9 +136,13 @@ def test_a_code_after_its_two_minutes_opens_nothing(server: Any, monkeypatch: py
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE)
-def test_another_sites_form_neither_comes_in_nor_counts_as_a_guess_nor_does_anything(server: Any, headers: dict[str, str]) -> None:
+def test_another_sites_form_neither_comes_in_nor_counts_as_a_guess_nor_does_anything(
+    server: Any, headers: dict[str, str]
+) -> None:
     code = server.session.door.open()
-    assert [send(server, headers, code=f"{number:08}").status_code for number in range(TRIES + 1)] == [403] * (TRIES + 1)
+    assert [send(server, headers, code=f"{number:08}").status_code for number in range(TRIES + 1)] == [403] * (
+        TRIES + 1
+    )
     key = key_in(send(server, code=code).text)
     assert [send(server, headers, key=key, do=what).status_code for what in ("soften", *SIGNALS)] == [403] * 4
     assert [server.session.state().calm, server.session.door.seen()] == [False, Seen("in")]
@@ -151,7 +164,11 @@ def test_it_shows_the_place_the_notes_of_this_step_and_the_next_and_what_is_in_y
 def test_it_softens_and_can_do_no_more_about_it(server: Any, key: str) -> None:
     answer = send(server, key=key, do="soften")
     began = server.session.state().softened
-    assert [answer.status_code, server.session.state().calm, "The group is taking a pause" in answer.text] == [200, True, True]
+    assert [answer.status_code, server.session.state().calm, "The group is taking a pause" in answer.text] == [
+        200,
+        True,
+        True,
+    ]
     for what in ("soften", "no-soften", "resume", "calm", "look"):
         send(server, key=key, do=what)
     assert [server.session.state().calm, server.session.state().softened] == [True, began]
@@ -168,7 +185,22 @@ def test_a_signal_comes_to_the_console_and_to_no_phone(server: Any, key: str, si
     assert server.session.door.seen().signals == ()
 
 
-ASKED = ("go", "next", "back", "open", "close", "reveal", "end", "last_call", "leave_out", "length", "box", "batch", "ask", "forget")
+ASKED = (
+    "go",
+    "next",
+    "back",
+    "open",
+    "close",
+    "reveal",
+    "end",
+    "last_call",
+    "leave_out",
+    "length",
+    "box",
+    "batch",
+    "ask",
+    "forget",
+)
 ASKED += ("no-", "", "key", "tries", "id")
 
 
@@ -177,7 +209,10 @@ def test_it_cannot_move_open_close_reveal_or_ask_however_it_is_asked(server: Any
     server.open("tea")
     before = server.session.state(), server.session.store.statuses(), server.session.door.seen()
     for what in ASKED:
-        assert send(server, key=key, do=what, poll="tea", section="drinking", step="3", on="1", batch="1").status_code == 200
+        assert (
+            send(server, key=key, do=what, poll="tea", section="drinking", step="3", on="1", batch="1").status_code
+            == 200
+        )
     assert (server.session.state(), server.session.store.statuses(), server.session.door.seen()) == before
 
 
@@ -211,7 +246,9 @@ def test_signals_beyond_what_a_thumb_does_are_not_written_and_soften_still_is(se
 # ---- after the end, and beside
 
 
-@pytest.mark.parametrize("guess", ["", "A" * 43, "ä", "\ud800".encode("utf-8", "surrogatepass").decode("latin1"), "x" * 900])
+@pytest.mark.parametrize(
+    "guess", ["", "A" * 43, "ä", "\ud800".encode("utf-8", "surrogatepass").decode("latin1"), "x" * 900]
+)
 def test_a_guessed_key_opens_nothing(server: Any, key: str, guess: str) -> None:
     answer = send(server, key=guess, do="soften")
     assert [answer.status_code, SHUT in answer.text, server.session.state().calm] == [403, True, False]
@@ -231,7 +268,9 @@ def test_a_page_that_a_phone_keeps_open_can_do_nothing_after_the_end(server: Any
         server.start()
     else:
         session = server.session
-        {"console": session.door.end, "evening": session.end, "anew": session.door.open, "forgotten": session.destroy}[ends]()
+        {"console": session.door.end, "evening": session.end, "anew": session.door.open, "forgotten": session.destroy}[
+            ends
+        ]()
     shut = [send(server, key=key, do=what) for what in ("look", "soften", *SIGNALS)]
     assert {answer.status_code for answer in shut} == {403}
     assert not [answer for answer in shut if "Notes" in words(answer.text) or key in answer.text]
@@ -279,7 +318,11 @@ def test_no_log_and_no_table_knows_who_it_was(server: Any, lines: StringIO, tmp_
     key = key_in(send(server, code=code).text)
     send(server, key=key, do="outside")
     send(server, key="guessed", do="soften")
-    assert [line for line in lines.getvalue().splitlines() if code in line or key in line or "guessed" in line or "00000001" in line] == []
+    assert [
+        line
+        for line in lines.getvalue().splitlines()
+        if code in line or key in line or "guessed" in line or "00000001" in line
+    ] == []
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("session.sqlite*"))
     assert [code.encode() in kept, key.encode() in kept, b"127.0.0.1" in kept] == [False, False, False]
     broken = [promise.id for promise in audit(server.url).promises if not promise.holds]
@@ -296,14 +339,18 @@ def test_what_is_kept_names_it_and_says_what_it_cannot(server: Any) -> None:
 def test_the_page_is_as_light_as_any_in_every_language_and_at_every_step(make_server: Callable[..., Any]) -> None:
     server = make_server(workshop=load(kit("content")))
     key = key_in(send(server, code=server.session.door.open()).text)
-    named = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"', send(server, key=key).text)
+    named = re.findall(
+        r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"', send(server, key=key).text
+    )
     around = sum(server.http.get(name).num_bytes_downloaded for name in named) + 3 * HEADERS
     loads: dict[tuple[str, str, int], int] = {}
     for section in server.workshop.sections:
         for step in range(len(steps(section))):
             server.session.go(section.slug, step)
             for language in server.workshop.languages:
-                loads[language, section.slug, step] = around + send(server, path=f"/{language}/colleague", key=key).num_bytes_downloaded
+                loads[language, section.slug, step] = (
+                    around + send(server, path=f"/{language}/colleague", key=key).num_bytes_downloaded
+                )
     assert {place: load for place, load in loads.items() if load > MOST_BYTES} == {}
 
 
@@ -312,7 +359,11 @@ def test_the_page_is_as_light_as_any_in_every_language_and_at_every_step(make_se
 
 @pytest.fixture
 def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, base_url=server.address, java_script_enabled=getattr(request, "param", True))
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640},
+        base_url=server.address,
+        java_script_enabled=getattr(request, "param", True),
+    )
     yield context.new_page()
     context.close()
 
@@ -342,7 +393,9 @@ def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(p
     phone.wait_for_selector("h1:text('Drinking')")
     phone.wait_for_selector("button:text('I am outside with somebody')")
     assert phone.evaluate("document.querySelector('details').open")  # what was open stays so
-    assert phone.evaluate("[document.cookie, localStorage.length, sessionStorage.length, location.search, location.hash]") == ["", 0, 0, "", ""]
+    assert phone.evaluate(
+        "[document.cookie, localStorage.length, sessionStorage.length, location.search, location.hash]"
+    ) == ["", 0, 0, "", ""]
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     server.session.door.end()
     phone.wait_for_selector("[data-door=shut]")

@@ -1,4 +1,6 @@
-"""Stage and console on somebody's own Jupyter server: their kernels end with their pages, nobody else's do, and Voilà is told the workshop's words."""
+"""Stage and console on somebody's own Jupyter server: their kernels end with their pages, nobody else's do, and Voilà
+is told the workshop's words.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,12 @@ def started(path: str) -> dict[str, str]:
 
 @pytest.fixture
 def kernels() -> Kernels:
-    return Kernels(stage=started("a%20b/presenter.ipynb"), other=started("own.ipynb"), moved=started("gone.ipynb"), lab={"PATH": "/bin"})
+    return Kernels(
+        stage=started("a%20b/presenter.ipynb"),
+        other=started("own.ipynb"),
+        moved=started("gone.ipynb"),
+        lab={"PATH": "/bin"},
+    )
 
 
 @pytest.fixture
@@ -74,11 +81,19 @@ def clock() -> list[float]:
 def pages(kernels: Kernels, clock: list[float]) -> Pages:
     server = SimpleNamespace(kernel_manager=kernels, contents_manager=Contents())
     looking = Pages.__new__(Pages, config=Config())
-    looking._server, looking._clock, looking._alone, looking._ours, looking._met = server, lambda: clock[0], {}, {}, set()
+    looking._server, looking._clock, looking._alone, looking._ours, looking._met = (
+        server,
+        lambda: clock[0],
+        {},
+        {},
+        set(),
+    )
     return looking
 
 
-async def test_the_kernel_of_a_page_that_has_gone_ends_and_nobody_elses(pages: Pages, kernels: Kernels, clock: list[float]) -> None:
+async def test_the_kernel_of_a_page_that_has_gone_ends_and_nobody_elses(
+    pages: Pages, kernels: Kernels, clock: list[float]
+) -> None:
     await pages.look()
     kernels.pages = dict.fromkeys(kernels.pages, 0)
     await pages.look()

@@ -1,4 +1,6 @@
-"""A full disk, a locked database, a lost one: the phone is told to try again, nobody is thanked for nothing, and afterwards all is well."""
+"""A full disk, a locked database, a lost one: the phone is told to try again, nobody is thanked for nothing, and
+afterwards all is well.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from postgres import Postgres
 from room_process import House
 
 OPTIONS = ("green", "black")
-CUT = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()")
+CUT = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
+    "current_database()"
+)
 
 
 def files(house: House) -> dict[str, int]:
@@ -36,7 +41,9 @@ def full(house: House, size: int) -> Iterator[None]:
         yield
     finally:
         for server in house.servers:
-            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            resource.prlimit(
+                server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+            )
 
 
 async def send(line: Line, ticket: str) -> Answer:
@@ -99,7 +106,9 @@ async def test_while_another_program_holds_the_database_a_ballot_is_not_thanked(
 
 
 @pytest.mark.postgres
-async def test_while_postgresql_is_gone_everybody_is_told_and_afterwards_nobody_is_missing(build: Callable[..., House], postgres: Postgres) -> None:
+async def test_while_postgresql_is_gone_everybody_is_told_and_afterwards_nobody_is_missing(
+    build: Callable[..., House], postgres: Postgres
+) -> None:
     house = build("postgresql")
     tickets = list(ballots(house.session, "tea", OPTIONS, 6, random.Random(6)))
     line, phone = Line(house.ports[0]), Listener(house.ports[0])
@@ -123,7 +132,9 @@ async def test_while_postgresql_is_gone_everybody_is_told_and_afterwards_nobody_
 
 @pytest.mark.prove
 @pytest.mark.postgres
-async def test_connections_to_postgresql_that_are_cut_again_and_again_lose_no_ballot(build: Callable[..., House]) -> None:
+async def test_connections_to_postgresql_that_are_cut_again_and_again_lose_no_ballot(
+    build: Callable[..., House],
+) -> None:
     house = build("postgresql", 2)
     crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 3000, random.Random(7)), house.ports)
     voting = asyncio.create_task(crowd.vote())
@@ -132,7 +143,10 @@ async def test_connections_to_postgresql_that_are_cut_again_and_again_lose_no_ba
         with house.session.store.engine.connect() as connection:
             cut += len(
                 connection.execute(
-                    text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()")
+                    text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND "
+                        "datname = current_database()"
+                    )
                 ).all()
             )
         await asyncio.sleep(0.1)

@@ -1,4 +1,6 @@
-"""On every page, in every language, a number is drawn in the order in which it is dialled: read from where its characters stand, and not from the text."""
+"""On every page, in every language, a number is drawn in the order in which it is dialled: read from where its
+characters stand, and not from the text.
+"""
 
 from __future__ import annotations
 

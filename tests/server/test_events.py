@@ -107,7 +107,9 @@ def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server
         assert phone.hears()["section"] == "brewing"
 
 
-def test_a_silent_connection_is_shown_to_be_alive(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silent_connection_is_shown_to_be_alive(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(phones, "HEARTBEAT", 0.3)
     with make_server().http.stream("GET", "/events", timeout=30) as answer:
         assert next(line for line in answer.iter_lines() if "beat" in line) == "event: beat"

@@ -1,4 +1,6 @@
-"""Every claim is told with its label, why, and its sources with their DOIs: in notebooks, on phones, on the site and in a section that is one file."""
+"""Every claim is told with its label, why, and its sources with their DOIs: in notebooks, on phones, on the site and in
+a section that is one file.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +48,15 @@ def site() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=lambda section: section.slug)
-def test_the_site_and_its_single_file_tell_all_of_it_and_lead_to_the_sources(section: Section, site: dict[str, str]) -> None:
+def test_the_site_and_its_single_file_tell_all_of_it_and_lead_to_the_sources(
+    section: Section, site: dict[str, str]
+) -> None:
     read, sources = site[f"en/read/{section.slug}.html"], site[f"en/sources/{section.slug}.html"]
     assert list(missing(read + sources, section)) == []
     assert list(missing(single(WORKSHOP, section.slug), section)) == []
-    assert [claim.id for claim in claims(section) if claim.sources and f"sources/{section.slug}.html#{claim.id}" not in read] == []
+    assert [
+        claim.id for claim in claims(section) if claim.sources and f"sources/{section.slug}.html#{claim.id}" not in read
+    ] == []
 
 
 def test_a_phone_tells_all_of_it_and_leads_to_the_sources(make_server: Callable[..., Any]) -> None:
@@ -58,7 +64,11 @@ def test_a_phone_tells_all_of_it_and_leads_to_the_sources(make_server: Callable[
     for section in WORKSHOP.sections:
         read, sources = (server.http.get(f"/read/{section.slug}{more}").text for more in ("", "/sources"))
         assert list(missing(read + sources, section)) == []
-        assert [claim.id for claim in claims(section) if claim.sources and f"/read/{section.slug}/sources#{claim.id}" not in read] == []
+        assert [
+            claim.id
+            for claim in claims(section)
+            if claim.sources and f"/read/{section.slug}/sources#{claim.id}" not in read
+        ] == []
 
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=lambda section: section.slug)

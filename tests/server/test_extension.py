@@ -1,4 +1,6 @@
-"""The participants' pages inside a real Jupyter server under a path of its own: open to phones, while everything of Jupyter's asks for its token."""
+"""The participants' pages inside a real Jupyter server under a path of its own: open to phones, while everything of
+Jupyter's asks for its token.
+"""
 
 from __future__ import annotations
 
@@ -54,10 +56,15 @@ def test_every_link_stays_under_the_path(phone: httpx.Client) -> None:
     links = [part.split('"')[0] for part in page.split('href="/')[1:] + page.split('src="/')[1:]]
     assert links
     assert all(link.startswith("user/x/afterwave/") for link in links)
-    assert {phone.get(f"{phone.base_url.scheme}://{phone.base_url.netloc.decode()}/{link.split('#')[0]}").status_code for link in links} == {200}
+    assert {
+        phone.get(f"{phone.base_url.scheme}://{phone.base_url.netloc.decode()}/{link.split('#')[0]}").status_code
+        for link in links
+    } == {200}
 
 
-@pytest.mark.parametrize("path", ["api/kernels", "api/contents", "api/sessions", "api/terminals", "api/status", "metrics"])
+@pytest.mark.parametrize(
+    "path", ["api/kernels", "api/contents", "api/sessions", "api/terminals", "api/status", "metrics"]
+)
 def test_what_is_jupyters_still_asks_for_its_token(running: Jupyter, path: str) -> None:
     assert httpx.get(f"{running.base}{path}").status_code in {302, 403, 404}
     assert httpx.get(f"{running.base}api/kernels", headers={"Authorization": f"token {TOKEN}"}).status_code == 200
@@ -68,12 +75,16 @@ def test_nobody_starts_a_kernel_from_a_participants_page(running: Jupyter) -> No
     assert httpx.post(f"{running.base}afterwave/api/kernels", json={}).status_code == 404
 
 
-def test_a_ballot_is_counted_once_without_a_cookie_or_a_form_token_of_jupyters(phone: httpx.Client, session: Session) -> None:
+def test_a_ballot_is_counted_once_without_a_cookie_or_a_form_token_of_jupyters(
+    phone: httpx.Client, session: Session
+) -> None:
     session.store.open(kit_workshop().poll("care"))
     page = phone.get("poll/care")
     ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
     answers = [phone.post("poll/care", data={"ticket": ticket, "option": "words"}) for _ in range(2)]
-    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, "/user/x/afterwave/poll/care/thanks")] * 2
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (303, "/user/x/afterwave/poll/care/thanks")
+    ] * 2
     assert not phone.cookies
     assert session.store.close("care").ballots == 1
 
@@ -109,14 +120,25 @@ def test_who_has_an_account_there_is_told_to_use_a_private_window(phone: httpx.C
 @pytest.mark.prove
 def test_jupyters_log_says_nothing_of_participants_even_at_debug(tmp_path: Path) -> None:
     with Jupyter(tmp_path, EXTENSION, debug=True) as running:
-        with running.client(headers={"Referer": "http://somewhere.example/someone", "User-Agent": "someones-phone"}) as phone:
-            statuses = [phone.get(page).status_code for page in ("read/welcome?who=someone", "poll/someone", "s/someone")]
-            statuses += [phone.post("poll/care", data={"ticket": "someone", "option": "words"}).status_code, phone.put("poll/care").status_code]
+        with running.client(
+            headers={"Referer": "http://somewhere.example/someone", "User-Agent": "someones-phone"}
+        ) as phone:
+            statuses = [
+                phone.get(page).status_code for page in ("read/welcome?who=someone", "poll/someone", "s/someone")
+            ]
+            statuses += [
+                phone.post("poll/care", data={"ticket": "someone", "option": "words"}).status_code,
+                phone.put("poll/care").status_code,
+            ]
         httpx.get(f"{running.base}api/kernels")
         log = running.stop()
     assert statuses == [200, 404, 404, 422, 405]
     assert "403 GET /user/x/api/kernels" in log, "Jupyter logs what is its own"
-    assert not [word for word in ("someone", "afterwave/read", "afterwave/poll", "afterwave/s/", "JupyterServerAuthWarning") if word in log]
+    assert not [
+        word
+        for word in ("someone", "afterwave/read", "afterwave/poll", "afterwave/s/", "JupyterServerAuthWarning")
+        if word in log
+    ]
 
 
 @pytest.mark.prove
@@ -159,13 +181,18 @@ def test_content_with_mistakes_is_told_in_jupyters_log_and_jupyter_goes_on(tmp_p
     ("env", "address"),
     [
         ({"AFTERWAVE_PARTICIPANTS": "https://evening.example/"}, "https://evening.example/"),
-        ({"JUPYTERHUB_SERVICE_PREFIX": "/user/x/", "JUPYTERHUB_PUBLIC_URL": "https://hub.example/user/x/"}, "https://hub.example/user/x/afterwave/"),
+        (
+            {"JUPYTERHUB_SERVICE_PREFIX": "/user/x/", "JUPYTERHUB_PUBLIC_URL": "https://hub.example/user/x/"},
+            "https://hub.example/user/x/afterwave/",
+        ),
         ({"JUPYTERHUB_SERVICE_PREFIX": "/user/x/"}, ""),
         ({}, "http://laptop.example:8888/user/x/afterwave/"),
     ],
     ids=["named", "known to the hub", "unknown to the hub", "no hub"],
 )
-def test_the_address_of_phones_is_never_guessed_under_a_hub(monkeypatch: pytest.MonkeyPatch, env: dict[str, str], address: str) -> None:
+def test_the_address_of_phones_is_never_guessed_under_a_hub(
+    monkeypatch: pytest.MonkeyPatch, env: dict[str, str], address: str
+) -> None:
     for name in ("AFTERWAVE_PARTICIPANTS", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
@@ -175,7 +202,9 @@ def test_the_address_of_phones_is_never_guessed_under_a_hub(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("first", ["", "lab", "tree", "lab?token=0123"])
-def test_the_address_of_phones_has_nothing_of_the_page_that_jupyter_opens_first(monkeypatch: pytest.MonkeyPatch, first: str) -> None:
+def test_the_address_of_phones_has_nothing_of_the_page_that_jupyter_opens_first(
+    monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
     for name in ("AFTERWAVE_PARTICIPANTS", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     server = SimpleNamespace(public_url=f"http://laptop.example:8888/{first}", base_url="/")

@@ -1,4 +1,6 @@
-"""A phone keeps up with the group: through answers that are no stream, hidden tabs, lines that die in silence, and the end of a poll it was answering."""
+"""A phone keeps up with the group: through answers that are no stream, hidden tabs, lines that die in silence, and the
+end of a poll it was answering.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,12 @@ def listeners(server: Any) -> int:
     return len(server.app.settings["room"].phones)
 
 
-@pytest.mark.parametrize("answer", [(502, "text/html", "<h1>Bad gateway</h1>"), (200, "text/html", SIGN_IN), (503, "text/html", "")])
-def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: Page, server: Any, answer: tuple[int, str, str]) -> None:
+@pytest.mark.parametrize(
+    "answer", [(502, "text/html", "<h1>Bad gateway</h1>"), (200, "text/html", SIGN_IN), (503, "text/html", "")]
+)
+def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(
+    page: Page, server: Any, answer: tuple[int, str, str]
+) -> None:
     status, kind, body = answer
     refused: list[str] = []
 
@@ -58,10 +64,14 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(page: P
     until_on(page, lambda: listeners(server) == 1)
 
 
-def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(page: Page, server: Any) -> None:
+def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(
+    page: Page, server: Any
+) -> None:
     server.session.go("brewing", 4)
     server.open()
-    server.session.store.commit([Ballot("tea", tickets.issue(server.session.store.ticket_key, "tea"), frozenset({"green"})) for _ in range(12)])
+    server.session.store.commit(
+        [Ballot("tea", tickets.issue(server.session.store.ticket_key, "tea"), frozenset({"green"})) for _ in range(12)]
+    )
     server.session.store.close("tea")
     page.goto("/poll/tea/results")
     until_on(page, lambda: listeners(server) == 1)
@@ -77,7 +87,9 @@ def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any
     page.locator("h1", has_text="Drinking").wait_for()
 
 
-def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_seen_again(page: Page, server: Any) -> None:
+def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_seen_again(
+    page: Page, server: Any
+) -> None:
     page.goto("/follow")
     until_on(page, lambda: listeners(server) == 1)
     page.evaluate(HIDE, True)
@@ -102,7 +114,8 @@ def test_a_line_that_dies_in_silence_is_left_for_a_new_one(page: Page, server: A
         """globalThis.lines = [];
         const Real = EventSource;
         globalThis.EventSource = function (address) {
-            const line = lines.length ? new Real(address) : Object.assign(new EventTarget(), { readyState: 1, close() {} });
+            const deaf = () => Object.assign(new EventTarget(), { readyState: 1, close() {} });
+            const line = lines.length ? new Real(address) : deaf();
             lines.push(line);
             return line;
         };"""
@@ -176,4 +189,9 @@ def test_a_device_of_many_hands_does_not_leave_its_ballot_with_the_group(server:
     server.open()
     assert "data-group" in server.http.get("/poll/tea").text
     assert "data-group" not in server.http.get("/poll/tea?shared=1").text
-    assert json.loads(server.http.get("/poll/tea").text.split('data-here="')[1].split('"')[0].replace("&#34;", '"'))["poll"]["id"] == "tea"
+    assert (
+        json.loads(server.http.get("/poll/tea").text.split('data-here="')[1].split('"')[0].replace("&#34;", '"'))[
+            "poll"
+        ]["id"]
+        == "tea"
+    )

@@ -1,4 +1,6 @@
-"""Thousands of requests of every kind, the same each time: no failure, nothing left behind, and whoever reads beside them hardly waits."""
+"""Thousands of requests of every kind, the same each time: no failure, nothing left behind, and whoever reads beside
+them hardly waits.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,77 @@ SEED = 13
 REQUESTS = 800  # in each of two rounds
 GREEDY, BYSTANDER = "127.0.0.9", "127.0.0.2"
 
-PATHS = ["", "follow", "read/brewing", "read/{}", "poll/tea", "poll/{}", "poll/tea/thanks", "poll/tea/results", "poll/tea?shared={}", "s/{}", "exit"]
-MORE = ["question", "question/thanks", "events", "support", "leaving", "healthz", "static/{}", "widgets/{}", "{}/read/brewing", "{}", "en/{}", "%", "//{}"]
+PATHS = [
+    "",
+    "follow",
+    "read/brewing",
+    "read/{}",
+    "poll/tea",
+    "poll/{}",
+    "poll/tea/thanks",
+    "poll/tea/results",
+    "poll/tea?shared={}",
+    "s/{}",
+    "exit",
+]
+MORE = [
+    "question",
+    "question/thanks",
+    "events",
+    "support",
+    "leaving",
+    "healthz",
+    "static/{}",
+    "widgets/{}",
+    "{}/read/brewing",
+    "{}",
+    "en/{}",
+    "%",
+    "//{}",
+]
 METHODS = ["GET"] * 6 + ["POST"] * 6 + ["HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"]
-JUNK = ["", "x", "x" * 48, "a" * 3000, "../../etc/passwd", "%00", "\u202e\u200b", "<script>", "{{7*7}}", "' OR 1=1", "green", "\U0001f375"]
-HEADERS = ["Host", "Origin", "Sec-Fetch-Site", "X-Forwarded-Host", "Cookie", "Range", "Expect", "Accept-Encoding", "If-None-Match", "Connection", "Upgrade"]
-VALUES = ["", "null", "x", "http://evil.example", "same-origin", "100-continue", "gzip", "bytes=0-", "close", "websocket", "\xff\xfe", ",,,", "a" * 2000]
+JUNK = [
+    "",
+    "x",
+    "x" * 48,
+    "a" * 3000,
+    "../../etc/passwd",
+    "%00",
+    "\u202e\u200b",
+    "<script>",
+    "{{7*7}}",
+    "' OR 1=1",
+    "green",
+    "\U0001f375",
+]
+HEADERS = [
+    "Host",
+    "Origin",
+    "Sec-Fetch-Site",
+    "X-Forwarded-Host",
+    "Cookie",
+    "Range",
+    "Expect",
+    "Accept-Encoding",
+    "If-None-Match",
+    "Connection",
+    "Upgrade",
+]
+VALUES = [
+    "",
+    "null",
+    "x",
+    "http://evil.example",
+    "same-origin",
+    "100-continue",
+    "gzip",
+    "bytes=0-",
+    "close",
+    "websocket",
+    "\xff\xfe",
+    ",,,",
+    "a" * 2000,
+]
 LENGTHS = ["{}"] * 5 + ["0", "-1", "x", "99", "9999999999", "1" * 4301, "{}, {}"]
 
 
@@ -34,8 +101,13 @@ def requests(chance: random.Random, number: int) -> Iterator[bytes]:
     """Yield so many requests: whole or broken off, well formed or not."""
     for _ in range(number):
         path = chance.choice(PATHS + MORE).format(quote(chance.choice(JUNK), safe=chance.choice(["", "/", "/%"])))
-        fields = [f"{chance.choice(['ticket', 'option', 'text', 'x'])}={quote(chance.choice(JUNK))}" for _ in range(chance.randrange(4))]
-        body = chance.choice(["&".join(fields).encode(), chance.randbytes(chance.randrange(300)), b"option=" + b"x" * 6000])
+        fields = [
+            f"{chance.choice(['ticket', 'option', 'text', 'x'])}={quote(chance.choice(JUNK))}"
+            for _ in range(chance.randrange(4))
+        ]
+        body = chance.choice(
+            ["&".join(fields).encode(), chance.randbytes(chance.randrange(300)), b"option=" + b"x" * 6000]
+        )
         length = chance.choice(LENGTHS).replace("{}", str(len(body)))
         told = [f"{chance.choice(HEADERS)}: {chance.choice(VALUES)}" for _ in range(chance.randrange(4))]
         if chance.random() < 0.9:
@@ -44,7 +116,9 @@ def requests(chance: random.Random, number: int) -> Iterator[bytes]:
             told.append("Transfer-Encoding: chunked")
         else:
             told.append(f"Content-Length: {length}")
-        head = "\r\n".join([f"{chance.choice(METHODS)} /{path} HTTP/1.{chance.choice('1110')}", *told, "", ""]).encode("latin-1", "replace")
+        head = "\r\n".join([f"{chance.choice(METHODS)} /{path} HTTP/1.{chance.choice('1110')}", *told, "", ""]).encode(
+            "latin-1", "replace"
+        )
         whole = head + body
         yield whole[: chance.randrange(1, len(whole) + 1)] if chance.random() < 0.3 else whole
 
@@ -75,7 +149,9 @@ def waited(port: int, times: int) -> float:
 
 @pytest.mark.prove
 @pytest.mark.alone
-def test_a_fuzz_of_all_routes_fails_nowhere_leaves_nothing_and_keeps_nobody_waiting(tmp_path: Path, report: Callable[[str], None]) -> None:
+def test_a_fuzz_of_all_routes_fails_nowhere_leaves_nothing_and_keeps_nobody_waiting(
+    tmp_path: Path, report: Callable[[str], None]
+) -> None:
     log, chance = tmp_path / "log", random.Random(SEED)
     server = RoomProcess(f"sqlite:///{tmp_path / 'session.sqlite'}", content(tmp_path / "content"), log=log)
     seen, held, answers = psutil.Process(server.process.pid), [], Counter[int]()
@@ -93,8 +169,14 @@ def test_a_fuzz_of_all_routes_fails_nowhere_leaves_nothing_and_keeps_nobody_wait
             held.append((server.memory, seen.num_fds()))
     finally:
         server.stop()
-    told = f"p99 of a bystander {1000 * quiet:.0f} ms, beside the fuzz {1000 * beside:.0f} ms; {held[0][0]:.0f} MB, then {held[1][0]:.0f} MB"
-    report(f"{2 * REQUESTS} requests, seed {SEED}: {told}; {held[0][1]}, then {held[1][1]} descriptors; {dict(sorted(answers.items()))}")
+    told = (
+        f"p99 of a bystander {1000 * quiet:.0f} ms, beside the fuzz {1000 * beside:.0f} ms; {held[0][0]:.0f} MB, then "
+        f"{held[1][0]:.0f} MB"
+    )
+    report(
+        f"{2 * REQUESTS} requests, seed {SEED}: {told}; {held[0][1]}, then {held[1][1]} descriptors; "
+        f"{dict(sorted(answers.items()))}"
+    )
     assert max(answers) < 500
     assert {200, 303, 403, 404, 405, 413, 422} - {303} <= set(answers), "the fuzz does not come far"
     assert log.read_text() == "", "something failed, or was said"

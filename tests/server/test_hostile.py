@@ -1,4 +1,6 @@
-"""Whatever a stranger sends, the answer is a page of ours with a 4xx, or a closed door: never a failure of the server, and never their words as code."""
+"""Whatever a stranger sends, the answer is a page of ours with a 4xx, or a closed door: never a failure of the server,
+and never their words as code.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ ROUTES = (
 MORE = ("support", "privacy", "leaving", "exit", "healthz", "static/{}", "widgets/{}", "{}/read/brewing", "{}", "en/{}")
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW", "get")
 SCRIPT = "<script>alert(1)</script>\"'\u202e\u200b\x00<img src=x onerror=alert(1)>"
-JUNK = st.text(max_size=60) | st.sampled_from([SCRIPT, "../../etc/passwd", "%2e%2e/", "\u202e" * 20, "a" * 3000, "1 OR 1=1", "{{7*7}}"])
+JUNK = st.text(max_size=60) | st.sampled_from(
+    [SCRIPT, "../../etc/passwd", "%2e%2e/", "\u202e" * 20, "a" * 3000, "1 OR 1=1", "{{7*7}}"]
+)
 LINE = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=80)
 
 
@@ -49,19 +53,31 @@ def requests(draw: st.DrawFn) -> bytes:
     body = draw(st.just(form) | st.binary(max_size=200))
     headers = [
         (name, draw(LINE))
-        for name in draw(st.lists(st.sampled_from(["Accept", "Cookie", "Host", "Range", "Expect", "X-Y", "Accept-Encoding", "If-None-Match"]), max_size=4))
+        for name in draw(
+            st.lists(
+                st.sampled_from(
+                    ["Accept", "Cookie", "Host", "Range", "Expect", "X-Y", "Accept-Encoding", "If-None-Match"]
+                ),
+                max_size=4,
+            )
+        )
     ]
     length = draw(st.sampled_from([str(len(body))] * 4 + ["-1", "x", "0"]))
     told = [
         ("Content-Length", length),
-        ("Content-Type", draw(st.sampled_from(["application/x-www-form-urlencoded", "application/json", "multipart/form-data"]))),
+        (
+            "Content-Type",
+            draw(st.sampled_from(["application/x-www-form-urlencoded", "application/json", "multipart/form-data"])),
+        ),
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in [*headers, *told, ("Connection", "close")])
     return f"{method} {path}{'?' + query if query else ''} HTTP/1.1\r\n{head}\r\n".encode("latin-1", "replace") + body
 
 
 def answer(port: int, sent: bytes, patience: float = 5.0) -> bytes:
-    """Return all that comes back before the connection is closed; the stream of events is let go after its first words."""
+    """Return all that comes back before the connection is closed; the stream of events is let go after its first
+    words.
+    """
     with closing(socket.create_connection(("127.0.0.1", port), patience)) as line:
         line.sendall(sent)
         got = b""
@@ -90,7 +106,9 @@ def test_no_request_makes_the_server_fail(standing: Any, sent: bytes) -> None:
     assert standing.http.get("/healthz").text == "ok\n"
 
 
-@pytest.mark.parametrize("path", ["/read/{}", "/poll/{}", "/s/{}", "/{}/follow", "/poll/tea/thanks?slip={}", "/poll/tea?shared={}", "/{}"])
+@pytest.mark.parametrize(
+    "path", ["/read/{}", "/poll/{}", "/s/{}", "/{}/follow", "/poll/tea/thanks?slip={}", "/poll/tea?shared={}", "/{}"]
+)
 def test_hostile_words_in_an_address_are_never_code(standing: Any, path: str) -> None:
     for words in (SCRIPT, quote(SCRIPT)):
         text = standing.http.get(path.format(quote(words, safe=""))).text
@@ -110,11 +128,15 @@ def test_hostile_words_in_a_form_are_refused_without_being_said_back(server: Any
 
 
 @pytest.mark.parametrize(("megabytes", "statuses"), [(0.01, {413}), (10, {413})])
-def test_a_form_that_is_too_large_is_refused_and_the_server_goes_on(server: Any, megabytes: float, statuses: set[int]) -> None:
+def test_a_form_that_is_too_large_is_refused_and_the_server_goes_on(
+    server: Any, megabytes: float, statuses: set[int]
+) -> None:
     server.session.questions.turn(on=True)
     for path in ("/poll/tea", "/question"):
         try:
-            status = httpx.post(server.address + path, data={"text": "x" * int(megabytes * 1e6)}, timeout=30).status_code
+            status = httpx.post(
+                server.address + path, data={"text": "x" * int(megabytes * 1e6)}, timeout=30
+            ).status_code
         except httpx.TransportError:
             status = 413  # it was cut off in the middle of sending
         assert status in statuses
@@ -123,7 +145,12 @@ def test_a_form_that_is_too_large_is_refused_and_the_server_goes_on(server: Any,
 
 @pytest.mark.parametrize(
     "head",
-    [b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"b" * 20_000 + b"\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00", b"\r\n" * 5000],
+    [
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"b" * 20_000 + b"\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+        b"\r\n" * 5000,
+    ],
 )
 def test_a_header_that_is_too_large_or_none_closes_the_connection(standing: Any, head: bytes) -> None:
     try:
@@ -144,14 +171,18 @@ STARTS = (b"GET / HT", b"POST /poll/tea HTTP/1.1\r\nHost: x\r\nContent-Length: 1
 def slow_senders(port: int) -> Iterator[list[socket.socket]]:
     """Give a hundred lines on which a request has begun, and does not go on."""
     with ExitStack() as open_lines:
-        lines = [open_lines.enter_context(closing(socket.create_connection(("127.0.0.1", port), 30))) for _ in range(100)]
+        lines = [
+            open_lines.enter_context(closing(socket.create_connection(("127.0.0.1", port), 30))) for _ in range(100)
+        ]
         for number, line in enumerate(lines):
             line.sendall(STARTS[number % 2])
         yield lines
 
 
 @pytest.mark.parametrize("patience", [1.0, 3600.0])
-def test_slow_senders_are_let_go_and_keep_nobody_waiting(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, patience: float) -> None:
+def test_slow_senders_are_let_go_and_keep_nobody_waiting(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
     monkeypatch.setitem(limits.LIMITS, "idle_connection_timeout", patience)
     monkeypatch.setattr(limits, "BODY_WITHIN", patience)
     server = make_server()

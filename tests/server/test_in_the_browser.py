@@ -31,7 +31,12 @@ def phone(chromium: Any, server: Any, expected: tuple[str, ...] = (), **how: Any
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith((server.address, "data:", "blob:")) else wrong.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((server.address, "data:", "blob:")) else wrong.append(request.url)
+        ),
+    )
     yield page
     cookies = context.cookies()
     context.close()
@@ -40,11 +45,32 @@ def phone(chromium: Any, server: Any, expected: tuple[str, ...] = (), **how: Any
 
 
 def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
-    """Every state that a phone's page can be in, in the order of an evening: its name, how to get there, and its address."""
+    """Every state that a phone's page can be in, in the order of an evening: its name, how to get there, and its
+    address.
+    """
     session, tea, mood = server.session, server.workshop.poll("tea"), server.workshop.poll("mood")
 
     def revealed() -> None:
-        server.reveal("mood", *[(point,) for point in ("low", "some", "some", "some", "middle", "middle", "middle", "middle", "more", "more", "more", "high")])
+        server.reveal(
+            "mood",
+            *[
+                (point,)
+                for point in (
+                    "low",
+                    "some",
+                    "some",
+                    "some",
+                    "middle",
+                    "middle",
+                    "middle",
+                    "middle",
+                    "more",
+                    "more",
+                    "more",
+                    "high",
+                )
+            ],
+        )
 
     return [
         ("home", lambda: None, "/"),
@@ -77,9 +103,13 @@ def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
 
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .go, .way, .leave, .home, nav a, label, .number[href], .number [href]')]
-    .filter((one) => one.offsetParent && (one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44))
-    .map((one) => `${one.textContent.trim()} ${one.getBoundingClientRect().width}x${one.getBoundingClientRect().height}`)"""
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+        'button, summary, .go, .way, .leave, .home, nav a, label, .number[href], .number [href]'
+    )]
+    .filter((one) => one.offsetParent)
+    .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 44 || box.width < 44)
+    .map(([words, box]) => `${words} ${box.width}x${box.height}`)"""
 
 
 def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: Any, server: Any) -> None:
@@ -105,11 +135,16 @@ def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: A
     assert found == {}
 
 
-def test_a_first_load_in_a_browser_is_what_the_page_names_and_no_more(chromium: Any, make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
+def test_a_first_load_in_a_browser_is_what_the_page_names_and_no_more(
+    chromium: Any, make_server: Callable[..., Any], report: Callable[[str], None]
+) -> None:
     server = make_server(workshop=kit_workshop())
     server.session.store.open(server.workshop.poll("care"))
     loads = {path: weighed(chromium, server, path) for path in ("/", "/read/reasons", "/poll/care")}
-    server.session.go("reasons", next(place for place, step in enumerate(steps(server.workshop.section("reasons"))) if step.kind == "prompt"))
+    server.session.go(
+        "reasons",
+        next(place for place, step in enumerate(steps(server.workshop.section("reasons"))) if step.kind == "prompt"),
+    )
     server.session.store.close("care")
     loads |= {path: weighed(chromium, server, path) for path in ("/follow", "/poll/care")}
     report(f"first load in Chromium, bytes with headers, and requests: {loads}")
@@ -122,16 +157,26 @@ def weighed(chromium: Any, server: Any, path: str) -> tuple[int, int]:
     page = context.new_page()
     network, sizes, asked = context.new_cdp_session(page), {}, set()
     network.send("Network.enable")
-    network.on("Network.requestWillBeSent", lambda event: None if event["request"]["url"].startswith("data:") else asked.add(event["requestId"]))
-    network.on("Network.responseReceived", lambda event: sizes.__setitem__(event["requestId"], event["response"]["encodedDataLength"]))
-    network.on("Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"]))
+    network.on(
+        "Network.requestWillBeSent",
+        lambda event: None if event["request"]["url"].startswith("data:") else asked.add(event["requestId"]),
+    )
+    network.on(
+        "Network.responseReceived",
+        lambda event: sizes.__setitem__(event["requestId"], event["response"]["encodedDataLength"]),
+    )
+    network.on(
+        "Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"])
+    )
     page.goto(path, wait_until="load")
     page.wait_for_timeout(300)
     context.close()
     return int(sum(sizes[one] for one in asked if one in sizes)), len(asked)
 
 
-def test_a_ballot_is_shown_once_more_before_it_is_sent_and_back_does_not_bring_it_again(chromium: Any, server: Any) -> None:
+def test_a_ballot_is_shown_once_more_before_it_is_sent_and_back_does_not_bring_it_again(
+    chromium: Any, server: Any
+) -> None:
     server.open()
     with phone(chromium, server) as page:
         page.goto("/follow")
@@ -167,7 +212,9 @@ def test_a_ballot_works_without_scripts(chromium: Any, server: Any) -> None:
     assert server.session.store.close("cup").ballots == 1
 
 
-def test_without_scripts_the_groups_page_looks_again_by_itself_and_questions_stand_as_thoughts(chromium: Any, server: Any) -> None:
+def test_without_scripts_the_groups_page_looks_again_by_itself_and_questions_stand_as_thoughts(
+    chromium: Any, server: Any
+) -> None:
     server.session.go("brewing", 1)
     with phone(chromium, server, java_script_enabled=False) as page:
         page.goto("/follow")
@@ -266,7 +313,9 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         page.get_by_role("heading", name="Thank you for being here").wait_for()
 
 
-def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group_was(chromium: Any, server: Any) -> None:
+def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group_was(
+    chromium: Any, server: Any
+) -> None:
     late: list[tuple[Any, Any]] = []
 
     def first_is_slow(route: Any) -> None:
@@ -340,7 +389,9 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
     assert not [line for line in sent if "secret" in line]
 
 
-def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(chromium: Any, make_server: Callable[..., Any], tmp_path: Path) -> None:
+def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(
+    chromium: Any, make_server: Callable[..., Any], tmp_path: Path
+) -> None:
     kits = make_server(workshop=kit_workshop())
     with phone(chromium, kits) as page:
         wire = Wire(page)
@@ -365,7 +416,9 @@ def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any,
         assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
 
 
-def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_one(chromium: Any, make_server: Callable[..., Any]) -> None:
+def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_one(
+    chromium: Any, make_server: Callable[..., Any]
+) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
         page.goto("/read/care")
@@ -374,11 +427,15 @@ def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_o
         until_true(page, "!document.querySelector('[data-open]')")
         for size in (PHONE, {"width": 1000, "height": 844}):
             page.set_viewport_size(size)
-            boxes = page.locator(".prompt .aw").evaluate_all("all => all.map((one) => getComputedStyle(one)).map((one) => [one.padding, one.margin])")
+            boxes = page.locator(".prompt .aw").evaluate_all(
+                "all => all.map((one) => getComputedStyle(one)).map((one) => [one.padding, one.margin])"
+            )
             assert boxes == [["0px", "0px"]] * 4
 
 
-def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chromium: Any, make_server: Callable[..., Any]) -> None:
+def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(
+    chromium: Any, make_server: Callable[..., Any]
+) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
         page.goto("/ar/read/body")
@@ -393,7 +450,9 @@ def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(chrom
         assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
 
 
-def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(chromium: Any, make_server: Callable[..., Any]) -> None:
+def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(
+    chromium: Any, make_server: Callable[..., Any]
+) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server, java_script_enabled=False) as page:
         page.goto("/read/body")
@@ -405,7 +464,9 @@ def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(chromium: An
 
 def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Any, make_server: Callable[..., Any]) -> None:
     server = make_server(workshop=kit_workshop())
-    server.session.go("body", next(place for place, step in enumerate(steps(server.workshop.section("body"))) if step.kind == "cards"))
+    server.session.go(
+        "body", next(place for place, step in enumerate(steps(server.workshop.section("body"))) if step.kind == "cards")
+    )
     with phone(chromium, server) as page:
         page.goto("/follow")
         page.get_by_role("button", name="Turn them over").click()
@@ -431,7 +492,9 @@ def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_b
         assert page.get_by_role("heading", name="Brewing").is_visible()
 
 
-def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_somebody_left(chromium: Any, server: Any) -> None:
+def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_somebody_left(
+    chromium: Any, server: Any
+) -> None:
     with phone(chromium, server) as page:
         late: list[Any] = []
         page.route("**/static/page.*.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright hangs a name on what it is given
@@ -444,7 +507,9 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
             return getComputedStyle(document.querySelector("h1")).visibility;
         }"""
         assert [page.evaluate(painted, at) for at in (0, 900)] == ["hidden", "hidden"]
-        page.evaluate("document.documentElement.getAnimations()[0].finish()")  # a script that does not come costs a second, and no page
+        page.evaluate(
+            "document.documentElement.getAnimations()[0].finish()"
+        )  # a script that does not come costs a second, and no page
         assert page.get_by_role("heading", name="Brewing").is_visible()
         late[0].continue_()
         until_true(page, "document.documentElement.dataset.here === ''")
@@ -490,12 +555,15 @@ def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Any, server: Any)
         for _ in range(12):
             page.keyboard.press("Tab")
             top = page.evaluate(
-                "document.activeElement.closest('.bar') || document.activeElement === document.body ? 999 : document.activeElement.getBoundingClientRect().top"
+                "document.activeElement.closest('.bar') || document.activeElement === document.body ? 999 : "
+                "document.activeElement.getBoundingClientRect().top"
             )
             assert top >= bar["y"] + bar["height"] - 1
 
 
-def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrite_them(chromium: Any, server: Any) -> None:
+def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrite_them(
+    chromium: Any, server: Any
+) -> None:
     server.session.questions.turn(on=True)
     old = """Object.defineProperty(HTMLElement.prototype, "contentEditable", {
         get() { return this.getAttribute("contenteditable") === "true" ? "true" : "inherit"; } });"""
@@ -504,7 +572,12 @@ def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrit
         page.goto("/question")
         box = page.locator('[role="textbox"]')
         box.wait_for()
-        assert [box.get_attribute(guard) for guard in ("translate", "dir", "data-gramm", "autocorrect")] == ["no", "auto", "false", "off"]
+        assert [box.get_attribute(guard) for guard in ("translate", "dir", "data-gramm", "autocorrect")] == [
+            "no",
+            "auto",
+            "false",
+            "off",
+        ]
         box.press_sequentially("May I?")
         page.get_by_role("button", name="Send").click()
         page.wait_for_url("**/question/thanks")

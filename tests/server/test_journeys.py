@@ -1,4 +1,6 @@
-"""A participant's evening in Firefox, in Safari's engine and in Chromium: all that a phone does, through a restart, in three languages."""
+"""A participant's evening in Firefox, in Safari's engine and in Chromium: all that a phone does, through a restart, in
+three languages.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ FROM_THE_RIGHT = """return [...document.querySelectorAll('.bars li svg')].every(
 def crowd(session: Session, poll: str, *options: str) -> None:
     """Let eleven others answer, with these options in turn."""
     key = session.store.ticket_key
-    session.store.commit([Ballot(poll, tickets.issue(key, poll), frozenset({options[number % len(options)]})) for number in range(11)])
+    session.store.commit(
+        [Ballot(poll, tickets.issue(key, poll), frozenset({options[number % len(options)]})) for number in range(11)]
+    )
 
 
 @pytest.fixture

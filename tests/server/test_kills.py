@@ -1,4 +1,6 @@
-"""Over real HTTP: whatever is killed in the middle of the votes, every ballot whose phone tries until it is thanked counts once."""
+"""Over real HTTP: whatever is killed in the middle of the votes, every ballot whose phone tries until it is thanked
+counts once.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,14 @@ class Evening:
         self.session = Session.open(url, first="brewing")
         self.session.store.open(load(kit).poll("tea"))
         self.server = RoomProcess(url, kit, **how)
-        self.crowd = Crowd("tea", ballots(self.session, "tea", OPTIONS, votes, self.chance), [self.server.port], chance=self.chance)
+        self.crowd = Crowd(
+            "tea", ballots(self.session, "tea", OPTIONS, votes, self.chance), [self.server.port], chance=self.chance
+        )
 
     async def play(self, disaster: Callable[[], object], times: int) -> None:
-        """Let the crowd vote; so many times, after a random number of thank-yous, a disaster happens and all that had been thanked must be counted."""
+        """Let the crowd vote; so many times, after a random number of thank-yous, a disaster happens and all that had
+        been thanked must be counted.
+        """
         votes = len(self.crowd.ballots)
         due = sorted(self.chance.sample(range(votes // 20, votes * 17 // 20), times))
         now = asyncio.Event()
@@ -97,7 +103,9 @@ async def test_a_server_that_thanks_before_the_commit_is_found_out(begin: Callab
 
 @pytest.mark.prove
 @pytest.mark.parametrize("run", range(20))
-async def test_a_server_killed_among_two_thousand_ballots_is_exact(begin: Callable[..., Evening], sqlite: str, run: int) -> None:
+async def test_a_server_killed_among_two_thousand_ballots_is_exact(
+    begin: Callable[..., Evening], sqlite: str, run: int
+) -> None:
     evening = begin(sqlite, run)
     await evening.play(evening.server_killed, times=3)
     evening.is_exact()
@@ -106,7 +114,9 @@ async def test_a_server_killed_among_two_thousand_ballots_is_exact(begin: Callab
 @pytest.mark.prove
 @pytest.mark.postgres
 @pytest.mark.parametrize("run", range(5))
-async def test_a_server_killed_among_two_thousand_ballots_is_exact_on_postgresql(begin: Callable[..., Evening], postgres: Postgres, run: int) -> None:
+async def test_a_server_killed_among_two_thousand_ballots_is_exact_on_postgresql(
+    begin: Callable[..., Evening], postgres: Postgres, run: int
+) -> None:
     evening = begin(postgres.database(), run)
     await evening.play(evening.server_killed, times=3)
     evening.is_exact()
@@ -115,7 +125,9 @@ async def test_a_server_killed_among_two_thousand_ballots_is_exact_on_postgresql
 @pytest.mark.prove
 @pytest.mark.postgres
 @pytest.mark.parametrize("run", range(5))
-async def test_postgresql_killed_among_two_thousand_ballots_is_exact(begin: Callable[..., Evening], postgres: Postgres, run: int) -> None:
+async def test_postgresql_killed_among_two_thousand_ballots_is_exact(
+    begin: Callable[..., Evening], postgres: Postgres, run: int
+) -> None:
     def postgres_killed() -> None:
         postgres.kill()
         postgres.start()

@@ -1,4 +1,6 @@
-"""Before a poll closes, phones hear that it will, in the same time for every room; nothing of it depends on who is still writing."""
+"""Before a poll closes, phones hear that it will, in the same time for every room; nothing of it depends on who is
+still writing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ from evening_process import until
 from kit_workshop import kit_workshop
 from patience import scripted
 
-CALL = {"en": "closes within 20 seconds", "es": "se cierra en menos de 20 segundos", "ar": "\u064a\u064f\u063a\u0644\u0642"}
+CALL = {
+    "en": "closes within 20 seconds",
+    "es": "se cierra en menos de 20 segundos",
+    "ar": "\u064a\u064f\u063a\u0644\u0642",
+}
 
 
 @pytest.fixture
@@ -41,10 +47,17 @@ def test_a_poll_closes_by_itself_when_its_last_call_is_over(session: Session, cl
     clock["now"] += 1
     session.close_due()
     session.close_due()
-    assert [before.polls, before.closes("tea"), session.state().polls, session.state().closing] == [{"tea": "open"}, 1_020.0, {"tea": "closed"}, None]
+    assert [before.polls, before.closes("tea"), session.state().polls, session.state().closing] == [
+        {"tea": "open"},
+        1_020.0,
+        {"tea": "closed"},
+        None,
+    ]
 
 
-def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(session: Session, clock: dict[str, float]) -> None:
+def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(
+    session: Session, clock: dict[str, float]
+) -> None:
     session.last_call("tea", on=True)
     clock["now"] += 5
     session.last_call("tea", on=True)
@@ -80,10 +93,15 @@ def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(
     for _ in range(5):
         store.commit([cast(tea, issue(store.ticket_key, "tea"), ["green"])])
         heard.add(told())
-    assert [json.loads(one)["poll"] for one in [before, *heard]] == [{"id": "tea", "state": "open"}, {"id": "tea", "state": "open", "closing": True}]
+    assert [json.loads(one)["poll"] for one in [before, *heard]] == [
+        {"id": "tea", "state": "open"},
+        {"id": "tea", "state": "open", "closing": True},
+    ]
 
 
-def test_the_phones_server_closes_a_poll_whose_console_has_gone(session: Session, server: Any, clock: dict[str, float]) -> None:
+def test_the_phones_server_closes_a_poll_whose_console_has_gone(
+    session: Session, server: Any, clock: dict[str, float]
+) -> None:
     watching = Phones(session, server.workshop)
     session.last_call("tea", on=True)
     watching.hello()
@@ -100,12 +118,17 @@ def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Any],
     before = [server.http.get(path).text for path in (page, f"/{language}/follow")]
     server.session.last_call("care", on=True)
     after = [server.http.get(path).text for path in (page, f"/{language}/follow")]
-    line = [text.partition('class="call" role="status"')[2].partition("</p>")[0].partition(">")[2] for text in (*before, *after)]
+    line = [
+        text.partition('class="call" role="status"')[2].partition("</p>")[0].partition(">")[2]
+        for text in (*before, *after)
+    ]
     assert [CALL[language] in said for said in line] == [False, False, True, True]
 
 
 @pytest.mark.browser
-def test_a_phone_on_the_ballot_hears_it_keeps_its_ticks_and_hears_that_it_was_undone(chromium: Any, server: Any) -> None:
+def test_a_phone_on_the_ballot_hears_it_keeps_its_ticks_and_hears_that_it_was_undone(
+    chromium: Any, server: Any
+) -> None:
     server.open("tea")
     page = chromium.new_page(base_url=server.address)
     page.goto("/poll/tea")

@@ -30,7 +30,10 @@ def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Ho
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("**/en/conversions.html")
-    assert page.evaluate("[Object.keys(localStorage).sort(), Object.entries(sessionStorage)]") == [["-", "another"], [["-", "-"]]]
+    assert page.evaluate("[Object.keys(localStorage).sort(), Object.entries(sessionStorage)]") == [
+        ["-", "another"],
+        [["-", "-"]],
+    ]
     for _ in range(3):
         page.go_back()
         page.wait_for_timeout(200)
@@ -41,7 +44,9 @@ def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Ho
     assert page.get_by_role("button", name="Write, only for yourself").is_visible()
 
 
-def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_comes(host: Host, opened: Callable[..., Any]) -> None:
+def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_comes(
+    host: Host, opened: Callable[..., Any]
+) -> None:
     page = opened()
     page.goto(f"{host.site}en/read/brewing.html")
     write_words(page)
@@ -65,7 +70,9 @@ def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_come
 
 def test_a_page_that_a_browser_keeps_in_memory_shows_nothing_after_leaving(chromium: Any, host: Host) -> None:
     path = shutil.which("chromium") or shutil.which("google-chrome")
-    remembering = chromium.browser_type.launch(executable_path=path, args=ARGS, ignore_default_args=["--disable-back-forward-cache"])
+    remembering = chromium.browser_type.launch(
+        executable_path=path, args=ARGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
     page = remembering.new_page()
     page.add_init_script("addEventListener('pageshow', ({ persisted }) => persisted && (globalThis.restored = true))")
     page.goto(f"{host.site}en/read/brewing.html")
@@ -95,11 +102,23 @@ def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, op
     page.wait_for_url("**/en/conversions.html")
 
 
-def test_a_capital_a_shortcut_and_another_keyboard_layout_are_no_wish_to_leave(host: Host, opened: Callable[..., Any]) -> None:
+def test_a_capital_a_shortcut_and_another_keyboard_layout_are_no_wish_to_leave(
+    host: Host, opened: Callable[..., Any]
+) -> None:
     page = opened()
     page.goto(f"{host.site}en/read/brewing.html")
     write_words(page)
-    for keys in ("Shift+A", "Shift+B", "Shift+C", "Alt+Shift", "Alt+Shift", "Alt+Shift", "Control+Shift", "Control+Shift", "Control+Shift"):
+    for keys in (
+        "Shift+A",
+        "Shift+B",
+        "Shift+C",
+        "Alt+Shift",
+        "Alt+Shift",
+        "Alt+Shift",
+        "Control+Shift",
+        "Control+Shift",
+        "Control+Shift",
+    ):
         page.keyboard.press(keys)
     for _ in range(3):
         page.keyboard.down("Shift")
@@ -161,11 +180,15 @@ def test_tapped_shifts_with_something_between_are_writing_and_no_wish_to_leave(
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (1366, 768), (844, 390), (320, 256), (195, 422)])
-def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(host: Host, opened: Callable[..., Any], width: int, height: int) -> None:
+def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(
+    host: Host, opened: Callable[..., Any], width: int, height: int
+) -> None:
     page = opened(viewport={"width": width, "height": height})
     page.goto(f"{host.site}en/read/brewing.html")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     box = page.get_by_role("link", name="Leave this page", exact=True).bounding_box()
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= height
-    assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.leave'))", [box["x"] + 9, box["y"] + 9])
+    assert page.evaluate(
+        "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.leave'))", [box["x"] + 9, box["y"] + 9]
+    )

@@ -39,9 +39,20 @@ def flood(port: int, connections: int, address: str = "127.0.0.9") -> Iterator[N
 
 
 async def waits(session: Session, port: int, addresses: list[str], votes: int = 1200) -> tuple[float, float]:
-    """Return the milliseconds in which half, and 99 of 100, of 60 phones' ballots are thanked, each phone resting between two."""
+    """Return the milliseconds in which half, and 99 of 100, of 60 phones' ballots are thanked, each phone resting
+    between two.
+    """
     chance = random.Random(votes)
-    crowd = Crowd("tea", ballots(session, "tea", OPTIONS, votes, chance), [port], addresses, between=0.25, phones=60, resent=0, chance=chance)
+    crowd = Crowd(
+        "tea",
+        ballots(session, "tea", OPTIONS, votes, chance),
+        [port],
+        addresses,
+        between=0.25,
+        phones=60,
+        resent=0,
+        chance=chance,
+    )
     await crowd.vote()
     took = sorted(crowd.took)
     return 1000 * took[len(took) // 2], 1000 * took[len(took) * 99 // 100]
@@ -56,26 +67,44 @@ def room(build: Callable[..., House]) -> tuple[Session, int]:
 
 @pytest.mark.prove
 @pytest.mark.alone
-async def test_a_flood_from_one_address_does_not_starve_the_others(room: tuple[Session, int], report: Callable[[str], None]) -> None:
+async def test_a_flood_from_one_address_does_not_starve_the_others(
+    room: tuple[Session, int], report: Callable[[str], None]
+) -> None:
     session, port = room
     await waits(session, port, PHONES, 300)
-    # The slowest ballots of a round may have waited for the machine and not for the flood; who starves does so in every round.
+    # The slowest ballots of a round may have waited for the machine and not for the flood; who starves does so in every
+    # round.
     quiet = min([await waits(session, port, PHONES, 600) for _ in range(3)], key=lambda round_: round_[1])
     with flood(port, 512):
         await asyncio.sleep(1)
         flooded = min([await waits(session, port, PHONES, 600) for _ in range(3)], key=lambda round_: round_[1])
-    report(f"p50/p99 of 60 voters: quiet {quiet[0]:.0f}/{quiet[1]:.0f} ms, beside 512 flooding connections {flooded[0]:.0f}/{flooded[1]:.0f} ms")
-    assert flooded[1] <= 6 * quiet[1]  # 3 to 4.5 times on two cores that the flood and the voters share; 7 before one address was held back
+    report(
+        f"p50/p99 of 60 voters: quiet {quiet[0]:.0f}/{quiet[1]:.0f} ms, beside 512 flooding connections "
+        f"{flooded[0]:.0f}/{flooded[1]:.0f} ms"
+    )
+    assert (
+        flooded[1] <= 6 * quiet[1]
+    )  # 3 to 4.5 times on two cores that the flood and the voters share; 7 before one address was held back
 
 
 @pytest.mark.prove
 @pytest.mark.alone
-async def test_a_hall_behind_one_address_is_not_throttled(room: tuple[Session, int], report: Callable[[str], None]) -> None:
+async def test_a_hall_behind_one_address_is_not_throttled(
+    room: tuple[Session, int], report: Callable[[str], None]
+) -> None:
     session, port = room
 
     async def seconds(addresses: list[str]) -> float:
         chance = random.Random(len(addresses))
-        crowd = Crowd("tea", ballots(session, "tea", OPTIONS, 1000, chance), [port], addresses, phones=1000, resent=0, chance=chance)
+        crowd = Crowd(
+            "tea",
+            ballots(session, "tea", OPTIONS, 1000, chance),
+            [port],
+            addresses,
+            phones=1000,
+            resent=0,
+            chance=chance,
+        )
         began = time.perf_counter()
         await crowd.vote()
         return time.perf_counter() - began
@@ -88,12 +117,16 @@ async def test_a_hall_behind_one_address_is_not_throttled(room: tuple[Session, i
 
 @pytest.mark.prove
 @pytest.mark.alone
-async def test_a_thousand_phones_follow_while_a_thousand_vote(build: Callable[..., House], report: Callable[[str], None]) -> None:
+async def test_a_thousand_phones_follow_while_a_thousand_vote(
+    build: Callable[..., House], report: Callable[[str], None]
+) -> None:
     raise_open_files()
     house = build()
     phones = [Listener(house.ports[0]) for _ in range(1000)]
     await asyncio.gather(*(phone.begin() for phone in phones))
-    crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 5000, random.Random(6)), house.ports, phones=1000, between=0.1)
+    crowd = Crowd(
+        "tea", ballots(house.session, "tea", OPTIONS, 5000, random.Random(6)), house.ports, phones=1000, between=0.1
+    )
     voting, waited = asyncio.create_task(crowd.vote()), list[float]()
     for step in range(1, 6):
         began = time.perf_counter()
@@ -104,7 +137,10 @@ async def test_a_thousand_phones_follow_while_a_thousand_vote(build: Callable[..
     assert not voting.done(), "the votes were over before the phones had heard all"
     await voting
     memory = house.servers[0].memory
-    report(f"the last of 1,000 phones heard of a step after {1000 * max(waited):.0f} ms at most, while 1,000 voted; the server held {memory:.0f} MB")
+    report(
+        f"the last of 1,000 phones heard of a step after {1000 * max(waited):.0f} ms at most, while 1,000 voted; "
+        f"the server held {memory:.0f} MB"
+    )
     assert {phone.body.replace(b":\n\n", b"") for phone in phones} == {phones[0].body.replace(b":\n\n", b"")}
     assert len(phones[0].came) == 6
     assert max(waited) < 5, "phones wait for the votes: bench/ says how long a step takes"

@@ -49,13 +49,18 @@ async def test_an_address_is_kept_as_a_salted_hash_and_while_it_waits_only() -> 
     assert (one._waiting, other._waiting) == ({}, {})
 
 
-def test_a_body_that_does_not_come_lets_its_connection_go_and_no_other(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_come_lets_its_connection_go_and_no_other(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "BODY_WITHIN", 1.0)
     monkeypatch.setattr(limits, "LOOK", 0.1)
     server = make_server()
     server.open()
     head = b"POST /poll/tea HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.port)) as slow, socket.create_connection(("127.0.0.1", server.port)) as chunked:
+    with (
+        socket.create_connection(("127.0.0.1", server.port)) as slow,
+        socket.create_connection(("127.0.0.1", server.port)) as chunked,
+    ):
         slow.sendall(head + b"ticket=")
         chunked.sendall(head.replace(b"Content-Length: 100", b"Transfer-Encoding: chunked"))
         waiting = [slow, chunked]

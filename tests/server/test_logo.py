@@ -1,4 +1,6 @@
-"""A workshop's own logo on the phones' start page and on the site's: there, and on no page that somebody may want to hide."""
+"""A workshop's own logo on the phones' start page and on the site's: there, and on no page that somebody may want to
+hide.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from widgets.browser import page
 __all__ = ["page"]
 
 SEEN = "(image) => [image.complete && image.naturalWidth > 0, image.getBoundingClientRect().width <= innerWidth - 40]"
-WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="60" viewBox="0 0 900 60"><path d="M0 0h900v60H0z" fill="#7a3b69"/></svg>'
+WIDE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="60" viewBox="0 0 900 60"><path d="M0 0h900v60H0z" '
+    'fill="#7a3b69"/></svg>'
+)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,9 @@ def raw(port: int, *parts: bytes) -> None:
             line.recv(1000)
 
 
-def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "BODY_WITHIN", 1)
     lines, root = Lines(), logging.getLogger()
     level = root.level
@@ -53,7 +55,11 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(make_server: Ca
         statuses = [server.send("green", ticket=ticket).status_code for ticket in spent[:3]]
         server.http.get("/follow")
         statuses += [server.send("green", ticket=spent[3], headers={"Sec-Fetch-Site": "cross-site"}).status_code]
-        statuses += [server.http.get("/poll/none").status_code, server.http.put("/poll/tea").status_code, server.http.get("/read/%ff").status_code]
+        statuses += [
+            server.http.get("/poll/none").status_code,
+            server.http.put("/poll/tea").status_code,
+            server.http.get("/read/%ff").status_code,
+        ]
         statuses += [server.http.post("/poll/tea", content=f"ticket={spent[4]}".encode() + b"x" * 9000).status_code]
         statuses += [server.send("oolong", ticket=spent[4]).status_code]
         with monkeypatch.context() as patched:
@@ -63,7 +69,11 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(make_server: Ca
         statuses += [server.send("black", ticket=spent[5]).status_code]
         raw(server.port, b"GARBAGE\r\n\r\n")
         raw(server.port, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 20_000 + b"\r\n\r\n")
-        raw(server.port, b"POST /poll/tea HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + f"ticket={spent[5]}&option=black".encode())
+        raw(
+            server.port,
+            b"POST /poll/tea HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
+            + f"ticket={spent[5]}&option=black".encode(),
+        )
         raw(server.port, b"POST /poll/tea HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n")
         server.stop()
         server.start()
@@ -79,7 +89,9 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(make_server: Ca
     assert failures[0].startswith("Ballot failed: ZeroDivisionError at ")
 
 
-def test_an_error_page_shows_no_traceback_even_where_debugging_is_on(make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_page_shows_no_traceback_even_where_debugging_is_on(
+    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     server = make_server(serve_traceback=True)
     monkeypatch.setattr(server.app.settings["room"].session, "state", lambda: 1 / 0)
     answer = server.http.get("/follow")

@@ -61,7 +61,11 @@ def test_after_the_close_only_what_was_released_is_told(server: Any) -> None:
     store.reveal("tea")
     shown = look(server)
     assert (rows(closed)["spent"], rows(closed)["tally"], "Green" in closed) == (0, 2, False)
-    assert (rows(shown)["tally"], "Green: most or all" in shown.replace(" :", ":"), "10 of 10" in shown) == (0, True, False)
+    assert (rows(shown)["tally"], "Green: most or all" in shown.replace(" :", ":"), "10 of 10" in shown) == (
+        0,
+        True,
+        False,
+    )
 
 
 def test_how_many_questions_wait_is_told_to_nobody(server: Any) -> None:

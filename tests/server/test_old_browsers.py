@@ -1,4 +1,6 @@
-"""The scripts that phones and the static site get ask nothing of a browser that the oldest ones in docs/phones.md lack."""
+"""The scripts that phones and the static site get ask nothing of a browser that the oldest ones in docs/phones.md
+lack.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,13 @@ PLANTED = {
 
 
 def found(scripts: Path) -> dict[str, list[str | None]]:
-    """Return the rules that each script of a folder breaks, by its name; None stands for words that the language did not have yet."""
-    return {Path(name).name: [rule for rule, _ in broken] for name, broken in linted(scripts, "eslint.config.mjs", "shipped").items()}
+    """Return the rules that each script of a folder breaks, by its name; None stands for words that the language did
+    not have yet.
+    """
+    return {
+        Path(name).name: [rule for rule, _ in broken]
+        for name, broken in linted(scripts, "eslint.config.mjs", "shipped").items()
+    }
 
 
 @pytest.mark.prove

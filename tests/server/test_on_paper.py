@@ -1,4 +1,6 @@
-"""Pages on paper, as Chromium, Firefox and Safari's engine print them: unfolded, whole, and without what only a finger can use."""
+"""Pages on paper, as Chromium, Firefox and Safari's engine print them: unfolded, whole, and without what only a finger
+can use.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ PRESSED = "const one = document.querySelector(arguments[0]); if (one) one.click(
 
 def words(pdf: bytes) -> list[str]:
     """Return each page's words, with one space between them, and letters that are drawn as one taken apart."""
-    return [re.sub(r"\s+", " ", page.extract_text()).replace("\ufb01", "fi").replace("\ufb02", "fl") for page in PdfReader(BytesIO(pdf)).pages]
+    return [
+        re.sub(r"\s+", " ", page.extract_text()).replace("\ufb01", "fi").replace("\ufb02", "fl")
+        for page in PdfReader(BytesIO(pdf)).pages
+    ]
 
 
 def in_chromium(request: pytest.FixtureRequest) -> Paper:
@@ -56,7 +61,9 @@ def in_firefox(request: pytest.FixtureRequest) -> Paper:
 
 
 def in_webkit(request: pytest.FixtureRequest) -> Paper:
-    here = subprocess.run([SYSTEM, "-c", "import gi; gi.require_version('WebKit2', '4.1')"], capture_output=True, check=False)
+    here = subprocess.run(
+        [SYSTEM, "-c", "import gi; gi.require_version('WebKit2', '4.1')"], capture_output=True, check=False
+    )
     if here.returncode:
         pytest.skip("no WebKit that prints: install python3-gi and gir1.2-webkit2-4.1, and these tests run")
     pdf = request.getfixturevalue("tmp_path") / "page.pdf"
@@ -64,7 +71,13 @@ def in_webkit(request: pytest.FixtureRequest) -> Paper:
     def printed(address: str) -> list[str]:
         with screen() as display:
             around = {**os.environ, **SETTLED_WEBKIT, "DISPLAY": display, "HOME": str(pdf.parent)}
-            subprocess.run([SYSTEM, Path(__file__).parents[1] / "webkit_paper.py", address, pdf], env=around, check=True, timeout=60, capture_output=True)
+            subprocess.run(
+                [SYSTEM, Path(__file__).parents[1] / "webkit_paper.py", address, pdf],
+                env=around,
+                check=True,
+                timeout=60,
+                capture_output=True,
+            )
         return words(pdf.read_bytes())
 
     return printed
@@ -110,7 +123,11 @@ def test_a_printed_section_is_unfolded_whole_and_without_what_only_a_finger_can_
     every = " ".join(printed)
     assert len(printed) > 3
     assert every.count("Why we say so") == len(re.findall(r"\d sources?\b", every)) > 3
-    assert [press for press in ("Leave this page", "Write, only", "Show the wave", "Make a card, only", "Skip to", "What is kept") if press in every] == []
+    assert [
+        press
+        for press in ("Leave this page", "Write, only", "Show the wave", "Make a card, only", "Skip to", "What is kept")
+        if press in every
+    ] == []
     # A box of evidence begins and ends on one page.
     assert [page for page in printed if page.count("Why we say so") != len(re.findall(r"\d sources?\b", page))] == []
 
@@ -118,7 +135,11 @@ def test_a_printed_section_is_unfolded_whole_and_without_what_only_a_finger_can_
 def test_the_start_page_of_a_site_prints_words_and_no_buttons(pages: str, paper: Paper) -> None:
     every = " ".join(paper(f"{pages}/index.html"))
     assert "Care afterwards" in every
-    assert [press for press in ("Begin to read", "Keep these pages", "Without a network", "Leave this page") if press in every] == []
+    assert [
+        press
+        for press in ("Begin to read", "Keep these pages", "Without a network", "Leave this page")
+        if press in every
+    ] == []
 
 
 @pytest.mark.firefox
@@ -127,7 +148,11 @@ def test_firefox_adds_no_address_to_a_printed_card(pages: str, firefox: Any, tmp
     card = tmp_path / "card.pdf"
     silently(firefox, card)
     firefox.get(f"{pages}/read/care.html")
-    for press in ("[data-widget*=card][data-style] [data-open]", ".aw-card .aw-own-row button", ".aw-card .aw-own-row button:nth-child(2)"):
+    for press in (
+        "[data-widget*=card][data-style] [data-open]",
+        ".aw-card .aw-own-row button",
+        ".aw-card .aw-own-row button:nth-child(2)",
+    ):
         until(partial(firefox.execute_script, PRESSED, press))
     until(lambda: card.exists() and card.read_bytes().rstrip().endswith(b"%%EOF"))
     (text,) = words(card.read_bytes())
@@ -141,7 +166,8 @@ def silently(driver: Any, file: Path) -> None:
     with driver.context("chrome"):
         driver.execute_script(
             "const [file, to] = arguments; const set = Services.prefs;"
-            "set.setBoolPref('print.always_print_silent', true); set.setCharPref('print_printer', 'Mozilla Save to PDF');"
+            "set.setBoolPref('print.always_print_silent', true); set.setCharPref('print_printer', 'Mozilla Save to "
+            "PDF');"
             "set.setBoolPref(to, true); set.setStringPref(to + 'name', file);",
             str(file),
             to_pdf,

@@ -27,7 +27,11 @@ OURS = [
     {"Host": "evening.example:443", "Origin": "https://evening.example"},
     {"Host": "[fe80::1]:8000", "Origin": "http://[fe80::1]:8000"},
     {"Host": "127.0.0.1:8000", "Origin": "https://evening.example", "X-Forwarded-Host": "evening.example"},
-    {"Host": "127.0.0.1:8000", "Origin": "https://evening.example:8443", "X-Forwarded-Host": "evening.example:8443, inner.example"},
+    {
+        "Host": "127.0.0.1:8000",
+        "Origin": "https://evening.example:8443",
+        "X-Forwarded-Host": "evening.example:8443, inner.example",
+    },
     {"Host": "127.0.0.1:8000", "Origin": "https://public.example"},
     {"Host": "127.0.0.1:8000", "Origin": "https://evening.example", "Sec-Fetch-Site": "same-origin"},
     {"Host": "phones.example", "Origin": "null", "Sec-Fetch-Site": "same-origin"},
@@ -53,17 +57,24 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("headers", "refused"), [(headers, False) for headers in OURS] + [(headers, True) for headers in OTHERS])
+@pytest.mark.parametrize(
+    ("headers", "refused"), [(headers, False) for headers in OURS] + [(headers, True) for headers in OTHERS]
+)
 def test_a_form_is_another_site_s_where_the_browser_says_so_or_hides_it(headers: dict[str, str], refused: bool) -> None:
     assert from_elsewhere(HTTPHeaders(headers), "https://public.example/evening/") is refused
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}]
+)
 def test_another_site_s_form_is_neither_counted_nor_put_into_the_box(server: Server, headers: dict[str, str]) -> None:
     server.open()
     server.session.questions.turn(on=True)
     ticket, asking = server.ticket(), server.http.get("/question").text.split('name="ticket" value="')[1].split('"')[0]
-    refused = [server.send("green", ticket=ticket, headers=headers), server.http.post("/question", data={"ticket": asking, "text": "May I?"}, headers=headers)]
+    refused = [
+        server.send("green", ticket=ticket, headers=headers),
+        server.http.post("/question", data={"ticket": asking, "text": "May I?"}, headers=headers),
+    ]
     assert [answer.status_code for answer in refused] == [403, 403]
     assert all("This came from another site" in answer.text for answer in refused)
     own = {"Origin": server.address}
@@ -80,7 +91,11 @@ def test_a_server_that_knows_its_public_address_takes_forms_from_there(make_serv
 
 
 def test_no_page_may_send_the_header_in_which_a_proxy_says_what_it_was_asked(standing: Server) -> None:
-    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "x-forwarded-host"}
+    asked = {
+        "Origin": "http://evil.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "x-forwarded-host",
+    }
     answer = httpx.options(f"{standing.address}/poll/tea", headers=asked)
     assert answer.status_code == 405
     assert not [name for name in answer.headers if name.startswith("access-control")]
@@ -92,18 +107,24 @@ def test_every_page_tells_other_sites_nothing_of_where_somebody_was(server: Serv
     server.session.questions.turn(on=True)
     page = server.http.get(path)
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert page.text.count('<meta name="referrer" content="same-origin">') == 1, "a form that is sent from here without a script would say null"
+    assert page.text.count('<meta name="referrer" content="same-origin">') == 1, (
+        "a form that is sent from here without a script would say null"
+    )
 
 
 @pytest.fixture(scope="module")
 def away() -> Iterator[Any]:
-    """Start a Chromium that takes this machine for two hosts with names: it trusts neither, as it trusts no plain http over a Wi-Fi."""
+    """Start a Chromium that takes this machine for two hosts with names: it trusts neither, as it trusts no plain http
+    over a Wi-Fi.
+    """
     with sync_playwright() as running:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         if path is None and not Path(running.chromium.executable_path).exists():
             pytest.skip("no Chromium: install it, and these tests run")
         names = f"--host-resolver-rules=MAP {HERE} 127.0.0.1, MAP {THERE} 127.0.0.1"
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", names])
+        browser = running.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", names]
+        )
         yield browser
         browser.close()
 

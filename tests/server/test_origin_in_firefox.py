@@ -1,4 +1,6 @@
-"""In Firefox, too, a form counts on our own pages alone. Apart from the tests in Chromium: while that one lives, no test here may be asynchronous."""
+"""In Firefox, too, a form counts on our own pages alone. Apart from the tests in Chromium: while that one lives, no
+test here may be asynchronous.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ from server.conftest import Server
 
 __all__ = ["elsewhere"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.prove, pytest.mark.skipif(program() is None, reason="no Firefox: install it, and this test runs")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.prove,
+    pytest.mark.skipif(program() is None, reason="no Firefox: install it, and this test runs"),
+]
 
 
 async def test_in_firefox_our_own_form_counts_without_a_script_and_another_site_s_does_not(
@@ -27,7 +33,9 @@ async def test_in_firefox_our_own_form_counts_without_a_script_and_another_site_
     async def sent(address: str) -> str:
         """Send the page's form as a browser without scripts does, and return the heading of what comes back."""
         await tab.open(address)
-        before = await tab.run("document.querySelector('[value=green]').checked = true; document.forms[0].submit(); document.title")
+        before = await tab.run(
+            "document.querySelector('[value=green]').checked = true; document.forms[0].submit(); document.title"
+        )
         assert before is not None
         for _ in range(100):
             if heading := await tab.run("document.forms[0] ? '' : document.querySelector('h1')?.textContent ?? ''"):

@@ -1,4 +1,6 @@
-"""A phone opens in its owner's language where the workshop has it, without a cookie, and no cache mixes languages up."""
+"""A phone opens in its owner's language where the workshop has it, without a cookie, and no cache mixes languages
+up.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,10 @@ def two(make_server: Callable[..., Any], tmp_path: Path) -> Any:
 def test_a_phone_opens_in_its_own_language_and_stays_in_it(two: Any, path: str) -> None:
     page = two.http.get(path, headers={"Accept-Language": "de-AT,de;q=0.9"})
     assert '<html lang="de"' in page.text
-    assert ('href="/de/follow"' in page.text or 'href="/de/leaving"' in page.text, 'href="/leaving"' in page.text) == (True, False)
+    assert ('href="/de/follow"' in page.text or 'href="/de/leaving"' in page.text, 'href="/leaving"' in page.text) == (
+        True,
+        False,
+    )
     assert '<html lang="en"' in two.http.get(path, headers={"Accept-Language": "fr"}).text
 
 

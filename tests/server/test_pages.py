@@ -33,7 +33,9 @@ PAGES = (
     "/en/read/brewing",
 )
 MOST_BYTES = 12_000
-"""The most that a page of the kit's own words may weigh when it is opened first, in every language: a room's small access point serves it to everybody."""
+"""The most that a page of the kit's own words may weigh when it is opened first, in every language: a room's small
+access point serves it to everybody.
+"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -113,7 +115,9 @@ def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..
     assert 'href="/exit"' not in text
 
 
-def test_what_is_kept_says_last_which_version_of_which_words_this_is(make_server: Callable[..., Any], workshop: Any) -> None:
+def test_what_is_kept_says_last_which_version_of_which_words_this_is(
+    make_server: Callable[..., Any], workshop: Any
+) -> None:
     server = make_server(workshop=workshop.model_copy(update={"version": "2.1"}))
     pages = {path: server.http.get(path).text for path in ("/", "/privacy")}
     assert [path for path, text in pages.items() if "<bdi>Tea</bdi> · <bdi>2.1</bdi>" in text] == ["/privacy"]
@@ -123,14 +127,26 @@ def test_words_without_a_version_say_nothing_of_one(server: Any) -> None:
     assert "<bdi>" not in server.http.get("/privacy").text
 
 
-def test_a_workshop_of_polls_alone_has_every_page_too(make_server: Callable[..., Any], workshop: Any, tmp_path: Path) -> None:
+def test_a_workshop_of_polls_alone_has_every_page_too(
+    make_server: Callable[..., Any], workshop: Any, tmp_path: Path
+) -> None:
     server = make_server(workshop=load(workshop_of_polls(tmp_path / "alone", workshop, None)))
-    assert [server.http.get(path).status_code for path in ("/", "/follow", "/read/polls", "/poll/tea", "/support")] == [200] * 5
+    assert [server.http.get(path).status_code for path in ("/", "/follow", "/read/polls", "/poll/tea", "/support")] == [
+        200
+    ] * 5
     assert 'href="/read/polls"' in server.http.get("/").text
 
 
 def test_what_is_nowhere_is_a_kind_404(server: Any) -> None:
-    for path in ("/s/abc", "/admin", "/poll", "/read/nothing", "/read/nothing/sources", "/poll/nothing", "/static/page.js"):
+    for path in (
+        "/s/abc",
+        "/admin",
+        "/poll",
+        "/read/nothing",
+        "/read/nothing/sources",
+        "/poll/nothing",
+        "/static/page.js",
+    ):
         answer = server.http.get(path)
         assert answer.status_code == 404, path
         assert "There is no page here" in answer.text
@@ -170,7 +186,13 @@ def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:
     for step in range(4):
         server.session.go("brewing", step)
         text = server.http.get("/follow").text
-        said.append([words for words in ("A leaf", "Which cup do you remember?", "In twos", "A question to everyone comes next") if words in text])
+        said.append(
+            [
+                words
+                for words in ("A leaf", "Which cup do you remember?", "In twos", "A question to everyone comes next")
+                if words in text
+            ]
+        )
     assert said == [["A leaf"], ["Which cup do you remember?"], ["In twos"], ["A question to everyone comes next"]]
     assert '<meta http-equiv="refresh" content="20">' in text
 
@@ -205,7 +227,11 @@ def test_support_lines_say_whether_somebody_called_them(server: Any) -> None:
     assert "checked 31 January 2026" in text
     assert 'href="tel:911"' in text.split("A text line")[0].split("United States")[1]
     assert "tel:" not in text.split("text HELLO")[0].split("A text line")[1]
-    assert text.index("You may hurt yourself.") < text.index("It hurts again and again.") < text.index("You decide whom you tell.")
+    assert (
+        text.index("You may hurt yourself.")
+        < text.index("It hurts again and again.")
+        < text.index("You decide whom you tell.")
+    )
 
 
 def test_the_exit_page_says_nothing_of_where_it_comes_from(server: Any) -> None:
@@ -230,7 +256,9 @@ def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: A
     session = server.app.settings["room"].session
     session.go("brewing", 3)
     session.destroy()
-    assert [server.http.get(path).status_code for path in ("/", "/follow", "/poll/tea", "/support", "/healthz")] == [200] * 5
+    assert [server.http.get(path).status_code for path in ("/", "/follow", "/poll/tea", "/support", "/healthz")] == [
+        200
+    ] * 5
     assert session.state().started is None
 
 
@@ -245,13 +273,25 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
         assert plain.text == file.text
 
 
-def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(make_server: Callable[..., Any], report: Callable[[str], None]) -> None:
+def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(
+    make_server: Callable[..., Any], report: Callable[[str], None]
+) -> None:
     server = make_server(workshop=kit_workshop())
-    paths = ["", "/support", "/privacy", "/leaving", *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources"))]
+    paths = [
+        "",
+        "/support",
+        "/privacy",
+        "/leaving",
+        *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources")),
+    ]
     for poll in server.workshop.polls.values():
         server.session.store.open(poll)
     paths += ["/follow", *(f"/poll/{poll}" for poll in server.workshop.polls)]
-    loads = {f"/{language}{path}": weighed(server, f"/{language}{path}") for language in server.workshop.languages for path in paths}
+    loads = {
+        f"/{language}{path}": weighed(server, f"/{language}{path}")
+        for language in server.workshop.languages
+        for path in paths
+    }
     for poll in server.workshop.polls:
         server.session.store.close(poll)
     for place in [(section.slug, step) for section in server.workshop.sections for step in range(len(steps(section)))]:
@@ -268,15 +308,26 @@ def weighed(server: Any, path: str) -> int:
     page = server.http.get(path)
     named = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src|data-module)="([^"]+)"', page.text)
     answers = [page, *(server.http.get(name) for name in named)]
-    return sum(answer.num_bytes_downloaded + sum(len(name) + len(value) + 4 for name, value in answer.headers.raw) + 19 for answer in answers)
+    return sum(
+        answer.num_bytes_downloaded + sum(len(name) + len(value) + 4 for name, value in answer.headers.raw) + 19
+        for answer in answers
+    )
 
 
 def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:
-    assert [server.http.head(path).status_code for path in ("/", "/follow", "/poll/tea", "/events", "/healthz")] == [200] * 5
+    assert [server.http.head(path).status_code for path in ("/", "/follow", "/poll/tea", "/events", "/healthz")] == [
+        200
+    ] * 5
 
 
-def test_the_evenings_country_stands_first_and_open_and_its_number_where_help_is_urgent(make_server: Callable[..., Any]) -> None:
+def test_the_evenings_country_stands_first_and_open_and_its_number_where_help_is_urgent(
+    make_server: Callable[..., Any],
+) -> None:
     text = make_server(workshop=kit_workshop("en", "GB")).http.get("/es/support").text
-    assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", text)[:3] == [(" open", "Reino Unido"), ("", "En cualquier lugar"), ("", "Alemania")]
+    assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", text)[:3] == [
+        (" open", "Reino Unido"),
+        ("", "En cualquier lugar"),
+        ("", "Alemania"),
+    ]
     urgent = text.partition('<section class="now">')[2].partition("</section>")[0]
     assert re.findall(r'href="tel:(\d+)"', urgent) == ["999"]

@@ -60,7 +60,16 @@ def test_what_was_asked_comes_to_no_phone(server: Any, box: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "status"), [("", 422), (" \n", 422), ("é" * LONGEST, 303), ("é" * (LONGEST + 1), 422), ("😀" * LONGEST, 303), ("😀" * 2500, 413)], ids=range(6)
+    ("text", "status"),
+    [
+        ("", 422),
+        (" \n", 422),
+        ("é" * LONGEST, 303),
+        ("é" * (LONGEST + 1), 422),
+        ("😀" * LONGEST, 303),
+        ("😀" * 2500, 413),
+    ],
+    ids=range(6),
 )
 def test_its_length_is_counted_in_letters_of_any_script(server: Any, box: Any, text: str, status: int) -> None:
     assert box.on()
@@ -72,7 +81,12 @@ def test_only_a_ticket_of_its_own_form_is_good(server: Any, box: Any) -> None:
     assert box.on()
     assert [ask(server, "May I?", ticket=wrong).status_code for wrong in (server.ticket(), "x" * 40)] == [422, 422]
     assert server.http.post("/question", data={"text": "May I?"}).status_code == 422
-    assert server.http.post("/question", data={"ticket": ticket(server), "text": "May I?"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert (
+        server.http.post(
+            "/question", data={"ticket": ticket(server), "text": "May I?"}, headers={"Sec-Fetch-Site": "cross-site"}
+        ).status_code
+        == 403
+    )
 
 
 def test_a_full_box_says_so(server: Any, box: Any, monkeypatch: pytest.MonkeyPatch) -> None:

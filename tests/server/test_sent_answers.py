@@ -1,4 +1,6 @@
-"""What a phone says of an answer that it sent is true: nothing but a page of ours counts as an answer, and no mistake of a script looks like a dead network."""
+"""What a phone says of an answer that it sent is true: nothing but a page of ours counts as an answer, and no mistake
+of a script looks like a dead network.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ GONE = {
 @pytest.fixture
 def page(chromium: Any, server: Any) -> Any:
     """Give a page of a fresh phone."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()
 
@@ -173,6 +177,8 @@ def test_a_double_tap_on_send_does_not_skip_the_question_whether_to_send(page: P
     page.wait_for_timeout(300)  # as long as a second tap may come late
     heading = page.get_by_role("heading", name="Send this?")
     heading.wait_for()
-    until_on(page, lambda: 0 <= heading.evaluate("(one) => one.getBoundingClientRect().top") < 200)  # in sight, below the bar
+    until_on(
+        page, lambda: 0 <= heading.evaluate("(one) => one.getBoundingClientRect().top") < 200
+    )  # in sight, below the bar
     page.get_by_role("button", name="Yes, send").click()
     page.wait_for_url("**/poll/tea/thanks")

@@ -23,7 +23,9 @@ CLEARS = "this page clears itself for the next person"
 def page(chromium: Any, server: Any) -> Iterator[Page]:
     """Give a page of a device that is handed on, at the open question with an answer ticked."""
     server.open()
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.clock.install()
     page.goto("/poll/tea?shared=1")
@@ -34,7 +36,11 @@ def page(chromium: Any, server: Any) -> Iterator[Page]:
 
 
 def is_fresh(page: Page) -> bool:
-    return page.locator(":checked").count() == 0 and page.get_by_role("button", name="Send", exact=True).is_visible() and page.locator(".sure li").count() == 0
+    return (
+        page.locator(":checked").count() == 0
+        and page.get_by_role("button", name="Send", exact=True).is_visible()
+        and page.locator(".sure li").count() == 0
+    )
 
 
 @pytest.mark.parametrize("asked", [False, True])

@@ -1,4 +1,6 @@
-"""Shuffle invariance, over HTTP: the same ballots in another order, at other times, from other phones leave the same database, logs, exports and streams."""
+"""Shuffle invariance, over HTTP: the same ballots in another order, at other times, from other phones leave the same
+database, logs, exports and streams.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,19 @@ pytestmark = pytest.mark.prove
 HEADER = 100  # SQLite's file header counts changes
 OPTIONS = ("green", "black")
 BALLOTS = [OPTIONS[:1]] * 70 + [OPTIONS[1:]] * 40 + [OPTIONS] * 50 + [()] * 40
-AGENTS = ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)", "Mozilla/5.0 (Linux; Android 14; Pixel 8)", "Lynx/2.9", "")
+AGENTS = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)",
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8)",
+    "Lynx/2.9",
+    "",
+)
 LANGUAGES = ("en", "ar-EG,ar;q=0.9", "es-MX", "tlh")
 
 
 class Evening:
-    """One evening with the two hundred ballots in an order of its own, and everything that it left, the session's own random key masked."""
+    """One evening with the two hundred ballots in an order of its own, and everything that it left, the session's own
+    random key masked.
+    """
 
     def __init__(self, folder: Path, order: int) -> None:
         self.folder, self.chance = folder, random.Random(order)
@@ -123,7 +132,12 @@ class Evening:
         place = ["--database", f"sqlite:///{self.file}", "--content", str(self.kit)]
         pictures = self.folder / "pictures.json"
         calls = [["poll", "status", "tea", "--json", *place], ["forget", "--yes", "--output", str(pictures), *place]]
-        said = [subprocess.run([sys.executable, "-m", "afterwave", *call], capture_output=True, text=True, check=True).stdout for call in calls]
+        said = [
+            subprocess.run(
+                [sys.executable, "-m", "afterwave", *call], capture_output=True, text=True, check=True
+            ).stdout
+            for call in calls
+        ]
         return [said[0], pictures.read_text()]
 
 

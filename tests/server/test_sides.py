@@ -1,4 +1,6 @@
-"""From right to left, everything that has a side is on the other one: bars grow from the right, and rules, indents and cells begin there."""
+"""From right to left, everything that has a side is on the other one: bars grow from the right, and rules, indents and
+cells begin there.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ SIDES = """
   for (const folded of document.querySelectorAll("details")) folded.open = true;
   const wide = (style, what, side) => parseFloat(style[what(side)]);
   const kinds = [(side) => `border${side}Width`, (side) => `padding${side}`];
-  const lopsided = (node) => kinds.some((what) => wide(getComputedStyle(node), what, start) < wide(getComputedStyle(node), what, end));
+  const narrower = (style, what) => wide(style, what, start) < wide(style, what, end);
+  const lopsided = (node) => kinds.some((what) => narrower(getComputedStyle(node), what));
   const aligned = (node) => ({ Left: "right", Right: "left" })[start] === getComputedStyle(node).textAlign;
-  return [...document.querySelectorAll("main *")].filter((node) => (lopsided(node) && !node.matches("th, td")) || (aligned(node) && !node.matches(".words")))
+  const wrong = (node) => (lopsided(node) && !node.matches("th, td")) || (aligned(node) && !node.matches(".words"));
+  return [...document.querySelectorAll("main *")].filter(wrong)
     .map((node) => `${node.tagName} ${node.className}`);
 }
 """
@@ -30,7 +34,8 @@ BARS = """
 () => [...document.querySelectorAll(".bars svg")].map((axis) => {
   const [all, bar] = [axis, axis.querySelector(".tide")].map((one) => one.getBoundingClientRect());
   const zero = document.querySelector(".ends span").getBoundingClientRect();
-  return [Math.round(bar.left - all.left), Math.round(all.right - bar.right), Math.round(zero.left - all.left), Math.round(all.right - zero.right)];
+  const gaps = [bar.left - all.left, all.right - bar.right, zero.left - all.left, all.right - zero.right];
+  return gaps.map(Math.round);
 })
 """
 """How far each bar, and the axis' zero, stand from the axis' left and right end, in pixels."""
@@ -60,7 +65,9 @@ def look(chromium: Any, revealed: Server) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.mark.parametrize(("language", "side"), [("ar", 1), ("en", 0)])
-def test_the_bars_of_the_groups_picture_grow_from_where_its_zero_stands(look: Callable[..., Any], language: str, side: int) -> None:
+def test_the_bars_of_the_groups_picture_grow_from_where_its_zero_stands(
+    look: Callable[..., Any], language: str, side: int
+) -> None:
     bars = look(f"/{language}/poll/arriving/results", BARS)
     assert bars
     assert all(bar[side] == 0 and bar[2 + side] <= 1 for bar in bars)

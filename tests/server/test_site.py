@@ -1,4 +1,6 @@
-"""The static site: the same bytes each time, links that hold in any folder, small pages, and no script that could send."""
+"""The static site: the same bytes each time, links that hold in any folder, small pages, and no script that could
+send.
+"""
 
 from __future__ import annotations
 
@@ -24,21 +26,33 @@ from sending import beyond, ways
 PAGE, SCRIPTS, PRECACHE = 10_000, 15_600, 1_000_000  # bytes: the first two compressed, as they come over the wire
 
 ALLOWED = {
-    # Leaving replaces the page (in a single file with one from memory), clears what was kept, and leaves a random number; what
+    # Leaving replaces the page (in a single file with one from memory), clears what was kept, and leaves a random
+    # number; what
     # opens a widget comes from beside the page; a button asks for the worker.
-    "page": {"object address": 1, "navigation": 11, "address": 3, "storage": 9, "worker": 2, "source": 1, "element that loads": 1},
+    "page": {
+        "object address": 1,
+        "navigation": 11,
+        "address": 3,
+        "storage": 9,
+        "worker": 2,
+        "source": 1,
+        "element that loads": 1,
+    },
     # Widgets and their styles come from beside the page.
     "open": {"address": 5, "source": 1, "element that loads": 2},
     # Words are downloaded from memory; kept where somebody ticks that they may be.
     "reflection": {"object address": 1, "address": 1, "storage": 1, "hidden name": 2},
-    # A picture is downloaded from memory; kept where somebody ticks that it may be; one drawn line; somebody at the device may print, which names the title.
+    # A picture is downloaded from memory; kept where somebody ticks that it may be; one drawn line; somebody at the
+    # device may print, which names the title.
     "card": {"object address": 1, "address": 1, "storage": 1, "hidden name": 2, "html": 1},
     # One drawn line.
     "breathing": {"html": 1},
     # The worker alone may ask: at its own host, for what the site is made of.
     "sw": {"fetch": 3, "navigation": 3, "storage": 4},
 }
-"""How often each shipped script may mention a way of `sending.WAYS`. To raise a number here is to have read the line."""
+"""How often each shipped script may mention a way of `sending.WAYS`. To raise a number here is to have read the
+line.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +102,9 @@ def pages(site: dict[str, bytes]) -> dict[str, str]:
 def test_a_site_built_twice_is_the_same_to_the_byte(two: Workshop, tmp_path: Path) -> None:
     made = [build(two, tmp_path / name) for name in ("one", "other")]
     assert made[0] == made[1]
-    assert [(tmp_path / "one" / name).read_bytes() for name in made[0]] == [(tmp_path / "other" / name).read_bytes() for name in made[1]]
+    assert [(tmp_path / "one" / name).read_bytes() for name in made[0]] == [
+        (tmp_path / "other" / name).read_bytes() for name in made[1]
+    ]
 
 
 def test_every_link_is_relative_and_leads_to_a_file_and_a_place_in_it(two: Workshop) -> None:
@@ -101,7 +117,11 @@ def test_every_link_is_relative_and_leads_to_a_file_and_a_place_in_it(two: Works
                 continue
             target = normpath(f"{dirname(name)}/{path}") if path else name
             target = target.lstrip("/")
-            if address.startswith("/") or target not in site or (place and place not in Page(site[target].decode()).ids):
+            if (
+                address.startswith("/")
+                or target not in site
+                or (place and place not in Page(site[target].decode()).ids)
+            ):
                 lost.append(f"{name}: {address}")
     assert lost == []
 
@@ -111,13 +131,17 @@ def test_each_language_has_its_own_folder_and_leads_to_the_same_page_of_the_othe
     assert "Tee ist ein Blatt." in site["de/read/brewing.html"]
     assert "Tea is a leaf." in site["en/read/brewing.html"]
     assert '<a href="../../de/read/brewing.html"' in site["en/read/brewing.html"]
-    assert {name.partition("/")[2] for name in site if name.startswith("de/")} == {name.partition("/")[2] for name in site if name.startswith("en/")}
+    assert {name.partition("/")[2] for name in site if name.startswith("de/")} == {
+        name.partition("/")[2] for name in site if name.startswith("en/")
+    }
     assert '<html lang="en"' in site["index.html"]
 
 
 def test_every_page_forbids_its_browser_to_connect_and_has_a_discreet_title(two: Workshop) -> None:
     for name, text in pages(files(two)).items():
-        assert re.findall("<title>(.*?)</title>", text) == ["Conversions" if name.endswith("conversions.html") else "Notes"], name
+        assert re.findall("<title>(.*?)</title>", text) == [
+            "Conversions" if name.endswith("conversions.html") else "Notes"
+        ], name
         if not name.endswith("conversions.html"):
             policy = unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', text)[0])
             assert policy.startswith("default-src 'none'; ")
@@ -129,8 +153,15 @@ def test_every_page_forbids_its_browser_to_connect_and_has_a_discreet_title(two:
 def test_no_page_holds_a_form_a_frame_or_a_script_of_its_own(whole: dict[str, bytes]) -> None:
     for name, text in pages(whole).items():
         for tag, facts in Page(text).elements:
-            assert tag not in {"form", "iframe", "object", "embed", "img", "textarea", "base", "audio", "video"}, (name, tag)
-            assert not [attribute for attribute in facts if attribute.startswith("on") or attribute in {"ping", "action", "formaction", "style", "srcset"}], (
+            assert tag not in {"form", "iframe", "object", "embed", "img", "textarea", "base", "audio", "video"}, (
+                name,
+                tag,
+            )
+            assert not [
+                attribute
+                for attribute in facts
+                if attribute.startswith("on") or attribute in {"ping", "action", "formaction", "style", "srcset"}
+            ], (
                 name,
                 facts,
             )
@@ -157,9 +188,9 @@ def test_a_line_that_nobody_has_called_is_marked_so(two: Workshop) -> None:
 def test_every_page_and_script_is_small_and_all_of_it_fits_a_slow_line(whole: dict[str, bytes]) -> None:
     packed = {name: len(gzip.compress(body, 9, mtime=0)) for name, body in whole.items()}
     assert {name: size for name, size in packed.items() if name.endswith(".html") and size > PAGE} == {}
-    of_one_language = [name for name in packed if name.endswith(".js") and "/words-" not in name and name != "sw.js"] + [
-        max((name for name in packed if "/words-" in name), key=packed.__getitem__)
-    ]
+    of_one_language = [
+        name for name in packed if name.endswith(".js") and "/words-" not in name and name != "sw.js"
+    ] + [max((name for name in packed if "/words-" in name), key=packed.__getitem__)]
     assert sum(packed[name] for name in of_one_language) <= SCRIPTS
     assert sum(map(len, whole.values())) <= PRECACHE
 
@@ -196,9 +227,15 @@ def test_one_section_in_one_file_needs_nothing_beside_it(two: Workshop) -> None:
     text = single(two, "brewing")
     page = Page(text)
     assert [
-        address for address in page.addresses if not re.match(r"(#|data:|tel:|sms:|about:blank$)", address) and not re.fullmatch(r"[a-z]+\.js(on)?", address)
+        address
+        for address in page.addresses
+        if not re.match(r"(#|data:|tel:|sms:|about:blank$)", address) and not re.fullmatch(r"[a-z]+\.js(on)?", address)
     ] == []
-    assert [facts for tag, facts in page.elements if tag in {"script", "link"} and (facts.get("src") or facts.get("rel") == "stylesheet")] == []
+    assert [
+        facts
+        for tag, facts in page.elements
+        if tag in {"script", "link"} and (facts.get("src") or facts.get("rel") == "stylesheet")
+    ] == []
     assert {"sources", "support", "privacy", "leaving", "tea-warms"} <= page.ids
     assert {address[1:] for address in page.addresses if address.startswith("#")} <= page.ids
     assert single(two, "brewing") == text
@@ -206,7 +243,9 @@ def test_one_section_in_one_file_needs_nothing_beside_it(two: Workshop) -> None:
         single(two, "coffee")
 
 
-def test_the_site_s_page_on_what_is_kept_says_which_version_of_which_words_this_is(whole: dict[str, bytes], workshop: Workshop) -> None:
+def test_the_site_s_page_on_what_is_kept_says_which_version_of_which_words_this_is(
+    whole: dict[str, bytes], workshop: Workshop
+) -> None:
     kept = kit_workshop()
     assert f"<bdi>{kept.title}</bdi> · <bdi>{kept.version}</bdi>" in whole["en/privacy.html"].decode()
     assert "<bdi>" not in files(workshop)["en/privacy.html"].decode()
@@ -214,7 +253,11 @@ def test_the_site_s_page_on_what_is_kept_says_which_version_of_which_words_this_
 
 def test_no_script_of_the_site_could_send_what_somebody_writes(whole: dict[str, bytes]) -> None:
     scripts = {name: body.decode() for name, body in whole.items() if name.endswith(".js")}
-    found = {name: beyond(text, ALLOWED.get(name.rpartition("/")[2].partition(".")[0], {})) for name, text in scripts.items() if "/words-" not in name}
+    found = {
+        name: beyond(text, ALLOWED.get(name.rpartition("/")[2].partition(".")[0], {}))
+        for name, text in scripts.items()
+        if "/words-" not in name
+    }
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 

@@ -1,4 +1,6 @@
-"""The static site in Firefox and in Safari's engine, from a host and from a file: reading, writing, leaving, Back, and without a network."""
+"""The static site in Firefox and in Safari's engine, from a host and from a file: reading, writing, leaving, Back, and
+without a network.
+"""
 
 from __future__ import annotations
 

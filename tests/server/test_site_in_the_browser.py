@@ -1,4 +1,6 @@
-"""The static site in a real browser: from a host's sub-folder, from a file, in flight mode, without scripts, and under a record of every request."""
+"""The static site in a real browser: from a host's sub-folder, from a file, in flight mode, without scripts, and under
+a record of every request.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,16 @@ TRIED = """async () => {
     const loads = (node, facts) => new Promise((onload, onerror) => made(node, { onload, onerror, ...facts }));
     await attempt("fetch", () => fetch("/"));
     await attempt("image", () => loads("img", { src: "/x.png" }));
-    await attempt("script from elsewhere", () => loads("script", { src: `http://localhost:${location.port}/people/us/notes/sw.js` }));
-    await attempt("socket", () => new Promise((done, refuse) => Object.assign(new WebSocket(`ws://${location.host}/`), { onopen: done, onerror: refuse })));
-    await attempt("code from text", async () => { setTimeout("document.title = 'run'", 0); await soon(50); if (document.title !== "run") throw 0; });
+    const elsewhere = `http://localhost:${location.port}/people/us/notes/sw.js`;
+    await attempt("script from elsewhere", () => loads("script", { src: elsewhere }));
+    await attempt("socket", () => new Promise((done, refuse) => {
+        Object.assign(new WebSocket(`ws://${location.host}/`), { onopen: done, onerror: refuse });
+    }));
+    await attempt("code from text", async () => {
+        setTimeout("document.title = 'run'", 0);
+        await soon(50);
+        if (document.title !== "run") throw 0;
+    });
     return reached;
 }"""
 """What a page that had gone wrong might try; returns what worked."""
@@ -41,11 +50,15 @@ RULES = {"preload": False, "resultTypes": ["violations"]}
 
 def wrongs(page: Any) -> list[str]:
     """Return what axe finds; it may not fetch the style sheets a second time, which the page forbids it."""
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page, options=RULES).response["violations"]]
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page, options=RULES).response["violations"]
+    ]
 
 
 @pytest.mark.parametrize("from_file", [False, True], ids=["from a host's sub-folder", "from a file"])
-def test_a_reader_walks_writes_downloads_and_leaves(host: Host, site_folder: Path, opened: Callable[..., Any], from_file: bool) -> None:
+def test_a_reader_walks_writes_downloads_and_leaves(
+    host: Host, site_folder: Path, opened: Callable[..., Any], from_file: bool
+) -> None:
     page = opened()
     start = f"{(site_folder / SITE).as_uri()}/" if from_file else host.site
     page.goto(f"{start}index.html")
@@ -64,7 +77,9 @@ def test_a_reader_walks_writes_downloads_and_leaves(host: Host, site_folder: Pat
     assert page.title() == "Conversions"
 
 
-def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_be_taken_away(host: Host, opened: Callable[..., Any]) -> None:
+def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_be_taken_away(
+    host: Host, opened: Callable[..., Any]
+) -> None:
     page = opened()
     page.goto(f"{host.site}index.html")
     assert page.evaluate("caches.keys()") == []
@@ -80,7 +95,13 @@ def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_b
     assert page.get_by_role("heading", name="Tea").is_visible()
     page.get_by_role("button", name="Remove them from this device").click()
     page.get_by_text("They are gone from this device").wait_for()
-    assert page.evaluate("Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((found) => found.flat().length)") == 0
+    assert (
+        page.evaluate(
+            "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((found) => "
+            "found.flat().length)"
+        )
+        == 0
+    )
 
 
 def test_without_scripts_a_section_reads_plainly_and_the_exit_is_a_link(host: Host, opened: Callable[..., Any]) -> None:
@@ -98,7 +119,9 @@ def test_the_page_itself_forbids_every_connection(host: Host, opened: Callable[.
     assert page.evaluate(TRIED) == []
 
 
-def test_one_file_holds_a_section_with_all_it_needs(workshop: Workshop, tmp_path: Path, opened: Callable[..., Any]) -> None:
+def test_one_file_holds_a_section_with_all_it_needs(
+    workshop: Workshop, tmp_path: Path, opened: Callable[..., Any]
+) -> None:
     write(workshop, "brewing", tmp_path / "notes.html")
     requests: list[str] = []
     page = opened()
@@ -126,10 +149,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...
 
 @pytest.mark.parametrize(
     ("language", "scheme"),
-    # Pages differ in their words and their direction, and in the dark in their colours: each has its turn, and the rest is for the long proofs.
-    [("en", "light"), ("ar", "dark"), *(pytest.param(*more, marks=pytest.mark.prove) for more in (("es", "light"), ("ar", "light"), ("en", "dark")))],
+    # Pages differ in their words and their direction, and in the dark in their colours: each has its turn, and the rest
+    # is for the long proofs.
+    [
+        ("en", "light"),
+        ("ar", "dark"),
+        *(pytest.param(*more, marks=pytest.mark.prove) for more in (("es", "light"), ("ar", "light"), ("en", "dark"))),
+    ],
 )
-def test_axe_finds_nothing_wrong_on_any_page(real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any], language: str, scheme: str) -> None:
+def test_axe_finds_nothing_wrong_on_any_page(
+    real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any], language: str, scheme: str
+) -> None:
     folder, names = real
     page, found = opened(color_scheme=scheme), {}
     for name in (name for name in names if name.startswith(f"{language}/")):
@@ -141,7 +171,9 @@ def test_axe_finds_nothing_wrong_on_any_page(real: tuple[Path, tuple[str, ...]],
     assert found == {}
 
 
-def test_every_page_fits_every_screen_at_any_zoom(real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any]) -> None:
+def test_every_page_fits_every_screen_at_any_zoom(
+    real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any]
+) -> None:
     folder, names = real
     page, wide = opened(), {}
     for name in names:

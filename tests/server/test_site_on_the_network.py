@@ -1,4 +1,6 @@
-"""What Chromium itself says it asked the network for while somebody uses the site: the site's own files, and nothing else."""
+"""What Chromium itself says it asked the network for while somebody uses the site: the site's own files, and nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -21,21 +23,28 @@ USE_EVERYTHING = """(words) => {
         box.focus();
         document.execCommand("insertText", false, words);
     }
-    for (const choice of document.querySelectorAll(".aw :is(input[type=checkbox], input[type=radio], summary)")) choice.click();
+    const choices = document.querySelectorAll(".aw :is(input[type=checkbox], input[type=radio], summary)");
+    for (const choice of choices) choice.click();
     for (const button of document.querySelectorAll(".aw button")) button.click();
 }"""
 """Writes into every field and presses all there is in every widget of a page."""
 
 
 @pytest.fixture
-def recorded(chromium: Any, tmp_path: Path) -> Iterator[Callable[[Host, Path], tuple[Any, Callable[[], tuple[set[str], bytes]]]]]:
-    """Give a function that opens a recorded browser, and another that closes it and returns what it asked for beyond the site's files, and its whole record."""
+def recorded(
+    chromium: Any, tmp_path: Path
+) -> Iterator[Callable[[Host, Path], tuple[Any, Callable[[], tuple[set[str], bytes]]]]]:
+    """Give a function that opens a recorded browser, and another that closes it and returns what it asked for beyond
+    the site's files, and its whole record.
+    """
     log, contexts = tmp_path / "net.json", []
 
     def start(host: Host, notes: Path) -> tuple[Any, Callable[[], tuple[set[str], bytes]]]:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         args = [*ARGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
-        context = chromium.browser_type.launch_persistent_context(tmp_path / "profile", executable_path=path, args=args, accept_downloads=True)
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=path, args=args, accept_downloads=True
+        )
         contexts.append(context)
         context.add_init_script("globalThis.print = () => {}")
 
@@ -59,7 +68,9 @@ def told(record: bytes) -> list[str]:
     return [word for word in SECRET.split() if len(word) > len("nine") and word.encode() in record]
 
 
-def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_files_only(host: Host, site_folder: Path, recorded: Any) -> None:
+def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_files_only(
+    host: Host, site_folder: Path, recorded: Any
+) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}index.html")
     page.get_by_role("button", name="Keep these pages on this device").click()
@@ -76,7 +87,9 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_fi
     assert (elsewhere, told(record)) == (set(), [])
 
 
-def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(tmp_path: Path, recorded: Any) -> None:
+def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(
+    tmp_path: Path, recorded: Any
+) -> None:
     notes = tmp_path / "host" / SITE
     names = [name for name in build(kit_workshop(), notes) if "/read/" in name]
     host = Host(tmp_path / "host")
@@ -95,7 +108,9 @@ def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_
     assert (elsewhere, told(record)) == (set(), [])
 
 
-def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(tmp_path: Path, recorded: Any) -> None:
+def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(
+    tmp_path: Path, recorded: Any
+) -> None:
     notes = tmp_path / "host" / SITE
     build(kit_workshop(), notes)
     host = Host(tmp_path / "host")

@@ -1,4 +1,6 @@
-"""A slip of paper over HTTP: one person, one ballot in each question, whatever the phone and however often it is sent."""
+"""A slip of paper over HTTP: one person, one ballot in each question, whatever the phone and however often it is
+sent.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,11 @@ def test_a_slip_waits_until_its_question_opens_and_then_is_the_ballot(server: An
 
 def test_a_slip_counts_once_whichever_phone_sends_it(server: Any, printed: tuple[str, ...]) -> None:
     server.open(slips=True)
-    answers = [server.send("green", ticket=printed[0]), server.send("black", ticket=printed[0]), server.send("black", ticket=printed[0].lower())]
+    answers = [
+        server.send("green", ticket=printed[0]),
+        server.send("black", ticket=printed[0]),
+        server.send("black", ticket=printed[0].lower()),
+    ]
     assert [answer.headers["Location"] for answer in answers] == ["/poll/tea/thanks"] * 3
     status = server.session.store.close("tea")
     assert (status.ballots, status.slips) == (1, 3)
@@ -46,31 +52,46 @@ def test_a_slip_counts_again_in_the_next_question(server: Any, printed: tuple[st
     assert server.session.store.close("cup").ballots == 1
 
 
-def test_a_question_that_counts_slips_hands_out_no_ticket_and_takes_no_other(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_question_that_counts_slips_hands_out_no_ticket_and_takes_no_other(
+    server: Any, printed: tuple[str, ...]
+) -> None:
     server.open("cup", slips=False)
     loose = server.ticket("cup")
     server.session.store.close("cup")
     server.open(slips=True)
     page = server.http.get("/poll/tea").text
     assert ('name="ticket"' in page, "Scan the code on your slip" in page) == (False, True)
-    assert [server.send("green", ticket=ticket).status_code for ticket in (loose, printed[0][:-1] + "?", "0" * 16)] == [422] * 3
+    assert [server.send("green", ticket=ticket).status_code for ticket in (loose, printed[0][:-1] + "?", "0" * 16)] == [
+        422
+    ] * 3
     assert server.session.store.close("tea").ballots == 0
 
 
 def test_only_a_slip_of_the_last_printing_is_good(server: Any, printed: tuple[str, ...]) -> None:
     again = server.session.store.slips(2)
     server.open(slips=True)
-    assert [server.http.get(f"/s/{code}").status_code for code in (printed[0], again[0], "0" * 16, "x")] == [404, 200, 404, 404]
+    assert [server.http.get(f"/s/{code}").status_code for code in (printed[0], again[0], "0" * 16, "x")] == [
+        404,
+        200,
+        404,
+        404,
+    ]
     assert [server.send("green", ticket=code).status_code for code in (printed[0], again[0])] == [422, 303]
 
 
-def test_a_typed_slip_is_the_ballot_in_every_spelling_and_a_wrong_one_is_asked_for_again(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_typed_slip_is_the_ballot_in_every_spelling_and_a_wrong_one_is_asked_for_again(
+    server: Any, printed: tuple[str, ...]
+) -> None:
     server.open(slips=True)
     typed = printed[0].lower().replace("0", "o").replace("1", "l")
     page = server.http.post("/s", data={"slip": f" {typed[:4]}–{typed[4:8]} {typed[8:]}."})
     wrong = server.http.post("/s", data={"slip": printed[0][:-1]})
     assert (page.status_code, f'name="ticket" value="{printed[0]}"' in page.text) == (200, True)
-    assert (wrong.status_code, "This is not one of the slips" in wrong.text, grouped(printed[0][:-1]) in wrong.text) == (422, True, True)
+    assert (
+        wrong.status_code,
+        "This is not one of the slips" in wrong.text,
+        grouped(printed[0][:-1]) in wrong.text,
+    ) == (422, True, True)
     assert server.send("green", ticket=typed).status_code == 303
     assert server.session.store.close("tea").ballots == 1
 
@@ -82,10 +103,16 @@ def test_a_typed_slip_waits_like_a_scanned_one(server: Any, printed: tuple[str, 
 
 
 def test_no_page_leads_to_an_address_with_a_slip_in_it(server: Any, printed: tuple[str, ...]) -> None:
-    """A browser keeps each address that it opens: links, forms, refreshes and redirects hold no code, in the languages' links either."""
+    """A browser keeps each address that it opens: links, forms, refreshes and redirects hold no code, in the languages'
+    links either.
+    """
     waiting = [server.http.get(f"/s/{printed[0]}"), server.http.post("/s", data={"slip": printed[0]})]
     server.open(slips=True)
-    asked = [server.http.get(f"/s/{printed[0]}"), server.http.post("/s", data={"slip": printed[0]}), server.send("green", ticket=printed[0])]
+    asked = [
+        server.http.get(f"/s/{printed[0]}"),
+        server.http.post("/s", data={"slip": printed[0]}),
+        server.send("green", ticket=printed[0]),
+    ]
     thanks = server.http.get(f"/poll/tea/thanks?slip={printed[0]}")
     for answer in (*waiting, *asked, thanks):
         addresses = re.findall(r'(?:href|action|content|data-address|data-follow|data-group)="([^"]*)"', answer.text)
@@ -99,5 +126,8 @@ def test_thanks_after_a_slip_lead_to_the_next_question(server: Any) -> None:
     loose = server.http.get("/poll/cup/thanks").text
     server.session.store.close("cup")
     server.open(slips=True)
-    assert ["Wait for the next question" in page for page in (loose, server.http.get("/poll/tea/thanks").text)] == [False, True]
+    assert ["Wait for the next question" in page for page in (loose, server.http.get("/poll/tea/thanks").text)] == [
+        False,
+        True,
+    ]
     assert server.http.post("/s", data={"slip": ""}).status_code == 200

@@ -52,7 +52,9 @@ def typed(page: Page, code: str, *, script: bool = True) -> None:
     page.get_by_role("button", name="Open the question").click()
 
 
-def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(page: Page, server: Any, codes: tuple[str, ...]) -> None:
+def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(
+    page: Page, server: Any, codes: tuple[str, ...]
+) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     page.goto(f"/s/{codes[0]}")
@@ -70,7 +72,9 @@ def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(pag
     assert [server.session.store.close("cup").ballots, server.session.store.status("tea").ballots] == [1, 1]
 
 
-def test_a_code_is_typed_into_a_field_that_no_browser_asks_about(page: Page, server: Any, codes: tuple[str, ...]) -> None:
+def test_a_code_is_typed_into_a_field_that_no_browser_asks_about(
+    page: Page, server: Any, codes: tuple[str, ...]
+) -> None:
     server.open(slips=True)
     typed(page, codes[0][:-1])
     page.get_by_role("heading", name="This is not one of the slips").wait_for()
@@ -99,7 +103,9 @@ def holding(profile: Path, word: str) -> list[str]:
     """Return the files of a browser's profile that hold a word, in either of the ways that browsers write text."""
     ways = (word.encode(), word.encode("utf-16-le"), word.lower().encode())
     files = [file for file in profile.rglob("*") if file.is_file()]
-    return sorted(str(file.relative_to(profile)) for file in files if any(way in unpacked(_bytes(file)) for way in ways))
+    return sorted(
+        str(file.relative_to(profile)) for file in files if any(way in unpacked(_bytes(file)) for way in ways)
+    )
 
 
 def _bytes(file: Path) -> bytes:
@@ -129,7 +135,9 @@ def test_a_browser_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_addres
     page.get_by_label("Green").wait_for()
     page.get_by_role("link", name="Leave this page", exact=True).click()
     page.wait_for_url("**/exit")
-    until_on(page, lambda: holding(profile, "/exit"))  # Chromium writes down what it keeps after a while; it keeps addresses, so this test sees them
+    until_on(
+        page, lambda: holding(profile, "/exit")
+    )  # Chromium writes down what it keeps after a while; it keeps addresses, so this test sees them
     browser.close()
     kept = holding(profile, codes[0])
     assert bool(kept) == scanned

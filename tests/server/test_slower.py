@@ -1,4 +1,6 @@
-"""The silent signal, attacked: when it shows is chance's, and one press changes nothing that another phone, a log, a file or a clock can tell."""
+"""The silent signal, attacked: when it shows is chance's, and one press changes nothing that another phone, a log, a
+file or a clock can tell.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ Facts = dict[str, tuple[int, int, int]]
 
 
 def files(folder: Path) -> Facts:
-    """Return the size, the time of the last change and the time of the last change of anything about it, of every file of the session."""
+    """Return the size, the time of the last change and the time of the last change of anything about it, of every file
+    of the session.
+    """
     found = {file.name: file.stat() for file in folder.iterdir() if file.name.startswith("session.sqlite")}
     return {name: (told.st_size, told.st_mtime_ns, told.st_ctime_ns) for name, told in found.items()}
 
@@ -46,7 +50,11 @@ def press(server: Any, **more: Any) -> Any:
 
 
 def heard(answer: Any) -> tuple[int, bytes, dict[str, str]]:
-    return answer.status_code, answer.content, {name: value for name, value in answer.headers.items() if name not in CLOCKS}
+    return (
+        answer.status_code,
+        answer.content,
+        {name: value for name, value in answer.headers.items() if name not in CLOCKS},
+    )
 
 
 @pytest.fixture
@@ -71,7 +79,9 @@ def lines() -> Iterator[StringIO]:
 
 
 def evening(presses: list[float], drawn: list[float]) -> tuple[list[float], int]:
-    """Return when the lamp is lit in an evening with these presses, by a clock that is told, and how many whiles were drawn."""
+    """Return when the lamp is lit in an evening with these presses, by a clock that is told, and how many whiles were
+    drawn.
+    """
     left = list(drawn)
     rounds = Rounds(lambda low, high: low + left.pop(0) * (high - low))
     shown: list[float] = []
@@ -202,7 +212,9 @@ async def test_no_phone_no_page_no_file_and_no_log_tells_of_a_press_nor_of_the_l
     told = [
         line
         for line in lines.getvalue().removeprefix(lines_before).splitlines()
-        if not line.startswith(("Using selector", "HTTP Request", "close.", "load_", "send_", "receive_", "response_", "connect_"))
+        if not line.startswith(
+            ("Using selector", "HTTP Request", "close.", "load_", "send_", "receive_", "response_", "connect_")
+        )
     ]
     assert not told
     await phone.end()
@@ -286,7 +298,11 @@ def test_on_postgresql_the_lamp_is_a_lock_and_no_row(build: Callable[..., House]
 
 @pytest.fixture
 def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address, java_script_enabled=getattr(request, "param", True))
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844},
+        base_url=server.address,
+        java_script_enabled=getattr(request, "param", True),
+    )
     yield context.new_page()
     context.close()
 

@@ -24,7 +24,8 @@ THEME = """\
 """
 SEEN = """() => {
   const { backgroundColor } = getComputedStyle(document.body);
-  return [backgroundColor, ...["deep", "veil", "ink"].map((name) => getComputedStyle(document.body).getPropertyValue(`--aw-${name}`))];
+  const token = (name) => getComputedStyle(document.body).getPropertyValue(`--aw-${name}`);
+  return [backgroundColor, ...["deep", "veil", "ink"].map(token)];
 }"""
 LIGHT = ["rgb(243, 246, 239)", "#2f4a1c", "#e4ebdb", "#1b2a33"]
 DARK = ["rgb(20, 32, 13)", "#bcd9a0", "#172933", "#f2ede3"]
@@ -63,7 +64,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, moss: Workshop) -> Itera
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "expected"), [("light", LIGHT), ("dark", DARK)])
 @pytest.mark.parametrize("path", ["/", "/de/read/brewing", "/poll/tea"])
-def test_a_phone_shows_the_workshop_s_colours(make_server: Callable[..., Any], moss: Workshop, page: Any, path: str, scheme: str, expected: list[str]) -> None:
+def test_a_phone_shows_the_workshop_s_colours(
+    make_server: Callable[..., Any], moss: Workshop, page: Any, path: str, scheme: str, expected: list[str]
+) -> None:
     server = make_server(workshop=moss)
     server.open("tea")
     page.emulate_media(color_scheme=scheme)
@@ -74,7 +77,9 @@ def test_a_phone_shows_the_workshop_s_colours(make_server: Callable[..., Any], m
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "expected"), [("light", LIGHT), ("dark", DARK)])
 @pytest.mark.parametrize("path", ["index.html", "de/read/brewing.html", "one.html"])
-def test_the_site_shows_the_workshop_s_colours(published: str, page: Any, path: str, scheme: str, expected: list[str]) -> None:
+def test_the_site_shows_the_workshop_s_colours(
+    published: str, page: Any, path: str, scheme: str, expected: list[str]
+) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{published}{path}")
     assert page.evaluate(SEEN) == expected

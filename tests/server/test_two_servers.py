@@ -1,4 +1,6 @@
-"""Several servers on one database: each ballot counts once wherever it is sent, and a phone hears what happens at another server."""
+"""Several servers on one database: each ballot counts once wherever it is sent, and a phone hears what happens at
+another server.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql",
 
 
 @both
-async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(build: Callable[..., House], database: str) -> None:
+async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(
+    build: Callable[..., House], database: str
+) -> None:
     house = build(database, 2)
     sent = ballots(house.session, "tea", OPTIONS, 200, random.Random(5))
     lines = [[Line(port) for port in house.ports] for _ in range(20)]
@@ -28,7 +32,9 @@ async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(bui
         statuses: Counter[int] = Counter()
         for ticket in mine:
             fields = [("ticket", ticket), *(("option", option) for option in sent[ticket])]
-            statuses.update(answer.status for answer in await asyncio.gather(*(line.post("/poll/tea", fields) for line in pair)))
+            statuses.update(
+                answer.status for answer in await asyncio.gather(*(line.post("/poll/tea", fields) for line in pair))
+            )
         for line in pair:
             line.close()
         return statuses
@@ -67,20 +73,27 @@ async def test_no_phone_hears_of_a_vote_at_another_server(build: Callable[..., H
 @pytest.mark.prove
 @both
 @pytest.mark.parametrize("servers", [1, 2, 4])
-async def test_servers_behind_a_plain_balancer_count_exactly(build: Callable[..., House], database: str, servers: int, report: Callable[[str], None]) -> None:
+async def test_servers_behind_a_plain_balancer_count_exactly(
+    build: Callable[..., House], database: str, servers: int, report: Callable[[str], None]
+) -> None:
     house = build(database, servers)
     async with balancer(house.ports) as port:
         crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 2000, random.Random(servers)), [port])
         began = time.perf_counter()
         await crowd.vote()
-        report(f"{servers} servers on {database}: {2000 / (time.perf_counter() - began):.0f} votes a second through a balancer")
+        report(
+            f"{servers} servers on {database}: {2000 / (time.perf_counter() - began):.0f} votes a second through a "
+            "balancer"
+        )
     assert set(crowd.thanked) == set(crowd.ballots)
     assert house.counted() == (2000, expected(crowd.ballots, OPTIONS))
 
 
 @pytest.mark.prove
 @both
-async def test_a_server_of_two_that_is_killed_and_comes_back_costs_no_ballot(build: Callable[..., House], database: str) -> None:
+async def test_a_server_of_two_that_is_killed_and_comes_back_costs_no_ballot(
+    build: Callable[..., House], database: str
+) -> None:
     house = build(database, 2)
     async with balancer(house.ports) as port:
         crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 2000, random.Random(8)), [port])

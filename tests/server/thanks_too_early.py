@@ -1,4 +1,6 @@
-"""A participants' server with a fault on purpose: it thanks before the ballot is on the disk. A test runs it to see that the fault would be found."""
+"""A participants' server with a fault on purpose: it thanks before the ballot is on the disk. A test runs it to see
+that the fault would be found.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def vote(session: Session, poll: Poll, number: int, option: str) -> None:
 
 
 def play(url: str) -> Session:
-    """Return a session with an open poll of 11 answers, a closed one of 9, a revealed one of 8, and a question box that is on."""
+    """Return a session with an open poll of 11 answers, a closed one of 9, a revealed one of 8, and a question box that
+    is on.
+    """
     session = Session.open(url)
     for poll, number in (("care", 11), ("arriving", 8), ("leaving", 9)):
         asked = WORKSHOP.poll(poll)
@@ -127,7 +129,10 @@ BREACHES: dict[str, tuple[str, Plant]] = {
         "known-tables",
         written("CREATE TABLE copied AS SELECT * FROM asked", "DROP TABLE asked", "ALTER TABLE copied RENAME TO asked"),
     ),
-    "a mark of a closed poll": ("marks-only-while-open", written("INSERT INTO spent VALUES ('leaving', randomblob(16))")),
+    "a mark of a closed poll": (
+        "marks-only-while-open",
+        written("INSERT INTO spent VALUES ('leaving', randomblob(16))"),
+    ),
     "a mark of a box that is off": ("marks-only-while-open", written("UPDATE kit SET box = NULL")),
     "a key that stayed": ("keys-destroyed", written("UPDATE poll SET key = randomblob(32) WHERE id = 'leaving'")),
     "a mark that holds more": (
@@ -161,7 +166,9 @@ def test_a_breach_that_is_planted_is_found(file: Path, breach: str) -> None:
 
 def test_of_a_hall_s_marks_no_more_is_said_than_was_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files_module, "WHOLE", 9)
-    assert next(promise.how for promise in audit(f"sqlite:///{file}").promises if promise.id == "no-order").startswith("Not looked at")
+    assert next(promise.how for promise in audit(f"sqlite:///{file}").promises if promise.id == "no-order").startswith(
+        "Not looked at"
+    )
 
 
 def test_each_promise_has_a_breach_that_was_tried(file: Path) -> None:
@@ -227,15 +234,25 @@ def test_while_a_poll_is_open_no_more_is_told_than_anybody_may_know(file: Path) 
     with sqlite3.connect(file) as connection:
         marks = [mark for (mark,) in connection.execute("SELECT digest FROM spent")]
     connection.close()
-    outputs = [CliRunner().invoke(app, ["audit", "--database", f"sqlite:///{file}", *more]) for more in ([], ["--json"])]
+    outputs = [
+        CliRunner().invoke(app, ["audit", "--database", f"sqlite:///{file}", *more]) for more in ([], ["--json"])
+    ]
     told = json.loads(outputs[1].stdout)
     assert [output.exit_code for output in outputs] == [0, 0], outputs[0].output
     assert {table["name"]: table["rows"] for table in told["tables"]} == {
-        "kit": 1, "poll": 3, "tally": len(CARE.options) + 3, "spent": 9, "asked": 0, "question": 0, "colleague": 0, "session": 1
+        "kit": 1, "poll": 3, "tally": len(CARE.options) + 3, "spent": 9,
+        "asked": 0, "question": 0, "colleague": 0, "session": 1,
     }  # fmt: skip
-    assert not [output for output in outputs if re.search(r"\b(?:11|4)\b", re.sub(r"file:.*|sqlite3.*|/\S*", "", output.stdout))]
+    assert not [
+        output for output in outputs if re.search(r"\b(?:11|4)\b", re.sub(r"file:.*|sqlite3.*|/\S*", "", output.stdout))
+    ]
     assert not [mark for mark in marks for output in outputs if mark.hex() in output.stdout.lower()]
-    assert not [option for option in CARE.option_ids() for output in outputs if re.search(rf"^ *{option}: ", output.stdout, re.MULTILINE)]
+    assert not [
+        option
+        for option in CARE.option_ids()
+        for output in outputs
+        if re.search(rf"^ *{option}: ", output.stdout, re.MULTILINE)
+    ]
 
 
 def test_the_answer_has_the_shape_that_scripts_were_promised(file: Path) -> None:
@@ -274,7 +291,9 @@ def test_on_postgresql_the_promises_of_the_tables_hold_and_a_breach_is_found(pos
     before = broken(audit(session.url))
     with session.store.engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE ballot (id INTEGER)")
-        connection.exec_driver_sql("INSERT INTO spent VALUES ('care', '0123456789abcdef'), ('care', '1123456789abcdef')")
+        connection.exec_driver_sql(
+            "INSERT INTO spent VALUES ('care', '0123456789abcdef'), ('care', '1123456789abcdef')"
+        )
     after = broken(audit(session.url))
     session.close()
     assert (before, after) == (set(), {"known-tables", "only-sums", "no-order"})

@@ -1,4 +1,6 @@
-"""The colleague's door: one code, one device, two minutes, five tries in all; and nothing of either is left when it ends."""
+"""The colleague's door: one code, one device, two minutes, five tries in all; and nothing of either is left when it
+ends.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,12 @@ def other(code: str, by: int = 1) -> str:
 
 
 def test_nobody_comes_in_before_the_console_opened_it(session: Session) -> None:
-    assert [session.door.seen(), session.door.enter("00000000"), session.door.knows(""), session.door.knows("x")] == [Seen(), "", False, False]
+    assert [session.door.seen(), session.door.enter("00000000"), session.door.knows(""), session.door.knows("x")] == [
+        Seen(),
+        "",
+        False,
+        False,
+    ]
 
 
 def test_who_knows_the_code_gets_a_key_and_the_code_is_spent(session: Session) -> None:
@@ -59,7 +66,11 @@ def test_who_knows_the_code_gets_a_key_and_the_code_is_spent(session: Session) -
     assert re.fullmatch("[0-9]{8}", code)
     key = session.door.enter(code)
     assert len(key) >= 43
-    assert [session.door.knows(key), session.door.knows(key + "A"), session.door.knows(key[:-1])] == [True, False, False]
+    assert [session.door.knows(key), session.door.knows(key + "A"), session.door.knows(key[:-1])] == [
+        True,
+        False,
+        False,
+    ]
     assert [session.door.enter(code), session.door.seen()] == ["", Seen("in")]
 
 
@@ -74,8 +85,12 @@ def test_two_who_come_with_the_code_at_the_same_moment_are_one(session: Session)
     assert session.door.knows(max(keys))
 
 
-@pytest.mark.parametrize(("after", "good"), [(0.0, True), (WITHIN - 0.1, True), (WITHIN, False), (WITHIN + 3600, False), (-1.0, False)])
-def test_a_code_is_good_for_two_minutes_by_a_clock_that_may_be_set(session: Session, clock: Clock, after: float, *, good: bool) -> None:
+@pytest.mark.parametrize(
+    ("after", "good"), [(0.0, True), (WITHIN - 0.1, True), (WITHIN, False), (WITHIN + 3600, False), (-1.0, False)]
+)
+def test_a_code_is_good_for_two_minutes_by_a_clock_that_may_be_set(
+    session: Session, clock: Clock, after: float, *, good: bool
+) -> None:
     code = session.door.open()
     clock.now += after
     assert session.door.seen().state == ("waiting" if good else "late")
@@ -99,7 +114,9 @@ def test_a_colleague_may_mistype_four_times(session: Session) -> None:
 
 def test_guesses_at_the_same_moment_are_no_more_than_five(session: Session) -> None:
     code, looked = session.door.open(), list[str]()
-    crowd = [threading.Thread(target=lambda by=by: looked.append(session.door.enter(other(code, by)))) for by in range(1, 13)]  # type: ignore[misc]  # a default binds it
+    crowd = [
+        threading.Thread(target=lambda by=by: looked.append(session.door.enter(other(code, by)))) for by in range(1, 13)
+    ]  # type: ignore[misc]  # a default binds it
     for one in crowd:
         one.start()
     for one in crowd:
@@ -131,7 +148,9 @@ def test_a_signal_stands_until_it_is_put_away_or_taken_back(session: Session) ->
     assert session.door.seen().signals == ("pause",)
 
 
-def test_the_database_holds_neither_code_nor_key_and_says_nothing_of_who_when_or_where(session: Session, tmp_path: Path) -> None:
+def test_the_database_holds_neither_code_nor_key_and_says_nothing_of_who_when_or_where(
+    session: Session, tmp_path: Path
+) -> None:
     code = session.door.open()
     key = session.door.enter(code)
     session.door.signal(key, "outside", on=True)
@@ -155,7 +174,13 @@ def test_the_audit_holds_while_it_is_open_and_knows_its_table(session: Session) 
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("12345678", "12345678"), ("1234 5678", "12345678"), ("١٢٣٤٥٦٧٨", "12345678"), ("1234-5678\n", "12345678"), ("code", "")],
+    [
+        ("12345678", "12345678"),
+        ("1234 5678", "12345678"),
+        ("١٢٣٤٥٦٧٨", "12345678"),
+        ("1234-5678\n", "12345678"),
+        ("code", ""),
+    ],
 )
 def test_a_code_may_be_typed_in_any_digits(typed: str, read: str) -> None:
     assert digits(typed) == read

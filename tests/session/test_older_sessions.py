@@ -33,7 +33,13 @@ def test_an_older_session_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
         session = Session.open(url)
         session.close()
         with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-            found = {table: {(name, kind, required) for _, name, kind, required, *_ in connection.execute(f"PRAGMA table_info({table})")} for table in TABLES}
+            found = {
+                table: {
+                    (name, kind, required)
+                    for _, name, kind, required, *_ in connection.execute(f"PRAGMA table_info({table})")
+                }
+                for table in TABLES
+            }
         connection.close()
         return found
 

@@ -17,10 +17,22 @@ THREE = [section("a", (5, 10, 20)), section("b", (5, 10, 20), 1), section("c", (
 BEGAN = 1_000_000.0
 
 
-def state(here: str, evening: float, within: float, length: int = 30, skipped: tuple[str, ...] = ()) -> tuple[State, float]:
+def state(
+    here: str, evening: float, within: float, length: int = 30, skipped: tuple[str, ...] = ()
+) -> tuple[State, float]:
     """Return a state and the time, in an evening so many minutes old, in a section for so many."""
     now = BEGAN + evening * 60
-    return State(here, 0, calm=False, language="en", length=length, started=BEGAN, entered=now - within * 60, ended=False, skipped=skipped), now
+    return State(
+        here,
+        0,
+        calm=False,
+        language="en",
+        length=length,
+        started=BEGAN,
+        entered=now - within * 60,
+        ended=False,
+        skipped=skipped,
+    ), now
 
 
 def test_an_evening_that_has_not_begun_is_on_time() -> None:
@@ -31,7 +43,10 @@ def test_an_evening_that_has_not_begun_is_on_time() -> None:
 
 def test_a_section_that_takes_too_long_makes_the_group_late_and_the_rest_shorter() -> None:
     found = pace(THREE, *state("a", 16, 16))
-    assert (found.late, [(slot.slug, slot.minutes) for slot in found.left.slots]) == (6, [("a", 10), ("b", 7), ("c", 7)])
+    assert (found.late, [(slot.slug, slot.minutes) for slot in found.left.slots]) == (
+        6,
+        [("a", 10), ("b", 7), ("c", 7)],
+    )
 
 
 def test_within_its_share_a_section_makes_nobody_late_and_its_share_stands() -> None:
@@ -64,7 +79,9 @@ def moments(draw: st.DrawFn) -> tuple[list[Section], State, float]:
     here = draw(st.sampled_from(sections)).slug
     within = draw(st.floats(0, 60))
     skipped = draw(st.sets(st.sampled_from([one.slug for one in sections if not one.essential] or ["none"])))
-    return sections, *state(here, within + draw(st.floats(0, 120)), within, draw(st.integers(1, 180)), tuple(sorted(skipped)))
+    return sections, *state(
+        here, within + draw(st.floats(0, 120)), within, draw(st.integers(1, 180)), tuple(sorted(skipped))
+    )
 
 
 @given(moments())
@@ -73,7 +90,9 @@ def test_what_is_left_keeps_the_run_sheets_promises_at_any_moment(moment: tuple[
     found = pace(sections, now_state, now)
     slugs = [slot.slug for slot in found.left.slots]
     by_slug = {one.slug: one for one in sections}
-    coming = [one.slug for one in sections[next(i for i, one in enumerate(sections) if one.slug == now_state.section) :]]
+    coming = [
+        one.slug for one in sections[next(i for i, one in enumerate(sections) if one.slug == now_state.section) :]
+    ]
     assert slugs == [slug for slug in coming if slug == now_state.section or slug not in now_state.skipped]
     assert not [slug for slug in found.left.cut if by_slug[slug].essential or slug == now_state.section]
     assert all(slot.minutes >= by_slug[slot.slug].minutes.min for slot in found.left.slots[1:] if not slot.cut)
@@ -81,7 +100,9 @@ def test_what_is_left_keeps_the_run_sheets_promises_at_any_moment(moment: tuple[
 
 
 @given(moments())
-def test_the_time_left_is_shared_out_to_the_minute_or_the_rest_is_at_its_bounds(moment: tuple[list[Section], State, float]) -> None:
+def test_the_time_left_is_shared_out_to_the_minute_or_the_rest_is_at_its_bounds(
+    moment: tuple[list[Section], State, float],
+) -> None:
     sections, now_state, now = moment
     found = pace(sections, now_state, now)
     within = (now - (now_state.entered or now)) / 60

@@ -33,7 +33,9 @@ def section(slug: str, room: tuple[int, int, int], cut_order: int | None = None)
 @st.composite
 def evenings(draw: st.DrawFn) -> list[Section]:
     size = draw(st.integers(1, 9))
-    rooms = draw(st.lists(st.tuples(st.integers(1, 15), st.integers(0, 15), st.integers(0, 15)), min_size=size, max_size=size))
+    rooms = draw(
+        st.lists(st.tuples(st.integers(1, 15), st.integers(0, 15), st.integers(0, 15)), min_size=size, max_size=size)
+    )
     orders = draw(st.lists(st.none() | st.integers(1, 9), min_size=size, max_size=size))
     return [
         section(f"s{place}", (least, least + more, least + more + most), order)
@@ -50,7 +52,9 @@ def test_the_minutes_sum_to_what_there_is_or_to_what_can_be_filled(sections: lis
 
 
 @given(evenings(), st.integers(0, 240))
-def test_a_kept_section_gets_neither_less_than_its_least_nor_more_than_its_most(sections: list[Section], minutes: int) -> None:
+def test_a_kept_section_gets_neither_less_than_its_least_nor_more_than_its_most(
+    sections: list[Section], minutes: int
+) -> None:
     made = plan(sections, minutes)
     for one in sections:
         if one.slug not in made.cut:
@@ -108,14 +112,22 @@ def test_ninety_minutes_hold_the_whole_evening(language: str) -> None:
 
 
 @given(st.sampled_from(["en", "es", "ar"]), st.integers(0, 300), st.sets(st.integers(0, 9)))
-def test_at_any_length_the_plan_leaves_out_in_its_order_and_holds_the_sum(language: str, length: int, done: set[int]) -> None:
+def test_at_any_length_the_plan_leaves_out_in_its_order_and_holds_the_sum(
+    language: str, length: int, done: set[int]
+) -> None:
     sections = kit_workshop(language).sections
     made = plan(sections, length, done=[sections[place].slug for place in done])
     left = {section.slug: section for section in sections if section.slug in {slot.slug for slot in made.slots}}
     assert not [slug for slug in made.cut if left[slug].essential]
     spares = {slot.slug: {held.step: held.spare for held in left[slot.slug].holds} for slot in made.slots}
     out = [spares[slot.slug][step] for slot in made.slots for step in slot.left_out]
-    kept = [spare for slot in made.slots if not slot.cut for step, spare in spares[slot.slug].items() if step not in slot.left_out]
+    kept = [
+        spare
+        for slot in made.slots
+        if not slot.cut
+        for step, spare in spares[slot.slug].items()
+        if step not in slot.left_out
+    ]
     assert "" not in out
     assert not made.cut or "talk" not in kept
     assert "alone" not in out or not [slot for slot in made.slots if not slot.cut and not left[slot.slug].essential]
@@ -126,7 +138,10 @@ def test_at_any_length_the_plan_leaves_out_in_its_order_and_holds_the_sum(langua
 def test_a_part_s_minutes_follow_from_what_it_holds() -> None:
     blocks = (
         Slide(id="tea", text="# Tea"),
-        Notes(id="say-tea", text='**Purpose.** Tea.\n\n**Say.** "' + " ".join(["tea"] * 130) + '"\n\n**Watch for.** Steam.'),
+        Notes(
+            id="say-tea",
+            text='**Purpose.** Tea.\n\n**Say.** "' + " ".join(["tea"] * 130) + '"\n\n**Watch for.** Steam.',
+        ),
         Prompt(id="cup", text="Which?", minutes=2, instead="Look."),
         Prompt(id="pot", text="Which?", minutes=3, instead="Look."),
         Prompt(id="home", text="Which?", minutes=9, instead="Look.", where="phones"),

@@ -90,7 +90,12 @@ def test_an_end_that_is_taken_back_leaves_the_group_where_it_stood_and_counts_no
     session.resume()
     back = session.state()
     session.go("body")
-    assert (back.section, back.step, back.ended, dict(session.state().spent)) == ("welcome", 3, False, {"welcome": 30.0 + 30.0})
+    assert (back.section, back.step, back.ended, dict(session.state().spent)) == (
+        "welcome",
+        3,
+        False,
+        {"welcome": 30.0 + 30.0},
+    )
 
 
 def test_a_late_step_does_not_undo_the_end(session: Session) -> None:
@@ -100,7 +105,9 @@ def test_a_late_step_does_not_undo_the_end(session: Session) -> None:
     assert (session.state().ended, session.state().step) == (True, 1)
 
 
-def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_them(session: Session, tmp_path: Path) -> None:
+def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_them(
+    session: Session, tmp_path: Path
+) -> None:
     session.questions.turn(on=True)
     for number in range(3):
         session.questions.ask(f"ticket {number}", f"a recognisable sentence {number}")
@@ -151,7 +158,9 @@ def test_a_forgotten_session_leaves_no_row(session: Session, workshop: Workshop,
     assert (fresh.section, fresh.started, dict(fresh.polls)) == ("welcome", None, {})
 
 
-def test_nothing_of_a_destroyed_session_is_on_the_disk_though_others_begin_the_next_at_once(session: Session, workshop: Workshop, url: str) -> None:
+def test_nothing_of_a_destroyed_session_is_on_the_disk_though_others_begin_the_next_at_once(
+    session: Session, workshop: Workshop, url: str
+) -> None:
     session.store.open(workshop.poll("tea"))
     ended, other = Event(), Session.open(url, first="brewing")
 
@@ -169,14 +178,18 @@ def test_nothing_of_a_destroyed_session_is_on_the_disk_though_others_begin_the_n
     assert (session.store.ticket_key in left, other.state().polls) == (False, {})
 
 
-def test_whoever_still_has_a_destroyed_session_begins_it_anew_with_a_new_key(session: Session, workshop: Workshop, url: str) -> None:
+def test_whoever_still_has_a_destroyed_session_begins_it_anew_with_a_new_key(
+    session: Session, workshop: Workshop, url: str
+) -> None:
     others = [Session.open(url, first="brewing") for _ in range(2)]
     session.go("brewing", 3)
     session.store.open(workshop.poll("tea"))
     old = session.store.ticket_key
     session.destroy()
     fresh = [one.state() for one in others]
-    assert [(state.section, state.step, state.started, dict(state.polls)) for state in fresh] == [("brewing", 0, None, {})] * 2
+    assert [(state.section, state.step, state.started, dict(state.polls)) for state in fresh] == [
+        ("brewing", 0, None, {})
+    ] * 2
     first, second = (one.store.ticket_key for one in others)
     assert old != first == second != b""
 
@@ -187,7 +200,11 @@ def test_the_poll_of_a_step_is_asked_there_and_an_open_one_everywhere(session: S
     waiting = poll_now(workshop, session.state())
     session.store.open(workshop.poll("tea"))
     session.go("brewing", 0)
-    assert (before, waiting, poll_now(workshop, session.state())) == (None, PollNow("tea", "waiting"), PollNow("tea", "open"))
+    assert (before, waiting, poll_now(workshop, session.state())) == (
+        None,
+        PollNow("tea", "waiting"),
+        PollNow("tea", "open"),
+    )
 
 
 def test_a_step_past_the_end_is_the_last_and_an_unknown_section_the_first(session: Session, workshop: Workshop) -> None:
@@ -220,7 +237,9 @@ def test_a_section_left_out_stays_out_until_it_is_taken_in_or_gone_to(session: S
     assert (both, session.state().skipped) == (("body", "voice"), ())
 
 
-def test_a_last_call_of_a_poll_that_was_closed_before_its_time_does_not_swallow_the_next(session: Session, workshop: Workshop) -> None:
+def test_a_last_call_of_a_poll_that_was_closed_before_its_time_does_not_swallow_the_next(
+    session: Session, workshop: Workshop
+) -> None:
     tea, cup = (workshop.poll("tea"), workshop.poll("tea").model_copy(update={"id": "cup"}))
     session.store.open(tea)
     session.last_call("tea", on=True)

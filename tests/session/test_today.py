@@ -45,7 +45,20 @@ def test_new_words_look_as_the_old_ones_did() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["*stars* and _lines_", "# no heading", "1. no list", "2) none", "- none", "> none", "`code`", "a & b &amp; c", "~~~", "| a | b |", "a\\"]
+    "line",
+    [
+        "*stars* and _lines_",
+        "# no heading",
+        "1. no list",
+        "2) none",
+        "- none",
+        "> none",
+        "`code`",
+        "a & b &amp; c",
+        "~~~",
+        "| a | b |",
+        "a\\",
+    ],
 )
 def test_no_letter_of_them_is_a_mark(line: str) -> None:
     assert to_text(reworded("A paragraph.", line)) == line
@@ -55,7 +68,18 @@ def test_no_letter_of_them_is_a_mark(line: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", " \n ", "\u200b\u2066", "word " * 41, "x" * 401, "see https://example.org", "see www.example.org", "[a](b)", "![a](b)", "[a][b]"),
+        *(
+            "",
+            " \n ",
+            "\u200b\u2066",
+            "word " * 41,
+            "x" * 401,
+            "see https://example.org",
+            "see www.example.org",
+            "[a](b)",
+            "![a](b)",
+            "[a][b]",
+        ),
         *("[a]: b", "<img src=x>", "<b>a</b>", "<!-- a", "{{ a }}", ":::{notes} a", "```{slide}"),
     ],
 )

@@ -1,4 +1,6 @@
-"""A copy of what a start needs, in a folder with every letter that has broken one, and a package index that is a folder of tiny wheels."""
+"""A copy of what a start needs, in a folder with every letter that has broken one, and a package index that is a folder
+of tiny wheels.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Start.bat under Wine's cmd, as far as that reads and branches as Windows' own: languages, letters of paths, and who is found."""
+"""Start.bat under Wine's cmd, as far as that reads and branches as Windows' own: languages, letters of paths, and who
+is found.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,13 @@ from docs_text import ROOT
 from evening_process import until
 
 NAME = "Ana's Übung & fertig! (1)"
-"""Every letter that has broken a batch file but the percent sign, which Wine 8 reads a second time and Windows does not."""
+"""Every letter that has broken a batch file but the percent sign, which Wine 8 reads a second time and Windows does
+not.
+"""
 SUCCEEDS, FAILS = "lodctr.exe", "hostname.exe"
-"""Programs of Wine's own that end well and badly, whatever they are asked: they stand for Pythons that fit and do not."""
+"""Programs of Wine's own that end well and badly, whatever they are asked: they stand for Pythons that fit and do
+not.
+"""
 LANGUAGES = {
     "es-ES": ("no lo encuentra en este equipo", "haz doble clic en la carpeta nueva", "Está en python.org"),
     "ar-EG": ("ولا يجده على هذا الجهاز", "double-click in the new folder", "finds none on this machine"),
@@ -107,7 +113,8 @@ def test_without_a_python_windows_is_told_so_in_its_language_and_shown_a_page(ma
 
 @pytest.mark.prove
 def test_the_first_python_that_fits_is_taken(machine: Machine, tmp_path: Path) -> None:
-    # That of an installer which nobody told the path is looked for by a `for /d` over two folders, which Wine 8 does not go through.
+    # That of an installer which nobody told the path is looked for by a `for /d` over two folders, which Wine 8 does
+    # not go through.
     there, path = kit_in(tmp_path), tmp_path / "path"
     path.mkdir()
 

@@ -1,4 +1,6 @@
-"""A start speaks the language of the system, as far as each shell can know it, and every terminal can show what it says."""
+"""A start speaks the language of the system, as far as each shell can know it, and every terminal can show what it
+says.
+"""
 
 from __future__ import annotations
 

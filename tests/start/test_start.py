@@ -20,7 +20,15 @@ def start(folder: Path, script: str = "start.sh", **env: str) -> subprocess.Comp
     """Start the kit from another folder, with this Python first on the path, and wait until it ends."""
     path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"])
     call = ["sh", str(folder / script)]
-    return subprocess.run(call, cwd="/", env={**os.environ, "PATH": path, **env}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        call,
+        cwd="/",
+        env={**os.environ, "PATH": path, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 @pytest.mark.prove
@@ -70,7 +78,9 @@ def test_a_half_made_setup_is_never_taken_for_a_ready_one(unpacked: Path) -> Non
     assert not begin.is_ready()
 
 
-def test_a_second_start_waits_for_the_first_and_sets_nothing_up(unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_start_waits_for_the_first_and_sets_nothing_up(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     begin, python = begin_of(unpacked), pretend_venv(unpacked)
     done: list[str] = []
     monkeypatch.setattr(begin, "set_up", lambda: done.append("set up"))
@@ -89,7 +99,9 @@ def test_a_second_start_waits_for_the_first_and_sets_nothing_up(unpacked: Path, 
     assert "This one waits" in capsys.readouterr().out
 
 
-def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begin = begin_of(unpacked)
     shutil.rmtree(unpacked / "packages")
     begin.MADE.mkdir()
@@ -119,7 +131,12 @@ def test_where_there_is_no_python_a_start_says_where_to_get_one(unpacked: Path, 
     for name in ("sh", "dirname", "uname"):
         (tools / name).symlink_to(str(shutil.which(name)))
     script = unpacked / "start.sh"
-    script.write_text(re.sub(r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")), "utf-8")
+    script.write_text(
+        re.sub(
+            r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")
+        ),
+        "utf-8",
+    )
     done = start(unpacked, PATH=str(tools))
     assert (done.returncode, done.stderr) == (1, "")
     assert "sudo apt install python3 python3-venv" in done.stdout
@@ -131,7 +148,12 @@ def test_a_python_that_is_too_old_is_passed_by(unpacked: Path, tmp_path: Path) -
     old.chmod(0o755)
     env = {"PATH": os.pathsep.join([str(tmp_path), "/usr/bin", "/bin"]), "AFTERWAVE_PYTHON": str(old)}
     script = unpacked / "start.sh"
-    script.write_text(re.sub(r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")), "utf-8")
+    script.write_text(
+        re.sub(
+            r"(?s)for python in .*?; do", 'for python in "${AFTERWAVE_PYTHON:-}" python3; do', script.read_text("utf-8")
+        ),
+        "utf-8",
+    )
     done = start(unpacked, **env)
     assert (done.returncode, "finds none" in done.stdout) == (1, True)
 
@@ -140,12 +162,19 @@ def test_shellcheck_finds_nothing_in_the_scripts() -> None:
     checker = shutil.which("shellcheck", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     if checker is None:
         pytest.skip("no shellcheck here")
-    done = subprocess.run([checker, "--shell=sh", str(ROOT / "start.sh"), str(ROOT / "Start.command")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [checker, "--shell=sh", str(ROOT / "start.sh"), str(ROOT / "Start.command")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout == ""
 
 
 def test_the_scripts_can_be_double_clicked() -> None:
-    assert [name for name in ("start.sh", "Start.command", "Start.desktop") if not os.access(ROOT / name, os.X_OK)] == []
+    assert [
+        name for name in ("start.sh", "Start.command", "Start.desktop") if not os.access(ROOT / name, os.X_OK)
+    ] == []
 
 
 def test_the_desktop_file_finds_the_script_beside_it(unpacked: Path) -> None:

@@ -28,7 +28,12 @@ LASTING = {
 }
 """What a test may do to a page or its context that outlasts the next address."""
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]  # letters as wide as in a window
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--font-render-hinting=none",
+]  # letters as wide as in a window
 SHELL, CHROMIUM, CHROME = "chromium-headless-shell", "chromium", "google-chrome"
 
 
@@ -36,8 +41,8 @@ SHELL, CHROMIUM, CHROME = "chromium-headless-shell", "chromium", "google-chrome"
 def chromium_path() -> str | None:
     """Return the program that draws pages here, None where there is none.
 
-    Debian's headless shell is the same Chromium without windows, and without anything that asks its maker: a new page costs it a third of the time. What a
-    whole Chromium asks the network for is another question: tests/net_log.py.
+    Debian's headless shell is the same Chromium without windows, and without anything that asks its maker: a new page
+    costs it a third of the time. What a whole Chromium asks the network for is another question: tests/net_log.py.
     """
     return next(filter(None, map(shutil.which, (SHELL, CHROMIUM, CHROME))), None)
 
@@ -46,7 +51,8 @@ def chromium_path() -> str | None:
 def chromium(headless: tuple[Any, asyncio.AbstractEventLoop]) -> Iterator[Any]:
     """Give the run's Chromium to a module's tests; skip them where there is none.
 
-    Playwright's event loop counts as running in this thread only as long: other modules' asynchronous tests run loops of their own.
+    Playwright's event loop counts as running in this thread only as long: other modules' asynchronous tests run loops
+    of their own.
     """
     browser, loop = headless
     asyncio._set_running_loop(loop)
@@ -57,7 +63,9 @@ def chromium(headless: tuple[Any, asyncio.AbstractEventLoop]) -> Iterator[Any]:
 
 
 def fresh(chromium: Any) -> tuple[Any, list[str]]:
-    """Return a page in a context of its own, and a list that gathers every error in it and every request to another host."""
+    """Return a page in a context of its own, and a list that gathers every error in it and every request to another
+    host.
+    """
     context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(60_000)  # a notebook's kernel alone may take half of that beside other tests
     page = context.new_page()
@@ -69,7 +77,12 @@ def watched(page: Any) -> list[str]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1", "blob:", "data:")) else wrong.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("http://127.0.0.1", "blob:", "data:")) else wrong.append(request.url)
+        ),
+    )
     return wrong
 
 
@@ -88,10 +101,14 @@ def heard(page: Any) -> None:
 
 
 class Desk:
-    """A page that tests have one after the other, for a fresh one costs more than most of them do; what one leaves on it, the next does not find."""
+    """A page that tests have one after the other, for a fresh one costs more than most of them do; what one leaves on
+    it, the next does not find.
+    """
 
     def __init__(self, chromium: Any, blank: str) -> None:
-        """Take a Chromium, and the address of an empty page on the host whose pages are tested, which says with `cleared()` whether it is empty again."""
+        """Take a Chromium, and the address of an empty page on the host whose pages are tested, which says with
+        `cleared()` whether it is empty again.
+        """
         self._chromium, self._blank = chromium, blank
         self._page: Any = None
         self.wrong: list[str] = []
@@ -99,7 +116,9 @@ class Desk:
         """Whether a test did something to this page that its next address will meet, and that nothing undoes."""
 
     def cleared(self) -> Any:
-        """Return the page, with nothing on it, nothing kept, and nobody listening; another one after a test that cannot be undone."""
+        """Return the page, with nothing on it, nothing kept, and nobody listening; another one after a test that cannot
+        be undone.
+        """
         if self._page is None or self._page.is_closed() or self.spoilt or len(self._page.context.pages) > 1:
             self._begin()
         else:
@@ -137,7 +156,9 @@ class Desk:
             self._begin()
             return
         page.context.clear_cookies()
-        page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null", contrast="null")
+        page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null", contrast="null"
+        )
         page.mouse.move(-1, -1)
         if page.viewport_size != SIZE:
             page.set_viewport_size(SIZE)

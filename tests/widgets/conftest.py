@@ -25,13 +25,19 @@ STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
 class _Files(SimpleHTTPRequestHandler):
     """The widgets' own files as they lie in the package, the template's static files, and the harness page."""
 
-    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".woff2": "font/woff2"}
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".woff2": "font/woff2",
+    }
 
     def translate_path(self, path: str) -> str:
         path = path.split("?", maxsplit=1)[0]
         if path == "/":
             return str(HERE / "harness.html")
-        folder, name = (STATIC, path.removeprefix("/static/")) if path.startswith("/static/") else (FOLDER, path.lstrip("/"))
+        folder, name = (
+            (STATIC, path.removeprefix("/static/")) if path.startswith("/static/") else (FOLDER, path.lstrip("/"))
+        )
         return str(folder / name)
 
     def log_message(self, *_: object) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from afterwave.widgets import words
 
-CARE = ("Being held close", "Reassuring words", "Breathing together", "Warmth: a towel, a bath, a blanket", "Food, water, something grounding", "Time alone")
+CARE = (
+    "Being held close",
+    "Reassuring words",
+    "Breathing together",
+    "Warmth: a towel, a bath, a blanket",
+    "Food, water, something grounding",
+    "Time alone",
+)
 LABELS = {f"o{i}": label for i, label in enumerate((*CARE, "Something else"))}
 
 
@@ -14,11 +21,21 @@ def cell(option: str, band: str, count: int | None) -> dict[str, Any]:
     return {"options": [option], "labels": [LABELS[option]], "band": band, "count": count}
 
 
-def release(kind: str = "pick-any", ballots: int = 12, shown: tuple[Any, ...] = (), reason: str | None = None) -> dict[str, Any]:
+def release(
+    kind: str = "pick-any", ballots: int = 12, shown: tuple[Any, ...] = (), reason: str | None = None
+) -> dict[str, Any]:
     return {"kind": kind, "ballots": ballots, "shown": list(shown), "reason": reason}
 
 
-BANDS = (("exact", 8), ("exact", 7), ("few-or-none", None), ("exact", 6), ("exact", 4), ("most-or-all", None), ("few-or-none", None))
+BANDS = (
+    ("exact", 8),
+    ("exact", 7),
+    ("few-or-none", None),
+    ("exact", 6),
+    ("exact", 4),
+    ("most-or-all", None),
+    ("few-or-none", None),
+)
 PICTURE = release(shown=tuple(cell(f"o{i}", band, count) for i, (band, count) in enumerate(BANDS)))
 
 
@@ -54,10 +71,17 @@ SECTIONS: list[dict[str, Any]] = [
             step(
                 "slide",
                 "a",
-                "<h1>Tears, shaking, a sudden wave</h1><ul><li>sadness or tenderness</li><li>out of nowhere</li><li>more common than people say</li></ul>",
+                (
+                    "<h1>Tears, shaking, a sudden wave</h1><ul><li>sadness or tenderness</li><li>out of "
+                    "nowhere</li><li>more common than people say</li></ul>"
+                ),
             ),
             step(
-                "prompt", "b", "<p>When did a strong feeling last surprise you?</p>", minutes=2, instead="Rest your eyes, or draw a line that rises and falls."
+                "prompt",
+                "b",
+                "<p>When did a strong feeling last surprise you?</p>",
+                minutes=2,
+                instead="Rest your eyes, or draw a line that rises and falls.",
             ),
             step("discuss", "c", "<p>Why do people talk so little about this?</p>", minutes=3, people="pairs"),
         ],
@@ -67,7 +91,10 @@ SECTIONS: list[dict[str, Any]] = [
         "title": "Aftercare is for everyone",
         "essential": True,
         "content_note": "What helps afterwards.",
-        "steps": [step("poll", "care", ""), step("breathe", "settle", "<p>A minute for your breath, if you like.</p>", minutes=1)],
+        "steps": [
+            step("poll", "care", ""),
+            step("breathe", "settle", "<p>A minute for your breath, if you like.</p>", minutes=1),
+        ],
     },
 ]
 for place in SECTIONS:
@@ -90,17 +117,37 @@ DASHBOARD = {
     "language": "en",
     "direction": "ltr",
 }
-TIMES: dict[str, Any] = {"started": None, "entered": None, "length": 90, "late": 0, "softened": None, "sheet": {"opening": 8, "care": 15}, "over": []}
+TIMES: dict[str, Any] = {
+    "started": None,
+    "entered": None,
+    "length": 90,
+    "late": 0,
+    "softened": None,
+    "sheet": {"opening": 8, "care": 15},
+    "over": [],
+}
 BOX: dict[str, Any] = {"on": False, "opened": []}
 
 DECK = [
-    ["Letting go", "Something goes deeper than expected. It comes home to you that you are loved, or that the danger is past and you are safe."],
+    [
+        "Letting go",
+        (
+            "Something goes deeper than expected. It comes home to you that you are loved, or that the danger is past "
+            "and you are safe."
+        ),
+    ],
     ["Grief, or longing", "Someone has died, or has gone. Or you see with sudden clearness how much you want."],
     ["No clear cause", "You do not need a reason for a feeling to be allowed."],
 ]
 
 TRAITS: dict[str, dict[str, Any]] = {
-    "stage": {**DASHBOARD, "sections": SECTIONS, "polls": {"care": poll("waiting")}, "logo": {"src": "", "alt": ""}, "labels": words.STAGE},
+    "stage": {
+        **DASHBOARD,
+        "sections": SECTIONS,
+        "polls": {"care": poll("waiting")},
+        "logo": {"src": "", "alt": ""},
+        "labels": words.STAGE,
+    },
     "console": {
         **DASHBOARD,
         "sections": SECTIONS,
@@ -138,12 +185,21 @@ TRAITS: dict[str, dict[str, Any]] = {
         "title": "My aftercare card",
         "lead": "Yours to change, to show or to keep.",
         "forms": list(CARE),
-        "parts": ["Before: good to know", "Right after: what may help", "The next day: what is welcome", "Please don't: I'd rather go without"],
+        "parts": [
+            "Before: good to know",
+            "Right after: what may help",
+            "The next day: what is welcome",
+            "Please don't: I'd rather go without",
+        ],
         "labels": words.CARD,
         "shared_origin": False,
         "filename": "notes.png",
     },
     "breathing": {"invitation": "A minute for your breath, if you like.", "minutes": 1, "labels": words.BREATHING},
     "prevalence": {},
-    "cards": {"invitation": "The whole tray once more. Turn over what you like, and leave the rest.", "cards": DECK, "labels": words.CARDS},
+    "cards": {
+        "invitation": "The whole tray once more. Turn over what you like, and leave the rest.",
+        "cards": DECK,
+        "labels": words.CARDS,
+    },
 }

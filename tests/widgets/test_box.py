@@ -1,4 +1,6 @@
-"""The box in which a widget stands: the same whatever other widgets are on the page, since their sheets come in any order."""
+"""The box in which a widget stands: the same whatever other widgets are on the page, since their sheets come in any
+order.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ from afterwave.widgets.modules import style_of
 pytestmark = pytest.mark.browser
 
 BOXED = ("reflection", "card", "breathing", "cards")
-LOOK = "JSON.stringify([...document.querySelectorAll('.aw-box, .aw-box *')].map((one) => Object.entries(getComputedStyle(one))))"
+LOOK = (
+    "JSON.stringify([...document.querySelectorAll('.aw-box, .aw-box *')].map((one) => "
+    "Object.entries(getComputedStyle(one))))"
+)
 
 
 @pytest.mark.parametrize("width", [390, 1000])

@@ -1,4 +1,6 @@
-"""A card of what helps afterwards: made, folded, laid beside another, downloaded and printed here, and known to nobody else."""
+"""A card of what helps afterwards: made, folded, laid beside another, downloaded and printed here, and known to nobody
+else.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ WORDS = "purple lighthouse at half past nine, and a very slow breakfast 4711"
 OTHER = "green harbour 1174"
 BOXES = "[role=textbox]"
 TRAITS = ALL["card"]
-SIZES = ({"width": 320, "height": 640}, {"width": 390, "height": 844}, {"width": 195, "height": 422}, {"width": 1366, "height": 768})
+SIZES = (
+    {"width": 320, "height": 640},
+    {"width": 390, "height": 844},
+    {"width": 195, "height": 422},
+    {"width": 1366, "height": 768},
+)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -55,21 +62,44 @@ def test_ticking_writing_folding_and_printing_send_nothing(mount: Callable[..., 
     press(page, "Fold it", "Unfold both, side by side", "Print, or save as PDF")
     with page.expect_download():
         press(page, "Download as a picture")
-    assert [page.evaluate("[model.sent, model.saved]"), [url for url in requests if not url.startswith("blob:")]] == [[[], []], []]
+    assert [page.evaluate("[model.sent, model.saved]"), [url for url in requests if not url.startswith("blob:")]] == [
+        [[], []],
+        [],
+    ]
 
 
 def test_no_trait_is_made_to_hold_what_is_ticked_or_written() -> None:
-    own = {name for name in AftercareCard(key="a").keys if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"}}
-    assert own == {"key", "invitation", "minutes", "title", "lead", "forms", "parts", "labels", "shared_origin", "filename"}
+    own = {
+        name
+        for name in AftercareCard(key="a").keys
+        if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"}
+    }
+    assert own == {
+        "key",
+        "invitation",
+        "minutes",
+        "title",
+        "lead",
+        "forms",
+        "parts",
+        "labels",
+        "shared_origin",
+        "filename",
+    }
 
 
 def test_every_part_offers_every_form_and_own_words_and_nothing_is_ticked(mount: Callable[..., Any]) -> None:
     page = mount("card")
     for part in TRAITS["parts"]:
         group = page.get_by_role("group", name=part)
-        assert [group.get_by_role("checkbox").count(), group.get_by_role("textbox", name=part).count()] == [len(CARE), 1]
+        assert [group.get_by_role("checkbox").count(), group.get_by_role("textbox", name=part).count()] == [
+            len(CARE),
+            1,
+        ]
     assert page.locator("input:checked").count() == 0
-    boxes = page.locator(BOXES).evaluate_all("all => all.map((one) => [one.tagName, one.contentEditable, one.spellcheck])")
+    boxes = page.locator(BOXES).evaluate_all(
+        "all => all.map((one) => [one.tagName, one.contentEditable, one.spellcheck])"
+    )
     assert boxes == [["DIV", "plaintext-only", False]] * 4
 
 
@@ -142,7 +172,8 @@ def test_the_picture_is_made_here_named_discreetly_and_holds_the_words(mount: Ca
     page = mount("card")
     page.evaluate(
         "() => { window.said = []; const own = CanvasRenderingContext2D.prototype.fillText; "
-        "CanvasRenderingContext2D.prototype.fillText = function (words, ...at) { said.push(words); return own.call(this, words, ...at); }; }"
+        "CanvasRenderingContext2D.prototype.fillText = function (words, ...at) { said.push(words); return "
+        "own.call(this, words, ...at); }; }"
     )
     made(page)
     press(page, "Look at the card")
@@ -174,9 +205,18 @@ def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[
     press(page, "Look at the card", "Print, or save as PDF")
     reader = PdfReader(BytesIO(page.pdf()))
     text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
-    assert [len(reader.pages), WORDS in text, "Somebody else" in text, "Clear everything" in text] == [1, True, False, False]
+    assert [len(reader.pages), WORDS in text, "Somebody else" in text, "Clear everything" in text] == [
+        1,
+        True,
+        False,
+        False,
+    ]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate("[titles, document.title, document.querySelectorAll('.aw-card-paper').length]") == [["notes"], "Harness", 0]
+    assert page.evaluate("[titles, document.title, document.querySelectorAll('.aw-card-paper').length]") == [
+        ["notes"],
+        "Harness",
+        0,
+    ]
     assert "Somebody else" in PdfReader(BytesIO(page.pdf())).pages[0].extract_text()
 
 
@@ -199,7 +239,11 @@ def test_a_kept_card_is_there_after_a_reload_as_it_lay_and_gone_after_clear(moun
     press(page, "Clear everything here")
     page.locator(BOXES).nth(1).click()
     page.keyboard.press("Control+z")
-    assert [page.locator(BOXES).all_inner_texts(), page.locator("input:checked").count(), page.evaluate("sessionStorage.length")] == [[""] * 4, 0, 0]
+    assert [
+        page.locator(BOXES).all_inner_texts(),
+        page.locator("input:checked").count(),
+        page.evaluate("sessionStorage.length"),
+    ] == [[""] * 4, 0, 0]
 
 
 def test_keeping_is_not_offered_where_others_share_the_origin(mount: Callable[..., Any]) -> None:
@@ -214,7 +258,11 @@ def test_leaving_drops_both_cards_what_was_kept_and_what_lay_ready_to_print(moun
     press(page, "Fold it", "Unfold both, side by side", "Print, or save as PDF")
     assert WORDS in page.evaluate("JSON.stringify(sessionStorage)")
     page.evaluate("window.dispatchEvent(new CustomEvent('afterwave:leave'))")
-    assert [WORDS in page.content(), OTHER in page.content(), page.evaluate("sessionStorage.length")] == [False, False, 0]
+    assert [WORDS in page.content(), OTHER in page.content(), page.evaluate("sessionStorage.length")] == [
+        False,
+        False,
+        0,
+    ]
 
 
 def test_two_views_of_one_card_show_the_same(mount: Callable[..., Any]) -> None:
@@ -248,7 +296,8 @@ def test_every_side_fits_every_screen_and_can_be_hit_by_a_thumb(mount: Callable[
         for size in SIZES:
             page.set_viewport_size(size)
             small = page.evaluate(
-                "[...document.querySelectorAll('.aw-card :is(button, label)')].filter((one) => one.getBoundingClientRect().height < 43.9).length"
+                "[...document.querySelectorAll('.aw-card :is(button, label)')].filter((one) => "
+                "one.getBoundingClientRect().height < 43.9).length"
             )
             wrong += [(step, size, page.evaluate(OVERFLOW), small)] if page.evaluate(OVERFLOW) > 0 or small else []
     assert wrong == []

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 Mount = Callable[..., Any]
 
 FRONTS = [front for front, _ in DECK]
-SEEN = "[...document.querySelectorAll('.aw-cards-back')].map((back) => back.checkVisibility({ visibilityProperty: true }))"
+SEEN = (
+    "[...document.querySelectorAll('.aw-cards-back')].map((back) => back.checkVisibility({ visibilityProperty: true }))"
+)
 
 
 def test_every_card_lies_face_up_and_its_back_is_read_to_nobody(mount: Mount) -> None:
@@ -49,12 +51,16 @@ def test_several_cards_can_lie_turned_and_all_of_them_with_one_press(mount: Moun
 def test_turning_moves_nothing_and_fits_every_width(mount: Mount, width: int) -> None:
     page = mount("cards")
     page.set_viewport_size({"width": width, "height": 800})
-    boxes = "[...document.querySelectorAll('.aw-cards-card')].map((one) => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"
+    boxes = (
+        "[...document.querySelectorAll('.aw-cards-card')].map((one) => [one.offsetLeft, one.offsetTop, "
+        "one.offsetWidth, one.offsetHeight])"
+    )
     before = page.evaluate(boxes)
     page.click("text=Turn all over")
     assert page.evaluate(boxes) == before
     inside = (
-        "[...document.querySelectorAll('.aw-cards-card')].every((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)"
+        "[...document.querySelectorAll('.aw-cards-card')].every((one) => one.scrollHeight <= one.clientHeight + 1 && "
+        "one.scrollWidth <= one.clientWidth + 1)"
     )
     assert [page.evaluate(inside), page.evaluate("document.documentElement.scrollWidth <= innerWidth")] == [True, True]
 
@@ -85,8 +91,15 @@ def test_axe_finds_nothing_wrong_turned_or_not(mount: Mount, scheme: str, direct
 
 @pytest.fixture
 def stage(mount: Mount) -> Any:
-    steps = [step("cards", "tray", "", lead="<p>The whole tray once more.</p>", cards=DECK), step("slide", "after", "<h1>After</h1>")]
-    return mount("stage", sections=[{"slug": "opening", "title": "Opening", "steps": steps}], position={"section": "opening", "step": 0})
+    steps = [
+        step("cards", "tray", "", lead="<p>The whole tray once more.</p>", cards=DECK),
+        step("slide", "after", "<h1>After</h1>"),
+    ]
+    return mount(
+        "stage",
+        sections=[{"slug": "opening", "title": "Opening", "steps": steps}],
+        position={"section": "opening", "step": 0},
+    )
 
 
 def test_on_the_stage_one_card_lies_over_the_others_until_it_is_turned_back(stage: Any) -> None:
@@ -107,5 +120,8 @@ def test_on_the_stage_a_turned_card_leaves_the_way_on_to_the_arrow_keys(stage: A
 
 def test_on_the_stage_every_word_is_at_least_a_twenty_fourth_of_the_height(stage: Any) -> None:
     stage.click("text=Letting go")
-    sizes = stage.evaluate("[...document.querySelectorAll('.aw-cards-front, .aw-cards-back')].map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    sizes = stage.evaluate(
+        "[...document.querySelectorAll('.aw-cards-front, .aw-cards-back')].map((one) => "
+        "parseFloat(getComputedStyle(one).fontSize))"
+    )
     assert min(sizes) >= 720 / 24

@@ -1,4 +1,6 @@
-"""The colleague's door on the console: shut until it is opened, a code to show, one press that ends it, and signals until they are put away."""
+"""The colleague's door on the console: shut until it is opened, a code to show, one press that ends it, and signals
+until they are put away.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +26,29 @@ def box(mount: Callable[..., Any], **how: Any) -> Any:
 
 def test_it_is_opened_with_one_press_and_shows_the_code_in_two_groups(mount: Callable[..., Any]) -> None:
     page = box(mount, state="shut")
-    assert [page.inner_text(".aw-colleague .aw-code"), page.is_visible(".aw-colleague button:text-is('End it')")] == ["", False]
+    assert [page.inner_text(".aw-colleague .aw-code"), page.is_visible(".aw-colleague button:text-is('End it')")] == [
+        "",
+        False,
+    ]
     page.click("text=Open it with a code")
     assert sent(page) == [{"colleague": True}]
-    page.evaluate("until => model.kernelSays('colleague', { door: 'waiting', code: '12345678', until, signals: [] })", page.evaluate("Date.now() / 1000 + 90"))
+    page.evaluate(
+        "until => model.kernelSays('colleague', { door: 'waiting', code: '12345678', until, signals: [] })",
+        page.evaluate("Date.now() / 1000 + 90"),
+    )
     page.wait_for_selector(".aw-code:text('1234 5678')")
     assert "192.168.1.20:8080/colleague" in page.inner_text(".aw-colleague")
     assert "Good for one device" in page.inner_text(".aw-colleague")
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("in", "One device is in"), ("late", "within two minutes"), ("guessed", "Five wrong codes"), ("waiting", "does not know any more")]
+    ("state", "said"),
+    [
+        ("in", "One device is in"),
+        ("late", "within two minutes"),
+        ("guessed", "Five wrong codes"),
+        ("waiting", "does not know any more"),
+    ],
 )
 def test_it_says_how_it_stands_and_one_press_ends_it(mount: Callable[..., Any], state: str, said: str) -> None:
     page = box(mount, state=state)

@@ -27,7 +27,11 @@ def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable
         "1 What helps you feel cared for afterwards?",
         "2 A minute for your breath, if you like.",
     ]
-    assert page.locator(f"{KEY}[aria-current=step]").all_inner_texts() == [focused(page)] == ["2 When did a strong feeling last surprise you?"]
+    assert (
+        page.locator(f"{KEY}[aria-current=step]").all_inner_texts()
+        == [focused(page)]
+        == ["2 When did a strong feeling last surprise you?"]
+    )
 
 
 def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Any]) -> None:
@@ -35,11 +39,16 @@ def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Ca
     page.click(".aw-all")
     page.get_by_role("button", name="2 A minute for your breath").click()
     assert page.evaluate("model.sent") == [{"position": {"section": "care", "step": 1}}]
-    assert [page.locator(".aw-sheet").count(), "A minute for your breath" in page.inner_text(".aw-pane-now")] == [0, True]
+    assert [page.locator(".aw-sheet").count(), "A minute for your breath" in page.inner_text(".aw-pane-now")] == [
+        0,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(("direction", "ahead"), [("ltr", "ArrowRight"), ("rtl", "ArrowLeft")])
-def test_arrows_lead_from_slide_to_slide_and_not_the_group(mount: Callable[..., Any], direction: str, ahead: str) -> None:
+def test_arrows_lead_from_slide_to_slide_and_not_the_group(
+    mount: Callable[..., Any], direction: str, ahead: str
+) -> None:
     page = mount("console", direction=direction)
     page.keyboard.press("a")
     for key in (ahead, ahead, ahead):
@@ -94,7 +103,10 @@ def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Call
     assert page.evaluate("model.sent") == [{"hide": {"section": "opening", "step": 1, "on": True}}]
     page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 1, hidden: true, html: null }])")
     page.wait_for_selector("[data-out=true]")
-    assert ["left out today" in focused(page), page.locator("h1").first.inner_text()] == [True, "You are not alone step 1 of 2"]
+    assert ["left out today" in focused(page), page.locator("h1").first.inner_text()] == [
+        True,
+        "You are not alone step 1 of 2",
+    ]
     page.keyboard.press("Escape")
     page.keyboard.press("PageDown")
     assert page.evaluate("model.sent.at(-1)") == {"position": {"section": "opening", "step": 2}}
@@ -104,7 +116,12 @@ def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Ca
     opens = {"title": "You are not alone", "minutes": "8 minutes", "note": "Crying."}
     steps = [{**SECTIONS[0]["steps"][0], "opens": opens}, *SECTIONS[0]["steps"][1:]]
     left_out = [{"section": "opening", "step": 0, "hidden": True, "html": None}]
-    page = mount("stage", sections=[{**SECTIONS[0], "steps": steps}, SECTIONS[1]], today=left_out, position={"section": "care", "step": 0})
+    page = mount(
+        "stage",
+        sections=[{**SECTIONS[0], "steps": steps}, SECTIONS[1]],
+        today=left_out,
+        position={"section": "care", "step": 0},
+    )
     page.keyboard.press("Home")
     assert page.evaluate("model.sent") == [{"position": {"section": "opening", "step": 1}}]
     assert [page.inner_text(".aw-part"), "last surprise" in page.inner_text(".aw-words")] == ["You are not alone", True]
@@ -114,7 +131,10 @@ def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: 
     page = mount("console")
     page.keyboard.press("a")
     page.get_by_role("button", name="Reword: Tears").click()
-    assert focused(page) == "Tears, shaking, a sudden wave sadness or tenderness out of nowhere more common than people say"
+    assert (
+        focused(page)
+        == "Tears, shaking, a sudden wave sadness or tenderness out of nowhere more common than people say"
+    )
     page.fill(".aw-thumb-words", "Tears\nand a wave")
     page.click("text=Show these words")
     assert page.evaluate("model.sent") == [{"reword": {"section": "opening", "step": 0, "text": "Tears\nand a wave"}}]
@@ -127,5 +147,7 @@ def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: 
 
 def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Any]) -> None:
     page = mount("stage")
-    page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears, today</h1>' }])")
+    page.evaluate(
+        "model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears, today</h1>' }])"
+    )
     assert page.inner_text(".aw-words") == "Tears, today"

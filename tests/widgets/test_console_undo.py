@@ -1,4 +1,6 @@
-"""What is final on the console waits five seconds, in which one press of another key takes it back; until then nobody is told."""
+"""What is final on the console waits five seconds, in which one press of another key takes it back; until then nobody
+is told.
+"""
 
 from __future__ import annotations
 
@@ -79,9 +81,13 @@ def test_a_page_that_goes_meanwhile_tells_nobody(mount: Callable[..., Any]) -> N
 
 def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[..., Any]) -> None:
     page = mount("console", position=CARE)
-    keys = page.locator(".aw-keys").evaluate("bar => [...bar.children].filter((key) => !key.hidden).map((key) => key.textContent)")
+    keys = page.locator(".aw-keys").evaluate(
+        "bar => [...bar.children].filter((key) => !key.hidden).map((key) => key.textContent)"
+    )
     at = next(place for place, words in enumerate(keys) if words.startswith("End"))
-    assert not [words for words in keys[max(at - 1, 0) : at + 2] if words.startswith(("Soften", "Next", "Back", "Timer"))]
+    assert not [
+        words for words in keys[max(at - 1, 0) : at + 2] if words.startswith(("Soften", "Next", "Back", "Timer"))
+    ]
 
 
 def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount: Callable[..., Any]) -> None:
@@ -109,7 +115,11 @@ def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callab
     assert [sent(page), "in five seconds" in page.inner_text(".aw-ballotbox .aw-soon")] == [[], True]
     page.click(".aw-ballotbox .aw-undo")
     page.clock.run_for(GRACE)
-    assert [sent(page), page.inner_text(".aw-ballotbox .aw-soon"), page.is_visible(".aw-ballotbox .aw-undo")] == [[], "", False]
+    assert [sent(page), page.inner_text(".aw-ballotbox .aw-soon"), page.is_visible(".aw-ballotbox .aw-undo")] == [
+        [],
+        "",
+        False,
+    ]
 
 
 def calling(mount: Callable[..., Any], left: int = 20) -> Any:
@@ -141,7 +151,10 @@ def test_a_last_call_that_was_undone_is_taken_back_and_closes_nothing(mount: Cal
         page.keyboard.press("Escape")
     page.evaluate("model.kernelSays('closing', {})")
     page.clock.run_for(20_000)
-    assert [sent(page)[1:], page.is_visible(".aw-ballotbox .aw-undo")] == [[{"last_call": {"poll": "care", "on": False}}], False]
+    assert [sent(page)[1:], page.is_visible(".aw-ballotbox .aw-undo")] == [
+        [{"last_call": {"poll": "care", "on": False}}],
+        False,
+    ]
 
 
 def test_a_last_call_that_another_console_undid_is_over_here_too(mount: Callable[..., Any]) -> None:
@@ -179,4 +192,9 @@ def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Any], 
     page.click(END)
     after = page.locator(".aw-key").evaluate_all("keys => keys.map((key) => key.getBoundingClientRect().x)")
     end, card, bar = (page.locator(one).bounding_box() for one in (END, ".aw-end .aw-soon", ".aw-keys"))
-    assert [before == after, bar["y"] + bar["height"] <= 768, card["y"] + card["height"] <= end["y"], card["x"] >= 0] == [True] * 4
+    assert [
+        before == after,
+        bar["y"] + bar["height"] <= 768,
+        card["y"] + card["height"] <= end["y"],
+        card["x"] >= 0,
+    ] == [True] * 4

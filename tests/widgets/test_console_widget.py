@@ -97,7 +97,10 @@ def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Any]) -> N
     for name in ("Timer", "Soften", "Skip this section"):
         page.click(f".aw-keys >> text={name}")
     timer, *others = sent(page)
-    assert [bool(timer["props"]["timer"]), others] == [True, [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}]]
+    assert [bool(timer["props"]["timer"]), others] == [
+        True,
+        [{"calm": True}, {"position": CARE}, {"leave_out": {"section": "opening", "on": True}}],
+    ]
 
 
 def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., Any]) -> None:
@@ -109,7 +112,12 @@ def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., 
     offered.append(page.get_attribute(".aw-key-timer", "aria-disabled"))
     page.evaluate("model.kernelSays('calm', true)")
     page.keyboard.press("t")
-    assert [*offered, page.get_attribute(".aw-key-timer", "aria-disabled"), len(sent(page))] == ["true", "false", "true", 1]
+    assert [*offered, page.get_attribute(".aw-key-timer", "aria-disabled"), len(sent(page))] == [
+        "true",
+        "false",
+        "true",
+        1,
+    ]
 
 
 def test_which_step_of_the_section_it_is_cannot_be_read_as_which_section(mount: Callable[..., Any]) -> None:
@@ -128,7 +136,10 @@ def test_what_was_said_of_another_number_does_not_stay(mount: Callable[..., Any]
 def test_a_poll_without_a_picture_does_not_say_that_one_was_shown(mount: Callable[..., Any]) -> None:
     few = {"kind": "pick-any", "ballots": 2, "shown": [], "reason": "too-few"}
     page = console(mount, "revealed", release=few)
-    assert [page.inner_text(".aw-poll-state"), "Too few answers" in page.inner_text(".aw-ballotbox")] == ["Closed", True]
+    assert [page.inner_text(".aw-poll-state"), "Too few answers" in page.inner_text(".aw-ballotbox")] == [
+        "Closed",
+        True,
+    ]
 
 
 def test_notes_and_next_follow_the_place(mount: Callable[..., Any]) -> None:
@@ -150,8 +161,15 @@ def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Any]
 def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[..., Any]) -> None:
     times = "Date.now() / 1000 - 190"
     page = mount("console")
-    page.evaluate(f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, late: 1, sheet: {{ opening: 2 }}, over: [] }})")
-    assert page.inner_text(".aw-clock").split("\n")[2:] == ["1 min over in this section", "87 min left this evening", "on time"]
+    page.evaluate(
+        f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, late: 1, sheet: {{ opening: "
+        f"2 }}, over: [] }})"
+    )
+    assert page.inner_text(".aw-clock").split("\n")[2:] == [
+        "1 min over in this section",
+        "87 min left this evening",
+        "on time",
+    ]
 
 
 def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Any], page: Any) -> None:
@@ -203,7 +221,11 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> 
     page = console(mount, "waiting")
     before = page.locator(".aw-insiders:visible").count()
     page = mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14)
-    assert [before, page.locator(".aw-insiders:visible").count(), "14 slips are printed" in page.inner_text(".aw-before")] == [1, 2, True]
+    assert [
+        before,
+        page.locator(".aw-insiders:visible").count(),
+        "14 slips are printed" in page.inner_text(".aw-before"),
+    ] == [1, 2, True]
     press(page, "text=Open the poll")
     assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2, "slips": True}}]
     closed = mount("console", position=CARE, polls={"care": poll("closed", slips=14, answers=12)}, slips=14)
@@ -212,7 +234,10 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> 
 
 def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Any]) -> None:
     polls = {"care": poll("waiting")}
-    pages = [mount("console", position=CARE, polls=polls, slips=14, astray=there).inner_text(".aw-before") for there in ("", "http://10.0.0.7:8000/")]
+    pages = [
+        mount("console", position=CARE, polls=polls, slips=14, astray=there).inner_text(".aw-before")
+        for there in ("", "http://10.0.0.7:8000/")
+    ]
     assert ["printed for \u2066http://10.0.0.7:8000/\u2069" in words for words in pages] == [False, True]
 
 
@@ -263,7 +288,10 @@ def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., 
 
 
 def says(page: Any, **changed: Any) -> None:
-    page.evaluate("(props) => model.kernelSays('props', props)", {"section": "opening", "step": 1, "timer": None, "card": None, "join": False} | changed)
+    page.evaluate(
+        "(props) => model.kernelSays('props', props)",
+        {"section": "opening", "step": 1, "timer": None, "card": None, "join": False} | changed,
+    )
 
 
 def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Any]) -> None:
@@ -297,14 +325,22 @@ def test_cards_are_turned_from_here_and_what_lies_turned_is_seen(mount: Callable
     page.focus(".aw-turns button >> nth=1")
     page.keyboard.press("Enter")
     shown = page.inner_text(".aw-pane-now .aw-mini")
-    assert ["someone has died" in shown.lower(), page.evaluate("document.activeElement.textContent")] == [True, "Grief, or longing"]
+    assert ["someone has died" in shown.lower(), page.evaluate("document.activeElement.textContent")] == [
+        True,
+        "Grief, or longing",
+    ]
     page.keyboard.press("Enter")
     assert [message["props"]["card"] for message in sent(page)] == [1, None]
     assert page.locator(".aw-pane-now .aw-mini li").count() == 3
 
 
 def test_what_the_room_sees_is_never_cut(mount: Callable[..., Any]) -> None:
-    long = {"kind": "slide", "id": "long", "html": "<h1>Much to say</h1>" + "<p>One more line that the room sees on the stage.</p>" * 12, "notes": ""}
+    long = {
+        "kind": "slide",
+        "id": "long",
+        "html": "<h1>Much to say</h1>" + "<p>One more line that the room sees on the stage.</p>" * 12,
+        "notes": "",
+    }
     page = mount("console", sections=[{"slug": "opening", "title": "Opening", "steps": [long]}])
     assert page.locator(".aw-pane-now .aw-mini").evaluate("box => box.scrollHeight <= box.clientHeight + 1")
 
@@ -327,7 +363,9 @@ WIFI, CABLE = "http://192.168.1.20:8000/", "http://192.168.5.4:8000/"
         ({"now": "http://127.0.0.1:8000/", "nearby": [], "ours": True}, True, "open a hotspot"),
     ],
 )
-def test_addresses_are_offered_where_there_is_something_to_choose(mount: Callable[..., Any], addresses: dict[str, Any], shown: bool, said: str) -> None:
+def test_addresses_are_offered_where_there_is_something_to_choose(
+    mount: Callable[..., Any], addresses: dict[str, Any], shown: bool, said: str
+) -> None:
     page = mount("console", addresses=addresses)
     box = page.locator(".aw-addresses")
     assert (box.is_visible(), said in box.text_content()) == (shown, True)
@@ -375,10 +413,15 @@ def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount:
         ({"calm": True}, "We are taking a pause"),
         ({"ended": True}, "Thank you for being here"),
         ({"question": "May I?"}, "May I?"),
-        ({"props": {"section": "care", "step": 0, "timer": None, "card": None, "join": True}}, "The way to join lies over it."),
+        (
+            {"props": {"section": "care", "step": 0, "timer": None, "card": None, "join": True}},
+            "The way to join lies over it.",
+        ),
     ],
 )
-def test_now_shows_what_the_room_sees_and_not_only_the_step(mount: Callable[..., Any], traits: dict[str, Any], seen: str) -> None:
+def test_now_shows_what_the_room_sees_and_not_only_the_step(
+    mount: Callable[..., Any], traits: dict[str, Any], seen: str
+) -> None:
     assert seen in mount("console", position=CARE, **traits).inner_text(".aw-pane-now")
 
 
@@ -399,7 +442,13 @@ def test_opening_a_poll_is_quiet_until_its_step(mount: Callable[..., Any]) -> No
 
 
 def test_people_in_the_room_are_typed_once(mount: Callable[..., Any]) -> None:
-    two = [{"slug": "care", "title": "Care", "steps": [{"kind": "poll", "id": one, "html": "", "notes": ""} for one in ("care", "leaving")]}]
+    two = [
+        {
+            "slug": "care",
+            "title": "Care",
+            "steps": [{"kind": "poll", "id": one, "html": "", "notes": ""} for one in ("care", "leaving")],
+        }
+    ]
     page = mount("console", sections=two, position=CARE, polls={"care": poll("waiting"), "leaving": poll("waiting")})
     page.type(".aw-number >> nth=0", "12")
     page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")

@@ -1,4 +1,6 @@
-"""What scripts draw from right to left gets the same isolates as a page: at once, later, and never within what somebody writes."""
+"""What scripts draw from right to left gets the same isolates as a page: at once, later, and never within what somebody
+writes.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,10 @@ def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Any) -> None:
     page.set_content('<html dir="rtl" lang="ar"><body></body></html>')
     page.add_script_tag(content=SCRIPT)
     marked = page.evaluate(
-        "lines => { for (const line of lines) document.body.append(Object.assign(document.createElement('p'), { textContent: line }));"
-        "return new Promise((done) => setTimeout(() => done([...document.querySelectorAll('p')].map(({ textContent }) => textContent)))); }",
+        "lines => { for (const line of lines) document.body.append(Object.assign(document.createElement('p'), { "
+        "textContent: line }));"
+        "return new Promise((done) => setTimeout(() => done([...document.querySelectorAll('p')].map(({ textContent }) "
+        "=> textContent)))); }",
         LINES,
     )
     assert marked == [isolated(line) for line in LINES]
@@ -51,7 +55,10 @@ def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Any) -> None:
 
 @pytest.mark.browser
 def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(page: Any) -> None:
-    page.set_content('<html dir="rtl"><body><div contenteditable>أو 1 2</div><p dir="ltr">1 2</p><textarea>1 2</textarea></body></html>')
+    page.set_content(
+        '<html dir="rtl"><body><div contenteditable>أو 1 2</div><p dir="ltr">1 2</p><textarea>1 '
+        "2</textarea></body></html>"
+    )
     page.add_script_tag(content=SCRIPT)
     assert LRI not in page.evaluate("document.body.innerHTML")
     page.set_content("<html><body><p>1 2</p></body></html>")
@@ -60,7 +67,9 @@ def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(pag
 
 
 @pytest.mark.browser
-def test_stage_and_console_draw_every_number_as_it_is_said_from_right_to_left(mount: Callable[..., Any], tmp_path: Path) -> None:
+def test_stage_and_console_draw_every_number_as_it_is_said_from_right_to_left(
+    mount: Callable[..., Any], tmp_path: Path
+) -> None:
     room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     found = []
     for name, traits in (("stage", on_stage), ("console", on_console)):

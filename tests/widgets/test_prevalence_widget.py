@@ -26,7 +26,12 @@ def traits(language: str) -> dict[str, Any]:
     chart = workshop.section("opening").block("in-surveys")
     assert isinstance(chart, Chart)
     drawn = [list(one) for one in pictures(chart, workshop)]
-    return {"lead": to_html(chart.lead), "pictures": drawn, "tables": to_html(tables(chart, workshop)), "labels": words.PREVALENCE}
+    return {
+        "lead": to_html(chart.lead),
+        "pictures": drawn,
+        "tables": to_html(tables(chart, workshop)),
+        "labels": words.PREVALENCE,
+    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -34,15 +39,24 @@ def traits(language: str) -> dict[str, Any]:
 def test_axe_finds_nothing_wrong_with_figure_and_table(mount: Mount, language: str, scheme: str) -> None:
     page = mount("prevalence", **traits(language))
     page.emulate_media(color_scheme=scheme)
-    page.evaluate("([lang, dir]) => Object.assign(document.documentElement, { lang, dir })", [language, "rtl" if language == "ar" else "ltr"])
+    page.evaluate(
+        "([lang, dir]) => Object.assign(document.documentElement, { lang, dir })",
+        [language, "rtl" if language == "ar" else "ltr"],
+    )
     page.click("summary")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page, context="#here").response["violations"]] == []
+    assert [
+        (one["id"], one["nodes"][0]["html"]) for one in Axe().run(page, context="#here").response["violations"]
+    ] == []
 
 
 def test_each_axis_has_its_caption_and_every_study_is_read_with_its_share(mount: Mount) -> None:
     page = mount("prevalence", **traits("en"))
     figures = page.locator("figure")
-    assert page.locator("figcaption").all_inner_texts() == ["Ever, at least once", "In the past four weeks", "Regularly, or most times"]
+    assert page.locator("figcaption").all_inner_texts() == [
+        "Ever, at least once",
+        "In the past four weeks",
+        "Regularly, or most times",
+    ]
     read = figures.first.locator("text:not([aria-hidden])").all_text_contents()
     assert read[:4] == ["Women students: 222", "32.9\u00a0%", "Women students: 230", "46\u00a0%"]
     assert figures.nth(2).locator(".aw-most").count() == 1
@@ -60,9 +74,13 @@ def test_the_table_is_one_press_away(mount: Mount) -> None:
 @pytest.mark.parametrize("language", ["en", "ar", "es"])
 def test_no_word_runs_out_of_its_drawing(mount: Mount, language: str, width: int) -> None:
     page = mount("prevalence", **traits(language))
-    page.evaluate("([lang, dir]) => Object.assign(document.documentElement, { lang, dir })", [language, "rtl" if language == "ar" else "ltr"])
+    page.evaluate(
+        "([lang, dir]) => Object.assign(document.documentElement, { lang, dir })",
+        [language, "rtl" if language == "ar" else "ltr"],
+    )
     page.set_viewport_size({"width": width, "height": 900})
-    outside = """[...document.querySelectorAll('figure svg')].flatMap((svg) => [...svg.querySelectorAll('text')].filter((text) => {
+    outside = """[...document.querySelectorAll('figure svg')]
+        .flatMap((svg) => [...svg.querySelectorAll('text')].filter((text) => {
         const [box, room] = [text.getBoundingClientRect(), svg.getBoundingClientRect()];
         return box.left < room.left - 1 || box.right > room.right + 1 || box.bottom > room.bottom + 1;
     }).map((text) => text.textContent))"""
@@ -77,10 +95,18 @@ def test_on_the_stage_the_chart_is_drawn_with_words_as_large_as_a_slides(mount: 
     page = mount("stage", sections=sections, position={"section": "opening", "step": place})
     assert page.locator(".aw-figure rect.aw-some").count() == 3
     assert page.evaluate("document.querySelector('.aw-figure svg').getScreenCTM().a * 30") >= 720 / 24
-    assert page.evaluate("document.querySelector('.aw-body').scrollHeight - document.querySelector('.aw-body').clientHeight") <= 1
-    assert page.evaluate(
-        """[...document.querySelectorAll('.aw-figure text')].filter((text) => {
+    assert (
+        page.evaluate(
+            "document.querySelector('.aw-body').scrollHeight - document.querySelector('.aw-body').clientHeight"
+        )
+        <= 1
+    )
+    assert (
+        page.evaluate(
+            """[...document.querySelectorAll('.aw-figure text')].filter((text) => {
             const [box, room] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
             return box.left < room.left - 1 || box.right > room.right + 1;
         }).map((text) => text.textContent)"""
-    ) == []
+        )
+        == []
+    )

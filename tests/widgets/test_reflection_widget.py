@@ -33,14 +33,23 @@ def test_typing_and_choosing_sends_nothing(mount: Callable[..., Any]) -> None:
 
 
 def test_no_trait_is_made_to_hold_what_is_typed() -> None:
-    own = {name for name in Reflection(key="a", question="b").keys if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"}}
+    own = {
+        name
+        for name in Reflection(key="a", question="b").keys
+        if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"}
+    }
     assert own == {"key", "question", "choices", "minutes", "instead", "labels", "shared_origin", "filename"}
 
 
 def test_the_place_to_write_is_no_textarea_and_is_not_spell_checked(mount: Callable[..., Any]) -> None:
     page = mount("reflection")
     box = page.locator(BOX)
-    facts = [box.get_attribute("contenteditable"), box.get_attribute("spellcheck"), box.get_attribute("aria-multiline"), page.locator("textarea").count()]
+    facts = [
+        box.get_attribute("contenteditable"),
+        box.get_attribute("spellcheck"),
+        box.get_attribute("aria-multiline"),
+        page.locator("textarea").count(),
+    ]
     assert facts == ["plaintext-only", "false", "true", 0]
 
 
@@ -72,7 +81,11 @@ def test_leaving_drops_words_choice_and_what_was_kept_at_once(mount: Callable[..
     page.click("text=It felt strange")
     assert WORDS in page.evaluate("JSON.stringify(sessionStorage)")
     page.evaluate("window.dispatchEvent(new CustomEvent('afterwave:leave'))")
-    assert [page.inner_text(BOX), page.locator("input:checked").count(), page.evaluate("sessionStorage.length")] == ["", 0, 0]
+    assert [page.inner_text(BOX), page.locator("input:checked").count(), page.evaluate("sessionStorage.length")] == [
+        "",
+        0,
+        0,
+    ]
 
 
 def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Any]) -> None:
@@ -103,13 +116,24 @@ def test_nothing_is_preselected_and_arrow_keys_stay_inside(mount: Callable[..., 
     assert page.locator("input[type=radio]:checked").count() == 0
     page.locator("input[type=radio]").nth(2).focus()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("[...document.querySelectorAll('input[type=radio]')].map((one) => one.checked)") == [True, False, False, False, False, False]
+    assert page.evaluate("[...document.querySelectorAll('input[type=radio]')].map((one) => one.checked)") == [
+        True,
+        False,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_the_choices_are_one_group_named_by_its_legend_and_inside_its_question(mount: Callable[..., Any]) -> None:
     page = mount("reflection")
     group = page.get_by_role("group", name="If one of these fits, you may tick it")
-    assert [group.locator("legend").count(), group.get_by_role("radio").count(), group.locator("xpath=self::fieldset").count()] == [1, 3, 1]
+    assert [
+        group.locator("legend").count(),
+        group.get_by_role("radio").count(),
+        group.locator("xpath=self::fieldset").count(),
+    ] == [1, 3, 1]
     group.get_by_role("radio").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"

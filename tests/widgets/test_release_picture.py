@@ -21,12 +21,18 @@ def draw(mount: Callable[..., Any]) -> Callable[[dict[str, Any]], Any]:
 
 def widths(page: Any) -> list[float]:
     """Each bar's reach as a share of its axis."""
-    share = "(bar) => Math.round(100 * bar.getBoundingClientRect().width / bar.parentElement.getBoundingClientRect().width) / 100"
+    share = (
+        "(bar) => Math.round(100 * bar.getBoundingClientRect().width / "
+        "bar.parentElement.getBoundingClientRect().width) / 100"
+    )
     return page.evaluate(f"[...document.querySelectorAll('.aw-bar')].map({share})")
 
 
 def rows(page: Any) -> list[list[str]]:
-    return page.evaluate("[...document.querySelectorAll('.aw-release tbody tr')].map((tr) => [...tr.children].map((cell) => cell.textContent))")
+    return page.evaluate(
+        "[...document.querySelectorAll('.aw-release tbody tr')].map((tr) => [...tr.children].map((cell) => "
+        "cell.textContent))"
+    )
 
 
 def test_exact_counts_are_bars_of_their_share_of_n_in_the_polls_own_order(draw: Callable[..., Any]) -> None:
@@ -65,15 +71,29 @@ def test_all_bars_rise_together_and_none_moves_where_stillness_is_asked_for(draw
 
 
 def test_no_words_of_the_picture_run_out_of_the_page(draw: Callable[..., Any]) -> None:
-    page = draw(release(ballots=40, shown=(cell("o3", "exact", 36), cell("o0", "most-or-all", None), {**cell("o1", "pooled", 35), "labels": ["One", "Two"]})))
+    page = draw(
+        release(
+            ballots=40,
+            shown=(
+                cell("o3", "exact", 36),
+                cell("o0", "most-or-all", None),
+                {**cell("o1", "pooled", 35), "labels": ["One", "Two"]},
+            ),
+        )
+    )
     right = "getBoundingClientRect().right"
-    over = f"[...document.querySelectorAll('.aw-bar-words')].filter((words) => words.{right} > words.parentElement.{right} + 1).length"
+    over = (
+        f"[...document.querySelectorAll('.aw-bar-words')].filter((words) => words.{right} > "
+        f"words.parentElement.{right} + 1).length"
+    )
     assert page.evaluate(over) == 0
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_no_words_lie_on_a_bar(mount: Callable[..., Any], direction: str) -> None:
-    made = release(ballots=40, shown=(cell("o3", "exact", 40), cell("o0", "most-or-all", None), cell("o1", "few-or-none", None)))
+    made = release(
+        ballots=40, shown=(cell("o3", "exact", 40), cell("o0", "most-or-all", None), cell("o1", "few-or-none", None))
+    )
     page = mount("stage", position=CARE, polls={"care": poll("revealed", release=made)}, direction=direction)
     side, other = ("right", "left") if direction == "ltr" else ("left", "right")
     edges = f"""[...document.querySelectorAll('.aw-bar-words')].map((words) =>
@@ -88,7 +108,8 @@ def test_the_hidden_table_lies_over_no_bar_in_firefox_and_webkit(engine: Any, fi
     traits = {**TRAITS["stage"], "position": CARE, "polls": {"care": poll("revealed", release=PICTURE)}}
     mounted = """
       const [traits, styles, done] = arguments;
-      const once = setInterval(() => window.mount && (clearInterval(once), mount("stage", styles, traits, true).then(() => done())), 20);
+      const mounting = () => mount("stage", styles, traits, true).then(() => done());
+      const once = setInterval(() => window.mount && (clearInterval(once), mounting()), 20);
     """
     engine.execute_async_script(mounted, traits, [*DRESSED_IN["stage"]])
     drawn = """

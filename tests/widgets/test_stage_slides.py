@@ -1,4 +1,6 @@
-"""Every step of the kit's own evening, drawn: no last line is one short word, each kind begins on one line of the page, and nothing is cut off."""
+"""Every step of the kit's own evening, drawn: no last line is one short word, each kind begins on one line of the page,
+and nothing is cut off.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +41,16 @@ WALK = """async () => {
   for (let step = 0; step < 300; step += 1) {
     const body = root.querySelector(".aw-body");
     const node = body.firstElementChild;
-    const blocks = [...node.querySelectorAll("h1, p, li")].filter((one) => !one.querySelector("p, li") && !one.closest(".aw-unseen, svg, button"));
+    const ours = (one) => !one.querySelector("p, li") && !one.closest(".aw-unseen, svg, button");
+    const blocks = [...node.querySelectorAll("h1, p, li")].filter(ours);
     const title = node.querySelector(".aw-words > h1");
     found.push({
       text: node.innerText.slice(0, 60),
       look: node.dataset.look ?? (node.classList.contains("aw-slide") ? "slide" : ""),
       top: title ? Math.round(title.getBoundingClientRect().top) : null,
-      orphans: blocks.map(lines).filter((rows) => rows.length > 1 && rows.at(-1).words.length === 1).map((rows) => rows.at(-1).words[0]),
+      orphans: blocks.map(lines)
+        .filter((rows) => rows.length > 1 && rows.at(-1).words.length === 1)
+        .map((rows) => rows.at(-1).words[0]),
       over: body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1,
     });
     root.dispatchEvent(new KeyboardEvent("keydown", { key: forward, bubbles: true }));
@@ -58,7 +63,9 @@ WALK = """async () => {
 def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
     """Return what is drawn of every step in a language, at the size of a projector."""
     workshop = kit_workshop(language)
-    said = {widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in WORDS.items()}
+    said = {
+        widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in WORDS.items()
+    }
     sections = stage_sections(workshop)
     page = mount(
         "stage",
@@ -75,10 +82,19 @@ def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", kit_workshop().languages)
-def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_its_line(mount: Callable[..., Any], page: Any, language: str) -> None:
+def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_its_line(
+    mount: Callable[..., Any], page: Any, language: str
+) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     found = walked(mount, language)
-    assert [(one["text"], one["orphans"]) for one in found if any(len(word.strip('.,;:?!"“”')) < SHORT for word in one["orphans"])] == []
+    assert [
+        (one["text"], one["orphans"])
+        for one in found
+        if any(len(word.strip('.,;:?!"“”')) < SHORT for word in one["orphans"])
+    ] == []
     assert [one["text"] for one in found if one["over"]] == []
-    tops = {look: {one["top"] for one in found if one["look"] == look and one["top"]} for look in ("slide", "heart", "practical")}
+    tops = {
+        look: {one["top"] for one in found if one["look"] == look and one["top"]}
+        for look in ("slide", "heart", "practical")
+    }
     assert {look: len(places) for look, places in tops.items()} == dict.fromkeys(tops, 1), tops

@@ -60,7 +60,13 @@ def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believe
     page.evaluate("model.answers = false")
     press(page, "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight")
     for step in (1, 0, 1):
-        page.evaluate("step => { model.kernelSays('position', { section: 'opening', step }); model.tell('msg:custom', { heard: ['position'], n: 1 }); }", step)
+        page.evaluate(
+            (
+                "step => { model.kernelSays('position', { section: 'opening', step }); model.tell('msg:custom', { "
+                "heard: ['position'], n: 1 }); }"
+            ),
+            step,
+        )
         assert "talk so little" in page.inner_text(HEADING)
 
 
@@ -89,7 +95,9 @@ def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., A
     assert page.evaluate("model.sent") == [{"calm": True}, {"calm": False}]
 
 
-@pytest.mark.parametrize(("key", "words"), [("j", "192.168.1.20:8080"), ("a", "Aftercare is for everyone"), ("?", "full screen")])
+@pytest.mark.parametrize(
+    ("key", "words"), [("j", "192.168.1.20:8080"), ("a", "Aftercare is for everyone"), ("?", "full screen")]
+)
 def test_a_sheet_opens_on_its_key_and_closes_on_escape(mount: Callable[..., Any], key: str, words: str) -> None:
     page = mount("stage")
     press(page, key)
@@ -119,7 +127,10 @@ LAID = {"sections": [{"slug": "opening", "title": "Opening", "steps": [CARDS]}]}
 
 def says(page: Any, **changed: Any) -> None:
     """Say what a kernel says of the step's props, wherever the hand was that asked for it."""
-    page.evaluate("(props) => model.kernelSays('props', props)", {"section": "opening", "step": 0, "timer": None, "card": None, "join": False} | changed)
+    page.evaluate(
+        "(props) => model.kernelSays('props', props)",
+        {"section": "opening", "step": 0, "timer": None, "card": None, "join": False} | changed,
+    )
 
 
 def laid(page: Any) -> list[dict[str, Any]]:
@@ -170,20 +181,33 @@ def test_the_timer_is_told_to_the_session_and_a_second_press_ends_it(mount: Call
 
 def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[..., Any]) -> None:
     page = mount("stage", position={"section": "care", "step": 1})
-    page.evaluate("(since) => model.kernelSays('props', { section: 'care', step: 1, timer: since, card: null, join: false })", time.time())
+    page.evaluate(
+        "(since) => model.kernelSays('props', { section: 'care', step: 1, timer: since, card: null, join: false })",
+        time.time(),
+    )
     running = page.inner_text(".aw-breathing-button")
     page.click(".aw-breathing-button")
-    assert [running, page.inner_text(".aw-breathing-button"), [one["timer"] for one in laid(page)]] == ["Stop", "Begin", [None]]
+    assert [running, page.inner_text(".aw-breathing-button"), [one["timer"] for one in laid(page)]] == [
+        "Stop",
+        "Begin",
+        [None],
+    ]
 
 
 def test_the_wave_that_breathes_is_more_than_a_quarter_of_the_stage(mount: Callable[..., Any], page: Any) -> None:
     page.emulate_media(reduced_motion="no-preference")
-    said = "If you like, follow the line for a minute. Or leave your breath alone, feel the chair and your feet, or look slowly round the room."
+    said = (
+        "If you like, follow the line for a minute. Or leave your breath alone, feel the chair and your feet, or look "
+        "slowly round the room."
+    )
     steps = [step_of("breathe", "settle", f"<p>{said}</p>", minutes=1)]
     for width, height in ((1920, 1080), (1366, 768), (1024, 768)):
         page.set_viewport_size({"width": width, "height": height})
         mount("stage", sections=[{**SECTIONS[0], "steps": steps}])
-        assert page.evaluate("document.querySelector('.aw-breathing-wave svg').getBoundingClientRect().height") > height / 4
+        assert (
+            page.evaluate("document.querySelector('.aw-breathing-wave svg').getBoundingClientRect().height")
+            > height / 4
+        )
 
 
 def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:
@@ -198,7 +222,10 @@ def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:
 
 
 def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Any]) -> None:
-    said = [mount("stage", position={"section": "care", "step": 0}, polls={"care": poll(state)}).inner_text(".aw-poll") for state in ("open", "closed")]
+    said = [
+        mount("stage", position={"section": "care", "step": 0}, polls={"care": poll(state)}).inner_text(".aw-poll")
+        for state in ("open", "closed")
+    ]
     assert ["You may pass" in words for words in said] == [True, False]
 
 
@@ -225,7 +252,9 @@ def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Any]) -> None:
 
 @pytest.fixture
 def silent(mount: Callable[..., Any], page: Any) -> Any:
-    """Give a stage whose kernel has answered nothing for three seconds, by a clock that goes on only where a test says so."""
+    """Give a stage whose kernel has answered nothing for three seconds, by a clock that goes on only where a test says
+    so.
+    """
     page.clock.install(time=0)
     mount("stage")
     page.clock.pause_at(60_000)
@@ -252,7 +281,9 @@ def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Any) -> N
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (2560, 1080), (960, 540)])
-def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(mount: Callable[..., Any], page: Any, size: tuple[int, int]) -> None:
+def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(
+    mount: Callable[..., Any], page: Any, size: tuple[int, int]
+) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     mount("stage")
     for _ in range(5):
@@ -273,7 +304,11 @@ def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable
 def test_the_joined_module_is_the_same_stage(mount: Callable[..., Any]) -> None:
     page = mount("stage")
     joined = page.evaluate(
-        "text => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))).then((m) => Object.keys(m.default))", str(Stage._esm)
+        (
+            "text => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))).then((m) => "
+            "Object.keys(m.default))"
+        ),
+        str(Stage._esm),
     )
     assert joined == ["render"]
 
@@ -286,7 +321,9 @@ def test_larger_type_is_one_key_away(mount: Callable[..., Any]) -> None:
     assert page.evaluate(size) > before
 
 
-def test_slips_take_the_place_of_the_join_code_and_are_counted_against_the_answers_once_closed(mount: Callable[..., Any]) -> None:
+def test_slips_take_the_place_of_the_join_code_and_are_counted_against_the_answers_once_closed(
+    mount: Callable[..., Any],
+) -> None:
     page = mount("stage", position=CARE, polls={"care": poll("open", slips=14, answers=0, atLeast=6)})
     opened = (page.locator(".aw-body .aw-code").count(), "Scan the code on your slip" in page.inner_text(".aw-body"))
     page = mount("stage", position=CARE, polls={"care": poll("closed", slips=14, answers=12)})
@@ -322,12 +359,21 @@ def test_what_is_left_out_is_neither_in_the_agenda_nor_on_the_way(mount: Callabl
 def test_two_scales_stand_side_by_side(mount: Callable[..., Any]) -> None:
     def scale(low: int, high: int) -> dict[str, Any]:
         cells = ((["1", "2"], ["Heavy", "Unsettled"], low), (["3"], ["Settled"], high))
-        return release("scale", low + high, tuple({"options": ids, "labels": labels, "band": "exact", "count": count} for ids, labels, count in cells))
+        return release(
+            "scale",
+            low + high,
+            tuple({"options": ids, "labels": labels, "band": "exact", "count": count} for ids, labels, count in cells),
+        )
 
     before = {"question": "As you arrive?", "margin": 4, "release": scale(6, 6)}
     page = mount("stage", position=CARE, polls={"care": poll("revealed", release=scale(4, 8), beside=before)})
-    assert page.locator(".aw-half h1").all_inner_texts() == ["As you arrive?", "What helps you feel cared for afterwards?"]
-    assert page.evaluate("(() => { const b = document.querySelector('.aw-body'); return b.scrollHeight <= b.clientHeight + 1; })()")
+    assert page.locator(".aw-half h1").all_inner_texts() == [
+        "As you arrive?",
+        "What helps you feel cared for afterwards?",
+    ]
+    assert page.evaluate(
+        "(() => { const b = document.querySelector('.aw-body'); return b.scrollHeight <= b.clientHeight + 1; })()"
+    )
 
 
 def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(mount: Callable[..., Any]) -> None:
@@ -336,14 +382,19 @@ def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(moun
     assert foot["width"] > 0.9 * page.viewport_size["width"]
 
 
-def test_a_card_to_make_is_an_invitation_for_oneself_with_quiet_minutes_and_a_way_to_pass(mount: Callable[..., Any]) -> None:
+def test_a_card_to_make_is_an_invitation_for_oneself_with_quiet_minutes_and_a_way_to_pass(
+    mount: Callable[..., Any],
+) -> None:
     made = step_of("card-builder", "my-card", "<p>If you like, make a card of what helps you.</p>", minutes=4)
     page = mount("stage", sections=[{"slug": "care", "title": "Care", "steps": [made]}], position=CARE)
     words = page.inner_text(HEADING)
     assert [said in words for said in ("For yourself", "make a card", "4 minutes", "You may pass.")] == [True] * 4
 
 
-DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='30'%3E%3Cpath d='M0 0h90v30H0z'/%3E%3C/svg%3E"
+DRAWING = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='30'%3E%3Cpath d='M0 "
+    "0h90v30H0z'/%3E%3C/svg%3E"
+)
 LOGO = {"src": DRAWING, "alt": "Lantern House"}
 APART = "([logo, words]) => logo.getBoundingClientRect().bottom <= words.getBoundingClientRect().top"
 

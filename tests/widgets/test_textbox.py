@@ -1,4 +1,6 @@
-"""One place to write, on phones, console and in widgets: nothing reads along, and it works in browsers that know no plain-text box."""
+"""One place to write, on phones, console and in widgets: nothing reads along, and it works in browsers that know no
+plain-text box.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ pytestmark = pytest.mark.browser
 
 OLD = """Object.defineProperty(HTMLElement.prototype, "contentEditable", {
     get() { return this.getAttribute("contenteditable") === "true" ? "true" : "inherit"; },
-    set(value) { if (value === "plaintext-only") throw new SyntaxError("unknown"); this.setAttribute("contenteditable", value); },
+    set(value) {
+        if (value === "plaintext-only") throw new SyntaxError("unknown");
+        this.setAttribute("contenteditable", value);
+    },
 });"""
 """A browser that knows no `plaintext-only`, such as Firefox before 136."""
 PASTE = """(box) => {
@@ -52,7 +57,9 @@ def test_nothing_reads_along_and_nothing_rewrites(places: Callable[[str], Any], 
 
 
 @pytest.mark.parametrize("name", ["reflection", "console"])
-def test_an_older_browser_writes_too_and_pastes_plain_words(page: Page, places: Callable[[str], Any], name: str) -> None:
+def test_an_older_browser_writes_too_and_pastes_plain_words(
+    page: Page, places: Callable[[str], Any], name: str
+) -> None:
     page.add_init_script(OLD)
     box = places(name)
     box.press_sequentially("12 ")
@@ -63,7 +70,10 @@ def test_an_older_browser_writes_too_and_pastes_plain_words(page: Page, places: 
 def test_a_new_line_is_no_command_of_the_page_around(page: Page, places: Callable[[str], Any]) -> None:
     """JupyterLab forbids line breaks in whatever is no editor of its own."""
     box = places("reflection")
-    page.evaluate("document.addEventListener('beforeinput', (event) => event.inputType.includes('Line') && event.preventDefault())")
+    page.evaluate(
+        "document.addEventListener('beforeinput', (event) => event.inputType.includes('Line') && "
+        "event.preventDefault())"
+    )
     box.press_sequentially("one")
     box.press("Enter")
     box.press_sequentially("two")

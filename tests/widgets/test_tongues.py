@@ -1,4 +1,6 @@
-"""Stage and console in each of the kit's languages: every word of the room is said in it, from the side from which it is read."""
+"""Stage and console in each of the kit's languages: every word of the room is said in it, from the side from which it
+is read.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,11 @@ def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
 
 def every_kind(workshop: Workshop) -> dict[str, dict[str, Any]]:
     """Return one place for each kind of step that the workshop has."""
-    return {block.kind: {"section": section.slug, "step": step} for section in workshop.sections for step, block in enumerate(steps(section))}
+    return {
+        block.kind: {"section": section.slug, "step": step}
+        for section in workshop.sections
+        for step, block in enumerate(steps(section))
+    }
 
 
 def asked(workshop: Workshop, state: str) -> dict[str, Any]:
@@ -61,14 +67,33 @@ def asked(workshop: Workshop, state: str) -> dict[str, Any]:
         options = workshop.poll(poll).option_ids()
         ticks = (8, 1, 12, 6, 4, 0, 7) if workshop.poll(poll).kind == "pick-any" else (2, 6, 4)
         counts = dict(zip(options, ticks, strict=True))
-        made = release(workshop.poll(poll).kind, counts, 12).as_dict(workshop.poll(poll).labels()) if state == "revealed" else None
-        shown[poll] = {**facts, "state": state, "release": made, "recount": False, "slips": 14, "answers": 12, "atLeast": 9}
+        made = (
+            release(workshop.poll(poll).kind, counts, 12).as_dict(workshop.poll(poll).labels())
+            if state == "revealed"
+            else None
+        )
+        shown[poll] = {
+            **facts,
+            "state": state,
+            "release": made,
+            "recount": False,
+            "slips": 14,
+            "answers": 12,
+            "atLeast": 9,
+        }
     return shown
 
 
 def on_stage(room: Room, **more: Any) -> dict[str, Any]:
     place = {"section": "welcome", "step": 0}
-    return {**ROOM, "position": place, "sections": stage_sections(room.workshop), "polls": polls(room.workshop, {}), **room.speech(stage_labels), **more}
+    return {
+        **ROOM,
+        "position": place,
+        "sections": stage_sections(room.workshop),
+        "polls": polls(room.workshop, {}),
+        **room.speech(stage_labels),
+        **more,
+    }
 
 
 def on_console(room: Room, **more: Any) -> dict[str, Any]:
@@ -76,9 +101,21 @@ def on_console(room: Room, **more: Any) -> dict[str, Any]:
     clock = {"started": 1.0, "entered": 1.0, "length": 90, "late": 9, "sheet": {"care": 12}, "over": ["voice"]}
     opened = [{"key": state, "text": "…", "state": state} for state in ("stage", "opened", "done")]
     outlooks = {poll: outlook_words(one.kind, 14, 2, speech["labels"]) for poll, one in workshop.polls.items()}
-    facts: dict[str, Any] = {"hand": in_hand(workshop), "outlook": outlooks, "slips": 14, "position": {"section": "care", "step": 0}}
+    facts: dict[str, Any] = {
+        "hand": in_hand(workshop),
+        "outlook": outlooks,
+        "slips": 14,
+        "position": {"section": "care", "step": 0},
+    }
     facts |= {"clock": clock, "box": {**BOX, "on": True, "opened": opened}}
-    return {**ROOM, **facts, "sections": console_sections(workshop), "polls": asked(workshop, "waiting"), **speech, **more}
+    return {
+        **ROOM,
+        **facts,
+        "sections": console_sections(workshop),
+        "polls": asked(workshop, "waiting"),
+        **speech,
+        **more,
+    }
 
 
 def told(page: Any) -> list[str]:
@@ -86,7 +123,9 @@ def told(page: Any) -> list[str]:
 
 
 def english(said: list[str], table: dict[str, str], own: dict[str, str]) -> list[str]:
-    """Return what of a page is a word of the English table that this language says otherwise, gaps filled in however they are."""
+    """Return what of a page is a word of the English table that this language says otherwise, gaps filled in however
+    they are.
+    """
     other = [pieces for key, words in table.items() if own[key] != words for pieces in words.split("|")]
     forms = [re.compile(re.sub(r"\\\{\w+\\\}", r".+", re.escape(words)), re.IGNORECASE) for words in other]
     alike = {piece for words in own.values() for piece in words.split("|")}
@@ -94,14 +133,27 @@ def english(said: list[str], table: dict[str, str], own: dict[str, str]) -> list
 
 
 def foreign(said: list[str], language: str) -> set[str]:
-    """Return the words in Latin letters that the language's own files do not have: of a language with other letters, each of them is a slip of ours."""
+    """Return the words in Latin letters that the language's own files do not have: of a language with other letters,
+    each of them is a slip of ours.
+    """
     files = [file for file in (CONTENT / language).iterdir() if file.suffix in {".md", ".yaml"}]
-    files += [CONTENT / "references.yaml", CONTENT / "support.yaml", *(kit("facilitator_guide") / language).glob("*.md")]
+    files += [
+        CONTENT / "references.yaml",
+        CONTENT / "support.yaml",
+        *(kit("facilitator_guide") / language).glob("*.md"),
+    ]
     with (CONTENT / language / "messages.po").open("rb") as file:
         catalogue = read_po(file)
     said_there = [str(message.string) for message in catalogue if message.id]
-    known = set(re.findall(r"[^\W\d_]+", " ".join([*(file.read_text("utf-8") for file in files), *said_there, JOIN["url"], JOIN["tongues"]])))
-    return {word for words in said for word in re.findall(r"[^\W\d_]{2,}", words) if re.match(r"[A-Za-z]", word)} - known
+    known = set(
+        re.findall(
+            r"[^\W\d_]+",
+            " ".join([*(file.read_text("utf-8") for file in files), *said_there, JOIN["url"], JOIN["tongues"]]),
+        )
+    )
+    return {
+        word for words in said for word in re.findall(r"[^\W\d_]{2,}", words) if re.match(r"[A-Za-z]", word)
+    } - known
 
 
 Walk = Callable[[Callable[..., Any], Room], list[str]]
@@ -126,14 +178,20 @@ def stages(mount: Callable[..., Any], room: Room) -> list[str]:
     said = []
     places = every_kind(room.workshop)
     scenes = [{"position": place} for place in places.values()]
-    scenes += [{"position": places["poll"], "polls": asked(room.workshop, state)} for state in ("waiting", "open", "closed", "revealed")]
+    scenes += [
+        {"position": places["poll"], "polls": asked(room.workshop, state)}
+        for state in ("waiting", "open", "closed", "revealed")
+    ]
     scenes += [{"calm": True}, {"ended": True}, {"question": "…"}]
     traits = on_stage(room)
     page = mount("stage", **traits)
     before: dict[str, Any] = {}
     for scene in scenes:
         back = {name: traits[name] for name in before.keys() - scene.keys()}
-        page.evaluate("changes => { for (const [name, value] of Object.entries(changes)) model.kernelSays(name, value); }", {**back, **scene})
+        page.evaluate(
+            "changes => { for (const [name, value] of Object.entries(changes)) model.kernelSays(name, value); }",
+            {**back, **scene},
+        )
         said, before = said + told(page), scene
     for key in ("j", "a", "?"):
         page = mount("stage", **traits)
@@ -146,7 +204,12 @@ def stages(mount: Callable[..., Any], room: Room) -> list[str]:
 def consoles(mount: Callable[..., Any], room: Room) -> list[str]:
     """Return everything that a console says while polls wait, are open, closed and shown, softened and at the end."""
     said = []
-    for more in ({}, *({"polls": asked(room.workshop, state)} for state in ("open", "closed", "revealed")), {"calm": True}, {"ended": True}):
+    for more in (
+        {},
+        *({"polls": asked(room.workshop, state)} for state in ("open", "closed", "revealed")),
+        {"calm": True},
+        {"ended": True},
+    ):
         page = mount("console", **on_console(room, **more))
         page.keyboard.press("?")
         said += told(page)
@@ -165,7 +228,9 @@ def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room:
     assert len(said) > 500
 
 
-def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(mount: Callable[..., Any], tmp_path: Path) -> None:
+def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(
+    mount: Callable[..., Any], tmp_path: Path
+) -> None:
     room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     assert foreign([*stages(mount, room), *consoles(mount, room)], "ar") == set()
 
@@ -182,7 +247,9 @@ def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_
 ) -> None:
     page = mount(name, **traits(room))
     direction = {"ar": "rtl"}.get(room.workshop.language, "ltr")
-    assert page.evaluate("[document.querySelector('.aw').lang, getComputedStyle(document.querySelector('.aw-notice')).direction]") == [
+    assert page.evaluate(
+        "[document.querySelector('.aw').lang, getComputedStyle(document.querySelector('.aw-notice')).direction]"
+    ) == [
         room.workshop.language,
         direction,
     ]
@@ -205,21 +272,31 @@ def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room:
     page = mount("stage", **on_stage(room))
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(reduced_motion="no-preference")  # the pacer's wave takes room, too
-    places = [[section.slug, step, block.id] for section in room.workshop.sections for step, block in enumerate(steps(section))]
+    places = [
+        [section.slug, step, block.id]
+        for section in room.workshop.sections
+        for step, block in enumerate(steps(section))
+    ]
     assert page.evaluate(RUN_OVER, places) == []
 
 
 def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Any], tmp_path: Path) -> None:
     room = Room(kit_workshop("es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
-    sections = [{"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}]
+    sections = [
+        {"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}
+    ]
     page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
     assert page.inner_text(".aw-timer-words") == "1,5 minutos"
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "2 minutes"), ("es", "2 minutos"), ("ar", "دقيقتان")])
-def test_minutes_are_in_the_form_that_goes_with_their_number(mount: Callable[..., Any], tmp_path: Path, language: str, told: str) -> None:
+def test_minutes_are_in_the_form_that_goes_with_their_number(
+    mount: Callable[..., Any], tmp_path: Path, language: str, told: str
+) -> None:
     room = Room(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
-    sections = [{"slug": "a", "title": "A", "steps": [{"kind": "discuss", "id": "b", "html": "<p>…</p>", "minutes": 2}]}]
+    sections = [
+        {"slug": "a", "title": "A", "steps": [{"kind": "discuss", "id": "b", "html": "<p>…</p>", "minutes": 2}]}
+    ]
     page = mount("stage", **on_stage(room, sections=sections, position={"section": "a", "step": 0}))
     assert (page.inner_text(".aw-timer-words"), room.workshop.speech.minutes(2)) == (told, told)
 

@@ -1,4 +1,6 @@
-"""Reads the address that people's phones are to open, as somebody typed it: mended where its meaning is certain, refused otherwise."""
+"""Reads the address that people's phones are to open, as somebody typed it: mended where its meaning is certain,
+refused otherwise.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ EXAMPLE = "http://192.168.1.20:8000/"
 
 
 def opened(typed: str) -> str:
-    """Return the address that a phone opens, with its scheme and a stroke at the end; "" for none. Raise `typer.BadParameter` where it cannot be known."""
+    """Return the address that a phone opens, with its scheme and a stroke at the end; "" for none. Raise
+    `typer.BadParameter` where it cannot be known.
+    """
     text = typed.strip()
     if not text:
         return ""

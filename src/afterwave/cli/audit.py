@@ -1,4 +1,6 @@
-"""`afterwave audit`: checks what participants were promised on the session's very own file, and says how anybody with a terminal repeats it."""
+"""`afterwave audit`: checks what participants were promised on the session's very own file, and says how anybody with a
+terminal repeats it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ from afterwave.session.audit import audit as audit_of
 from afterwave.session.files import place
 from afterwave.session.home import default_database
 
-OPEN = "While a question is open no more is told than anybody may know: the number of marks is rounded down to threes, and the question box's is not told."
+OPEN = (
+    "While a question is open no more is told than anybody may know: the number of marks is rounded down to threes, "
+    "and the question box's is not told."
+)
 
 
 def audit(database: Database = "", as_json: Json = False) -> None:
@@ -55,7 +60,10 @@ def _commands(found: Audit, url: str) -> Iterator[str]:
     """Yield what a sceptic types: which tables there are, what the rows say, and what the raw bytes hold."""
     where = place(url)
     if isinstance(where, str):
-        yield from (f"psql {shlex.quote(where)} -c {shlex.quote(words)}" for words in (r"\d", *_QUERIES, "SELECT poll, digest FROM spent ORDER BY ctid"))
+        yield from (
+            f"psql {shlex.quote(where)} -c {shlex.quote(words)}"
+            for words in (r"\d", *_QUERIES, "SELECT poll, digest FROM spent ORDER BY ctid")
+        )
         return
     file, folder = shlex.quote(str(where)), shlex.quote(str(where.parent))
     yield f"sqlite3 -readonly {file} .schema"

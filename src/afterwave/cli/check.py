@@ -23,17 +23,29 @@ from afterwave.content.workshop import Workshop
 from afterwave.errors import Problem
 from afterwave.launch.workshops import read_editions
 
-MESSAGES_HELP = "Write messages.pot, what the program says, and bring each language's messages.po up to date with it; what is translated is kept."
+MESSAGES_HELP = (
+    "Write messages.pot, what the program says, and bring each language's messages.po up to date with it; what is "
+    "translated is kept."
+)
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The content folder; the kit's own unless you name one.", show_default=False)
+    ] = None,
     language: Language = "",
     as_json: Json = False,
-    translated: Annotated[Path | None, typer.Option(help="Write into this translated file that it says what the English says now.", show_default=False)] = None,
+    translated: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write into this translated file that it says what the English says now.", show_default=False
+        ),
+    ] = None,
     messages: Annotated[bool, typer.Option("--messages", help=MESSAGES_HELP)] = False,
 ) -> None:
-    """Read the content and report every mistake as file:line, problem, cure; also what a translation lacks or has older than its English, and charts due."""
+    """Read the content and report every mistake as file:line, problem, cure; also what a translation lacks or has older
+    than its English, and charts due.
+    """
     if translated:
         print(f"{translated}: source_sha: {mark(translated)}")
         raise typer.Exit
@@ -44,7 +56,13 @@ def check(
     problems = [_near(problem) for problem in found]
     print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(editions, problems))
     if not problems and not editions[0].support:
-        print("There is no support line: the Support page names none. Write some into support.yaml, beside workshop.yaml.", file=sys.stderr)
+        print(
+            (
+                "There is no support line: the Support page names none. Write some into support.yaml, beside "
+                "workshop.yaml."
+            ),
+            file=sys.stderr,
+        )
     raise typer.Exit(1 if problems else 0)
 
 
@@ -62,8 +80,16 @@ def _told(editions: list[Workshop], problems: list[Problem]) -> str:
     if problems:
         return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
     workshop, to_do = editions[0], [line for edition in editions for line in _to_do(edition)]
-    to_do += [f"{_here(own_file())}: no line has the number {number} any more, so your call to it counts no more." for number in workshop.unlisted]
-    held = {"section": workshop.sections, "poll": workshop.polls, "claim": workshop.claims, "reference": workshop.references}
+    to_do += [
+        f"{_here(own_file())}: no line has the number {number} any more, so your call to it counts no more."
+        for number in workshop.unlisted
+    ]
+    held = {
+        "section": workshop.sections,
+        "poll": workshop.polls,
+        "claim": workshop.claims,
+        "reference": workshop.references,
+    }
     found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
     return "\n".join([*to_do, f"{found}: no mistakes."])
 
@@ -77,9 +103,16 @@ def _to_do(edition: Workshop) -> Iterator[str]:
 
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:
     """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
-    command = shlex.join([str(_here(Path(sys.executable))), "-P", "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))])
+    command = shlex.join(
+        [str(_here(Path(sys.executable))), "-P", "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))]
+    )
     for section, chart in undrawn(workshop):
-        yield Problem(section.path, chart.line, f'the chart "{chart.id}" is not drawn as its studies are now, so its tables stand alone', f"Run: {command}")
+        yield Problem(
+            section.path,
+            chart.line,
+            f'the chart "{chart.id}" is not drawn as its studies are now, so its tables stand alone',
+            f"Run: {command}",
+        )
 
 
 def _counted(count: int, noun: str) -> str:

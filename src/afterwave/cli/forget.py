@@ -21,14 +21,18 @@ from afterwave.session.session import Session
 
 
 def forget(
-    output: Annotated[Path, typer.Option(help="Where the group's pictures are written; one that is there is kept.")] = Path("pictures.json"),
+    output: Annotated[
+        Path, typer.Option(help="Where the group's pictures are written; one that is there is kept.")
+    ] = Path("pictures.json"),
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     database: Database = "",
     content: Content = None,
     language: Language = "",
     file: File = None,
 ) -> None:
-    """End the session: keep the pictures the group was shown, destroy the rest. Without a terminal to ask in, it wants --yes."""
+    """End the session: keep the pictures the group was shown, destroy the rest. Without a terminal to ask in, it wants
+    --yes.
+    """
     url = database or default_database()
     with shown_from(content, language, file) as workshop, closing(session_at(url, workshop)) as session:
         if not yes:
@@ -46,7 +50,9 @@ def _ask() -> None:
 
 
 def _keep(shown: list[dict[str, object]], output: Path) -> str:
-    """Write the pictures, all the way to the disk, and return what is said of it; raise `CannotWrite` where that cannot be."""
+    """Write the pictures, all the way to the disk, and return what is said of it; raise `CannotWrite` where that cannot
+    be.
+    """
     if not shown:
         return "Nothing had been shown, so nothing is kept."
     with new_file(output) as file:
@@ -57,10 +63,14 @@ def _keep(shown: list[dict[str, object]], output: Path) -> str:
 def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
     """Return the release of every poll that was revealed, with its question and labels, in the workshop's order.
 
-    One that this workshop does not have comes last, with its id and those of its options for words: forgetting must not lose what a group was shown.
+    One that this workshop does not have comes last, with its id and those of its options for words: forgetting must not
+    lose what a group was shown.
     """
     revealed = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
     own = [poll for poll in workshop.polls.values() if poll.id in revealed]
     other = [id_ for id_ in revealed if id_ not in workshop.polls]
-    known = [{"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]} for poll in own]
+    known = [
+        {"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]}
+        for poll in own
+    ]
     return known + [{"poll": id_, "question": id_, "release": revealed[id_].as_dict({})["release"]} for id_ in other]

@@ -1,4 +1,6 @@
-"""`afterwave home`, and `afterwave` without a word: the front door, one page from which an evening is made without a terminal."""
+"""`afterwave home`, and `afterwave` without a word: the front door, one page from which an evening is made without a
+terminal.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from afterwave.session.home import CONTENT, FRONT_DOOR, default_database
 
 HOME = "home.ipynb"
 
-NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open nothing in a browser, neither this page nor those that it leads to.")]
+NoBrowser = Annotated[
+    bool, typer.Option("--no-browser", help="Open nothing in a browser, neither this page nor those that it leads to.")
+]
 
 OPEN = """
   The front door   {home}
@@ -33,7 +37,9 @@ OPEN = """
 
 
 def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json = False) -> None:
-    """Open the front door: one page on which you choose, make ready, practise, lead, and tidy up, without a terminal."""
+    """Open the front door: one page on which you choose, make ready, practise, lead, and tidy up, without a
+    terminal.
+    """
     url = database or default_database()
     place = f"the front door of {url}"
     found = running(place)

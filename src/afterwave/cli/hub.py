@@ -1,4 +1,6 @@
-"""`afterwave hub`: what a JupyterHub needs so that its facilitators can lead from there, and what a facilitator needs on one."""
+"""`afterwave hub`: what a JupyterHub needs so that its facilitators can lead from there, and what a facilitator needs
+on one.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +27,21 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILLED = re.compile(r"^(GROUPS|PUBLIC|DATABASES|COMMAND)\b(: [^=]*)? = .*?(  # .*)?$", re.MULTILINE)
 
 Group = Annotated[
-    list[str], typer.Option("--group", help="A group that meets, and who leads it there: evening=ana, or evening=ana,ben.", show_default=False)
+    list[str],
+    typer.Option(
+        "--group",
+        help="A group that meets, and who leads it there: evening=ana, or evening=ana,ben.",
+        show_default=False,
+    ),
 ]
 Public = Annotated[str, typer.Option(help="The hub as phones reach it: https://hub.example/.", show_default=False)]
 Databases = Annotated[
-    str, typer.Option("--databases", help="Where sessions are kept, with {group} in it; files beside the settings unless you say.", show_default=False)
+    str,
+    typer.Option(
+        "--databases",
+        help="Where sessions are kept, with {group} in it; files beside the settings unless you say.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[Path, typer.Option(help="The file of settings to write; one that is there is kept.")]
 
@@ -59,23 +71,35 @@ def hub(
     country: Country = "",
     as_json: Json = False,
 ) -> None:
-    """Lead from a JupyterHub: with --group, write the settings that the hub needs; without, copy the notebooks to where you are, and tell what to open."""
+    """Lead from a JupyterHub: with --group, write the settings that the hub needs; without, copy the notebooks to where
+    you are, and tell what to open.
+    """
     asked = group or public
-    facts = _settings(_groups(group), _root(public), databases, output) if asked else _notebooks(content, language, country)
+    facts = (
+        _settings(_groups(group), _root(public), databases, output) if asked else _notebooks(content, language, country)
+    )
     print(json.dumps(facts) if as_json else facts["told"])
 
 
 def _groups(given: list[str]) -> dict[str, list[str]]:
-    """Return who leads each group; raise `BadParameter` for a name that would not do in an address, or a group without anybody."""
+    """Return who leads each group; raise `BadParameter` for a name that would not do in an address, or a group without
+    anybody.
+    """
     pairs = dict(one.partition("=")[::2] for one in given)
-    found = {name: [leader.strip() for leader in leaders.split(",") if leader.strip()] for name, leaders in pairs.items()}
+    found = {
+        name: [leader.strip() for leader in leaders.split(",") if leader.strip()] for name, leaders in pairs.items()
+    }
     for name, leaders in found.items():
         if not _NAME.fullmatch(name) or not leaders:
-            raise typer.BadParameter("Name a group in small letters, digits and hyphens, and who leads it: --group evening=ana.")
+            raise typer.BadParameter(
+                "Name a group in small letters, digits and hyphens, and who leads it: --group evening=ana."
+            )
     everybody = [leader for leaders in found.values() for leader in leaders]
     twice = len(everybody) > len(set(everybody))
     if not found or len(found) < len(given) or twice:
-        raise typer.BadParameter("Name each group once, and let nobody lead two of them: --group evening=ana --group friday=ben,cy.")
+        raise typer.BadParameter(
+            "Name each group once, and let nobody lead two of them: --group evening=ana --group friday=ben,cy."
+        )
     return found
 
 
@@ -91,20 +115,34 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
     """Write the settings, and return what is told of them; raise `CannotWrite` where they cannot be written."""
     sessions = databases or LOCAL.format(folder=output.resolve().parent.as_posix())
     if "{group}" not in sessions:
-        raise typer.BadParameter("Two groups would share one session. Write {group} where its name belongs: --databases postgresql://db/{group}.")
-    filled: dict[str, object] = {"GROUPS": groups, "PUBLIC": public, "DATABASES": sessions, "COMMAND": [sys.executable, "-P", "-m", "afterwave", "serve"]}
+        raise typer.BadParameter(
+            "Two groups would share one session. Write {group} where its name belongs: --databases postgresql://db/{group}."
+        )
+    filled: dict[str, object] = {
+        "GROUPS": groups,
+        "PUBLIC": public,
+        "DATABASES": sessions,
+        "COMMAND": [sys.executable, "-P", "-m", "afterwave", "serve"],
+    }
     text = (kit("share") / "jupyterhub" / "settings.py").read_text("utf-8")
-    text = _FILLED.sub(lambda line: f"{line[1]}{line[2] or ''} = {json.dumps(filled[line[1]], ensure_ascii=False)}{line[3] or ''}", text)
+    text = _FILLED.sub(
+        lambda line: f"{line[1]}{line[2] or ''} = {json.dumps(filled[line[1]], ensure_ascii=False)}{line[3] or ''}",
+        text,
+    )
     with new_file(output) as file:
         file.write(text.encode())
     addresses = {name: f"{public}services/{name}/" for name in groups}
-    listed = "".join(f"  {name}: led by {', '.join(groups[name])}; phones open {address}\n" for name, address in addresses.items())
+    listed = "".join(
+        f"  {name}: led by {', '.join(groups[name])}; phones open {address}\n" for name, address in addresses.items()
+    )
     said = ADMIN.format(file=file.path, kept=file.kept, path=str(file.path.resolve()), groups=listed)
     return {"settings": str(file.path.resolve()), "phones": addresses, "told": said}
 
 
 def _notebooks(content: Path | None, language: str, country: str) -> dict[str, object]:
-    """Copy those notebooks that are not there yet, and return where they are and what to open; raise `CannotWrite` where they cannot be written."""
+    """Copy those notebooks that are not there yet, and return where they are and what to open; raise `CannotWrite`
+    where they cannot be written.
+    """
     from afterwave.launch.notebooks import copied  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
     folder = Path(FOLDER)

@@ -1,7 +1,7 @@
 """Runs one command for the front door, until it is let go of: `python -m afterwave.cli.lifeline present --json`.
 
-Standard input is a pipe that only the front door holds. A word on it ends the command as Ctrl and C would; so does its end, which comes however the front door
-ended, `kill -9` included.
+Standard input is a pipe that only the front door holds. A word on it ends the command as Ctrl and C would; so does its
+end, which comes however the front door ended, `kill -9` included.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from afterwave.cli.main import run
 
 def main() -> None:
     """Run the command that the arguments name."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # deaf to it where the front door runs as a shell's background job
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # deaf to it where the front door runs as a shell's background job
     threading.Thread(target=_until_let_go, daemon=True).start()
     run()
 
@@ -24,7 +26,9 @@ def main() -> None:
 def _until_let_go() -> None:
     # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter cannot end.
     if not os.read(0, 16):
-        nobody = os.open(os.devnull, os.O_WRONLY)  # who would have listened is gone, and a broken pipe would end the command before it has tidied up
+        nobody = os.open(
+            os.devnull, os.O_WRONLY
+        )  # who would have listened is gone, and a broken pipe would end the command before it has tidied up
         os.dup2(nobody, 1)
         os.dup2(nobody, 2)
     if hasattr(signal, "pthread_kill"):

@@ -41,13 +41,17 @@ VERBS = {
     "audit": "afterwave audit",
     "forget": "afterwave forget --output pictures.json",
 }
-"""Each verb, in the order of `--help`, and an example of it; "" where the verb has verbs of its own, which its module gathers as `app`."""
+"""Each verb, in the order of `--help`, and an example of it; "" where the verb has verbs of its own, which its module
+gathers as `app`.
+"""
 
 _MODULES = {"print": "print_"}
 
 
 class Verbs(Mapping[str, Any]):
-    """The verbs' commands. Only one that is asked for is imported: the phones' server holds nothing in memory of what draws PDFs or rehearses."""
+    """The verbs' commands. Only one that is asked for is imported: the phones' server holds nothing in memory of what
+    draws PDFs or rehearses.
+    """
 
     def __getitem__(self, verb: str) -> Any:  # noqa: ANN401 - a command of the click inside Typer
         """Return a verb's command, from its module."""
@@ -69,7 +73,8 @@ class Verbs(Mapping[str, Any]):
 
 
 def purpose(verb: str) -> str:
-    """Return what a verb is for, in the words of its own module, read without running it, so that `--help` waits for no imports.
+    """Return what a verb is for, in the words of its own module, read without running it, so that `--help` waits for no
+    imports.
 
     Those are its function's docstring, or the help of its `app` where it has verbs of its own.
     """
@@ -93,7 +98,9 @@ class _Gathered(Listing):
         """Write every verb with all of its first sentence, and import none."""
         del ctx  # each verb is shown, whatever came before it
         with formatter.section("Commands"):
-            formatter.write_dl([(verb, TyperCommand(verb, help=purpose(verb)).get_short_help_str(limit=LONGEST)) for verb in VERBS])
+            formatter.write_dl(
+                [(verb, TyperCommand(verb, help=purpose(verb)).get_short_help_str(limit=LONGEST)) for verb in VERBS]
+            )
 
 
 def _tell_version(asked: bool) -> None:
@@ -108,7 +115,9 @@ def afterwave(
         bool, typer.Option("--version", help="Tell the version, and end.", callback=_tell_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Lead a group, or read alone: feelings after sex, and aftercare. Without a command, the front door opens: one page for all of it."""
+    """Lead a group, or read alone: feelings after sex, and aftercare. Without a command, the front door opens: one page
+    for all of it.
+    """
     if context.invoked_subcommand is None:
         from afterwave.cli.home import home  # noqa: PLC0415 - `--help` waits for no command's imports
 

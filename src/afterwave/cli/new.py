@@ -1,4 +1,6 @@
-"""`afterwave new`: a content folder of one's own to begin with: a small commented example, or a copy of the kit's words."""
+"""`afterwave new`: a content folder of one's own to begin with: a small commented example, or a copy of the kit's
+words.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,18 @@ import typer
 from afterwave.content.load import load
 from afterwave.launch.workshops import begin_workshop
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; a new one, or one with nothing of yours in it.", show_default=False)]
-FromKit = Annotated[bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")]
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", help="The folder to make; a new one, or one with nothing of yours in it.", show_default=False
+    ),
+]
+FromKit = Annotated[
+    bool, typer.Option("--from-kit", help="Begin with the kit's own words, in all their languages, to adapt them.")
+]
 
-NEXT = """{folder} holds {whose}: {sections} sections, {length} minutes. Open {first} in a text editor; its lines that begin with # explain it.
+NEXT = """{folder} holds {whose}: {sections} sections, {length} minutes. Open {first} in a text editor; its lines \
+that begin with # explain it.
 
   afterwave check {named}               every mistake at once, each with its cure
   afterwave present --content {named}   your evening: stage, console and phones
@@ -28,5 +38,12 @@ def new(folder: Folder, from_kit: FromKit = False) -> None:
     begin_workshop(folder, from_kit=from_kit)
     made, named = load(folder.resolve()), shlex.quote(str(folder))
     whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{made.title}”"
-    told = {"folder": folder, "whose": whose, "sections": len(made.sections), "length": made.length, "first": folder / "workshop.yaml", "named": named}
+    told = {
+        "folder": folder,
+        "whose": whose,
+        "sections": len(made.sections),
+        "length": made.length,
+        "first": folder / "workshop.yaml",
+        "named": named,
+    }
     print(NEXT.format(**told))

@@ -25,14 +25,24 @@ from afterwave.session.home import default_database
 from afterwave.session.session import Session
 
 app = typer.Typer(
-    cls=Gathering, help="Polling alone; with a verb, one poll without a browser.", epilog="Example: afterwave poll --file polls.yaml", rich_markup_mode=None
+    cls=Gathering,
+    help="Polling alone; with a verb, one poll without a browser.",
+    epilog="Example: afterwave poll --file polls.yaml",
+    rich_markup_mode=None,
 )
 
 Id = Annotated[str, typer.Argument(help="The poll's id.")]
 People = Annotated[int | None, typer.Option(min=1, help="How many people are in the room.", show_default=False)]
-Insiders = Annotated[int, typer.Option(min=1, max=2, help="2 where couples or friends may compare notes; 1 where nobody does.")]
+Insiders = Annotated[
+    int, typer.Option(min=1, max=2, help="2 where couples or friends may compare notes; 1 where nobody does.")
+]
 Slips = Annotated[
-    bool | None, typer.Option("--slips/--no-slips", help="Count only printed slips, or whoever joins.", show_default="slips, where any are printed")
+    bool | None,
+    typer.Option(
+        "--slips/--no-slips",
+        help="Count only printed slips, or whoever joins.",
+        show_default="slips, where any are printed",
+    ),
 ]
 
 
@@ -61,7 +71,12 @@ def poll(
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
         in_its_language(url, workshop, workshop.language)
         port = port or port_before(url, workshop, host)
-        run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, about=About(content, file, database))
+        run(
+            Evening(Plan(url, workshop, host, port, people_address)),
+            browser=not no_browser,
+            as_json=as_json,
+            about=About(content, file, database),
+        )
 
 
 @app.command("open", epilog="Example: afterwave poll open care --people 12")
@@ -75,7 +90,9 @@ def open_(
     language: Language = "",
     as_json: Json = False,
 ) -> None:
-    """Open a poll for ballots; the number of people freezes its threshold, and printed slips are the only tickets unless you say --no-slips."""
+    """Open a poll for ballots; the number of people freezes its threshold, and printed slips are the only tickets
+    unless you say --no-slips.
+    """
 
     def opened(session: Session, asked: Poll) -> Status:
         status = session.store.open(asked, people=people, insiders=insiders, slips=slips)
@@ -87,24 +104,41 @@ def open_(
 
 
 @app.command(epilog="Example: afterwave poll close care")
-def close(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
+def close(
+    poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False
+) -> None:
     """Close a poll: no more ballots, and nothing that ties a ticket to the poll is left."""
     _verb(poll, database, content, language, as_json, lambda session, asked: session.store.close(asked.id))
 
 
 @app.command(epilog="Example: afterwave poll reveal care --people 14")
-def reveal(poll: Id, people: People = None, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
-    """Show the group's picture, once; --people says how many are here after all, where more answered than were counted."""
-    _verb(poll, database, content, language, as_json, lambda session, asked: session.store.reveal(asked.id, people=people))
+def reveal(
+    poll: Id,
+    people: People = None,
+    database: Database = "",
+    content: Content = None,
+    language: Language = "",
+    as_json: Json = False,
+) -> None:
+    """Show the group's picture, once; --people says how many are here after all, where more answered than were
+    counted.
+    """
+    _verb(
+        poll, database, content, language, as_json, lambda session, asked: session.store.reveal(asked.id, people=people)
+    )
 
 
 @app.command(epilog="Example: afterwave poll status care --json")
-def status(poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False) -> None:
+def status(
+    poll: Id, database: Database = "", content: Content = None, language: Language = "", as_json: Json = False
+) -> None:
     """Say what state a poll is in."""
     _verb(poll, database, content, language, as_json, lambda session, asked: session.store.status(asked.id))
 
 
-def _verb(poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Session, Poll], Status]) -> None:
+def _verb(
+    poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Session, Poll], Status]
+) -> None:
     workshop = workshop_in(content, language)
     asked = workshop.poll(poll)
     session = session_at(database, workshop)

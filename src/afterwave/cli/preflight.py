@@ -29,11 +29,18 @@ from afterwave.session.networks import EVERYWHERE, room_address, url
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
 Address = Annotated[
-    str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
+    str,
+    typer.Option(
+        callback=opened,
+        help="The address phones open, where it is not this machine's own (a tunnel, a proxy).",
+        show_default=False,
+    ),
 ]
 NoPhone = Annotated[bool, typer.Option("--no-phone", help="Do not wait for a first phone.")]
 Wait = Annotated[float, typer.Option(min=1, max=600, help="Seconds to wait for a first phone.")]
-Projector = Annotated[bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")]
+Projector = Annotated[
+    bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")
+]
 
 
 def preflight(
@@ -50,15 +57,24 @@ def preflight(
     language: Language = "",
     as_json: Json = False,
 ) -> None:
-    """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not yet."""
+    """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not
+    yet.
+    """
     found, workshop = _about_content(content, language, country)
-    found += [readiness.memory(readiness.available_memory(), people), readiness.disk(readiness.free_disk(_folder(database)))]
+    found += [
+        readiness.memory(readiness.available_memory(), people),
+        readiness.disk(readiness.free_disk(_folder(database))),
+    ]
     if workshop:
         found += _about_network(workshop, host, port, address, None if no_phone else wait)
         found += _about_slips(database, workshop, host, port, address)
     found.append(readiness.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
     ready = all(check.ok for check in found)
-    print(json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1) if as_json else readiness.table(found))
+    print(
+        json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1)
+        if as_json
+        else readiness.table(found)
+    )
     raise typer.Exit(0 if ready else 1)
 
 
@@ -68,13 +84,23 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
         workshop = workshop_in(content, language, country)
     except ContentError as error:
         return [readiness.content(len(error.problems))], None
-    return [readiness.content(0), readiness.support(workshop.support, workshop.country, datetime.now(UTC).date())], workshop
+    return [
+        readiness.content(0),
+        readiness.support(workshop.support, workshop.country, datetime.now(UTC).date()),
+    ], workshop
 
 
 def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
-    """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database that goes with it."""
+    """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database
+    that goes with it.
+    """
     if address:
-        return [*_answers(workshop, address), readiness.phone(came=None, why="the server at --address does not tell who comes; open it on a phone yourself")]
+        return [
+            *_answers(workshop, address),
+            readiness.phone(
+                came=None, why="the server at --address does not tell who comes; open it on a phone yourself"
+            ),
+        ]
     host = heard_at(host)
     here = room_address() if host in EVERYWHERE else host
     try:
@@ -93,7 +119,9 @@ def _about_network(workshop: Workshop, host: str, port: int | None, address: str
 
 
 def _about_slips(database: str, workshop: Workshop, host: str, port: int | None, address: str) -> list[Check]:
-    """Look whether the slips that were printed for this session lead to where phones will reach it; nothing where there is no session, or no slip."""
+    """Look whether the slips that were printed for this session lead to where phones will reach it; nothing where there
+    is no session, or no slip.
+    """
     file = _file(database)
     if file and not file.exists():
         return []
@@ -109,7 +137,10 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
 def _answers(workshop: Workshop, base: str) -> list[Check]:
     healthy = readiness.fetched(f"{base}healthz")
     leave = workshop.exit_url or f"{base}exit"
-    return [readiness.address(base, reached=healthy == "ok\n"), readiness.exit_page(leave, answers=readiness.fetched(leave) is not None)]
+    return [
+        readiness.address(base, reached=healthy == "ok\n"),
+        readiness.exit_page(leave, answers=readiness.fetched(leave) is not None),
+    ]
 
 
 def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
@@ -124,8 +155,17 @@ def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
 @contextmanager
 def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="afterwave-preflight-") as folder:
-        env = {DATABASE: f"sqlite:///{folder}/session.sqlite", CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country}
-        child = Child("The participants' server", ["-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--lifeline"], env=env)
+        env = {
+            DATABASE: f"sqlite:///{folder}/session.sqlite",
+            CONTENT: str(workshop.folder),
+            LANGUAGE: workshop.language,
+            COUNTRY: workshop.country,
+        }
+        child = Child(
+            "The participants' server",
+            ["-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--lifeline"],
+            env=env,
+        )
         child.start()
         try:
             yield

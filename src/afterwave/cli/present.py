@@ -28,9 +28,17 @@ from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
-Minutes = Annotated[int | None, typer.Option(min=15, max=300, help="How long the evening is to be.", show_default="as long as the workshop says")]
+Minutes = Annotated[
+    int | None,
+    typer.Option(min=15, max=300, help="How long the evening is to be.", show_default="as long as the workshop says"),
+]
 PeopleAddress = Annotated[
-    str, typer.Option(callback=opened, help="The address phones open, where it is not this machine's own (a tunnel, a proxy).", show_default=False)
+    str,
+    typer.Option(
+        callback=opened,
+        help="The address phones open, where it is not this machine's own (a tunnel, a proxy).",
+        show_default=False,
+    ),
 ]
 
 ALONE = (
@@ -41,8 +49,13 @@ OTHERS = (
     "  This machine is in other networks too: {others}\n"
     "  Where phones are in one of those, choose its address on the console, and the stage shows it.\n"
 )
-LEAVE_OPEN = "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this machine until you forget it."
-AGAIN = "  This session runs already, in another window, and these are its pages. To end it, hold Ctrl and press C there."
+LEAVE_OPEN = (
+    "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this "
+    "machine until you forget it."
+)
+AGAIN = (
+    "  This session runs already, in another window, and these are its pages. To end it, hold Ctrl and press C there."
+)
 
 
 def present(
@@ -69,7 +82,12 @@ def present(
         with closing(session_at(url, workshop)) as session:
             session.set_length(minutes)
     port = port or port_before(url, workshop, host)
-    run(Evening(Plan(url, workshop, host, port, people_address)), browser=not no_browser, as_json=as_json, about=About(content, database=database))
+    run(
+        Evening(Plan(url, workshop, host, port, people_address)),
+        browser=not no_browser,
+        as_json=as_json,
+        about=About(content, database=database),
+    )
 
 
 @dataclass(frozen=True)
@@ -82,7 +100,9 @@ class About:
 
 
 def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None:
-    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. The commands it prints are `about` the same."""
+    """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. The commands it
+    prints are `about` the same.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with held(evening.database) as tell:
         try:
@@ -99,7 +119,8 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
 
 
 def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
-    """Return whether this session's evening runs already, in another window; if it does, its pages were named and opened again.
+    """Return whether this session's evening runs already, in another window; if it does, its pages were named and
+    opened again.
 
     Raises `Running` where a new session was to be begun in its place, or where it is only just starting.
     """
@@ -117,7 +138,11 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
 
 def _ended(content: Path | None = None, file: Path | None = None, database: str = "") -> str:
     """Return what can be done with a session whose evening was ended here, each as it is typed."""
-    about = "".join(f' --{name} "{named}"' for name, named in (("database", database), ("content", content), ("file", file)) if named)
+    about = "".join(
+        f' --{name} "{named}"'
+        for name, named in (("database", database), ("content", content), ("file", file))
+        if named
+    )
     lines = [
         "",
         "The session is kept on this machine.",

@@ -39,19 +39,32 @@ from afterwave.session.session import Session
 
 app = typer.Typer(
     cls=Listing,
-    help="Make PDFs to print: slips, a run sheet, slides, handouts, support lines, cards, sources, the guide, a summary.",
+    help=(
+        "Make PDFs to print: slips, a run sheet, slides, handouts, support lines, cards, sources, the guide, a summary."
+    ),
     epilog="Example: afterwave print handouts --output handouts.pdf",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-Output = Annotated[Path, typer.Option(help="The file to write; one that is there is kept, and the new one gets a number.")]
+Output = Annotated[
+    Path, typer.Option(help="The file to write; one that is there is kept, and the new one gets a number.")
+]
 Size = Annotated[Paper, typer.Option("--paper", help="The size of the paper.")]
 Minutes = Annotated[int, typer.Option(min=20, max=480, help="How long the evening is.")]
-Start = Annotated[str, typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False)]
+Start = Annotated[
+    str,
+    typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False),
+]
 Count = Annotated[int, typer.Option(min=1, max=500, help="How many slips.")]
 Address = Annotated[
-    str, typer.Option(envvar=PARTICIPANTS, callback=opened, help="The address phones open.", show_default="this machine's, at the port that phones know")
+    str,
+    typer.Option(
+        envvar=PARTICIPANTS,
+        callback=opened,
+        help="The address phones open.",
+        show_default="this machine's, at the port that phones know",
+    ),
 ]
 
 _CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)")
@@ -72,7 +85,10 @@ def slips(
     session = session_at(database, workshop)
     base = address or _address(session)
     if f"//{LOOPBACK}" in base:
-        print("This machine is in no network, so phones cannot reach the address on the slips. Name one with --address.", file=sys.stderr)
+        print(
+            "This machine is in no network, so phones cannot reach the address on the slips. Name one with --address.",
+            file=sys.stderr,
+        )
     try:
         with new_file(output) as file:
             before = session.store.printed()
@@ -80,14 +96,22 @@ def slips(
         session.printed_for(base)
     finally:
         session.close()
-    print(f"{file.path}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every slip.{file.kept}")
+    print(
+        f"{file.path}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every "
+        f"slip.{file.kept}"
+    )
     if before:
         print(f"The {before} slips printed before no longer count. Throw them away.")
 
 
 @app.command("run-sheet", epilog="Example: afterwave print run-sheet --start 19:00 --output sheet.pdf")
 def run_sheet(
-    output: Output = Path("run-sheet.pdf"), minutes: Minutes = 90, start: Start = "", paper: Size = "a4", content: Content = None, language: Language = ""
+    output: Output = Path("run-sheet.pdf"),
+    minutes: Minutes = 90,
+    start: Start = "",
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
     _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper)
@@ -95,44 +119,73 @@ def run_sheet(
 
 @app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
 def handouts(
-    output: Output = Path("handouts.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = ""
+    output: Output = Path("handouts.pdf"),
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
+    country: Country = "",
 ) -> None:
     """Print what people may take home: the text, private questions with lines to write on, and support lines."""
     _print(handouts_of(workshop_in(content, language, country)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print slides --language es --output slides.pdf")
-def slides(output: Output = Path("slides.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = "") -> None:
-    """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen, for a projector that is dead."""
+def slides(
+    output: Output = Path("slides.pdf"),
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
+    country: Country = "",
+) -> None:
+    """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen,
+    for a projector that is dead.
+    """
     _print(slides_of(workshop_in(content, language, country)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")
-def support(output: Output = Path("notes.pdf"), paper: Size = "a4", content: Content = None, language: Language = "", country: Country = "") -> None:
-    """Print one country's support lines on one side of a sheet; folded twice with the print inside, it is plain outside."""
+def support(
+    output: Output = Path("notes.pdf"),
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
+    country: Country = "",
+) -> None:
+    """Print one country's support lines on one side of a sheet; folded twice with the print inside, it is plain
+    outside.
+    """
     workshop = workshop_in(content, language, country)
     if not workshop.country:
         raise typer.BadParameter("Name the country whose lines it holds, such as --country GB.", param_hint="--country")
     _print(support_of(workshop), output, paper)
     uncalled = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
     if uncalled:
-        print(f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: {typed(f'support --country {workshop.country}')}")
+        print(
+            f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: "
+            f"{typed(f'support --country {workshop.country}')}"
+        )
 
 
 @app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")
-def card(output: Output = Path("card.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def card(
+    output: Output = Path("card.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+) -> None:
     """Print the aftercare card, blank, two to a page."""
     _print(card_of(workshop_in(content, language)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print references --output sources.pdf")
-def references(output: Output = Path("references.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def references(
+    output: Output = Path("references.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+) -> None:
     """Print what is said as fact, how strong the evidence is and why, and every source."""
     _print(references_of(workshop_in(content, language)), output, paper)
 
 
 @app.command(epilog="Example: afterwave print guide --output guide.pdf")
-def guide(output: Output = Path("guide.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def guide(
+    output: Output = Path("guide.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+) -> None:
     """Print the facilitator's guide: in the workshop's language what there is of it, else in English."""
     workshop, whole = workshop_in(content, language), kit("facilitator_guide")
     own = whole / workshop.language
@@ -141,7 +194,9 @@ def guide(output: Output = Path("guide.pdf"), paper: Size = "a4", content: Conte
 
 
 @app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
-def in_your_hand(output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", content: Content = None, language: Language = "") -> None:
+def in_your_hand(
+    output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+) -> None:
     """Print the one page to keep within reach for when somebody is not all right."""
     workshop, whole = workshop_in(content, language), kit("facilitator_guide")
     own = whole / workshop.language
@@ -151,21 +206,34 @@ def in_your_hand(output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
 def summary(
-    output: Output = Path("summary.pdf"), paper: Size = "a4", database: Database = "", content: Content = None, language: Language = "", file: File = None
+    output: Output = Path("summary.pdf"),
+    paper: Size = "a4",
+    database: Database = "",
+    content: Content = None,
+    language: Language = "",
+    file: File = None,
 ) -> None:
-    """Print what the group was shown and how long each section took, and nothing about a person: a PDF, or Markdown for a file that ends in .md."""
+    """Print what the group was shown and how long each section took, and nothing about a person: a PDF, or Markdown for
+    a file that ends in .md.
+    """
     text = output.suffix.lower() == ".md"
     with shown_from(content, language, file) as workshop:
         with closing(session_at(database, workshop)) as session:
             statuses, spent = session.store.statuses(), session.state().spent
         minutes = {section: seconds / 60 for section, seconds in spent.items()}
         with new_file(output) as out:
-            out.write(markdown(workshop, statuses, minutes).encode() if text else pdf(summary_of(workshop, statuses, minutes), paper))
+            out.write(
+                markdown(workshop, statuses, minutes).encode()
+                if text
+                else pdf(summary_of(workshop, statuses, minutes), paper)
+            )
     print(f"{out.path} is ready.{out.kept}")
 
 
 def _address(session: Session) -> str:
-    """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones know."""
+    """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones
+    know.
+    """
     here, state = running(session.url), session.state()
     if here:
         return state.reached or here["participants"]
@@ -189,4 +257,6 @@ def _clock(start: str) -> int | None:
 
 def _english(workshop: Workshop) -> Workshop:
     """Return the same workshop in the guide's own language."""
-    return workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")
+    return (
+        workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")
+    )

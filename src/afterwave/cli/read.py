@@ -34,7 +34,9 @@ QUIET = [
 
 def read(
     lab: Annotated[bool, typer.Option("--lab", help="Open JupyterLab, to look inside or to change things.")] = False,
-    attack: Annotated[bool, typer.Option("--attack", help="Open the notebook in which you attack a poll of your group's size.")] = False,
+    attack: Annotated[
+        bool, typer.Option("--attack", help="Open the notebook in which you attack a poll of your group's size.")
+    ] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, and open nothing.")] = False,
     content: Content = None,
     language: Language = "",
@@ -53,7 +55,10 @@ def read(
 def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) -> None:
     try:
         notebooks.start()
-        told = f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and press C."
+        told = (
+            f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and "
+            "press C."
+        )
         print(json.dumps({"reading": notebooks.address(first)}) if as_json else told, flush=True)
         if browser:
             open_pages(notebooks.address(first))
@@ -66,10 +71,16 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) ->
 
 
 def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) -> int:
-    """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be written to, or the workshop is one's own."""
+    """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be
+    written to, or the workshop is one's own.
+    """
     folder = kit("notebooks")
     if not speaks_kits(workshop) or not in_checkout():
-        folder = Path.cwd() / ("afterwave-notebooks" if workshop.language == workshop.languages[0] else f"afterwave-notebooks-{workshop.language}")
+        folder = Path.cwd() / (
+            "afterwave-notebooks"
+            if workshop.language == workshop.languages[0]
+            else f"afterwave-notebooks-{workshop.language}"
+        )
         from afterwave.launch.notebooks import copied  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
         copied(folder, workshop)

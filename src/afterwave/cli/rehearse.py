@@ -29,12 +29,21 @@ LOOK = 0.5  # seconds between two looks at whether everything still runs
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many invented people take part.")]
 Lasting = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
-Seed = Annotated[int | None, typer.Option(help="The same number brings the same people again.", show_default="another each time")]
+Seed = Annotated[
+    int | None, typer.Option(help="The same number brings the same people again.", show_default="another each time")
+]
 Join = Annotated[
-    str, typer.Option(callback=opened, help="The address of a participants' server that is already up; nothing else is started.", show_default=False)
+    str,
+    typer.Option(
+        callback=opened,
+        help="The address of a participants' server that is already up; nothing else is started.",
+        show_default=False,
+    ),
 ]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
-Host = Annotated[str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 lets your own phone join, too.")]
+Host = Annotated[
+    str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 lets your own phone join, too.")
+]
 
 BEGIN = """
   Stage (projector)      {presenter}
@@ -63,7 +72,11 @@ def rehearse(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     chosen = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
     if join:
-        print(f"{people} invented people join {join} for {minutes:g} min (--seed {chosen}). Ctrl-C ends it.", file=sys.stderr, flush=True)
+        print(
+            f"{people} invented people join {join} for {minutes:g} min (--seed {chosen}). Ctrl-C ends it.",
+            file=sys.stderr,
+            flush=True,
+        )
         tale = asyncio.run(_play(Group(join, people, chosen, say=_say), minutes, None))
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:

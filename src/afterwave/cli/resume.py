@@ -1,4 +1,6 @@
-"""What becomes of a session that is already there when an evening starts: it goes on, in its language and at its port, or gives way to a new one."""
+"""What becomes of a session that is already there when an evening starts: it goes on, in its language and at its port,
+or gives way to a new one.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> N
 
 
 def in_its_language(url: str, workshop: Workshop, asked: str) -> Workshop:
-    """Return the workshop in the language in which the session is held: the one asked for, which it keeps from now on, or the one it began in."""
+    """Return the workshop in the language in which the session is held: the one asked for, which it keeps from now on,
+    or the one it began in.
+    """
     with closing(session_at(url, workshop)) as session:
         if asked or session.state().language not in workshop.languages:
             session.speak(workshop.language)
@@ -49,17 +53,24 @@ def in_its_language(url: str, workshop: Workshop, asked: str) -> Workshop:
 
 
 def port_before(url: str, workshop: Workshop, host: str) -> int | None:
-    """Return the port at which phones reached this session before, and None where there was none; one that another program took meanwhile is said."""
+    """Return the port at which phones reached this session before, and None where there was none; one that another
+    program took meanwhile is said.
+    """
     with closing(session_at(url, workshop)) as session:
         port = session.state().port
     if port is None or _comes_free(host, port):
         return port
-    print(f"Port {port}, at which phones reached this session, is taken by another program: they need the new address.", file=sys.stderr)
+    print(
+        f"Port {port}, at which phones reached this session, is taken by another program: they need the new address.",
+        file=sys.stderr,
+    )
     return None
 
 
 def _comes_free(host: str, port: int) -> bool:
-    """Return whether a port is free, or is soon: a server whose evening was killed a moment ago is still on its way out."""
+    """Return whether a port is free, or is soon: a server whose evening was killed a moment ago is still on its way
+    out.
+    """
     until = time.monotonic() + PATIENCE
     while not (free := is_free(host, port)) and time.monotonic() < until:
         time.sleep(0.1)
@@ -78,7 +89,9 @@ def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask:
 
 
 def _take_along(url: str, workshop: Workshop) -> None:
-    """Let a session that another workshop left (polling alone, say) begin at this one's first section, and last as long as this one does."""
+    """Let a session that another workshop left (polling alone, say) begin at this one's first section, and last as long
+    as this one does.
+    """
     with closing(session_at(url, workshop)) as session:
         if session.state().section not in {section.slug for section in workshop.sections}:
             session.move_to(workshop.sections[0].slug, workshop.length)

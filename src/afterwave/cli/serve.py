@@ -20,9 +20,14 @@ from afterwave.server.app import make_app
 from afterwave.server.app import serve as serve_app
 from afterwave.session.home import PARTICIPANTS
 
-Lifeline = Annotated[bool, typer.Option("--lifeline", hidden=True, help="End when standard input closes: whoever started this holds it open.")]
+Lifeline = Annotated[
+    bool,
+    typer.Option("--lifeline", hidden=True, help="End when standard input closes: whoever started this holds it open."),
+]
 
-Base = Annotated[str, typer.Option(help="The path that the pages are under, behind a proxy that has others too: /evening/.")]
+Base = Annotated[
+    str, typer.Option(help="The path that the pages are under, behind a proxy that has others too: /evening/.")
+]
 
 
 def serve(
@@ -50,7 +55,14 @@ def serve(
         print(json.dumps({"participants": address}) if as_json else f"Participants open {address}", flush=True)
 
     try:
-        asyncio.run(_serve(lambda stop: serve_app(make_app(session, workshop, base=base, address=public), host, chosen, ready, stop), lifeline=lifeline))
+        asyncio.run(
+            _serve(
+                lambda stop: serve_app(
+                    make_app(session, workshop, base=base, address=public), host, chosen, ready, stop
+                ),
+                lifeline=lifeline,
+            )
+        )
     finally:
         session.close()
 

@@ -13,8 +13,14 @@ from afterwave.launch.opening import workshop_in
 from afterwave.server.site.build import build
 from afterwave.server.site.single import write
 
-Out = Annotated[Path | None, typer.Argument(help="The folder to build; new, empty, or one with an earlier site.", show_default=False)]
-One = Annotated[str, typer.Option("--section", help="One section only, as one file that needs nothing beside it.", show_default=False)]
+Out = Annotated[
+    Path | None,
+    typer.Argument(help="The folder to build; new, empty, or one with an earlier site.", show_default=False),
+]
+One = Annotated[
+    str,
+    typer.Option("--section", help="One section only, as one file that needs nothing beside it.", show_default=False),
+]
 File = Annotated[Path | None, typer.Option("--output", help="The file for --section.", show_default=False)]
 
 
@@ -41,4 +47,8 @@ def site(
     elif out:
         pages = build(workshop, out)
         start = out / "index.html"
-        print(json.dumps({"start": str(start), "files": len(pages)}) if as_json else f"{len(pages)} files. Open {start}, or copy the folder to any host.")
+        print(
+            json.dumps({"start": str(start), "files": len(pages)})
+            if as_json
+            else f"{len(pages)} files. Open {start}, or copy the folder to any host."
+        )

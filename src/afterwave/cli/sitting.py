@@ -45,7 +45,9 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class Sitting:
-    """One sitting: the country, its lines that are due, how many there are in all, and the file to write to; `plain` without large figures."""
+    """One sitting: the country, its lines that are due, how many there are in all, and the file to write to; `plain`
+    without large figures.
+    """
 
     country: str
     due: Sequence[SupportLine]
@@ -55,7 +57,9 @@ class Sitting:
     plain: bool = False
 
     def hold(self) -> None:
-        """Go through the lines that are due, then ask for lines of one's own; raise `Stopped` where somebody stops, `CannotWrite` where nothing can be kept."""
+        """Go through the lines that are due, then ask for lines of one's own; raise `Stopped` where somebody stops,
+        `CannotWrite` where nothing can be kept.
+        """
         if self.due:
             print(f"{BEFORE}\n{KEPT}\n")
         for place, line in enumerate(self.due, self.all - len(self.due) + 1):
@@ -82,7 +86,9 @@ class Sitting:
             return call_of(line, found, self.today, {})
         print("What is it now? Enter keeps what stands in brackets.")
         before = line.model_dump(by_alias=True)
-        call = call_of(line, found, self.today, {field: _asked(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()})
+        call = call_of(
+            line, found, self.today, {field: _asked(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()}
+        )
         if call.found == "works":
             print("Nothing is different, so it works as it is listed.")
         return call
@@ -129,7 +135,9 @@ def _yes(question: str) -> bool:
 
 
 def _key() -> str:
-    """Return one key, or the first letter of a line where keys come from no terminal; a figure of any script as 0 to 9, "" for an end."""
+    """Return one key, or the first letter of a line where keys come from no terminal; a figure of any script as 0 to 9,
+    "" for an end.
+    """
     try:
         typed = typer.getchar() if sys.stdin.isatty() else _line()
     except (EOFError, KeyboardInterrupt):

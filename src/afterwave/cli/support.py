@@ -1,4 +1,6 @@
-"""`afterwave support`: somebody rings the support lines of their country, and what they found goes over the kit's lines everywhere."""
+"""`afterwave support`: somebody rings the support lines of their country, and what they found goes over the kit's lines
+everywhere.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,30 @@ from afterwave.launch.opening import workshop_in
 
 Model = TypeVar("Model", bound=BaseModel)
 
-Again = Annotated[bool, typer.Option("--again", help="Go through all of the country's lines, those called within a year too.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Go through all of the country's lines, those called within a year too.")
+]
 Plain = Annotated[bool, typer.Option("--plain", help="Leave the large figures out, for a screen reader.")]
-Number = Annotated[str, typer.Option("--line", help="Without questions: the number of the line that was called, as it is listed.", show_default=False)]
-Found = Annotated[str, typer.Option(help=f"Without questions: what was found, one of {', '.join(OUTCOMES)}.", show_default=False)]
-Different = Annotated[list[str] | None, typer.Option("--now", metavar="FIELD=WORDS", help="What is new of a line that changed.", show_default=False)]
+Number = Annotated[
+    str,
+    typer.Option(
+        "--line", help="Without questions: the number of the line that was called, as it is listed.", show_default=False
+    ),
+]
+Found = Annotated[
+    str, typer.Option(help=f"Without questions: what was found, one of {', '.join(OUTCOMES)}.", show_default=False)
+]
+Different = Annotated[
+    list[str] | None,
+    typer.Option("--now", metavar="FIELD=WORDS", help="What is new of a line that changed.", show_default=False),
+]
 Own = Annotated[
     list[str] | None,
-    typer.Option(metavar="FIELD=WORDS", help="Add a line of your own: name=…, number=…, for=…, and hours, cost, languages.", show_default=False),
+    typer.Option(
+        metavar="FIELD=WORDS",
+        help="Add a line of your own: name=…, number=…, for=…, and hours, cost, languages.",
+        show_default=False,
+    ),
 ]
 Called = Annotated[str, typer.Option(help="The day of the call, such as 2030-01-31.", show_default="today")]
 
@@ -48,15 +66,22 @@ def support(
     content: Content = None,
     as_json: Json = False,
 ) -> None:
-    """Ring the support lines of your country, one after the other: works, changed, or gone. It can stop, and goes on where it stopped.
+    """Ring the support lines of your country, one after the other: works, changed, or gone. It can stop, and goes on
+    where it stopped.
 
-    What you find is written into a file of your own, which an update leaves alone, and stands on phones, paper, site and stage from then on.
+    What you find is written into a file of your own, which an update leaves alone, and stands on phones, paper, site
+    and stage from then on.
     """
     if not country:
         raise typer.BadParameter("Name the country whose lines you ring, such as --country GB.", param_hint="--country")
     day = _day(on)
     if own is not None:
-        add(own_file(), _built(SupportLine, {"country": country, **_fields(own, "--own"), **({"last_verified": day} if on else {})}))
+        add(
+            own_file(),
+            _built(
+                SupportLine, {"country": country, **_fields(own, "--own"), **({"last_verified": day} if on else {})}
+            ),
+        )
     elif line or found or now:
         _noted(_lines(content, country), line, found, {"now": _fields(now, "--now")} if now else {}, day)
     elif not as_json:
@@ -110,7 +135,10 @@ def _built(model: type[Model], fields: dict[str, object]) -> Model:
 def _fields(written: Sequence[str], option: str) -> dict[str, object]:
     pairs = [one.partition("=") for one in written]
     if wrong := [name for name, equals, _ in pairs if not equals]:
-        raise typer.BadParameter(f'Write a field, an equals sign and its words, such as hours="day and night"; this is none: {wrong[0]}', param_hint=option)
+        raise typer.BadParameter(
+            f'Write a field, an equals sign and its words, such as hours="day and night"; this is none: {wrong[0]}',
+            param_hint=option,
+        )
     return {name.strip(): words.strip() for name, _, words in pairs}
 
 
@@ -120,7 +148,13 @@ def _lines(content: Path | None, country: str) -> list[SupportLine]:
 
 def _facts(country: str, lines: Sequence[SupportLine]) -> dict[str, Any]:
     told = [{**line.model_dump(mode="json", by_alias=True), "due": is_due(line, _today())} for line in lines]
-    return {"country": country, "name": _named(country), "emergency": NUMBERS.get(country, ()), "file": str(own_file()), "lines": told}
+    return {
+        "country": country,
+        "name": _named(country),
+        "emergency": NUMBERS.get(country, ()),
+        "file": str(own_file()),
+        "lines": told,
+    }
 
 
 def _day(written: str) -> date:

@@ -1,4 +1,6 @@
-"""What the terminal says to somebody who has never seen one: commands as they are typed here, and lists that end where their sentences end."""
+"""What the terminal says to somebody who has never seen one: commands as they are typed here, and lists that end where
+their sentences end.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,24 @@ class Listing(TyperGroup):
         """Write every command with all of its first sentence."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, one.get_short_help_str(limit=LONGEST)) for name, one in found if one is not None and not one.hidden])
+            formatter.write_dl(
+                [
+                    (name, one.get_short_help_str(limit=LONGEST))
+                    for name, one in found
+                    if one is not None and not one.hidden
+                ]
+            )
 
 
 class Gathering(Listing):
-    """A group that is a command itself: an option that is written before a command of the group stands for that command, or is refused."""
+    """A group that is a command itself: an option that is written before a command of the group stands for that
+    command, or is refused.
+    """
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - the click inside Typer
-        """Return the command that is named, with what was written before its name moved behind it; raise `UsageError` for what it does not know."""
+        """Return the command that is named, with what was written before its name moved behind it; raise `UsageError`
+        for what it does not know.
+        """
         name, command, rest = super().resolve_command(ctx, args)
         return name, command, [*self._moved(ctx, command), *rest]
 
@@ -41,14 +53,19 @@ class Gathering(Listing):
             if source is None or source.name != "COMMANDLINE":
                 continue
             if parameter.name not in known:
-                ctx.fail(f"{parameter.opts[0]} is for `{ctx.command_path}` itself, and `{ctx.command_path} {command.name}` has no such option.")
+                ctx.fail(
+                    f"{parameter.opts[0]} is for `{ctx.command_path}` itself, and `{ctx.command_path} "
+                    f"{command.name}` has no such option."
+                )
             value = ctx.params[parameter.name]
             moved += [known[parameter.name].opts[0], *([] if parameter.is_flag else [str(value)])]
         return moved
 
 
 def typed(arguments: str) -> str:
-    """Return a command as it is typed in this folder: with the way into `.venv` where the shell would not find `afterwave` by its name alone."""
+    """Return a command as it is typed in this folder: with the way into `.venv` where the shell would not find
+    `afterwave` by its name alone.
+    """
     if shutil.which("afterwave"):
         return f"afterwave {arguments}"
     python = Path(sys.executable)

@@ -1,4 +1,6 @@
-"""The sources in CSL-JSON, the form that Zotero, Pandoc and journals read; what nobody has confirmed is said in each entry's note."""
+"""The sources in CSL-JSON, the form that Zotero, Pandoc and journals read; what nobody has confirmed is said in each
+entry's note.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from afterwave.content.workshop import Reference, Workshop
 
 _IN_A_JOURNAL = re.compile(r"^(?P<journal>.+?) (?P<volume>\d+)(?:\((?P<issue>[^)]+)\))?, (?P<page>[\w.]+(?:-[\w.]+)?)$")
 _PERSON = re.compile(r"^(?P<family>.+?) (?P<given>[A-ZŠŽ]{1,4})$")
-_KINDS = {"thesis": "thesis", "book": "book", "report": "report", "technical opinion": "report", "column": "article-magazine", "blog": "post-weblog"}
+_KINDS = {
+    "thesis": "thesis",
+    "book": "book",
+    "report": "report",
+    "technical opinion": "report",
+    "column": "article-magazine",
+    "blog": "post-weblog",
+}
 
 
 def csl(workshop: Workshop) -> list[dict[str, Any]]:
@@ -35,15 +44,27 @@ def item(reference: Reference) -> dict[str, Any]:
 def _place(where: str, *, doi: bool) -> dict[str, str]:
     """Return what kind of thing it is, and where it stands."""
     if found := _IN_A_JOURNAL.match(where):
-        return {"type": "article-journal", "container-title": found["journal"], "volume": found["volume"], "issue": found["issue"] or "", "page": found["page"]}
+        return {
+            "type": "article-journal",
+            "container-title": found["journal"],
+            "volume": found["volume"],
+            "issue": found["issue"] or "",
+            "page": found["page"],
+        }
     if kind := next((kind for word, kind in _KINDS.items() if re.search(rf"\b{word}\b", where)), None):
         name, _, genre = where.rstrip(")").partition(" (")
-        return {"type": kind, "container-title": name, "genre": genre} if kind == "article-magazine" else {"type": kind, "genre": where}
+        return (
+            {"type": kind, "container-title": name, "genre": genre}
+            if kind == "article-magazine"
+            else {"type": kind, "genre": where}
+        )
     return {"type": "article-journal" if where or doi else "document", "container-title": where}
 
 
 def _author(name: str) -> dict[str, str]:
-    """Return a person with initials in two parts, and anybody else (an institution, "and colleagues") as they are called."""
+    """Return a person with initials in two parts, and anybody else (an institution, "and colleagues") as they are
+    called.
+    """
     person = _PERSON.match(name)
     return {"family": person["family"], "given": person["given"]} if person else {"literal": name}
 
@@ -51,4 +72,8 @@ def _author(name: str) -> dict[str, str]:
 def _doubts(reference: Reference) -> list[str]:
     if reference.memory:
         return ["From memory, not seen."]
-    return [f"Not confirmed: {', '.join(FIELDS.get(name, name) for name in reference.unverified)}."] if reference.unverified else []
+    return (
+        [f"Not confirmed: {', '.join(FIELDS.get(name, name) for name in reference.unverified)}."]
+        if reference.unverified
+        else []
+    )

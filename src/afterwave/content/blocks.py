@@ -46,8 +46,8 @@ class Prose(Spoken):
 class Slide(Spoken):
     """A few words for the projector: at most 40, so that nobody reads while somebody speaks.
 
-    `look` is what kind of slide it is: a sentence that is the part's heart and stands alone, or a practical note, which is quieter;
-    `drawing` a line drawing of the kit's that stands beside the words and says nothing that they do not.
+    `look` is what kind of slide it is: a sentence that is the part's heart and stands alone, or a practical note, which
+    is quieter; `drawing` a line drawing of the kit's that stands beside the words and says nothing that they do not.
     """
 
     kind: Literal["slide"] = "slide"
@@ -64,7 +64,8 @@ class Notes(Spoken):
 class Prompt(Spoken):
     """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them.
 
-    `where` it is asked: in the room, by the stage, and wherever somebody reads alone; or, with `phones`, there only, and on paper.
+    `where` it is asked: in the room, by the stage, and wherever somebody reads alone; or, with `phones`, there only,
+    and on paper.
     """
 
     kind: Literal["prompt"] = "prompt"
@@ -102,7 +103,9 @@ class Breathe(Spoken):
 
 
 class Cards(Spoken):
-    """An activity: a deck of cards to turn over. Its text is a line that invites, and a list: a front in bold, then the back."""
+    """An activity: a deck of cards to turn over. Its text is a line that invites, and a list: a front in bold, then the
+    back.
+    """
 
     kind: Literal["cards"] = "cards"
 
@@ -127,7 +130,9 @@ class Cards(Spoken):
 
 
 class Chart(Spoken):
-    """An activity: studies side by side. Its text is a line on how to read it, and a list: a window in bold, as the studies name it, then its caption."""
+    """An activity: studies side by side. Its text is a line on how to read it, and a list: a window in bold, as the
+    studies name it, then its caption.
+    """
 
     kind: Literal["chart"] = "chart"
 
@@ -145,12 +150,16 @@ class Chart(Spoken):
 
     @property
     def windows(self) -> tuple[Term, ...]:
-        """The windows in order, each with its caption; a window's studies share an axis with each other and with no others."""
+        """The windows in order, each with its caption; a window's studies share an axis with each other and with no
+        others.
+        """
         return terms(self.text)[1]
 
 
 class CardBuilder(Spoken):
-    """An activity: a person's own aftercare card, which never leaves the device; its text invites, the rest is what stands on the card."""
+    """An activity: a person's own aftercare card, which never leaves the device; its text invites, the rest is what
+    stands on the card.
+    """
 
     kind: Literal["card-builder"] = "card-builder"
     minutes: Minutes = 4
@@ -164,7 +173,9 @@ class CardBuilder(Spoken):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Return the headings of the card's parts, in the order of time; what the person would rather go without comes last."""
+        """Return the headings of the card's parts, in the order of time; what the person would rather go without comes
+        last.
+        """
         return self.before, self.after, self.next_day, self.never
 
 

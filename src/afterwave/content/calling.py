@@ -1,4 +1,6 @@
-"""What somebody does who calls a country's support lines: which are due, how each is checked, and what its answer makes. Terminal and page share it."""
+"""What somebody does who calls a country's support lines: which are due, how each is checked, and what its answer
+makes. Terminal and page share it.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,8 @@ def how_to_check(line: SupportLine) -> How:
 
 
 def call_of(line: SupportLine, found: str, day: date, heard: Mapping[str, str]) -> Call:
-    """Return what is written of a call; `heard` are a line's fields as they are now, of which those that differ are written.
+    """Return what is written of a call; `heard` are a line's fields as they are now, of which those that differ are
+    written.
 
     A line that changed in nothing works. Raises `BadEntry` for what is no outcome.
     """

@@ -1,7 +1,9 @@
-"""What a facilitator heard who called support lines, and lines of their own: one file of theirs, which goes over the lines of every workshop.
+"""What a facilitator heard who called support lines, and lines of their own: one file of theirs, which goes over the
+lines of every workshop.
 
-It is a list that `afterwave support` adds to. Each entry is a call or a line of one's own, and the later goes over the earlier. It lies in the data
-folder, so an update of the kit leaves it alone; it holds countries, numbers and days, and nothing of who called.
+It is a list that `afterwave support` adds to. Each entry is a call or a line of one's own, and the later goes over the
+earlier. It lies in the data folder, so an update of the kit leaves it alone; it holds countries, numbers and days, and
+nothing of who called.
 """
 
 from __future__ import annotations
@@ -32,11 +34,15 @@ Outcome = Literal["works", "changed", "gone"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 HEAD = """\
-# Support lines that you called, and lines of your own: they go over the kit's, wherever lines are shown, and an update leaves them alone.
-# `afterwave support --country GB` adds to this list; the later entry goes over the earlier. Nothing here says who called.
+# Support lines that you called, and lines of your own: they go over the kit's, wherever lines are shown, and an update
+# leaves them alone. `afterwave support --country GB` adds to this list; the later entry goes over the earlier. Nothing
+# here says who called.
 """
 
-_LIST = 'Let each entry begin with a hyphen at the left margin, as in: - {country: GB, number: "116 123", found: works, day: 2030-01-31}.'
+_LIST = (
+    'Let each entry begin with a hyphen at the left margin, as in: - {country: GB, number: "116 123", found: works, '
+    "day: 2030-01-31}."
+)
 
 
 class Now(Part):
@@ -62,8 +68,16 @@ class Call(Part):
     @model_validator(mode="after")
     def _says_what(self) -> Call:
         if (self.found == "changed") != bool(self.now.model_fields_set):
-            what = "a line changed, and not what is different" if self.found == "changed" else f"what is different, and that the line {self.found}"
-            raise Wrong(f"this says {what}", "Write `found: changed` together with what is new, such as now: {hours: day and night}.", "found")
+            what = (
+                "a line changed, and not what is different"
+                if self.found == "changed"
+                else f"what is different, and that the line {self.found}"
+            )
+            raise Wrong(
+                f"this says {what}",
+                "Write `found: changed` together with what is new, such as now: {hours: day and night}.",
+                "found",
+            )
         return self
 
 
@@ -71,31 +85,42 @@ Entry = Call | SupportLine
 
 
 def own_file(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return where a facilitator's calls and lines are kept: in their data folder, unless the environment names another file."""
+    """Return where a facilitator's calls and lines are kept: in their data folder, unless the environment names another
+    file.
+    """
     named = environ.get(SUPPORT, "")
     return Path(named) if named else user_data_path("afterwave", appauthor=False) / "support.yaml"
 
 
 def entries(file: Path, report: Report) -> list[Entry]:
-    """Return a file's entries in order, none where there is no file; every mistake is noted at its line, with its cure."""
+    """Return a file's entries in order, none where there is no file; every mistake is noted at its line, with its
+    cure.
+    """
     text = _text(file, report)
     read = read_yaml(text, file, report) if text else None
-    found = ((place, fields, Call if "found" in fields else SupportLine) for place, fields in (report.listing(read) if read else ()))
+    found = (
+        (place, fields, Call if "found" in fields else SupportLine)
+        for place, fields in (report.listing(read) if read else ())
+    )
     built = (report.build(model, fields, read, (place,)) for place, fields, model in found if read)
     return [entry for entry in built if isinstance(entry, Call | SupportLine)]
 
 
 def over(lines: Iterable[SupportLine], found: Iterable[Entry]) -> tuple[tuple[SupportLine, ...], tuple[str, ...]]:
-    """Return the lines as they are after what a facilitator found: dated, changed, without those that are gone, and with their own.
+    """Return the lines as they are after what a facilitator found: dated, changed, without those that are gone, and
+    with their own.
 
-    And the numbers that were called and that no line has any more: an update changed them, so the new ones are to be called.
+    And the numbers that were called and that no line has any more: an update changed them, so the new ones are to be
+    called.
     """
     known, lost = _applied(lines, found)
     return tuple(known.values()), tuple(f"{call.country} {call.number}" for call in lost)
 
 
 def add(file: Path, entry: Entry) -> None:
-    """Write one more entry into a file, whole or not at all; raise `ContentError` where the file is broken, `CannotWrite` where it cannot be written."""
+    """Write one more entry into a file, whole or not at all; raise `ContentError` where the file is broken,
+    `CannotWrite` where it cannot be written.
+    """
     report = Report()
     before = entries(file, report)
     text = (_text(file, report) or "").rstrip()
@@ -122,11 +147,18 @@ def _text(file: Path, report: Report) -> str | None:
     except BadText as error:
         report.add(file, error.line, str(error), error.cure)
     except OSError as error:
-        report.add(file, 1, f"the file with your own support lines cannot be read ({error.strerror})", "Let your account read it, or move it away.")
+        report.add(
+            file,
+            1,
+            f"the file with your own support lines cannot be read ({error.strerror})",
+            "Let your account read it, or move it away.",
+        )
     return None
 
 
-def _applied(lines: Iterable[SupportLine], found: Iterable[Entry]) -> tuple[dict[tuple[str, str], SupportLine], list[Call]]:
+def _applied(
+    lines: Iterable[SupportLine], found: Iterable[Entry]
+) -> tuple[dict[tuple[str, str], SupportLine], list[Call]]:
     """Return the lines by country and bare number, and the calls for which there is none."""
     known = {_key(line): line for line in lines}
     lost: list[Call] = []
@@ -157,5 +189,9 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 def _flow(entry: Entry) -> str:
     """Return an entry as one line of YAML, without what it leaves open."""
-    said = {name: value for name, value in entry.model_dump(by_alias=True, exclude_unset=True).items() if value not in ("", None, {})}
+    said = {
+        name: value
+        for name, value in entry.model_dump(by_alias=True, exclude_unset=True).items()
+        if value not in ("", None, {})
+    }
     return yaml.safe_dump(said, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))

@@ -1,4 +1,6 @@
-"""A card for each section, made from the section's own notes, questions and minutes: what a facilitator looks at when preparing it."""
+"""A card for each section, made from the section's own notes, questions and minutes: what a facilitator looks at when
+preparing it.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +21,25 @@ _TITLE = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
 
 
 def cards(workshop: Workshop) -> str:
-    """Return a card for every section of the workshop as Markdown, in the evening's order; each begins with a heading of the second rank."""
+    """Return a card for every section of the workshop as Markdown, in the evening's order; each begins with a heading
+    of the second rank.
+    """
     return "\n\n".join(card(section, workshop) for section in workshop.sections)
 
 
 def card(section: Section, workshop: Workshop) -> str:
-    """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone, alternative, cut first."""
+    """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone,
+    alternative, cut first.
+    """
     notes, say = list(told(section, workshop.speech)), workshop.speech.say
     span: Message = "{ideal}; never under {least}, and up to {most} where talk is good."
     parts = [
         f"## {section.title}",
         *_paragraphs(say("Purpose"), [text for _, note, text in notes if note == "purpose"]),
-        f"**{say('Minutes')}.** {say(span, ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}",
+        (
+            f"**{say('Minutes')}.** "
+            f"{say(span, ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}"
+        ),
         f"**{say('Before it, say')}.** {section.content_note}",
         *_listed(say("Say"), _of(notes, "say")),
         *_listed(say("Ask"), [*_questions(section, workshop, say), *_of(notes, "ask")]),
@@ -43,7 +52,9 @@ def card(section: Section, workshop: Workshop) -> str:
 
 
 def told(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
-    """Yield a section's notes in order: the slide (or the section) they stand at, which part they are, and the text in one line."""
+    """Yield a section's notes in order: the slide (or the section) they stand at, which part they are, and the text in
+    one line.
+    """
     title, names = section.title, labels(speech)
     for block in section.blocks:
         if isinstance(block, Slide):

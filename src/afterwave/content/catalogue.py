@@ -1,6 +1,8 @@
-"""The messages of a language's `messages.po`, each looked at by itself: a broken one costs that sentence and no page, and is told at its line.
+"""The messages of a language's `messages.po`, each looked at by itself: a broken one costs that sentence and no page,
+and is told at its line.
 
-Babel reads the file, and is lenient: an unclosed quotation mark or a lost line it passes over. So the lines are looked at first.
+Babel reads the file, and is lenient: an unclosed quotation mark or a lost line it passes over. So the lines are looked
+at first.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from afterwave.errors import Problem
 MESSAGES = "messages.po"
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_LINE = re.compile(rf"(?P<word>msgctxt|msgid|msgid_plural|msgstr|msgstr\[(?P<form>\d)\])\s+(?P<text>{_STRING})|(?P<more>{_STRING})")
+_LINE = re.compile(
+    rf"(?P<word>msgctxt|msgid|msgid_plural|msgstr|msgstr\[(?P<form>\d)\])\s+(?P<text>{_STRING})|(?P<more>{_STRING})"
+)
 _AFTER = {
     "": {"msgctxt", "msgid"},
     "msgctxt": {"msgid"},
@@ -39,7 +43,10 @@ _AFTER = {
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*[^<>]*>")
 _GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
 _BARRED = "Put one between a key and what it does: they are shown apart."
-_SHAPE = "Write `msgid`, a blank and the English in quotes; on the next line `msgstr`, a blank and yours; an empty line between two messages."
+_SHAPE = (
+    "Write `msgid`, a blank and the English in quotes; on the next line `msgstr`, a blank and yours; an empty line "
+    "between two messages."
+)
 
 
 class Found(NamedTuple):
@@ -84,13 +91,19 @@ def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Slip]
 
 
 def translated(file: Path, code: str) -> frozenset[str]:
-    """Return the English of every message that a file has a translation of, in the singular; one that is marked fuzzy is said by nobody."""
+    """Return the English of every message that a file has a translation of, in the singular; one that is marked fuzzy
+    is said by nobody.
+    """
     catalog, _ = examined(file, code)
-    return frozenset(in_english(message) for message in catalog or () if message.id and all(forms(message)) and not message.fuzzy)
+    return frozenset(
+        in_english(message) for message in catalog or () if message.id and all(forms(message)) and not message.fuzzy
+    )
 
 
 def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    """Return what can be said of a language's messages, and every mistake in their file; None and nothing where there is no file."""
+    """Return what can be said of a language's messages, and every mistake in their file; None and nothing where there
+    is no file.
+    """
     if not file.exists():
         return None, ()
     try:
@@ -98,7 +111,11 @@ def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]
     except BadText as error:
         return None, (Problem(file, error.line, str(error), error.cure),)
     except OSError as error:
-        return None, (Problem(file, 1, f"the file cannot be read ({error.strerror})", "Let it be read, or take it out of the folder."),)
+        return None, (
+            Problem(
+                file, 1, f"the file cannot be read ({error.strerror})", "Let it be read, or take it out of the folder."
+            ),
+        )
     return found.catalog, tuple(Problem(file, *slip) for slip in found.slips)
 
 
@@ -113,7 +130,9 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 def _sound(lines: list[str], slips: list[Slip]) -> list[str]:
-    """Return the lines without the messages that break off, each line where it was; what is wrong with them is added to `slips`."""
+    """Return the lines without the messages that break off, each line where it was; what is wrong with them is added to
+    `slips`.
+    """
     sound = list(lines)
     seen: dict[str, int] = {}
     for begin, end in _entries(lines):
@@ -167,7 +186,9 @@ def _ident(lines: list[str]) -> str:
 
 
 def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
-    """Return the catalogue; a header that cannot be obeyed is left out, and so is a message that does not go with it."""
+    """Return the catalogue; a header that cannot be obeyed is left out, and so is a message that does not go with
+    it.
+    """
     head = next(((begin, end) for begin, end in _entries(lines) if lines[begin].strip() == 'msgid ""'), (0, 0))
     rule = next((at for at in range(*head) if "Plural-Forms" in lines[at]), head[0]) + 1
     while True:
@@ -180,7 +201,13 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
             slips.append(Slip(begin + 1, f"this message cannot be read ({error})", _SHAPE))
         except (ValueError, RecursionError, UnknownLocaleError) as error:
             begin, end = head
-            slips.append(Slip(rule, f"the header cannot be read ({error})", "Write it as in the kit's own content/es/messages.po, for your language."))
+            slips.append(
+                Slip(
+                    rule,
+                    f"the header cannot be read ({error})",
+                    "Write it as in the kit's own content/es/messages.po, for your language.",
+                )
+            )
         lines[begin:end] = [""] * (end - begin)
     if catalog.num_plurals < _plurals(code):
         wants = f"the header tells of {catalog.num_plurals} forms of the plural, and the language has {_plurals(code)}"
@@ -206,7 +233,10 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
     english, said = in_english(message), forms(message)
     wanted = set(_GAP.findall(english)) | set(_GAP.findall(str(message.id[1]) if message.pluralizable else ""))
     if message.pluralizable and (len(said) < plurals or not all(said)):
-        yield f'"{english}" has {sum(map(bool, said))} of {plurals} forms of the plural', "Add the others, from msgstr[0] on."
+        yield (
+            f'"{english}" has {sum(map(bool, said))} of {plurals} forms of the plural',
+            "Add the others, from msgstr[0] on.",
+        )
     for form in said if all(said) else ():
         found = set(_GAP.findall(form))
         if strange := sorted(found - wanted):
@@ -215,7 +245,10 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
         elif lost := sorted(wanted - found if not message.pluralizable else ()):
             yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
         elif set(_TAG.findall(form)) != set(_TAG.findall(english)):
-            yield "its tags are others than in the English", f"Keep them: {' '.join(_TAG.findall(english)) or 'there are none'}."
+            yield (
+                "its tags are others than in the English",
+                f"Keep them: {' '.join(_TAG.findall(english)) or 'there are none'}.",
+            )
         elif fetched := next(fetching.in_markdown(form, Path()), None):
             yield fetched.problem, fetched.cure
         elif wrong := misplaced(_TAG.sub("", form)):

@@ -1,4 +1,6 @@
-"""How well one colour can be seen on another, by WCAG 2.2 (relative luminance and contrast ratio), and which pairs of the kit's colours meet on its pages."""
+"""How well one colour can be seen on another, by WCAG 2.2 (relative luminance and contrast ratio), and which pairs of
+the kit's colours meet on its pages.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where to turn, country by country, as every page and sheet shows it: where the evening is first, then what reaches everywhere, then by name."""
+"""Where to turn, country by country, as every page and sheet shows it: where the evening is first, then what reaches
+everywhere, then by name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ PLACE = "[emergency]"
 
 @dataclass(frozen=True)
 class Country:
-    """A country's name in the page's language, its emergency numbers (see `emergency`), its lines, and whether the evening is `here`."""
+    """A country's name in the page's language, its emergency numbers (see `emergency`), its lines, and whether the
+    evening is `here`.
+    """
 
     letters: str
     name: str
@@ -39,17 +43,23 @@ def countries(workshop: Workshop) -> tuple[Country, ...]:
         )
         for letters, lines in grouped.items()
     )
-    return tuple(sorted(made, key=lambda country: (not country.here, country.letters != EVERYWHERE, alphabetical(country.name))))
+    return tuple(
+        sorted(made, key=lambda country: (not country.here, country.letters != EVERYWHERE, alphabetical(country.name)))
+    )
 
 
 def with_numbers(workshop: Workshop) -> Workshop:
-    """Return the workshop with its country's emergency number wherever its words have the place `[emergency]`, and nothing there where none is known."""
+    """Return the workshop with its country's emergency number wherever its words have the place `[emergency]`, and
+    nothing there where none is known.
+    """
     told = emergency(workshop, "**")
     return workshop.model_copy(update={"sections": tuple(_filled(section, told) for section in workshop.sections)})
 
 
 def emergency(workshop: Workshop, strong: str = "") -> str:
-    """Return what goes on after "your local emergency number": the number, or that of the police and of an ambulance; "" where no country is named."""
+    """Return what goes on after "your local emergency number": the number, or that of the police and of an ambulance;
+    "" where no country is named.
+    """
     say = workshop.speech.say
     numbers = [f"{strong}{number}{strong}" for number in NUMBERS.get(workshop.country, ())]
     if len(numbers) > 1:
@@ -60,10 +70,17 @@ def emergency(workshop: Workshop, strong: str = "") -> str:
 def _filled(section: Section, told: str) -> Section:
     if not any(PLACE in block.text for block in section.blocks):
         return section
-    blocks = (block.model_copy(update={"text": block.text.replace(PLACE, told)}) if PLACE in block.text else block for block in section.blocks)
+    blocks = (
+        block.model_copy(update={"text": block.text.replace(PLACE, told)}) if PLACE in block.text else block
+        for block in section.blocks
+    )
     return section.model_copy(update={"blocks": tuple(blocks)})
 
 
 def alphabetical(name: str) -> str:
-    """Return what a name is sorted by: its letters without marks, as readers look for them (Ö beside O), as in Unicode's own collation (UTS 10)."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)).casefold()
+    """Return what a name is sorted by: its letters without marks, as readers look for them (Ö beside O), as in
+    Unicode's own collation (UTS 10).
+    """
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    ).casefold()

@@ -1,4 +1,6 @@
-"""What cures a mistake: every rule of ours says it where it is raised, and each of pydantic's kinds has its words here."""
+"""What cures a mistake: every rule of ours says it where it is raised, and each of pydantic's kinds has its words
+here.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from afterwave.content.known import nearest
 
 
 class Wrong(ValueError):
-    """A rule of ours is broken: what is wrong, without a full stop, what cures it, a sentence, and where within the thing it stands."""
+    """A rule of ours is broken: what is wrong, without a full stop, what cures it, a sentence, and where within the
+    thing it stands.
+    """
 
     def __init__(self, problem: str, cure: str, *place: str | int) -> None:
         """Keep the cure and the place."""
@@ -48,9 +52,16 @@ def cure_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _misspelt(name: str, model: type[BaseModel]) -> str:
-    known = [field.alias or own for own, field in model.model_fields.items() if own not in {"kind", "line"} or "kind" in model.__annotations__]
+    known = [
+        field.alias or own
+        for own, field in model.model_fields.items()
+        if own not in {"kind", "line"} or "kind" in model.__annotations__
+    ]
     near = nearest(name, known)
-    return f"{f'Write `{near}`, or remove it' if near else 'Remove it or mend its spelling'}; known are: {', '.join(known)}."
+    return (
+        f"{f'Write `{near}`, or remove it' if near else 'Remove it or mend its spelling'}; known are: "
+        f"{', '.join(known)}."
+    )
 
 
 def _words(_: Mapping[str, Any], value: object) -> str:
@@ -61,7 +72,10 @@ def _words(_: Mapping[str, Any], value: object) -> str:
         return "Write words after the colon, or take the line out; null, ~ and words that begin with # need quotes."
     if isinstance(value, int | float | date):
         return 'Write it as words; a number or a date needs quotes, such as "1.0".'
-    return "Write words on this line and no list; words with a colon and a blank in them, or that begin with [ or {, need quotes."
+    return (
+        "Write words on this line and no list; words with a colon and a blank in them, or that begin with [ or {, need "
+        "quotes."
+    )
 
 
 def _name(rule: Mapping[str, Any], value: object) -> str:
@@ -120,4 +134,6 @@ CURES: Mapping[str, Callable[[Mapping[str, Any], object], str]] = {
     "model_type": _FIELDS,
     "invalid_key": _always("YAML reads this word as a switch or a number: put it in quotes."),
 }
-"""The cure of each kind of pydantic's that our models can meet; it gets the rule's own numbers, and what was written."""
+"""The cure of each kind of pydantic's that our models can meet; it gets the rule's own numbers, and what was
+written.
+"""

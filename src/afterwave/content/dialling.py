@@ -1,8 +1,10 @@
-"""What a line's number is made of: the numbers as people dial them, how each is reached, addresses, and the words between.
+"""What a line's number is made of: the numbers as people dial them, how each is reached, addresses, and the words
+between.
 
-A number stands in the content as people write it: "113, or 0800-0113", "988, call or text", "016, or WhatsApp 600 000 016", "findahelpline.com". Facilitators
-write theirs in their own words, so those that tell how a number is reached are known in each of the kit's languages. Where a number may be read in two ways,
-nothing can be tapped: a call that does not come through is worse than a number to type.
+A number stands in the content as people write it: "113, or 0800-0113", "988, call or text", "016, or WhatsApp 600 000
+016", "findahelpline.com". Facilitators write theirs in their own words, so those that tell how a number is reached are
+known in each of the kit's languages. Where a number may be read in two ways, nothing can be tapped: a call that does
+not come through is worse than a number to type.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _HOURS = re.compile(r"\d{1,2}[-/.\u2010\u2011]\d{1,2}")
 """Hours, days, and "24/7", which look like a number to dial."""
 _SPELLED = re.compile(r"[ -](?!SMS\b|TTY\b|TDD\b)[A-Z]{3,}\b")
 _SPELLED_OUT = re.compile(r"\d[ -]?[A-Z]{3,} ?\($")
-"""A number whose last digits are a word, 800-273-TALK (8255): what stands after it, and what stands before those digits."""
+"""A number whose last digits are a word, 800-273-TALK (8255): what stands after it, and what stands before those
+digits.
+"""
 _APART = re.compile(r"\s[-\u2013\u2014]\s")
 """Between two numbers: it may part them, or not."""
 _WORD = 5
@@ -30,21 +34,35 @@ _WORD = 5
 
 _WORDS = {
     "tel": re.compile(r"\b(?:call|phone|ring|llama\w*|tel[ée]fono)\b|(?:ا?تصال|ا?تصل|هاتف|مكالمة)", re.IGNORECASE),  # noqa: RUF001 - Arabic words
-    "sms": re.compile(r"\b(?:text(?:ing)?|sms|mensajes?(?: de texto)?|escrib\w+)\b|رسال[ةه](?: نصية)?|رسائل(?: نصية)?", re.IGNORECASE),
+    "sms": re.compile(
+        r"\b(?:text(?:ing)?|sms|mensajes?(?: de texto)?|escrib\w+)\b|رسال[ةه](?: نصية)?|رسائل(?: نصية)?", re.IGNORECASE
+    ),
     "whatsapp": re.compile(r"\bwhats ?app\b|وات ?س ?اب|واتسآب", re.IGNORECASE),
 }
 _NEXT = re.compile(r"[,;،؛|/]|\b(?:or|o|u)\b|\bأو\b", re.IGNORECASE)
 """Where what is said of one number ends, and what is said of the next begins."""
 
 _ABROAD = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
-_PLANS = {"CA": ("1", 10), "CZ": ("420", 9), "DK": ("45", 8), "ES": ("34", 9), "NO": ("47", 8), "PL": ("48", 9), "PT": ("351", 9), "US": ("1", 10)}
-"""Countries where a whole number stays as it is after the country's code, and how many digits it has (their plans under ITU-T E.164). Elsewhere a leading 0 may
-or may not fall away."""
+_PLANS = {
+    "CA": ("1", 10),
+    "CZ": ("420", 9),
+    "DK": ("45", 8),
+    "ES": ("34", 9),
+    "NO": ("47", 8),
+    "PL": ("48", 9),
+    "PT": ("351", 9),
+    "US": ("1", 10),
+}
+"""Countries where a whole number stays as it is after the country's code, and how many digits it has (their plans under
+ITU-T E.164). Elsewhere a leading 0 may or may not fall away.
+"""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of what a line writes as its number; `ltr` for what reads from left to right, `href` for where it leads when it is tapped, or ""."""
+    """A part of what a line writes as its number; `ltr` for what reads from left to right, `href` for where it leads
+    when it is tapped, or "".
+    """
 
     text: str
     ltr: bool = False
@@ -53,7 +71,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Number:
-    """A number: where it stands, what a phone dials, and, by each way in which it is reached, the word that says so and where that stands."""
+    """A number: where it stands, what a phone dials, and, by each way in which it is reached, the word that says so and
+    where that stands.
+    """
 
     span: tuple[int, int]
     dial: str
@@ -73,9 +93,13 @@ def pieces(written: str, country: str = "", origin: str = "") -> list[Piece]:
 
 
 def dialled(number: str) -> str:
-    """Return what a phone dials for one number as people write it: digits, and the + before a country's code; the 0 in "+49 (0)30" falls away."""
+    """Return what a phone dials for one number as people write it: digits, and the + before a country's code; the 0 in
+    "+49 (0)30" falls away.
+    """
     bare = re.sub(r"^((?:\+|00).*?)\(0\)", r"\1", number)
-    return "".join("+" if letter == "+" else str(digit(letter)) for letter in bare if letter == "+" or letter.isdecimal())
+    return "".join(
+        "+" if letter == "+" else str(digit(letter)) for letter in bare if letter == "+" or letter.isdecimal()
+    )
 
 
 def _numbers(written: str) -> list[_Number]:
@@ -83,7 +107,14 @@ def _numbers(written: str) -> list[_Number]:
     spots = [spot for spot in _SPOT.finditer(written) if spot["number"] and not _HOURS.fullmatch(spot[0])]
     clear = [spot for spot in spots if _clear(written, spot, spots)]
     edges = [0, *(_parting(written, one, other) for one, other in pairwise(clear)), len(written)]
-    return [_Number(spot.span(), dialled(spot[0]), _ways(written, *around)) for spot, around in zip(clear, pairwise(edges), strict=True)] if clear else []
+    return (
+        [
+            _Number(spot.span(), dialled(spot[0]), _ways(written, *around))
+            for spot, around in zip(clear, pairwise(edges), strict=True)
+        ]
+        if clear
+        else []
+    )
 
 
 def _clear(written: str, spot: re.Match[str], spots: list[re.Match[str]]) -> bool:
@@ -110,7 +141,9 @@ def _ways(written: str, start: int, end: int) -> dict[str, tuple[int, int]]:
 
 def _links(number: _Number, known: Mapping[str, object], country: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield what can be tapped of a number: itself for the first way, and for each other way the word that names it."""
-    hrefs = {way: _href(way, number.dial, country) for way in _WORDS if way in number.ways or way in known} or {"tel": f"tel:{number.dial}"}
+    hrefs = {way: _href(way, number.dial, country) for way in _WORDS if way in number.ways or way in known} or {
+        "tel": f"tel:{number.dial}"
+    }
     first = next(iter(hrefs))
     if hrefs[first]:
         yield number.span, hrefs[first]

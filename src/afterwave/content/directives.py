@@ -1,4 +1,6 @@
-"""Splits a section's Markdown into its raw pieces: prose under headings, directives between colon fences, and what looks like either and is neither."""
+"""Splits a section's Markdown into its raw pieces: prose under headings, directives between colon fences, and what
+looks like either and is neither.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Directive:
 
 
 class _Span(NamedTuple):
-    """Some lines, from `begin` and before `end`: a block with its `head`, or prose; `tried` is a fence that is none, and what it was to hold."""
+    """Some lines, from `begin` and before `end`: a block with its `head`, or prose; `tried` is a fence that is none,
+    and what it was to hold.
+    """
 
     begin: int
     end: int
@@ -59,7 +63,8 @@ class _Span(NamedTuple):
 
 
 def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[Passage | Directive | Slip]:
-    """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset` lines into the file.
+    """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset`
+    lines into the file.
 
     The `labels` are the words that begin a part of the facilitator's notes in the section's language.
     """
@@ -97,8 +102,13 @@ def _spans(lines: Sequence[str]) -> Iterator[_Span]:
 
 
 def _apart(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
-    """Yield a slip where words stand right above or below a block: a line that slipped out of the notes is not told from prose otherwise."""
-    cure = "Leave an empty line between a block and what stands before or after it; words that belong to the block stand between its two lines."
+    """Yield a slip where words stand right above or below a block: a line that slipped out of the notes is not told
+    from prose otherwise.
+    """
+    cure = (
+        "Leave an empty line between a block and what stands before or after it; words that belong to the block stand "
+        "between its two lines."
+    )
     above = lines[span.begin - 1] if span.begin else ""
     if above.strip() and not _CLOSES.fullmatch(above):
         yield Slip(offset + span.begin, "words stand right above a block", cure)
@@ -123,7 +133,9 @@ def _is_heading(token: Token) -> bool:
     return token.type == "heading_open" and token.tag == "h2" and token.level == 0
 
 
-def _passage(lines: list[str], start: int, end: int, heading: str, offset: int, labels: Collection[str]) -> Iterator[Passage | Slip]:
+def _passage(
+    lines: list[str], start: int, end: int, heading: str, offset: int, labels: Collection[str]
+) -> Iterator[Passage | Slip]:
     text = "\n".join(lines[start:end]).strip()
     if not text and not heading:
         return
@@ -166,22 +178,40 @@ def _uncolonned(lines: list[str], first: int, name: str) -> Iterator[Slip]:
     for number, line in enumerate(lines, first):
         key, colon, _ = line.partition(":")
         if colon and key.strip() in options:
-            yield Slip(number, f'"{key.strip()}:" is read as words here', f"Write `:{key.strip()}:`, right below the line that begins the block.")
+            yield Slip(
+                number,
+                f'"{key.strip()}:" is read as words here',
+                f"Write `:{key.strip()}:`, right below the line that begins the block.",
+            )
 
 
 def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str = "") -> Iterator[Slip]:
-    """Yield what is wrong with lines of text, of which the first has the number `first`; `told_to` is the kind of block they are in."""
+    """Yield what is wrong with lines of text, of which the first has the number `first`; `told_to` is the kind of block
+    they are in.
+    """
     for number, line in enumerate(lines, first):
         if wrong := looks_wrong(line):
             yield Slip(number, *wrong)
         elif told_to == "notes":
             yield from _mislabelled(number, line, labels)
         elif (word := _LABEL.match(plain(line))) and word["word"] in labels:
-            yield Slip(number, f'"{word["word"]}." begins a part of the facilitator\'s notes, and here people would read it', f"{AS_BLOCK} Or begin otherwise.")
+            yield Slip(
+                number,
+                f'"{word["word"]}." begins a part of the facilitator\'s notes, and here people would read it',
+                f"{AS_BLOCK} Or begin otherwise.",
+            )
         elif told_to == "prose" and line.startswith("# "):
-            yield Slip(number, "a heading with one # is a slide's", "Put it between `:::{slide} a-name` and `:::`, or begin a piece to read with `## `.")
+            yield Slip(
+                number,
+                "a heading with one # is a slide's",
+                "Put it between `:::{slide} a-name` and `:::`, or begin a piece to read with `## `.",
+            )
     if told_to and (place := unclosed_code(lines)) is not None:
-        yield Slip(first + place, "a code block begins here, and nothing closes it", "Take the line out, or close it with the same marks.")
+        yield Slip(
+            first + place,
+            "a code block begins here, and nothing closes it",
+            "Take the line out, or close it with the same marks.",
+        )
 
 
 def _mislabelled(number: int, line: str, labels: Collection[str]) -> Iterator[Slip]:
@@ -189,5 +219,13 @@ def _mislabelled(number: int, line: str, labels: Collection[str]) -> Iterator[Sl
     word = _LABEL.match(line)
     if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):
         near = word["word"] if word["word"] in labels else nearest(word["word"], labels)
-        there = f"Write `**{near}.**`." if near else f"The parts are called {', '.join(labels)}. A language's own labels stand in its messages.po."
-        yield Slip(number, f'"{word["word"]}{word["end"]}" begins no part of the notes', f"{there} Or write it without bold letters.")
+        there = (
+            f"Write `**{near}.**`."
+            if near
+            else f"The parts are called {', '.join(labels)}. A language's own labels stand in its messages.po."
+        )
+        yield Slip(
+            number,
+            f'"{word["word"]}{word["end"]}" begins no part of the notes',
+            f"{there} Or write it without bold letters.",
+        )

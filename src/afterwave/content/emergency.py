@@ -49,6 +49,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 }
 """One number for everything; where there are two, the police's first, and then the ambulance's.
 
-Most were read on stored pages of 2020 to 2026 (services' own, governments' and newspapers'); those of AR, BO, PS and TN, and Chile's and Lebanon's ambulance,
-are from memory. Numbers change: a facilitator's sheet has a blank for the one that holds where they are.
+Most were read on stored pages of 2020 to 2026 (services' own, governments' and newspapers'); those of AR, BO, PS and
+TN, and Chile's and Lebanon's ambulance, are from memory. Numbers change: a facilitator's sheet has a blank for the one
+that holds where they are.
 """

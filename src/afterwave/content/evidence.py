@@ -26,26 +26,48 @@ def badge(strength: Strength) -> str:
 
 
 def weighed(claim: Claim, say: Say = english) -> list[str]:
-    """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say` gives the words in a language."""
+    """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say`
+    gives the words in a language.
+    """
     word = f"**{say(badge(claim.strength))}.**"
-    return [f"{word} {say('Often said:')} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"] if claim.say else [f"{word} {claim.claim}"]
+    return (
+        [f"{word} {say('Often said:')} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"]
+        if claim.say
+        else [f"{word} {claim.claim}"]
+    )
 
 
 def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
-    """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away behind a word where that is asked."""
+    """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away
+    behind a word where that is asked.
+    """
     claim, say = workshop.claims[claim_id], workshop.speech.say
     lines = [*weighed(claim, say), claim.why]
     sources = [cited(workshop.references[key], say) for key in claim.sources if key in workshop.references]
     if sources:
-        before, after = (f"<details><summary>{say('Sources')}</summary>", "\n\n</details>") if folded else (f"{say('Sources')}:", "")
+        before, after = (
+            (f"<details><summary>{say('Sources')}</summary>", "\n\n</details>")
+            if folded
+            else (f"{say('Sources')}:", "")
+        )
         lines.append(f"{before}\n\n" + "\n".join(f"- {source}" for source in sources) + after)
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
 def cited(reference: Reference, say: Say = english) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
-    parts = [f"{reference.authors} ({reference.year}).", f"{reference.title.rstrip('.')}.", reference.where and f"{reference.where.rstrip('.')}."]
+    parts = [
+        f"{reference.authors} ({reference.year}).",
+        f"{reference.title.rstrip('.')}.",
+        reference.where and f"{reference.where.rstrip('.')}.",
+    ]
     line = " ".join(part for part in [*parts, reference.doi and f"doi:{reference.doi}"] if part)
     unsure = say(", ").join(say(FIELDS.get(name, name)) for name in reference.unverified)
-    doubts = [say("(from memory, not seen)")] if reference.memory else [say("(not confirmed: {fields})", fields=unsure)] if unsure else []
+    doubts = (
+        [say("(from memory, not seen)")]
+        if reference.memory
+        else [say("(not confirmed: {fields})", fields=unsure)]
+        if unsure
+        else []
+    )
     return " ".join([line, *doubts, *([reference.note] if reference.note else [])])

@@ -31,7 +31,9 @@ def elsewhere(address: str) -> bool:
 
 
 def in_markdown(text: str, path: Path, line: int = 1) -> Iterator[Problem]:
-    """Yield a problem for each picture, and for each link without a scheme, in a file's Markdown that begins at a line."""
+    """Yield a problem for each picture, and for each link without a scheme, in a file's Markdown that begins at a
+    line.
+    """
     if "[" not in text:  # of neither is there one without: most words are not worth a parser's time
         return
     for token in _MARKDOWN.parse(text):
@@ -50,7 +52,9 @@ def in_yaml(file: YamlFile) -> Iterator[Problem]:
 
 
 def in_blocks(blocks: Iterable[Block], path: Path) -> Iterator[Problem]:
-    """Yield a problem for each of them in a section's blocks, as they are shown: each by itself, whatever stands around it."""
+    """Yield a problem for each of them in a section's blocks, as they are shown: each by itself, whatever stands around
+    it.
+    """
     for block in blocks:
         for _, words in _words(block.model_dump(mode="json"), ()):
             yield from (replace(found, line=block.line) for found in in_markdown(words, path))

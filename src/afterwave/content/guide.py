@@ -1,6 +1,8 @@
-"""The facilitator's guide: its chapters as Markdown, and what they show of the workshop itself, so that neither drifts from the other.
+"""The facilitator's guide: its chapters as Markdown, and what they show of the workshop itself, so that neither drifts
+from the other.
 
-A chapter is a file with front matter. A line `<!-- cards -->`, `<!-- claims -->` or `<!-- sources -->` in it is a place that `filled` fills from the workshop.
+A chapter is a file with front matter. A line `<!-- cards -->`, `<!-- claims -->` or `<!-- sources -->` in it is a place
+that `filled` fills from the workshop.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class ChapterHead(Part):
-    """A chapter's front matter: its title, its minutes of reading, its place among the others, and of a translation what it was made from."""
+    """A chapter's front matter: its title, its minutes of reading, its place among the others, and of a translation
+    what it was made from.
+    """
 
     title: str = Field(min_length=1)
     minutes: int = Field(gt=0)
@@ -36,14 +40,18 @@ class ChapterHead(Part):
 
 
 class Chapter(ChapterHead):
-    """A chapter: its front matter, its file's name as `slug`, and its Markdown, which begins with the title as a heading."""
+    """A chapter: its front matter, its file's name as `slug`, and its Markdown, which begins with the title as a
+    heading.
+    """
 
     slug: Slug
     text: str = Field(min_length=1)
 
 
 def chapters(folder: Path) -> tuple[Chapter, ...]:
-    """Return the guide's chapters in their order; raise `ContentError` with every mistake in their front matter, or where there are none."""
+    """Return the guide's chapters in their order; raise `ContentError` with every mistake in their front matter, or
+    where there are none.
+    """
     report = Report()
     found = [chapter for path in sorted(folder.glob("*.md")) if (chapter := _chapter(path, report))]
     taken: dict[int, Chapter] = {}
@@ -69,18 +77,24 @@ def chapter(folder: Path, slug: str) -> Chapter:
 
 
 def contents(guide: tuple[Chapter, ...]) -> str:
-    """Return the table of contents as a Markdown list: every chapter with its link and its reading minutes, and the minutes in all."""
+    """Return the table of contents as a Markdown list: every chapter with its link and its reading minutes, and the
+    minutes in all.
+    """
     lines = [f"- [{chapter.title}]({chapter.slug}.md), {_minutes(chapter.minutes)}" for chapter in guide]
     return "\n".join([*lines, f"- All of it: {_minutes(sum(chapter.minutes for chapter in guide))}"])
 
 
 def filled(chapter: Chapter, workshop: Workshop) -> str:
-    """Return a chapter's Markdown with its places filled from the workshop; raise `KeyError` for a place that nothing fills."""
+    """Return a chapter's Markdown with its places filled from the workshop; raise `KeyError` for a place that nothing
+    fills.
+    """
     return _PLACE.sub(lambda place: _FILLINGS[place["name"]](workshop), chapter.text)
 
 
 def anchors(markdown: str) -> Iterator[str]:
-    """Yield the anchors of a text's headings in order, as code hosts make them; a second heading of the same words gets `-1`."""
+    """Yield the anchors of a text's headings in order, as code hosts make them; a second heading of the same words gets
+    `-1`.
+    """
     seen: dict[str, int] = {}
     for heading in _HEADING.finditer(_FENCED.sub("", markdown)):
         own = anchor(heading["words"])
@@ -101,7 +115,12 @@ def _chapter(path: Path, report: Report) -> Chapter | None:
         return None
     front = _FRONT.match(text)
     if not front:
-        report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the fields title, minutes and order, and `---`.")
+        report.add(
+            path,
+            1,
+            "the front matter is missing",
+            "Begin the file with `---`, the fields title, minutes and order, and `---`.",
+        )
         return None
     try:
         file = parse(front["yaml"], path, offset=1)
@@ -113,7 +132,9 @@ def _chapter(path: Path, report: Report) -> Chapter | None:
     for place in _PLACE.finditer(body):
         if place["name"] not in _FILLINGS:
             line = text[: front.end()].count("\n") + body[: place.start()].count("\n") + 1
-            report.add(path, line, f'nothing fills the place "{place["name"]}"', f"Write one of: {', '.join(_FILLINGS)}.")
+            report.add(
+                path, line, f'nothing fills the place "{place["name"]}"', f"Write one of: {', '.join(_FILLINGS)}."
+            )
     whole = head and {**head.model_dump(), "slug": path.stem, "text": body}
     return report.build(Chapter, whole, file) if whole else None
 
@@ -145,7 +166,10 @@ def _first(authors: str) -> str:
 
 def _sources(workshop: Workshop) -> str:
     """Return every source in one list, in the order of their names; what nobody has confirmed is said with each."""
-    return "\n".join(f"- {line}" for line in sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold))
+    return "\n".join(
+        f"- {line}"
+        for line in sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold)
+    )
 
 
 def _minutes(count: int) -> str:

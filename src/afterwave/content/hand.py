@@ -1,4 +1,6 @@
-"""The guide's page *In your hand*, and whom to call, as the console shows it while the stage is softened, and the colleague's page always."""
+"""The guide's page *In your hand*, and whom to call, as the console shows it while the stage is softened, and the
+colleague's page always.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _FOR_PAPER = re.compile(r"# |\*[^*]")
 
 
 def in_hand(workshop: Workshop) -> dict[str, str]:
-    """Return the page as HTML with the language it is in, and the numbers of the workshop's country, as HTML in the workshop's own.
+    """Return the page as HTML with the language it is in, and the numbers of the workshop's country, as HTML in the
+    workshop's own.
 
     What is only for paper, how to fold it and the blanks to fill, is not in it.
     """
@@ -29,8 +32,16 @@ def in_hand(workshop: Workshop) -> dict[str, str]:
     own = guide / workshop.language
     there = (own / f"{IN_YOUR_HAND}.md").exists()
     text = filled(chapter(own if there else guide, IN_YOUR_HAND), workshop)
-    told = {"language": workshop.language if there else ENGLISH, "direction": workshop.speech.direction if there else "ltr"}
-    return {**told, "html": to_html(_on_screen(text)), "danger": _danger(workshop), "numbers": "".join(_numbers(workshop))}
+    told = {
+        "language": workshop.language if there else ENGLISH,
+        "direction": workshop.speech.direction if there else "ltr",
+    }
+    return {
+        **told,
+        "html": to_html(_on_screen(text)),
+        "danger": _danger(workshop),
+        "numbers": "".join(_numbers(workshop)),
+    }
 
 
 def _on_screen(text: str) -> str:
@@ -40,7 +51,9 @@ def _on_screen(text: str) -> str:
 
 
 def _danger(workshop: Workshop) -> str:
-    """Return the emergency numbers of the workshop's country in a line, which is in sight without scrolling; "" for none."""
+    """Return the emergency numbers of the workshop's country in a line, which is in sight without scrolling; "" for
+    none.
+    """
     here = next((country for country in countries(workshop) if country.here), None)
     if here is None or not here.numbers:
         return ""
@@ -49,7 +62,9 @@ def _danger(workshop: Workshop) -> str:
 
 
 def _numbers(workshop: Workshop) -> Iterator[str]:
-    """Yield the countries whose lines stand open, and, where nobody said in which one the evening is, all of them folded."""
+    """Yield the countries whose lines stand open, and, where nobody said in which one the evening is, all of them
+    folded.
+    """
     say, known = workshop.speech.say, countries(workshop)
     here = [country for country in known if country.here]
     if not here:
@@ -67,5 +82,8 @@ def _lines(country: Country) -> str:
     return f"<ul>{''.join([*numbers, *lines])}</ul>"
 
 
-LOCAL: Message = "Call your local emergency number: 112 in Europe, 911 in North America, 999 in the UK. Each country's stands first in its list below."
+LOCAL: Message = (
+    "Call your local emergency number: 112 in Europe, 911 in North America, 999 in the UK. Each country's stands first "
+    "in its list below."
+)
 """As the phones' page says it."""

@@ -1,4 +1,6 @@
-"""The fields of `workshop.yaml`, and of the files in which a language has its own words for it, for claims and for studies."""
+"""The fields of `workshop.yaml`, and of the files in which a language has its own words for it, for claims and for
+studies.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class Titles(Part):
 
 
 class ClaimWords(Part):
-    """A claim in another language; its strength and sources may stand there for the translator's eye, and are not read."""
+    """A claim in another language; its strength and sources may stand there for the translator's eye, and are not
+    read.
+    """
 
     noun: ClassVar[str] = "claim"
     said: ClassVar[tuple[str, ...]] = ("claim", "why", "say")

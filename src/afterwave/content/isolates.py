@@ -1,8 +1,10 @@
-"""Numbers, addresses, times, codes and Latin names in a line that runs from right to left, each in an isolate of its own (Unicode Annex 9, 2.4 and 2.7).
+"""Numbers, addresses, times, codes and Latin names in a line that runs from right to left, each in an isolate of its
+own (Unicode Annex 9, 2.4 and 2.7).
 
-Without one, "116 016" is drawn as "016 116": the groups of a number are laid out in the line's direction, and not in the number's. The marks take no room, are
-not read aloud, and are laid around what is drawn at the very last, so that what is looked up, dialled or compared never holds one.
-`share/jupyter/voila/templates/afterwave/static/isolates.js` has the same rule for what scripts draw.
+Without one, "116 016" is drawn as "016 116": the groups of a number are laid out in the line's direction, and not in
+the number's. The marks take no room, are not read aloud, and are laid around what is drawn at the very last, so that
+what is looked up, dialled or compared never holds one. `share/jupyter/voila/templates/afterwave/static/isolates.js` has
+the same rule for what scripts draw.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from html import escape, unescape
 LRI, PDI = "\u2066", "\u2069"
 
 _RIGHT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
-"""Hebrew, Arabic, Syriac and their like, with their commas; not their digits, which a number has from left to right, too."""
+"""Hebrew, Arabic, Syriac and their like, with their commas; not their digits, which a number has from left to right,
+too.
+"""
 _ATOM = rf"(?![{_RIGHT}])[^\W_]"
 _BETWEEN = rf"(?:(?![{_RIGHT}\u2066-\u2069·•|«»<>])[\W_]){{1,4}}"
 _BEFORE = r"(?:(?<!\w)[(\[+\u2212±~≈€$£#@<>≤≥]+ ?)?"
@@ -23,16 +27,21 @@ _RUN = re.compile(rf"{_BEFORE}(?:{_ATOM})+(?:{_BETWEEN}(?:{_ATOM})+)*{_AFTER}")
 _FOREIGN = re.compile(rf"[^{_RIGHT}\u2066-\u2069·•|«»]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOP = re.compile(r"[.,;:!?]\s+")
-"""Between two numbers it parts them: a list, or a new sentence, runs in the line's direction. Within a title or among names it does not."""
+"""Between two numbers it parts them: a list, or a new sentence, runs in the line's direction. Within a title or among
+names it does not.
+"""
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
-# A page's own tags, in whose attributes Jinja has escaped every quotation mark, and the elements whose text is no text to be read.
+# A page's own tags, in whose attributes Jinja has escaped every quotation mark, and the elements whose text is no text
+# to be read.
 _TAG = re.compile(r"(<(script|style|textarea)\b.*?</\2>|<!--.*?-->|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
 _OWN_DIRECTION = re.compile(r"^<\w[^>]* dir=\"(?:ltr|auto)\"")
 
 
 def isolated(text: str) -> str:
-    """Return a text of a right-to-left language with an isolate around each run that reads from left to right; a second time changes nothing."""
+    """Return a text of a right-to-left language with an isolate around each run that reads from left to right; a second
+    time changes nothing.
+    """
     if LRI in text or not re.search(_ATOM, text):
         return text
     bare = text.strip()
@@ -42,7 +51,9 @@ def isolated(text: str) -> str:
 
 
 def isolated_html(page: str) -> str:
-    """Return a right-to-left page with isolates in the text that is drawn; tags, scripts, and elements that have a direction of their own stay as they are."""
+    """Return a right-to-left page with isolates in the text that is drawn; tags, scripts, and elements that have a
+    direction of their own stay as they are.
+    """
     told = []
     before = ""
     for place, piece in enumerate(_TAG.split(page)):
@@ -69,7 +80,9 @@ def _laid(run: str) -> Iterator[str]:
 
 
 def _parted(run: str) -> Iterator[str]:
-    """Yield a run's parts: cut at a bracket whose twin stands outside it, and between two numbers at a comma or a full stop."""
+    """Yield a run's parts: cut at a bracket whose twin stands outside it, and between two numbers at a comma or a full
+    stop.
+    """
     cuts = [0]
     for place in sorted({*_lone(run)}):
         cuts += [place, place + 1]

@@ -1,4 +1,5 @@
-"""The kinds of polls, declared once; and all that a release ever says, so that whatever draws it can be asked for each part.
+"""The kinds of polls, declared once; and all that a release ever says, so that whatever draws it can be asked for each
+part.
 
 Every table that has to know a kind, a band or a reason is looked at when its module is imported: `content/registry.py`.
 """
@@ -18,10 +19,14 @@ Kind = Literal[
 ]
 
 Takes = Literal["any", "one"]
-"""What a ballot holds: any number of options, none included, or exactly one. Any other limit would tie options together, and leak."""
+"""What a ballot holds: any number of options, none included, or exactly one. Any other limit would tie options
+together, and leak.
+"""
 
 Band = Literal["exact", "pooled", "few-or-none", "most-or-all"]
-"""How a release says a cell: its one option's count, the count of several together, or one of two ranges that hide it."""
+"""How a release says a cell: its one option's count, the count of several together, or one of two ranges that hide
+it.
+"""
 
 Reason = Literal["too-few", "too-close"]
 """Why a release shows nothing."""
@@ -35,8 +40,9 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 class Nature:
     """What a kind of poll is.
 
-    With `row`, its options are the steps of a row: they stand close together on phones, and two such polls with the same steps are
-    drawn side by side, on the coarser bins of the two. Of any two pictures of it, the bins of one are then made of the other's.
+    With `row`, its options are the steps of a row: they stand close together on phones, and two such polls with the
+    same steps are drawn side by side, on the coarser bins of the two. Of any two pictures of it, the bins of one are
+    then made of the other's.
     """
 
     takes: Takes

@@ -15,7 +15,9 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 def mend(name: str, known: Collection[str], define: str) -> str:
-    """Return the cure for a name that nobody defines: the nearest there is, else where to define it, and which there are; `define` begins with a verb."""
+    """Return the cure for a name that nobody defines: the nearest there is, else where to define it, and which there
+    are; `define` begins with a verb.
+    """
     near = nearest(name, known)
     first = f'Write "{near}", or {define}.' if near else f"{define[0].upper()}{define[1:]}, or mend its spelling."
     return f"{first}{_there(name, [str(one) for one in known])}"

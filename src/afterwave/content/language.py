@@ -1,7 +1,8 @@
-"""A language as people meet it: what is said in it, its own name, the direction it is written in, its plurals, dates and numbers.
+"""A language as people meet it: what is said in it, its own name, the direction it is written in, its plurals, dates
+and numbers.
 
-What the program says are messages of gettext in `<language>/messages.po`, read as they stand: nothing compiled is kept. What has no translation is said as the
-content folder's own English has it, else as it stands in the code.
+What the program says are messages of gettext in `<language>/messages.po`, read as they stand: nothing compiled is kept.
+What has no translation is said as the content folder's own English has it, else as it stands in the code.
 """
 
 from __future__ import annotations
@@ -48,11 +49,15 @@ class Language:
     translations: NullTranslations
 
     def say(self, sentence: Message, /, **facts: object) -> str:
-        """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who translated."""
+        """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who
+        translated.
+        """
         return filled(self.translations.gettext(sentence), sentence, facts) if sentence else ""
 
     def count(self, one: Message, many: Message, number: int, *, kind: Callable[[str], Text], **facts: object) -> Text:
-        """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text that may mind how it is filled."""
+        """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text
+        that may mind how it is filled.
+        """
         said = self.translations.ngettext(one, many, number)
         return filled(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
 
@@ -70,11 +75,15 @@ class Language:
         return format_date(day, "long", locale=_locale(self.code))
 
     def country(self, letters: str) -> str:
-        """Return what a country is called, from CLDR, in English where this language has no name for it; letters that no country has, as they stand."""
+        """Return what a country is called, from CLDR, in English where this language has no name for it; letters that
+        no country has, as they stand.
+        """
         return str(_locale(self.code).territories.get(letters) or Locale(ENGLISH).territories.get(letters, letters))
 
     def number(self, value: float) -> str:
-        """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in the content."""
+        """Return a number as this language writes it, without needless decimals; digits are the same everywhere, as in
+        the content.
+        """
         return format_decimal(value, locale=_locale(self.code), numbering_system="latn")
 
     def minutes(self, length: float) -> str:
@@ -83,7 +92,9 @@ class Language:
 
 
 def language(folder: Path, code: str) -> Language:
-    """Return a language with the messages that a content folder has for it; what is broken of them is said in English, and told once on the terminal."""
+    """Return a language with the messages that a content folder has for it; what is broken of them is said in English,
+    and told once on the terminal.
+    """
     found = unchecked(folder, code)
     for own in dict.fromkeys((ENGLISH, code)):
         _tell(examined(folder / own / MESSAGES, own)[1])
@@ -138,7 +149,9 @@ def _locale(code: str) -> Locale:
 
 
 def _locale_of(code: str) -> Locale | None:
-    """Return what is known of a language, by its letters, with a region or a script (`pt-BR`, `zh-Hant`); of a region that nobody knows, its language."""
+    """Return what is known of a language, by its letters, with a region or a script (`pt-BR`, `zh-Hant`); of a region
+    that nobody knows, its language.
+    """
     letters = code.replace("_", "-").split("-")
     for length in range(len(letters), 0, -1):
         with suppress(UnknownLocaleError, ValueError):

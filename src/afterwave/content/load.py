@@ -36,11 +36,14 @@ Item = TypeVar("Item", bound=BaseModel)
 
 SHARED = (HEAD, "evidence.yaml", "prevalence.yaml", "references.yaml", "support.yaml", CHANGES)
 OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
-"""The files of a folder that all languages share, and of one language, beside its sections. More may lie in either: these are the ones that are missed."""
+"""The files of a folder that all languages share, and of one language, beside its sections. More may lie in either:
+these are the ones that are missed.
+"""
 
 
 def load(folder: Path, language: str = "", country: str = "") -> Workshop:
-    """Return the workshop in a content folder, in one of its languages, the first unless another is named, and in a country, its own unless another is named.
+    """Return the workshop in a content folder, in one of its languages, the first unless another is named, and in a
+    country, its own unless another is named.
 
     Raises `ContentError` with every mistake there is, those in a facilitator's own list of support lines included.
     """
@@ -52,7 +55,9 @@ def load(folder: Path, language: str = "", country: str = "") -> Workshop:
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages that a content folder lists, the first first; "" alone where its `workshop.yaml` cannot be read."""
+    """Return the languages that a content folder lists, the first first; "" alone where its `workshop.yaml` cannot be
+    read.
+    """
     _, head = _Folder(folder, "").head()
     return head.languages if head else ("",)
 
@@ -98,7 +103,11 @@ class _Folder:
             return None
         if not self.speaks(file, head):
             return None
-        polls, claims, references = self._named("polls.yaml"), self._yaml(self.folder / "evidence.yaml"), self._named("references.yaml")
+        polls, claims, references = (
+            self._named("polls.yaml"),
+            self._yaml(self.folder / "evidence.yaml"),
+            self._named("references.yaml"),
+        )
         studies = self._yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
         self.report.problems += self._beside()
@@ -132,9 +141,13 @@ class _Folder:
         )
 
     def _beside(self) -> Iterator[Problem]:
-        """Yield the mistakes in files that hold no content: the words of the program in this language, and names that nobody reads."""
+        """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
+        nobody reads.
+        """
         own, said = self.folder / self.language, messages(self.folder)
-        for code in dict.fromkeys((ENGLISH, self.language)):  # what a language does not say, is said as the folder's English has it
+        for code in dict.fromkeys(
+            (ENGLISH, self.language)
+        ):  # what a language does not say, is said as the folder's English has it
             yield from messages_in(self.folder / code / MESSAGES, code, said)
         for place, names in ((self.folder, SHARED), (own, OWN)):
             yield from misnamed(place, names, {*SHARED, *OWN})
@@ -158,7 +171,9 @@ class _Folder:
         return None if data is None else read_logo(data, self.folder / name, words, self.report)
 
     def _named(self, name: str) -> YamlFile | None:
-        """Return the language's own file of this name, else the one that all languages share, else the English one, else None."""
+        """Return the language's own file of this name, else the one that all languages share, else the English one,
+        else None.
+        """
         places = [self.folder / self.language / name, self.folder / name, self.folder / ENGLISH / name]
         return self._yaml(next((place for place in places if place.exists()), self.folder / name))
 
@@ -169,11 +184,18 @@ class _Folder:
         return titles.model_dump(exclude_none=True) if titles else {}
 
     def _translated(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
-        """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is, stays as it is."""
+        """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is,
+        stays as it is.
+        """
         file = self._yaml(self.folder / self.language / name)
         for ident, words in self._items(model, file, "id"):
             if file and ident not in items:
-                self.report.add(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', mend(ident, items, f"define it in {name}"))
+                self.report.add(
+                    file.path,
+                    file.line([ident]),
+                    f'no {model.noun} "{ident}" is defined',
+                    mend(ident, items, f"define it in {name}"),
+                )
             else:
                 said = words.model_dump(include=set(model.said), exclude_none=True)
                 items[ident] = items[ident].model_copy(update=said)
@@ -191,7 +213,12 @@ class _Folder:
         try:
             return path.read_bytes()
         except OSError as error:
-            self.report.add(path, 1, f"the file cannot be read ({error.strerror})", "Create it, or take its name out of workshop.yaml.")
+            self.report.add(
+                path,
+                1,
+                f"the file cannot be read ({error.strerror})",
+                "Create it, or take its name out of workshop.yaml.",
+            )
         return None
 
     def _yaml(self, path: Path) -> YamlFile | None:
@@ -206,20 +233,31 @@ class _Folder:
             return
         for name, fields in self.report.mapping(file).items():
             if not isinstance(name, str):
-                self.report.add(file.path, _line_of_key(file, name), f"YAML reads this name as {name}", "Put it in quotes.")
+                self.report.add(
+                    file.path, _line_of_key(file, name), f"YAML reads this name as {name}", "Put it in quotes."
+                )
             elif not isinstance(fields, Mapping):
-                self.report.add(file.path, file.line([name]), f'"{name}" holds no fields', "Indent its fields under it.")
+                self.report.add(
+                    file.path, file.line([name]), f'"{name}" holds no fields', "Indent its fields under it."
+                )
             elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
                 yield str(name), item
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:
-        written = {section.stem for language in head.languages for section in sorted((self.folder / language).glob("*.md")) if section.name != GLOSSARY}
+        written = {
+            section.stem
+            for language in head.languages
+            for section in sorted((self.folder / language).glob("*.md"))
+            if section.name != GLOSSARY
+        }
         for place, slug in enumerate(head.sections):
             line = file.line(["sections", place])
             if slug in head.sections[:place]:
                 self.report.add(file.path, line, f'the section "{slug}" is listed twice', "Keep one of the two.")
             elif slug not in written:
-                cure = mend(slug, sorted(written - set(head.sections)) or sorted(written), f"create {self.language}/{slug}.md")
+                cure = mend(
+                    slug, sorted(written - set(head.sections)) or sorted(written), f"create {self.language}/{slug}.md"
+                )
                 self.report.add(file.path, line, f'no section "{slug}" is written', cure)
             elif section := self._section(self.folder / self.language / f"{slug}.md"):
                 yield section
@@ -230,7 +268,9 @@ class _Folder:
         return section and self._as_long_as_english(section)
 
     def _as_long_as_english(self, section: Section) -> Section:
-        """Return a section that takes what its English takes, where it has the same steps: an evening is one evening, whatever language it is held in."""
+        """Return a section that takes what its English takes, where it has the same steps: an evening is one evening,
+        whatever language it is held in.
+        """
         path = self.folder / ENGLISH / section.path.name
         if not section.holds or self.language == ENGLISH or not path.is_file():
             return section
@@ -254,7 +294,9 @@ class _Folder:
             if line := self.report.build(SupportLine, fields, file, (place,)):
                 yield line
         if not file.data and len(self.report.problems) == told:
-            cure = 'Write one at least, such as: - {country: GB, name: Samaritans, number: "116 123", for: any distress}.'
+            cure = (
+                'Write one at least, such as: - {country: GB, name: Samaritans, number: "116 123", for: any distress}.'
+            )
             self.report.add(file.path, 1, "there is no support line here, so the Support page would have none", cure)
 
     def _red_flags(self, file: YamlFile | None) -> RedFlags:

@@ -1,6 +1,7 @@
 """A workshop's own logo: a small drawing (SVG) or picture (PNG). What pages get is written anew from what was read.
 
-So nothing that runs, fetches, or names the person who drew it travels with it: drawing programs leave accounts' names and folders in their files.
+So nothing that runs, fetches, or names the person who drew it travels with it: drawing programs leave accounts' names
+and folders in their files.
 """
 
 from __future__ import annotations
@@ -22,7 +23,21 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
 _NOT_SEEN = {f"{_SVG}metadata", f"{_SVG}title", f"{_SVG}desc"}
-_ACTIVE = {f"{_SVG}{name}" for name in ("script", "foreignObject", "a", "animate", "animateMotion", "animateTransform", "set", "audio", "video", "iframe")}
+_ACTIVE = {
+    f"{_SVG}{name}"
+    for name in (
+        "script",
+        "foreignObject",
+        "a",
+        "animate",
+        "animateMotion",
+        "animateTransform",
+        "set",
+        "audio",
+        "video",
+        "iframe",
+    )
+}
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!#)""", re.IGNORECASE)
 _WITHIN = re.compile(r"#|data:image/(?:png|jpeg);base64,")
 _PLAIN = "Export it as plain SVG, words turned into paths, or as PNG."
@@ -30,7 +45,9 @@ _PLAIN = "Export it as plain SVG, words turned into paths, or as PNG."
 
 @dataclass(frozen=True)
 class Logo:
-    """A logo as pages show it: its content type, its bytes, the words for whoever does not see it, and the file it was read from."""
+    """A logo as pages show it: its content type, its bytes, the words for whoever does not see it, and the file it was
+    read from.
+    """
 
     path: Path
     kind: str
@@ -49,7 +66,10 @@ class Logo:
 
         width, height = Image.open(BytesIO(self.data)).size
         sized = f'width="{width}" height="{height}"'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {sized} viewBox="0 0 {width} {height}"><image {sized} href="{self.address()}"/></svg>'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {sized} viewBox="0 0 {width} {height}"><image {sized} '
+            f'href="{self.address()}"/></svg>'
+        )
 
 
 def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | None:
@@ -78,7 +98,12 @@ def _drawn(data: bytes, path: Path, report: Report) -> bytes | None:
         report.add(path, error.position[0], "the drawing breaks off here: it is no SVG", _PLAIN)
         return None
     if tree is None:
-        report.add(path, 1, "the drawing begins with a DOCTYPE, which could stand for anything", "Take that line out, or export it as plain SVG.")
+        report.add(
+            path,
+            1,
+            "the drawing begins with a DOCTYPE, which could stand for anything",
+            "Take that line out, or export it as plain SVG.",
+        )
         return None
     if tree.tag != f"{_SVG}svg":
         report.add(path, 1, "the file is no SVG drawing", _PLAIN)

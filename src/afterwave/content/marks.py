@@ -1,7 +1,9 @@
-"""What an author meant for somebody else than the reader, and wrote a little wrong: a fence, a comment, a note. It is told, and never shown as text.
+"""What an author meant for somebody else than the reader, and wrote a little wrong: a fence, a comment, a note. It is
+told, and never shown as text.
 
-The rule is strict on purpose: three colons at the margin, a name in braces, and a word beside it begin a block; `<!--` and `-->` enclose a comment. Whatever
-looks like either and is neither is a mistake, wherever it stands: in a list, a quotation, a block of code, behind an escape that a formatter wrote.
+The rule is strict on purpose: three colons at the margin, a name in braces, and a word beside it begin a block; `<!--`
+and `-->` enclose a comment. Whatever looks like either and is neither is a mistake, wherever it stands: in a list, a
+quotation, a block of code, behind an escape that a formatter wrote.
 """
 
 from __future__ import annotations
@@ -14,7 +16,10 @@ from typing import NamedTuple
 from afterwave.content.blocks import DIRECTIVES
 from afterwave.content.known import nearest
 
-AS_BLOCK = "Begin a block with three colons at the very start of a line, as in `:::{notes} a-name`, and end it with as many on a line of their own."
+AS_BLOCK = (
+    "Begin a block with three colons at the very start of a line, as in `:::{notes} a-name`, and end it with as many "
+    "on a line of their own."
+)
 AS_COMMENT = "Write comments as `<!-- so -->`, each closed before the next begins; nobody sees them."
 
 _INVISIBLE = re.compile("[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]")
@@ -28,20 +33,42 @@ _ONLY_MARKS = re.compile(r"(?=.*:)[:;.,'`~\s]+|\?{3}")
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), problem, cure)
     for pattern, problem, cure in (
-        (r"<\s*!|<\s*(?:--|[\u2013\u2014])|(?:--|[\u2013\u2014])\s*>", "a piece of a comment stands here, and people would see it", AS_COMMENT),
-        (r"^\s*(?:%+(?:\s|$)|//|/\*|\.\.\s+\S|\{[#%])", "this looks like a comment of another program, and people would see it", AS_COMMENT),
-        (r"</?[a-z][\w-]*(?:[\s/][^<>]*)?(?:>|$)", 'the tag "{found}" is shown as it stands', "Take it out: a text is Markdown, without HTML."),
-        (r"^\s*(?:speaker |presenter )?notes?:|^\s*\[!\w+\]|^\s*[!?]{3}\+?\s+\w", 'people would see "{found}" and what follows', AS_BLOCK),
+        (
+            r"<\s*!|<\s*(?:--|[\u2013\u2014])|(?:--|[\u2013\u2014])\s*>",
+            "a piece of a comment stands here, and people would see it",
+            AS_COMMENT,
+        ),
+        (
+            r"^\s*(?:%+(?:\s|$)|//|/\*|\.\.\s+\S|\{[#%])",
+            "this looks like a comment of another program, and people would see it",
+            AS_COMMENT,
+        ),
+        (
+            r"</?[a-z][\w-]*(?:[\s/][^<>]*)?(?:>|$)",
+            'the tag "{found}" is shown as it stands',
+            "Take it out: a text is Markdown, without HTML.",
+        ),
+        (
+            r"^\s*(?:speaker |presenter )?notes?:|^\s*\[!\w+\]|^\s*[!?]{3}\+?\s+\w",
+            'people would see "{found}" and what follows',
+            AS_BLOCK,
+        ),
         (r"\{\s*(?P<name>[\w-]+)\s*\}", '"{found}" is not read as a block here', AS_BLOCK),
         (
             r"[{}]",
             'a "{found}" stands in the text',
-            "Braces are for blocks, as in `:::{notes} a-name`, and for the address of a heading, as in `## Words {#address}`. Write round ones in a sentence.",
+            (
+                "Braces are for blocks, as in `:::{notes} a-name`, and for the address of a heading, as in `## Words "
+                "{#address}`. Write round ones in a sentence."
+            ),
         ),
         (r":{3,}|(?:^|\s):{2,}(?:\s|$)", "colons stand here that begin no block and end none", AS_BLOCK),
     )
 )
-_ANYWHERE = (*_RULES[:3], (re.compile(r"[:`~]{2,}\s*\{|:{3,}|`{3,}|~{3,}"), "a fence stands here, and nothing is a block in this file", ""))
+_ANYWHERE = (
+    *_RULES[:3],
+    (re.compile(r"[:`~]{2,}\s*\{|:{3,}|`{3,}|~{3,}"), "a fence stands here, and nothing is a block in this file", ""),
+)
 """What is wrong in every file that people read from, YAML and translations too."""
 _OPTION = re.compile(r":[\w-]+(?:\s*:|\s|$)|:\s*\w+\s*:")
 
@@ -55,11 +82,19 @@ class Slip(NamedTuple):
 
 
 def uncommented(text: str, slips: list[Slip]) -> str:
-    """Return a text without its comments, every line where it was; a comment that is not closed, or holds the beginning of another, is added to `slips`."""
+    """Return a text without its comments, every line where it was; a comment that is not closed, or holds the beginning
+    of another, is added to `slips`.
+    """
 
     def bare(comment: re.Match[str]) -> str:
         if "<!--" in comment["words"]:
-            slips.append(Slip(text.count("\n", 0, comment.start()) + 1, "a comment is not closed before the next one begins", AS_COMMENT))
+            slips.append(
+                Slip(
+                    text.count("\n", 0, comment.start()) + 1,
+                    "a comment is not closed before the next one begins",
+                    AS_COMMENT,
+                )
+            )
         return "\n" * comment[0].count("\n")
 
     left = _COMMENT.sub(bare, text)
@@ -76,7 +111,9 @@ def plain(line: str) -> str:
 
 
 def tried(line: str) -> re.Match[str] | None:
-    """Return the fence that somebody meant with a line which is none, or None: two or more colons before a word, or a code fence with a block's name."""
+    """Return the fence that somebody meant with a line which is none, or None: two or more colons before a word, or a
+    code fence with a block's name.
+    """
     found = _TRIED.match(_CONTAINER.sub("", plain(line)))
     name = _NAME.match(found["rest"]) if found else None
     if not found or not name or not found["rest"].strip():
@@ -104,7 +141,10 @@ def looks_wrong(line: str) -> tuple[str, str] | None:
     if bare and _ONLY_MARKS.fullmatch(bare):
         return f'"{bare}" begins no block and ends none', AS_BLOCK
     if found := _OPTION.match(bare):
-        return f'"{found[0].strip()}" is not read as an option here', "Options stand right below the line that begins their block, each as `:name: value`."
+        return (
+            f'"{found[0].strip()}" is not read as an option here',
+            "Options stand right below the line that begins their block, each as `:name: value`.",
+        )
     for rule, problem, cure in _RULES:
         if found := rule.search(told):
             return problem.format(found=found[0].strip()), cure
@@ -124,9 +164,13 @@ def unclosed_code(lines: list[str]) -> int | None:
 
 
 def misplaced(line: str) -> tuple[str, str] | None:
-    """Return the problem and the cure of a line of YAML or of a translation into which a comment, a tag or a fence has slipped, or None."""
+    """Return the problem and the cure of a line of YAML or of a translation into which a comment, a tag or a fence has
+    slipped, or None.
+    """
     told = plain(line)
     for rule, problem, _ in _ANYWHERE:
         if found := rule.search(told):
-            return problem.format(found=found[0].strip()), "Take it out. A comment begins with # here, on a line of its own."
+            return problem.format(
+                found=found[0].strip()
+            ), "Take it out. A comment begins with # here, on a line of its own."
     return None

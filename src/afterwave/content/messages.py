@@ -1,4 +1,6 @@
-"""Which sentences are said: the program's, as the kit's own template has them, and those of a folder's support lines."""
+"""Which sentences are said: the program's, as the kit's own template has them, and those of a folder's support
+lines.
+"""
 
 from __future__ import annotations
 

@@ -12,8 +12,12 @@ from afterwave.content.blocks import Chart
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Section, Study, Workshop
 
-_FACTS = r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
-_DRAWING = re.compile(rf"<!-- (?P<stamp>\w+) -->\n(?P<svg><svg{_FACTS}>(<rect{_FACTS}/>|<text{_FACTS}>[^<>]*</text>)*</svg>)\n")
+_FACTS = (
+    r'( (viewBox|fill|fill-opacity|font-size|direction|class|x|y|width|height|text-anchor|aria-hidden)="[\w .-]*")*'
+)
+_DRAWING = re.compile(
+    rf"<!-- (?P<stamp>\w+) -->\n(?P<svg><svg{_FACTS}>(<rect{_FACTS}/>|<text{_FACTS}>[^<>]*</text>)*</svg>)\n"
+)
 """A drawing is rectangles and words and nothing else: what lies in a content folder never becomes code in a page."""
 
 
@@ -36,7 +40,9 @@ class Bar(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A study in the stage's drawing: who was asked and how many, what was counted, and a bar for the first window and for the last."""
+    """A study in the stage's drawing: who was asked and how many, what was counted, and a bar for the first window and
+    for the last.
+    """
 
     label: str
     counted: str
@@ -61,7 +67,10 @@ class Panel(NamedTuple):
 def panels(chart: Chart, workshop: Workshop) -> tuple[Panel, ...]:
     """Return a chart's axes; like stands with like only, so each holds the `chart: true` studies of one window."""
     charted = [study for study in workshop.studies.values() if study.chart]
-    return tuple(Panel(window, caption, tuple(study for study in charted if study.window == window)) for window, caption in chart.windows)
+    return tuple(
+        Panel(window, caption, tuple(study for study in charted if study.window == window))
+        for window, caption in chart.windows
+    )
 
 
 def told(chart: Chart, workshop: Workshop) -> str:
@@ -70,7 +79,9 @@ def told(chart: Chart, workshop: Workshop) -> str:
 
 
 def plain(chart: Chart, workshop: Workshop) -> str:
-    """Return a chart as bare text, for who reads no Markdown: how to read it, and a line for each study under the caption of its window."""
+    """Return a chart as bare text, for who reads no Markdown: how to read it, and a line for each study under the
+    caption of its window.
+    """
     lines = [line for panel in panels(chart, workshop) for line in ("", f"{panel.caption}:", *_lines(panel, workshop))]
     return "\n".join([chart.lead, *lines])
 
@@ -89,7 +100,10 @@ def table(panel: Panel, workshop: Workshop) -> str:
 
 def rows(panel: Panel, workshop: Workshop) -> tuple[Row, ...]:
     """Return what a drawing says of each study on an axis."""
-    return tuple(Row(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent) for study in panel.studies)
+    return tuple(
+        Row(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent)
+        for study in panel.studies
+    )
 
 
 def groups(chart: Chart, workshop: Workshop) -> tuple[Group, ...]:
@@ -110,7 +124,9 @@ def groups(chart: Chart, workshop: Workshop) -> tuple[Group, ...]:
 
 
 def on_stage(chart: Chart, workshop: Workshop) -> str:
-    """Return the stage's drawing as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
+    """Return the stage's drawing as SVG, safe to put into a page; nothing where there is none, or where it says what
+    the studies said once.
+    """
     return _kept(staged_at(chart, workshop), stage_stamp(chart, workshop))
 
 
@@ -135,7 +151,9 @@ def stamp(panel: Panel, workshop: Workshop) -> str:
 
 
 def picture(chart: Chart, panel: Panel, workshop: Workshop) -> str:
-    """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what the studies said once."""
+    """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what
+    the studies said once.
+    """
     return _kept(drawn_at(chart, panel, workshop), stamp(panel, workshop))
 
 
@@ -152,15 +170,23 @@ def _drawing(file: Path) -> str:
 
 
 def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:
-    """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for then the tables speak alone."""
+    """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for
+    then the tables speak alone.
+    """
     found = tuple(Picture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
     return found if all(one.svg for one in found) else ()
 
 
 def undrawn(workshop: Workshop) -> Iterator[tuple[Section, Chart]]:
-    """Yield every chart that is not drawn, or was drawn when its studies said something else; with each the section in which it stands."""
+    """Yield every chart that is not drawn, or was drawn when its studies said something else; with each the section in
+    which it stands.
+    """
     for section in workshop.sections:
-        yield from ((section, block) for block in section.blocks if isinstance(block, Chart) and not (pictures(block, workshop) and on_stage(block, workshop)))
+        yield from (
+            (section, block)
+            for block in section.blocks
+            if isinstance(block, Chart) and not (pictures(block, workshop) and on_stage(block, workshop))
+        )
 
 
 def _label(study: Study, workshop: Workshop) -> str:

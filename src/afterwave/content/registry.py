@@ -1,4 +1,6 @@
-"""Tables that know every kind: each is looked at when its module is imported, so that a kind that was added by half is told before anybody needs it."""
+"""Tables that know every kind: each is looked at when its module is imported, so that a kind that was added by half is
+told before anybody needs it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from afterwave.errors import AfterwaveError
 
 
 class HalfAdded(AfterwaveError):
-    """A kind of block or of poll was added in some of the places of the program that have to know it, and not in all."""
+    """A kind of block or of poll was added in some of the places of the program that have to know it, and not in
+    all.
+    """
 
     def __init__(self, where: str, missing: Sequence[str], unasked: Sequence[str]) -> None:
         """Keep the table, which kinds it lacks, and which it has that nothing asks for."""
@@ -22,7 +26,8 @@ class HalfAdded(AfterwaveError):
 def complete(where: str, found: Collection[str], wanted: Iterable[str]) -> None:
     """Return when a table has exactly what is wanted of it.
 
-    Raises `HalfAdded`, naming the table (`where`: its file, and its name in there), what it lacks, and what nobody asks it for.
+    Raises `HalfAdded`, naming the table (`where`: its file, and its name in there), what it lacks, and what nobody asks
+    it for.
     """
     there, asked = set(found), set(wanted)
     if there != asked:

@@ -1,4 +1,6 @@
-"""Markdown to HTML and to plain text; raw HTML in the content is shown as text and never obeyed, and a picture is its words."""
+"""Markdown to HTML and to plain text; raw HTML in the content is shown as text and never obeyed, and a picture is its
+words.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,16 @@ from afterwave.content.fetching import elsewhere
 
 class _Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
-        """Return whether an address may be a link: one that runs code may not, and one that leaves out its scheme may not."""
+        """Return whether an address may be a link: one that runs code may not, and one that leaves out its scheme may
+        not.
+        """
         return super().validateLink(url) and not elsewhere(url)
 
 
-_MARKDOWN = _Markdown("commonmark", {"html": False, "typographer": True}).enable(["table", "replacements", "smartquotes"])
+_MARKDOWN = _Markdown("commonmark", {"html": False, "typographer": True}).enable(
+    ["table", "replacements", "smartquotes"]
+)
+
 
 def _in_words(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     """Return a picture's words: `afterwave check` refuses it, and what was never checked must not fetch it."""
@@ -39,6 +46,8 @@ def to_text(markdown: str) -> str:
     lines = []
     for token in _MARKDOWN.parse(markdown):
         if token.type == "inline":
-            words = (" " if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or ())
+            words = (
+                " " if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or ()
+            )
             lines.append("".join(words))
     return "\n".join(lines)

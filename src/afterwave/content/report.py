@@ -35,7 +35,12 @@ class Report:
         except ValidationError as error:
             for detail in error.errors():
                 inside = wrong.place if (wrong := wrong_of(detail)) else ()
-                self.add(file.path, file.line([*place, *detail["loc"], *inside]), _problem(detail, place), cure_of(detail, model))
+                self.add(
+                    file.path,
+                    file.line([*place, *detail["loc"], *inside]),
+                    _problem(detail, place),
+                    cure_of(detail, model),
+                )
             return None
 
     def build_block(self, model: type[Model], data: Mapping[str, Any], path: Path, name: str) -> Model | None:
@@ -48,23 +53,40 @@ class Report:
             return None
 
     def mapping(self, file: YamlFile | None) -> Mapping[str, Any]:
-        """Return the fields that a file holds; none of a file that is not there, or empty, or holds something else, which is noted."""
+        """Return the fields that a file holds; none of a file that is not there, or empty, or holds something else,
+        which is noted.
+        """
         if file is None or file.data is None:
             return {}
         if isinstance(file.data, Mapping):
             return file.data
-        self.add(file.path, file.begins(), "this file holds no fields", "Write each as `name: value`, without a hyphen before it.")
+        self.add(
+            file.path,
+            file.begins(),
+            "this file holds no fields",
+            "Write each as `name: value`, without a hyphen before it.",
+        )
         return {}
 
     def listing(self, file: YamlFile | None) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """Yield the entries of a file that is a list, by their place; anything else is noted."""
         found = file.data if file and file.data is not None else []
         if file and not isinstance(found, list):
-            self.add(file.path, file.begins(), "this file is no list, so nothing in it would be shown", "Begin each entry with a hyphen, as in `- {name: …}`.")
+            self.add(
+                file.path,
+                file.begins(),
+                "this file is no list, so nothing in it would be shown",
+                "Begin each entry with a hyphen, as in `- {name: …}`.",
+            )
             return
         for place, fields in enumerate(found):
             if file and not isinstance(fields, Mapping):
-                self.add(file.path, file.line([place]), "this entry holds no fields", "Write them in braces, as in `- {name: …, number: …}`.")
+                self.add(
+                    file.path,
+                    file.line([place]),
+                    "this entry holds no fields",
+                    "Write them in braces, as in `- {name: …, number: …}`.",
+                )
             else:
                 yield place, fields
 

@@ -1,4 +1,6 @@
-"""What must hold between the files of a workshop: everything named is defined, no slide is a lecture, and what must be there has the time."""
+"""What must hold between the files of a workshop: everything named is defined, no slide is a lecture, and what must be
+there has the time.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ def undefined_claims(sections: tuple[Section, ...], claims: Collection[str]) -> 
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Evidence) and block.id not in claims:
-                yield Problem(section.path, block.line, f'no claim "{block.id}" is defined', mend(block.id, claims, "define it in evidence.yaml"))
+                yield Problem(
+                    section.path,
+                    block.line,
+                    f'no claim "{block.id}" is defined',
+                    mend(block.id, claims, "define it in evidence.yaml"),
+                )
 
 
 def misplaced_polls(sections: tuple[Section, ...], polls: Collection[str]) -> Iterator[Problem]:
@@ -34,9 +41,19 @@ def misplaced_polls(sections: tuple[Section, ...], polls: Collection[str]) -> It
             if not isinstance(block, PollBlock):
                 continue
             if block.id not in polls:
-                yield Problem(section.path, block.line, f'no poll "{block.id}" is defined', mend(block.id, polls, "define it in polls.yaml"))
+                yield Problem(
+                    section.path,
+                    block.line,
+                    f'no poll "{block.id}" is defined',
+                    mend(block.id, polls, "define it in polls.yaml"),
+                )
             if block.id in asked:
-                yield Problem(section.path, block.line, f'the poll "{block.id}" stands twice', "Ask each poll once: its picture is shown once.")
+                yield Problem(
+                    section.path,
+                    block.line,
+                    f'the poll "{block.id}" stands twice',
+                    "Ask each poll once: its picture is shown once.",
+                )
             asked.add(block.id)
 
 
@@ -56,7 +73,12 @@ def long_cards(sections: tuple[Section, ...]) -> Iterator[Problem]:
             for front, back in block.deck if isinstance(block, Cards) else ():
                 for side, text, most in (("front", front, MOST_ON_A_FRONT), ("back", back, MOST_WORDS)):
                     if (words := len(to_text(text).split())) > most:
-                        yield Problem(section.path, block.line, f'cards "{block.id}": the {side} of "{front}" has {words} words', f"Keep {most} at most.")
+                        yield Problem(
+                            section.path,
+                            block.line,
+                            f'cards "{block.id}": the {side} of "{front}" has {words} words',
+                            f"Keep {most} at most.",
+                        )
 
 
 def unknown_windows(sections: tuple[Section, ...], studies: Mapping[str, Study]) -> Iterator[Problem]:
@@ -67,7 +89,11 @@ def unknown_windows(sections: tuple[Section, ...], studies: Mapping[str, Study])
             for window, _ in block.windows if isinstance(block, Chart) else ():
                 if window not in known:
                     problem = f'chart "{block.id}": no study with `chart: true` has the window "{window}"'
-                    cure = f"Write one of: {', '.join(known)}." if known else "Add studies to prevalence.yaml, or drop the chart."
+                    cure = (
+                        f"Write one of: {', '.join(known)}."
+                        if known
+                        else "Add studies to prevalence.yaml, or drop the chart."
+                    )
                     yield Problem(section.path, block.line, problem, cure)
 
 
@@ -77,8 +103,16 @@ def too_long(sections: tuple[Section, ...], length: int, head: YamlFile) -> Iter
     least = sum(section.minutes.min for section in essential)
     if least > length:
         named = ", ".join(f"{section.slug} {section.minutes.min}" for section in essential)
-        cure = f"Write `length: {least}` or more, lower a `min`, or give one of them a cut_order in place of essential: {named}."
-        yield Problem(head.path, head.line(["length"]), f"the essential sections take {least} minutes at least, and the length is {length}", cure)
+        cure = (
+            f"Write `length: {least}` or more, lower a `min`, or give one of them a cut_order in place of essential: "
+            f"{named}."
+        )
+        yield Problem(
+            head.path,
+            head.line(["length"]),
+            f"the essential sections take {least} minutes at least, and the length is {length}",
+            cure,
+        )
 
 
 def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
@@ -88,7 +122,12 @@ def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Ite
         for place, source in enumerate(fields.get("sources") or () if isinstance(fields, Mapping) else ()):
             if claims and source not in references:
                 problem = f'claim "{claim}" names the source "{source}", which nobody defines'
-                yield Problem(claims.path, claims.line([claim, "sources", place]), problem, mend(str(source), references, "define it in references.yaml"))
+                yield Problem(
+                    claims.path,
+                    claims.line([claim, "sources", place]),
+                    problem,
+                    mend(str(source), references, "define it in references.yaml"),
+                )
 
 
 def unknown_study_sources(studies: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
@@ -98,4 +137,9 @@ def unknown_study_sources(studies: YamlFile | None, references: Collection[str])
         source = fields.get("source") if isinstance(fields, Mapping) else None
         if studies and source and source not in references:
             problem = f'study "{study}" names the source "{source}", which nobody defines'
-            yield Problem(studies.path, studies.line([study, "source"]), problem, mend(str(source), references, "define it in references.yaml"))
+            yield Problem(
+                studies.path,
+                studies.line([study, "source"]),
+                problem,
+                mend(str(source), references, "define it in references.yaml"),
+            )

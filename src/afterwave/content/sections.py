@@ -26,7 +26,8 @@ _HEAD = re.compile(r"\A---[ \t]*\n(?:(?:[ \t#]|[\w-]+:|- ).*\n|\n(?=[ \t#]|[\w-]
 def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Note]) -> Section | None:
     """Return the section in a file's text, or None once every mistake that forbids one is noted.
 
-    A comment, `<!-- so -->`, is for the author, and is nowhere shown. The `labels` begin the parts of the facilitator's notes.
+    A comment, `<!-- so -->`, is for the author, and is nowhere shown. The `labels` begin the parts of the facilitator's
+    notes.
     """
     slips: list[Slip] = []
     text = uncommented(text, slips)
@@ -36,9 +37,16 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     if not front:
         begun = _HEAD.match(text)
         if begun:
-            report.add(path, begun[0].count("\n") + 1, "the front matter is not closed", "End it with `---` on a line of its own, above what people read.")
+            report.add(
+                path,
+                begun[0].count("\n") + 1,
+                "the front matter is not closed",
+                "End it with `---` on a line of its own, above what people read.",
+            )
         else:
-            report.add(path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`.")
+            report.add(
+                path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`."
+            )
         end = begun.end() if begun else 0
         list(_blocks(split(text[end:], text[:end].count("\n"), labels), path, report))
         return None
@@ -49,7 +57,12 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     if not file or not head:
         return None
     if head.slug != path.stem:
-        report.add(path, file.line(["slug"]), f'the slug "{head.slug}" is not the file\'s name', f"Write `slug: {path.stem}`, or rename the file.")
+        report.add(
+            path,
+            file.line(["slug"]),
+            f'the slug "{head.slug}" is not the file\'s name',
+            f"Write `slug: {path.stem}`, or rename the file.",
+        )
     # Minutes that somebody wrote are taken at their word.
     held = () if head.minutes else holdings(blocks, head.content_note, labels)
     fields = dict(head) | {"minutes": head.minutes or minutes(held)}
@@ -60,7 +73,10 @@ def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, repor
     """Note what a page would fetch: on its own line, or on its block's where only the block by itself makes it so."""
     found = list(fetching.in_markdown(body, path, line))
     said = {problem.problem for problem in found}
-    report.problems += [*found, *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in said)]
+    report.problems += [
+        *found,
+        *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in said),
+    ]
 
 
 def _blocks(pieces: Iterable[Passage | Directive | Slip], path: Path, report: Report) -> Iterator[Block]:
@@ -75,7 +91,11 @@ def _blocks(pieces: Iterable[Passage | Directive | Slip], path: Path, report: Re
         if block.id in seen:
             cure = f"Give one of them another id; the other is on line {seen[block.id]}."
             bare = isinstance(block, Prose) and not block.heading
-            problem = "text stands below a block without a heading of its own" if bare else f'the id "{block.id}" stands twice in this section'
+            problem = (
+                "text stands below a block without a heading of its own"
+                if bare
+                else f'the id "{block.id}" stands twice in this section'
+            )
             report.add(path, block.line, problem, "Begin it with a heading: `## Words {#address}`." if bare else cure)
         seen.setdefault(block.id, block.line)
         yield block
@@ -95,8 +115,15 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
         report.add(path, directive.line, f'the directive "{{{directive.name}}}" is unknown', cure)
         return None
     if not directive.closed:
-        report.add(path, directive.line, f"the {directive.name} is not closed", "End it with as many colons as it begins with, on a line of their own.")
+        report.add(
+            path,
+            directive.line,
+            f"the {directive.name} is not closed",
+            "End it with as many colons as it begins with, on a line of their own.",
+        )
     fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
     for name in lists(model) & fields.keys():
         fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())
-    return report.build_block(model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name)
+    return report.build_block(
+        model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name
+    )

@@ -38,7 +38,9 @@ def shares(workshop: Workshop) -> tuple[Share, ...]:
 
 
 def _is_own(workshop: Workshop, section: Section) -> bool:
-    """Return whether a section is written in the language: a copy of the English, with which translators begin, is not."""
+    """Return whether a section is written in the language: a copy of the English, with which translators begin, is
+    not.
+    """
     english = workshop.folder / ENGLISH / section.path.name
     return not (english.exists() and _bare(english) == _bare(section.path))
 

@@ -21,8 +21,8 @@ class Stop(NamedTuple):
 def stops(section: Section) -> Iterator[Stop]:
     """Yield a section's steps with what belongs to each.
 
-    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own has none: those of the step before it
-    would be read aloud a second time.
+    A block belongs to the step it follows, and to the first where it stands before any. A step without notes of its own
+    has none: those of the step before it would be read aloud a second time.
     """
     walk = steps(section)
     spans: list[list[Block]] = [[] for _ in walk]

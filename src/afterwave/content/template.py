@@ -1,7 +1,8 @@
-"""Gathers every message that the program says, and brings a language's catalogue up to date: what is translated is kept.
+"""Gathers every message that the program says, and brings a language's catalogue up to date: what is translated is
+kept.
 
-Babel reads, merges and writes. A message stands in a page's template as `_("…")`, in Python as `say("…")`, or in what is
-annotated as a `Message`; a content folder adds the words of its support lines.
+Babel reads, merges and writes. A message stands in a page's template as `_("…")`, in Python as `say("…")`, or in what
+is annotated as a `Message`; a content folder adds the words of its support lines.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def template(folder: Path) -> Catalog:
 
 
 def written(catalog: Catalog) -> bytes:
-    """Return a catalogue as its file: no line is broken, no place has a line, so that a difference shows what changed."""
+    """Return a catalogue as its file: no line is broken, no place has a line, so that a difference shows what
+    changed.
+    """
     out = BytesIO()
     write_po(out, catalog, width=0, include_lineno=False)
     return _OTHERS.sub(b"", out.getvalue())
@@ -62,9 +65,9 @@ def written(catalog: Catalog) -> bytes:
 def merged(file: Path, code: str, fresh: Catalog) -> Catalog:
     """Return a language's catalogue with every message of the template.
 
-    What is translated is kept; of a sentence that was reworded, as a guess marked fuzzy. What nobody says any more stays at
-    its end, commented out, and comes back with its sentence. Raises `ContentError` for a file with mistakes: to write it anew
-    could lose words.
+    What is translated is kept; of a sentence that was reworded, as a guess marked fuzzy. What nobody says any more
+    stays at its end, commented out, and comes back with its sentence. Raises `ContentError` for a file with mistakes:
+    to write it anew could lose words.
     """
     own = _own(file, code)
     for gone in list(own.obsolete.values()):

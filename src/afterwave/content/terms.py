@@ -10,7 +10,9 @@ _TERM = re.compile(r"\*\*(?P<word>[^*]+?)\*\*\s*(?P<words>.*)", re.DOTALL)
 
 
 class Term(NamedTuple):
-    """A term without its full stop, and what stands after it, in one line of Markdown; an item that begins with no term has an empty one."""
+    """A term without its full stop, and what stands after it, in one line of Markdown; an item that begins with no term
+    has an empty one.
+    """
 
     word: str
     words: str

@@ -1,4 +1,6 @@
-"""Text as it comes from editors, mail and Git on any system, made one kind of text where a file is read, and nowhere else."""
+"""Text as it comes from editors, mail and Git on any system, made one kind of text where a file is read, and nowhere
+else.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +26,18 @@ class BadText(ValueError):
 
 
 def read(path: Path) -> str:
-    """Return a file's text as `normal` gives it; raise `BadText` for what is none, `OSError` for a file that cannot be read."""
+    """Return a file's text as `normal` gives it; raise `BadText` for what is none, `OSError` for a file that cannot be
+    read.
+    """
     return normal(path.read_bytes())
 
 
 def normal(data: bytes) -> str:
-    r"""Return bytes as text: without a byte order mark, in Unicode's form NFC, every line ended by `\n`; raise `BadText` for what is no UTF-8 text.
+    r"""Return bytes as text: without a byte order mark, in Unicode's form NFC, every line ended by `\n`; raise
+    `BadText` for what is no UTF-8 text.
 
-    Other breaks that word processors leave (a vertical tab, a form feed, NEL, U+2028, U+2029) are blanks: no editor counts a line there, and YAML ends no
-    comment.
+    Other breaks that word processors leave (a vertical tab, a form feed, NEL, U+2028, U+2029) are blanks: no editor
+    counts a line there, and YAML ends no comment.
     """
     try:
         text = data.decode("utf-8")
@@ -43,5 +48,7 @@ def normal(data: bytes) -> str:
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         problem = f"an invisible character (U+{ord(found[0]):04X}) stands here"
-        raise BadText(line, problem, "Write this line anew, or save the file again as plain text with the encoding UTF-8.")
+        raise BadText(
+            line, problem, "Write this line anew, or save the file again as plain text with the encoding UTF-8."
+        )
     return unicodedata.normalize("NFC", text)

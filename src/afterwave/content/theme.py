@@ -1,4 +1,6 @@
-"""A workshop's own colours: a style sheet that may set the kit's colours, and nothing else. What pages get is written anew from what was read."""
+"""A workshop's own colours: a style sheet that may set the kit's colours, and nothing else. What pages get is written
+anew from what was read.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,18 @@ _HOW = "Colours stand in `:root { … }`, those for the dark in `@media (prefers
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours by name, such as `paper`, for the light and for the dark, as `#` and six digits; and the file they were read from."""
+    """Colours by name, such as `paper`, for the light and for the dark, as `#` and six digits; and the file they were
+    read from.
+    """
 
     path: Path
     light: Mapping[str, str]
     dark: Mapping[str, str]
 
     def css(self) -> str:
-        """Return the style sheet that sets these colours, to stand after the kit's tokens.css: it holds nothing but the kit's names and hex digits."""
+        """Return the style sheet that sets these colours, to stand after the kit's tokens.css: it holds nothing but the
+        kit's names and hex digits.
+        """
         light, dark = _declarations(self.light), _declarations(self.dark)
         return (
             f":root {{ {light} }}\n"
@@ -50,9 +56,15 @@ class Theme:
         )
 
     def on_white(self) -> Mapping[str, str]:
-        """Return those of the light's colours that paper takes, as far as they can be seen on white: they were chosen for the theme's own page."""
+        """Return those of the light's colours that paper takes, as far as they can be seen on white: they were chosen
+        for the theme's own page.
+        """
         needed = {front: least for front, back, least in PAIRS if back == "paper" and front in PRINTED}
-        return {name: self.light[name] for name, least in needed.items() if name in self.light and contrast(self.light[name], WHITE) >= least}
+        return {
+            name: self.light[name]
+            for name, least in needed.items()
+            if name in self.light and contrast(self.light[name], WHITE) >= least
+        }
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,9 @@ def kit_colours() -> Mapping[str, Mapping[str, str]]:
 
 
 def read_theme(text: str, path: Path, report: Report) -> Theme:
-    """Return the colours in a theme's text; every mistake is noted, and so is a pair of colours that some people could not read."""
+    """Return the colours in a theme's text; every mistake is noted, and so is a pair of colours that some people could
+    not read.
+    """
     bare = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     found: dict[str, dict[str, _Colour]] = {LIGHT: {}, DARK: {}}
     for light, name, colour in _colours(bare, path, report):
@@ -105,7 +119,9 @@ def _colours(text: str, path: Path, report: Report) -> Iterator[tuple[str, str, 
 
 
 def _statements(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the words before each `{`, `;` and `}`, with that mark ("" at the end), and the line on which they begin."""
+    """Yield the words before each `{`, `;` and `}`, with that mark ("" at the end), and the line on which they
+    begin.
+    """
     words, line = "", 1
     for piece in _PIECE.finditer(text):
         begins = piece.start() + len(piece[0]) - len(piece[0].lstrip())
@@ -132,7 +148,9 @@ def _named(words: str, line: int, path: Path, report: Report) -> tuple[str, _Col
 
 
 def _legible(light: str, own: Mapping[str, _Colour], path: Path, report: Report) -> None:
-    """Note every pair in which a colour of the theme's own is too close to what it stands on, be that the theme's own or the kit's."""
+    """Note every pair in which a colour of the theme's own is too close to what it stands on, be that the theme's own
+    or the kit's.
+    """
     colours = {**kit_colours()[light], **{name: colour.value for name, colour in own.items()}}
     for front, back, least in PAIRS:
         place = own.get(front) or own.get(back)

@@ -1,7 +1,9 @@
-"""How a translation stands beside the English it was made from: which files it lacks, and which English files changed since.
+"""How a translation stands beside the English it was made from: which files it lacks, and which English files changed
+since.
 
-Every translated file says what it was made from: `source_sha`, the first twelve figures of the SHA-256 of the English file's text on that day, in a section's
-front matter, or in a comment at the head of a YAML file. Line ends are no part of it: Git for Windows changes them.
+Every translated file says what it was made from: `source_sha`, the first twelve figures of the SHA-256 of the English
+file's text on that day, in a section's front matter, or in a comment at the head of a YAML file. Line ends are no part
+of it: Git for Windows changes them.
 """
 
 from __future__ import annotations
@@ -34,7 +36,12 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
         return
     for name in FALLING_BACK:
         if not (folder / language / name).exists():
-            yield Problem(folder / language / name, 1, "this file is missing, so its words are said in English", "Translate it when you can.")
+            yield Problem(
+                folder / language / name,
+                1,
+                "this file is missing, so its words are said in English",
+                "Translate it when you can.",
+            )
     for file in sorted((folder / language).iterdir()):
         source = _source(file)
         if source is None:
@@ -43,8 +50,14 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
         found = _MARK.search(text)
         line = text[: found.start()].count("\n") + 1 if found else 1
         if found is None or found["sha"] != sha(source):
-            problem = f"{source.name} changed since this was translated" if found else f"nothing says of which {source.name} this is a translation"
-            yield Problem(file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}")
+            problem = (
+                f"{source.name} changed since this was translated"
+                if found
+                else f"nothing says of which {source.name} this is a translation"
+            )
+            yield Problem(
+                file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}"
+            )
 
 
 def _guesses(file: Path, language: str) -> Iterator[Problem]:
@@ -63,7 +76,8 @@ def sha(source: Path) -> str:
 
 
 def mark(file: Path) -> str:
-    """Write into a translated file that it says what the English file says now, and return the figures; raise `NotATranslation` for any other file.
+    """Write into a translated file that it says what the English file says now, and return the figures; raise
+    `NotATranslation` for any other file.
 
     The file keeps its own line ends, and is never half written. Raises `ContentError` where one of the two is no text,
     `CannotWrite` where it cannot be written.
@@ -85,7 +99,9 @@ def mark(file: Path) -> str:
 
 
 def _source(file: Path) -> Path | None:
-    """Return the English file of a translated one: of the same name, in `en` or, for what all languages share, in the content folder itself."""
+    """Return the English file of a translated one: of the same name, in `en` or, for what all languages share, in the
+    content folder itself.
+    """
     if file.suffix not in {".md", ".yaml"} or file.name == HEAD or file.parent.name == ENGLISH:
         return None
     folder = file.parent.parent

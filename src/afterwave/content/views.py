@@ -1,7 +1,7 @@
 """Who sees which block, and who draws it: the one table behind the reader, the stage, the console and every paper.
 
-Each view has a table of functions beside it, which `all_drawn` looks at when it is imported: a kind that is shown and that nobody
-draws is told there and then.
+Each view has a table of functions beside it, which `all_drawn` looks at when it is imported: a kind that is shown and
+that nobody draws is told there and then.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ TABLE: Mapping[str, Mapping[View, How]] = {
 """What each view makes of each kind of block; a kind that a view does not name is not shown there at all."""
 
 ALONE = frozenset({R, H, G})
-"""The views of a question that a room is spared: whoever reads alone, on a phone, on the site or on paper, still meets it; the guide's cards name all."""
+"""The views of a question that a room is spared: whoever reads alone, on a phone, on the site or on paper, still meets
+it; the guide's cards name all.
+"""
 
 
 def shown(section: Section, view: View) -> tuple[Block, ...]:
@@ -82,7 +84,9 @@ def _spared(block: Block) -> bool:
 
 
 def reading_minutes(section: Section) -> int:
-    """Return how many minutes a section takes somebody who reads it alone, begun ones counted: 200 words a minute; a group's minutes are another thing."""
+    """Return how many minutes a section takes somebody who reads it alone, begun ones counted: 200 words a minute; a
+    group's minutes are another thing.
+    """
     return max(1, math.ceil(sum(len(block.text.split()) for block in shown(section, View.READER)) / WORDS_A_MINUTE))
 
 
@@ -97,10 +101,11 @@ def kinds(view: View, *hows: How) -> frozenset[str]:
 
 
 def all_drawn(where: str, view: View, found: Collection[str], among: Collection[str] = TABLE.keys()) -> None:
-    """Return when a view's table of functions has one for each kind that the view draws in its own way, and for no other.
+    """Return when a view's table of functions has one for each kind that the view draws in its own way, and for no
+    other.
 
-    With `among`, of a view that is drawn in two places, the kinds of one of them. Raises `HalfAdded` with what is missing, or there
-    in vain.
+    With `among`, of a view that is drawn in two places, the kinds of one of them. Raises `HalfAdded` with what is
+    missing, or there in vain.
     """
     complete(where, found, kinds(view, OWN).intersection(among))
 

@@ -1,4 +1,6 @@
-"""Where a content folder is, when it is not where somebody said: misspelt, still packed, one folder further, or one too far."""
+"""Where a content folder is, when it is not where somebody said: misspelt, still packed, one folder further, or one too
+far.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,20 @@ _TEXTS = {".yaml", ".yml", ".po", ".txt"}
 
 
 def missing(folder: Path, reason: str) -> Problem:
-    """Return why there is no workshop in a folder, and where it seems to be; `reason` is the system's, for want of a better one."""
+    """Return why there is no workshop in a folder, and where it seems to be; `reason` is the system's, for want of a
+    better one.
+    """
     if zipfile.is_zipfile(folder):
-        return Problem(folder, 1, "this is a zip, and no folder", "Unpack it, and name the folder that comes out of it.")
+        return Problem(
+            folder, 1, "this is a zip, and no folder", "Unpack it, and name the folder that comes out of it."
+        )
     if folder.is_file():
-        return Problem(folder, 1, "this is a file, and no folder", f"Name the folder in which {HEAD} lies, such as {folder.parent}.")
+        return Problem(
+            folder,
+            1,
+            "this is a file, and no folder",
+            f"Name the folder in which {HEAD} lies, such as {folder.parent}.",
+        )
     return Problem(folder / HEAD, 1, f"the file cannot be read ({reason})", _cure(folder))
 
 
@@ -48,12 +59,26 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def misnamed(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[Problem]:
-    """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing; `read` are all names that are read."""
+    """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing; `read`
+    are all names that are read.
+    """
     there = [file.name for file in sorted(folder.iterdir()) if file.is_file()] if folder.is_dir() else []
     absent = {Path(name).stem: name for name in names if name not in there}
     for name in there:
         if name in FORMER:
-            cure = "Write its words into messages.po, which `afterwave check --messages` begins for you, and take it out of the folder."
+            cure = (
+                "Write its words into messages.po, which `afterwave check --messages` begins for you, and take it out "
+                "of the folder."
+            )
             yield Problem(folder / name, 1, "nobody reads this file any more", cure)
-        elif name not in read and Path(name).suffix.lower() in _TEXTS and (near := nearest(Path(name).stem.lower(), absent)):
-            yield Problem(folder / name, 1, "nobody reads a file of this name", f"Call it {absent[near]}, or take it out of the folder.")
+        elif (
+            name not in read
+            and Path(name).suffix.lower() in _TEXTS
+            and (near := nearest(Path(name).stem.lower(), absent))
+        ):
+            yield Problem(
+                folder / name,
+                1,
+                "nobody reads a file of this name",
+                f"Call it {absent[near]}, or take it out of the folder.",
+            )

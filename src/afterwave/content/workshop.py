@@ -1,4 +1,6 @@
-"""A whole workshop in one language: its sections in order, its polls, the evidence behind it, and where to find help."""
+"""A whole workshop in one language: its sections in order, its polls, the evidence behind it, and where to find
+help.
+"""
 
 from __future__ import annotations
 
@@ -49,16 +51,23 @@ class Minutes(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Minutes:
         if not self.min <= self.ideal <= self.max:
-            raise Wrong("minutes are out of order: min <= ideal <= max must hold", "Write the least first, then the best, then the most.")
+            raise Wrong(
+                "minutes are out of order: min <= ideal <= max must hold",
+                "Write the least first, then the best, then the most.",
+            )
         return self
 
 
 Spare = Literal["", "talk", "question", "alone"]
-"""Whether the plan may leave a step out of a part that it keeps, and in which turn: talks in pairs go first. "" stays."""
+"""Whether the plan may leave a step out of a part that it keeps, and in which turn: talks in pairs go first. ""
+stays.
+"""
 
 
 class Holding(Part):
-    """How many minutes one step of a section holds, what is said at it included; without a step's id, the section's beginning."""
+    """How many minutes one step of a section holds, what is said at it included; without a step's id, the section's
+    beginning.
+    """
 
     step: str
     minutes: float
@@ -66,7 +75,9 @@ class Holding(Part):
 
 
 class SectionHead(Part):
-    """A section's front matter. Without `minutes`, they follow from what the section holds: see `content/holding.py`."""
+    """A section's front matter. Without `minutes`, they follow from what the section holds: see
+    `content/holding.py`.
+    """
 
     slug: Slug
     title: str = Field(min_length=1)
@@ -92,7 +103,8 @@ class SectionHead(Part):
 class Section(SectionHead):
     """A section: its front matter, its blocks in the order of the evening, and the file it was read from.
 
-    `holds` says what each of its steps takes; () where the front matter has `minutes`, which are then taken at their word.
+    `holds` says what each of its steps takes; () where the front matter has `minutes`, which are then taken at their
+    word.
     """
 
     minutes: Minutes
@@ -127,10 +139,17 @@ class Poll(Part):
     @model_validator(mode="after")
     def _enough_options(self) -> Poll:
         if len(self.options) < FEWEST_OPTIONS:
-            raise Wrong(f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}", "Add options, or drop the poll.")
+            raise Wrong(
+                f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}", "Add options, or drop the poll."
+            )
         for place, ident in enumerate(self.option_ids()):
             if ident in self.option_ids()[:place]:
-                raise Wrong("has two options with the same id", f'Give one "{ident}" another id, or take it out.', "options", place)
+                raise Wrong(
+                    "has two options with the same id",
+                    f'Give one "{ident}" another id, or take it out.',
+                    "options",
+                    place,
+                )
         return self
 
     @property
@@ -178,7 +197,9 @@ class Reference(Part):
 
 
 class Study(Part):
-    """How often a study found it: who was asked, how many, over what window, and the percentage; only `chart` rows of one window may share an axis."""
+    """How often a study found it: who was asked, how many, over what window, and the percentage; only `chart` rows of
+    one window may share an axis.
+    """
 
     id: Slug
     who: str
@@ -200,7 +221,10 @@ _NOWHERE = frozenset({"QO", "XA", "XB", "ZZ"})
 def a_country(letters: str) -> str:
     """Return a country's letters, or `EVERYWHERE`; raise `Wrong` for letters that no country has."""
     if letters != EVERYWHERE and (letters not in Locale("en").territories or letters in _NOWHERE):
-        problem = f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for everywhere'
+        problem = (
+            f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for '
+            "everywhere"
+        )
         raise Wrong(problem, "Mend them, or take the entry out.")
     return letters
 
@@ -210,7 +234,9 @@ Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(a_countr
 
 
 class SupportLine(Part):
-    """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is None until a person has called."""
+    """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is
+    None until a person has called.
+    """
 
     country: Letters
     name: str
@@ -223,7 +249,9 @@ class SupportLine(Part):
     last_verified: date | None = None
 
     def overdue(self, today: date) -> bool:
-        """Return whether somebody called more than a year ago. A line that nobody has called is not overdue: pages say of it that it is not checked."""
+        """Return whether somebody called more than a year ago. A line that nobody has called is not overdue: pages say
+        of it that it is not checked.
+        """
         return self.last_verified is not None and today - self.last_verified > YEAR
 
 

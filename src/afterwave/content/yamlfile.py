@@ -17,7 +17,9 @@ Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class BadYaml(ValueError):
     """The text is no YAML; `line` is where the parser stopped, counted from 1, and `cure` what to do about it."""
 
-    def __init__(self, line: int, problem: str, cure: str = "Check the indentation and quotes on this line and the one above.") -> None:
+    def __init__(
+        self, line: int, problem: str, cure: str = "Check the indentation and quotes on this line and the one above."
+    ) -> None:
         """Keep the line, the parser's words and the cure."""
         self.line, self.cure = line, cure
         super().__init__(problem)
@@ -62,7 +64,9 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
     except yaml.YAMLError as error:
         raise BadYaml(1 + offset, "it holds characters that YAML does not allow") from error
     except (ValueError, OverflowError) as error:  # a day such as 2026-13-45
-        raise BadYaml(1 + offset + _day(text), "there is no such day or number", "Write a day as in 2030-01-31.") from error
+        raise BadYaml(
+            1 + offset + _day(text), "there is no such day or number", "Write a day as in 2030-01-31."
+        ) from error
     except RecursionError as error:
         raise BadYaml(1 + offset, "it is nested too deeply", "Write it with fewer brackets.") from error
     finally:
@@ -71,12 +75,17 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
 
 
 def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Return the line, from 0, at which an author looks: the parser notices a lost colon or brace far below the place where it is missing."""
+    """Return the line, from 0, at which an author looks: the parser notices a lost colon or brace far below the place
+    where it is missing.
+    """
     mark = error.problem_mark or error.context_mark
     line, begun = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
     context = error.context or ""
     if "<document start>" in (error.problem or ""):  # the first words are no part of what follows
-        return next((at for at, words in enumerate(text.split("\n")) if words.strip() and not words.lstrip().startswith("#")), line)
+        return next(
+            (at for at, words in enumerate(text.split("\n")) if words.strip() and not words.lstrip().startswith("#")),
+            line,
+        )
     if context == "while scanning a simple key":
         return begun
     return min(line, begun + 1) if "flow" in context or "quoted" in context else line

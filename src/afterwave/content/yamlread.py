@@ -1,4 +1,6 @@
-"""Reads the YAML that an author wrote, and tells what YAML itself passes over in silence: a key twice, words lost after a #, a comment within words."""
+"""Reads the YAML that an author wrote, and tells what YAML itself passes over in silence: a key twice, words lost after
+a #, a comment within words.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _NAME = re.compile(r"[\w.-]*")
 
 
 def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str = "the YAML") -> YamlFile | None:
-    """Return the YAML in a text that begins `offset` lines into its file, or None where it is none; every mistake is noted at its line."""
+    """Return the YAML in a text that begins `offset` lines into its file, or None where it is none; every mistake is
+    noted at its line.
+    """
     for line, problem, cure in _in_lines(text):
         report.add(path, line + offset, problem, cure)
     try:
@@ -39,27 +43,49 @@ def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str 
 
 
 def _in_lines(text: str) -> Iterator[Slip]:
-    """Yield the comments and fences of Markdown that have slipped into YAML, and lines that YAML reads otherwise than they look."""
+    """Yield the comments and fences of Markdown that have slipped into YAML, and lines that YAML reads otherwise than
+    they look.
+    """
     for number, line in enumerate(text.split("\n"), 1):
         if _BEHIND.match(line):
-            yield Slip(number, "an entry stands behind a comment, so nobody reads it", "Begin it on a line of its own, or take the words before it away.")
+            yield Slip(
+                number,
+                "an entry stands behind a comment, so nobody reads it",
+                "Begin it on a line of its own, or take the words before it away.",
+            )
         if _UNSEEN.match(line):
-            yield Slip(number, "an invisible character stands before this line's words", "Write the line anew; to YAML it is not what it looks like.")
+            yield Slip(
+                number,
+                "an invisible character stands before this line's words",
+                "Write the line anew; to YAML it is not what it looks like.",
+            )
         if not line.lstrip().startswith("#") and (wrong := misplaced(line)):
             yield Slip(number, *wrong)
 
 
 def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Slip]:
-    """Yield what is wrong around one value: words that YAML drops, a comment or an item of a list that became part of it."""
+    """Yield what is wrong around one value: words that YAML drops, a comment or an item of a list that became part of
+    it.
+    """
     first, last = node.start_mark.line, node.end_mark.line
     inside = lines[first + 1 : last if node.style in {"|", ">"} else last + 1]
     for number, line in enumerate(inside, first + 2):
         if line.lstrip().startswith("#"):
-            yield Slip(number, "this line is a part of the words above it, and no comment", "Begin a comment at the left margin, or put it above the words.")
+            yield Slip(
+                number,
+                "this line is a part of the words above it, and no comment",
+                "Begin a comment at the left margin, or put it above the words.",
+            )
         elif not node.style and re.match(r"\s*-\s", line):
-            yield Slip(number, "this line is read as a part of the line above", "Let all items of a list begin in the same column.")
+            yield Slip(
+                number,
+                "this line is read as a part of the line above",
+                "Let all items of a list begin in the same column.",
+            )
     if not node.style and re.search(r"\S\s{2,}- ", lines[first][node.start_mark.column :]):
-        yield Slip(first + 1, "an item of a list stands behind another on this line", "Begin each item on a line of its own.")
+        yield Slip(
+            first + 1, "an item of a list stands behind another on this line", "Begin each item on a line of its own."
+        )
     if not node.style and node.tag in {_STRING, "tag:yaml.org,2002:null"}:
         yield from _dropped(node, lines[last], lines[first])
 
@@ -76,5 +102,8 @@ def _dropped(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Slip]:
     apart = left[:2].isspace() or _NAME.fullmatch(node.value)
     if told[1:2].strip() or not apart:
         words = f"{begun[node.start_mark.column : node.end_mark.column]} {told}" if node.value else told
-        cure = f'Where it belongs to the words, put all of them in quotes: "{words}". Where it is a comment, put it on a line of its own.'
+        cure = (
+            f'Where it belongs to the words, put all of them in quotes: "{words}". Where it is a comment, put it on a '
+            "line of its own."
+        )
         yield Slip(node.end_mark.line + 1, f"YAML drops what stands after the blank and the #: {told}", cure)

@@ -1,4 +1,6 @@
-"""What JupyterLab and a person's own Jupyter server are given when the kit is installed: behind their login, like everything else there."""
+"""What JupyterLab and a person's own Jupyter server are given when the kit is installed: behind their login, like
+everything else there.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The part of a person's own Jupyter server that the kit adds: what JupyterLab's tiles ask for, and the care of its dashboards.
+"""The part of a person's own Jupyter server that the kit adds: what JupyterLab's tiles ask for, and the care of its
+dashboards.
 
-It answers nobody without a login, and starts nothing before a tile is chosen. The pages for phones are another extension, which is off.
+It answers nobody without a login, and starts nothing before a tile is chosen. The pages for phones are another
+extension, which is off.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    """Add what tiles ask for, and look after the dashboards; where a workshop or a language of one's own is named, they speak it.
+    """Add what tiles ask for, and look after the dashboards; where a workshop or a language of one's own is named, they
+    speak it.
 
     The mistakes of a workshop are told in the log, and stop nothing.
     """

@@ -57,7 +57,9 @@ class Tile(APIHandler):
 
     @authenticated
     async def post(self, tile: str) -> None:
-        """Lay the notebooks out where they are not yet, and answer with `{folder, first, pages, door}`; 400 with what is in the way."""
+        """Lay the notebooks out where they are not yet, and answer with `{folder, first, pages, door}`; 400 with what
+        is in the way.
+        """
         root, asked = str(self.settings["server_root_dir"]), str(self.request.host)
         try:
             workshop, folder = await asyncio.to_thread(_laid_out, root)
@@ -69,11 +71,15 @@ class Tile(APIHandler):
         shown = url_path_join(self.base_url, "voila/render", quote(folder))
         first = f"{folder}/{workshop.sections[0].slug}.ipynb"
         pages = [] if door else [f"{shown}/{page}" for page in AWAY.get(tile, ())]
-        self.finish({"folder": folder, "first": first, "pages": pages, "door": f"{shown}/home.ipynb#{tile}" if door else ""})
+        self.finish(
+            {"folder": folder, "first": first, "pages": pages, "door": f"{shown}/home.ipynb#{tile}" if door else ""}
+        )
 
 
 def begin() -> None:
-    """Stand behind the front door's page, from the first that is opened until this server ends; its kernels are told how they reach us."""
+    """Stand behind the front door's page, from the first that is opened until this server ends; its kernels are told
+    how they reach us.
+    """
     if os.environ.get(FRONT_DOOR):
         return
     door = FrontDoor(os.environ.get(DATABASE, "") or default_database(), browser=True)
@@ -84,7 +90,9 @@ def begin() -> None:
 def _laid_out(folder: str) -> tuple[Workshop, str]:
     root = Path(folder).expanduser()  # Jupyter writes a ~ into it
     content = os.environ.get(CONTENT, "")
-    workshop = workshop_in(Path(content) if content else None, os.environ.get(LANGUAGE, ""), os.environ.get(COUNTRY, ""))
+    workshop = workshop_in(
+        Path(content) if content else None, os.environ.get(LANGUAGE, ""), os.environ.get(COUNTRY, "")
+    )
     name = FOLDER if workshop.language == workshop.languages[0] else f"{FOLDER}-{workshop.language}"
     with told(root / name):
         copied(root / name, workshop)

@@ -1,1 +1,3 @@
-"""What runs when an evening runs: the programs and their lives, the network, the readiness of a room, and the front door. No commands, no options."""
+"""What runs when an evening runs: the programs and their lives, the network, the readiness of a room, and the front
+door. No commands, no options.
+"""

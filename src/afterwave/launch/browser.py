@@ -1,4 +1,6 @@
-"""Opens pages in the browser, and waits for none: a program that stays in front must not keep the evening from being led."""
+"""Opens pages in the browser, and waits for none: a program that stays in front must not keep the evening from being
+led.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,14 @@ NO_BROWSER = "No browser was found to open pages in. Open the addresses above in
 
 
 def has_screen() -> bool:
-    """Return whether a browser can show pages here. On a machine without a display only those of the terminal are left, which cannot show these pages."""
+    """Return whether a browser can show pages here. On a machine without a display only those of the terminal are left,
+    which cannot show these pages.
+    """
     if sys.platform in {"win32", "darwin", "cygwin"} or os.environ.get("BROWSER"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "microsoft" in os.uname().release.lower())
+    return bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "microsoft" in os.uname().release.lower()
+    )
 
 
 def open_pages(*addresses: str) -> None:
@@ -29,7 +35,8 @@ def open_pages(*addresses: str) -> None:
         print(NO_SCREEN, file=sys.stderr, flush=True)
         return
     try:
-        # `webbrowser` looks for browsers when it is first asked, and whoever asks a second time meanwhile is told that there are none.
+        # `webbrowser` looks for browsers when it is first asked, and whoever asks a second time meanwhile is told that
+        # there are none.
         # So it is asked here, before two threads ask at the same moment and one of the two pages stays closed.
         webbrowser.get()
     except webbrowser.Error:
@@ -40,7 +47,9 @@ def open_pages(*addresses: str) -> None:
 
 
 def open_file(path: Path) -> None:
-    """Open a text file in the system's own editor, and wait for none; raise `NothingOpens` where there is none that could be asked."""
+    """Open a text file in the system's own editor, and wait for none; raise `NothingOpens` where there is none that
+    could be asked.
+    """
     if sys.platform == "win32":
         try:
             os.startfile(path, "edit")  # noqa: S606 - a file of the facilitator's own, for its editor

@@ -1,7 +1,8 @@
 """Programs of ours that end when we do.
 
-Each child's standard input is a pipe that only the parent holds. However the parent ends, `kill -9` included, the system closes the pipe, and the child
-stops by itself: nothing is left running, on any platform, without process groups or signals.
+Each child's standard input is a pipe that only the parent holds. However the parent ends, `kill -9` included, the
+system closes the pipe, and the child stops by itself: nothing is left running, on any platform, without process groups
+or signals.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from typing import IO, Any
 from afterwave.errors import AfterwaveError
 
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
-"""Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named html.py would run."""
+"""Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named
+html.py would run.
+"""
 
 _NEW_GROUP = 0x00000200
 """Windows' CREATE_NEW_PROCESS_GROUP, which subprocess names on Windows alone."""
@@ -49,7 +52,9 @@ class ChildFailed(AfterwaveError):
 class Child:
     """One child: what it runs, what it is told on its first line, and what it said when it was ready."""
 
-    def __init__(self, name: str, args: Sequence[str], *, env: Mapping[str, str], hello: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, name: str, args: Sequence[str], *, env: Mapping[str, str], hello: Mapping[str, Any] | None = None
+    ) -> None:
         """Keep how to start it; `start` does, and may be called again after it died."""
         self.name, self._args, self._env, self._hello = name, list(args), dict(env), hello
         self._process: subprocess.Popen[str] | None = None
@@ -98,7 +103,9 @@ class Child:
 
 
 def _listen(out: IO[str] | None, said: queue.Queue[str]) -> None:
-    """Pass the first line on, an empty one if the child ends without a word, and drain the rest so that it never blocks."""
+    """Pass the first line on, an empty one if the child ends without a word, and drain the rest so that it never
+    blocks.
+    """
     lines = iter(out or ())
     said.put(next(lines, ""))
     for _ in lines:

@@ -20,10 +20,11 @@ SHORTEST, LONGEST = 20, 300
 
 @dataclass(frozen=True)
 class Choice:
-    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones open ("" for the likeliest).
+    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones
+    open ("" for the likeliest).
 
-    Also the folder where polls of one's own are kept ("" for the data folder), the file of those that the session was about
-    ("" for a workshop's), and the folder of a workshop of one's own that is being written ("" for none).
+    Also the folder where polls of one's own are kept ("" for the data folder), the file of those that the session was
+    about ("" for a workshop's), and the folder of a workshop of one's own that is being written ("" for none).
     """
 
     content: str = ""

@@ -31,7 +31,9 @@ def jupyter_environment() -> dict[str, str]:
     """Return what Jupyter and its kernels need in their environment: our template, and this very Python."""
     return {
         "JUPYTER_PATH": str(kit("share") / "jupyter"),
-        "JUPYTER_CONFIG_PATH": str(kit("share") / "jupyter" / "config"),  # JupyterLab is not to ask whether it may fetch news
+        "JUPYTER_CONFIG_PATH": str(
+            kit("share") / "jupyter" / "config"
+        ),  # JupyterLab is not to ask whether it may fetch news
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_PLATFORM_DIRS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
@@ -39,8 +41,15 @@ def jupyter_environment() -> dict[str, str]:
 
 
 def jupyter_leaves_in(folder: str) -> dict[str, str]:
-    """Return the environment in which what Jupyter and IPython leave, histories and secrets included, lies in a folder that goes with the evening."""
-    return {"JUPYTER_DATA_DIR": folder, "JUPYTER_RUNTIME_DIR": folder, "JUPYTER_CONFIG_DIR": folder, "IPYTHONDIR": folder}
+    """Return the environment in which what Jupyter and IPython leave, histories and secrets included, lies in a folder
+    that goes with the evening.
+    """
+    return {
+        "JUPYTER_DATA_DIR": folder,
+        "JUPYTER_RUNTIME_DIR": folder,
+        "JUPYTER_CONFIG_DIR": folder,
+        "IPYTHONDIR": folder,
+    }
 
 
 def is_kits(workshop: Workshop) -> bool:
@@ -49,7 +58,9 @@ def is_kits(workshop: Workshop) -> bool:
 
 
 def speaks_kits(workshop: Workshop) -> bool:
-    """Return whether the kit's own notebooks say what this workshop says: its headings and the words around them are English."""
+    """Return whether the kit's own notebooks say what this workshop says: its headings and the words around them are
+    English.
+    """
     return is_kits(workshop) and workshop.language == ENGLISH
 
 
@@ -84,7 +95,8 @@ class Notebooks:
     def __init__(self, workshop: Workshop, env: dict[str, str], warm: tuple[str, ...] = ()) -> None:
         """Prepare it; `warm` names the notebooks for which a kernel is kept ready.
 
-        The kit's own workshop has its notebooks, in English; those of any other, and in other languages, are written for it, and go when we do.
+        The kit's own workshop has its notebooks, in English; those of any other, and in other languages, are written
+        for it, and go when we do.
         """
         self._token, self._workshop = secrets.token_urlsafe(24), workshop
         self._written = None if speaks_kits(workshop) else temporary.folder("notebooks")
@@ -95,8 +107,18 @@ class Notebooks:
         colours = workshop.theme.css() if workshop.theme else ""
         looks = {"exit_url": workshop.exit_url, "colours": colours, "language": spoken}
         self._scratch = str(temporary.folder())  # history, connection files and the like: it goes when we do
-        hello = {"folder": str(self._written or kit("notebooks")), "warm": list(warm), "scratch": self._scratch, **keys, **looks}
-        places = {"TMPDIR": self._scratch, "JUPYTER_NO_CONFIG": "1", **jupyter_leaves_in(self._scratch)}  # nobody's own settings
+        hello = {
+            "folder": str(self._written or kit("notebooks")),
+            "warm": list(warm),
+            "scratch": self._scratch,
+            **keys,
+            **looks,
+        }
+        places = {
+            "TMPDIR": self._scratch,
+            "JUPYTER_NO_CONFIG": "1",
+            **jupyter_leaves_in(self._scratch),
+        }  # nobody's own settings
         jupyter = jupyter_environment()
         places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
         self.child = Child("Voilà", ["-m", "afterwave.launch.voila"], env={**jupyter, **env, **places}, hello=hello)
@@ -126,11 +148,18 @@ class Evening:
     """The participants' server and Voilà on one session."""
 
     def __init__(self, plan: Plan) -> None:
-        """Prepare both; raise `PortTaken`, `PortForbidden` or `NoSuchHost` where phones could not be answered at the address that was asked for."""
+        """Prepare both; raise `PortTaken`, `PortForbidden` or `NoSuchHost` where phones could not be answered at the
+        address that was asked for.
+        """
         if plan.port and (refused := refusal(plan.host, plan.port)):
             raise refused
         self._plan, self._port = plan, plan.port or free_port(plan.host)
-        self._env = {DATABASE: plan.database, CONTENT: str(plan.workshop.folder), LANGUAGE: plan.workshop.language, COUNTRY: plan.workshop.country}
+        self._env = {
+            DATABASE: plan.database,
+            CONTENT: str(plan.workshop.folder),
+            LANGUAGE: plan.workshop.language,
+            COUNTRY: plan.workshop.country,
+        }
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
@@ -152,10 +181,14 @@ class Evening:
         known = {PARTICIPANTS: participants, LISTENING: listening if ours else ""}
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
-        return Addresses(self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database)
+        return Addresses(
+            self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database
+        )
 
     def watch(self) -> None:
-        """Keep both alive until interrupted: one that dies is started again at the same address, and phones and pages find it there."""
+        """Keep both alive until interrupted: one that dies is started again at the same address, and phones and pages
+        find it there.
+        """
         while True:
             time.sleep(0.5)
             self.tend()
@@ -164,7 +197,11 @@ class Evening:
         """Look once whether both are alive, and start one that died again."""
         for child in self._children():
             if not child.running:
-                print(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.", file=sys.stderr, flush=True)
+                print(
+                    f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 child.start()
 
     def stop(self) -> None:

@@ -1,4 +1,6 @@
-"""Waits for a first phone: a page that says hello, and notices that somebody came from elsewhere. Which phone it was is not kept."""
+"""Waits for a first phone: a page that says hello, and notices that somebody came from elsewhere. Which phone it was is
+not kept.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,10 @@ from afterwave.launch.network import alone
 from afterwave.launch.terminal import qr_code
 from afterwave.session.networks import LOOPBACK, url
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
-<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4"><h1>It works</h1>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
+<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4">
+<h1>It works</h1>
 <p>This phone reaches the facilitator's machine. You can close this page.</p></body></html>
 """
 
@@ -33,7 +37,9 @@ class FirstPhone:
     """A page on the port that phones will use, until one has come."""
 
     def __init__(self, host: str, port: int, here: str) -> None:
-        """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not count."""
+        """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not
+        count.
+        """
         self.came, self._address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = type("Listening", (_Alone,), {"address_family": family})
@@ -42,7 +48,10 @@ class FirstPhone:
 
     def invitation(self, seconds: float) -> str:
         """Return what to do now, with the address as a QR code."""
-        return f"\n{qr_code(self._address, sys.stderr.encoding)}\n  Open {self._address} on a phone in the room's Wi-Fi, within {seconds:g} s.\n"
+        return (
+            f"\n{qr_code(self._address, sys.stderr.encoding)}\n  Open {self._address} on a phone in the room's Wi-Fi, "
+            f"within {seconds:g} s.\n"
+        )
 
     def came_within(self, seconds: float) -> bool:
         """Return whether a phone came within so many seconds."""
@@ -53,7 +62,9 @@ class FirstPhone:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop answering."""
         self._server.shutdown()
         self._server.server_close()
@@ -64,7 +75,11 @@ def _hello(came: threading.Event, own: set[str]) -> type[BaseHTTPRequestHandler]
         def do_GET(self) -> None:
             body = PAGE.encode()
             self.send_response(200)
-            for name, value in (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")):
+            for name, value in (
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Content-Length", str(len(body))),
+                ("Cache-Control", "no-store"),
+            ):
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

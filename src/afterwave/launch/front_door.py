@@ -54,7 +54,12 @@ class FrontDoor:
         self._read: tuple[Choice, Workshop | None] | None = None
         self._session: tuple[str, Facts] | None = None
         self._one_at_a_time = threading.RLock()
-        self.acts: dict[str, Callable[[Facts], None]] = {"look": self._look, "choose": self.choose, "lead": self._lead, "end": self._end}
+        self.acts: dict[str, Callable[[Facts], None]] = {
+            "look": self._look,
+            "choose": self.choose,
+            "lead": self._lead,
+            "end": self._end,
+        }
         self.acts |= {"practise": self._practise, "read": self._read_alone, "preflight": self._preflight}
         self.acts |= {"print": self._print, "forget": self._forget}
         self._paper = Paper()
@@ -65,7 +70,9 @@ class FrontDoor:
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
-        """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of the terminal."""
+        """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of the
+        terminal.
+        """
         name, facts = str(asked.get("do", "look")), asked.get("with")
         with self._one_at_a_time:
             if name in self.acts:
@@ -121,7 +128,9 @@ class FrontDoor:
         self._read = None
 
     def session(self) -> Facts:
-        """Return how the session stands, read again whenever a command began or ended; `elsewhere` are the pages of an evening in another window."""
+        """Return how the session stands, read again whenever a command began or ended; `elsewhere` are the pages of an
+        evening in another window.
+        """
         mark = repr([(name, job.state) for name, job in self.jobs.items()]) + str(self.choice)
         if self._session is None or self._session[0] != mark:
             try:
@@ -151,7 +160,14 @@ class FrontDoor:
         titles = {section.slug: section.title for section in workshop.sections}
         shown = "revealed" in state.polls.values()
         begun = bool(state.started or state.polls)
-        return {**found, "begun": begun, "ended": state.ended, "shown": shown, "since": state.started, "section": titles.get(state.section, state.section)}
+        return {
+            **found,
+            "begun": begun,
+            "ended": state.ended,
+            "shown": shown,
+            "since": state.started,
+            "section": titles.get(state.section, state.section),
+        }
 
     def run(self, name: str, *args: str, ready: Callable[[Facts], None] | None = None) -> None:
         """Run a command under a name, unless one of that name runs already."""
@@ -164,7 +180,11 @@ class FrontDoor:
 
     def spoken(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""
-        said = {"--content": self.choice.content, "--language": self.choice.language, "--country": self.choice.country if country else ""}
+        said = {
+            "--content": self.choice.content,
+            "--language": self.choice.language,
+            "--country": self.choice.country if country else "",
+        }
         return [word for name, value in said.items() if value for word in (name, value)]
 
     @property
@@ -174,14 +194,18 @@ class FrontDoor:
 
     @property
     def _asked_in(self) -> list[str]:
-        """Return the option that names the file of the polls that the session was about, where it was about no workshop's."""
+        """Return the option that names the file of the polls that the session was about, where it was about no
+        workshop's.
+        """
         return ["--file", self.choice.file] if self.choice.file and Path(self.choice.file).is_file() else []
 
     def _look(self, _facts: Facts) -> None:
         pass
 
     def choose(self, facts: Facts) -> None:
-        """Choose some of it anew, and keep that for the next time; a language that the workshop lacks gives way to its first."""
+        """Choose some of it anew, and keep that for the next time; a language that the workshop lacks gives way to its
+        first.
+        """
         before, self.choice = self.choice, self.choice.changed(facts)
         folder = Path(self.choice.content) if self.choice.content else kit("content")
         codes = tuple(filter(None, languages(folder)))
@@ -213,7 +237,9 @@ class FrontDoor:
 
     def _practise(self, facts: Facts) -> None:
         people, minutes = (str(int(facts[name])) for name in ("people", "minutes"))
-        self.run("practise", "rehearse", "--people", people, "--minutes", minutes, *self.unseen, *self.spoken(country=False))
+        self.run(
+            "practise", "rehearse", "--people", people, "--minutes", minutes, *self.unseen, *self.spoken(country=False)
+        )
 
     def _read_alone(self, _facts: Facts) -> None:
         self.run("read", "read", "--json", *self.unseen, *self.spoken())
@@ -237,7 +263,15 @@ class FrontDoor:
         more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
         more["summary"] = self._asked_in
         if "print" not in self.jobs or not self.jobs["print"].going:
-            self.run("print", "print", kind, "--output", self._paper.begun(kind), *more.get(kind, []), *self.spoken(country=kind in ABROAD))
+            self.run(
+                "print",
+                "print",
+                kind,
+                "--output",
+                self._paper.begun(kind),
+                *more.get(kind, []),
+                *self.spoken(country=kind in ABROAD),
+            )
 
     def _forget(self, _facts: Facts) -> None:
         began = self.session().get("since") or time.time()
@@ -250,4 +284,8 @@ class FrontDoor:
 
 def workshop_countries(workshop: Workshop) -> list[list[str]]:
     """Return the countries for which a workshop has support lines: their letters, and their names in its language."""
-    return [[letters, workshop.speech.country(letters)] for letters in {line.country for line in workshop.support} if len(letters) == LETTERS]
+    return [
+        [letters, workshop.speech.country(letters)]
+        for letters in {line.country for line in workshop.support}
+        if len(letters) == LETTERS
+    ]

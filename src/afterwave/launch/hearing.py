@@ -15,7 +15,9 @@ from afterwave.launch.front_door import FrontDoor
 
 @contextmanager
 def heard(door: FrontDoor) -> Iterator[str]:
-    """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that other accounts cannot open."""
+    """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that
+    other accounts cannot open.
+    """
     key = secrets.token_hex(32)
     with Listener(authkey=key.encode()) as listener:
         threading.Thread(target=_let_in, args=(listener, door), daemon=True).start()

@@ -19,10 +19,16 @@ REMEMBERED = 200
 
 
 class Job:
-    """One command of ours in a process of its own, which ends when the front door does, however that ends (see `lifeline`)."""
+    """One command of ours in a process of its own, which ends when the front door does, however that ends (see
+    `lifeline`).
+    """
 
-    def __init__(self, args: Sequence[str], *, env: Mapping[str, str], ready: Callable[[dict[str, Any]], None] | None = None) -> None:
-        """Start it. What it prints as one line of JSON once it is ready is kept as its `facts`, and given to `ready`."""
+    def __init__(
+        self, args: Sequence[str], *, env: Mapping[str, str], ready: Callable[[dict[str, Any]], None] | None = None
+    ) -> None:
+        """Start it. What it prints as one line of JSON once it is ready is kept as its `facts`, and given to
+        `ready`.
+        """
         self.facts: dict[str, Any] = {}
         self._ready, self._ending = ready, False
         self._said: list[str] = []
@@ -63,7 +69,11 @@ class Job:
     def as_dict(self) -> dict[str, Any]:
         """Return its state, its facts, and what it told, in its own words."""
         told = "".join(self._told).strip()
-        return {"state": self.state, "facts": self.facts, "told": "\n".join(filter(None, [told, "" if self.facts else self.printed]))}
+        return {
+            "state": self.state,
+            "facts": self.facts,
+            "told": "\n".join(filter(None, [told, "" if self.facts else self.printed])),
+        }
 
     def end(self) -> None:
         """Tell it to end as Ctrl and C would, and wait for nothing."""

@@ -1,6 +1,7 @@
 """Keeps only living kernels ready for a page, and says in a sentence what goes wrong with one.
 
-A kernel that died while it waited would give its page nothing but an error, and the terminal some hundred lines of Python.
+A kernel that died while it waited would give its page nothing but an error, and the terminal some hundred lines of
+Python.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import time
 from asyncio import Task
 from typing import Any
 
-TROUBLE = "A page of stage or console could not be answered: the machine is busy, or short of memory. Reload that page; nothing that was counted is lost."
+TROUBLE = (
+    "A page of stage or console could not be answered: the machine is busy, or short of memory. Reload that page; "
+    "nothing that was counted is lost."
+)
 QUIET = 60.0
 """Seconds in which the same trouble is said once."""
 
@@ -33,7 +37,9 @@ class _Sentences(logging.Filter):
 
 
 def in_a_sentence(*loggers: logging.Logger) -> None:
-    """Let these loggers, and whatever has none of its own, print a sentence for an error, once a minute, and no traceback."""
+    """Let these loggers, and whatever has none of its own, print a sentence for an error, once a minute, and no
+    traceback.
+    """
     sentences = _Sentences()
     for logger in loggers:
         for handler in logger.handlers:
@@ -43,9 +49,11 @@ def in_a_sentence(*loggers: logging.Logger) -> None:
 
 
 def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of kernels, which is made at run time and carries no types
-    """Let a manager with pools of ready kernels throw away those that died, in the moment in which it is asked how many are ready, and start others.
+    """Let a manager with pools of ready kernels throw away those that died, in the moment in which it is asked how many
+    are ready, and start others.
 
-    Voilà gives a page whatever waits in the pool. It asks for the pool's size first, and a page for which nothing waits gets a kernel of its own.
+    Voilà gives a page whatever waits in the pool. It asks for the pool's size first, and a page for which nothing waits
+    gets a kernel of its own.
     """
     ready = kernels.get_pool_size
 

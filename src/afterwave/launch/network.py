@@ -1,4 +1,6 @@
-"""Finds where a server can listen, and the address at which phones in the room reach it. Nothing is sent to find out."""
+"""Finds where a server can listen, and the address at which phones in the room reach it. Nothing is sent to find
+out.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ TRIES = 20
 
 
 def heard_at(host: str) -> str:
-    """Return the host to listen at for one that was named: where every network was meant and this machine is in those of IPv6 alone, IPv6's name for it."""
+    """Return the host to listen at for one that was named: where every network was meant and this machine is in those
+    of IPv6 alone, IPv6's name for it.
+    """
     return "::" if host == EVERYWHERE[0] and ":" in room_address() else host
 
 
@@ -25,7 +29,9 @@ def public_address(host: str, port: int) -> str:
 
 
 def free_port(host: str) -> int:
-    """Return the first free port from 8000; raise `PortTaken` when twenty in a row are taken, `NoSuchHost` for a host that is not this machine."""
+    """Return the first free port from 8000; raise `PortTaken` when twenty in a row are taken, `NoSuchHost` for a host
+    that is not this machine.
+    """
     for port in range(FIRST_PORT, FIRST_PORT + TRIES):
         refused = refusal(host, port)
         if isinstance(refused, NoSuchHost):
@@ -43,14 +49,17 @@ def is_free(host: str, port: int) -> bool:
 def alone() -> int:
     """Return the option of a socket with which it binds where nobody listens, and only there.
 
-    SO_REUSEADDR means something else on each system. Where there is POSIX it passes over a connection that has only just ended. On Windows it takes a port
-    at which somebody listens, and SO_EXCLUSIVEADDRUSE is what asks for one of its own.
+    SO_REUSEADDR means something else on each system. Where there is POSIX it passes over a connection that has only
+    just ended. On Windows it takes a port at which somebody listens, and SO_EXCLUSIVEADDRUSE is what asks for one of
+    its own.
     """
     return int(socket.SO_EXCLUSIVEADDRUSE) if os.name == "nt" else socket.SO_REUSEADDR  # type: ignore[attr-defined,unused-ignore]
 
 
 def refusal(host: str, port: int) -> AfterwaveError | None:
-    """Return why no server could listen there now, or None where one could: `PortTaken`, `PortForbidden` or `NoSuchHost`."""
+    """Return why no server could listen there now, or None where one could: `PortTaken`, `PortForbidden` or
+    `NoSuchHost`.
+    """
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, alone(), 1)

@@ -15,7 +15,9 @@ FOLDER = "afterwave-notebooks"
 
 
 def copied(folder: Path, workshop: Workshop) -> Path:
-    """Copy into a folder those of a workshop's notebooks that are not there yet, and return it: what somebody changed there is theirs."""
+    """Copy into a folder those of a workshop's notebooks that are not there yet, and return it: what somebody changed
+    there is theirs.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if speaks_kits(workshop):
         for notebook in sorted(kit("notebooks").glob("*.ipynb")):

@@ -12,10 +12,17 @@ from afterwave.session.session import Session
 
 
 def workshop_in(content: Path | None, language: str = "", country: str = "") -> Workshop:
-    """Return the workshop in a folder, or the kit's own, in a language or its first, and a country; raise `ContentError` for a folder with mistakes."""
+    """Return the workshop in a folder, or the kit's own, in a language or its first, and a country; raise
+    `ContentError` for a folder with mistakes.
+    """
     return load((content or kit("content")).resolve(), language, country)
 
 
 def session_at(database: str, workshop: Workshop) -> Session:
     """Return the session in a database, the default one where none is named; whoever comes first makes it."""
-    return Session.open(database or default_database(), first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
+    return Session.open(
+        database or default_database(),
+        first=workshop.sections[0].slug,
+        language=workshop.language,
+        length=workshop.length,
+    )

@@ -1,4 +1,6 @@
-"""Polls of a facilitator's own: written from a form, checked as all content is, and each kept in a file that `afterwave poll --file` takes."""
+"""Polls of a facilitator's own: written from a form, checked as all content is, and each kept in a file that `afterwave
+poll --file` takes.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class BadForm(AfterwaveError):
     """A form says no poll: every mistake in the words of `afterwave check`, one on each line."""
 
     def __init__(self, error: ContentError, form: Path) -> None:
-        """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has seen."""
+        """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has
+        seen.
+        """
         told = [f"{found.problem}. {found.cure}" if found.path == form else str(found) for found in error.problems]
         super().__init__("\n".join(told))
 
@@ -47,14 +51,18 @@ def own_folder() -> Path:
 
 
 def listed_polls(folder: Path) -> list[Facts]:
-    """Return the poll files in a folder, by name, each with its questions; one that cannot be read has none, and says why when it is run."""
+    """Return the poll files in a folder, by name, each with its questions; one that cannot be read has none, and says
+    why when it is run.
+    """
     with suppress(OSError):
         files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and not path.name.startswith("."))
         return [entry for path in files if (entry := _entry(path)) is not None]
     return []
 
 
-def write_poll(form: Mapping[str, Any], folder: Path, over: str = "", *, content: Path | None = None, language: str = "") -> Path:
+def write_poll(
+    form: Mapping[str, Any], folder: Path, over: str = "", *, content: Path | None = None, language: str = ""
+) -> Path:
     """Write the poll that a form says, `{question, kind, options}` with an option on each line, and return its file.
 
     `over` names a file of the folder that it takes the place of; its ids and its hint stay. Raises `BadForm` with every
@@ -82,14 +90,20 @@ def write_poll(form: Mapping[str, Any], folder: Path, over: str = "", *, content
 
 
 def _entry(path: Path) -> Facts | None:
-    """Return what the page shows of a file: only one that holds a single poll can be changed in a form, so only that has a kind and options."""
+    """Return what the page shows of a file: only one that holds a single poll can be changed in a form, so only that
+    has a kind and options.
+    """
     try:
         polls = _polls(path)
     except (BadYaml, BadText, OSError):
         return {"name": path.name, "path": str(path), "questions": [], "kind": "", "options": []}
     one = polls[0] if len(polls) == 1 else None
     shown = {"kind": one.kind if one else "", "options": [option.label for option in one.options] if one else []}
-    return {"name": path.name, "path": str(path), "questions": [poll.question for poll in polls], **shown} if polls else None
+    return (
+        {"name": path.name, "path": str(path), "questions": [poll.question for poll in polls], **shown}
+        if polls
+        else None
+    )
 
 
 def _polls(path: Path) -> list[Poll]:
@@ -107,8 +121,17 @@ def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
     ids: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
         ids.setdefault(label, known.get(label) or _free(_slug(label), place, {*ids.values(), *known.values()}))
-    said = {"kind": str(form.get("kind", "")), "question": question, **({"hint": before.hint} if before and before.hint else {})}
-    return {(before.id if before else _slug(question) or "poll"): {**said, "options": [{"id": ids[label], "label": label} for label in labels]}}
+    said = {
+        "kind": str(form.get("kind", "")),
+        "question": question,
+        **({"hint": before.hint} if before and before.hint else {}),
+    }
+    return {
+        (before.id if before else _slug(question) or "poll"): {
+            **said,
+            "options": [{"id": ids[label], "label": label} for label in labels],
+        }
+    }
 
 
 def _free(slug: str, place: int, taken: set[str]) -> str:
@@ -122,7 +145,9 @@ def _text(written: object) -> str:
 
 
 def _slug(words: str) -> str:
-    """Return words as an id: small letters, figures and hyphens, as many whole words as fit; "" for words without such letters."""
+    """Return words as an id: small letters, figures and hyphens, as many whole words as fit; "" for words without such
+    letters.
+    """
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     pieces = re.findall(r"[a-z0-9]+", plain)
     while len(pieces) > 1 and len("-".join(pieces)) > LONGEST:

@@ -21,7 +21,11 @@ class PollDesk:
         """Take the front door, for what is chosen there and the commands that it runs."""
         self._door = door
         self._saved, self._last = 0, ""
-        self.acts: dict[str, Callable[[Facts], None]] = {"polls": self._place, "save_poll": self._save, "poll": self._run}
+        self.acts: dict[str, Callable[[Facts], None]] = {
+            "polls": self._place,
+            "save_poll": self._save,
+            "poll": self._run,
+        }
 
     @property
     def folder(self) -> Path:
@@ -31,7 +35,12 @@ class PollDesk:
 
     def told(self) -> Facts:
         """Return the polls there are, and the file that was written last, with how many were."""
-        return {"folder": str(self.folder), "files": listed_polls(self.folder), "saved": self._saved, "last": self._last}
+        return {
+            "folder": str(self.folder),
+            "files": listed_polls(self.folder),
+            "saved": self._saved,
+            "last": self._last,
+        }
 
     def _place(self, facts: Facts) -> None:
         self._door.choose({"polls": str(facts.get("folder", "")).strip()})
@@ -49,4 +58,6 @@ class PollDesk:
             return
         self._door.choose({"file": file})
         new = ["--new"] if facts.get("new") else []
-        self._door.run("poll", "poll", "--no-browser", "--json", "--file", file, *new, *self._door.spoken(), ready=self._door.led)
+        self._door.run(
+            "poll", "poll", "--no-browser", "--json", "--file", file, *new, *self._door.spoken(), ready=self._door.led
+        )

@@ -1,4 +1,6 @@
-"""A workshop that is nothing but its polls, written as a content folder, so that polling alone needs no code of its own anywhere."""
+"""A workshop that is nothing but its polls, written as a content folder, so that polling alone needs no code of its own
+anywhere.
+"""
 
 from __future__ import annotations
 
@@ -33,27 +35,34 @@ objectives: [{goal}]
 
 @contextmanager
 def polls_alone(content: Path | None, language: str, file: Path | None, country: str = "") -> Iterator[Workshop]:
-    """Give the workshop that is nothing but the polls of a file, or of a content folder where none is named; its folder goes with the block.
+    """Give the workshop that is nothing but the polls of a file, or of a content folder where none is named; its folder
+    goes with the block.
 
     Raises `ContentError` for a file with mistakes, or without a poll, by the name that its author knows.
     """
     whole = workshop_in(content, language, country)
     named = file or _own(whole, "polls.yaml")
     if _asked(named) == []:
-        raise ContentError([Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")])
+        raise ContentError(
+            [Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")]
+        )
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
         folder = workshop_of_polls(Path(scratch), whole, file)
         try:
             workshop = workshop_in(folder)
         except ContentError as error:
             copied = folder / whole.language / "polls.yaml"
-            raise ContentError([replace(problem, path=named) for problem in error.problems if problem.path == copied]) from error
+            raise ContentError(
+                [replace(problem, path=named) for problem in error.problems if problem.path == copied]
+            ) from error
         yield workshop
 
 
 @contextmanager
 def shown_from(content: Path | None, language: str, file: Path | None) -> Iterator[Workshop]:
-    """Give the workshop whose words a session's pictures need: the polls of a file that was run alone, else the content folder's."""
+    """Give the workshop whose words a session's pictures need: the polls of a file that was run alone, else the content
+    folder's.
+    """
     if file is None:
         yield workshop_in(content, language)
     else:
@@ -62,7 +71,9 @@ def shown_from(content: Path | None, language: str, file: Path | None) -> Iterat
 
 
 def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Path:
-    """Return a content folder with one section, a step for each poll of the file (the workshop's own where none is named), and the support lines."""
+    """Return a content folder with one section, a step for each poll of the file (the workshop's own where none is
+    named), and the support lines.
+    """
     language = folder / workshop.language
     language.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file or _own(workshop, "polls.yaml"), language / "polls.yaml")
@@ -90,8 +101,14 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
     blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml") or ())
     say = workshop.speech.say
-    note, goal = say("A few questions to the group; everybody may pass."), say("See the group's picture without seeing anybody in it.")
-    quoted = {name: json.dumps(words, ensure_ascii=False) for name, words in (("title", workshop.title), ("note", note), ("goal", goal))}  # JSON is YAML, too
+    note, goal = (
+        say("A few questions to the group; everybody may pass."),
+        say("See the group's picture without seeing anybody in it."),
+    )
+    quoted = {
+        name: json.dumps(words, ensure_ascii=False)
+        for name, words in (("title", workshop.title), ("note", note), ("goal", goal))
+    }  # JSON is YAML, too
     (language / "polls.md").write_text(_SECTION.format(**quoted) + blocks, encoding="utf-8")
     return folder
 

@@ -1,4 +1,6 @@
-"""What preflight looks at. Each check is a function of facts: it gives what was found and, where that will not do, what to do about it."""
+"""What preflight looks at. Each check is a function of facts: it gives what was found and, where that will not do, what
+to do about it.
+"""
 
 from __future__ import annotations
 
@@ -47,30 +49,61 @@ def support(lines: Sequence[SupportLine], country: str, today: date) -> Check:
     """Return whether there are support lines for a country, and a person called each within the last year."""
     local = [line for line in lines if line.country == country]
     if not country:
-        return Check("support lines", ok=False, found="no country was named", cure="Name where the evening is, such as --country GB.")
+        return Check(
+            "support lines",
+            ok=False,
+            found="no country was named",
+            cure="Name where the evening is, such as --country GB.",
+        )
     if not local:
-        return Check("support lines", ok=False, found=f"none for {country}", cure=f"Add one that you called with `afterwave support --country {country}`.")
-    unheard = [line.name for line in local if line.last_verified is None or line.last_verified > today or line.overdue(today)]
+        return Check(
+            "support lines",
+            ok=False,
+            found=f"none for {country}",
+            cure=f"Add one that you called with `afterwave support --country {country}`.",
+        )
+    unheard = [
+        line.name for line in local if line.last_verified is None or line.last_verified > today or line.overdue(today)
+    ]
     if unheard:
-        cure = f"Call {'it' if len(unheard) == 1 else 'each'}; `afterwave support --country {country}` leads you through: {', '.join(unheard)}."
-        return Check("support lines", ok=False, found=f"{len(unheard)} of {len(local)} for {country} not called within a year", cure=cure)
+        cure = (
+            f"Call {'it' if len(unheard) == 1 else 'each'}; `afterwave support --country {country}` leads you through: "
+            f"{', '.join(unheard)}."
+        )
+        return Check(
+            "support lines",
+            ok=False,
+            found=f"{len(unheard)} of {len(local)} for {country} not called within a year",
+            cure=cure,
+        )
     return Check("support lines", ok=True, found=f"{len(local)} for {country}, each called within a year")
 
 
 def memory(available: int | None, people: int) -> Check:
-    """Return whether this much memory, in bytes, is enough for the dashboards and so many phones; None is not known, and is said."""
+    """Return whether this much memory, in bytes, is enough for the dashboards and so many phones; None is not known,
+    and is said.
+    """
     wanted = round(DASHBOARDS + PER_PHONE * people)
     if available is None:
         return Check("memory", ok=True, found=f"not known on this system; {wanted} MB are wanted")
     free = available // MEGABYTE
-    return Check("memory", free >= wanted, f"{free} MB free, {wanted} MB wanted", "Close other programs, browser tabs first.")
+    return Check(
+        "memory", free >= wanted, f"{free} MB free, {wanted} MB wanted", "Close other programs, browser tabs first."
+    )
 
 
 def disk(free: int | None) -> Check:
-    """Return whether this much space, in bytes, is enough for a session; None stands for a database that is no file here."""
+    """Return whether this much space, in bytes, is enough for a session; None stands for a database that is no file
+    here.
+    """
     if free is None:
         return Check("disk", ok=True, found="the session is not a file on this machine")
-    return Check("disk", free // MEGABYTE >= DISK, f"{free // MEGABYTE} MB free, {DISK} MB wanted", "Delete or move large files, or name another --database.")
+    return Check(
+        "disk",
+        free // MEGABYTE >= DISK,
+        f"{free // MEGABYTE} MB free, {DISK} MB wanted",
+        "Delete or move large files, or name another --database.",
+    )
 
 
 def address(base: str, *, reached: bool, why: str = "") -> Check:
@@ -78,7 +111,12 @@ def address(base: str, *, reached: bool, why: str = "") -> Check:
     if why:
         return Check("address", ok=False, found=why, cure="Then run this again.")
     if urlsplit(base).hostname in {LOOPBACK, "localhost", "::1"}:
-        return Check("address", ok=False, found=f"{base} is this machine's own", cure="Join the room's Wi-Fi, or open a hotspot, so that phones can reach it.")
+        return Check(
+            "address",
+            ok=False,
+            found=f"{base} is this machine's own",
+            cure="Join the room's Wi-Fi, or open a hotspot, so that phones can reach it.",
+        )
     cure = "Allow Python in the firewall, or choose another --port; for a tunnel or a proxy, see that it is up."
     return Check("address", reached, f"{base} {'answers' if reached else 'does not answer'}", cure)
 
@@ -93,19 +131,34 @@ def phone(*, came: bool | None, why: str = "") -> Check:
     """Return whether a first phone reached this machine; None is not tried, which is said and does not stop anybody."""
     if came is None:
         return Check("first phone", ok=True, found=f"not tried: {why}")
-    cure = "See that the phone is in the same Wi-Fi, and that it lets devices see each other (guest networks often do not). A hotspot of your own does."
+    cure = (
+        "See that the phone is in the same Wi-Fi, and that it lets devices see each other (guest networks often do "
+        "not). A hotspot of your own does."
+    )
     return Check("first phone", came, "a phone reached this machine" if came else "no phone came", cure)
 
 
 def slips(count: int, astray: str, here: str) -> Check:
-    """Return whether so many printed slips lead to where phones will be; `astray` is the address on them where they do not."""
-    cure = "Print them anew in the room's network with `afterwave print slips`, or start at the address that stands on them."
-    return Check("slips", not astray, f"{count} printed for {astray}, and phones will open {here}" if astray else f"{count} printed for {here}", cure)
+    """Return whether so many printed slips lead to where phones will be; `astray` is the address on them where they do
+    not.
+    """
+    cure = (
+        "Print them anew in the room's network with `afterwave print slips`, or start at the address that stands on "
+        "them."
+    )
+    return Check(
+        "slips",
+        not astray,
+        f"{count} printed for {astray}, and phones will open {here}" if astray else f"{count} printed for {here}",
+        cure,
+    )
 
 
 def projector(*, seen: bool) -> Check:
     """Return whether somebody sees the stage on the projector: no program can see that for them."""
-    cure = "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."
+    cure = (
+        "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."
+    )
     return Check("projector", seen, "you see the stage on it" if seen else "nobody said that the stage is open", cure)
 
 

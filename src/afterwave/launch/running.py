@@ -19,9 +19,11 @@ from afterwave.session.session import Session
 
 @contextmanager
 def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
-    """Hold a session's evening while the block runs, and give what writes where its pages are; raise `Running` where another one holds it.
+    """Hold a session's evening while the block runs, and give what writes where its pages are; raise `Running` where
+    another one holds it.
 
-    The file is for its owner alone, for it holds the key to stage and console, and goes with the evening. The system lets go of it however we end.
+    The file is for its owner alone, for it holds the key to stage and console, and goes with the evening. The system
+    lets go of it however we end.
     """
     file = _file(url)
     try:
@@ -43,7 +45,9 @@ def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
 
 
 def running(url: str) -> dict[str, str] | None:
-    """Return where the pages of this session's evening are, nothing of an evening that is only just starting, and None where none runs."""
+    """Return where the pages of this session's evening are, nothing of an evening that is only just starting, and None
+    where none runs.
+    """
     try:
         handle = os.open(_file(url), os.O_RDWR)
     except OSError:
@@ -55,7 +59,9 @@ def running(url: str) -> dict[str, str] | None:
 
 
 def reached(url: str, found: Mapping[str, str]) -> str:
-    """Return the address that phones open in an evening that runs: the one chosen on its console since, or what the evening began with."""
+    """Return the address that phones open in an evening that runs: the one chosen on its console since, or what the
+    evening began with.
+    """
     try:
         with closing(Session.open(url)) as session:
             return session.state().reached or found["participants"]
@@ -64,7 +70,9 @@ def reached(url: str, found: Mapping[str, str]) -> str:
 
 
 def _file(url: str) -> Path:
-    """Return the file beside a session's database that says so, or one in the user's data folder for a database that is no file here."""
+    """Return the file beside a session's database that says so, or one in the user's data folder for a database that is
+    no file here.
+    """
     if url.startswith("sqlite:///"):
         return Path(url.removeprefix("sqlite:///").split("?")[0] + ".evening")
     return user_data_path("afterwave", appauthor=False) / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}.evening"

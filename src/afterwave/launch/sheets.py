@@ -9,14 +9,27 @@ from afterwave import temporary
 
 Facts = dict[str, Any]
 
-KINDS = ("slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references", "summary")
+KINDS = (
+    "slips",
+    "run-sheet",
+    "in-your-hand",
+    "handouts",
+    "support",
+    "card",
+    "slides",
+    "guide",
+    "references",
+    "summary",
+)
 """What may be printed, each a verb of `afterwave print`."""
 ABROAD = frozenset({"handouts", "support"})
 """Which of them ask for a country."""
 
 
 class Paper:
-    """The one sheet that was made last, in a folder that goes with the front door: slips are keys, and nobody is to find them later."""
+    """The one sheet that was made last, in a folder that goes with the front door: slips are keys, and nobody is to
+    find them later.
+    """
 
     def __init__(self) -> None:
         """Make nothing yet."""
@@ -31,7 +44,12 @@ class Paper:
 
     def as_dict(self) -> Facts:
         """Return which sheet it is, for the page, and where, for its kernel."""
-        return {"number": self._number, "kind": self._kind, "name": f"{self._kind}.pdf", "path": str(Path(self._folder) / f"{self._kind}.pdf")}
+        return {
+            "number": self._number,
+            "kind": self._kind,
+            "name": f"{self._kind}.pdf",
+            "path": str(Path(self._folder) / f"{self._kind}.pdf"),
+        }
 
     def clear(self) -> None:
         """Delete it."""

@@ -1,4 +1,6 @@
-"""The front door's sitting in which somebody rings a country's support lines: what `afterwave support` asks in a terminal, and the same file."""
+"""The front door's sitting in which somebody rings a country's support lines: what `afterwave support` asks in a
+terminal, and the same file.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class SupportDesk:
         self.acts: dict[str, Callable[[Facts], None]] = {"ring": self._ring, "ring_own": self._own}
 
     def told(self) -> Facts:
-        """Return the country's lines in their order, how many entries were written, and the file that they are written into."""
+        """Return the country's lines in their order, how many entries were written, and the file that they are written
+        into.
+        """
         country = self._door.choice.country
         lines = [_facts(line) for line in self._lines()]
         emergency = list(NUMBERS.get(country, ()))

@@ -1,4 +1,5 @@
-"""Runs Voilà as the kit needs it: on this machine only, behind a token, with no way to run code, and gone when its parent is.
+"""Runs Voilà as the kit needs it: on this machine only, behind a token, with no way to run code, and gone when its
+parent is.
 
 Started by the launcher as `python -m afterwave.launch.voila`; its settings come as the first line of standard input,
 so that the token stands in no process list.
@@ -26,18 +27,23 @@ from afterwave.content.language import Language, language
 from afterwave.launch.kernels import in_a_sentence, only_living
 from afterwave.session.networks import LOOPBACK
 
-# Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none of them uses.
+# Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none
+# of them uses.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # None is how Python is told not to look
 
 from voila.app import Voila  # noqa: E402 - only after the line above
 
 IDLE_SECONDS = 40
-"""A kernel whose page is gone is culled after this long; checked often enough that it ends within 60 s (voila#1458 leaks them otherwise)."""
+"""A kernel whose page is gone is culled after this long; checked often enough that it ends within 60 s (voila#1458
+leaks them otherwise).
+"""
 CHECK_SECONDS = 10
 
 
 LONGEST_SCRATCH = 30
-"""Kernels talk through sockets in the scratch folder where the system has them; their whole path must stay under 104 to 108 characters."""
+"""Kernels talk through sockets in the scratch folder where the system has them; their whole path must stay under 104 to
+108 characters.
+"""
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
@@ -57,13 +63,18 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
             "root_dir": settings["folder"],
             "config_file_paths": [],
             "log_level": logging.ERROR,
-            # Within one machine no connection goes stale. Jupyter's pings count in milliseconds what Tornado reads as seconds, and warn of it on the terminal.
+            # Within one machine no connection goes stale. Jupyter's pings count in milliseconds what Tornado reads as
+            # seconds, and warn of it on the terminal.
             "tornado_settings": {"ws_ping_interval": 0},
         },
         VoilaConfiguration={
             "template": "afterwave",
             "allow_template_override": "NO",
-            "resources": {**{name: settings[name] for name in ("exit_url", "colours")}, "direction": speech.direction, "say": speech.say},
+            "resources": {
+                **{name: settings[name] for name in ("exit_url", "colours")},
+                "direction": speech.direction,
+                "say": speech.say,
+            },
             "preheat_kernel": bool(warm),
             "default_pool_size": 1,
         },
@@ -83,7 +94,8 @@ def spoken(told: dict[str, str]) -> Language:
 def _wire(scratch: str) -> dict[str, str]:
     """Return how kernels are talked to: through files of ours alone where that goes, else over loopback, encrypted.
 
-    Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another account of this machine.
+    Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another
+    account of this machine.
     """
     if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH:
         return {"transport": "ipc"}
@@ -114,7 +126,9 @@ def main() -> None:
     tempfile.tempdir = scratch
     os.chdir(scratch)
     if logging.lastResort:
-        logging.lastResort.setLevel(logging.ERROR)  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
+        logging.lastResort.setLevel(
+            logging.ERROR
+        )  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
     Spoken.spoken = settings["language"]
     app = Spoken(config=config_for(settings, scratch))
     app.initialize(argv=[])
@@ -124,7 +138,9 @@ def main() -> None:
     try:
         app.start()
     except Exception:
-        if not stopping.is_set():  # a kernel that was only just starting cannot be told to stop; it sees that we are gone
+        if (
+            not stopping.is_set()
+        ):  # a kernel that was only just starting cannot be told to stop; it sees that we are gone
             raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -1,4 +1,6 @@
-"""The front door's workshop of one's own: a folder to begin with, its mistakes as a list, and each file in the system's editor."""
+"""The front door's workshop of one's own: a folder to begin with, its mistakes as a list, and each file in the system's
+editor.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,17 @@ class WorkshopDesk:
         return Path(named).expanduser().absolute() if named else None
 
     def told(self) -> Facts:
-        """Return the folder, how often it was looked at, what it is called, and its mistakes; no title where it has some."""
+        """Return the folder, how often it was looked at, what it is called, and its mistakes; no title where it has
+        some.
+        """
         return {
             "folder": str(self.folder or ""),
             "first": str(self.folder / HEAD) if self.folder else "",
             "looked": self._looked,
             "title": self._title,
             "problems": [
-                {"file": str(one.path), "line": one.line, "problem": one.problem, "cure": one.cure} for one in self._problems
+                {"file": str(one.path), "line": one.line, "problem": one.problem, "cure": one.cure}
+                for one in self._problems
             ],
         }
 

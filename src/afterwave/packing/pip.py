@@ -104,7 +104,9 @@ def last(said: list[str]) -> str:
 
 
 def _turned_to(line: str) -> str:
-    """Return the package that a line of pip's turns to: `Collecting numpy==2.4.6`, `Processing /folder/numpy-2.4.6.whl`."""
+    """Return the package that a line of pip's turns to: `Collecting numpy==2.4.6`, `Processing
+    /folder/numpy-2.4.6.whl`.
+    """
     found = re.match(r"\s*(?:Collecting|Processing)\s+(?:\S*[/\\])?([A-Za-z0-9_.]+(?:-[A-Za-z][A-Za-z0-9_.]*)*)", line)
     return found[1] if found else ""
 

@@ -85,7 +85,9 @@ def _constraints() -> str:
 
 def _lay_out(folder: Path, targets: tuple[Target, ...]) -> None:
     source = kit("share").parent
-    beside = sorted(path.relative_to(source).as_posix() for path in (source / PROGRAM).parent.iterdir() if path.is_file())
+    beside = sorted(
+        path.relative_to(source).as_posix() for path in (source / PROGRAM).parent.iterdir() if path.is_file()
+    )
     for name in (*STARTS[targets[0].system], *beside):
         copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,6 @@
-"""The aftercare card, blank, to fill in by hand: for a partner, a friend, or oneself. The same words as on the card that people make on a screen."""
+"""The aftercare card, blank, to fill in by hand: for a partner, a friend, or oneself. The same words as on the card
+that people make on a screen.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ def card(workshop: Workshop) -> Document:
     if not isinstance(block, CardBuilder):
         raise NoCard
     like = workshop.speech.say("What feels like care to me")
-    return document(workshop, "card", block.title, {"lead": block.lead, "like": like, "forms": block.forms, "fields": block.parts})
+    return document(
+        workshop, "card", block.title, {"lead": block.lead, "like": like, "forms": block.forms, "fields": block.parts}
+    )
 
 
 complete("paper/card.py", {"card-builder"}, kinds(View.CARD))

@@ -18,7 +18,8 @@ ELSEWHERE: Message = "Not in this book, and so far only in English; `afterwave p
 
 
 def guide(workshop: Workshop, folder: Path, whole: Path | None = None) -> Document:
-    """Return all chapters of a folder in their order, each on a page of its own; raise `ContentError` for mistakes in their front matter.
+    """Return all chapters of a folder in their order, each on a page of its own; raise `ContentError` for mistakes in
+    their front matter.
 
     Where the folder holds what one language has of the whole guide, the first page names the chapters that it lacks.
     """
@@ -34,7 +35,9 @@ def guide(workshop: Workshop, folder: Path, whole: Path | None = None) -> Docume
 
 
 def in_your_hand(workshop: Workshop, folder: Path) -> Document:
-    """Return the chapter that is kept within reach, on exactly one page; raise `UnknownSection` for a guide without it."""
+    """Return the chapter that is kept within reach, on exactly one page; raise `UnknownSection` for a guide without
+    it.
+    """
     for chapter in chapters(folder):
         if chapter.slug == IN_YOUR_HAND:
             return flowing(workshop, chapter.title, _chapter(chapter, workshop)[1:], one=True)

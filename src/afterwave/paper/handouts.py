@@ -1,4 +1,6 @@
-"""What people may take home: each section's text, its private questions with lines to write on, and where to turn, at the end."""
+"""What people may take home: each section's text, its private questions with lines to write on, and where to turn, at
+the end.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing
 
 LINES = 4
-LEAD: Message = "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."
+LEAD: Message = (
+    "For you alone. Read, write or leave out what you like; nothing here needs an answer, and nobody collects it."
+)
 
 
 def handouts(workshop: Workshop) -> Document:
@@ -28,15 +32,33 @@ def handouts(workshop: Workshop) -> Document:
 
 
 def support(workshop: Workshop) -> list[Node]:
-    """Return where to turn, now and soon, and every support line by country, with the day on which somebody called it."""
+    """Return where to turn, now and soon, and every support line by country, with the day on which somebody called
+    it.
+    """
     say, flags = workshop.speech.say, workshop.red_flags
-    urgent = [heading(2, say("Now: your local emergency number") + emergency(workshop)), _list(flags.now)] if flags.now else []
+    urgent = (
+        [heading(2, say("Now: your local emergency number") + emergency(workshop)), _list(flags.now)]
+        if flags.now
+        else []
+    )
     soon = [heading(2, say("Soon: a clinician, or a support line")), _list(flags.soon)] if flags.soon else []
     gentle = [paragraph(line) for line in flags.gentle]
     head = [plain(word) for word in (say("Where"), say("Who"), say("Number"), say("For"), say("Called"))]
-    rows = [row for country in countries(workshop) for row in (*_emergency(country, say), *(_line(workshop, country, line, say) for line in country.lines))]
+    rows = [
+        row
+        for country in countries(workshop)
+        for row in (*_emergency(country, say), *(_line(workshop, country, line, say) for line in country.lines))
+    ]
     table = [{"t": "table", "rows": [head, *rows], "columns": ["auto", "1.5", "2", "1.5", "0.9"]}] if rows else []
-    return [{"t": "page"}, heading(1, say("Where to turn")), *urgent, *soon, *gentle, heading(2, say("Support lines")), *table]
+    return [
+        {"t": "page"},
+        heading(1, say("Where to turn")),
+        *urgent,
+        *soon,
+        *gentle,
+        heading(2, say("Support lines")),
+        *table,
+    ]
 
 
 def _section(section: Section, workshop: Workshop, say: Say) -> Iterator[Node]:
@@ -88,13 +110,23 @@ def _list(lines: tuple[str, ...]) -> Node:
 def _emergency(country: Country, say: Say) -> Iterator[list[list[Node]]]:
     """Yield the row with a country's emergency number, where it is known."""
     if country.numbers:
-        yield [plain(country.name), plain(say("In danger, or a life at risk")), plain(say("; ").join(dangers(country, say))), [], []]
+        yield [
+            plain(country.name),
+            plain(say("In danger, or a life at risk")),
+            plain(say("; ").join(dangers(country, say))),
+            [],
+            [],
+        ]
 
 
 def dangers(country: Country, say: Say) -> list[str]:
     """Return a country's emergency number, or the police's and an ambulance's, each with its word."""
     numbers = country.numbers
-    return [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)] if len(numbers) > 1 else list(numbers)
+    return (
+        [" ".join(pair) for pair in zip((say("Police:"), say("Ambulance:")), numbers, strict=True)]
+        if len(numbers) > 1
+        else list(numbers)
+    )
 
 
 def _line(workshop: Workshop, country: Country, line: SupportLine, say: Say) -> list[list[Node]]:
@@ -110,4 +142,7 @@ def about(line: SupportLine, say: Say) -> str:
 
 def number(line: SupportLine, say: Say) -> str:
     """Return what a line writes as its number; no number of it goes over a line's end."""
-    return "".join(piece.text.replace(" ", "\u00a0") if piece.ltr else piece.text for piece in pieces(say(line.number), line.country, line.number))
+    return "".join(
+        piece.text.replace(" ", "\u00a0") if piece.ltr else piece.text
+        for piece in pieces(say(line.number), line.country, line.number)
+    )

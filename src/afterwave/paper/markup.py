@@ -1,6 +1,7 @@
 """Markdown as a tree of plain data, which the templates draw.
 
-No text ever becomes a line of Typst: the templates take words as data, so a `#`, a `$` or a backslash in the content prints as itself and is never obeyed.
+No text ever becomes a line of Typst: the templates take words as data, so a `#`, a `$` or a backslash in the content
+prints as itself and is never obeyed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 Node = dict[str, Any]
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "replacements", "smartquotes"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
+    ["table", "replacements", "smartquotes"]
+)
 _INLINE = {"strong": "strong", "em": "em", "s": "em"}
 _BLOCKS = {"bullet_list": "list", "ordered_list": "enum", "blockquote": "quote", "list_item": "item"}
 
@@ -42,7 +45,9 @@ def heading(level: int, text: str, *, anchor: str = "") -> Node:
 
 
 def paragraph(text: str, *, look: str = "") -> Node:
-    """Return one paragraph of Markdown; its `look` is plain, `quiet`, `small`, or `ltr` for what reads from the left in every language."""
+    """Return one paragraph of Markdown; its `look` is plain, `quiet`, `small`, or `ltr` for what reads from the left in
+    every language.
+    """
     return {"t": "p", "c": words(text), "look": look}
 
 
@@ -76,14 +81,21 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
     if node.type in _BLOCKS:
         return {"t": _BLOCKS[node.type], "c": [_block(child, under) for child in node.children]}
     if node.type == "table":
-        return {"t": "table", "rows": [[list(_inlines(cell)) for cell in row.children] for part in node.children for row in part.children]}
+        return {
+            "t": "table",
+            "rows": [
+                [list(_inlines(cell)) for cell in row.children] for part in node.children for row in part.children
+            ],
+        }
     if node.type == "hr":
         return {"t": "rule"}
     return {"t": "code", "s": node.content}
 
 
 def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
-    """Yield a line's parts, and words that stand side by side as one: a name or a number may go on after a line's end."""
+    """Yield a line's parts, and words that stand side by side as one: a name or a number may go on after a line's
+    end.
+    """
     parts = (part for child in node.children for part in _inline(child))
     for plain_words, run in groupby(parts, key=lambda part: part["t"] == "text"):
         if plain_words:

@@ -13,16 +13,25 @@ from afterwave.paper.markup import Node, heading, paragraph
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing
 
-LEAD: Message = "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is said beside it."
+LEAD: Message = (
+    "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is "
+    "said beside it."
+)
 
 
 def references(workshop: Workshop) -> Document:
     """Return every claim under the section that says it, those that no section shows last, then the list of sources."""
     say = workshop.speech.say
-    nodes = [node for title, claims in _grouped(workshop) for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))]
+    nodes = [
+        node
+        for title, claims in _grouped(workshop)
+        for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))
+    ]
     sources = sorted((cited(reference, say) for reference in workshop.references.values()), key=str.casefold)
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
-    return flowing(workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD))
+    return flowing(
+        workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD)
+    )
 
 
 def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
@@ -36,8 +45,15 @@ def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
 
 
 def _claim(workshop: Workshop, claim: Claim) -> Node:
-    sources = "; ".join(f"{workshop.references[key].authors} ({workshop.references[key].year})" for key in claim.sources if key in workshop.references)
-    lines = [*map(paragraph, [*weighed(claim, workshop.speech.say), claim.why]), *([paragraph(sources, look="small")] if sources else [])]
+    sources = "; ".join(
+        f"{workshop.references[key].authors} ({workshop.references[key].year})"
+        for key in claim.sources
+        if key in workshop.references
+    )
+    lines = [
+        *map(paragraph, [*weighed(claim, workshop.speech.say), claim.why]),
+        *([paragraph(sources, look="small")] if sources else []),
+    ]
     return {"t": "note", "c": lines}
 
 

@@ -1,4 +1,6 @@
-"""The facilitator's run sheet: when each section begins, what to say, ask and watch for, where the breaks are, and what goes first when time is short."""
+"""The facilitator's run sheet: when each section begins, what to say, ask and watch for, where the breaks are, and what
+goes first when time is short.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _DAY = 24 * 60
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the evening: minutes from the beginning, how many it takes, its section (None is a break), and the steps that the plan leaves out of it."""
+    """One line of the evening: minutes from the beginning, how many it takes, its section (None is a break), and the
+    steps that the plan leaves out of it.
+    """
 
     begins: int
     minutes: int
@@ -42,14 +46,21 @@ class Row:
 
 
 def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Document:
-    """Return the run sheet of an evening of so many minutes; `start` is minutes after midnight, and without it times count from the beginning."""
+    """Return the run sheet of an evening of so many minutes; `start` is minutes after midnight, and without it times
+    count from the beginning.
+    """
     say = workshop.speech.say
     breaks = min(minutes // _BETWEEN, len(workshop.sections) - 1) if minutes >= BREAK_FROM else 0
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
     told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
     overview = [heading(1, say("The evening")), _table(evening, start, say), *_warnings(workshop, shared, say)]
-    return flowing(workshop, f"{say('Run sheet')}: {minutes} {say('minutes')}", [*overview, {"t": "page"}, *told], lead=workshop.title)
+    return flowing(
+        workshop,
+        f"{say('Run sheet')}: {minutes} {say('minutes')}",
+        [*overview, {"t": "page"}, *told],
+        lead=workshop.title,
+    )
 
 
 def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
@@ -79,7 +90,9 @@ def _nearest(ends: Sequence[int], halt: float) -> int:
 
 
 def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
-    head = [plain(word) for word in (say("When"), say("Part"), say("Minutes"), say("Never under"), say("If time is short"))]
+    head = [
+        plain(word) for word in (say("When"), say("Part"), say("Minutes"), say("Never under"), say("If time is short"))
+    ]
     body = [[plain(cell) for cell in _cells(row, start, say)] for row in evening]
     end = max((row.begins + row.minutes for row in evening), default=0)
     last = [plain(cell) for cell in (clock(end, start), say("End. Stay twenty minutes."), "", "", "")]
@@ -99,24 +112,46 @@ def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
     left_out = comma.join(workshop.section(slug).title for slug in shared.cut)
     if left_out:
         yield paragraph(f"**{say('Left out, so that the rest has room:')}** {left_out}.")
-    order = sorted((one for one in workshop.sections if one.cut_order and one.slug not in shared.cut), key=lambda one: one.cut_order or math.inf)
+    order = sorted(
+        (one for one in workshop.sections if one.cut_order and one.slug not in shared.cut),
+        key=lambda one: one.cut_order or math.inf,
+    )
     if order:
-        yield paragraph(f"**{say('Running late? Leave out in this order:')}** {comma.join(one.title for one in order)}.")
+        yield paragraph(
+            f"**{say('Running late? Leave out in this order:')}** {comma.join(one.title for one in order)}."
+        )
     if shared.over:
-        yield paragraph(f"**{say('Too short.')}** {say('The shortest evening takes this many minutes:')} {shortest(workshop.sections)}.")
+        yield paragraph(
+            f"**{say('Too short.')}** {say('The shortest evening takes this many minutes:')} "
+            f"{shortest(workshop.sections)}."
+        )
 
 
 def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
-    yield paragraph(f"**{clock(row.begins, start)}**{say(', ')}{row.minutes} {say('minutes')}. {say('Before it, say:')} {section.content_note}", look="quiet")
+    yield paragraph(
+        (
+            f"**{clock(row.begins, start)}**{say(', ')}{row.minutes} {say('minutes')}. {say('Before it, say:')} "
+            f"{section.content_note}"
+        ),
+        look="quiet",
+    )
     if row.left_out:
-        yield paragraph(f"**{say('Left out of this part, so that nobody has to hurry:')}** {_named(section, row.left_out, workshop)}", look="quiet")
+        yield paragraph(
+            (
+                f"**{say('Left out of this part, so that nobody has to hurry:')}** "
+                f"{_named(section, row.left_out, workshop)}"
+            ),
+            look="quiet",
+        )
     for block in _kept(section, row.left_out):
         yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
 
 
 def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
-    """Yield what the run sheet shows of a section, without the steps that are left out and the notes that belong to them."""
+    """Yield what the run sheet shows of a section, without the steps that are left out and the notes that belong to
+    them.
+    """
     walk, out = {block.id for block in steps(section)}, False
     for block in shown(section, View.RUN_SHEET):
         out = block.id in left_out if block.id in walk else out
@@ -127,7 +162,9 @@ def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
 def _named(section: Section, left_out: Sequence[str], workshop: Workshop) -> str:
     """Return what is left out, each by its own first words."""
     found = [section.block(step) for step in left_out]
-    texts = [workshop.poll(block.id).question if isinstance(block, PollBlock) else to_text(block.text) for block in found]
+    texts = [
+        workshop.poll(block.id).question if isinstance(block, PollBlock) else to_text(block.text) for block in found
+    ]
     return " · ".join(shorten(text, _WORDS, placeholder="…") for text in texts)
 
 

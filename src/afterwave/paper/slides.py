@@ -1,4 +1,6 @@
-"""The stage on paper: every step on a page of its own, for an interpreter, for somebody who cannot see the screen, for a projector that is dead."""
+"""The stage on paper: every step on a page of its own, for an interpreter, for somebody who cannot see the screen, for
+a projector that is dead.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ TITLE: Message = "the slides"
 
 
 def slides(workshop: Workshop) -> Document:
-    """Return every step of the stage in order, one on each page; a part's first also says its title, its minutes and what it touches."""
+    """Return every step of the stage in order, one on each page; a part's first also says its title, its minutes and
+    what it touches.
+    """
     say = workshop.speech.say
     told = [page for section in workshop.sections for page in _pages(section, workshop, say)]
     flat = in_order([node for page in told for node in (*page["nodes"], {"t": "page"})])
@@ -70,7 +74,9 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> Iterator[Node]:
 def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield _eyebrow(say("A breath"), block.minutes, workshop)
     yield _large(block.text)
-    yield paragraph(say("Another way: feel both feet on the floor, or look around and name three things you see."), look="small")
+    yield paragraph(
+        say("Another way: feel both feet on the floor, or look around and name three things you see."), look="small"
+    )
 
 
 def _cards(block: Cards, _workshop: Workshop, _say: Say) -> Iterator[Node]:
@@ -97,7 +103,9 @@ BLOCKS: Mapping[str, Callable[[Any, Workshop, Say], Iterator[Node]]] = {
     "chart": _chart,
     "card-builder": _card_builder,
 }
-"""What a printed slide holds of each kind of step that is more than its words; any other kind is printed as its words."""
+"""What a printed slide holds of each kind of step that is more than its words; any other kind is printed as its
+words.
+"""
 
 assert BLOCKS.keys() <= kinds(View.STAGE)  # noqa: S101 - a kind that no stage shows would be written in vain
 

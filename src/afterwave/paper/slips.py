@@ -19,12 +19,24 @@ SENTENCE: Message = "Counts once in each question. Nobody knows who has which."
 def slips(workshop: Workshop, codes: Sequence[str], address: str) -> Document:
     """Return the sheets for these codes; `address` is the one at which phones reach the participants' pages."""
     say, base = workshop.speech.say, address.rstrip("/") + "/"
-    made = [{"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"} for code in codes]
-    return document(workshop, "slips", say("Slips"), {"slips": made, "shown": base.split("://", 1)[-1] + "s/", "sentence": say(SENTENCE)})
+    made = [
+        {"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"}
+        for code in codes
+    ]
+    return document(
+        workshop,
+        "slips",
+        say("Slips"),
+        {"slips": made, "shown": base.split("://", 1)[-1] + "s/", "sentence": say(SENTENCE)},
+    )
 
 
 def square(base: str, code: str) -> str:
-    """Return the square code of a slip's address as SVG: `<base>s/<code>`, with a quiet zone of four modules (ISO/IEC 18004)."""
+    """Return the square code of a slip's address as SVG: `<base>s/<code>`, with a quiet zone of four modules (ISO/IEC
+    18004).
+    """
     drawn = BytesIO()
-    segno.make(f"{base}s/{code}", error="m", micro=False).save(drawn, kind="svg", border=4, dark="#1b2a33", xmldecl=False)
+    segno.make(f"{base}s/{code}", error="m", micro=False).save(
+        drawn, kind="svg", border=4, dark="#1b2a33", xmldecl=False
+    )
     return drawn.getvalue().decode()

@@ -1,4 +1,6 @@
-"""What may be said of an evening afterwards: the pictures the group was shown, and the minutes of each section. Never anything about a person."""
+"""What may be said of an evening afterwards: the pictures the group was shown, and the minutes of each section. Never
+anything about a person.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,11 @@ def summary_title(workshop: Workshop) -> str:
 
 def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float], say: Say) -> Iterator[str]:
     yield f"## {say(PICTURES)}"
-    shown = [(poll, statuses[poll.id]) for poll in workshop.polls.values() if poll.id in statuses and statuses[poll.id].release]
+    shown = [
+        (poll, statuses[poll.id])
+        for poll in workshop.polls.values()
+        if poll.id in statuses and statuses[poll.id].release
+    ]
     if not shown:
         yield say("No picture was shown.")
     for poll, status in shown:
@@ -55,7 +61,9 @@ def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[s
     told = [(section.title, minutes[section.slug]) for section in workshop.sections if section.slug in minutes]
     if told:
         yield f"## {say('How long each part took')}"
-        yield "\n".join(["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in told)])
+        yield "\n".join(
+            ["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in told)]
+        )
 
 
 def _picture(poll: Poll, release: Release, least: int, say: Say) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""One sheet with where to turn in one country. Printed on one side and folded twice, it is a plain A6: nothing outside says what is within."""
+"""One sheet with where to turn in one country. Printed on one side and folded twice, it is a plain A6: nothing outside
+says what is within.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,13 @@ PANELS = 3
 
 
 def support(workshop: Workshop) -> Document:
-    """Return the sheet for the workshop's country and what reaches everywhere; its first quarter says when not to wait, and whom to call."""
-    say, here = workshop.speech.say, [country for country in countries(workshop) if country.here or country.letters == EVERYWHERE]
+    """Return the sheet for the workshop's country and what reaches everywhere; its first quarter says when not to wait,
+    and whom to call.
+    """
+    say, here = (
+        workshop.speech.say,
+        [country for country in countries(workshop) if country.here or country.letters == EVERYWHERE],
+    )
     told = [_told(workshop, line, say) for country in here for line in country.lines]
     size = -(-len(told) // PANELS)
     panels = [[node for one in told[at : at + size] for node in one] for at in (0, size, 2 * size)]

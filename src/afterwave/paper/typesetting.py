@@ -1,4 +1,6 @@
-"""Sets a document in Typst: PDF/UA-1, fonts embedded, the same bytes from the same facts on every machine, and nothing asked of any other."""
+"""Sets a document in Typst: PDF/UA-1, fonts embedded, the same bytes from the same facts on every machine, and nothing
+asked of any other.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ Template = Literal["flow", "slips", "card", "support", "slides"]
 
 _FOLDER = Path(__file__).resolve().parent
 _FONTS = _FOLDER / "fonts"
-_DATED = 1_767_225_600  # a fixed day: what was printed when is nobody's business, and the same facts give the same bytes
+_DATED = (
+    1_767_225_600  # a fixed day: what was printed when is nobody's business, and the same facts give the same bytes
+)
 _AS_IS = frozenset({"t", "to", "anchor", "look", "columns", "colours", "svg", "drawing", "code", "shown"})
 """Facts that are no words, or that a template sets from left to right by itself."""
 _SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
@@ -58,7 +62,12 @@ def _compiled(document: Document, paper: Paper, **how: Any) -> Any:  # noqa: ANN
 
 def _job(document: Document, paper: Paper) -> dict[str, Any]:
     told = {**document.facts, "title": document.title}
-    facts = {**(_isolated(told) if document.direction == "rtl" else told), "lang": document.language, "dir": document.direction, "paper": _SIZES[paper]}
+    facts = {
+        **(_isolated(told) if document.direction == "rtl" else told),
+        "lang": document.language,
+        "dir": document.direction,
+        "paper": _SIZES[paper],
+    }
     return {
         "input": str(_FOLDER / f"{document.template}.typ"),
         "root": str(_FOLDER),
@@ -69,7 +78,9 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
 
 
 def _isolated(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
-    """Return facts whose words hold an isolate around each number, address and Latin name; Typst's own `text(dir: ltr)` only embeds, and joins neighbours."""
+    """Return facts whose words hold an isolate around each number, address and Latin name; Typst's own `text(dir: ltr)`
+    only embeds, and joins neighbours.
+    """
     if isinstance(fact, str):
         return isolated(fact)
     if isinstance(fact, list | tuple):
@@ -80,7 +91,9 @@ def _isolated(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
 
 
 def _arabic() -> list[str]:
-    """Return where DejaVu Sans lies, which matplotlib brings along: found without importing matplotlib, which takes half a second."""
+    """Return where DejaVu Sans lies, which matplotlib brings along: found without importing matplotlib, which takes
+    half a second.
+    """
     spec = find_spec("matplotlib")
     places = spec.submodule_search_locations if spec else None
     return [str(Path(place) / "mpl-data" / "fonts" / "ttf") for place in places or ()]

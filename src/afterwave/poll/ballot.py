@@ -14,7 +14,9 @@ from afterwave.poll import slips
 
 @dataclass(frozen=True)
 class Ballot:
-    """One person's choices and the ticket that lets them count once; neither is ever printed, so that no log can tie them together."""
+    """One person's choices and the ticket that lets them count once; neither is ever printed, so that no log can tie
+    them together.
+    """
 
     poll: str
     ticket: str = field(repr=False)
@@ -22,14 +24,17 @@ class Ballot:
 
     @property
     def on_a_slip(self) -> bool:
-        """Whether the ticket is one on paper; it is checked when the ballot is counted, since a new printing makes it void."""
+        """Whether the ticket is one on paper; it is checked when the ballot is counted, since a new printing makes it
+        void.
+        """
         return len(self.ticket) == slips.LENGTH
 
 
 def cast(poll: Poll, ticket: str, options: Sequence[str]) -> Ballot:
     """Return the ballot for these options; an option named twice is chosen once.
 
-    Raises `UnknownOption` for an option that the poll does not have, and `BadBallot` for a number that it does not take.
+    Raises `UnknownOption` for an option that the poll does not have, and `BadBallot` for a number that it does not
+    take.
     """
     choices = frozenset(options)
     unknown = choices.difference(poll.option_ids())

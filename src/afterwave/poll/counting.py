@@ -1,4 +1,6 @@
-"""Counts ballots: spends their tickets and raises the poll's counters in the caller's one transaction, so that each counts exactly once."""
+"""Counts ballots: spends their tickets and raises the poll's counters in the caller's one transaction, so that each
+counts exactly once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from afterwave.poll.tickets import digest
 
 
 class Outcome(Enum):
-    """What became of a ballot: counted now, counted before (the phone is thanked again), come when its poll was not open, or its ticket is of no use there."""
+    """What became of a ballot: counted now, counted before (the phone is thanked again), come when its poll was not
+    open, or its ticket is of no use there.
+    """
 
     COUNTED = "counted"
     AGAIN = "again"
@@ -37,7 +41,9 @@ _OPTIONS = select(tally.c.option).where(tally.c.poll == bindparam("asked")).orde
 @lru_cache(maxsize=64)
 def _raising(options: tuple[str, ...]) -> Update:
     """Return what raises each of a poll's counters by a number of its own."""
-    more = case({option: bindparam(_more(place)) for place, option in enumerate(options)}, value=tally.c.option, else_=0)
+    more = case(
+        {option: bindparam(_more(place)) for place, option in enumerate(options)}, value=tally.c.option, else_=0
+    )
     return update(tally).where(tally.c.poll == bindparam("asked")).values(count=tally.c.count + more)
 
 
@@ -48,7 +54,8 @@ def _more(place: int) -> str:
 def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[Outcome]:
     """Return what became of each ballot of this poll; of two with the same ticket, the first is counted.
 
-    Raises `UnknownOption`, and counts nothing, for a choice that the poll was not opened with; `DatabaseAway` where counters are missing.
+    Raises `UnknownOption`, and counts nothing, for a choice that the poll was not opened with; `DatabaseAway` where
+    counters are missing.
     """
     open_poll = connection.execute(_OPEN, {"asked": poll}).one_or_none()
     if open_poll is None or open_poll.key is None:
@@ -71,7 +78,9 @@ def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[
 
 
 def _good(connection: Connection, batch: int | None, ballots: Sequence[Ballot]) -> list[Ballot]:
-    """Return the ballots whose tickets count in this poll: with slips, those on a slip of its batch; without, those on a form (checked where it was sent)."""
+    """Return the ballots whose tickets count in this poll: with slips, those on a slip of its batch; without, those on
+    a form (checked where it was sent).
+    """
     if batch is None:
         return [ballot for ballot in ballots if not ballot.on_a_slip]
     key = connection.execute(select(kit.c.ticket_key)).scalar_one()
@@ -97,7 +106,9 @@ def _options(connection: Connection, poll: str, ballots: Iterable[Ballot]) -> li
 
 
 def _spend(connection: Connection, poll: str, digests: Iterable[bytes]) -> set[bytes]:
-    """Return the digests that were not spent before. Sorted, two servers cannot lock each other out, and the order within a batch is gone."""
+    """Return the digests that were not spent before. Sorted, two servers cannot lock each other out, and the order
+    within a batch is gone.
+    """
     rows = [{"poll": poll, "digest": each} for each in sorted(set(digests))]
     if not rows:
         return set()
@@ -105,7 +116,9 @@ def _spend(connection: Connection, poll: str, digests: Iterable[bytes]) -> set[b
 
 
 def _raise_counters(connection: Connection, poll: str, options: list[str], counted: Sequence[Ballot]) -> None:
-    """Rewrite every counter of the poll, also those that stay, so that neither a row's version nor a changed page names the option that moved."""
+    """Rewrite every counter of the poll, also those that stay, so that neither a row's version nor a changed page names
+    the option that moved.
+    """
     if not counted:
         return
     ticks = Counter(choice for ballot in counted for choice in ballot.choices)

@@ -1,36 +1,51 @@
 """What a closed poll may show without pointing at anybody.
 
-The reader of a release knows these rules, the release, and the ballots of some `insiders` (couples come together and compare notes). Nobody may become
-certain of an answer of anybody else: for each option, the ballots left when the insiders' own are taken away are never surely none and never surely all.
+The reader of a release knows these rules, the release, and the ballots of some `insiders` (couples come together and
+compare notes). Nobody may become certain of an answer of anybody else: for each option, the ballots left when the
+insiders' own are taken away are never surely none and never surely all.
 
-With the margin m = insiders + 2, a number is *safe* when it lies between m and n - m, of n ballots. Nothing is shown under a threshold of at least 2m - 1.
+With the margin m = insiders + 2, a number is *safe* when it lies between m and n - m, of n ballots. Nothing is shown
+under a threshold of at least 2m - 1.
 
-* **pick-any**, each option by itself: under m ticks it is "few or none", with all but fewer than m it is "most or all", else its count is shown.
-* **pick-one**: options that are not safe are pooled. A pool of fewer than m ballots (one unsafe option beside a safe one always is) takes in the smallest safe
+* **pick-any**, each option by itself: under m ticks it is "few or none", with all but fewer than m it is "most or all",
+  else its count is shown.
+* **pick-one**: options that are not safe are pooled. A pool of fewer than m ballots (one unsafe option beside a safe
+  one always is) takes in the smallest safe
   option, the first of equals.
-* **scale**: neighbouring points merge along a fixed ladder that depends on their number and never on the answers; of five points, 1|2|3|4|5, then 12|3|4|5,
+* **scale**: neighbouring points merge along a fixed ladder that depends on their number and never on the answers; of
+  five points, 1|2|3|4|5, then 12|3|4|5,
   12|3|45, 123|45. The first rung is shown whose bins are all safe.
 
 Where nothing is safe, nothing is shown.
 
-Why it holds for every n. Let o be an option of which the insiders hold every ballot, so that it has at most m - 2. Some other tally must give the same release
-and leave o a ballot that is nobody's of theirs; it is made by moving one ballot that is not an insider's from some option p to o.
+Why it holds for every n. Let o be an option of which the insiders hold every ballot, so that it has at most m - 2. Some
+other tally must give the same release and leave o a ballot that is nobody's of theirs; it is made by moving one ballot
+that is not an insider's from some option p to o.
 
-* *Scale.* Let O1 < O2 < ... < B be the bins that o goes through, up to the bin shown (everything, if nothing is). Let Oj be the first with a ballot that is
-  not an insider's; there is one, as B holds at least m. Take p from what Oj added. A bin with both o and p keeps its sum. On the rungs where o and p are
-  apart, o's bin held only insiders' ballots, at most m - 2, and holds one more now: each of those rungs fails as before. So the same rung is shown, with the
+* *Scale.* Let O1 < O2 < ... < B be the bins that o goes through, up to the bin shown (everything, if nothing is). Let
+  Oj be the first with a ballot that is
+  not an insider's; there is one, as B holds at least m. Take p from what Oj added. A bin with both o and p keeps its
+  sum. On the rungs where o and p are
+  apart, o's bin held only insiders' ballots, at most m - 2, and holds one more now: each of those rungs fails as
+  before. So the same rung is shown, with the
   same sums.
-* *Pick-one.* The pool is the unsafe options U, or U and one safe option g. If U has a ballot that is not an insider's, other than in a p above n - m, move it:
-  U stays as it is. Else, with p above n - m, all others together hold at most m - 2, so p stays above n - m and nothing is shown, as before. Else U holds at
-  most m - 2; take p = g, which then holds m - 1 or more: it is pooled again, alone or as the smallest, and the sum is the same.
-* *Pick-any.* With few or none, both b and b + 1 ticks are possible, if b are the insiders'; most or all is the same of the passes.
+* *Pick-one.* The pool is the unsafe options U, or U and one safe option g. If U has a ballot that is not an insider's,
+  other than in a p above n - m, move it:
+  U stays as it is. Else, with p above n - m, all others together hold at most m - 2, so p stays above n - m and nothing
+  is shown, as before. Else U holds at
+  most m - 2; take p = g, which then holds m - 1 or more: it is pooled again, alone or as the smallest, and the sum is
+  the same.
+* *Pick-any.* With few or none, both b and b + 1 ticks are possible, if b are the insiders'; most or all is the same of
+  the passes.
 
-Nor can o be surely everybody else's: every safe number is at most n - m. Where nothing is shown, all others' ballots on o means none on the rest, and the
-move above, from o, gives another such tally. `tests/poll/test_certainty.py` does not trust this proof: it tries every tally.
+Nor can o be surely everybody else's: every safe number is at most n - m. Where nothing is shown, all others' ballots on
+o means none on the rest, and the move above, from o, gives another such tally. `tests/poll/test_certainty.py` does not
+trust this proof: it tries every tally.
 
-Sources. Complementary suppression, group disclosure and differencing: Hundepool and others, Handbook on Statistical Disclosure Control, 5.2. Bands for small
-and for nearly full cells: NCES 2011-603. Suppressing what could be derived: US CMS cell size policy (1 to 10). A threshold of 8: NHS Digital HES suppresses 1
-to 7. One release for each question, over all its ballots: IETF DAP.
+Sources. Complementary suppression, group disclosure and differencing: Hundepool and others, Handbook on Statistical
+Disclosure Control, 5.2. Bands for small and for nearly full cells: NCES 2011-603. Suppressing what could be derived: US
+CMS cell size policy (1 to 10). A threshold of 8: NHS Digital HES suppresses 1 to 7. One release for each question, over
+all its ballots: IETF DAP.
 """
 
 from __future__ import annotations
@@ -48,7 +63,9 @@ DEFAULT_THRESHOLD = 8
 
 @dataclass(frozen=True)
 class Cell:
-    """One thing a release says: of these options, this band, and a count of ballots (None for the bands that hide it)."""
+    """One thing a release says: of these options, this band, and a count of ballots (None for the bands that hide
+    it).
+    """
 
     options: tuple[str, ...]
     band: Band
@@ -66,12 +83,19 @@ class Release:
 
     def as_dict(self, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return the release as JSON has it; with the poll's `labels`, each cell also carries the words people read."""
-        return {"kind": self.kind, "ballots": self.ballots, "shown": [_as_dict(cell, labels) for cell in self.shown], "reason": self.reason}
+        return {
+            "kind": self.kind,
+            "ballots": self.ballots,
+            "shown": [_as_dict(cell, labels) for cell in self.shown],
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a number of people will be able to see: counts between `exact_from` and `exact_to` (None: no counts), if all of them answer."""
+    """What a number of people will be able to see: counts between `exact_from` and `exact_to` (None: no counts), if all
+    of them answer.
+    """
 
     threshold: int
     margin: int
@@ -91,14 +115,19 @@ def floor(insiders: int) -> int:
 
 
 def threshold_for(people: int | None, insiders: int) -> int:
-    """Return the threshold a poll opens with: 8, or as many as there are people where they are fewer, but never below the floor."""
+    """Return the threshold a poll opens with: 8, or as many as there are people where they are fewer, but never below
+    the floor.
+    """
     return max(floor(insiders), DEFAULT_THRESHOLD if people is None else min(DEFAULT_THRESHOLD, people))
 
 
-def release(kind: Kind, counts: Mapping[str, int], ballots: int, *, threshold: int = DEFAULT_THRESHOLD, insiders: int = 2) -> Release:
+def release(
+    kind: Kind, counts: Mapping[str, int], ballots: int, *, threshold: int = DEFAULT_THRESHOLD, insiders: int = 2
+) -> Release:
     """Return what may be shown of these counts, given in the poll's order, of this many ballots.
 
-    Raises `BadThreshold` for a threshold under `floor(insiders)`, and ValueError for counts that so many ballots cannot give.
+    Raises `BadThreshold` for a threshold under `floor(insiders)`, and ValueError for counts that so many ballots cannot
+    give.
     """
     if threshold < floor(insiders):
         raise BadThreshold(threshold, floor(insiders))
@@ -131,7 +160,9 @@ def coarser(a: Release, b: Release) -> tuple[Release, Release]:
 
 
 def ladder(points: Sequence[str]) -> list[list[tuple[str, ...]]]:
-    """Return the partitions a scale may be shown on, finest first: each merges two neighbours of the one before, at the low end, then at the high."""
+    """Return the partitions a scale may be shown on, finest first: each merges two neighbours of the one before, at the
+    low end, then at the high.
+    """
     rungs: list[list[tuple[str, ...]]] = [[(point,) for point in points]]
     while len(bins := rungs[-1]) > 2:  # noqa: PLR2004 - two halves are the coarsest picture
         low = len(rungs) % 2
@@ -174,7 +205,8 @@ def _scale(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
 
 @dataclass(frozen=True)
 class Rule:
-    """What may be shown of a kind of poll: a function of its counts, its ballots and the margin, which sees nothing else.
+    """What may be shown of a kind of poll: a function of its counts, its ballots and the margin, which sees nothing
+    else.
 
     `sparse` is what it has to show where everybody answers, and those are too few for any number to be safe.
     """
@@ -208,7 +240,9 @@ def _points(scale: Release) -> int:
 
 
 def _on(sizes: list[int], scale: Release) -> Release:
-    """Return the release with its cells summed into bins of these sizes; a rung's bins nest in a coarser rung's, so sums suffice."""
+    """Return the release with its cells summed into bins of these sizes; a rung's bins nest in a coarser rung's, so
+    sums suffice.
+    """
     cells, bins = iter(scale.shown), []
     for size in sizes:
         options: tuple[str, ...] = ()

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, StaticPool, Table, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, InternalError, NoResultFound, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    NoResultFound,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from afterwave.errors import DatabaseAway, Unwritable
@@ -27,7 +36,8 @@ CHANNEL = "afterwave"
 
 _PRAGMAS = (
     "synchronous = FULL",  # a thank-you is sent only for what survives a power cut
-    "wal_autocheckpoint = 1",  # the log's same few blocks are written again and again: few old counters stay on the disk
+    # the log's same few blocks are written again and again: few old counters stay on the disk
+    "wal_autocheckpoint = 1",
     "secure_delete = ON",
     "temp_store = MEMORY",  # VACUUM's copy never touches the disk
 )
@@ -38,7 +48,9 @@ class Database(Engine):
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Yield a connection that may read and then write without anybody between; commit at the end, roll back on an error."""
+        """Yield a connection that may read and then write without anybody between; commit at the end, roll back on an
+        error.
+        """
         with self.connect() as connection:
             connection.execution_options(**_WRITES)
             with connection.begin():
@@ -51,8 +63,8 @@ _WRITES = {"afterwave_writes": True}
 def connect(url: str) -> Engine:
     """Return an engine for the URL, without connecting yet; a new SQLite file is made readable by its owner alone.
 
-    In memory (`sqlite://`), it is one connection for one thread. Raises `Unwritable` for a folder that cannot be written to, and `DatabaseAway` for a URL
-    that names no database this program can use.
+    In memory (`sqlite://`), it is one connection for one thread. Raises `Unwritable` for a folder that cannot be
+    written to, and `DatabaseAway` for a URL that names no database this program can use.
     """
     address = _address(url)
     if address.get_backend_name() != "sqlite":
@@ -65,7 +77,9 @@ def connect(url: str) -> Engine:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn a database that is away, locked, full or unreadable into `DatabaseAway`, in words that hold nothing anybody sent."""
+    """Turn a database that is away, locked, full or unreadable into `DatabaseAway`, in words that hold nothing anybody
+    sent.
+    """
     try:
         yield
     except PoolTimeout as error:
@@ -81,13 +95,16 @@ def guarded() -> Iterator[None]:
 
 def adding(connection: Connection, table: Table) -> Insert:
     """Return an insert that passes over rows that are there already; both databases can, each in its own dialect."""
-    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")  # PostgreSQL's weighs 2 MB, which an SQLite evening need not hold
+    dialect = import_module(
+        f"sqlalchemy.dialects.{connection.dialect.name}"
+    )  # PostgreSQL's weighs 2 MB, which an SQLite evening need not hold
     made: Insert = dialect.insert(table).on_conflict_do_nothing()
     return made
 
 
 def announce(connection: Connection) -> None:
-    """Tell every process on a PostgreSQL database that the group moved or a poll changed its state, once this transaction is committed.
+    """Tell every process on a PostgreSQL database that the group moved or a poll changed its state, once this
+    transaction is committed.
 
     Never called when ballots are counted. On SQLite there is nobody to tell: its readers ask.
     """
@@ -127,7 +144,9 @@ def _own(file: Path) -> None:
 def _listening(engine: Database) -> Database:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
-        connection.isolation_level = None  # the driver begins no transaction: reads are single statements, and `begin` says when it writes
+        connection.isolation_level = (
+            None  # the driver begins no transaction: reads are single statements, and `begin` says when it writes
+        )
         _use_wal(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

@@ -1,6 +1,8 @@
-"""One commit for many ballots: requests wait together, one writer commits them, and each is answered after its own commit.
+"""One commit for many ballots: requests wait together, one writer commits them, and each is answered after its own
+commit.
 
-A commit waits for the disk; a room that presses Send at once would wait one after the other. Only the event loop touches what is pending.
+A commit waits for the disk; a room that presses Send at once would wait one after the other. Only the event loop
+touches what is pending.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from afterwave.poll.store import Store
 Answer = Outcome | Exception
 Waiting = tuple[Ballot, asyncio.Future[Outcome]]
 
-_PAUSE = 0.005  # seconds from one batch to the next while ballots wait: nobody notices them, and far more ballots share each commit
+# seconds from one batch to the next while ballots wait: nobody notices them, and far more ballots share each commit
+_PAUSE = 0.005
 
 
 class Full(AfterwaveError):
@@ -44,8 +47,8 @@ class GroupCommit:
     async def submit(self, ballot: Ballot) -> Outcome:
         """Return what became of the ballot, once it is on the disk; a caller who goes away does not take it back.
 
-        Raises `Full` when too many wait or after `drain`, `DatabaseAway` when the batch could not be counted (nothing of it was, and sending again is
-        safe), and `UnknownOption` for a choice that the poll was not opened with.
+        Raises `Full` when too many wait or after `drain`, `DatabaseAway` when the batch could not be counted (nothing
+        of it was, and sending again is safe), and `UnknownOption` for a choice that the poll was not opened with.
         """
         if self._stopping or len(self._pending) >= self._most:
             raise Full

@@ -1,7 +1,8 @@
 """Opens a session that an older afterwave made.
 
-A session lives for one evening in one file, and its schema is one number beside its keys. So the way from each schema to the next is a few statements, run in
-the transaction that reads the number: nobody ever sees half a step. A migration tool (Alembic) would add two packages and a table of its own for the same.
+A session lives for one evening in one file, and its schema is one number beside its keys. So the way from each schema
+to the next is a few statements, run in the transaction that reads the number: nobody ever sees half a step. A migration
+tool (Alembic) would add two packages and a table of its own for the same.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("ALTER TABLE session ADD COLUMN softened FLOAT",),
     ("ALTER TABLE session ADD COLUMN today JSON NOT NULL DEFAULT '{{}}'",),
 )
-"""The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where they are missing."""
+"""The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where
+they are missing.
+"""
 
 _BYTES = {"sqlite": "BLOB", "postgresql": "BYTEA"}
 

@@ -1,8 +1,8 @@
 """The question box: texts without an author, seen by the facilitator only in shuffled batches.
 
-Off until it is turned on. A text goes in with a spent ticket beside it, in another table, in one transaction; its own key is random, so that the table's order
-says nothing. At least three come out at a time, always; what never makes a batch is seen by nobody, and destroyed when the
-session is forgotten.
+Off until it is turned on. A text goes in with a spent ticket beside it, in another table, in one transaction; its own
+key is random, so that the table's order says nothing. At least three come out at a time, always; what never makes a
+batch is seen by nobody, and destroyed when the session is forgotten.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ _KEY = 16
 
 @dataclass(frozen=True)
 class Question:
-    """A question that came out of the box: a random key, its words, and whether it waits with the facilitator, is on the stage, or was there."""
+    """A question that came out of the box: a random key, its words, and whether it waits with the facilitator, is on
+    the stage, or was there.
+    """
 
     key: str
     text: str
@@ -87,13 +89,17 @@ class Questions:
                 return
             if _waiting(connection) >= MOST:
                 raise BoxFull
-            connection.execute(insert(tables.question), {"key": secrets.token_bytes(_KEY), "text": words, "state": "waiting"})
+            connection.execute(
+                insert(tables.question), {"key": secrets.token_bytes(_KEY), "text": words, "state": "waiting"}
+            )
             # The third mark from the end and the third text from the end would be one person's.
             write_anew(connection, tables.asked, tables.question)
         settle(self._engine)
 
     def open_batch(self) -> bool:
-        """Open all that wait, if there are at least three, and return whether there were; no count is told either way."""
+        """Open all that wait, if there are at least three, and return whether there were; no count is told either
+        way.
+        """
         with guarded(), self._engine.begin() as connection:
             if _waiting(connection) < BATCH:
                 return False

@@ -1,7 +1,8 @@
-"""Reads an SQLite session's files as bytes, as somebody would who took them: which marks stand where, and what is left of what was deleted.
+"""Reads an SQLite session's files as bytes, as somebody would who took them: which marks stand where, and what is left
+of what was deleted.
 
-The file is kept open until the program ends: closing it would drop the locks of every connection that this process has on it
-(https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+The file is kept open until the program ends: closing it would drop the locks of every connection that this process has
+on it (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
 """
 
 from __future__ import annotations
@@ -26,14 +27,18 @@ Places = tuple[tuple[int, bytes], ...]
 
 @dataclass(frozen=True)
 class Raw:
-    """The pages of a session's file, and those of the log beside it, with the number of the page that each is a state of."""
+    """The pages of a session's file, and those of the log beside it, with the number of the page that each is a state
+    of.
+    """
 
     file: tuple[bytes, ...]
     numbers: tuple[int, ...]
     log: tuple[bytes, ...]
 
     def states(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield each page of the log, whether SQLite still reads it or only the disk does, and the same page of the file ("" where it has none)."""
+        """Yield each page of the log, whether SQLite still reads it or only the disk does, and the same page of the
+        file ("" where it has none).
+        """
         for number, page in zip(self.numbers, self.log, strict=True):
             yield page, self.file[number - 1] if number <= len(self.file) else b""
 
@@ -68,7 +73,9 @@ def places(pages: Sequence[bytes], keys: Sequence[bytes]) -> frozenset[Places]:
 
 
 def mark(poll: str) -> bytes:
-    """Return the bytes with which every mark of a poll begins: the head of an SQLite record of a text and 16 bytes, and the poll's id."""
+    """Return the bytes with which every mark of a poll begins: the head of an SQLite record of a text and 16 bytes, and
+    the poll's id.
+    """
     name = poll.encode()
     head = _varint(13 + 2 * len(name)) + _varint(12 + 2 * _DIGEST)
     return _varint(len(head) + 1) + head + name

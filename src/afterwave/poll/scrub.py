@@ -1,10 +1,12 @@
-"""Leaves nothing of a closed poll's tickets and counters on the disk but its totals, and of an open one's nothing but how they are now.
+"""Leaves nothing of a closed poll's tickets and counters on the disk but its totals, and of an open one's nothing but
+how they are now.
 
-A log that SQLite truncates still stands in the disk's blocks. So it is first written over in place, *through SQLite*, while others may have the same database
-open: touching the file behind its back would ruin a log that somebody still reads. The same steps work on Windows.
+A log that SQLite truncates still stands in the disk's blocks. So it is first written over in place, *through SQLite*,
+while others may have the same database open: touching the file behind its back would ruin a log that somebody still
+reads. The same steps work on Windows.
 
-PostgreSQL cannot do the like: dead rows and its log stay until it reuses them, with the time of every commit. Nor can anything be promised for solid-state
-disks, snapshots and copying file systems; there, only an encrypted disk helps.
+PostgreSQL cannot do the like: dead rows and its log stay until it reuses them, with the time of every commit. Nor can
+anything be promised for solid-state disks, snapshots and copying file systems; there, only an encrypted disk helps.
 """
 
 from __future__ import annotations
@@ -24,11 +26,16 @@ _PATIENCE = 2.0  # seconds that a step waits for somebody else
 _TRIES = 5
 _SOON = 0.2  # the same for a batch of ballots, whose phones wait: what cannot be done now is done with the next batch
 _FRAME = 4096  # bytes of the log that one page fills, at least
-_LOG_HEAD, _FRAME_HEAD = struct.Struct(">8xI4x8s8x"), struct.Struct(">II8s8x")  # https://www.sqlite.org/fileformat2.html#walformat
+_LOG_HEAD, _FRAME_HEAD = (
+    struct.Struct(">8xI4x8s8x"),
+    struct.Struct(">II8s8x"),
+)  # https://www.sqlite.org/fileformat2.html#walformat
 
 
 def scrub(engine: Engine) -> bool:
-    """Return whether everything deleted was overwritten; False on PostgreSQL, or while somebody else is in the middle of reading or writing."""
+    """Return whether everything deleted was overwritten; False on PostgreSQL, or while somebody else is in the middle
+    of reading or writing.
+    """
     file = sqlite_file(engine)
     if file is None:
         return False
@@ -41,10 +48,11 @@ def scrub(engine: Engine) -> bool:
 
 
 def settle(engine: Engine) -> bool:
-    """Return whether file and log hold one state and no earlier one; side by side, two would say which tickets and which answers came together.
+    """Return whether file and log hold one state and no earlier one; side by side, two would say which tickets and
+    which answers came together.
 
-    They do by themselves, for each transaction is copied into the file, the next begins at the log's first byte, and a batch is at least as long as the one
-    before; unless a reader was in the way. Then what is old is written over.
+    They do by themselves, for each transaction is copied into the file, the next begins at the log's first byte, and a
+    batch is at least as long as the one before; unless a reader was in the way. Then what is old is written over.
     """
     file = sqlite_file(engine)
     if file is None:
@@ -63,7 +71,8 @@ def settle(engine: Engine) -> bool:
 
 
 def history(log: Path) -> bool:
-    """Return whether a log holds pages of more than its last transaction, whether SQLite still reads them or only the disk does.
+    """Return whether a log holds pages of more than its last transaction, whether SQLite still reads them or only the
+    disk does.
 
     Copies of the first page are none: it holds the tables' names, and is what the rest is written over with.
     """
@@ -76,7 +85,9 @@ def history(log: Path) -> bool:
 
 
 def _frames(log: Path) -> Iterator[tuple[int, int, bool]]:
-    """Yield the page of each frame of a log, what is over 0 in a transaction's last, and whether SQLite still reads it."""
+    """Yield the page of each frame of a log, what is over 0 in a transaction's last, and whether SQLite still reads
+    it.
+    """
     with suppress(FileNotFoundError), log.open("rb") as file:
         head = file.read(_LOG_HEAD.size)
         size, salts = _LOG_HEAD.unpack(head) if len(head) == _LOG_HEAD.size else (0, b"")
@@ -93,7 +104,8 @@ def _patient(connection: Connection, seconds: float) -> None:
 
 def _scrub(connection: Connection, log: Path) -> bool:
     _patient(connection, _PATIENCE)
-    # Rows stand in their pages in the order of arrival; VACUUM writes them anew, sorted. Deleted ones must be zeros in the file before it cuts the file's end.
+    # Rows stand in their pages in the order of arrival; VACUUM writes them anew, sorted. Deleted ones must be zeros in
+    # the file before it cuts the file's end.
     emptied = _checkpoint(connection, "RESTART")
     connection.exec_driver_sql("VACUUM")
     written_over = emptied and any(_write_over(connection, log) for _ in range(_TRIES))
@@ -101,7 +113,9 @@ def _scrub(connection: Connection, log: Path) -> bool:
 
 
 def _write_over(connection: Connection, log: Path) -> bool:
-    """Return whether the whole log was written over with copies of the first page, which holds the tables' names; False if another writer came between."""
+    """Return whether the whole log was written over with copies of the first page, which holds the tables' names; False
+    if another writer came between.
+    """
     before = _number(connection, "data_version")
     if not _checkpoint(connection, "RESTART"):
         return False

@@ -1,8 +1,10 @@
-"""Slips: tickets on paper, made before the evening and drawn from a bowl, so that the room can count them and nobody can make one.
+"""Slips: tickets on paper, made before the evening and drawn from a bowl, so that the room can count them and nobody
+can make one.
 
-A slip is 16 characters that a person can read aloud and type: eight of chance, eight of signature (40 bits each; a forger has one try in a million millions
-for each request). The alphabet is Douglas Crockford's base 32: no I, L, O or U. Each printing is a batch of its own, and only the last one counts: a reprint
-makes every earlier slip void, for nobody can say which of them are lost.
+A slip is 16 characters that a person can read aloud and type: eight of chance, eight of signature (40 bits each; a
+forger has one try in a million millions for each request). The alphabet is Douglas Crockford's base 32: no I, L, O or
+U. Each printing is a batch of its own, and only the last one counts: a reprint makes every earlier slip void, for
+nobody can say which of them are lost.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ _SLIP_OF_A_FINGER = 4  # letters
 _BYTES = 5  # 5 bytes are 8 characters
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
-# What is typed for a slip's letters, in capitals: O, I, L and U are in no slip, and a Cyrillic or Greek keyboard has letters that look the same.
+# What is typed for a slip's letters, in capitals: O, I, L and U are in no slip, and a Cyrillic or Greek keyboard has
+# letters that look the same.
 _LATIN = dict(zip("OØIİL|U", "001111V", strict=True))
 _CYRILLIC = dict(zip("АВЕЗКМНОРСТУХІЈ", "ABE3KMH0PCTYX1J", strict=True))  # noqa: RUF001 - letters that look alike are what this is about
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZH1KMN0PTYX", strict=True))  # noqa: RUF001 - as above
@@ -39,15 +42,17 @@ def make(key: bytes, batch: int, count: int) -> tuple[str, ...]:
 def plain(typed: str) -> str:
     """Return a slip's one spelling, however it was typed.
 
-    Case, dashes, blanks and whatever else is no letter do not matter, nor letters that look alike, wide letters, digits of other scripts, or the whole
-    address of a slip in place of its code.
+    Case, dashes, blanks and whatever else is no letter do not matter, nor letters that look alike, wide letters, digits
+    of other scripts, or the whole address of a slip in place of its code.
     """
     code = unicodedata.normalize("NFKC", typed).rpartition("/s/")[2].upper().translate(_READ_AS)
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in code if letter.isalnum())
 
 
 def nearly(typed: str) -> str:
-    """Return what was typed as people read a slip, where some letter of it is wrong, missing or too many; nothing where it is no slip at all."""
+    """Return what was typed as people read a slip, where some letter of it is wrong, missing or too many; nothing where
+    it is no slip at all.
+    """
     code = plain(typed)
     return grouped(code) if abs(len(code) - LENGTH) <= _SLIP_OF_A_FINGER and code.isascii() else ""
 
@@ -58,7 +63,9 @@ def grouped(slip: str) -> str:
 
 
 def check(key: bytes, batch: int, slip: str) -> None:
-    """Return when this key made the slip for this batch; raise `BadTicket` for any other, and for any spelling but the plain one."""
+    """Return when this key made the slip for this batch; raise `BadTicket` for any other, and for any spelling but the
+    plain one.
+    """
     signature = _signature(key, batch, slip[:_CHANCE])
     if not hmac.compare_digest(slip[_CHANCE:].encode("utf-8", "surrogatepass"), signature.encode()):
         raise BadTicket

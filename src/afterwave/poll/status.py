@@ -1,4 +1,6 @@
-"""What anybody may know of a poll at any time: its state, a rounded number of ballots, and its release once it is revealed."""
+"""What anybody may know of a poll at any time: its state, a rounded number of ballots, and its release once it is
+revealed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ STEP = 3
 
 @dataclass(frozen=True)
 class Status:
-    """A poll's state; `people` is None where nobody counted, `release` until it is revealed, `slips` where not only slips count."""
+    """A poll's state; `people` is None where nobody counted, `release` until it is revealed, `slips` where not only
+    slips count.
+    """
 
     poll: str
     state: State
@@ -42,10 +46,14 @@ class Status:
 
 
 def read(row: RowMapping) -> Status:
-    """Return the status of a row of the table `poll`, with the ballots of an open one rounded down to a multiple of 3."""
+    """Return the status of a row of the table `poll`, with the ballots of an open one rounded down to a multiple of
+    3.
+    """
     ballots = row["ballots"] // STEP * STEP if row["state"] == "open" else row["ballots"]
     shown = released(row["release"]) if row["release"] else None
-    return Status(row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown, row["slips"])
+    return Status(
+        row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown, row["slips"]
+    )
 
 
 def kept(release: Release) -> str:

@@ -1,4 +1,6 @@
-"""A session's polls in its database: what counts ballots, takes a poll from open to revealed, and says how it stands."""
+"""A session's polls in its database: what counts ballots, takes a poll from open to revealed, and says how it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ _PREPARING = 8_051_967  # any number, so long as every afterwave on a PostgreSQL
 class Store:
     """The polls of the session in one database; any number of processes may each have a store on it.
 
-    Every method raises `DatabaseAway` when the database cannot be used; nothing is then half done, and trying again is safe.
+    Every method raises `DatabaseAway` when the database cannot be used; nothing is then half done, and trying again is
+    safe.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -39,7 +42,8 @@ class Store:
         """
 
     def prepare(self) -> None:
-        """Create the tables and the session's ticket key where they are missing, or bring an older program's up to date.
+        """Create the tables and the session's ticket key where they are missing, or bring an older program's up to
+        date.
 
         Raises `NewerDatabase` for one that a newer program made.
         """
@@ -48,7 +52,9 @@ class Store:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
             migrate(connection)
             tables.metadata.create_all(connection)
-            connection.execute(adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()})
+            connection.execute(
+                adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()}
+            )
             self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
 
     def status(self, poll_id: str) -> Status:
@@ -64,10 +70,11 @@ class Store:
         return {row["id"]: read(row) for row in rows}
 
     def slips(self, count: int, printing: Callable[[tuple[str, ...]], object] | None = None) -> tuple[str, ...]:
-        """Return so many new slips; from now on they are the only ones, and polls are opened for slips alone unless they are told otherwise.
+        """Return so many new slips; from now on they are the only ones, and polls are opened for slips alone unless
+        they are told otherwise.
 
-        They are given to `printing` first: where that fails, those printed before still count. Raises `PollsOpen` while a poll is open: somebody could answer
-        it on an old slip and on a new one.
+        They are given to `printing` first: where that fails, those printed before still count. Raises `PollsOpen` while
+        a poll is open: somebody could answer it on an old slip and on a new one.
         """
         with guarded(), self.engine.begin() as connection:
             if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
@@ -91,10 +98,12 @@ class Store:
             slips.check(self.ticket_key, connection.execute(select(tables.kit.c.batch)).scalar_one(), slip)
 
     def open(self, poll: Poll, *, people: int | None = None, insiders: int = 2, slips: bool | None = None) -> Status:
-        """Open a poll for ballots and return its status; its threshold is frozen by how many people are here, and by 1 or 2 insiders.
+        """Open a poll for ballots and return its status; its threshold is frozen by how many people are here, and by 1
+        or 2 insiders.
 
-        With `slips`, only a slip's ballot counts, and without a count the people are as many as the slips; None: yes where slips were printed. An open poll
-        stays as it is. Raises `StepBack` for one that has closed, `NoSlips` where none were printed, ValueError for any other number of insiders.
+        With `slips`, only a slip's ballot counts, and without a count the people are as many as the slips; None: yes
+        where slips were printed. An open poll stays as it is. Raises `StepBack` for one that has closed, `NoSlips`
+        where none were printed, ValueError for any other number of insiders.
         """
         if insiders not in {1, 2}:
             raise ValueError("a poll is opened with 1 or 2 insiders in mind")
@@ -104,14 +113,18 @@ class Store:
             row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key(), **on}
             row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
             if connection.scalar(adding(connection, tables.poll).returning(tables.poll.c.id), row):
-                rows = [{"poll": poll.id, "option": option, "position": place, "count": 0} for place, option in enumerate(poll.option_ids())]
+                rows = [
+                    {"poll": poll.id, "option": option, "position": place, "count": 0}
+                    for place, option in enumerate(poll.option_ids())
+                ]
                 connection.execute(insert(tables.tally), rows)
             _due(connection, poll.id, "open")
             announce(connection)
         return self.status(poll.id)
 
     def close(self, poll_id: str) -> Status:
-        """End a poll's ballots and return its status; its tickets and the key to them are destroyed, and overwritten where the database allows.
+        """End a poll's ballots and return its status; its tickets and the key to them are destroyed, and overwritten
+        where the database allows.
 
         A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
         """
@@ -119,16 +132,20 @@ class Store:
             alone(connection)
             due = _due(connection, poll_id, "closed")
             if due:
-                connection.execute(update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None))
+                connection.execute(
+                    update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None)
+                )
                 connection.execute(delete(tables.spent).where(tables.spent.c.poll == poll_id))
                 write_anew(connection, tables.spent)
                 announce(connection)
         return self._left_clean(poll_id, due)
 
     def reveal(self, poll_id: str, *, people: int | None = None) -> Status:
-        """Release a closed poll, once, and return its status; from now on its release is all there is, and its tally is destroyed.
+        """Release a closed poll, once, and return its status; from now on its release is all there is, and its tally is
+        destroyed.
 
-        `people` corrects how many are here. Raises `TooManyBallots` while there are fewer people than ballots, and `StepBack` for a poll not closed yet.
+        `people` corrects how many are here. Raises `TooManyBallots` while there are fewer people than ballots, and
+        `StepBack` for a poll not closed yet.
         """
         with guarded(), self.engine.begin() as connection:
             due = _due(connection, poll_id, "revealed")
@@ -138,7 +155,8 @@ class Store:
         return self._left_clean(poll_id, due)
 
     def commit(self, ballots: Sequence[Ballot]) -> list[Outcome]:
-        """Count these ballots in one transaction and return what became of each, in their order, once that is on the disk.
+        """Count these ballots in one transaction and return what became of each, in their order, once that is on the
+        disk.
 
         The spent tickets are written anew with each batch, so that neither pages nor log say which came first.
         Raises `UnknownOption`, with nothing counted, for a choice that its poll was not opened with.
@@ -180,8 +198,14 @@ def _slips(connection: Connection, *, wanted: bool | None) -> dict[str, int | No
 
 
 def _due(connection: Connection, poll_id: str, wanted: State) -> RowMapping | None:
-    """Return the poll's row, locked, when the next step is the wanted one, or None when it is there already; raise `StepBack` otherwise."""
-    row = connection.execute(select(tables.poll).where(tables.poll.c.id == poll_id).with_for_update()).mappings().one_or_none()
+    """Return the poll's row, locked, when the next step is the wanted one, or None when it is there already; raise
+    `StepBack` otherwise.
+    """
+    row = (
+        connection.execute(select(tables.poll).where(tables.poll.c.id == poll_id).with_for_update())
+        .mappings()
+        .one_or_none()
+    )
     state: State = "waiting" if row is None else row["state"]
     steps = STATES.index(wanted) - STATES.index(state)
     if steps not in {0, 1}:
@@ -194,11 +218,17 @@ def _reveal(connection: Connection, row: RowMapping, people: int | None) -> None
         raise TooManyBallots(row["id"], row["ballots"], people)
     counts = _counts(connection, row["id"])
     shown = release(row["kind"], counts, row["ballots"], threshold=row["threshold"], insiders=row["insiders"])
-    connection.execute(update(tables.poll).where(tables.poll.c.id == row["id"]).values(state="revealed", people=people, release=kept(shown)))
+    connection.execute(
+        update(tables.poll)
+        .where(tables.poll.c.id == row["id"])
+        .values(state="revealed", people=people, release=kept(shown))
+    )
     connection.execute(delete(tables.tally).where(tables.tally.c.poll == row["id"]))
 
 
 def _counts(connection: Connection, poll_id: str) -> dict[str, int]:
     tally = tables.tally
-    rows = connection.execute(select(tally.c.option, tally.c.count).where(tally.c.poll == poll_id).order_by(tally.c.position))
+    rows = connection.execute(
+        select(tally.c.option, tally.c.count).where(tally.c.poll == poll_id).order_by(tally.c.position)
+    )
     return {row["option"]: row["count"] for row in rows.mappings()}

@@ -11,11 +11,14 @@ from afterwave.poll.tables import poll, tally
 def impossible(connection: Connection) -> tuple[str, ...]:
     """Return the ids of the polls whose sums no ballots could have made, in order.
 
-    A sum is never below zero nor above the number of ballots; where each ballot chooses one option, all sums together are that number.
+    A sum is never below zero nor above the number of ballots; where each ballot chooses one option, all sums together
+    are that number.
     """
     added = func.coalesce(func.sum(tally.c.count), 0)
     one_each = and_(poll.c.kind.in_(taking("one")), poll.c.state.in_(("open", "closed")))
-    wrong = or_(func.min(tally.c.count) < 0, func.max(tally.c.count) > poll.c.ballots, and_(one_each, added != poll.c.ballots))
+    wrong = or_(
+        func.min(tally.c.count) < 0, func.max(tally.c.count) > poll.c.ballots, and_(one_each, added != poll.c.ballots)
+    )
     joined = select(poll.c.id).outerjoin(tally, tally.c.poll == poll.c.id)
     return tuple(connection.scalars(joined.group_by(poll.c.id).having(wrong).order_by(poll.c.id)))
 

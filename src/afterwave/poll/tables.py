@@ -1,6 +1,8 @@
-"""What polls and questions leave in the database: counters, unordered sets of spent tickets, and texts that nobody signed.
+"""What polls and questions leave in the database: counters, unordered sets of spent tickets, and texts that nobody
+signed.
 
-No table holds one ballot's choices, a time or an order; `unordered` and `scrub` see to it that the bytes say no more than the rows.
+No table holds one ballot's choices, a time or an order; `unordered` and `scrub` see to it that the bytes say no more
+than the rows.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ SCHEMA = 9
 
 metadata = MetaData()
 
-# WITHOUT ROWID, everywhere: SQLite's hidden rowid keeps the order of arrival, and in a small room that is a name. What remains while a poll is open:
-# for the milliseconds of a commit, the state before it, and so which tickets and sums the last batch brought; among more than `unordered.WHOLE` tickets, the
+# WITHOUT ROWID, everywhere: SQLite's hidden rowid keeps the order of arrival, and in a small room that is a name. What
+# remains while a poll is open:
+# for the milliseconds of a commit, the state before it, and so which tickets and sums the last batch brought; among
+# more than `unordered.WHOLE` tickets, the
 # order of the latest; on PostgreSQL, its own log.
 kit = Table(
     "kit",

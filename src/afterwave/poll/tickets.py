@@ -1,7 +1,8 @@
-"""Tickets let each ballot count once without saying whose it is: random, signed with the session's key, and kept only as a keyed hash.
+"""Tickets let each ballot count once without saying whose it is: random, signed with the session's key, and kept only
+as a keyed hash.
 
-A ticket is 24 characters of chance and a signature of 24. The signature covers the very characters sent, and nothing is decoded, so that no second spelling
-of a ticket is accepted.
+A ticket is 24 characters of chance and a signature of 24. The signature covers the very characters sent, and nothing is
+decoded, so that no second spelling of a ticket is accepted.
 """
 
 from __future__ import annotations

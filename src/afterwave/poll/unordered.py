@@ -1,8 +1,9 @@
 """Keeps sets without an order: not in what SQL tells, and not in the bytes either.
 
-A database puts a new row where there is room, so a page tells which came first. Every batch therefore takes all of a set's rows out and writes them
-in the order of their random keys, as if they had come at once. The old rows' places are zeros on SQLite. On PostgreSQL, `TRUNCATE` gives the table a new
-file, so that no dead row keeps its `ctid` and `xmin`; what stays there is PostgreSQL's own log.
+A database puts a new row where there is room, so a page tells which came first. Every batch therefore takes all of a
+set's rows out and writes them in the order of their random keys, as if they had come at once. The old rows' places are
+zeros on SQLite. On PostgreSQL, `TRUNCATE` gives the table a new file, so that no dead row keeps its `ctid` and `xmin`;
+what stays there is PostgreSQL's own log.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from afterwave.poll import tables as kept
 from afterwave.poll.engine import connect
 
 WHOLE = 4096
-"""Rows up to which a set is written anew with every batch; a larger one with every second, third … batch, by chance, for a hall does not wait for more."""
+"""Rows up to which a set is written anew with every batch; a larger one with every second, third … batch, by chance,
+for a hall does not wait for more.
+"""
 
 _WRITING = 8_051_968  # any number, so long as every afterwave on a PostgreSQL database locks the same
 
 
 _STATEMENTS = {
     "sqlite": (
-        "CREATE TEMP TABLE IF NOT EXISTS {table}_anew AS SELECT * FROM main.{table} WHERE FALSE",  # in memory, see the engine's temp_store
+        # in memory, see the engine's temp_store
+        "CREATE TEMP TABLE IF NOT EXISTS {table}_anew AS SELECT * FROM main.{table} WHERE FALSE",
         "DELETE FROM temp.{table}_anew",
         "INSERT INTO temp.{table}_anew SELECT * FROM main.{table}",
         "DELETE FROM main.{table}",
@@ -49,7 +53,9 @@ def alone(connection: Connection) -> None:
 
 
 def write_anew(connection: Connection, *tables: Table) -> bool:
-    """Write these tables' rows anew, sorted by their keys, in a transaction that is `alone`; return whether that was done, see `WHOLE`."""
+    """Write these tables' rows anew, sorted by their keys, in a transaction that is `alone`; return whether that was
+    done, see `WHOLE`.
+    """
     for table in tables:
         rows = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if rows > WHOLE and secrets.randbelow(rows) >= WHOLE:
@@ -61,7 +67,9 @@ def write_anew(connection: Connection, *tables: Table) -> bool:
 
 
 def written_at_once(spent: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
-    """Yield an SQLite database, in memory, with these polls' marks as they stand when they are written anew, and as they stand after a `VACUUM`."""
+    """Yield an SQLite database, in memory, with these polls' marks as they stand when they are written anew, and as
+    they stand after a `VACUUM`.
+    """
     engine = connect("sqlite://")
     rows = [{"poll": poll, "digest": digest} for poll, digests in spent.items() for digest in digests]
     with engine.connect() as connection:

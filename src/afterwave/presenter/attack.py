@@ -29,7 +29,8 @@ STYLE = """<style>
 </style>"""
 
 LEAD: Message = (
-    "Nothing here is about your group: it is worked out for any group of this size. “For certain” means that somebody who knows the rules, the picture and "
+    "Nothing here is about your group: it is worked out for any group of this size. “For certain” means that somebody "
+    "who knows the rules, the picture and "
     "their own answers is sure of another person's answer."
 )
 
@@ -44,13 +45,22 @@ class Attack(ipywidgets.VBox):
         """Show a group of twelve, of whom about one in five would tick, in the workshop's language."""
         self._say = workshop.speech.say
         self._shown, self._labels = ipywidgets.HTML(), (ipywidgets.HTML(), ipywidgets.HTML())
-        super().__init__([self._labels[0], self._row("people", SIZES), self._labels[1], self._row("share", SHARES), self._shown])
+        super().__init__(
+            [self._labels[0], self._row("people", SIZES), self._labels[1], self._row("share", SHARES), self._shown]
+        )
         self.observe(self._draw, ["people", "share"])
         self._draw()
 
     def _row(self, name: str, numbers: tuple[int, ...]) -> ipywidgets.HBox:
-        """Return a row of buttons, one for each number. Not a slider: ipywidgets' has no name that a screen reader could say."""
-        buttons = [ipywidgets.Button(description=str(number), layout=ipywidgets.Layout(width="auto", min_width="3rem", height="2.5rem")) for number in numbers]
+        """Return a row of buttons, one for each number. Not a slider: ipywidgets' has no name that a screen reader
+        could say.
+        """
+        buttons = [
+            ipywidgets.Button(
+                description=str(number), layout=ipywidgets.Layout(width="auto", min_width="3rem", height="2.5rem")
+            )
+            for number in numbers
+        ]
         for button, number in zip(buttons, numbers, strict=True):
             button.on_click(lambda _button, number=number: self.set_trait(name, number))
         return ipywidgets.HBox(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
@@ -71,28 +81,42 @@ def attack() -> Attack:
 
 
 def page(people: int, share: float, say: Say = english) -> str:
-    """Return the three attacks on so many people as HTML: a sentence on what others would give away, one on this kit, and a picture that says no more."""
+    """Return the three attacks on so many people as HTML: a sentence on what others would give away, one on this kit,
+    and a picture that says no more.
+    """
     parts = [_live(people, say), _threshold(people, share, say), _stuffing(people, share, say)]
     drawn = [
-        f"<section><h2>{title}</h2><p><strong>{say('Elsewhere.')}</strong> {elsewhere}</p><p><strong>{say('Here.')}</strong> {here}</p>{picture}</section>"
+        (
+            f"<section><h2>{title}</h2><p><strong>{say('Elsewhere.')}</strong> "
+            f"{elsewhere}</p><p><strong>{say('Here.')}</strong> {here}</p>{picture}</section>"
+        )
         for title, elsewhere, here, picture in parts
     ]
     return f'<div class="aw-attack">{STYLE}<p>{say(LEAD)}</p>{"".join(drawn)}</div>'
 
 
 def _live(people: int, say: Say) -> Part:
-    seen: Message = "Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send sees what you sent."
+    seen: Message = (
+        "Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send "
+        "sees what you sent."
+    )
     return (
         say("Bars that move while people send"),
         say(seen, people=people, seen=round(people * seen_alone(people))),
-        say("Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, after the end."),
+        say(
+            "Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, "
+            "after the end."
+        ),
         pictures.live(people, SIZES[0], SIZES[-1], say),
     )
 
 
 def _threshold(people: int, share: float, say: Say) -> Part:
     alone, ours = chance(threshold_alone, people, INSIDERS, share), chance(this_kit(INSIDERS), people, INSIDERS, share)
-    away: Message = "In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one mind, everyone does."
+    away: Message = (
+        "In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one "
+        "mind, everyone does."
+    )
     here: Message = "In <strong>{chance}</strong>. Numbers that few or nearly all share are shown as ranges."
     return (
         say("A threshold, and numbers from there on"),
@@ -105,9 +129,16 @@ def _threshold(people: int, share: float, say: Say) -> Part:
 def _stuffing(people: int, share: float, say: Say) -> Part:
     few, kit = min(STUFFED, people - 1), this_kit(INSIDERS)
     invented = max(people, DEFAULT_THRESHOLD) - few
-    loose, loose_kit, slips = (stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0)))
-    away: Message = "Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>."
-    here: Message = "With slips, <strong>{slips}</strong>: they refuse invented answers. Without them it is {loose}; use them among strangers."
+    loose, loose_kit, slips = (
+        stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0))
+    )
+    away: Message = (
+        "Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>."
+    )
+    here: Message = (
+        "With slips, <strong>{slips}</strong>: they refuse invented answers. Without them it is {loose}; use them "
+        "among strangers."
+    )
     return (
         say("One person who answers many times"),
         say(away, invented=invented, few=few, chance=percent(loose, say)),

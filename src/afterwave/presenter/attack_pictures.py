@@ -1,4 +1,6 @@
-"""The attack notebook's pictures, as SVG in the page's own colours. Each repeats what a sentence beside it says, so a screen reader passes over it."""
+"""The attack notebook's pictures, as SVG in the page's own colours. Each repeats what a sentence beside it says, so a
+screen reader passes over it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,14 @@ from matplotlib.patches import Rectangle
 from afterwave.message import Say, english
 from afterwave.presenter.attacks import gives_away, seen_alone, stuffed, this_kit, threshold_alone
 
-COLOURS = {"ink": "#010101", "quiet": "#020202", "wave": "#030303", "glow": "#040404", "veil": "#050505", "paper": "#060606"}
+COLOURS = {
+    "ink": "#010101",
+    "quiet": "#020202",
+    "wave": "#030303",
+    "glow": "#040404",
+    "veil": "#050505",
+    "paper": "#060606",
+}
 """Placeholders that no picture would use; each becomes the page's colour of this name, light or dark."""
 _JUPYTER = {
     "ink": "content-font-color0",
@@ -26,7 +35,9 @@ _JUPYTER = {
     "veil": "layout-color3",
     "paper": "layout-color0",
 }
-"""What JupyterLab calls the nearest of its own colours: there, the kit's template and its colours are not on the page."""
+"""What JupyterLab calls the nearest of its own colours: there, the kit's template and its colours are not on the
+page.
+"""
 
 WIDE = 7.0
 _TYPE: Any = {"svg.fonttype": "none", "svg.hashsalt": "afterwave", "font.family": "sans-serif", "font.size": 11}
@@ -52,7 +63,9 @@ def live(people: int, fewest: int, most: int, say: Say = english) -> str:
 
 
 def tiles(people: int, insiders: int, say: Say = english) -> str:
-    """Return every number of ticks there can be as a row of tiles, for a threshold alone and for this kit: given away, a range, or a number."""
+    """Return every number of ticks there can be as a row of tiles, for a threshold alone and for this kit: given away,
+    a range, or a number.
+    """
     rows = [(say("a threshold"), threshold_alone), (say("here"), this_kit(insiders))]
     with drawing(1.35) as (axes, drawn):
         for line, (name, rule) in enumerate(rows):
@@ -60,28 +73,62 @@ def tiles(people: int, insiders: int, say: Say = english) -> str:
             for ticks in range(people + 1):
                 alone = sum(rule(other, people) == rule(ticks, people) for other in range(people + 1)) == 1
                 tone = "glow" if away[ticks] else "wave" if alone else "veil"
-                axes.add_patch(Rectangle((ticks + 0.05, -line + 0.08), 0.9, 0.8, facecolor=COLOURS[tone], edgecolor="none"))
+                axes.add_patch(
+                    Rectangle((ticks + 0.05, -line + 0.08), 0.9, 0.8, facecolor=COLOURS[tone], edgecolor="none")
+                )
                 if people <= 24 or ticks % 5 == 0:  # noqa: PLR2004 - as many figures as there is room for
-                    axes.text(ticks + 0.5, -line + 0.47, str(ticks), ha="center", va="center", fontsize=9, color=COLOURS["ink" if tone == "veil" else "paper"])
+                    axes.text(
+                        ticks + 0.5,
+                        -line + 0.47,
+                        str(ticks),
+                        ha="center",
+                        va="center",
+                        fontsize=9,
+                        color=COLOURS["ink" if tone == "veil" else "paper"],
+                    )
             axes.text(-0.3, -line + 0.47, name, ha="right", va="center", color=COLOURS["ink"])
         axes.set_xlim(-0.24 * people, people + 1)
         axes.set_ylim(-1.75, 1)
         axes.set_axis_off()
-        for place, (tone, words) in enumerate((("glow", say("gives everyone away")), ("wave", say("a number")), ("veil", say("a range")))):
-            axes.add_patch(Rectangle((place * people * 0.36, -1.6), people * 0.03, 0.3, facecolor=COLOURS[tone], edgecolor="none"))
-            axes.text(place * people * 0.36 + people * 0.045, -1.45, words, va="center", fontsize=10, color=COLOURS["quiet"])
+        for place, (tone, words) in enumerate(
+            (("glow", say("gives everyone away")), ("wave", say("a number")), ("veil", say("a range")))
+        ):
+            axes.add_patch(
+                Rectangle((place * people * 0.36, -1.6), people * 0.03, 0.3, facecolor=COLOURS[tone], edgecolor="none")
+            )
+            axes.text(
+                place * people * 0.36 + people * 0.045, -1.45, words, va="center", fontsize=10, color=COLOURS["quiet"]
+            )
     return drawn.svg
 
 
 def stuffing(people: int, share: float, insiders: int, say: Say = english) -> str:
-    """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit without slips, and with them."""
+    """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit
+    without slips, and with them.
+    """
     full, kit = max(people, 8), this_kit(insiders)
-    lines = [(say("a threshold"), "glow", "-", [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)])]
-    lines += [(say("here, no slips"), "quiet", "--", [stuffed(kit, real, full - real, share) for real in range(1, full + 1)])]
+    lines = [
+        (
+            say("a threshold"),
+            "glow",
+            "-",
+            [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)],
+        )
+    ]
+    lines += [
+        (say("here, no slips"), "quiet", "--", [stuffed(kit, real, full - real, share) for real in range(1, full + 1)])
+    ]
     lines += [(say("here, with slips"), "wave", "-", [stuffed(kit, real, 0, share) for real in range(1, full + 1)])]
     with drawing(2.1) as (axes, drawn):
         for name, tone, style, chances in lines:
-            axes.plot(range(1, full + 1), [100 * chance for chance in chances], style, color=COLOURS[tone], linewidth=2.5, label=name)
+            axes.plot(
+                range(1, full + 1),
+                [100 * chance for chance in chances],
+                style,
+                color=COLOURS[tone],
+                linewidth=2.5,
+                label=name,
+            )
         _named(axes, say("real answers among {full}", full=full), say("chance, %"))
         axes.legend(frameon=False, labelcolor=COLOURS["ink"], loc="upper right")
     return drawn.svg
@@ -115,7 +162,10 @@ def _in_the_pages_colours(svg: str) -> str:
     svg = re.sub(r'font: [^;"]*?([\d.]+)px[^;"]*', r"font-size: \1px; font-family: inherit", svg)
     return re.sub(
         r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',
-        r'<svg viewBox="\1" aria-hidden="true" style="display:block;direction:ltr;width:100%;max-width:44rem;height:auto">',
+        (
+            r'<svg viewBox="\1" aria-hidden="true" '
+            r'style="display:block;direction:ltr;width:100%;max-width:44rem;height:auto">'
+        ),
         svg,
         count=1,
     )

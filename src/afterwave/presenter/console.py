@@ -32,7 +32,12 @@ NETWORKS_EVERY = 3.0
 def console(room: Room | None = None) -> Console:
     """Return the console of this environment's session (or of a room's), following it as long as its page is open."""
     room = room or open_room()
-    widget = Console(sections=console_sections(room.workshop), hand=in_hand(room.workshop), channel=room.channel, **room.speech(console_labels))
+    widget = Console(
+        sections=console_sections(room.workshop),
+        hand=in_hand(room.workshop),
+        channel=room.channel,
+        **room.speech(console_labels),
+    )
     widget.desk = ConsoleDesk(widget, room)
     return widget
 
@@ -47,17 +52,40 @@ class ConsoleDesk(Desk):
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
         super().__init__(widget, room)
-        self.acts |= {"open": self._open, "close": self._close, "reveal": self._reveal, "outlook": self._outlook, "end": self._end}
-        self.acts |= {"leave_out": self._leave_out, "length": self._length, "box": self._box, "batch": self._batch, "ask": self._ask}
-        self.acts |= {"address": self._reach, "last_call": self._last_call, "colleague": self._let_in, "put_away": self._put_away}
+        self.acts |= {
+            "open": self._open,
+            "close": self._close,
+            "reveal": self._reveal,
+            "outlook": self._outlook,
+            "end": self._end,
+        }
+        self.acts |= {
+            "leave_out": self._leave_out,
+            "length": self._length,
+            "box": self._box,
+            "batch": self._batch,
+            "ask": self._ask,
+        }
+        self.acts |= {
+            "address": self._reach,
+            "last_call": self._last_call,
+            "colleague": self._let_in,
+            "put_away": self._put_away,
+        }
         self.acts |= {"hide": self._hide, "reword": self._reword}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
-        """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be counted again."""
+        """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be
+        counted again.
+        """
         super().show(state, statuses, asked)
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
         self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
-        self.widget.addresses = {"now": self.room.opened(state), "nearby": list(self.nearby()), "ours": bool(self.room.listening)}
+        self.widget.addresses = {
+            "now": self.room.opened(state),
+            "nearby": list(self.nearby()),
+            "ours": bool(self.room.listening),
+        }
         self.widget.slower, self.widget.colleague = self.room.session.lamp.lit(), self.colleague()
         self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
         at = state.closing and state.closes(state.closing["poll"])
@@ -67,19 +95,30 @@ class ConsoleDesk(Desk):
         self.tick()
 
     def look(self) -> Seen:
-        """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this machine is, and the silent signals."""
+        """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this
+        machine is, and the silent signals.
+        """
         state, statuses, asked, _ = super().look()
         session = self.room.session
-        return state, statuses, asked, (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit(), session.door.seen())
+        return (
+            state,
+            statuses,
+            asked,
+            (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit(), session.door.seen()),
+        )
 
     def colleague(self) -> Facts:
-        """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten once it waits no more."""
+        """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten
+        once it waits no more.
+        """
         seen = self.room.session.door.seen()
         self._code = self._code if seen.state == "waiting" else ""
         return {"door": seen.state, "code": self._code, "until": seen.until, "signals": list(seen.signals)}
 
     def nearby(self) -> tuple[str, ...]:
-        """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine may join a network meanwhile."""
+        """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine
+        may join a network meanwhile.
+        """
         looked, found = self._nearby
         if time.monotonic() - looked >= NETWORKS_EVERY:
             found = self.room.nearby()
@@ -107,7 +146,9 @@ class ConsoleDesk(Desk):
 
     def _open(self, asked: Facts) -> None:
         poll = self.room.workshop.poll(asked["poll"])
-        self.room.session.store.open(poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips"))
+        self.room.session.store.open(
+            poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips")
+        )
 
     def _close(self, asked: Facts) -> None:
         self.room.session.store.close(asked["poll"])
@@ -143,10 +184,14 @@ class ConsoleDesk(Desk):
         self.room.session.leave_out(section.slug, on=bool(asked["on"]))
 
     def _hide(self, asked: Facts) -> None:
-        slides_today.hide(self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), on=bool(asked["on"]))
+        slides_today.hide(
+            self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), on=bool(asked["on"])
+        )
 
     def _reword(self, asked: Facts) -> None:
-        slides_today.reword(self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), str(asked["text"]))
+        slides_today.reword(
+            self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), str(asked["text"])
+        )
 
     def _length(self, minutes: object) -> None:
         self.room.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))

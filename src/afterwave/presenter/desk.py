@@ -1,4 +1,6 @@
-"""What the stage and the console share: a widget that follows the session, and writes into it what its page asks for."""
+"""What the stage and the console share: a widget that follows the session, and writes into it what its page asks
+for.
+"""
 
 from __future__ import annotations
 
@@ -28,22 +30,28 @@ GONE = 8.0
 """Seconds of silence after which a page counts as closed; then the kernel falls idle, and may be ended."""
 
 SPREAD = 0.5, 4.0
-"""Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells nothing either."""
+"""Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells
+nothing either.
+"""
 
 UNKNOWN: Message = "The page asked for something this kernel does not know. Reload the page."
 
 UNTOUCHED: Facts = {"timer": None, "card": None, "join": False}
-"""What a step shows beside its words before anybody touched it; in the order that its page keeps, which compares texts."""
+"""What a step shows beside its words before anybody touched it; in the order that its page keeps, which compares
+texts.
+"""
 
 Act = Callable[[Any], None]
 Seen = tuple[State, Mapping[str, Status], Sequence[Question], tuple[Any, ...]]
 
 
 class Desk:
-    """A dashboard's kernel side: it looks at the session four times a second while a page is there, and changes traits only where they differ.
+    """A dashboard's kernel side: it looks at the session four times a second while a page is there, and changes traits
+    only where they differ.
 
-    It looks whether or not anything was written, and says nothing before something else is to be seen: a ballot must not show in when a kernel works or speaks.
-    The watch begins with a page's first ping and ends when pings stay away. A kernel that spoke to nobody would never be idle, so never be culled.
+    It looks whether or not anything was written, and says nothing before something else is to be seen: a ballot must
+    not show in when a kernel works or speaks. The watch begins with a page's first ping and ends when pings stay away.
+    A kernel that spoke to nobody would never be idle, so never be culled.
     """
 
     def __init__(self, widget: Stage | Console, room: Room) -> None:
@@ -68,7 +76,9 @@ class Desk:
             self.widget.notice = error.told(self.room.say)
 
     def look(self) -> Seen:
-        """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot be read."""
+        """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot
+        be read.
+        """
         session = self.room.session
         if session.state().due(session.now()):
             session.close_due()
@@ -79,7 +89,9 @@ class Desk:
         self.widget.position = place = {"section": state.section, "step": state.step}
         self.widget.props = {**place, **UNTOUCHED, **state.props}
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
-        self.widget.omissions = {slug: list(steps) for slug, steps in omissions(self.room.workshop.sections, state).items()}
+        self.widget.omissions = {
+            slug: list(steps) for slug, steps in omissions(self.room.workshop.sections, state).items()
+        }
         self.widget.polls = self.polls(statuses)
         self.widget.today = today(self.room.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
@@ -119,7 +131,11 @@ class Desk:
         timer, card = asked["timer"], asked["card"]
         if timer is not None and not math.isfinite(timer):
             raise ValueError
-        props = {"timer": timer and float(timer), "card": None if card is None else int(card), "join": bool(asked["join"])}
+        props = {
+            "timer": timer and float(timer),
+            "card": None if card is None else int(card),
+            "join": bool(asked["join"]),
+        }
         self.room.session.lay_out(str(asked["section"]), int(asked["step"]), props)
 
     def _soften(self, on: object) -> None:
@@ -141,7 +157,9 @@ class Desk:
             self._follow()
 
     def _follow(self) -> None:
-        """Show the session where it differs from what was shown: at once, or after a while that chance decides where only ballots came in."""
+        """Show the session where it differs from what was shown: at once, or after a while that chance decides where
+        only ballots came in.
+        """
         try:
             seen = self.look()
         except AfterwaveError:
@@ -167,4 +185,9 @@ class Desk:
 def _uncounted(seen: Seen) -> Seen:
     """Return what was seen without the ballots of polls that are open."""
     state, statuses, asked, more = seen
-    return state, {poll: replace(status, ballots=0) if status.state == "open" else status for poll, status in statuses.items()}, asked, more
+    return (
+        state,
+        {poll: replace(status, ballots=0) if status.state == "open" else status for poll, status in statuses.items()},
+        asked,
+        more,
+    )

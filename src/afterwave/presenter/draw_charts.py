@@ -1,7 +1,8 @@
 """Draws the charts of a content folder: `python -m afterwave.presenter.draw_charts [FOLDER]`.
 
-matplotlib draws each axis once, and the drawing is kept beside the content as a small SVG: words as text, colours left to the page. So phones' server needs
-no matplotlib, and a page shows a drawing only as long as it says what the studies say (`content.prevalence.picture`).
+matplotlib draws each axis once, and the drawing is kept beside the content as a small SVG: words as text, colours left
+to the page. So phones' server needs no matplotlib, and a page shows a drawing only as long as it says what the studies
+say (`content.prevalence.picture`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def write(folder: Path) -> Iterator[Path]:
-    """Draw every chart of every language of a content folder, and yield the drawings' paths; raise `ContentError` for content with mistakes."""
+    """Draw every chart of every language of a content folder, and yield the drawings' paths; raise `ContentError` for
+    content with mistakes.
+    """
     for code in load(folder).languages:
         workshop = load(folder, code)
         for chart in (block for section in workshop.sections for block in section.blocks if isinstance(block, Chart)):
@@ -92,9 +95,15 @@ def _study(axes: Axes, row: Row, lines: list[str], top: int) -> int:
 
 
 def _slim(svg: str, tall: int, *, mirrored: bool) -> str:
-    """Return the drawing with nothing in it but rectangles and words, whose colours a page's style sheet gives; mirrored for a language read from the right."""
+    """Return the drawing with nothing in it but rectangles and words, whose colours a page's style sheet gives;
+    mirrored for a language read from the right.
+    """
     groups = [group for group in ET.fromstring(svg).iter(f"{_SVG}g") if group.get("id", "").startswith("aw-")]  # noqa: S314 - matplotlib's own
-    parts = ((_bar if mark.tag == f"{_SVG}path" else _words)(mark, group.get("id", ""), mirrored) for group in groups for mark in group)
+    parts = (
+        (_bar if mark.tag == f"{_SVG}path" else _words)(mark, group.get("id", ""), mirrored)
+        for group in groups
+        for mark in group
+    )
     direction = ' direction="rtl"' if mirrored else ""
     return f'<svg viewBox="0 0 {WIDE} {tall}" fill="currentColor" font-size="{SIZE}"{direction}>{"".join(parts)}</svg>'
 
@@ -104,14 +113,20 @@ def _bar(path: ET.Element, kind: str, mirrored: bool) -> str:
     (left, right), (top, bottom) = ((min(side), max(side)) for side in (points[::2], points[1::2]))
     faint = f' fill-opacity="{_FAINT[kind]}"' if kind in _FAINT else ""
     start = WIDE - right if mirrored else left
-    return f'<rect class="{kind}" x="{start:.4g}" y="{top:.4g}" width="{right - left:.4g}" height="{bottom - top:.4g}"{faint}/>'
+    return (
+        f'<rect class="{kind}" x="{start:.4g}" y="{top:.4g}" width="{right - left:.4g}" '
+        f'height="{bottom - top:.4g}"{faint}/>'
+    )
 
 
 def _words(text: ET.Element, kind: str, mirrored: bool) -> str:
     x, y = (float(text.get(side, 0)) for side in ("x", "y"))
     anchor = ' text-anchor="end"' if "text-anchor: end" in text.get("style", "") else ""
     unsaid = ' aria-hidden="true"' if kind == "aw-end" else ""
-    return f'<text class="{kind}" x="{WIDE - x if mirrored else x:.4g}" y="{y:.4g}"{anchor}{unsaid}>{escape(text.text or "", quote=False)}</text>'
+    return (
+        f'<text class="{kind}" x="{WIDE - x if mirrored else x:.4g}" '
+        f'y="{y:.4g}"{anchor}{unsaid}>{escape(text.text or "", quote=False)}</text>'
+    )
 
 
 if __name__ == "__main__":

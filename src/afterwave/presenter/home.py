@@ -1,4 +1,6 @@
-"""What `home.ipynb` calls: the front door's kernel side, which passes what its page asks to the program that opened it, and shows what that tells."""
+"""What `home.ipynb` calls: the front door's kernel side, which passes what its page asks to the program that opened it,
+and shows what that tells.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ Facts = dict[str, Any]
 
 
 def home(environ: Mapping[str, str] = os.environ) -> Home:
-    """Return the front door of the program that this environment names; one that says how to open it where none does."""
+    """Return the front door of the program that this environment names; one that says how to open it where none
+    does.
+    """
     widget = Home()
     widget.desk = HomeDesk(widget, environ.get(FRONT_DOOR, ""))
     return widget
@@ -56,11 +60,17 @@ class HomeDesk:
         with self.widget.hold_sync():
             if told["language"] != self.widget.language or not self.widget.state:
                 speech = language(kit("content"), told["language"])
-                self.widget.language, self.widget.direction, self.widget.labels = speech.code, speech.direction, speech.labels(HOME)
+                self.widget.language, self.widget.direction, self.widget.labels = (
+                    speech.code,
+                    speech.direction,
+                    speech.labels(HOME),
+                )
             self.widget.state = {**told, "codes": codes}
 
     def _answer(self, what: Facts) -> Facts | None:
-        """Return what the program tells, None where there is none or it went away: then the page's own pulse says so."""
+        """Return what the program tells, None where there is none or it went away: then the page's own pulse says
+        so.
+        """
         if not self._way:
             return None
         with suppress(OSError, EOFError, AuthenticationError):

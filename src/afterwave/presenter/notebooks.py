@@ -1,4 +1,6 @@
-"""A workshop's notebooks, not yet run: thin, for they name sections and blocks by slug, so that words change without them."""
+"""A workshop's notebooks, not yet run: thin, for they name sections and blocks by slug, so that words change without
+them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message
 
 LEAVE: Message = (
-    "In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in this page. "
+    "In JupyterLab: choose Run, then Run All Cells, and the questions below can be answered; what you type stays in "
+    "this page. "
     "To leave quickly, press Ctrl+W (Cmd+W on a Mac). Your browser's history will still name this page."
 )
 ABOUT: Message = "A part of the afterwave workshop, to read alone and at your own pace."
@@ -42,7 +45,9 @@ HOME: Message = (
 
 
 def notebooks(workshop: Workshop) -> Mapping[str, NotebookNode]:
-    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the support lines, the stage, the console and the front door."""
+    """Return every notebook of a workshop by its name: its sections, the attack on a poll, the support lines, the
+    stage, the console and the front door.
+    """
     sections = {section.slug: reader(workshop, section) for section in workshop.sections}
     return {
         **sections,
@@ -63,13 +68,19 @@ def lay_out(folder: Path, workshop: Workshop) -> None:
 
 
 def reader(workshop: Workshop, section: Section) -> NotebookNode:
-    """Return the notebook of one section, not yet run. In another language than English it says that it has its title."""
+    """Return the notebook of one section, not yet run. In another language than English it says that it has its
+    title.
+    """
     say = workshop.speech.say
     begin = "begin()" if workshop.language == ENGLISH else "begin(titled=True)"
     cells = [
         new_markdown_cell(f"# {section.title}\n\n{say(ABOUT)}", id="title"),
         _for_lab(f"*{say(LEAVE)}*\n\n[{say('Support: someone to talk to')}](support.ipynb)"),
-        _code("begin", f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}', tags=["aw-begin"]),
+        _code(
+            "begin",
+            f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}',
+            tags=["aw-begin"],
+        ),
         *(_shown(block) for block in shown(section, View.READER)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
@@ -80,14 +91,20 @@ def attack(workshop: Workshop) -> NotebookNode:
     """Return the notebook in which a facilitator attacks a poll, not yet run."""
     say = workshop.speech.say
     about = f"# {say('Attack your own poll')}\n\n{say(ATTACK)}"
-    cells = [new_markdown_cell(about, id="title"), _code("attack", "from afterwave.presenter.attack import attack\n\nattack()")]
+    cells = [
+        new_markdown_cell(about, id="title"),
+        _code("attack", "from afterwave.presenter.attack import attack\n\nattack()"),
+    ]
     return _notebook(workshop, cells, "reader")
 
 
 def support(workshop: Workshop) -> NotebookNode:
     """Return the notebook with the support lines, not yet run."""
     about = f"# {workshop.speech.say('Support: someone to talk to')}"
-    cells = [new_markdown_cell(about, id="title"), _code("support", "from afterwave.presenter.support import support\n\nsupport()")]
+    cells = [
+        new_markdown_cell(about, id="title"),
+        _code("support", "from afterwave.presenter.support import support\n\nsupport()"),
+    ]
     return _notebook(workshop, cells, "reader")
 
 
@@ -111,7 +128,9 @@ def home(workshop: Workshop) -> NotebookNode:
 
 def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
     """Return the notebook of the stage, the console or the front door with some words about it, not yet run."""
-    return _notebook(workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind)
+    return _notebook(
+        workshop, [_for_lab(about), _code(kind, f"from afterwave.presenter.{kind} import {kind}\n\n{kind}()")], kind
+    )
 
 
 def _ways(workshop: Workshop, section: Section) -> str:
@@ -132,7 +151,9 @@ def _for_lab(text: str) -> NotebookNode:
 
 
 def _code(name: str, source: str, tags: list[str] | None = None) -> NotebookNode:
-    made: NotebookNode = new_code_cell(source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})})
+    made: NotebookNode = new_code_cell(
+        source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})}
+    )
     return made
 
 
@@ -140,7 +161,8 @@ def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> Noteb
     metadata = {
         "title": workshop.discreet_title,
         "afterwave": {"view": view},
-        # Voilà asks other hosts for its default template's scripts. Lab's button and a bare `voila` name none, so the notebook does.
+        # Voilà asks other hosts for its default template's scripts. Lab's button and a bare `voila` name none, so the
+        # notebook does.
         "voila": {"template": "afterwave"},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -26,7 +26,9 @@ from afterwave.widgets.prevalence import PrevalenceChart
 from afterwave.widgets.reflection import Reflection
 from afterwave.widgets.words import PREVALENCE, WORDS
 
-POLL: Message = "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
+POLL: Message = (
+    "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
+)
 THOUGHT: Message = "**A thought to take along.** {text}"
 MINUTES: Message = "About {minutes}. Skip what you like; nothing here needs an answer."
 
@@ -35,7 +37,9 @@ Shown = Markdown | Reflection | Breathing | AftercareCard | Cards | PrevalenceCh
 
 
 def read(slug: str) -> Reader:
-    """Return the reader of this section; raise `UnknownSection` where the workshop has none, `ContentError` where it has mistakes."""
+    """Return the reader of this section; raise `UnknownSection` where the workshop has none, `ContentError` where it
+    has mistakes.
+    """
     workshop = workshop_here()
     return Reader(workshop, workshop.section(slug))
 
@@ -50,14 +54,24 @@ class Reader:
         self._labels = {widget: workshop.speech.labels(words) for widget, words in WORDS.items()}
 
     def begin(self, *, titled: bool = False) -> None:
-        """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook is in this language and `titled`."""
+        """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook
+        is in this language and `titled`.
+        """
         section = self.section
-        title = [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]  # the kit's own notebooks have it in English
-        lines = [*title, section.content_note, self._say(MINUTES, minutes=self.workshop.speech.minutes(reading_minutes(section)))]
+        title = (
+            [] if titled or self.workshop.language == ENGLISH else [f"# {section.title}"]
+        )  # the kit's own notebooks have it in English
+        lines = [
+            *title,
+            section.content_note,
+            self._say(MINUTES, minutes=self.workshop.speech.minutes(reading_minutes(section))),
+        ]
         display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
 
     def show(self, *blocks: str) -> None:
-        """Show the blocks with these ids, in this order; raise `UnknownBlock` for one that the section does not have."""
+        """Show the blocks with these ids, in this order; raise `UnknownBlock` for one that the section does not
+        have.
+        """
         for block in blocks:
             display(self._shown(self.section.block(block)))
 
@@ -137,5 +151,7 @@ class Reader:
 
 
 def shared_origin() -> bool:
-    """Return whether other people's notebooks may come from this host too, as under JupyterHub or Binder; then a browser's storage is not private."""
+    """Return whether other people's notebooks may come from this host too, as under JupyterHub or Binder; then a
+    browser's storage is not private.
+    """
     return any(name in os.environ for name in ("JUPYTERHUB_USER", "JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST"))

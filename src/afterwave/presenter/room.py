@@ -1,6 +1,7 @@
 """The room a notebook wakes up in: which workshop, which session, and where the phones are.
 
-The launcher says it all in the environment. A notebook opened alone finds nothing there and gets a session of its own to practise on.
+The launcher says it all in the environment. A notebook opened alone finds nothing there and gets a session of its own
+to practise on.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ QUERY, PRACTICE = "QUERY_STRING", "practice=1"
 
 @dataclass(frozen=True)
 class Room:
-    """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are connected.
+    """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are
+    connected.
 
     `listening` is where the phones' server listens, if phones open one of this machine's own addresses, else "".
     """
@@ -49,11 +51,15 @@ class Room:
 
     @property
     def channel(self) -> str:
-        """Return the name on which this session's windows talk within one browser; it says nothing about where the database is."""
+        """Return the name on which this session's windows talk within one browser; it says nothing about where the
+        database is.
+        """
         return f"afterwave-{hashlib.sha256(self.session.url.encode()).hexdigest()[:12]}"
 
     def speech(self, labels: Callable[[Mapping[str, Mapping[str, str]]], dict[str, str]]) -> dict[str, Any]:
-        """Return what a dashboard is told of the language: its letters, its direction, and the `labels` made of its words."""
+        """Return what a dashboard is told of the language: its letters, its direction, and the `labels` made of its
+        words.
+        """
         speech = self.workshop.speech
         said = {widget: speech.labels(words) for widget, words in WORDS.items()}
         return {"language": speech.code, "direction": speech.direction, "labels": labels(said)}
@@ -64,25 +70,38 @@ class Room:
         return self.workshop.speech.say
 
     def opened(self, state: State) -> str:
-        """Return the address that phones open now: the one chosen on the console, where there was something to choose."""
+        """Return the address that phones open now: the one chosen on the console, where there was something to
+        choose.
+        """
         return state.reached if self.listening and state.reached else self.address
 
     def nearby(self) -> tuple[str, ...]:
-        """Return the addresses of this machine at which phones may open the session; none where it is reached in another way."""
+        """Return the addresses of this machine at which phones may open the session; none where it is reached in
+        another way.
+        """
         return nearby(self.address, self.listening) if self.address else ()
 
     def join(self, address: str) -> dict[str, str]:
-        """Return an address to type, its QR code as SVG, and the languages in which phones open where there are several; empty strings for none."""
+        """Return an address to type, its QR code as SVG, and the languages in which phones open where there are
+        several; empty strings for none.
+        """
         if not address:
             return {"url": "", "short": "", "qr": "", "tongues": ""}
         spoken = self.workshop.languages
         tongues = " · ".join(map(own_name, spoken)) if len(spoken) > 1 else ""
         drawn = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
-        return {"url": address, "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"), "qr": drawn, "tongues": tongues}
+        return {
+            "url": address,
+            "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"),
+            "qr": drawn,
+            "tongues": tongues,
+        }
 
 
 def open_room(environ: Mapping[str, str] = os.environ) -> Room:
-    """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where it cannot be entered."""
+    """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where
+    it cannot be entered.
+    """
     workshop = workshop_here(environ)
     database = "" if PRACTICE in environ.get(QUERY, "").split("&") else environ.get(DATABASE, "")
     url = database or practice_database()
@@ -93,19 +112,25 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
 
 
 def _beside(environ: Mapping[str, str]) -> str:
-    """Return the phones' address on the server that shows this notebook, at the host at which the facilitator's own browser reached it; "" elsewhere."""
+    """Return the phones' address on the server that shows this notebook, at the host at which the facilitator's own
+    browser reached it; "" elsewhere.
+    """
     path, asked = environ.get(BESIDE, ""), urlsplit(environ.get(ASKED, ""))
     return asked._replace(path=path, query="", fragment="").geturl() if path and asked.netloc else ""
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
-    """Return the workshop, language and country that the environment names, or the kit's own and its first; raise `ContentError` where it has mistakes."""
+    """Return the workshop, language and country that the environment names, or the kit's own and its first; raise
+    `ContentError` where it has mistakes.
+    """
     folder = environ.get(CONTENT, "")
     return load(Path(folder) if folder else kit("content"), environ.get(LANGUAGE, ""), environ.get(COUNTRY, ""))
 
 
 def practice_database() -> str:
-    """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and console practise together."""
+    """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and
+    console practise together.
+    """
     folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
     try:
         folder.mkdir(mode=0o700)

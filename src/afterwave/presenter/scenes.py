@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from itertools import takewhile
 from typing import Any
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, Evidence, PollBlock, Prompt, Prose, Slide
+from afterwave.content.blocks import (
+    Block,
+    Breathe,
+    CardBuilder,
+    Cards,
+    Chart,
+    Discuss,
+    Evidence,
+    PollBlock,
+    Prompt,
+    Prose,
+    Slide,
+)
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
 from afterwave.content.prevalence import on_stage, panels, table
@@ -27,12 +39,19 @@ CHARTED: Message = "How many said so, survey by survey"
 
 
 def stage_sections(workshop: Workshop) -> list[Facts]:
-    """Return every section with its steps as the stage draws them. Notes are no part of it: the stage's page holds what the room may see."""
-    return [{"slug": section.slug, "title": section.title, "steps": _walk(section, workshop)} for section in workshop.sections]
+    """Return every section with its steps as the stage draws them. Notes are no part of it: the stage's page holds what
+    the room may see.
+    """
+    return [
+        {"slug": section.slug, "title": section.title, "steps": _walk(section, workshop)}
+        for section in workshop.sections
+    ]
 
 
 def console_sections(workshop: Workshop) -> list[Facts]:
-    """Return every section as the console draws it: the stage's steps, each with its notes and what a reader reads there."""
+    """Return every section as the console draws it: the stage's steps, each with its notes and what a reader reads
+    there.
+    """
     return [
         {
             "slug": section.slug,
@@ -40,14 +59,19 @@ def console_sections(workshop: Workshop) -> list[Facts]:
             "content_note": section.content_note,
             "essential": section.essential,
             "guide": to_html(card(section, workshop).partition("\n\n")[2]),
-            "steps": [{**_step(stop.step, workshop), "notes": _html(stop.notes), "more": _more(workshop, stop.more)} for stop in stops(section)],
+            "steps": [
+                {**_step(stop.step, workshop), "notes": _html(stop.notes), "more": _more(workshop, stop.more)}
+                for stop in stops(section)
+            ],
         }
         for section in workshop.sections
     ]
 
 
 def today(workshop: Workshop, state: State) -> list[Facts]:
-    """Return every step that is another one today: whether it is left out, and its words as HTML, or None for its own."""
+    """Return every step that is another one today: whether it is left out, and its words as HTML, or None for its
+    own.
+    """
     changed: list[Facts] = []
     for section in workshop.sections:
         for index, block in enumerate(steps(section)):
@@ -60,11 +84,21 @@ def today(workshop: Workshop, state: State) -> list[Facts]:
 
 def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:
     """Return every poll's question, state and release, by its id; a poll never opened is waiting."""
-    return {poll.id: _poll(poll, statuses.get(poll.id)) | _beside(workshop, poll, statuses) for poll in workshop.polls.values()}
+    return {
+        poll.id: _poll(poll, statuses.get(poll.id)) | _beside(workshop, poll, statuses)
+        for poll in workshop.polls.values()
+    }
 
 
 def _poll(poll: Poll, status: Status | None) -> Facts:
-    facts: Facts = {"kind": poll.kind, "question": poll.question, "state": "waiting", "atLeast": 0, "margin": margin(2), "release": None}
+    facts: Facts = {
+        "kind": poll.kind,
+        "question": poll.question,
+        "state": "waiting",
+        "atLeast": 0,
+        "margin": margin(2),
+        "release": None,
+    }
     if status is None:
         return facts
     # Rounded here as well, so that no surface ever says who was the last to send.
@@ -77,7 +111,9 @@ def _poll(poll: Poll, status: Status | None) -> Facts:
 
 
 def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> Facts:
-    """Return what is drawn beside a row's picture: that of an earlier poll of the same steps, both on the coarser bins of the two."""
+    """Return what is drawn beside a row's picture: that of an earlier poll of the same steps, both on the coarser bins
+    of the two.
+    """
     own = statuses.get(poll.id)
     earlier = takewhile(lambda one: one.id != poll.id, workshop.polls.values())
     twin = next((one for one in earlier if poll.row and one.kind == poll.kind and one.options == poll.options), None)
@@ -96,13 +132,23 @@ def _step(block: Block, workshop: Workshop) -> Facts:
 
 def _looks(block: Block) -> Facts:
     """Return what kind of slide it is, and its drawing, where it has them."""
-    return {key: said for key, said in (("look", block.look), ("drawing", block.drawing)) if said} if isinstance(block, Slide) else {}
+    return (
+        {key: said for key, said in (("look", block.look), ("drawing", block.drawing)) if said}
+        if isinstance(block, Slide)
+        else {}
+    )
 
 
 def _walk(section: Section, workshop: Workshop) -> list[Facts]:
-    """Return a section's steps; the first opens the part, and says its title, about how long it takes and what it touches."""
+    """Return a section's steps; the first opens the part, and says its title, about how long it takes and what it
+    touches.
+    """
     first, *rest = [_step(block, workshop) for block in steps(section)] or [{}]
-    opens = {"title": section.title, "minutes": workshop.speech.minutes(section.minutes.ideal), "note": section.content_note}
+    opens = {
+        "title": section.title,
+        "minutes": workshop.speech.minutes(section.minutes.ideal),
+        "note": section.content_note,
+    }
     return [{**first, "opens": opens}, *rest] if first else []
 
 
@@ -129,7 +175,11 @@ def _cards(block: Cards, _: Workshop) -> Facts:
 
 def _chart(block: Chart, workshop: Workshop) -> Facts:
     first = panels(block, workshop)[0]
-    return {"html": to_html(table(first, workshop)), "caption": workshop.speech.say(CHARTED), "svg": on_stage(block, workshop)}
+    return {
+        "html": to_html(table(first, workshop)),
+        "caption": workshop.speech.say(CHARTED),
+        "svg": on_stage(block, workshop),
+    }
 
 
 STEPS: Mapping[str, Callable[[Any, Workshop], Facts]] = {
@@ -170,6 +220,8 @@ BESIDE: Mapping[str, Callable[[Any, Workshop], str]] = {
     "prose": _prose,
     "evidence": _evidence,
 }
-"""What the console says of each kind of block that stands beside a step, in Markdown; steps are drawn by `widgets/roomsees.js`."""
+"""What the console says of each kind of block that stands beside a step, in Markdown; steps are drawn by
+`widgets/roomsees.js`.
+"""
 
 all_drawn("BESIDE in presenter/scenes.py", View.CONSOLE, BESIDE, among=TABLE.keys() - kinds(View.STAGE))

@@ -1,4 +1,6 @@
-"""What the console may change about a slide for today: leave it out, or say it in other words. The content stays as it is."""
+"""What the console may change about a slide for today: leave it out, or say it in other words. The content stays as it
+is.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ FIXED: Message = "Only the words of a slide, a question for yourself or a talk c
 
 
 def hide(workshop: Workshop, session: Session, section: str, step: int, *, on: bool) -> None:
-    """Leave a step out today, or take it in again. A group that stands there goes on to the next that is left, or back to the one before.
+    """Leave a step out today, or take it in again. A group that stands there goes on to the next that is left, or back
+    to the one before.
 
     Raises `UnknownSection` for a step that there is not, and `UnfitWords` for the last that is left.
     """
@@ -35,7 +38,8 @@ def hide(workshop: Workshop, session: Session, section: str, step: int, *, on: b
 def reword(workshop: Workshop, session: Session, section: str, step: int, text: str) -> None:
     """Say a step in other words today, in plain text; "" gives it its own again.
 
-    Raises `UnknownSection` for a step that there is not, and `UnfitWords` where the words, or the step, are not fit for it.
+    Raises `UnknownSection` for a step that there is not, and `UnfitWords` where the words, or the step, are not fit for
+    it.
     """
     block = _step(workshop, section, step)
     if block.kind not in REWORDED:
@@ -52,9 +56,14 @@ def _step(workshop: Workshop, section: str, step: int) -> Block:
 
 def _left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
     """Return the places that the evening still goes through."""
-    kept = (section for section in workshop.sections if section.slug not in state.skipped or section.slug == state.section)
+    kept = (
+        section for section in workshop.sections if section.slug not in state.skipped or section.slug == state.section
+    )
     return [
-        (section.slug, index) for section in kept for index, block in enumerate(steps(section)) if not hidden(section, block, state)
+        (section.slug, index)
+        for section in kept
+        for index, block in enumerate(steps(section))
+        if not hidden(section, block, state)
     ]
 
 

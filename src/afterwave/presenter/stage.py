@@ -17,7 +17,9 @@ from afterwave.widgets.words import stage_labels
 def stage(room: Room | None = None) -> Stage:
     """Return the stage of this environment's session (or of a room's), following it as long as its page is open."""
     room = room or open_room()
-    looks = {"logo": {"src": room.workshop.logo.address(), "alt": room.workshop.logo.words}} if room.workshop.logo else {}
+    looks = (
+        {"logo": {"src": room.workshop.logo.address(), "alt": room.workshop.logo.words}} if room.workshop.logo else {}
+    )
     widget = Stage(sections=stage_sections(room.workshop), channel=room.channel, **room.speech(stage_labels), **looks)
     widget.desk = StageDesk(widget, room)
     return widget

@@ -1,6 +1,8 @@
-"""Draws a chart for the stage: as wide as the projector, each study with what it counted, "ever" and "most times" together.
+"""Draws a chart for the stage: as wide as the projector, each study with what it counted, "ever" and "most times"
+together.
 
-It is made of rectangles and words alone, whose colours a page's style sheet gives; `draw_charts` keeps it beside the content.
+It is made of rectangles and words alone, whose colours a page's style sheet gives; `draw_charts` keeps it beside the
+content.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from html import escape
 from afterwave.content.prevalence import Bar, Group
 
 WIDE = 1100
-"""The drawing's width, in units of which a letter is 30 tall: about as wide, for its height, as the room below the title."""
+"""The drawing's width, in units of which a letter is 30 tall: about as wide, for its height, as the room below the
+title.
+"""
 SIZE, SMALL = 30, 26
 LINE, BAR, GAP = 32, 24, 13
 """How tall a line of words is, how tall a bar, and what stands between two studies."""
@@ -31,7 +35,10 @@ def staged(groups: Sequence[Group], *, mirrored: bool) -> str:
     parts: list[str] = []
     top = 0
     for group in groups:
-        for words, size, kind, letters in ((group.label, SIZE, "aw-asked", LETTERS), (group.counted, SMALL, "aw-who", SMALL_LETTERS)):
+        for words, size, kind, letters in (
+            (group.label, SIZE, "aw-asked", LETTERS),
+            (group.counted, SMALL, "aw-who", SMALL_LETTERS),
+        ):
             for line in textwrap.wrap(words, letters):
                 top += LINE
                 parts.append(_words(0, top - 8, line, size, kind, mirrored=mirrored))
@@ -41,7 +48,10 @@ def staged(groups: Sequence[Group], *, mirrored: bool) -> str:
             top += LINE * len(lines) + 3
         top += GAP
     direction = ' direction="rtl"' if mirrored else ""
-    return f'<svg viewBox="0 0 {WIDE} {top - GAP + 4}" fill="currentColor" font-size="{SIZE}"{direction}>{"".join(parts)}</svg>'
+    return (
+        f'<svg viewBox="0 0 {WIDE} {top - GAP + 4}" fill="currentColor" '
+        f'font-size="{SIZE}"{direction}>{"".join(parts)}</svg>'
+    )
 
 
 def _row(bar: Bar, kind: str, lines: Sequence[str], top: int, *, mirrored: bool) -> Iterator[str]:

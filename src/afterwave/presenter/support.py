@@ -12,7 +12,9 @@ from afterwave.presenter.room import workshop_here
 
 
 def support() -> None:
-    """Show when to get help at once, and every support line by country; raise `ContentError` where the workshop has mistakes."""
+    """Show when to get help at once, and every support line by country; raise `ContentError` where the workshop has
+    mistakes.
+    """
     display(Markdown("\n\n".join(told(workshop_here()))))
 
 
@@ -45,7 +47,11 @@ def _lines(country: Country, workshop: Workshop) -> Iterator[str]:
 def _line(line: SupportLine, workshop: Workshop) -> str:
     say = workshop.speech.say
     about = [say(field) for field in (line.for_, line.hours, line.cost, line.languages) if field]
-    seen = say("checked {date}", date=workshop.speech.date(line.last_verified)) if line.last_verified else say("not checked by us yet")
+    seen = (
+        say("checked {date}", date=workshop.speech.date(line.last_verified))
+        if line.last_verified
+        else say("not checked by us yet")
+    )
     return " · ".join([line.name, f"**{say(line.number)}**", *about, seen])
 
 

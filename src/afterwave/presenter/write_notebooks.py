@@ -1,7 +1,8 @@
 """Writes the notebooks from the content: `python -m afterwave.presenter.write_notebooks`.
 
-A notebook is thin: it names its section and blocks by slug, so words change without it. It only has to be written again when blocks come, go or move, and so
-that the outputs stored in it (what a code host shows, and what nbval compares) say what the content says now.
+A notebook is thin: it names its section and blocks by slug, so words change without it. It only has to be written again
+when blocks come, go or move, and so that the outputs stored in it (what a code host shows, and what nbval compares) say
+what the content says now.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def _written(path: Path, notebook: NotebookNode) -> Path:
     alone = {name: value for name, value in os.environ.items() if not name.startswith("AFTERWAVE_")}
     alone["AFTERWAVE_SUPPORT"] = os.devnull  # of support lines, the kit's, and not those that somebody called
     with patch.dict(os.environ, alone, clear=True):
-        NotebookClient(notebook, kernel_name="python3", record_timing=False, store_widget_state=False, timeout=120).execute()
+        NotebookClient(
+            notebook, kernel_name="python3", record_timing=False, store_widget_state=False, timeout=120
+        ).execute()
     notebook.metadata.language_info = language  # the version of this machine's Python is nobody's business
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):

@@ -17,10 +17,16 @@ GRACE = 12.0
 
 
 class Group:
-    """So many invented people; the same seed brings the same ones. `say` hears what the facilitator would notice in the room."""
+    """So many invented people; the same seed brings the same ones. `say` hears what the facilitator would notice in the
+    room.
+    """
 
-    def __init__(self, base: str, people: int, seed: int, *, pace: float = 1.0, say: Callable[[str], None] = lambda _words: None) -> None:
-        """Keep where they go; raise `NoAddress` for what is no address. `pace` stretches thinking and waiting (0.01 for a test)."""
+    def __init__(
+        self, base: str, people: int, seed: int, *, pace: float = 1.0, say: Callable[[str], None] = lambda _words: None
+    ) -> None:
+        """Keep where they go; raise `NoAddress` for what is no address. `pace` stretches thinking and waiting (0.01 for
+        a test).
+        """
         self.base, self.people, self.seed = base, people, seed
         self._wire, self._pace, self._say = Wire(base, people), pace, say
         self.notes = Notes()
@@ -81,7 +87,9 @@ class Group:
         self._say("The group is pausing. Give it a breath or two; b goes on.")
 
     async def _end(self, lives: Sequence[asyncio.Task[None]]) -> None:
-        """Let ballots on their way arrive, hang up everywhere, and raise what went wrong on the way, if anything did."""
+        """Let ballots on their way arrive, hang up everywhere, and raise what went wrong on the way, if anything
+        did.
+        """
         await asyncio.gather(*(phone.finish(GRACE) for phone in self.phones))
         for life in lives:
             life.cancel()

@@ -19,7 +19,9 @@ OK, SEE_OTHER, CONFLICT = 200, 303, 409
 
 
 class Phone:
-    """A participant's phone on one server. `answers` holds what it sent and was thanked for: it is invented, so it may be kept."""
+    """A participant's phone on one server. `answers` holds what it sent and was thanked for: it is invented, so it may
+    be kept.
+    """
 
     def __init__(self, wire: Wire, person: Temperament, notes: Notes, pace: float = 1.0) -> None:
         """Keep who holds it; `pace` stretches every wait (0.01 for a test)."""
@@ -135,7 +137,9 @@ class Phone:
         return min(both, key=lambda answer: answer.code)
 
     async def _until_answered(self, request: Callable[[], Any]) -> Any:  # noqa: ANN401 - Tornado's response
-        """Ask until somebody answers, as the ballot's own script does: no network, no server and no patience are all the same to who waits."""
+        """Ask until somebody answers, as the ballot's own script does: no network, no server and no patience are all
+        the same to who waits.
+        """
         attempt = 0
         while True:
             await self._wifi.wait()

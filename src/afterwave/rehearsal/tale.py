@@ -1,4 +1,6 @@
-"""What happened in a rehearsal: counts, and the slowest thank-you. The people in it are invented; a real session never keeps such a thing."""
+"""What happened in a rehearsal: counts, and the slowest thank-you. The people in it are invented; a real session never
+keeps such a thing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True)
 class Tale:
-    """A rehearsal told: `ballots` by poll are those that were thanked, `slowest` and `paused_after` are seconds (None: there was none)."""
+    """A rehearsal told: `ballots` by poll are those that were thanked, `slowest` and `paused_after` are seconds (None:
+    there was none).
+    """
 
     seed: int
     people: int
@@ -41,7 +45,12 @@ class Tale:
             ("Questions asked", str(self.questions)),
             ("Changes seen on phones", str(self.changes)),
             ("Slowest thank-you", "none was sent" if self.slowest is None else f"{self.slowest:.2f} s"),
-            ("The pause", "did not come while somebody needed it" if self.paused_after is None else f"came after {self.paused_after:.0f} s"),
+            (
+                "The pause",
+                "did not come while somebody needed it"
+                if self.paused_after is None
+                else f"came after {self.paused_after:.0f} s",
+            ),
             ("To play it again", f"--people {self.people} --seed {self.seed}"),
         )
         return "\n".join(f"  {name:<31}{value}" for name, value in rows)

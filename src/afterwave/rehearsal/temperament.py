@@ -1,4 +1,6 @@
-"""How simulated people behave: when they arrive, how long they think, who sends twice, who loses the Wi-Fi. Pure: the same seed, the same people."""
+"""How simulated people behave: when they arrive, how long they think, who sends twice, who loses the Wi-Fi. Pure: the
+same seed, the same people.
+"""
 
 from __future__ import annotations
 
@@ -60,10 +62,14 @@ class Temperament:
 
 
 def temperaments(people: int, seed: int, seconds: float) -> tuple[Temperament, ...]:
-    """Return this many people for a rehearsal of so many seconds; all have arrived after its first eighth, or half a minute."""
+    """Return this many people for a rehearsal of so many seconds; all have arrived after its first eighth, or half a
+    minute.
+    """
     turns = itertools.count(seed)  # one question after the other: the same one twice reads like a fault of the box
     found = (_temperament(number, seed, seconds) for number in range(people))
-    return tuple(one if one.asks is None else replace(one, question=QUESTIONS[next(turns) % len(QUESTIONS)]) for one in found)
+    return tuple(
+        one if one.asks is None else replace(one, question=QUESTIONS[next(turns) % len(QUESTIONS)]) for one in found
+    )
 
 
 def head_down(seed: int, seconds: float) -> float:

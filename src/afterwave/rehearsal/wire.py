@@ -1,4 +1,6 @@
-"""How simulated phones talk to one server, and to no other: every address is made of the base and a path, and no redirect or link is ever followed."""
+"""How simulated phones talk to one server, and to no other: every address is made of the base and a path, and no
+redirect or link is ever followed.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class NoAddress(AfterwaveError):
     def __init__(self, base: str) -> None:
         """Keep what was given."""
         self.base = base
-        super().__init__(f'"{base}" is no address of a participants\' server. Give one such as http://127.0.0.1:8000/ with --join.')
+        super().__init__(
+            f'"{base}" is no address of a participants\' server. Give one such as http://127.0.0.1:8000/ with --join.'
+        )
 
 
 class Form(HTMLParser):
@@ -83,12 +87,21 @@ class Wire:
 
     async def post(self, path: Sequence[str], fields: Sequence[tuple[str, str]]) -> HTTPResponse:
         """Return the answer to a sent form; a status of 599 stands for none."""
-        return await self._fetch(self._request(path, method="POST", body=urlencode(fields), headers={"Content-Type": FORM}))
+        return await self._fetch(
+            self._request(path, method="POST", body=urlencode(fields), headers={"Content-Type": FORM})
+        )
 
     async def post_and_hang_up(self, path: Sequence[str], fields: Sequence[tuple[str, str]]) -> None:
         """Send a form, and lose the connection before the answer comes; whether it arrived, nobody here knows."""
         body = urlencode(fields)
-        lines = [f"POST {self._at(path)} HTTP/1.1", f"Host: {self._name}", f"Content-Type: {FORM}", f"Content-Length: {len(body)}", "", body]
+        lines = [
+            f"POST {self._at(path)} HTTP/1.1",
+            f"Host: {self._name}",
+            f"Content-Type: {FORM}",
+            f"Content-Length: {len(body)}",
+            "",
+            body,
+        ]
         try:
             stream = await self._connect()
         except OSError:
@@ -126,11 +139,16 @@ class Wire:
     async def _fetch(self, request: HTTPRequest) -> HTTPResponse:
         try:
             return await self._to_the_end(self._http.fetch(request, raise_error=False))
-        except (OSError, HTTPClientError) as error:  # the second: a patience that ended, a line that broke after it was up
+        except (
+            OSError,
+            HTTPClientError,
+        ) as error:  # the second: a patience that ended, a line that broke after it was up
             return HTTPResponse(request, 599, error=error)
 
     async def _connect(self) -> IOStream:
-        connecting = asyncio.ensure_future(self._tcp.connect(self.host, self.port, ssl_options=self._tls, timeout=PATIENCE))
+        connecting = asyncio.ensure_future(
+            self._tcp.connect(self.host, self.port, ssl_options=self._tls, timeout=PATIENCE)
+        )
         try:
             return await self._to_the_end(connecting)
         except asyncio.CancelledError:

@@ -45,7 +45,9 @@ ROUTES: tuple[tuple[str, type[Page]], ...] = (
     ("healthz", pages.Health),
     ("(?:static|widgets)/(?P<name>[^/]+)", pages.File),
 )
-"""Every page there is, below the base and the language; what a room asks at the same moment comes first, for the first that fits is taken."""
+"""Every page there is, below the base and the language; what a room asks at the same moment comes first, for the first
+that fits is taken.
+"""
 
 
 class Unreachable(AfterwaveError):
@@ -54,21 +56,33 @@ class Unreachable(AfterwaveError):
     def __init__(self, host: str, port: int, reason: str) -> None:
         """Keep the address."""
         self.host, self.port = host, port
-        super().__init__(f"The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port.")
+        super().__init__(
+            f"The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port."
+        )
 
 
 def routes(room: Room) -> list[Rule]:
     """Return the participants' routes under the room's base, to stand alone or beside another server's."""
     base, languages = re.escape(room.base), "|".join(map(re.escape, room.editions))
     facts = {"room": room}
-    rules: list[Rule] = [URLSpec(f"{base}(?:(?P<language>{languages})(?:/|$))?{path}", page, facts) for path, page in ROUTES]
+    rules: list[Rule] = [
+        URLSpec(f"{base}(?:(?P<language>{languages})(?:/|$))?{path}", page, facts) for path, page in ROUTES
+    ]
     return [*rules, URLSpec(f"{base}.*", Nowhere, facts)]
 
 
-def make_app(session: Session, workshop: Workshop, *, base: str = "/", address: str = "", **settings: Any) -> Application:  # noqa: ANN401 - Tornado's own settings
+def make_app(
+    session: Session,
+    workshop: Workshop,
+    *,
+    base: str = "/",
+    address: str = "",
+    **settings: Any,  # noqa: ANN401 - Tornado's own settings
+) -> Application:
     """Return the participants' application on a session; `application.settings["room"]` is what its handlers share.
 
-    `address` is what phones open, where it is another than this machine's own. Raises `ContentError` when another of the workshop's languages has mistakes.
+    `address` is what phones open, where it is another than this machine's own. Raises `ContentError` when another of
+    the workshop's languages has mistakes.
     """
     quiet()
     room = Room(session, workshop, base, address=address)
@@ -81,8 +95,11 @@ def make_app(session: Session, workshop: Workshop, *, base: str = "/", address: 
     )
 
 
-async def serve(app: Application, host: str, port: int, ready: Callable[[int], None] | None, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set, then take no more connections, answer what was taken, and close; `ready` hears the port (0 asks for any).
+async def serve(
+    app: Application, host: str, port: int, ready: Callable[[int], None] | None, stop: asyncio.Event
+) -> None:
+    """Serve until `stop` is set, then take no more connections, answer what was taken, and close; `ready` hears the
+    port (0 asks for any).
 
     Raises `PortTaken` where another program listens, `Unreachable` for an address that this machine does not have.
     """

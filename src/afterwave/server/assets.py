@@ -1,4 +1,6 @@
-"""The few files beside the pages: one style sheet, the scripts, and the widgets' modules, kept in memory under names that change with their content."""
+"""The few files beside the pages: one style sheet, the scripts, and the widgets' modules, kept in memory under names
+that change with their content.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,14 @@ STYLES = {
     "support": ("tokens", "page", "blocks", "support", "print"),
     "all": ("tokens", "page", "blocks", "prevalence", "support", "site", "print"),
 }
-"""What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the support lines; a site's pages share one."""
+"""What a page's one style sheet is made of, in order: who only reads loads nothing of the group's polls or of the
+support lines; a site's pages share one.
+"""
 
 SCRIPTS = ("page", "asking", "follow", "support", "colleague")
-"""A page's one script: a phone fetches one file, and we keep one job per file. What each is made of, its `import` lines say (widgets/modules.py)."""
+"""A page's one script: a phone fetches one file, and we keep one job per file. What each is made of, its `import` lines
+say (widgets/modules.py).
+"""
 
 LAZY = ("open", "ballot", "question", "code", "handover")
 """Scripts that only some pages fetch."""
@@ -47,7 +53,8 @@ _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n|(?<=[;{}]) // [^\"'`\n]*$", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-# A line that ends so goes on in the next one, whatever that is; one that may hold a comment, or begin words of several lines, is left as it is.
+# A line that ends so goes on in the next one, whatever that is; one that may hold a comment, or begin words of several
+# lines, is left as it is.
 _OPEN = re.compile(r"^((?!.*(?://|`)).*[{(\[;,])\n+", re.MULTILINE)
 _AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) |(?<=[\w)%],) |(?<![\d.])0(?=\.\d)")
 
@@ -84,7 +91,9 @@ class Assets:
 
 
 def assets(editions: Collection[Workshop]) -> Assets:
-    """Return the kit's own style sheet in the workshop's colours, the scripts and widgets, and the widgets' words in each edition's language."""
+    """Return the kit's own style sheet in the workshop's colours, the scripts and widgets, and the widgets' words in
+    each edition's language.
+    """
     return Assets(dict(_texts(editions)))
 
 
@@ -99,7 +108,9 @@ def neutral_page(workshop: Workshop) -> str:
 
 
 def leaving_page(workshop: Workshop) -> str:
-    """Return the page on what leaving leaves behind as Voilà shows it: a file beside its style sheets, for it must open when no kernel runs."""
+    """Return the page on what leaving leaves behind as Voilà shows it: a file beside its style sheets, for it must open
+    when no kernel runs.
+    """
     return _for_voila("leaving.html", workshop, worker="")
 
 
@@ -109,7 +120,9 @@ def support_page(workshop: Workshop) -> str:
 
 
 def lay_out_pages(folder: Path, workshop: Workshop) -> None:
-    """Write into one of Jupyter's data folders, which goes before the kit's own, the pages that open when no kernel runs."""
+    """Write into one of Jupyter's data folders, which goes before the kit's own, the pages that open when no kernel
+    runs.
+    """
     there = folder / STATIC
     there.mkdir(parents=True, exist_ok=True)
     (there / "exit.html").write_text(neutral_page(workshop), "utf-8")
@@ -118,7 +131,9 @@ def lay_out_pages(folder: Path, workshop: Workshop) -> None:
 
 
 def _for_voila(template: str, workshop: Workshop, **facts: object) -> str:
-    return templates(workshop).get_template(template).render(workshop=workshop, frame="voila.html", alone=False, **facts)
+    return (
+        templates(workshop).get_template(template).render(workshop=workshop, frame="voila.html", alone=False, **facts)
+    )
 
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
@@ -130,7 +145,10 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
         laid = isolated if edition.speech.direction == "rtl" else str
-        told = {widget: {key: laid(text) for key, text in edition.speech.labels(WORDS[widget]).items()} for widget in WIDGETS}
+        told = {
+            widget: {key: laid(text) for key, text in edition.speech.labels(WORDS[widget]).items()}
+            for widget in WIDGETS
+        }
         yield spoken("words.json", edition.language), json.dumps(told, ensure_ascii=False)
 
 
@@ -143,7 +161,9 @@ def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
 
 
 def script(entry: str, instead: Mapping[str, str] | None = None) -> str:
-    """Return one ES module made of a script of the phones' and all that it imports; `instead` names what stands in for another."""
+    """Return one ES module made of a script of the phones' and all that it imports; `instead` names what stands in for
+    another.
+    """
     return laid(entry, lambda stem: own(f"{(instead or {}).get(stem, stem)}.js"))
 
 

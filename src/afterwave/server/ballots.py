@@ -1,4 +1,6 @@
-"""A poll as a phone meets it: the ballot, the thank-you that is sent only for a counted one, and the group's picture."""
+"""A poll as a phone meets it: the ballot, the thank-you that is sent only for a counted one, and the group's
+picture.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from afterwave.server.picture import Bar, bars
 
 @dataclass(frozen=True)
 class Picture:
-    """A revealed poll, ready to be drawn: its question, its bars (or why there are none), the ballots and the margin its words name."""
+    """A revealed poll, ready to be drawn: its question, its bars (or why there are none), the ballots and the margin
+    its words name.
+    """
 
     poll: Poll
     bars: tuple[Bar, ...]
@@ -36,14 +40,18 @@ def picture_of(poll: Poll, status: Status) -> Picture | None:
     if status.release is None:
         return None
     least = margin(status.insiders)
-    return Picture(poll, bars(status.release, poll.labels(), least), status.release.ballots, least, status.release.reason)
+    return Picture(
+        poll, bars(status.release, poll.labels(), least), status.release.ballots, least, status.release.reason
+    )
 
 
 class Ballot(Page):
     """A poll's ballot while it is open; before and after, what to expect."""
 
     def get(self, poll: str) -> None:
-        """Answer with the ballot and a fresh ticket, or with what to wait for, a slip included; 404 for a poll that there is not."""
+        """Answer with the ballot and a fresh ticket, or with what to wait for, a slip included; 404 for a poll that
+        there is not.
+        """
         asked = self.workshop.poll(poll)
         store, state = self.room.session.store, self.room.session.state()
         status = store.status(asked.id)
@@ -52,12 +60,22 @@ class Ballot(Page):
             self.show("slip.html", poll=asked, here=here, slip="", scanned=False, nearly="", wrong=False)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        self.show("poll.html", poll=asked, status=status, ticket=ticket, slip="", shared=self.shared, here=here, closing=state.closes(asked.id))
+        self.show(
+            "poll.html",
+            poll=asked,
+            status=status,
+            ticket=ticket,
+            slip="",
+            shared=self.shared,
+            here=here,
+            closing=state.closes(asked.id),
+        )
 
     async def post(self, poll: str) -> None:
         """Count the ballot, and answer 303 to the thank-you page once it is on the disk.
 
-        A ticket sent again is thanked again. 403 from another site, 404 unknown poll, 409 not open, 413 too large, 422 not ours, 503 try again.
+        A ticket sent again is thanked again. 403 from another site, 404 unknown poll, 409 not open, 413 too large, 422
+        not ours, 503 try again.
         """
         with self.room.answering():
             asked = self.workshop.poll(poll)
@@ -78,12 +96,16 @@ class Thanks(Page):
     """What a phone shows once its ballot is counted."""
 
     def get(self, poll: str) -> None:
-        """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip, with the way to its next question."""
+        """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip,
+        with the way to its next question.
+        """
         asked = self.workshop.poll(poll)
         self.show("thanks.html", poll=asked, shared=self.shared, slips=self._on_slips(asked.id))
 
     def _on_slips(self, poll: str) -> bool:
-        """Return whether the poll counts slips; no, where a database that has just gone away cannot tell: thanks come first."""
+        """Return whether the poll counts slips; no, where a database that has just gone away cannot tell: thanks come
+        first.
+        """
         try:
             return self.room.session.store.status(poll).slips is not None
         except DatabaseAway:
@@ -102,7 +124,9 @@ class Results(Page):
 
 
 def _ticket(store: Store, poll: Poll, sent: str) -> str:
-    """Return a sent ticket in its one spelling; raise `BadTicket` for one that this session neither handed out with this poll's form nor printed."""
+    """Return a sent ticket in its one spelling; raise `BadTicket` for one that this session neither handed out with
+    this poll's form nor printed.
+    """
     slip = slips.plain(sent)
     if len(slip) == slips.LENGTH:
         store.check_slip(slip)

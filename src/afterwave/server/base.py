@@ -1,4 +1,6 @@
-"""What every page has in common: its headers, its language, short kind errors, a body that is never kept beyond a ballot's size, and silence in the logs."""
+"""What every page has in common: its headers, its language, short kind errors, a body that is never kept beyond a
+ballot's size, and silence in the logs.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +87,8 @@ class Page(RequestHandler):
     def prepare(self) -> Awaitable[None] | None:
         """Take the language off the path, refuse a body that is not worth reading away, and wait for one's turn.
 
-        Everything else is refused once the body is read: an answer before that ends in a reset connection, and the phone would not hear why.
+        Everything else is refused once the body is read: an answer before that ends in a reset connection, and the
+        phone would not hear why.
         """
         self.language = str(self.path_kwargs.pop("language", "") or "") or self._preferred()
         announced = self.request.headers.get("Content-Length", "")
@@ -96,7 +99,8 @@ class Page(RequestHandler):
         return self.room.turns.take(self.request.remote_ip)
 
     def _preferred(self) -> str:
-        """Return the workshop's language that a browser prefers; "" for the session's own, and for a form, whose page has a language already.
+        """Return the workshop's language that a browser prefers; "" for the session's own, and for a form, whose page
+        has a language already.
 
         It is asked anew for each page and kept nowhere: the language then stands in the page's own links.
         """
@@ -128,14 +132,18 @@ class Page(RequestHandler):
             self.send_error(413)
 
     def form(self) -> dict[str, list[str]]:
-        """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for one that is none."""
+        """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for
+        one that is none.
+        """
         self.room.bodies.came(self)
         if from_elsewhere(self.request.headers, self.room.address):
             raise HTTPError(403)
         if self._size > self.largest:
             raise HTTPError(413)
         try:
-            pairs = parse_qsl(self._received.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+            pairs = parse_qsl(
+                self._received.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"
+            )
         except ValueError:
             raise HTTPError(422) from None
         fields: dict[str, list[str]] = {}
@@ -191,7 +199,14 @@ class Page(RequestHandler):
     def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""
         room = self.room
-        around = {"editions": room.editions, "there": self.there, "url": self.url, "asset": self.asset, "alone": False, "shared_origin": room.shared_origin}
+        around = {
+            "editions": room.editions,
+            "there": self.there,
+            "url": self.url,
+            "asset": self.asset,
+            "alone": False,
+            "shared_origin": room.shared_origin,
+        }
         return room.page(template, self.workshop, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
@@ -200,7 +215,9 @@ class Page(RequestHandler):
         status = STATUSES.get(type(error), status_code)
         self.set_status(status)
         if status in {400, 413} or self.request.method not in self.SUPPORTED_METHODS:
-            self.set_header("Connection", "close")  # Tornado hangs up when it is answered before the body, and does not say so
+            self.set_header(
+                "Connection", "close"
+            )  # Tornado hangs up when it is answered before the body, and does not say so
         if status == 405:  # noqa: PLR2004 - the codes are the standard's
             self.set_header("Allow", ", ".join(method for method in ("GET", "HEAD", "POST") if self._has(method)))
         if status == 503:  # noqa: PLR2004 - the codes are the standard's
@@ -208,9 +225,13 @@ class Page(RequestHandler):
         self.show("error.html", status=status, error=error, about=type(error).__name__)
 
     def _log(self) -> None:
-        """Say nothing of a request, whatever server this page is part of; Tornado keeps this method to be overridden."""
+        """Say nothing of a request, whatever server this page is part of; Tornado keeps this method to be
+        overridden.
+        """
 
-    def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
         """Log that a page failed, by its name and the kind of failure, and nothing that anybody sent."""
         if typ is None or isinstance(value, HTTPError) or typ in STATUSES:
             return
@@ -226,7 +247,9 @@ class Page(RequestHandler):
 
 
 def _more_than(digits: str, most: int) -> bool:
-    """Return whether a number is larger than the most; Python refuses to read one of thousands of digits, zeros before it included."""
+    """Return whether a number is larger than the most; Python refuses to read one of thousands of digits, zeros before
+    it included.
+    """
     told = digits.lstrip("0") or "0"
     return len(told) > len(str(most)) or int(told) > most
 

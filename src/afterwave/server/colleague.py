@@ -1,8 +1,10 @@
-"""The second pair of hands: one page for a colleague's device, shut unless the console opened its door (`session/colleague.py`).
+"""The second pair of hands: one page for a colleague's device, shut unless the console opened its door
+(`session/colleague.py`).
 
-It is the only page of this port that can do anything to a session. The key stands in its body and comes back in a form's body: in no cookie, no address, no
-storage. It can read where the group is, the notes of the present and the next step, the clock and *In your hand*; soften; and give three
-signals. Whatever else comes is answered alike, with a page that says that it is shut.
+It is the only page of this port that can do anything to a session. The key stands in its body and comes back in a
+form's body: in no cookie, no address, no storage. It can read where the group is, the notes of the present and the next
+step, the clock and *In your hand*; soften; and give three signals. Whatever else comes is answered alike, with a page
+that says that it is shut.
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ class Colleague(Page):
     async def post(self) -> None:
         """Let in who knows the code, and do what who is in may ask for.
 
-        403 for anything else, whatever it was: a wrong code, a guessed or an old key, another site's form, one too large.
+        403 for anything else, whatever it was: a wrong code, a guessed or an old key, another site's form, one too
+        large.
         """
         if self.door.seen().state not in {"waiting", "in"}:
             self._at_the_door(status=403)
@@ -55,7 +58,11 @@ class Colleague(Page):
         if self.door.knows(key := fields.get("key", [""])[0]):
             self._do(key, fields)
             self._show(key)
-        elif "code" in fields and "key" not in fields and (key := await asyncio.to_thread(self.door.enter, fields["code"][0])):
+        elif (
+            "code" in fields
+            and "key" not in fields
+            and (key := await asyncio.to_thread(self.door.enter, fields["code"][0]))
+        ):
             self._show(key)
         else:
             self._at_the_door(status=403, wrong="code" in fields)
@@ -80,14 +87,26 @@ class Colleague(Page):
         section = section_now(workshop, state)
         walk = tuple(stops(section))
         step = min(state.step, len(walk) - 1)
-        hand = self.room.once(f"hand {workshop.language}", None, lambda: self.drawn("hand.html", hand=in_hand(workshop)))
-        facts = {"state": state, "section": section, "step": step, "steps": len(walk), "stop": walk[step] if walk else None}
+        hand = self.room.once(
+            f"hand {workshop.language}", None, lambda: self.drawn("hand.html", hand=in_hand(workshop))
+        )
+        facts = {
+            "state": state,
+            "section": section,
+            "step": step,
+            "steps": len(walk),
+            "stop": walk[step] if walk else None,
+        }
         facts |= {"after": _after(workshop, section, step, state), "clock": _clock(workshop, section, state, now)}
-        self.show("colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.seen().signals, hand=hand, **facts)
+        self.show(
+            "colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.seen().signals, hand=hand, **facts
+        )
 
 
 def _after(workshop: Workshop, section: Section, step: int, state: State) -> tuple[Section, Stop | None] | None:
-    """Return the next step and its section, which may be the next, without what is left out today; None after the last."""
+    """Return the next step and its section, which may be the next, without what is left out today; None after the
+    last.
+    """
     if rest := _kept(section, state, step + 1):
         return section, rest[0]
     following = workshop.sections[workshop.sections.index(section) + 1 :]
@@ -100,7 +119,9 @@ def _kept(section: Section, state: State, since: int = 0) -> list[Stop]:
 
 
 def _clock(workshop: Workshop, section: Section, state: State, now: float) -> dict[str, Any]:
-    """Return the minutes left of the section and of the evening as the console counts them, negative when over; those of a pause; and when the evening ends."""
+    """Return the minutes left of the section and of the evening as the console counts them, negative when over; those
+    of a pause; and when the evening ends.
+    """
     sheet = pace(workshop.sections, state, now).left
     return {
         "section": _left(sheet.of(section.slug), state.entered, now),

@@ -1,6 +1,7 @@
 """Stage, console and sections on somebody's own Jupyter server: in the workshop's words, and gone when their page is.
 
-The kit's own Voilà is told all that by whoever starts it (`launch/voila.py`). On a hub Voilà is a part of the person's server, and nobody starts it.
+The kit's own Voilà is told all that by whoever starts it (`launch/voila.py`). On a hub Voilà is a part of the person's
+server, and nobody starts it.
 """
 
 from __future__ import annotations
@@ -31,9 +32,17 @@ PLACES = "JUPYTER_PATH"
 
 
 def speak(server: ServerApp, workshop: Workshop) -> None:
-    """Let Voilà, which is loaded after us, say what stands around a notebook in the workshop's words and colours, and find the kit's template."""
+    """Let Voilà, which is loaded after us, say what stands around a notebook in the workshop's words and colours, and
+    find the kit's template.
+    """
     speech, colours = workshop.speech, workshop.theme.css() if workshop.theme else ""
-    told = {"say": speech.say, "direction": speech.direction, "language": speech.code, "colours": colours, "exit_url": workshop.exit_url}
+    told = {
+        "say": speech.say,
+        "direction": speech.direction,
+        "language": speech.code,
+        "colours": colours,
+        "exit_url": workshop.exit_url,
+    }
     own = server.config.get("VoilaConfiguration", {}).get("resources", {})
     server.config.VoilaConfiguration.resources = {**dict(own), **told}
     pages = Path(tempfile.mkdtemp(prefix="afterwave-pages-"))
@@ -46,11 +55,16 @@ def speak(server: ServerApp, workshop: Workshop) -> None:
 class Pages(LoggingConfigurable):
     """The kernels that Voilà started for the kit's notebooks: each ends some time after its page has gone.
 
-    Voilà's own goodbye never arrives (voila#1458), and each would hold some 90 MB until the server ends. Nobody else's kernel is touched.
+    Voilà's own goodbye never arrives (voila#1458), and each would hold some 90 MB until the server ends. Nobody else's
+    kernel is touched.
     """
 
-    patience = Float(120.0, help="Seconds that a kernel of stage or console waits for its page: a connection may come back.").tag(config=True)
-    arrival = Float(300.0, help="Seconds that it waits for a page that was never there: a slow one is still being drawn.").tag(config=True)
+    patience = Float(
+        120.0, help="Seconds that a kernel of stage or console waits for its page: a connection may come back."
+    ).tag(config=True)
+    arrival = Float(
+        300.0, help="Seconds that it waits for a page that was never there: a slow one is still being drawn."
+    ).tag(config=True)
     every = Float(10.0, help="Seconds between two looks.").tag(config=True)
 
     def __init__(self, server: ServerApp, clock: Callable[[], float] = time.monotonic) -> None:

@@ -19,7 +19,9 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class RightToLeft(Template):
-    """A page in a language that is written from right to left: whatever a template draws, its numbers, addresses and Latin names keep their own direction."""
+    """A page in a language that is written from right to left: whatever a template draws, its numbers, addresses and
+    Latin names keep their own direction.
+    """
 
     def render(self, *facts: Any, **named: Any) -> str:  # noqa: ANN401 - Jinja's own signature
         """Return the page, with its isolates."""
@@ -27,7 +29,9 @@ class RightToLeft(Template):
 
 
 def templates(workshop: Workshop) -> Environment:
-    """Return the templates with the kit's filters, in a workshop's language; a fact that a template asks for and nobody gave is an error."""
+    """Return the templates with the kit's filters, in a workshop's language; a fact that a template asks for and nobody
+    gave is an error.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -40,9 +44,13 @@ def templates(workshop: Workshop) -> Environment:
 
 
 def speak(environment: Environment, workshop: Workshop) -> None:
-    """Let the templates speak a workshop's language: `_("…")` and `ngettext("…", "…", number)` are what Babel looks for in them."""
+    """Let the templates speak a workshop's language: `_("…")` and `ngettext("…", "…", number)` are what Babel looks for
+    in them.
+    """
     spoken = workshop.speech
-    environment.globals.update({"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction})
+    environment.globals.update(
+        {"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction}
+    )
     environment.filters.update(
         {
             **FILTERS,

@@ -21,7 +21,9 @@ class Events(Page):
     """The stream a phone listens to; it goes on until one of the two leaves."""
 
     def get(self) -> None:
-        """Hand the bare connection over to the phones' watcher; 503 while the database is away, or when no more can listen."""
+        """Hand the bare connection over to the phones' watcher; 503 while the database is away, or when no more can
+        listen.
+        """
         if self.room.phones.full:
             raise HTTPError(503)
         hello = f"{HEAD}\r\n\r\n".encode() + self.room.phones.hello()

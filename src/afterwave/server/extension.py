@@ -1,6 +1,8 @@
-"""The participants' pages inside a Jupyter server, under its own path, where its port is the only one that can be reached: JupyterHub and Binder.
+"""The participants' pages inside a Jupyter server, under its own path, where its port is the only one that can be
+reached: JupyterHub and Binder.
 
-Being installed does not enable it, for these pages ask for no token; one file in a folder of Jupyter's settings does: `share/jupyterhub/afterwave.json`.
+Being installed does not enable it, for these pages ask for no token; one file in a folder of Jupyter's settings does:
+`share/jupyterhub/afterwave.json`.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ class Afterwave(ExtensionApp):
     content = Unicode(help="A content folder of your own.").tag(config=True)
     language = Unicode(help="The language of this session; the workshop's first unless you say.").tag(config=True)
     country = Unicode(help="Where it is held, by two letters; its support lines stand first.").tag(config=True)
-    address = Unicode(help="The address that phones open, where it cannot be found out: https://hub.example/user/me/afterwave/.").tag(config=True)
+    address = Unicode(
+        help="The address that phones open, where it cannot be found out: https://hub.example/user/me/afterwave/."
+    ).tag(config=True)
 
     @property
     def _jupyter(self) -> ServerApp:
@@ -71,22 +75,37 @@ class Afterwave(ExtensionApp):
     def _address(self) -> str:
         if named := os.environ.get(PARTICIPANTS, ""):
             return named
-        hub = "JUPYTERHUB_SERVICE_PREFIX" in os.environ  # it knows its own public address since version 5, where it was told
+        hub = (
+            "JUPYTERHUB_SERVICE_PREFIX" in os.environ
+        )  # it knows its own public address since version 5, where it was told
         here = os.environ.get("JUPYTERHUB_PUBLIC_URL", "") if hub else _root(self._jupyter)
         return url_path_join(here, PATH) if here else ""
 
     def initialize_handlers(self) -> None:
-        """Open the session and add its pages; raise `ContentError`, `DatabaseAway`, `NewerDatabase` or `Unwritable` where it cannot be, and Jupyter says so."""
+        """Open the session and add its pages; raise `ContentError`, `DatabaseAway`, `NewerDatabase` or `Unwritable`
+        where it cannot be, and Jupyter says so.
+        """
         quiet()
         raise_open_files()
         workshop = load(Path(self.content).resolve(), self.language, self.country)
-        self.session = Session.open(self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-        self.room = Room(self.session, workshop, url_path_join(self._jupyter.base_url, PATH), address=self.address, shared_origin=True)
+        self.session = Session.open(
+            self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length
+        )
+        self.room = Room(
+            self.session,
+            workshop,
+            url_path_join(self._jupyter.base_url, PATH),
+            address=self.address,
+            shared_origin=True,
+        )
         for page in {page for _, page in ROUTES} | {Nowhere}:
             _for_everybody(page)
         self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]  # Tornado types only a part of itself
         self._tell_kernels(workshop)
-        self.log.info("Participants open %s", self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address")
+        self.log.info(
+            "Participants open %s",
+            self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address",
+        )
 
     async def stop_extension(self) -> None:
         """Let the phones go, answer every ballot that was taken, and close the session."""
@@ -95,15 +114,25 @@ class Afterwave(ExtensionApp):
             self.session.close()
 
     def _tell_kernels(self, workshop: Workshop) -> None:
-        """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels inherit the environment."""
-        told = {DATABASE: self.database, CONTENT: str(workshop.folder), LANGUAGE: workshop.language, COUNTRY: workshop.country, PARTICIPANTS: self.address}
+        """Let the dashboards that are opened on this server meet the session, and Voilà find the template; kernels
+        inherit the environment.
+        """
+        told = {
+            DATABASE: self.database,
+            CONTENT: str(workshop.folder),
+            LANGUAGE: workshop.language,
+            COUNTRY: workshop.country,
+            PARTICIPANTS: self.address,
+        }
         os.environ.update({**told, BESIDE: "" if self.address else self.room.base})
         speak(self._jupyter, workshop)
         watch(self._jupyter)
 
 
 def _root(jupyter: ServerApp) -> str:
-    """Return the public address of the server's base; `public_url` goes on to its first page, which is /lab or /tree, and asks for a login."""
+    """Return the public address of the server's base; `public_url` goes on to its first page, which is /lab or /tree,
+    and asks for a login.
+    """
     return urlsplit(jupyter.public_url)._replace(path=jupyter.base_url, query="", fragment="").geturl()
 
 

@@ -9,7 +9,9 @@ LONGEST = 300
 
 
 def preferred(header: str, languages: Sequence[str]) -> str:
-    """Return the language that is asked for most of all, a region's (`es-MX`) as its language's; "" where there is none of them."""
+    """Return the language that is asked for most of all, a region's (`es-MX`) as its language's; "" where there is none
+    of them.
+    """
     for wanted in _by_weight(header[:LONGEST]):
         bare = wanted.partition("-")[0]
         near = [language for language in languages if language.lower().partition("-")[0] == bare]
@@ -19,7 +21,9 @@ def preferred(header: str, languages: Sequence[str]) -> str:
 
 
 def _by_weight(header: str) -> Iterator[str]:
-    """Yield the languages of a header in the order of their weights; those of one weight as they stand, and none of weight 0."""
+    """Yield the languages of a header in the order of their weights; those of one weight as they stand, and none of
+    weight 0.
+    """
     weighed = []
     for one in header.split(","):
         name, _, parameters = one.strip().lower().partition(";")

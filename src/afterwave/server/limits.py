@@ -1,4 +1,6 @@
-"""How much one connection or one address may ask of the server, so that a slow or greedy one does not keep the others waiting."""
+"""How much one connection or one address may ask of the server, so that a slow or greedy one does not keep the others
+waiting.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ BODY_WITHIN = 10.0  # seconds
 LOOK = 1.0  # seconds between two looks for bodies that are late
 
 GAP = 0.002
-"""Seconds between two requests of one address that begin while others are there: none of theirs then waits for more than one of its."""
+"""Seconds between two requests of one address that begin while others are there: none of theirs then waits for more
+than one of its.
+"""
 
 REMEMBERED = 10.0  # seconds after a request in which its address counts as being there
 
@@ -76,10 +80,12 @@ class Thumb:
 
 
 class Turns:
-    """Lets the addresses take turns: while there are several, each begins one request in every `GAP`, and its others wait in order.
+    """Lets the addresses take turns: while there are several, each begins one request in every `GAP`, and its others
+    wait in order.
 
-    Nobody is refused, nor slowed where there is nobody else: a hall behind one address is served as fast as the server can, and a flood from one address
-    keeps the others waiting for one request, not for all of it. An address is kept as a salted hash, in memory: the last one, and those whose requests wait.
+    Nobody is refused, nor slowed where there is nobody else: a hall behind one address is served as fast as the server
+    can, and a flood from one address keeps the others waiting for one request, not for all of it. An address is kept as
+    a salted hash, in memory: the last one, and those whose requests wait.
     """
 
     def __init__(self) -> None:
@@ -109,7 +115,9 @@ class Turns:
         return turn
 
     def close(self) -> None:
-        """Let everybody who waits begin at once, and whoever comes after: the server stops, and hangs up on those it has not answered."""
+        """Let everybody who waits begin at once, and whoever comes after: the server stops, and hangs up on those it
+        has not answered.
+        """
         self._over = True
         for turn in [turn for turns in self._waiting.values() for turn in turns if not turn.done()]:
             turn.set_result(None)
@@ -128,7 +136,9 @@ class Turns:
 
 
 class Bodies:
-    """The requests whose bodies are on their way. One look a second lets go of those that are late; a timer for each took a tenth of a ballot's time."""
+    """The requests whose bodies are on their way. One look a second lets go of those that are late; a timer for each
+    took a tenth of a ballot's time.
+    """
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -152,7 +162,8 @@ class Bodies:
         for page in [page for page, since in self._since.items() if loop.time() - since > BODY_WITHIN]:
             self.came(page)
             if isinstance(page.request.connection, HTTP1Connection):  # None once it was handed over
-                page.request.connection.close()  # whoever reads from it hears so, and with it the page that waits for its body
+                # whoever reads from it hears so, and with it the page that waits for its body
+                page.request.connection.close()
         self._looking = bool(self._since)
         if self._looking:
             loop.call_later(LOOK, self._look)

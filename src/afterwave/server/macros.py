@@ -1,6 +1,8 @@
-"""Which macro of `templates/parts.html` draws which kind of block: on a section's page, and on phones that follow the stage.
+"""Which macro of `templates/parts.html` draws which kind of block: on a section's page, and on phones that follow the
+stage.
 
-Each of them gets the block and its section, and finds the workshop around it. What polls need of the templates is looked at here, too.
+Each of them gets the block and its section, and finds the workshop around it. What polls need of the templates is
+looked at here, too.
 """
 
 from __future__ import annotations

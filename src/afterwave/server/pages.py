@@ -47,7 +47,9 @@ class Sources(Page):
     """What a section's claims rest on: a page of its own, so that the section stays light."""
 
     def get(self, slug: str) -> None:
-        """Answer with every claim of the section, in its order, and its sources; 404 where the workshop has no such section."""
+        """Answer with every claim of the section, in its order, and its sources; 404 where the workshop has no such
+        section.
+        """
         section = self.workshop.section(slug)
         claims = [self.workshop.claims[block.id] for block in shown(section, View.READER) if block.kind == "evidence"]
         self.show("sources.html", section=section, claims=claims)
@@ -67,12 +69,20 @@ class Follow(Page):
 
     def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
         picture = picture_of(self.workshop.poll(status.poll), status) if status else None
-        place = {"state": state, "section": section_now(self.workshop, state), "step": step_now(self.workshop, state), "words": self._words(state)}
-        return self.drawn("follow.html", box=box, here=where(self.workshop, state), status=status, picture=picture, **place)
-
+        place = {
+            "state": state,
+            "section": section_now(self.workshop, state),
+            "step": step_now(self.workshop, state),
+            "words": self._words(state),
+        }
+        return self.drawn(
+            "follow.html", box=box, here=where(self.workshop, state), status=status, picture=picture, **place
+        )
 
     def _words(self, state: State) -> str:
-        """Return the language of the step's words, where it is another than the page's: those of today are in the evening's own."""
+        """Return the language of the step's words, where it is another than the page's: those of today are in the
+        evening's own.
+        """
         section, step = section_now(self.workshop, state), step_now(self.workshop, state)
         said = step is not None and change_of(section.slug, step.id, state).get("text")
         return state.language if said and state.language != self.workshop.language else ""
@@ -95,7 +105,9 @@ class Privacy(Page):
         pictures: list[Picture] = []
         with suppress(AfterwaveError):  # the page is there whatever became of the database
             statuses = self.room.session.store.statuses()
-            drawn = (picture_of(poll, statuses[poll.id]) for poll in self.workshop.polls.values() if poll.id in statuses)
+            drawn = (
+                picture_of(poll, statuses[poll.id]) for poll in self.workshop.polls.values() if poll.id in statuses
+            )
             tables, pictures = look(self.room.session), [picture for picture in drawn if picture]
         self.show("privacy.html", tables=tables, pictures=pictures)
 
@@ -109,7 +121,9 @@ class Leaving(Page):
 
 
 class Exit(Page):
-    """The harmless page that a quick exit lands on. It says nothing of where it comes from, and has no exit of its own."""
+    """The harmless page that a quick exit lands on. It says nothing of where it comes from, and has no exit of its
+    own.
+    """
 
     def get(self) -> None:
         """Answer with the page; its one style sheet stands in it, and its hash is what the policy allows."""
@@ -129,7 +143,9 @@ class Health(Page):
 
 
 class File(Page):
-    """A style sheet, a script or a widget's module; its name changes with its content, so that a browser may keep it."""
+    """A style sheet, a script or a widget's module; its name changes with its content, so that a browser may keep
+    it.
+    """
 
     def get(self, name: str) -> None:
         """Answer with the file; 404 for a name that is not one of ours."""

@@ -1,6 +1,8 @@
-"""The phones that listen: one watcher looks at the session for all of them, and tells them where the group is when that changes.
+"""The phones that listen: one watcher looks at the session for all of them, and tells them where the group is when that
+changes.
 
-Nothing is ever sent because somebody voted: what is compared is where the group is and what state its polls are in, and no count is part of either.
+Nothing is ever sent because somebody voted: what is compared is where the group is and what state its polls are in, and
+no count is part of either.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ def where(workshop: Workshop, state: State) -> str:
     asked = poll_now(workshop, state)
     closing = {"closing": True} if asked and state.closes(asked.id) else {}
     poll = None if asked is None else {"id": asked.id, "state": asked.state, **closing}
-    return json.dumps({"section": section_now(workshop, state).slug, "step": state.step, "poll": poll, "calm": state.calm})
+    return json.dumps(
+        {"section": section_now(workshop, state).slug, "step": state.step, "poll": poll, "calm": state.calm}
+    )
 
 
 class Phones:
@@ -135,7 +139,8 @@ class Phones:
 
     @staticmethod
     def _write(stream: IOStream, message: bytes) -> None:
-        # A phone that did not even take the last few bytes is out of reach: it comes back by itself, and then hears where the group is.
+        # A phone that did not even take the last few bytes is out of reach: it comes back by itself, and then hears
+        # where the group is.
         if stream.closed() or stream.writing():
             stream.close()
             return

@@ -23,9 +23,11 @@ class Question(Page):
         self.show("question.html", on=on, ticket=issue(session.store.ticket_key, SCOPE) if on else "", longest=LONGEST)
 
     async def post(self) -> None:
-        """Put the question into the box, and answer 303 to the thanks once it is on the disk; the same ticket again is thanked again.
+        """Put the question into the box, and answer 303 to the thanks once it is on the disk; the same ticket again is
+        thanked again.
 
-        403 from another site, 409 while the box is off or full, 413 too large, 422 no words, too many or a ticket that is not ours, 503 try again.
+        403 from another site, 409 while the box is off or full, 413 too large, 422 no words, too many or a ticket that
+        is not ours, 503 try again.
         """
         with self.room.answering():
             fields = self.form()

@@ -28,9 +28,14 @@ def html(markdown: str) -> Markup:
 
 
 def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
-    """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the prompt is shown."""
+    """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the
+    prompt is shown.
+    """
     key = f"{section.slug}/{prompt.id}"
-    return json.dumps({"key": key, "minutes": prompt.minutes, **({"shared_origin": True} if shared_origin else {})}, ensure_ascii=False)
+    return json.dumps(
+        {"key": key, "minutes": prompt.minutes, **({"shared_origin": True} if shared_origin else {})},
+        ensure_ascii=False,
+    )
 
 
 def breathing(block: Breathe) -> str:
@@ -39,8 +44,15 @@ def breathing(block: Breathe) -> str:
 
 
 def card(block: CardBuilder, section: Section, laid: Callable[[str], str] = str) -> str:
-    """Return what a card to make needs beside the words on the page, as JSON, its words `laid`; its key is the same wherever the block is shown."""
-    facts = {"key": f"{section.slug}/{block.id}", "minutes": block.minutes, "title": laid(block.title), "lead": laid(block.lead)}
+    """Return what a card to make needs beside the words on the page, as JSON, its words `laid`; its key is the same
+    wherever the block is shown.
+    """
+    facts = {
+        "key": f"{section.slug}/{block.id}",
+        "minutes": block.minutes,
+        "title": laid(block.title),
+        "lead": laid(block.lead),
+    }
     return json.dumps({**facts, "parts": [laid(part) for part in block.parts]}, ensure_ascii=False)
 
 

@@ -1,4 +1,6 @@
-"""What all handlers of one server share: the session, the workshop in its languages, the writer of ballots, the phones that listen, and the templates."""
+"""What all handlers of one server share: the session, the workshop in its languages, the writer of ballots, the phones
+that listen, and the templates.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,11 @@ from afterwave.session.session import Session
 class Room:
     """One session as participants meet it, under a base path such as "/" or "/user/x/afterwave/"."""
 
-    def __init__(self, session: Session, workshop: Workshop, base: str = "/", *, address: str = "", shared_origin: bool = False) -> None:
-        """Load the workshop's other languages; raise `ContentError` for one with mistakes. Where the origin is shared, a browser's storage is not private.
+    def __init__(
+        self, session: Session, workshop: Workshop, base: str = "/", *, address: str = "", shared_origin: bool = False
+    ) -> None:
+        """Load the workshop's other languages; raise `ContentError` for one with mistakes. Where the origin is shared,
+        a browser's storage is not private.
 
         `address` is what phones open, where it is another than this machine's own.
         """
@@ -51,13 +56,17 @@ class Room:
         return self._last[name][1]
 
     def url(self, *parts: str, language: str | None = None, **query: str) -> str:
-        """Return the path of a page, under the base and in the language that was asked for; empty query values are left out."""
+        """Return the path of a page, under the base and in the language that was asked for; empty query values are left
+        out.
+        """
         path = "/".join(quote(part, safe="") for part in ([language] if language else []) + list(parts))
         asked = urlencode({name: value for name, value in query.items() if value})
         return f"{self.base}{path}" + (f"?{asked}" if asked else "")
 
     def there(self, path: str, language: str, to: str) -> str:
-        """Return the path of a page in another language, from its path in the one it was asked for in ("" where it has none)."""
+        """Return the path of a page in another language, from its path in the one it was asked for in ("" where it has
+        none).
+        """
         bare = path.removeprefix(self.base)
         return f"{self.base}{to}/{bare.removeprefix(language).removeprefix('/') if language else bare}"
 

@@ -1,7 +1,9 @@
-"""The silent signal "slower, please": any phone may press it, the console shows it a while later, and nobody can tell who it was, nor how many.
+"""The silent signal "slower, please": any phone may press it, the console shows it a while later, and nobody can tell
+who it was, nor how many.
 
-Every press is answered alike and at once, whatever goes on. All that is kept is one moment, in this process's memory: when the lamp is lit next. None of it is
-a phone's. The lamp is a lock (`session/lamp.py`), so that no byte and no time of any file changes.
+Every press is answered alike and at once, whatever goes on. All that is kept is one moment, in this process's memory:
+when the lamp is lit next. None of it is a phone's. The lamp is a lock (`session/lamp.py`), so that no byte and no time
+of any file changes.
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ _CHANCE = SystemRandom()
 
 
 class Rounds:
-    """When the lamp is lit, by any clock: a round begins with its first press, or, for presses while the lamp is lit, when it goes out.
+    """When the lamp is lit, by any clock: a round begins with its first press, or, for presses while the lamp is lit,
+    when it goes out.
 
-    One while is drawn for each round. Further presses change nothing: the earliest or latest of several draws would tell how many there were.
-    A press while the lamp is lit is not lost, and the moment at which it shows says nothing of when it came.
+    One while is drawn for each round. Further presses change nothing: the earliest or latest of several draws would
+    tell how many there were. A press while the lamp is lit is not lost, and the moment at which it shows says nothing
+    of when it came.
     """
 
     def __init__(self, chance: Callable[[float, float], float] = _CHANCE.uniform) -> None:

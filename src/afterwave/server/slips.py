@@ -1,7 +1,9 @@
-"""A slip of paper on its holder's phone: scanned or typed, it is the open poll's ticket, or waits for one; its code stands in bodies, not in addresses.
+"""A slip of paper on its holder's phone: scanned or typed, it is the open poll's ticket, or waits for one; its code
+stands in bodies, not in addresses.
 
-What a phone scans is an address, and a browser keeps each address that it opens, redirects and changed entries included. So nothing on these pages leads
-to an address with a code in it: the page that was scanned names another in its place at once, and from there on forms carry the code.
+What a phone scans is an address, and a browser keeps each address that it opens, redirects and changed entries
+included. So nothing on these pages leads to an address with a code in it: the page that was scanned names another in
+its place at once, and from there on forms carry the code.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ class Slip(Page):
     scanned = True
 
     def get(self, slip: str) -> None:
-        """Answer with the open poll's ballot on this slip, or wait for the next; 404 for what is no slip of the printing that counts."""
+        """Answer with the open poll's ballot on this slip, or wait for the next; 404 for what is no slip of the
+        printing that counts.
+        """
         try:
             self._answer(slip)
         except BadTicket:
@@ -43,7 +47,16 @@ class Slip(Page):
         if status.slips is None:
             self.redirect(self.url("poll", now.id), status=303)
             return
-        self.show("poll.html", poll=self.workshop.poll(now.id), status=status, ticket=code, slip=code, shared="", here=here, closing=state.closes(now.id))
+        self.show(
+            "poll.html",
+            poll=self.workshop.poll(now.id),
+            status=status,
+            ticket=code,
+            slip=code,
+            shared="",
+            here=here,
+            closing=state.closes(now.id),
+        )
 
 
 class Typed(Slip):
@@ -56,7 +69,9 @@ class Typed(Slip):
         self._ask(slip)
 
     def post(self) -> None:
-        """Answer as to a slip that was scanned; 422 with the field once more for what is no slip of the printing that counts."""
+        """Answer as to a slip that was scanned; 422 with the field once more for what is no slip of the printing that
+        counts.
+        """
         typed = "".join(self.form().get("slip", [])[:1])
         if not typed:
             self._ask("")
@@ -70,4 +85,6 @@ class Typed(Slip):
     def _ask(self, typed: str) -> None:
         state = self.room.session.state()
         here = where(self.workshop, state)
-        self.show("slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.nearly(typed), wrong=bool(typed))
+        self.show(
+            "slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.nearly(typed), wrong=bool(typed)
+        )

@@ -19,9 +19,14 @@ from afterwave.session import files
 from afterwave.session.tables import KNOWN, Seen, seen
 
 TRIES, PAUSE = 5, 0.2
-"""How often to look, and seconds in between, before a promise counts as broken: a batch of ballots may be on its way to the file."""
+"""How often to look, and seconds in between, before a promise counts as broken: a batch of ballots may be on its way to
+the file.
+"""
 
-_TABLES = "Every table and column is one that is told of here; none is for a name, an address, a device, a time or an order of answers."
+_TABLES = (
+    "Every table and column is one that is told of here; none is for a name, an address, a device, a time or an order "
+    "of answers."
+)
 
 Found = str | None
 """What breaks a promise, or None where it holds."""
@@ -29,7 +34,9 @@ Found = str | None
 
 @dataclass(frozen=True)
 class Promise:
-    """A promise, whether this database keeps it, and how that was found; where it does not hold, what was found instead."""
+    """A promise, whether this database keeps it, and how that was found; where it does not hold, what was found
+    instead.
+    """
 
     id: str
     holds: bool
@@ -42,7 +49,9 @@ class Promise:
 
 @dataclass(frozen=True)
 class Audit:
-    """Every promise that was checked, every table, what was shown of the polls that were revealed, and the ids of those that are open no more."""
+    """Every promise that was checked, every table, what was shown of the polls that were revealed, and the ids of those
+    that are open no more.
+    """
 
     promises: tuple[Promise, ...]
     tables: tuple[Seen, ...]
@@ -56,12 +65,17 @@ class Audit:
 
     def as_dict(self) -> dict[str, object]:
         """Return what `afterwave audit --json` prints."""
-        return {"promises": [promise.as_dict() for promise in self.promises], "tables": [table.as_dict() for table in self.tables]}
+        return {
+            "promises": [promise.as_dict() for promise in self.promises],
+            "tables": [table.as_dict() for table in self.tables],
+        }
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the checks compare, as one transaction saw it: of the sums, which polls have any, and whose no ballots could have made."""
+    """What the checks compare, as one transaction saw it: of the sums, which polls have any, and whose no ballots could
+    have made.
+    """
 
     polls: tuple[RowMapping, ...]
     with_sums: frozenset[str]
@@ -96,7 +110,12 @@ def audit(url: str) -> Audit:
 def _found(connection: Connection) -> Audit:
     rows = _rows(connection)
     shown = tuple(read(poll) for poll in rows.polls if poll["state"] == "revealed" and poll["release"])
-    return Audit(tuple(_promises(connection, rows)), seen(connection), shown, tuple(poll["id"] for poll in rows.polls if poll["state"] != "open"))
+    return Audit(
+        tuple(_promises(connection, rows)),
+        seen(connection),
+        shown,
+        tuple(poll["id"] for poll in rows.polls if poll["state"] != "open"),
+    )
 
 
 def _promises(connection: Connection, rows: _Rows) -> Iterator[Promise]:
@@ -108,7 +127,11 @@ def _promises(connection: Connection, rows: _Rows) -> Iterator[Promise]:
         for id_, how, broken in files.checks(file, known, rows.asked, rows.waiting):
             yield _promise(id_, how, broken)
     elif connection.dialect.name == "postgresql":
-        yield _promise("no-order", "On PostgreSQL, marks stand in the order of their own random bytes, all of one transaction.", _ordered(connection))
+        yield _promise(
+            "no-order",
+            "On PostgreSQL, marks stand in the order of their own random bytes, all of one transaction.",
+            _ordered(connection),
+        )
 
 
 def _promise(id_: str, how: str, broken: Found) -> Promise:
@@ -126,7 +149,9 @@ def _strange(connection: Connection) -> Found:
         made = connection.execute(text("SELECT name, type, sql FROM sqlite_master")).all()
         strange += [f"the {kind} {name}" for name, kind, _ in made if kind in {"trigger", "view"}]
         strange += [
-            f"the hidden order of rows of {name}" for name, kind, sql in made if kind == "table" and name in KNOWN and "WITHOUT ROWID" not in sql.upper()
+            f"the hidden order of rows of {name}"
+            for name, kind, sql in made
+            if kind == "table" and name in KNOWN and "WITHOUT ROWID" not in sql.upper()
         ]
     return f"Not told of here: {', '.join(strange)}." if strange else None
 
@@ -141,7 +166,10 @@ def _rows(connection: Connection) -> _Rows:
         sums.impossible(connection),
         {poll: tuple(digests) for poll, digests in spent.items()},
         tuple(bytes(digest) for digest in connection.scalars(select(tables.asked.c.digest))),
-        tuple(bytes(key) for key in connection.scalars(select(tables.question.c.key).where(tables.question.c.state == "waiting"))),
+        tuple(
+            bytes(key)
+            for key in connection.scalars(select(tables.question.c.key).where(tables.question.c.state == "waiting"))
+        ),
         connection.execute(select(tables.kit.c.box)).scalar_one(),
     )
 
@@ -182,11 +210,30 @@ def _released(rows: _Rows) -> Found:
 
 
 CHECKS: tuple[tuple[str, str, Callable[[_Rows], Found]], ...] = (
-    ("marks-only-while-open", "No mark of a used form or slip belongs to a question that is not open.", _marks_of_open_polls),
-    ("keys-destroyed", "A question's key to its marks is there while it is open, and at no other time.", _keys_destroyed),
+    (
+        "marks-only-while-open",
+        "No mark of a used form or slip belongs to a question that is not open.",
+        _marks_of_open_polls,
+    ),
+    (
+        "keys-destroyed",
+        "A question's key to its marks is there while it is open, and at no other time.",
+        _keys_destroyed,
+    ),
     ("marks-hold-nothing", "Each mark is 16 bytes of a keyed hash, and nothing stands beside it.", _marks_are_hashes),
-    ("only-sums", "Of answers there are sums alone, and these are exact: as many answers as marks, no sum larger than the answers.", _sums),
-    ("only-the-picture", "A question whose picture was shown has no sums any more, and none has a picture before it is shown.", _released),
+    (
+        "only-sums",
+        (
+            "Of answers there are sums alone, and these are exact: as many answers as marks, no sum larger than the "
+            "answers."
+        ),
+        _sums,
+    ),
+    (
+        "only-the-picture",
+        "A question whose picture was shown has no sums any more, and none has a picture before it is shown.",
+        _released,
+    ),
 )
 """What the rows themselves show: a promise's id, how it was checked, and what looks for a breach."""
 

@@ -22,7 +22,8 @@ class Changes:
     def changed(self) -> bool:
         """Return whether somebody wrote since the last call; raise `DatabaseAway` while that cannot be known.
 
-        On SQLite this is true of counted ballots as well: the caller compares what it reads. On PostgreSQL they are told to nobody.
+        On SQLite this is true of counted ballots as well: the caller compares what it reads. On PostgreSQL they are
+        told to nobody.
         """
         return self._watch.changed()
 
@@ -49,7 +50,9 @@ class _Version:
 
 
 class _Notes:
-    """PostgreSQL's LISTEN: a look at a socket, without a question to the server. A connection that was lost is made anew, and then all may have changed."""
+    """PostgreSQL's LISTEN: a look at a socket, without a question to the server. A connection that was lost is made
+    anew, and then all may have changed.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -71,7 +74,8 @@ class _Notes:
             self._connection = None
 
     def _listen(self) -> None:
-        # A connection of its own for good: what the pool hands out and takes back is rolled back, and would stop listening.
+        # A connection of its own for good: what the pool hands out and takes back is rolled back, and would stop
+        # listening.
         dialect = self._engine.dialect
         where, how = dialect.create_connect_args(self._engine.url)
         try:

@@ -1,8 +1,10 @@
-"""The door to the colleague's page: the one thing on the public port that can do anything to a session, so it is small, and shut unless the console opens it.
+"""The door to the colleague's page: the one thing on the public port that can do anything to a session, so it is small,
+and shut unless the console opens it.
 
-The console opens it with a code, the device that knows the code gets a random key, and every action brings that key along. Of both, hashes
-alone are kept: of the code a slow one, for eight digits can be tried out, and of the key a quick one, for a key cannot. Whoever opens
-the door anew, ends it, ends the evening or starts the phones' server shuts out whoever was in.
+The console opens it with a code, the device that knows the code gets a random key, and every action brings that key
+along. Of both, hashes alone are kept: of the code a slow one, for eight digits can be tried out, and of the key a quick
+one, for a key cannot. Whoever opens the door anew, ends it, ends the evening or starts the phones' server shuts out
+whoever was in.
 """
 
 from __future__ import annotations
@@ -15,7 +17,21 @@ from dataclasses import dataclass
 from hashlib import scrypt, sha256
 from typing import Literal
 
-from sqlalchemy import Boolean, Column, Connection, Engine, Float, Integer, LargeBinary, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    RowMapping,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from afterwave.poll.engine import guarded
 from afterwave.poll.tables import metadata
@@ -50,12 +66,16 @@ colleague = Table(
     *(Column(signal, Boolean, nullable=False) for signal in SIGNALS),
     sqlite_with_rowid=False,
 )
-"""One row while the door is open, and none while it is shut. Of when somebody came in, or gave a signal, and from where, it knows nothing."""
+"""One row while the door is open, and none while it is shut. Of when somebody came in, or gave a signal, and from
+where, it knows nothing.
+"""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """How the door stands: until when a code waits (seconds since the epoch, 0 for none), and which signals nobody has put away yet."""
+    """How the door stands: until when a code waits (seconds since the epoch, 0 for none), and which signals nobody has
+    put away yet.
+    """
 
     state: State = "shut"
     until: float = 0.0
@@ -72,7 +92,14 @@ class Door:
     def open(self) -> str:
         """Open the door and return its new code, which is known nowhere else; whoever was in is out."""
         code, salt = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", secrets.token_bytes(16)
-        row = {"id": _ONLY, "salt": salt, "code": _slow(code, salt), "until": self._clock() + WITHIN, "tries": 0, "key": None}
+        row = {
+            "id": _ONLY,
+            "salt": salt,
+            "code": _slow(code, salt),
+            "until": self._clock() + WITHIN,
+            "tries": 0,
+            "key": None,
+        }
         with guarded(), self._engine.begin() as connection:
             connection.execute(delete(colleague))
             connection.execute(insert(colleague).values(row | dict.fromkeys(SIGNALS, False)))
@@ -94,11 +121,17 @@ class Door:
     def enter(self, code: str) -> str:
         """Return the key of the one device that knew the code, "" for any other.
 
-        A try is counted before it is looked at: however many come in at the same moment, no more than `TRIES` are looked at in all.
+        A try is counted before it is looked at: however many come in at the same moment, no more than `TRIES` are
+        looked at in all.
         """
         with guarded(), self._engine.begin() as connection:
             now = self._clock()
-            waits = colleague.c.code.is_not(None) & (colleague.c.until > now) & (colleague.c.until <= now + WITHIN) & (colleague.c.tries < TRIES)
+            waits = (
+                colleague.c.code.is_not(None)
+                & (colleague.c.until > now)
+                & (colleague.c.until <= now + WITHIN)
+                & (colleague.c.tries < TRIES)
+            )
             if not connection.execute(update(colleague).where(waits).values(tries=colleague.c.tries + 1)).rowcount:
                 return ""
             row = _row(connection)
@@ -117,10 +150,14 @@ class Door:
         return row is not None and row["key"] is not None and hmac.compare_digest(_quick(key), row["key"])
 
     def signal(self, key: str, signal: str, *, on: bool) -> None:
-        """Give a signal, or take it back, with the key of the device that is in; nothing happens with another, nor where it stands so already."""
+        """Give a signal, or take it back, with the key of the device that is in; nothing happens with another, nor
+        where it stands so already.
+        """
         said = colleague.c[signal]
         with guarded(), self._engine.begin() as connection:
-            connection.execute(update(colleague).where(colleague.c.key == _quick(key), said.is_not(on)).values({signal: on}))
+            connection.execute(
+                update(colleague).where(colleague.c.key == _quick(key), said.is_not(on)).values({signal: on})
+            )
 
     def put_away(self, signal: str) -> None:
         """Put a signal away: the leader has seen it. Raises `KeyError` for none."""

@@ -1,4 +1,6 @@
-"""Checks the promises on a session's files: what stands in their bytes, who may read them, and who may see when they change."""
+"""Checks the promises on a session's files: what stands in their bytes, who may read them, and who may see when they
+change.
+"""
 
 from __future__ import annotations
 
@@ -32,23 +34,37 @@ def there(url: str) -> bool:
 
 
 def place(url: str) -> Path | str:
-    """Return the file of an SQLite database, or the address of another without its password; raise `ArgumentError` for a URL that is none."""
+    """Return the file of an SQLite database, or the address of another without its password; raise `ArgumentError` for
+    a URL that is none.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return Path(address.database or "")
     return address.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
-def checks(file: Path, spent: Mapping[str, Sequence[bytes]], asked: Sequence[bytes], questions: Sequence[bytes]) -> Iterator[Check]:
-    """Yield each promise about a session's files, how it was checked, and what breaks it; `spent` are each poll's marks as the database tells them."""
+def checks(
+    file: Path, spent: Mapping[str, Sequence[bytes]], asked: Sequence[bytes], questions: Sequence[bytes]
+) -> Iterator[Check]:
+    """Yield each promise about a session's files, how it was checked, and what breaks it; `spent` are each poll's marks
+    as the database tells them.
+    """
     found = raw(file)
-    yield "no-old-marks", "In the bytes of the file and its log there is no mark but those that the table holds, each once.", _old_marks(found, spent)
+    yield (
+        "no-old-marks",
+        "In the bytes of the file and its log there is no mark but those that the table holds, each once.",
+        _old_marks(found, spent),
+    )
     yield (
         "no-order",
         _FEW if sum(map(len, spent.values())) <= WHOLE else _MANY,
         _order(found, spent, asked, questions),
     )
-    yield "no-history", "File and log hold one state of every mark and sum, and no other copy lies beside them.", _history(file, found, spent)
+    yield (
+        "no-history",
+        "File and log hold one state of every mark and sum, and no other copy lies beside them.",
+        _history(file, found, spent),
+    )
     if os.name == "nt":
         return  # there, nothing of the kind is promised
     yield "yours-alone", "File and log can be read by their owner alone.", _modes(file)
@@ -68,14 +84,20 @@ def _order(found: Raw, spent: Mapping[str, Sequence[bytes]], *sets: Sequence[byt
     if sum(map(len, spent.values())) > WHOLE:
         return None
     everything = [key for keys in spent.values() for key in keys]
-    ordered = all(in_order_of_keys(pages, keys) for pages in (found.file, found.log) for keys in (*spent.values(), *sets))
-    if ordered or (all(in_order_of_keys(found.file, keys) for keys in sets) and places(found.file, everything) in _at_once(spent)):
+    ordered = all(
+        in_order_of_keys(pages, keys) for pages in (found.file, found.log) for keys in (*spent.values(), *sets)
+    )
+    if ordered or (
+        all(in_order_of_keys(found.file, keys) for keys in sets) and places(found.file, everything) in _at_once(spent)
+    ):
         return None
     return "The places of the marks or questions tell which came first."
 
 
 def _at_once(spent: Mapping[str, Sequence[bytes]]) -> list[frozenset[Places]]:
-    """Return where these marks stand when all are written at once, sorted: more than one page's worth is shared out among pages in a way of SQLite's own."""
+    """Return where these marks stand when all are written at once, sorted: more than one page's worth is shared out
+    among pages in a way of SQLite's own.
+    """
     everything = [key for keys in spent.values() for key in keys]
     return [places(paged(whole), everything) for whole in written_at_once(spent)]
 
@@ -92,7 +114,11 @@ def _history(file: Path, found: Raw, spent: Mapping[str, Sequence[bytes]]) -> st
 
 def _modes(file: Path) -> str | None:
     names = (file.name, f"{file.name}-wal", f"{file.name}-shm")
-    open_ = [name for name in names if (path := file.with_name(name)).exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    open_ = [
+        name
+        for name in names
+        if (path := file.with_name(name)).exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
     return f"Others may read or write {', '.join(open_)}. Cure: chmod 600 {file}*" if open_ else None
 
 
@@ -100,4 +126,6 @@ def _seen(file: Path) -> str | None:
     """Return what is wrong unless some folder on the way to the file lets nobody else pass."""
     if any(not folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH) for folder in file.resolve().parents):
         return None
-    return f"Another account can see that the file changes, and so that an answer came in. Cure: chmod 700 {file.parent}"
+    return (
+        f"Another account can see that the file changes, and so that an answer came in. Cure: chmod 700 {file.parent}"
+    )

@@ -1,4 +1,6 @@
-"""Where a session is kept when nobody says: in the user's own data folder. And the names by which programs of one evening tell each other what they are on."""
+"""Where a session is kept when nobody says: in the user's own data folder. And the names by which programs of one
+evening tell each other what they are on.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,13 @@ PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
 FRONT_DOOR = "AFTERWAVE_FRONT_DOOR"
 """How the front door's notebook reaches the program that opened it: a key, a blank, and an address on this machine."""
 LISTENING = "AFTERWAVE_LISTENING"
-"""Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose which."""
+"""Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose
+which.
+"""
 BESIDE = "AFTERWAVE_BESIDE"
-"""The path of the phones' pages on the very server that shows a notebook, where nobody knows the public address: the browser that asks for it does."""
+"""The path of the phones' pages on the very server that shows a notebook, where nobody knows the public address: the
+browser that asks for it does.
+"""
 SERVER = "JUPYTERHUB_SERVER_NAME"
 """What a hub calls one of several servers of one person; each holds an evening of its own."""
 
@@ -29,8 +35,8 @@ _OTHERS = 0o077
 def default_database() -> str:
     """Return the URL of the session in the user's own data folder, which is found again after a crash.
 
-    The folder is for its owner alone, also where an older afterwave made it for all: whoever can see when a file changes sees each answer come in.
-    Raises `Unwritable` where the folder cannot be made, or is somebody else's.
+    The folder is for its owner alone, also where an older afterwave made it for all: whoever can see when a file
+    changes sees each answer come in. Raises `Unwritable` where the folder cannot be made, or is somebody else's.
     """
     folder = user_data_path("afterwave", appauthor=False)
     try:

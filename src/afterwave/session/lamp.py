@@ -1,13 +1,14 @@
 """One bit that all programs of a session see and that nothing keeps: whether the silent signal "slower, please" is lit.
 
-Server and console meet in the database, and what is written there stays on the disk for a while, with a time. A *lock* is
-written nowhere: the system holds it in memory, shows it to whoever may open the same file or database, and lets go of it
-however its holder ends. So the lamp is lit while a server holds a lock:
+Server and console meet in the database, and what is written there stays on the disk for a while, with a time. A *lock*
+is written nowhere: the system holds it in memory, shows it to whoever may open the same file or database, and lets go
+of it however its holder ends. So the lamp is lit while a server holds a lock:
 
 - beside SQLite's file, on an empty one that is made when a server starts, and never written to;
 - in PostgreSQL, an advisory lock, which is no row, and stands in no log of transactions.
 
-Several servers on one database share one lamp: while it is lit, no other can light it. To look whether it is lit takes no turn from anybody.
+Several servers on one database share one lamp: while it is lit, no other can light it. To look whether it is lit takes
+no turn from anybody.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from afterwave.poll.engine import sqlite_file
 _NUMBER = 20_260  # an advisory lock has a number for a name; a database is one session's, so any will do
 _LIGHT = text("SELECT pg_try_advisory_lock(:number)")
 _LIT = text(
-    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = :number AND objsubid = 1 "
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = :number AND objsubid "
+    "= 1 "
     "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
 )
 
 
 class Lamp:
-    """A lamp for one session; dark where its database is a file in memory, or where nothing may be written beside it."""
+    """A lamp for one session; dark where its database is a file in memory, or where nothing may be written beside
+    it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Be ready to light it, or to look at it; nothing is made yet."""
@@ -45,7 +49,9 @@ class Lamp:
                 os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
 
     def light(self) -> bool:
-        """Light the lamp and return whether it was dark; False where another server has lit it, or where it cannot be lit now."""
+        """Light the lamp and return whether it was dark; False where another server has lit it, or where it cannot be
+        lit now.
+        """
         if self._held is None:
             self._held = self._locked() if self._engine.dialect.name == "sqlite" else self._advised()
             return self._held is not None
@@ -89,7 +95,8 @@ class Lamp:
             connection = self._engine.connect()
             connection.detach()  # a lock of a connection that went back to the pool would stay
             if connection.execute(_LIGHT, {"number": _NUMBER}).scalar_one():
-                connection.commit()  # the lock is the connection's, and an open transaction would be in the way of others
+                # the lock is the connection's, and an open transaction would be in the way of others
+                connection.commit()
                 return connection
             connection.close()
         return None

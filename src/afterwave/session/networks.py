@@ -1,4 +1,6 @@
-"""This machine's own addresses in networks that phones may be in, and those at which they may open a server. Nothing is sent to find out."""
+"""This machine's own addresses in networks that phones may be in, and those at which they may open a server. Nothing is
+sent to find out.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,27 @@ INNER = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vethernet", "pod
 
 
 def room_addresses() -> tuple[str, ...]:
-    """Return this machine's addresses in networks that phones may be in, the likeliest first: that of the way out, private ones, those it gave itself.
+    """Return this machine's addresses in networks that phones may be in, the likeliest first: that of the way out,
+    private ones, those it gave itself.
 
-    What belongs to a private network's tunnel or to virtual machines is none of them. Where there is no IPv4 at all, IPv6 addresses come.
+    What belongs to a private network's tunnel or to virtual machines is none of them. Where there is no IPv4 at all,
+    IPv6 addresses come.
     """
     way_out, found = _way_out(), list(_own())
     for family in (4, 6):
         mine = [address for address in found if ip_address(address).version == family]
         if mine:
-            return tuple(sorted(mine, key=lambda one: (ip_address(one).is_link_local, one != way_out, not ip_address(one).is_private, found.index(one))))
+            return tuple(
+                sorted(
+                    mine,
+                    key=lambda one: (
+                        ip_address(one).is_link_local,
+                        one != way_out,
+                        not ip_address(one).is_private,
+                        found.index(one),
+                    ),
+                )
+            )
     return ()
 
 
@@ -37,7 +51,8 @@ def room_address() -> str:
 
 
 def nearby(address: str, host: str) -> tuple[str, ...]:
-    """Return the URLs at which phones may open now what listens at `host`, and at the port of `address`, likeliest first.
+    """Return the URLs at which phones may open now what listens at `host`, and at the port of `address`, likeliest
+    first.
 
     There are none where `host` is one network and not every one.
     """
@@ -55,7 +70,8 @@ def url(host: str, port: int) -> str:
 def _way_out() -> str:
     """Return the address from which this machine would send to elsewhere, or "".
 
-    Connecting a datagram socket only asks the system which way it would send; no packet leaves. The target is a documentation address (RFC 5737).
+    Connecting a datagram socket only asks the system which way it would send; no packet leaves. The target is a
+    documentation address (RFC 5737).
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -66,15 +82,23 @@ def _way_out() -> str:
 
 
 def _own() -> Iterator[str]:
-    """Yield the addresses of this machine's interfaces that are up, but for loopback, tunnels and what stays inside; of IPv6 none that needs a zone."""
+    """Yield the addresses of this machine's interfaces that are up, but for loopback, tunnels and what stays inside; of
+    IPv6 none that needs a zone.
+    """
     up = psutil.net_if_stats()
     for name, addresses in psutil.net_if_addrs().items():
         state = up.get(name)
-        tunnel = name.lower().startswith((*TUNNELS, *INNER)) or "pointopoint" in (state.flags.split(",") if state else ())
+        tunnel = name.lower().startswith((*TUNNELS, *INNER)) or "pointopoint" in (
+            state.flags.split(",") if state else ()
+        )
         if tunnel or (state and not state.isup):
             continue
         for found in addresses:
-            if found.family in {socket.AF_INET, socket.AF_INET6} and "%" not in found.address and _reachable(found.address):
+            if (
+                found.family in {socket.AF_INET, socket.AF_INET6}
+                and "%" not in found.address
+                and _reachable(found.address)
+            ):
                 yield found.address
 
 

@@ -1,6 +1,7 @@
 """How the evening stands: what is left of the run sheet, whether the group is ahead or behind, and what to cut first.
 
-Pure functions of the sections, the session's state and the time. A section left out counts nothing, neither in what was planned nor in what is left.
+Pure functions of the sections, the session's state and the time. A section left out counts nothing, neither in what was
+planned nor in what is left.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ MINUTE = 60.0
 class Pace:
     """How the evening stands.
 
-    `late` is in whole minutes behind the run sheet, negative ahead of it; `left` shares the time there is among the section the group is in (with what it
-    already took; overrun, its share stays what it was) and those that come; `cut_first` is the section that goes first when not all of them fit, else "".
+    `late` is in whole minutes behind the run sheet, negative ahead of it; `left` shares the time there is among the
+    section the group is in (with what it already took; overrun, its share stays what it was) and those that come;
+    `cut_first` is the section that goes first when not all of them fit, else "".
     """
 
     late: int
@@ -41,15 +43,26 @@ def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
 
 
 def omissions(sections: Sequence[Section], state: State) -> dict[str, tuple[str, ...]]:
-    """Return the steps that the plan of the whole evening leaves out, by section; of a section that it cuts all of them, unless the group is in it."""
+    """Return the steps that the plan of the whole evening leaves out, by section; of a section that it cuts all of
+    them, unless the group is in it.
+    """
     kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
     by_slug = {section.slug: section for section in kept}
-    out = {slot.slug: tuple(block.id for block in steps(by_slug[slot.slug])) if slot.cut else slot.left_out for slot in plan(kept, state.length).slots}
-    return {slug: left for slug, left in out.items() if left and (slug != state.section or left != tuple(block.id for block in steps(by_slug[slug])))}
+    out = {
+        slot.slug: tuple(block.id for block in steps(by_slug[slot.slug])) if slot.cut else slot.left_out
+        for slot in plan(kept, state.length).slots
+    }
+    return {
+        slug: left
+        for slug, left in out.items()
+        if left and (slug != state.section or left != tuple(block.id for block in steps(by_slug[slug])))
+    }
 
 
 def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:
-    """Share what is left. Until a section has used its share up, that share stands; from then on each minute more is taken from the sections that come."""
+    """Share what is left. Until a section has used its share up, that share stands; from then on each minute more is
+    taken from the sections that come.
+    """
     now, *coming = kept
     stays = now.model_copy(update={"essential": True, "cut_order": None})
     both = plan([stays, *coming], minutes + within)

@@ -28,7 +28,9 @@ def section_now(workshop: Workshop, state: State) -> Section:
 
 
 def step_now(workshop: Workshop, state: State) -> Block | None:
-    """Return the block the stage shows, in the words it has today, or None in a section without steps; a step past the end is the last."""
+    """Return the block the stage shows, in the words it has today, or None in a section without steps; a step past the
+    end is the last.
+    """
     section = section_now(workshop, state)
     walk = steps(section)
     return as_today(section, walk[min(state.step, len(walk) - 1)], state) if walk else None

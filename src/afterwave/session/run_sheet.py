@@ -1,7 +1,8 @@
-"""The elastic run sheet: shares an evening's minutes out among its sections, and names what to cut first when they do not suffice.
+"""The elastic run sheet: shares an evening's minutes out among its sections, and names what to cut first when they do
+not suffice.
 
-A pure function of the sections and the minutes. Whole minutes; no kept section under its least; essential sections are never cut. What does not fit with a
-tenth of the time in hand is left out by the plan, so that nobody has to hurry.
+A pure function of the sections and the minutes. Whole minutes; no kept section under its least; essential sections are
+never cut. What does not fit with a tenth of the time in hand is left out by the plan, so that nobody has to hurry.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ TURNS = ("talk", "question", "section", "alone")
 
 @dataclass(frozen=True)
 class Slot:
-    """One section's share: whole minutes, or none when it is cut; `left_out` are the steps that go out of it, and `needs` the minutes of what stays."""
+    """One section's share: whole minutes, or none when it is cut; `left_out` are the steps that go out of it, and
+    `needs` the minutes of what stays.
+    """
 
     slug: str
     title: str
@@ -59,7 +62,9 @@ class Plan:
 
 
 def plan(sections: Sequence[Section], minutes: float, done: Collection[str] = ()) -> Plan:
-    """Return how to share `minutes` among the sections that are not `done` (a skipped section is done and counts nothing)."""
+    """Return how to share `minutes` among the sections that are not `done` (a skipped section is done and counts
+    nothing).
+    """
     left = [section for section in sections if section.slug not in done]
     kept, out = _chosen(left, minutes)
     shares = _shares(kept, out, minutes)
@@ -85,11 +90,17 @@ def _least(sections: Sequence[Section]) -> int:
 
 def _needs(section: Section, out: Collection[str]) -> float:
     """Return the minutes of what a section still holds, or the least that somebody wrote for it."""
-    return sum(held.minutes for held in section.holds if held.step not in out) if section.holds else float(section.minutes.min)
+    return (
+        sum(held.minutes for held in section.holds if held.step not in out)
+        if section.holds
+        else float(section.minutes.min)
+    )
 
 
 def _bounds(section: Section, out: Collection[str]) -> tuple[float, float, float]:
-    """Return between how many minutes a section may be stretched, and where it is at its best: there it has a tenth in hand, or what somebody wrote."""
+    """Return between how many minutes a section may be stretched, and where it is at its best: there it has a tenth in
+    hand, or what somebody wrote.
+    """
     room = section.minutes
     if not section.holds:
         return float(room.min), float(room.ideal), float(room.max)
@@ -98,13 +109,16 @@ def _bounds(section: Section, out: Collection[str]) -> tuple[float, float, float
 
 
 def _fits(kept: Sequence[Section], out: Mapping[str, set[str]], minutes: float) -> bool:
-    """Return whether there is time for these sections without what is left `out` of them, and a tenth of it in hand; one with written minutes has its own."""
+    """Return whether there is time for these sections without what is left `out` of them, and a tenth of it in hand;
+    one with written minutes has its own.
+    """
     filled = sum(_needs(section, out[section.slug]) / (FILLED if section.holds else 1) for section in kept)
     return filled <= minutes and sum(_bounds(section, out[section.slug])[0] for section in kept) <= minutes
 
 
 def _chosen(sections: Sequence[Section], minutes: float) -> tuple[list[Section], dict[str, set[str]]]:
-    """Return which sections stay, and what goes out of each: talks in pairs first, then second questions, then whole sections, then what each can do alone.
+    """Return which sections stay, and what goes out of each: talks in pairs first, then second questions, then whole
+    sections, then what each can do alone.
 
     Within a turn, the section with the lowest cut_order gives first, and essential ones last; these are never cut.
     """

@@ -1,4 +1,6 @@
-"""The live session that the stage, the console, the phones' server and the command line all open: one database, one session."""
+"""The live session that the stage, the console, the phones' server and the command line all open: one database, one
+session.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from afterwave.session.lamp import Lamp
 _ONLY = 1
 
 LAST_CALL = 20.0
-"""Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room, whoever still writes."""
+"""Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
+whoever still writes.
+"""
 
 _session = Table(
     "session",
@@ -51,16 +55,16 @@ _session = Table(
 class State:
     """Where the group is.
 
-    `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the evening) and `entered` (the section) are
-    seconds since the epoch, or None before the evening began; `spent` holds the seconds that the group was in each section it has left; `skipped` the
-    sections that are left out; `polls` the state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
+    `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the
+    evening) and `entered` (the section) are seconds since the epoch, or None before the evening began; `spent` holds
+    the seconds that the group was in each section it has left; `skipped` the sections that are left out; `polls` the
+    state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
     `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where
     none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
     since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
-    `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch.
-    `softened` is when the pause began that lasts now (seconds since the epoch), or None.
-    `today` holds what is another than in the content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in
-    plain words, or both.
+    `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch. `softened`
+    is when the pause began that lasts now (seconds since the epoch), or None. `today` holds what is another than in the
+    content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both.
     """
 
     section: str
@@ -92,7 +96,9 @@ class State:
         return self.closing is not None and now >= self.closing["at"]
 
     def astray(self, address: str | None = None) -> str:
-        """Return the address on the printed slips where phones reach the session at another one (or would, at `address`), else ""."""
+        """Return the address on the printed slips where phones reach the session at another one (or would, at
+        `address`), else "".
+        """
         now = address or self.reached
         return self.printed if self.printed and now and self.printed != now else ""
 
@@ -110,7 +116,8 @@ class Session:
     def open(cls, url: str, *, first: str = "welcome", language: str = "en", length: int = 90) -> Session:
         """Return the session in this database, made new where there is none, at its `first` section.
 
-        Raises `NewerDatabase` for one that a newer program made, `Unwritable` or `DatabaseAway` where it cannot be used.
+        Raises `NewerDatabase` for one that a newer program made, `Unwritable` or `DatabaseAway` where it cannot be
+        used.
         """
         session = cls(url, Store(connect(url)))
         session._new = (first, language, length)
@@ -120,10 +127,15 @@ class Session:
     def state(self) -> State:
         """Return where the group is now; raise `DatabaseAway` when that cannot be read.
 
-        A session that somebody destroyed meanwhile is begun anew: phones that are still open would find nothing but errors.
+        A session that somebody destroyed meanwhile is begun anew: phones that are still open would find nothing but
+        errors.
         """
         with guarded(), self.store.engine.connect() as connection:
-            row = connection.execute(select(_session, select(kit.c.ticket_key).scalar_subquery().label("ticket_key"))).mappings().one_or_none()
+            row = (
+                connection.execute(select(_session, select(kit.c.ticket_key).scalar_subquery().label("ticket_key")))
+                .mappings()
+                .one_or_none()
+            )
             polls = {poll: status.state for poll, status in self.store.statuses().items()}
         if row is None:
             self._begin()
@@ -137,9 +149,11 @@ class Session:
         return self._clock()
 
     def go(self, section: str, step: int = 0, *, lifts_the_end: bool = True) -> None:
-        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left out. Raise `UnknownSection` for none.
+        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left
+        out. Raise `UnknownSection` for none.
 
-        Without `lifts_the_end` an evening that has ended stays where it is: a step that a slow page sent before the end must not undo it.
+        Without `lifts_the_end` an evening that has ended stays where it is: a step that a slow page sent before the end
+        must not undo it.
         """
         if not section:
             raise UnknownSection(section)
@@ -153,12 +167,21 @@ class Session:
             skipped = [slug for slug in old["skipped"] if slug != section]
             same = (section, step) == (old["section"], old["step"])
             here = {"section": section, "step": max(step, 0), "props": old["props"] if same else {}}
-            return {**here, "started": old["started"] or now, "entered": entered, "ended": False, "skipped": skipped, **left}
+            return {
+                **here,
+                "started": old["started"] or now,
+                "entered": entered,
+                "ended": False,
+                "skipped": skipped,
+                **left,
+            }
 
         self._change(moved)
 
     def lay_out(self, section: str, step: int, props: Mapping[str, Any]) -> None:
-        """Set what a step shows beside its words (see `State.props`); void where the group is at another step by now."""
+        """Set what a step shows beside its words (see `State.props`); void where the group is at another step by
+        now.
+        """
 
         def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
             return {"props": dict(props) if (section, step) == (old["section"], old["step"]) else old["props"]}
@@ -167,10 +190,14 @@ class Session:
 
     def leave_out(self, section: str, *, on: bool) -> None:
         """Leave a section out of the evening, or take it in again; its minutes go to the others."""
-        self._change(lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})})
+        self._change(
+            lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})}
+        )
 
     def change_step(self, section: str, block: str, **changed: object) -> None:
-        """Let a step be another one today: `hidden`, or `text` in plain words; what is false or empty is as the content has it."""
+        """Let a step be another one today: `hidden`, or `text` in plain words; what is false or empty is as the content
+        has it.
+        """
 
         def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
             name = f"{section}/{block}"
@@ -200,36 +227,57 @@ class Session:
         self._change(lambda _old, _now: {"length": minutes})
 
     def move_to(self, first: str, length: int) -> None:
-        """Stand at the first section of another workshop, with its minutes, as a session does that was just made; polls, slips and the evening's clock stay."""
-        self._change(lambda old, now: {"section": first, "step": 0, "length": length, "props": {}, "entered": old["started"] and now, **_left(old, now)})
+        """Stand at the first section of another workshop, with its minutes, as a session does that was just made;
+        polls, slips and the evening's clock stay.
+        """
+        self._change(
+            lambda old, now: {
+                "section": first,
+                "step": 0,
+                "length": length,
+                "props": {},
+                "entered": old["started"] and now,
+                **_left(old, now),
+            }
+        )
 
     def speak(self, language: str) -> None:
         """Set the language in which the evening is held."""
         self._change(lambda _old, _now: {"language": language})
 
     def reached_at(self, port: int, address: str | None = None) -> None:
-        """Keep the port at which phones reach the session: whoever starts it again wants the same, for phones know no other. And the address they open."""
+        """Keep the port at which phones reach the session: whoever starts it again wants the same, for phones know no
+        other. And the address they open.
+        """
         self._change(lambda _old, _now: {"port": port, "reached": address})
 
     def printed_for(self, address: str) -> None:
-        """Keep the address on the slips that were printed last: in another network, or at another port, they lead nowhere."""
+        """Keep the address on the slips that were printed last: in another network, or at another port, they lead
+        nowhere.
+        """
         self._change(lambda _old, _now: {"printed": address})
 
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines.
 
-        The question box is off, and what waits in it is kept; a colleague's device can do nothing more, and resuming does not let it in again.
+        The question box is off, and what waits in it is kept; a colleague's device can do nothing more, and resuming
+        does not let it in again.
         """
         self._change(lambda old, now: {"ended": True, "calm": False, "softened": None, **_left(old, now)})
         self.questions.turn(on=False)
         self.door.end()
 
     def resume(self) -> None:
-        """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that has not ended stays as it is."""
-        self._change(lambda old, now: {"ended": False, "entered": now if old["ended"] and old["entered"] else old["entered"]})
+        """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that
+        has not ended stays as it is.
+        """
+        self._change(
+            lambda old, now: {"ended": False, "entered": now if old["ended"] and old["entered"] else old["entered"]}
+        )
 
     def last_call(self, poll: str, *, on: bool) -> None:
-        """Say that an open poll closes in `LAST_CALL` seconds, or take that back; whoever follows the session closes it then.
+        """Say that an open poll closes in `LAST_CALL` seconds, or take that back; whoever follows the session closes it
+        then.
 
         A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
         """
@@ -237,7 +285,9 @@ class Session:
             self.store.close(poll)
         elif on:
             # That of another poll, which somebody has closed before its time, is over.
-            self._change(lambda old, now: {"closing": _same(old["closing"], poll) or {"poll": poll, "at": now + LAST_CALL}})
+            self._change(
+                lambda old, now: {"closing": _same(old["closing"], poll) or {"poll": poll, "at": now + LAST_CALL}}
+            )
         else:
             self._change(lambda _old, _now: {"closing": None})
 
@@ -265,7 +315,11 @@ class Session:
         with guarded(), self.store.engine.begin() as connection:
             metadata.create_all(connection)
             if not connection.scalar(select(func.count()).select_from(_session)):
-                connection.execute(insert(_session).values(id=_ONLY, section=first, step=0, calm=False, language=language, length=length, ended=False))
+                connection.execute(
+                    insert(_session).values(
+                        id=_ONLY, section=first, step=0, calm=False, language=language, length=length, ended=False
+                    )
+                )
 
     def _change(self, changed: Callable[[Mapping[str, Any], float], dict[str, Any]]) -> None:
         with guarded(), self.store.engine.begin() as connection:
@@ -279,7 +333,9 @@ def _same(closing: Mapping[str, Any] | None, poll: str) -> Mapping[str, Any] | N
 
 
 def _left(old: Mapping[str, Any], now: float) -> dict[str, Any]:
-    """Return what changes when the group leaves the section it is in: its seconds are added up. After the end, or before the beginning, nothing does."""
+    """Return what changes when the group leaves the section it is in: its seconds are added up. After the end, or
+    before the beginning, nothing does.
+    """
     if old["ended"] or not old["entered"]:
         return {}
     slug, spent = old["section"], old["spent"]

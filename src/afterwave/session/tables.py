@@ -1,7 +1,7 @@
 """What there is to see in a session's database: each table, what a row of it is, and how many rows may be told.
 
-While a poll is open no more is told than anybody may know: its marks rounded down to threes. The question box's marks and waiting texts are told to nobody.
-After the close come the rows themselves: what was released, and only that.
+While a poll is open no more is told than anybody may know: its marks rounded down to threes. The question box's marks
+and waiting texts are told to nobody. After the close come the rows themselves: what was released, and only that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
     ),
     "poll": (
         "a question that was opened: its state, how many answered, and its picture once it was shown",
-        frozenset({"id", "kind", "state", "people", "threshold", "insiders", "ballots", "key", "slips", "batch", "release"}),
+        frozenset(
+            {"id", "kind", "state", "people", "threshold", "insiders", "ballots", "key", "slips", "batch", "release"}
+        ),
     ),
     "tally": (
         "how many people chose one answer; gone once the picture is shown",
@@ -47,11 +49,15 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
     ),
     "session": (
         "where the group is, how many minutes each part took, and which slides were left out or reworded today",
-        frozenset({"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"})
+        frozenset(
+            {"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"}
+        )
         | {"spent", "skipped", "port", "reached", "printed", "closing", "today"},
     ),
 }
-"""Every table, what a row of it is, and its columns: a table or a column that is not here breaks a promise, and so a test."""
+"""Every table, what a row of it is, and its columns: a table or a column that is not here breaks a promise, and so a
+test.
+"""
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,15 @@ def look(session: Session) -> tuple[Seen, ...]:
 
 def seen(connection: Connection) -> tuple[Seen, ...]:
     """Return every known table as a connection reads it, with the rows that may be told."""
-    marks = connection.execute(select(func.count()).select_from(tables.spent).group_by(tables.spent.c.poll)).scalars().all()
+    marks = (
+        connection.execute(select(func.count()).select_from(tables.spent).group_by(tables.spent.c.poll)).scalars().all()
+    )
     opened = select(func.count()).select_from(tables.question).where(tables.question.c.state != "waiting")
-    told = {"spent": sum(count // STEP * STEP for count in marks), "asked": 0, "question": connection.execute(opened).scalar_one()}
+    told = {
+        "spent": sum(count // STEP * STEP for count in marks),
+        "asked": 0,
+        "question": connection.execute(opened).scalar_one(),
+    }
     for table in tables.metadata.sorted_tables:
         if table.name not in told:
             told[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()

@@ -1,8 +1,8 @@
 """What is another today than in the content: steps that are left out, and steps that say it in other words.
 
-It is kept with the session and not in the content: it outlives a restart, and is destroyed with everything else. Words that
-are typed here are plain: whatever looks like a mark is shown as it stands, so that nothing of them can be a link, a picture or
-a tag; and they are held to what a slide is held to in the content.
+It is kept with the session and not in the content: it outlives a restart, and is destroyed with everything else. Words
+that are typed here are plain: whatever looks like a mark is shown as it stands, so that nothing of them can be a link,
+a picture or a tag; and they are held to what a slide is held to in the content.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ from afterwave.poll.harmless import harmless
 from afterwave.session.session import State
 
 REWORDED = frozenset({"slide", "prompt", "discuss"})
-"""The kinds of steps that may be said in other words: a poll's words stay with its answers, and a deck or a chart is more than words."""
+"""The kinds of steps that may be said in other words: a poll's words stay with its answers, and a deck or a chart is
+more than words.
+"""
 
 LONGEST = 400
 """Letters of a step that is said in other words."""
 
 EMPTY: Message = "Write at least one word, or take the step's own words again."
 TOO_LONG: Message = "That is more than a room can take in: 40 words at most, and 400 letters."
-MARKED: Message = "A link, a picture, a tag or a brace stands in it, and would be shown as it stands. Write plain words."
+MARKED: Message = (
+    "A link, a picture, a tag or a brace stands in it, and would be shown as it stands. Write plain words."
+)
 
 _LINK = re.compile(r"://|\bwww\.|\]\s*\(|\]\s*\[|^\s*\[[^\]]*\]:", re.IGNORECASE | re.MULTILINE)
 _MARK = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&:@=^$()/])")
@@ -39,7 +43,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 def plain_words(typed: str, most_words: int = MOST_WORDS, longest: int = LONGEST) -> str:
-    """Return typed words without anything unseen, one line a line, none empty; raise `UnfitWords` for what no slide may hold."""
+    """Return typed words without anything unseen, one line a line, none empty; raise `UnfitWords` for what no slide may
+    hold.
+    """
     text = "\n".join(" ".join(line.split()) for line in harmless(typed).split("\n") if line.strip())
     if not text:
         raise UnfitWords(EMPTY)
@@ -67,10 +73,15 @@ def as_today(section: Section, block: Block, state: State) -> Block:
 
 
 def reworded(own: str, text: str) -> str:
-    """Return plain lines as Markdown that looks as a step's own: a heading, a list, a paragraph, line by line; none of their letters is a mark."""
+    """Return plain lines as Markdown that looks as a step's own: a heading, a list, a paragraph, line by line; none of
+    their letters is a mark.
+    """
     looks = _looks(own)
     lines = [(looks[min(place, len(looks) - 1)], _bare(line)) for place, line in enumerate(text.split("\n"))]
-    return "".join(f"{_gap(look, before)}{look}{line}" for (look, line), (before, _) in zip(lines, [("", ""), *lines], strict=False))
+    return "".join(
+        f"{_gap(look, before)}{look}{line}"
+        for (look, line), (before, _) in zip(lines, [("", ""), *lines], strict=False)
+    )
 
 
 def _gap(look: str, before: str) -> str:

@@ -1,4 +1,6 @@
-"""An aftercare card that somebody makes for themselves: what they tick and write stays in the page, and is no trait and no message."""
+"""An aftercare card that somebody makes for themselves: what they tick and write stays in the page, and is no trait and
+no message.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,12 @@ from afterwave.widgets.words import CARD
 
 
 class AftercareCard(anywidget.AnyWidget):
-    """A card to make, to fold, to lay beside another person's, to download as a picture and to print; only the page knows what stands on it.
+    """A card to make, to fold, to lay beside another person's, to download as a picture and to print; only the page
+    knows what stands on it.
 
-    Every trait goes one way, from the kernel to the page. `forms` may be ticked in each of the `parts`, which are headings in the order of time. What is ticked
-    and written lives in the page's memory under `key`; where `shared_origin` is true (several people's notebooks on one host) keeping it in the browser is not
-    offered.
+    Every trait goes one way, from the kernel to the page. `forms` may be ticked in each of the `parts`, which are
+    headings in the order of time. What is ticked and written lives in the page's memory under `key`; where
+    `shared_origin` is true (several people's notebooks on one host) keeping it in the browser is not offered.
     """
 
     _esm = script_of("card")
@@ -32,5 +35,7 @@ class AftercareCard(anywidget.AnyWidget):
     filename = traitlets.Unicode("notes.png").tag(sync=True)
 
     def __repr__(self) -> str:
-        """Return the invitation and the forms in words: what a code host shows where no widget can run, and what nbval compares."""
+        """Return the invitation and the forms in words: what a code host shows where no widget can run, and what nbval
+        compares.
+        """
         return f"{self.labels['label']}: {self.invitation} ({', '.join(self.forms)})"

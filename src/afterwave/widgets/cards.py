@@ -10,7 +10,9 @@ from afterwave.widgets.words import CARDS
 
 
 class Cards(anywidget.AnyWidget):
-    """An invitation and a deck, each card as a front and a back; which of them somebody turns is no trait and no message."""
+    """An invitation and a deck, each card as a front and a back; which of them somebody turns is no trait and no
+    message.
+    """
 
     _esm = FOLDER / "cards.js"
     _css = style_of("cards")
@@ -21,4 +23,6 @@ class Cards(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return the deck in words: what a code host shows where no widget can run, and what nbval compares."""
-        return "\n".join([f"{self.labels['label']}: {self.invitation}", *(f"- {front}: {back}" for front, back in self.cards)])
+        return "\n".join(
+            [f"{self.labels['label']}: {self.invitation}", *(f"- {front}: {back}" for front, back in self.cards)]
+        )

@@ -15,22 +15,21 @@ from afterwave.widgets.words import CONSOLE
 class Console(anywidget.AnyWidget):
     """Now, next, notes, minutes and polls, with the buttons that matter under pressure always in the same place.
 
-    `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is `{started, entered, length, late, sheet:
-    {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`, in seconds since the epoch and in minutes; `outlook` holds a sentence for each
-    poll; `box` is `{on, opened: [{key, text, state}]}`; `slips` how many are printed, 0 for none, and
-    `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for the facilitator;
-    `slower` whether somebody asked for it, some while ago;
-    `colleague` is `{door, code, until, signals}`: how the colleague's door stands, the code that this console opened it
-    with while it waits, else "", until when, and which of "slower", "pause", "outside" stand.
-    `props` and `today` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and
-    whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
-    `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
-    `clock.softened`.
-    The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`,
-    `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{colleague}` (open the door, or
-    end it), `{put_away}` (a signal), `{end}`, `{ping}`; what is final (open, close, reveal, end) some seconds after it
-    was asked for, unless somebody undoes it meanwhile. A poll's last call is sent at once, `{last_call: {poll, on}}`,
-    for phones are told of it.
+    `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is
+    `{started, entered, length, late, sheet: {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`,
+    in seconds since the epoch and in minutes; `outlook` holds a sentence for each poll; `box` is `{on, opened: [{key,
+    text, state}]}`; `slips` how many are printed, 0 for none, and `astray` the address on them where it is no longer
+    the one that phones open; `notice` a sentence for the facilitator; `slower` whether somebody asked for it, some
+    while ago; `colleague` is `{door, code, until, signals}`: how the colleague's door stands, the code that this
+    console opened it with while it waits, else "", until when, and which of "slower", "pause", "outside" stand. `props`
+    and `today` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they
+    might, and whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in
+    how many seconds; `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a
+    pause, which began at `clock.softened`. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`,
+    `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`,
+    `{aside}`, `{address}`, `{colleague}` (open the door, or end it), `{put_away}` (a signal), `{end}`, `{ping}`; what
+    is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A
+    poll's last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
     _esm = script_of("console")
@@ -47,9 +46,13 @@ class Console(anywidget.AnyWidget):
     polls = traitlets.Dict().tag(sync=True)
     closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
-    hand: Any = traitlets.Dict({"html": "", "danger": "", "numbers": "", "language": "en", "direction": "ltr"}).tag(sync=True)
+    hand: Any = traitlets.Dict({"html": "", "danger": "", "numbers": "", "language": "en", "direction": "ltr"}).tag(
+        sync=True
+    )
     outlook = traitlets.Dict().tag(sync=True)
-    clock: Any = traitlets.Dict({"started": None, "entered": None, "length": 90, "late": 0, "softened": None, "sheet": {}, "over": []}).tag(sync=True)
+    clock: Any = traitlets.Dict(
+        {"started": None, "entered": None, "length": 90, "late": 0, "softened": None, "sheet": {}, "over": []}
+    ).tag(sync=True)
     box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
     slips = traitlets.Int(0).tag(sync=True)
     astray = traitlets.Unicode().tag(sync=True)

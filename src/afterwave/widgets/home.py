@@ -14,8 +14,8 @@ from afterwave.widgets.modules import script_of, style_of
 class Home(anywidget.AnyWidget):
     """The steps of an evening, in their order, and what a person alone may want.
 
-    `state` is what `afterwave.launch.front_door` tells, {} where no program is behind the page, and `codes` beside: a QR code as SVG for each command that has
-    phones. The page sends `{ping}` and `{do, with}`.
+    `state` is what `afterwave.launch.front_door` tells, {} where no program is behind the page, and `codes` beside: a
+    QR code as SVG for each command that has phones. The page sends `{ping}` and `{do, with}`.
     """
 
     _esm = script_of("home")

@@ -1,4 +1,6 @@
-"""The words on the front door, in English; `{name}` is filled in by its script. What a command refuses stands there in the command's own words."""
+"""The words on the front door, in English; `{name}` is filled in by its script. What a command refuses stands there in
+the command's own words.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ ON_HOME: dict[str, Message] = {
     "home": "The front door",
     "steps": "An evening, step by step",
     "beside": "Beside an evening",
-    "alone": "Nothing is behind this page here. Type `afterwave` in a terminal: it opens this page with everything behind it.",
+    "alone": (
+        "Nothing is behind this page here. Type `afterwave` in a terminal: it opens this page with everything behind "
+        "it."
+    ),
     "choose": "Choose",
     "workshop": "Workshop",
     "workshop_kit": "The kit's own",
@@ -52,7 +57,10 @@ ON_HOME: dict[str, Message] = {
     "do_print": "Make it",
     "paper_open": "Open it",
     "paper_save": "Save it",
-    "slips_are_keys": "Print the slips, cut them, and delete the file: whoever has it has every slip. Slips from before no longer count.",
+    "slips_are_keys": (
+        "Print the slips, cut them, and delete the file: whoever has it has every slip. Slips from before no longer "
+        "count."
+    ),
     "practise": "Practise",
     "practise_how": "Invented people join, answer and ask, and you lead them, alone at home. Nothing of it is kept.",
     "people": "How many people",
@@ -61,7 +69,9 @@ ON_HOME: dict[str, Message] = {
     "end_practise": "End the practice",
     "tale": "What happens among them",
     "lead": "Lead",
-    "lead_how": "The stage belongs on the projector, the console on your own screen. This page stays: here you find them again.",
+    "lead_how": (
+        "The stage belongs on the projector, the console on your own screen. This page stays: here you find them again."
+    ),
     "begin": "Begin the evening",
     "go_on": "Go on",
     "begin_new": "Begin a new one",
@@ -89,7 +99,8 @@ ON_HOME: dict[str, Message] = {
     "after_how": "What the group saw can be kept as a page. Then forget the session: only its pictures stay.",
     "do_summary": "Make a page of what the group saw",
     "do_forget": "Forget the session",
-    "forget_what": "The tallies, the tickets and slips, the questions, the keys, and where the group was are destroyed. "
+    "forget_what": "The tallies, the tickets and slips, the questions, the keys, and where the group was are "
+    "destroyed. "
     "The pictures that the group was shown stay, under the date of the evening.",
     "do_forget_yes": "Yes, destroy them",
     "read": "Read alone",
@@ -122,7 +133,10 @@ ON_HOME: dict[str, Message] = {
     "ring_called_today": "I called it today, and it works",
     "ring_add": "Add it",
     "own": "My own workshop",
-    "own_how": "On another subject, or with the kit's words changed. It is a folder of text files, which you open in any editor.",
+    "own_how": (
+        "On another subject, or with the kit's words changed. It is a folder of text files, which you open in any "
+        "editor."
+    ),
     "own_from": "Begin with",
     "own_small": "A small example with explanations",
     "own_kit": "The kit's own words, to change",
@@ -161,5 +175,9 @@ ON_HOME: dict[str, Message] = {
     "lead_busy": "A poll of your own runs. End it there first.",
 }
 
-HOME: dict[str, str] = {**{name: SCREEN[name] for name in ("away", "reload")}, "working": ON_CONSOLE["working"], **ON_HOME}
+HOME: dict[str, str] = {
+    **{name: SCREEN[name] for name in ("away", "reload")},
+    "working": ON_CONSOLE["working"],
+    **ON_HOME,
+}
 """All that the front door's script says."""

@@ -1,8 +1,9 @@
 """Reads a widget's script and style sheet, joining the small modules it is made of.
 
-A browser gets a widget's script as one text (anywidget cannot resolve `import "./other.js"`), while we want one job per file. So each file stays a plain
-ES module that a browser could load by itself, and here they are laid end to end, in the order that their imports of each other ask for; these and their
-exports are taken off. Phones get theirs the same way (server/assets.py).
+A browser gets a widget's script as one text (anywidget cannot resolve `import "./other.js"`), while we want one job per
+file. So each file stays a plain ES module that a browser could load by itself, and here they are laid end to end, in
+the order that their imports of each other ask for; these and their exports are taken off. Phones get theirs the same
+way (server/assets.py).
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "console": ("box", "console", "slidelist"),
     "home": ("box", "home"),
 }
-"""Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any order: where one differs from the
-box, it says so of `.aw-box` and a class of its own."""
+"""Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any
+order: where one differs from the box, it says so of `.aw-box` and a class of its own.
+"""
 
 _IMPORT = re.compile(r'^import (?:\{\s*\w+(?:,\s*\w+)*,?\s*\} from )?"\./(?P<stem>[\w-]+)\.js";\n+', re.MULTILINE)
 _DEFAULT = re.compile(r"^export default \{.*\};?\n", re.MULTILINE)
@@ -35,10 +37,12 @@ _COMMENTS = re.compile(r"/\*[\s\S]*?\*/|//.*")
 
 
 def laid(entry: str, text_of: Callable[[str], str]) -> str:
-    """Return one ES module made of a script and all that it imports, each once and before whatever imports it, as a browser would run them.
+    """Return one ES module made of a script and all that it imports, each once and before whatever imports it, as a
+    browser would run them.
 
-    `text_of` returns a script's text by its stem. Only the first script's default export is kept. Raise ValueError where two scripts declare one name, for
-    they share a room now, or where one imports in a way that is not understood here.
+    `text_of` returns a script's text by its stem. Only the first script's default export is kept. Raise ValueError
+    where two scripts declare one name, for they share a room now, or where one imports in a way that is not understood
+    here.
     """
     texts: dict[str, str] = {}
     _gather(entry, text_of, texts)
@@ -48,7 +52,9 @@ def laid(entry: str, text_of: Callable[[str], str]) -> str:
     return "\n".join(text for text in bare.values() if _COMMENTS.sub("", text).strip())
 
 
-def _gather(stem: str, text_of: Callable[[str], str], texts: dict[str, str], asked: frozenset[str] = frozenset()) -> None:
+def _gather(
+    stem: str, text_of: Callable[[str], str], texts: dict[str, str], asked: frozenset[str] = frozenset()
+) -> None:
     """Put the text of a script behind those of all that it imports."""
     if stem in texts or stem in asked:
         return
@@ -65,11 +71,16 @@ def _look(texts: Mapping[str, str], bare: Mapping[str, str]) -> None:
             if owners.setdefault(name, stem) != stem:
                 raise ValueError(f"{stem}.js and {owners[name]}.js both declare {name}, and are laid together")
         if strange := _STRANGE.search(bare[stem]):
-            raise ValueError(f'{stem}.js: only `import … from "./other.js"` and exported declarations are understood, not {strange[0]}')
+            raise ValueError(
+                f'{stem}.js: only `import … from "./other.js"` and exported declarations are understood, not '
+                f"{strange[0]}"
+            )
 
 
 def kinds_in(stem: str, table: str) -> frozenset[str]:
-    """Return the names in a table of a script, an object with a line for each; raise ValueError where there is no such table."""
+    """Return the names in a table of a script, an object with a line for each; raise ValueError where there is no such
+    table.
+    """
     text = (FOLDER / f"{stem}.js").read_text("utf-8")
     found = re.search(rf"^export const {table} = {{\n(?P<lines>.*?)^}};", text, re.MULTILINE | re.DOTALL)
     if not found:

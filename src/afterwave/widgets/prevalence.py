@@ -12,7 +12,9 @@ from afterwave.widgets.words import PREVALENCE
 
 
 class PrevalenceChart(anywidget.AnyWidget):
-    """How to read it, a drawing for each axis with its caption, and the same as tables; on phones and the static site the page itself holds them."""
+    """How to read it, a drawing for each axis with its caption, and the same as tables; on phones and the static site
+    the page itself holds them.
+    """
 
     _esm = FOLDER / "prevalence.js"
     _css = FOLDER / "prevalence.css"
@@ -29,6 +31,8 @@ class PrevalenceChart(anywidget.AnyWidget):
         return self.said
 
     def _repr_mimebundle_(self, **asked: Any) -> Any:  # noqa: ANN401 - IPython's own
-        """Return the widget, and the chart as tables for whoever cannot run one: a code host, nbconvert, JupyterLab before the cells are run."""
+        """Return the widget, and the chart as tables for whoever cannot run one: a code host, nbconvert, JupyterLab
+        before the cells are run.
+        """
         shown = super()._repr_mimebundle_(**asked)
         return shown and ({**shown[0], "text/markdown": self.told}, shown[1])

@@ -12,8 +12,8 @@ from afterwave.widgets.words import REFLECTION
 class Reflection(anywidget.AnyWidget):
     """A question, choices where there are any, and a place to write that only the page knows.
 
-    Every trait goes one way, from the kernel to the page. The text lives in the page's memory under `key`; where `shared_origin` is true (several people's
-    notebooks on one host) keeping it in the browser is not offered.
+    Every trait goes one way, from the kernel to the page. The text lives in the page's memory under `key`; where
+    `shared_origin` is true (several people's notebooks on one host) keeping it in the browser is not offered.
     """
 
     _esm = script_of("reflection")

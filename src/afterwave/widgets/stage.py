@@ -17,13 +17,13 @@ from afterwave.widgets.words import STAGE
 class Stage(anywidget.AnyWidget):
     """Everything the group sees. The facilitator's notes are never among its traits, hidden or not.
 
-    `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session; `polls` holds for each poll its question,
-    state, `atLeast`, margin and release; `skipped` the sections left out; `today` the steps that are left out or
-    reworded today, `{section, step, hidden, html}`; `omissions` the ids of the steps that the plan leaves out, by
-    section; `question` the one from the question box that is on the stage, as plain text; `join`
-    is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins; `props` is
-    `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The page sends
-    `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
+    `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session;
+    `polls` holds for each poll its question, state, `atLeast`, margin and release; `skipped` the sections left out;
+    `today` the steps that are left out or reworded today, `{section, step, hidden, html}`; `omissions` the ids of the
+    steps that the plan leaves out, by section; `question` the one from the question box that is on the stage, as plain
+    text; `join` is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins;
+    `props` is `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The page
+    sends `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
     """
 
     _esm = script_of("stage")

@@ -1,8 +1,9 @@
-"""What goes over the wire between Python and the scripts of stage and console, declared once: traits, and what phones hear.
+"""What goes over the wire between Python and the scripts of stage and console, declared once: traits, and what phones
+hear.
 
-`wire.d.ts` is written from this, `wire_messages.py` and `wire_readers.py` (tests/wire_types.py), so that TypeScript holds
-the scripts to it; tests/presenter/test_wire_types.py holds Python to it.
-Moments are in seconds since the epoch, spans in minutes, but for `left`.
+`wire.d.ts` is written from this, `wire_messages.py` and `wire_readers.py` (tests/wire_types.py), so that TypeScript
+holds the scripts to it; tests/presenter/test_wire_types.py holds Python to it. Moments are in seconds since the epoch,
+spans in minutes, but for `left`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class Place(TypedDict):
 
 
 class Props(Place):
-    """What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over it."""
+    """What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies
+    over it.
+    """
 
     timer: float | None
     card: int | None
@@ -35,7 +38,9 @@ class Props(Place):
 
 
 class Changed(Place):
-    """A step that is another one today: left out, or said in other words, which are given as HTML, or null for its own."""
+    """A step that is another one today: left out, or said in other words, which are given as HTML, or null for its
+    own.
+    """
 
     hidden: bool
     html: str | None
@@ -127,7 +132,9 @@ class Poll(TypedDict):
 
 
 class Join(TypedDict):
-    """The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait there."""
+    """The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait
+    there.
+    """
 
     url: str
     short: str
@@ -143,7 +150,9 @@ class Logo(TypedDict):
 
 
 class Clock(TypedDict):
-    """The evening's time; `sheet` has the minutes of each section, `over` those that no longer fit, the first to go first."""
+    """The evening's time; `sheet` has the minutes of each section, `over` those that no longer fit, the first to go
+    first.
+    """
 
     started: float | None
     entered: float | None
@@ -185,7 +194,9 @@ class Addresses(TypedDict):
 
 
 class Colleague(TypedDict):
-    """How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the signals that nobody has put away."""
+    """How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the
+    signals that nobody has put away.
+    """
 
     door: Literal["shut", "waiting", "late", "guessed", "in"]
     code: str

@@ -1,4 +1,6 @@
-"""What the pages of stage and console send, and what a kernel answers, declared once, as `wire.py` declares what they are shown."""
+"""What the pages of stage and console send, and what a kernel answers, declared once, as `wire.py` declares what they
+are shown.
+"""
 
 from __future__ import annotations
 

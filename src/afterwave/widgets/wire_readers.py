@@ -1,4 +1,6 @@
-"""What goes over the wire to the readers' widgets and to the front door, declared once, as `wire.py` declares what the dashboards say."""
+"""What goes over the wire to the readers' widgets and to the front door, declared once, as `wire.py` declares what the
+dashboards say.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class PrevalenceTraits(TypedDict):
 
 
 class HomeChoice(TypedDict):
-    """What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data folder, or no file of polls."""
+    """What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data
+    folder, or no file of polls.
+    """
 
     content: str
     language: str
@@ -100,7 +104,9 @@ class HomePaper(TypedDict, total=False):
 
 
 class HomeSession(TypedDict):
-    """How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening in another window."""
+    """How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening
+    in another window.
+    """
 
     begun: bool
     ended: bool
@@ -113,7 +119,9 @@ class HomeSession(TypedDict):
 
 
 class HomePoll(TypedDict):
-    """A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be changed in a form."""
+    """A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be
+    changed in a form.
+    """
 
     name: str
     path: str
@@ -123,7 +131,9 @@ class HomePoll(TypedDict):
 
 
 class HomePolls(TypedDict):
-    """The polls of one's own: their folder, how many were written since the front door opened, and the file of the last of them."""
+    """The polls of one's own: their folder, how many were written since the front door opened, and the file of the last
+    of them.
+    """
 
     folder: str
     files: list[HomePoll]
@@ -141,7 +151,9 @@ class HomeMistake(TypedDict):
 
 
 class HomeOwn(TypedDict):
-    """A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no mistake, and its mistakes."""
+    """A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no
+    mistake, and its mistakes.
+    """
 
     folder: str
     first: str
@@ -166,11 +178,15 @@ HomeLine = TypedDict(
         "due": bool,
     },
 )
-HomeLine.__doc__ = """A support line as it is listed, the days on which it was called and read, and how one finds out whether it works."""
+HomeLine.__doc__ = (
+    "A support line as it is listed, the days on which it was called and read, and how one finds out whether it works."
+)
 
 
 class HomeSupport(TypedDict):
-    """The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they go into."""
+    """The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they
+    go into.
+    """
 
     lines: list[HomeLine]
     emergency: list[str]
@@ -208,6 +224,9 @@ class HomeTraits(TypedDict):
 
 
 HomeMessage = TypedDict(
-    "HomeMessage", {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[int]}
+    "HomeMessage",
+    {"do": NotRequired[str], "with": NotRequired[dict[str, str | int | bool | None]], "fetch": NotRequired[int]},
 )
-HomeMessage.__doc__ = """What the front door's page sends: what is asked for with the facts it needs, or a paper that was made."""
+HomeMessage.__doc__ = (
+    """What the front door's page sends: what is asked for with the facts it needs, or a paper that was made."""
+)

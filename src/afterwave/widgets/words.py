@@ -1,7 +1,7 @@
 """The words on the widgets themselves, in English; `{name}` is filled in by the widget's script.
 
-Content says what the workshop says; these are only the names of buttons and states. They travel to the page in the trait `labels`, so that another
-language brings another mapping and no other script.
+Content says what the workshop says; these are only the names of buttons and states. They travel to the page in the
+trait `labels`, so that another language brings another mapping and no other script.
 """
 
 from __future__ import annotations
@@ -198,7 +198,8 @@ ON_CONSOLE: dict[str, Message] = {
     "box_aside": "Take off the stage",
     "box_done": "was on the stage",
     "colleague": "A second pair of hands",
-    "colleague_how": "One page on a colleague's phone or tablet: these notes, the clock, Soften, and three silent signals to you. "
+    "colleague_how": "One page on a colleague's phone or tablet: these notes, the clock, Soften, and three silent "
+    "signals to you. "
     "It moves nothing and sees no answers. Until you open it, it is shut.",
     "colleague_open": "Open it with a code",
     "colleague_again": "Show a new code",
@@ -207,7 +208,10 @@ ON_CONSOLE: dict[str, Message] = {
     "colleague_for": "Good for one device, {left} s more. Show it to your colleague alone.",
     "colleague_waits": "A code waits that this page does not know any more. Show a new one.",
     "colleague_late": "Nobody came in with the code within two minutes. It is good for nothing now.",
-    "colleague_guessed": "Five wrong codes were tried, and the page shut itself. Who tried, nobody knows. Open it again once you have looked round.",
+    "colleague_guessed": (
+        "Five wrong codes were tried, and the page shut itself. Who tried, nobody knows. Open it again once you have "
+        "looked round."
+    ),
     "colleague_in": "One device is in. Is it your colleague's? If it is not, end it.",
     "signal_slower": "Your colleague asks: slower, please.",
     "signal_pause": "Your colleague asks for a pause.",
@@ -216,7 +220,8 @@ ON_CONSOLE: dict[str, Message] = {
     "slips": "Who may answer? {count} slips are printed.",
     "slips_only": "only slips, each once",
     "slips_not": "whoever joins",
-    "slips_astray": "These slips were printed for {printed}, and phones open another address now: the codes on them lead nowhere. "
+    "slips_astray": "These slips were printed for {printed}, and phones open another address now: the codes on them "
+    "lead nowhere. "
     "Print them anew, or let in whoever joins.",
     "skip": "Skip this section",
     "soften": "Soften",
@@ -225,7 +230,10 @@ ON_CONSOLE: dict[str, Message] = {
     "resume_how": "The projector shows the step again",
     "end": "End the evening",
     "resume_evening": "Go on with the evening",
-    "ended": "The evening has ended. In the terminal, hold Ctrl and press C: it tells how to destroy what was counted, and the questions nobody opened.",
+    "ended": (
+        "The evening has ended. In the terminal, hold Ctrl and press C: it tells how to destroy what was counted, and "
+        "the questions nobody opened."
+    ),
     "undo": "Undo",
     "undo_key": "or Esc",
     "undo_end": "The evening ends in five seconds. Nobody has been told.",
@@ -265,15 +273,30 @@ ON_CONSOLE: dict[str, Message] = {
     "people_wrong": "Write the number of people in figures, 1 or more, or leave it empty.",
     "working": "One moment",
     "addresses": "Phones open {address}",
-    "addresses_how": "This machine is in several networks. Choose the one that the phones are in; the code on the stage follows.",
-    "addresses_gone": "No phone can reach {address} any more: this machine has left that network. Choose another address; the code on the stage follows.",
-    "addresses_none": "No phone can reach {address}. Join the room's Wi-Fi, or open a hotspot: its address then stands here to be chosen.",
+    "addresses_how": (
+        "This machine is in several networks. Choose the one that the phones are in; the code on the stage follows."
+    ),
+    "addresses_gone": (
+        "No phone can reach {address} any more: this machine has left that network. Choose another address; the code "
+        "on the stage follows."
+    ),
+    "addresses_none": (
+        "No phone can reach {address}. Join the room's Wi-Fi, or open a hotspot: its address then stands here to be "
+        "chosen."
+    ),
     "instead": "Instead:",
     "outlook_nothing": "{people} people: nothing will be shown. At least {threshold} answers are needed.",
     "outlook_bands": "If all {people} answer: no numbers, only whether few or most people chose an option.",
-    "outlook_pick-any": "If all {people} answer: options that {low} to {high} people tick show a number, the rest a range.",
-    "outlook_pick-one": "If all {people} answer: options with {low} to {high} people show a number, the rest are put together.",
-    "outlook_scale": "If all {people} answer, we will see how many are on each step. A step with fewer than {low} is counted together with the one beside it.",
+    "outlook_pick-any": (
+        "If all {people} answer: options that {low} to {high} people tick show a number, the rest a range."
+    ),
+    "outlook_pick-one": (
+        "If all {people} answer: options with {low} to {high} people show a number, the rest are put together."
+    ),
+    "outlook_scale": (
+        "If all {people} answer, we will see how many are on each step. A step with fewer than {low} is counted "
+        "together with the one beside it."
+    ),
     "content_note": "Touches on:",
     "keys": "Keys: Right and Left move, . softens, T is the timer, ? lists them",
     "sheet": "Keys",
@@ -303,7 +326,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
-    """Return everything the stage's script says, from words in some language; its pacer's and its cards' words have a beginning of their own."""
+    """Return everything the stage's script says, from words in some language; its pacer's and its cards' words have a
+    beginning of their own.
+    """
     inside = {f"{widget}_{key}": words for widget in ("breathing", "cards") for key, words in said[widget].items()}
     return {**said["screen"], **inside, **said["stage"]}
 
@@ -318,5 +343,9 @@ STAGE = stage_labels()
 CONSOLE = console_labels()
 
 _OUTLOOKS = {name for name in CONSOLE if name.startswith("outlook_")}
-complete("ON_CONSOLE in widgets/words.py", _OUTLOOKS, {"outlook_nothing", "outlook_bands", *(f"outlook_{kind}" for kind in KINDS)})
+complete(
+    "ON_CONSOLE in widgets/words.py",
+    _OUTLOOKS,
+    {"outlook_nothing", "outlook_bands", *(f"outlook_{kind}" for kind in KINDS)},
+)
 complete("SCREEN in widgets/words.py", CONSOLE.keys() & {*REASONS}, REASONS)

@@ -1,4 +1,6 @@
-"""Builds the site: every page in every language, the files beside them, and the worker that keeps them on a device. Built twice, it is the same to the byte."""
+"""Builds the site: every page in every language, the files beside them, and the worker that keeps them on a device.
+Built twice, it is the same to the byte.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ LIST = "pages.txt"
 def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
     """Write the site into a folder, in place of an earlier one, and return the files' paths.
 
-    The earlier one goes once the new one is whole. Raises `NotOurs` for a folder with files of somebody else, `CannotWrite` where it cannot be written,
-    `ContentError` for a language with mistakes.
+    The earlier one goes once the new one is whole. Raises `NotOurs` for a folder with files of somebody else,
+    `CannotWrite` where it cannot be written, `ContentError` for a language with mistakes.
     """
     made = dict(sorted(files(workshop).items()))
     with told(out), scratch(out) as whole:
@@ -38,7 +40,9 @@ def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
         for name, body in made.items():
             (whole / name).parent.mkdir(parents=True, exist_ok=True)
             (whole / name).write_bytes(body)
-        for name in sorted(made, key=lambda name: name not in {LIST, WORKER}):  # first what says that the rest is ours, should this be cut short
+        for name in sorted(
+            made, key=lambda name: name not in {LIST, WORKER}
+        ):  # first what says that the rest is ours, should this be cut short
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (whole / name).replace(out / name)
         for name in before - made.keys():
@@ -49,7 +53,10 @@ def build(workshop: Workshop, out: Path) -> tuple[str, ...]:
 def files(workshop: Workshop) -> dict[str, bytes]:
     """Return the whole site: each file's bytes by its path."""
     others = [language for language in workshop.languages if language != workshop.language]
-    editions = {workshop.language: workshop, **{language: load(workshop.folder, language, workshop.country) for language in others}}
+    editions = {
+        workshop.language: workshop,
+        **{language: load(workshop.folder, language, workshop.country) for language in others},
+    }
     beside = Files(tuple(editions.values()))
     made = dict(beside.all())
     for name, text in _drawn(editions, beside):
@@ -67,12 +74,19 @@ def _drawn(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[st
             name = f"{language}/{sheet.path}"
             yield name, drawing.get_template(sheet.template).render(**around(name, sheet, workshop, editions, beside))
             if (language, sheet.path) == (first, START):
-                yield START, drawing.get_template(sheet.template).render(**around(START, sheet, workshop, editions, beside))
+                yield (
+                    START,
+                    drawing.get_template(sheet.template).render(**around(START, sheet, workshop, editions, beside)),
+                )
         yield f"{language}/{EXIT}", neutral_page(workshop)
 
 
-def around(here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files) -> dict[str, Any]:
-    """Return what a template is told on a page of the site: everything that phones' pages are told too, with links that are relative."""
+def around(
+    here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files
+) -> dict[str, Any]:
+    """Return what a template is told on a page of the site: everything that phones' pages are told too, with links that
+    are relative.
+    """
     language, to = workshop.language, partial(link, here)
     return {
         "workshop": workshop,
@@ -99,7 +113,9 @@ def _worker(made: Mapping[str, bytes]) -> str:
 
 
 def _earlier(out: Path) -> set[str]:
-    """Return the names of an earlier site's files, which are ours to replace; raise `NotOurs` where other files lie and no site of ours."""
+    """Return the names of an earlier site's files, which are ours to replace; raise `NotOurs` where other files lie and
+    no site of ours.
+    """
     if is_fresh(out):
         return set()
     if not (out / LIST).is_file() or not (out / WORKER).is_file():

@@ -1,7 +1,8 @@
-"""The files beside a site's pages: the phones' own style sheet, scripts and widgets, as scripts that run from anywhere, even from a file on a memory stick.
+"""The files beside a site's pages: the phones' own style sheet, scripts and widgets, as scripts that run from anywhere,
+even from a file on a memory stick.
 
-A browser refuses to import a module into a page that was opened as a file, but it runs a plain script. So each module becomes one, which leaves what it
-exports under its name in `afterwave`.
+A browser refuses to import a module into a page that was opened as a file, but it runs a plain script. So each module
+becomes one, which leaves what it exports under its name in `afterwave`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _EXPORT = re.compile(r"^export (?=function|const|class|async)", re.MULTILINE)
 
 
 class Files:
-    """The files of one site, by the plain names that templates ask for; the widgets' words differ from language to language."""
+    """The files of one site, by the plain names that templates ask for; the widgets' words differ from language to
+    language.
+    """
 
     def __init__(self, editions: Collection[Workshop]) -> None:
         """Prepare the files for these editions of the workshop."""
@@ -51,7 +54,10 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
         yield f"{widget}.css", shared.text(f"{widget}.css")
         yield f"{widget}.js", left(widget, shared.text(f"{widget}.js"))
     for language in (edition.language for edition in editions):
-        yield _plain("words.json", language), f"(globalThis.afterwave ??= {{}}).words = {shared.text(spoken('words.json', language))};\n"
+        yield (
+            _plain("words.json", language),
+            f"(globalThis.afterwave ??= {{}}).words = {shared.text(spoken('words.json', language))};\n",
+        )
 
 
 def left(name: str, module: str) -> str:

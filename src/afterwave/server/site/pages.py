@@ -1,4 +1,6 @@
-"""Which pages a site has, what each one is called, and how they point at each other: by relative links only, so that any folder will do."""
+"""Which pages a site has, what each one is called, and how they point at each other: by relative links only, so that
+any folder will do.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,11 @@ def sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet(START, "site/home.html")
     for section in workshop.sections:
         yield reading(workshop, section.slug)
-        yield Sheet(path("read", section.slug, "sources"), "sources.html", {"section": section, "claims": _claims(workshop, section.slug)})
+        yield Sheet(
+            path("read", section.slug, "sources"),
+            "sources.html",
+            {"section": section, "claims": _claims(workshop, section.slug)},
+        )
     yield Sheet(path("support"), "support.html", {"lands": countries(workshop)})
     yield Sheet(path("privacy"), "site/privacy.html")
     yield Sheet(path("leaving"), "leaving.html")
@@ -57,5 +63,6 @@ def link(here: str, there: str) -> str:
 
 
 def _claims(workshop: Workshop, slug: str) -> list[Any]:
-    return [workshop.claims[block.id] for block in shown(workshop.section(slug), View.READER) if block.kind == "evidence"]
-
+    return [
+        workshop.claims[block.id] for block in shown(workshop.section(slug), View.READER) if block.kind == "evidence"
+    ]

@@ -39,13 +39,18 @@ def single(workshop: Workshop, slug: str) -> str:
     pages = {found.path: found for found in sheets(workshop)}
     around = _around(workshop)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
-    below = {name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW}
-    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None, "neutral": Markup(neutral_page(workshop))}  # noqa: S704 - our own file
-    return drawing.get_template("site/single.html").render(**facts)
+    below = {
+        name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW
+    }
+    facts = around | dict(sheet.facts) | {"below": below, "before": None, "after": None}
+    neutral = Markup(neutral_page(workshop))  # noqa: S704 - our own file
+    return drawing.get_template("site/single.html").render(**facts, neutral=neutral)
 
 
 def write(workshop: Workshop, slug: str, file: Path) -> NewFile:
-    """Write one section as a file, and return how it is called; raise `UnknownSection`, or `CannotWrite` where the file cannot be made."""
+    """Write one section as a file, and return how it is called; raise `UnknownSection`, or `CannotWrite` where the file
+    cannot be made.
+    """
     text = single(workshop, slug)
     with told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +90,8 @@ def _inline(workshop: Workshop) -> Inline:
     style = "\n".join(files.text(name, language) for name in ("style.css", *(f"{widget}.css" for widget in WIDGETS)))
     scripts = [files.text(f"{widget}.js", language) for widget in (*WIDGETS, "open")]
     script = "".join([*scripts, files.text("words.json", language), files.text("page.js", language)])
-    # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the stroke escaped.
+    # S704: both are the kit's own files; `</script` in a string would end the element, and means the same with the
+    # stroke escaped.
     return Inline(Markup(style), Markup(script.replace("</script", r"<\/script")))  # noqa: S704 - as said above
 
 
