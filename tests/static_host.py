@@ -7,12 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
+from kit_workshop import kit_workshop
 
 SECRET = "purple lighthouse at half past nine"
 SITE = "people/us/notes"
@@ -42,12 +43,41 @@ class Host:
             self._server.server_close()
 
 
+class KitSite(NamedTuple):
+    """The kit's own site, some folders down, as a host would have it."""
+
+    root: Path
+    names: tuple[str, ...]
+    """Its files, as addresses below `pages`."""
+
+    @property
+    def pages(self) -> Path:
+        """Return the folder in which its files lie."""
+        return self.root / SITE
+
+    def turn(self, number: int) -> tuple[str, ...]:
+        """Return every page once, in a language that takes its turn.
+
+        As many turns as there are languages hold every page in each of them.
+        """
+        languages = kit_workshop().languages
+        pages = sorted({name.partition("/")[2] for name in self.names if name.endswith(".html") and "/" in name})
+        return tuple(f"{languages[(place + number) % len(languages)]}/{page}" for place, page in enumerate(pages))
+
+
 @pytest.fixture(scope="module")
 def site_folder(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Path:
     """Give a folder that holds the small workshop's site, some folders down."""
     root = tmp_path_factory.mktemp("host")
     build(workshop, root / SITE)
     return root
+
+
+@pytest.fixture(scope="session")
+def kit_site(tmp_path_factory: pytest.TempPathFactory) -> KitSite:
+    """Give the kit's own site, built once for all who only look at it."""
+    root = tmp_path_factory.mktemp("kit")
+    return KitSite(root, build(kit_workshop(), root / SITE))
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, written
 from room_process import House
-from static_host import host, opened, site_folder
+from static_host import host, kit_site, opened, site_folder
 from widgets.browser import chromium
 
-__all__ = ["chromium", "host", "opened", "site_folder"]
+__all__ = ["chromium", "host", "kit_site", "opened", "site_folder"]
 
 EVENING = FILES | {
     "workshop.yaml": FILES["workshop.yaml"].replace("[brewing]", "[brewing, drinking]"),

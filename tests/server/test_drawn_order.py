@@ -9,19 +9,17 @@ from typing import Any
 
 import pytest
 
-from afterwave.server.site.build import build
 from drawn_order import NUMBERS, wrong
 from kit_workshop import kit_workshop
+from static_host import KitSite
 
 LANGUAGES = kit_workshop().languages
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages(kit_site: KitSite) -> Path:
     """Give a folder with the kit's own site, whose pages are drawn by the templates of the phones' pages."""
-    folder = tmp_path_factory.mktemp("site") / "pages"
-    build(kit_workshop(), folder)
-    return folder
+    return kit_site.pages
 
 
 @pytest.mark.browser

@@ -18,10 +18,10 @@ import pytest
 from pypdf import PdfReader
 
 from afterwave.content.workshop import Workshop
-from afterwave.server.site.build import build
 from engines import SETTLED_WEBKIT, screen
 from evening_process import until
 from kit_workshop import kit_workshop
+from static_host import KitSite
 
 Paper = Callable[[str], list[str]]
 SYSTEM = "/usr/bin/python3"
@@ -102,11 +102,9 @@ def kits() -> Workshop:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory, kits: Workshop) -> str:
+def pages(kit_site: KitSite) -> str:
     """Give where the kit's own site lies, as a folder of files."""
-    folder = tmp_path_factory.mktemp("site") / "pages"
-    build(kits, folder)
-    return f"{folder.as_uri()}/en"
+    return f"{kit_site.pages.as_uri()}/en"
 
 
 def bare(text: str) -> str:

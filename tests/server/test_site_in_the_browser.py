@@ -6,20 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from afterwave.content.workshop import Workshop
-from afterwave.server.site.build import build
 from afterwave.server.site.single import write
-from kit_workshop import kit_workshop
-from static_host import PHONE, SECRET, SITE, Host, write_words
+from static_host import PHONE, SECRET, SITE, Host, KitSite, write_words
 
 pytestmark = pytest.mark.browser
 
 SIZES = (PHONE, {"width": 320, "height": 640}, {"width": 1366, "height": 768}, {"width": 195, "height": 422})
+SCHEMES = ("light", "dark")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TRIED = """async () => {
     const reached = [];
@@ -140,46 +139,54 @@ def test_one_file_holds_a_section_with_all_it_needs(
     assert SECRET not in page.content()
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
-    """Give the folder and the pages of the kit's own site."""
-    out = tmp_path_factory.mktemp("real")
-    return out, tuple(name for name in build(kit_workshop(), out) if name.endswith(".html"))
+class Walk(NamedTuple):
+    """What was found on a walk over every page of the kit's own site."""
+
+    said: list[str]
+    """Errors in the pages."""
+    wrong: dict[str, list[str]]
+    """By page, what axe finds with everything open."""
+    wide: list[str]
+    """Pages that run past an edge, with the width of the screen."""
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme"),
-    # Pages differ in their words and their direction, and in the dark in their colours: each has its turn, and the rest
-    # is for the long proofs.
-    [
-        ("en", "light"),
-        ("ar", "dark"),
-        *(pytest.param(*more, marks=pytest.mark.prove) for more in (("es", "light"), ("ar", "light"), ("en", "dark"))),
-    ],
-)
-def test_axe_finds_nothing_wrong_on_any_page(
-    real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any], language: str, scheme: str
-) -> None:
-    folder, names = real
-    page, found = opened(color_scheme=scheme), {}
-    for name in (name for name in names if name.startswith(f"{language}/")):
-        page.goto((folder / name).as_uri())
+# Over 5 s: axe takes a fifth of a second for a page. Pages differ in their words and their direction, and in the dark
+# in their colours: on a walk each page has one language and one scheme, which take turns, and six walks are every page
+# in each language and scheme. The first is for every day, the rest for the long proofs.
+@pytest.fixture(scope="module", params=[0, *(pytest.param(turn, marks=pytest.mark.prove) for turn in range(1, 6))])
+def walk(chromium: Any, kit_site: KitSite, request: pytest.FixtureRequest) -> Walk:
+    """Walk over every page once, looking at all that is wrong with it."""
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
+    page, walk = context.new_page(), Walk([], {}, [])
+    page.on("pageerror", lambda error: walk.said.append(str(error)))
+    page.on("console", lambda message: walk.said.append(message.text) if message.type == "error" else None)
+    for place, name in enumerate(("index.html", *kit_site.turn(request.param))):
+        page.emulate_media(color_scheme=SCHEMES[(place + request.param) % len(SCHEMES)])
+        page.goto((kit_site.pages / name).as_uri())
+        for size in (*SIZES, PHONE):
+            page.set_viewport_size(size)
+            if page.evaluate(OVERFLOW) > 0:
+                walk.wide.append(f"{name} at {size['width']}")
         page.evaluate("document.querySelectorAll('[data-open]').forEach((button) => button.click())")
         page.wait_for_selector("[data-open]", state="detached")
         if wrong := wrongs(page):
-            found[name] = wrong
-    assert found == {}
+            walk.wrong[name] = wrong
+    context.close()
+    return walk
 
 
-def test_every_page_fits_every_screen_at_any_zoom(
-    real: tuple[Path, tuple[str, ...]], opened: Callable[..., Any]
-) -> None:
-    folder, names = real
-    page, wide = opened(), {}
-    for name in names:
-        page.goto((folder / name).as_uri())
-        for size in SIZES:
-            page.set_viewport_size(size)
-            if page.evaluate(OVERFLOW) > 0:
-                wide[f"{name} at {size['width']}"] = page.evaluate(OVERFLOW)
-    assert wide == {}
+def test_axe_finds_nothing_wrong_on_any_page(walk: Walk) -> None:
+    assert (walk.wrong, walk.said) == ({}, [])
+
+
+def test_every_page_fits_every_screen_at_any_zoom(walk: Walk) -> None:
+    assert walk.wide == []
+
+
+def test_six_walks_are_every_page_in_each_language_and_scheme(kit_site: KitSite) -> None:
+    walked = {
+        (name, (place + 1 + turn) % len(SCHEMES)) for turn in range(6) for place, name in enumerate(kit_site.turn(turn))
+    }
+    assert len(walked) == len(SCHEMES) * len(
+        [name for name in kit_site.names if name.endswith(".html") and "/" in name]
+    )

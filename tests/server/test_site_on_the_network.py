@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from afterwave.server.site.build import build
 from kit_workshop import kit_workshop
 from net_log import ARGS, ITS_OWN, asked
-from static_host import SECRET, SITE, Host, write_words
+from static_host import SECRET, SITE, Host, KitSite, write_words
 
 pytestmark = pytest.mark.browser
 
@@ -87,13 +86,17 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_fi
     assert (elsewhere, told(record)) == (set(), [])
 
 
+# Over 5 s: a whole Chromium, as people have it, and every section once; its page in the other languages is for the long
+# proofs.
+@pytest.mark.parametrize(
+    "turn", [0, *(pytest.param(more, marks=pytest.mark.prove) for more in range(1, len(kit_workshop().languages)))]
+)
 def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(
-    tmp_path: Path, recorded: Any
+    kit_site: KitSite, recorded: Any, turn: int
 ) -> None:
-    notes = tmp_path / "host" / SITE
-    names = [name for name in build(kit_workshop(), notes) if "/read/" in name]
-    host = Host(tmp_path / "host")
-    page, end = recorded(host, notes)
+    names = [name for name in kit_site.turn(turn) if "/read/" in name]
+    host = Host(kit_site.root)
+    page, end = recorded(host, kit_site.pages)
     used = 0
     for name in names:
         page.goto(f"{host.site}{name}")
@@ -109,12 +112,10 @@ def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_
 
 
 def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(
-    tmp_path: Path, recorded: Any
+    kit_site: KitSite, recorded: Any
 ) -> None:
-    notes = tmp_path / "host" / SITE
-    build(kit_workshop(), notes)
-    host = Host(tmp_path / "host")
-    page, end = recorded(host, notes)
+    host = Host(kit_site.root)
+    page, end = recorded(host, kit_site.pages)
     page.goto(f"{host.site}en/read/care.html")
     page.get_by_role("button", name="Make a card, only for yourself").click()
     card = page.get_by_role("group", name="A card of your own", exact=True)
