@@ -7,6 +7,8 @@ RERUNS ?= 0 # how often a test that failed is tried again, and said so: a machin
 # -P: a file of the folder in which this is typed is never taken for a module.
 AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Compiled modules are kept, whatever the shell says: without them, each of the hundreds of programs that the tests start compiles the kit anew.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .PHONY: home present read poll check test prove lint format bench pictures release clean
