@@ -5,6 +5,7 @@ about tests that could not run.
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
@@ -25,6 +27,10 @@ __all__ = ["chrome", "each_engine", "engine", "firefox", "old_webkit", "webkit"]
 # nbformat would load a grammar for international addresses, which takes seconds and which nothing here uses. None is
 # how Python is told not to look.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+# Each of httpx's clients would read all the world's certificates anew, which takes longer than most of what is asked of
+# this machine: one reading serves them all.
+httpx._transports.default.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
 
 
 def pytest_configure() -> None:
