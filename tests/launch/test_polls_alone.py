@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.guide import chapters
 from afterwave.content.places import kit
 from afterwave.errors import ContentError
 from afterwave.launch.polls_alone import polls_alone
 from kit_workshop import kit_workshop
 
+GUIDES = [kit("facilitator_guide") / "poll.md", *sorted(kit("facilitator_guide").glob("*/poll.md"))]
 TEA = 'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
 
 
@@ -30,13 +30,14 @@ def test_without_a_file_the_workshop_s_own_polls_are_asked() -> None:
         assert list(workshop.polls) == list(kit_workshop().polls)
 
 
-def test_the_file_that_the_guide_shows_is_run_alone_as_it_stands(tmp_path: Path) -> None:
-    chapter = next(chapter.text for chapter in chapters(kit("facilitator_guide")) if chapter.slug == "poll")
-    shown = re.search(r"```yaml my-polls.yaml\n(.*?)```", chapter, re.DOTALL)
+@pytest.mark.parametrize("file", GUIDES, ids=[file.parent.name for file in GUIDES])
+def test_the_file_that_the_guide_shows_is_run_alone_as_it_stands(tmp_path: Path, file: Path) -> None:
+    shown = re.search(r"```yaml my-polls.yaml\n(.*?)```", file.read_text("utf-8"), re.DOTALL)
     assert shown
-    (tmp_path / "my-polls.yaml").write_text(shown[1])
+    (tmp_path / "my-polls.yaml").write_text(shown[1], "utf-8")
     with polls_alone(None, "", tmp_path / "my-polls.yaml") as workshop:
-        assert [poll.question for poll in workshop.polls.values()] == ["What helps you rest?"]
+        [poll] = workshop.polls.values()
+        assert (poll.question in shown[1], list(poll.option_ids())) == (True, ["quiet", "company", "other"])
 
 
 def test_quotation_marks_in_a_title_or_a_translation_are_words_like_any_other(tmp_path: Path) -> None:
