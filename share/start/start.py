@@ -14,16 +14,15 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 sys.path.insert(
     0, str(Path(__file__).resolve().parent)
 )  # isolated, Python looks for nothing beside a program by itself
+from progress import Progress, told
 from speech import refuse, say, tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +32,8 @@ BESIDE = ROOT / "packages"
 KIT = ROOT / "src" / "afterwave"
 OPENS = "home"
 """The command that a start opens."""
+SLIM = MADE / "slim"
+"""Lies there where the install is a slim one: without what an evening does without. `--slim` and `--whole` choose."""
 NEEDS = (3, 11)
 TRIES = 3
 WINDOWS = os.name == "nt"
@@ -43,6 +44,7 @@ INCOMPLETE = (
 )
 OFFLINE = "Look whether this machine is online, then start again: what has arrived is kept."
 OF_OTHERS = "The packages laid beside the kit are not the ones for this system and this Python."
+NEVER_SLIM = "A folder of packages is whole. A slim install is made from the archive."
 IN_PART = "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there."
 BESIDE_IT = "Setting up afterwave in this folder, from the packages beside it. It takes a few minutes."
 ONLINE = "Setting up afterwave in this folder. This needs the internet, this once, and takes a few minutes."
@@ -63,6 +65,9 @@ def wanted() -> list[str]:
     """
     if not KIT.is_dir():
         return ["afterwave"]
+    if SLIM.is_file():
+        lines = (ROOT / "slim.txt").read_text("utf-8").splitlines()
+        return [line for line in lines if line and not line.startswith(("#", "-"))]
     import tomllib  # noqa: PLC0415 - an older Python runs this file as well, to be told that it is too old
 
     return list(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
@@ -152,50 +157,6 @@ def installing(python: Path, needs: Path) -> list[str]:
     if any(BESIDE.glob("*.whl")):
         return [*call, "--no-cache-dir", "--no-index", "--find-links", BESIDE.as_uri()]
     return [*call, "--cache-dir", str(MADE / "downloads"), "--constraint", str(ROOT / "constraints.txt")]
-
-
-class Progress:
-    """One line that moves while it is waited for: how many packages are here, and for how long it has been going on."""
-
-    def __init__(self) -> None:
-        """Begin to count the time."""
-        self._since, self._said, self._done = time.monotonic(), "", threading.Event()
-        self._moving = sys.stdout.isatty()
-        self._thread = threading.Thread(target=self._tick, daemon=True)
-
-    def __enter__(self) -> Self:
-        """Begin to move."""
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop, and leave the cursor on a line of its own."""
-        self._done.set()
-        self._thread.join()
-        print(flush=True)
-
-    def say(self, words: str) -> None:
-        """Change what the line says."""
-        self._said = words
-        if not self._moving and words:
-            print(f"  {words}", flush=True)
-
-    def _tick(self) -> None:
-        while not self._done.wait(1):
-            if self._moving:
-                print(f"\r  {self._said[:60]:<60} {int(time.monotonic() - self._since)} s ", end="", flush=True)
-
-
-def told(lines: Iterator[str]) -> Iterator[str]:
-    """Yield, from what pip says, what to say: the packages as they are counted, then that they are being laid out."""
-    here: set[str] = set()
-    for line in lines:
-        words = line.split()
-        if len(words) > 1 and words[0] == "Collecting":
-            here.add(words[1])
-            yield say("Packages found: {count}", count=len(here))
-        elif line.startswith("Installing collected packages"):
-            yield say("Putting packages in their place: {count}", count=line.count(",") + 1)
 
 
 def install(python: Path) -> None:
@@ -301,6 +262,17 @@ def set_up() -> None:
     shutil.rmtree(MADE / "downloads", ignore_errors=True)
 
 
+def chosen(*, slim: bool) -> None:
+    """Keep the choice between a slim install and the whole one, for every start from now on."""
+    if slim and not KIT.is_dir():
+        raise CannotStart(say(NEVER_SLIM))
+    with alone():
+        if slim:
+            SLIM.touch()
+        else:
+            SLIM.unlink(missing_ok=True)
+
+
 def open_kit(arguments: list[str]) -> int:
     """Open the kit, and return how it ended."""
     python = str(python_of(MADE / "venv"))
@@ -326,6 +298,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # an old terminal shows a mark for a letter that it lacks
     try:
+        if arguments[:1] in (["--slim"], ["--whole"]):
+            chosen(slim=arguments.pop(0) == "--slim")
         if not is_ready():
             with alone():
                 if not is_ready():  # the one that was waited for has done it

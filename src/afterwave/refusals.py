@@ -6,6 +6,8 @@ Each is met where somebody types a command, and is told in English; what may be 
 
 from __future__ import annotations
 
+import platform
+import sys
 from pathlib import Path
 
 from afterwave.errors import AfterwaveError
@@ -58,14 +60,28 @@ class NoSuchHost(AfterwaveError):
 
 
 class NoTypesetter(AfterwaveError):
-    """What sets PDFs is not installed, since nobody builds it for this machine."""
+    """What sets PDFs is not installed: nobody builds it for this machine, or the install is a slim one."""
 
     def __init__(self) -> None:
-        """Say where it can be printed."""
+        """Say where it can be printed, or how it is added."""
+        built = sys.platform != "win32" or platform.machine() != "ARM64"  # as pyproject.toml has it
         super().__init__(
-            "Nothing can be printed here: Typst, which sets the pages, is not made for this kind of machine. Print "
-            "them on another."
+            "Nothing can be printed here: Typst, which sets the pages, "
+            + (adding("typst") if built else "is not made for this kind of machine. Print them on another.")
         )
+
+
+class NoLab(AfterwaveError):
+    """JupyterLab is not installed: the install is a slim one."""
+
+    def __init__(self) -> None:
+        """Say how it is added, and what goes without."""
+        super().__init__(f"JupyterLab {adding('jupyterlab')} Without --lab, the workshop is read without it.")
+
+
+def adding(package: str) -> str:
+    """Return the end of a sentence on what a slim install leaves out: it is not there, and a line adds it."""
+    return f"is not in this slim install. Add it: {sys.executable} -m pip install {package}."
 
 
 class NotOurs(AfterwaveError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.contrast import contrast
-from afterwave.presenter import attack_pictures
+from afterwave.presenter import attack, attack_pictures
 
 FALLBACK = re.compile(r"var\(--aw-(\w+), var\((--jp-[\w-]+), currentColor\)\)")
 
@@ -45,3 +45,11 @@ def test_in_jupyterlab_tiles_are_told_apart_and_the_numbers_on_them_can_be_read(
     assert len(set(solid.values())) == len(solid)
     assert all(re.fullmatch(r"#[0-9a-f]{6}", value) for value in solid.values()), solid
     assert min(contrast(solid["paper"], solid[tile]) for tile in ("glow", "wave")) >= 4.5
+
+
+def test_without_matplotlib_every_sentence_is_there_and_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_pictures = attack.page(12, 0.2)
+    monkeypatch.setattr(attack, "pictures", None)
+    alone = attack.page(12, 0.2)
+    assert ("<svg" in with_pictures, "<svg" in alone) == (True, False)
+    assert re.findall(r"<p>.*?</p>", alone) == re.findall(r"<p>.*?</p>", with_pictures)

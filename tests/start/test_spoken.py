@@ -30,7 +30,7 @@ NONE = {
 
 def sentences() -> set[str]:
     """Return every sentence that the start's program says, as it stands in its own text."""
-    source = (ROOT / "share/start/start.py").read_text("utf-8")
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "share/start").glob("*.py"))
     called = re.findall(r'(?:say|tell)\(\s*"((?:[^"\\]|\\.)*)"', source)
     named = re.findall(r"^[A-Z_]+ = (\([^)]*\)|\"(?:[^\"\\]|\\.)*\")$", source, re.MULTILINE)
     joined = ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', one)) for one in named]

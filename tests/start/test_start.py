@@ -119,6 +119,27 @@ def test_packages_that_are_not_for_this_machine_are_refused_in_words(unpacked: P
         begin.install(python)
 
 
+def test_a_slim_install_is_chosen_once_and_undone_with_a_word(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, python = begin_of(unpacked), pretend_venv(unpacked)
+    (unpacked / "slim.txt").write_text("# a word\n-c constraints.txt\nslimthing\n")
+    opened: list[list[str]] = []
+    monkeypatch.setattr(begin, "set_up", lambda: begin.READY.write_text(begin.fingerprint(python)))
+    monkeypatch.setattr(begin, "open_kit", lambda arguments: opened.append(arguments) or 0)
+    wanted = []
+    for words in (["--slim", "check"], [], ["--whole"]):
+        assert begin.main(words) == 0
+        assert begin.is_ready()
+        wanted.append(begin.wanted())
+    assert wanted == [["slimthing"], ["slimthing"], ["tinything"]]
+    assert opened == [["check"], [], []]
+
+
+def test_a_folder_of_packages_says_that_it_is_whole(unpacked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(unpacked / "src")
+    assert begin_of(unpacked).main(["--slim"]) == 1
+    assert "A folder of packages is whole" in capsys.readouterr().err
+
+
 def opens() -> str:
     """Return the command that a start opens."""
     (found,) = re.findall(r'^OPENS = "(\w+)"$', (ROOT / "share/start/start.py").read_text("utf-8"), re.MULTILINE)

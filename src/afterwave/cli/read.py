@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from afterwave.launch.browser import open_pages
 from afterwave.launch.children import SAFE_PATH
 from afterwave.launch.evening import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.launch.opening import workshop_in
+from afterwave.refusals import NoLab
 from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
 ATTACK = "attack-your-own-poll"
@@ -74,6 +76,8 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
     """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be
     written to, or the workshop is one's own.
     """
+    if find_spec("jupyterlab") is None:
+        raise NoLab
     folder = kit("notebooks")
     if not speaks_kits(workshop) or not in_checkout():
         folder = Path.cwd() / (

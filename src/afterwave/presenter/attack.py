@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import ipywidgets
 import traitlets
 
 from afterwave.content.workshop import Workshop
 from afterwave.message import Message, Say, english
 from afterwave.poll.disclosure import DEFAULT_THRESHOLD
-from afterwave.presenter import attack_pictures as pictures
 from afterwave.presenter.attacks import chance, seen_alone, stuffed, this_kit, threshold_alone
 from afterwave.presenter.room import workshop_here
+
+try:
+    from afterwave.presenter import attack_pictures
+except ModuleNotFoundError as missing:  # a slim install: each picture only repeats what a sentence says
+    if missing.name != "matplotlib":
+        raise
+    pictures: ModuleType | None = None
+else:
+    pictures = attack_pictures
 
 SIZES, SHARES = (5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30, 40), (0, 5, 10, 20, 30, 50, 80, 100)
 Part = tuple[str, str, str, str]
@@ -107,7 +117,7 @@ def _live(people: int, say: Say) -> Part:
             "Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, "
             "after the end."
         ),
-        pictures.live(people, SIZES[0], SIZES[-1], say),
+        _drawn("live", people, SIZES[0], SIZES[-1], say),
     )
 
 
@@ -122,7 +132,7 @@ def _threshold(people: int, share: float, say: Say) -> Part:
         say("A threshold, and numbers from there on"),
         say(away, chance=percent(alone, say)),
         say(here, chance=percent(ours, say)),
-        pictures.tiles(people, INSIDERS, say),
+        _drawn("tiles", people, INSIDERS, say),
     )
 
 
@@ -143,8 +153,12 @@ def _stuffing(people: int, share: float, say: Say) -> Part:
         say("One person who answers many times"),
         say(away, invented=invented, few=few, chance=percent(loose, say)),
         say(here, slips=percent(slips, say), loose=percent(loose_kit, say)),
-        pictures.stuffing(people, share, INSIDERS, say),
+        _drawn("stuffing", people, share, INSIDERS, say),
     )
+
+
+def _drawn(name: str, *facts: object) -> str:
+    return str(getattr(pictures, name)(*facts)) if pictures else ""
 
 
 def _label(words: str) -> str:
