@@ -112,6 +112,7 @@ def test_a_sheet_is_made_and_goes_with_the_front_door(door: FrontDoor) -> None:
     until(lambda: not door.jobs["print"].going, 60)
     paper = door.told()["paper"]
     assert (paper["name"], Path(paper["path"]).read_bytes()[:5]) == ("card.pdf", b"%PDF-")
+    assert Path(paper["first"]).read_bytes()[:4] == b"<svg"
     door.stop()
     assert not Path(paper["path"]).parent.exists()
 
@@ -131,13 +132,15 @@ def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> No
 
 
 @pytest.mark.prove
-def test_what_preflight_found_is_told_as_a_list_with_cures(door: FrontDoor) -> None:
+def test_what_preflight_finds_fills_a_list_with_cures_and_leaves_the_phone_for_later(door: FrontDoor) -> None:
     door.answer({"do": "preflight", "with": {"projector": True}})
-    until(lambda: not door.jobs["preflight"].going, 60)
-    checks = {check["name"]: check for check in door.told()["checks"]}
-    assert checks["projector"]["ok"]
-    assert (checks["support lines"]["ok"], checks["support lines"]["found"]) == (False, "no country was named")
-    assert checks["support lines"]["cure"] == "Name where the evening is, such as --country GB."
+    until(lambda: not any(part["looking"] for part in door.told()["ready"]), 60)
+    found = {part["part"]: part["checks"] for part in door.told()["ready"]}
+    assert [part for part, checks in found.items() if not checks] == ["phone", "slips"]
+    assert found["projector"][0]["ok"]
+    assert (found["support"][0]["ok"], found["support"][0]["found"]) == (False, "no country was named")
+    assert found["support"][0]["cure"] == "Name where the evening is, such as --country GB."
+    assert list(refused(FrontDoorState, {**json.loads(json.dumps(door.told())), "codes": {}})) == []
 
 
 @pytest.mark.browser

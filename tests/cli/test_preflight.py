@@ -178,6 +178,38 @@ def test_a_room_in_which_all_is_there_is_ready(preflight: Callable[..., Any], tm
     assert not (tmp_path / "s.sqlite").exists()
 
 
+def test_parts_are_looked_at_alone_and_told_one_by_one(tmp_path: Path) -> None:
+    asked = [
+        "--one-by-one",
+        "--only",
+        "phone",
+        "--only",
+        "projector",
+        "--host",
+        "127.0.0.8",
+        "--wait",
+        "1",
+        "--database",
+        f"sqlite:///{tmp_path}/s.sqlite",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "afterwave", "preflight", *asked],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line.get("name", line.get("participants", "")[:17]) for line in told] == [
+        "address",
+        "exit page",
+        "http://127.0.0.8:",
+        "first phone",
+        "projector",
+    ]
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(
     preflight: Callable[..., Any],
 ) -> None:

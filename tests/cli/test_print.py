@@ -228,3 +228,11 @@ def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
 def test_a_time_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["print", "run-sheet", "--start", "25:00", "--output", str(tmp_path / "out.pdf")])
     assert result.exit_code == 2
+
+
+def test_the_first_page_is_drawn_beside_the_same_sheet_where_it_is_asked_for(tmp_path: Path) -> None:
+    plain, sheet, drawn = tmp_path / "plain.pdf", tmp_path / "sheet.pdf", tmp_path / "first.svg"
+    CliRunner().invoke(app, ["print", "card", "--output", str(plain)])
+    result = CliRunner().invoke(app, ["print", "card", "--output", str(sheet), "--first-page", str(drawn)])
+    assert (result.exit_code, sheet.read_bytes()) == (0, plain.read_bytes())
+    assert drawn.read_text("utf-8").startswith("<svg")

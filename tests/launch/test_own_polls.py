@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from afterwave.content.places import EXAMPLE
 from afterwave.launch.choices import Choice
 from afterwave.launch.front_door import FrontDoor
-from afterwave.launch.own_polls import BadForm, listed_polls, write_poll
+from afterwave.launch.opening import session_at
+from afterwave.launch.own_polls import BadForm, delete_poll, listed_polls, write_poll
 from afterwave.launch.polls_alone import polls_alone
 from afterwave.refusals import CannotWrite
 
@@ -139,3 +141,27 @@ def test_a_poll_runs_by_its_file_which_is_remembered_for_what_is_printed_and_kep
         [file, file, file, "", ""],
     )
     assert "--new" in run[0]
+
+
+def test_a_poll_is_deleted_and_no_other_file_is(tmp_path: Path) -> None:
+    path = write_poll(DRINKS, tmp_path / "polls", content=EXAMPLE)
+    other = tmp_path / "polls" / "notes.txt"
+    other.write_text("mine", "utf-8")
+    for name in ("notes.txt", "../polls/notes.txt", str(other), "gone.yaml", path.name, path.name):
+        delete_poll(name, tmp_path / "polls")
+    assert (path.exists(), other.read_text("utf-8")) == (False, "mine")
+
+
+def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(door: FrontDoor) -> None:
+    door.answer({"do": "save_poll", "with": DRINKS})
+    (entry,) = door.told()["polls"]["files"]
+    door.choose({"file": entry["path"]})
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        session.go(workshop.sections[0].slug)
+    told = door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})
+    assert "Forget the session" in told["refusals"]["delete_poll"][0]
+    assert Path(entry["path"]).exists()
+    door.choose({"file": ""})
+    assert door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["polls"]["files"] == []

@@ -7,9 +7,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,7 +23,7 @@ from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.first_phone import FirstPhone
 from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.readiness import Check
+from afterwave.launch.readiness import PARTS, Check, Part
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
@@ -42,6 +43,17 @@ Projector = Annotated[
     bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")
 ]
 
+Only = Annotated[
+    list[Part] | None,
+    typer.Option(
+        help="Look at this alone; may be given several times. A phone is tried once the network was.",
+        show_default="everything",
+    ),
+]
+OneByOne = Annotated[
+    bool, typer.Option("--one-by-one", help="Print each thing as a line of JSON as soon as it was looked at.")
+]
+
 
 def preflight(
     country: Country = "",
@@ -55,27 +67,78 @@ def preflight(
     database: Database = "",
     content: Content = None,
     language: Language = "",
+    only: Only = None,
+    one_by_one: OneByOne = False,
     as_json: Json = False,
 ) -> None:
     """Look at everything an evening needs, and say what is missing and how to mend it; exit status 0 is ready, 1 is not
     yet.
     """
-    found, workshop = _about_content(content, language, country)
-    found += [
-        readiness.memory(readiness.available_memory(), people),
-        readiness.disk(readiness.free_disk(_folder(database))),
-    ]
-    if workshop:
-        found += _about_network(workshop, host, port, address, None if no_phone else wait)
-        found += _about_slips(database, workshop, host, port, address)
-    found.append(readiness.projector(seen=projector or _asked_for_the_projector(quiet=as_json)))
+    about: dict[str, Any] = {
+        "database": database,
+        "content": content,
+        "language": language,
+        "country": country,
+        "people": people,
+    }
+    where: dict[str, Any] = {
+        "address": address,
+        "host": host,
+        "port": port,
+        "projector": projector,
+        "wait": None if no_phone else wait,
+    }
+    look = Look(**about, **where, parts=frozenset(only or PARTS), one_by_one=one_by_one)
+    found = []
+    for check in look.checks(quiet=as_json or one_by_one):
+        found.append(check)
+        if one_by_one:
+            print(json.dumps(check.as_dict()), flush=True)
     ready = all(check.ok for check in found)
-    print(
-        json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1)
-        if as_json
-        else readiness.table(found)
-    )
+    if not one_by_one:
+        print(
+            json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1)
+            if as_json
+            else readiness.table(found)
+        )
     raise typer.Exit(0 if ready else 1)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is looked at, and where: the options of the command, `wait` None for no phone."""
+
+    database: str
+    content: Path | None
+    language: str
+    country: str
+    people: int
+    projector: bool
+    wait: float | None
+    address: str
+    host: str
+    port: int | None
+    parts: frozenset[Part]
+    one_by_one: bool
+
+    def checks(self, *, quiet: bool) -> Iterator[Check]:
+        """Give each thing as soon as it was looked at; nobody is asked anything where it is `quiet`."""
+        about, workshop = _about_content(self.content, self.language, self.country)
+        yield from (check for check in about if workshop is None or readiness.part_of(check.name) in self.parts)
+        if Part.MACHINE in self.parts:
+            yield readiness.memory(readiness.available_memory(), self.people)
+            yield readiness.disk(readiness.free_disk(_folder(self.database)))
+        if workshop and self.parts & {Part.NETWORK, Part.PHONE}:
+            yield from _about_network(workshop, self)
+        if workshop and Part.SLIPS in self.parts:
+            yield from _about_slips(self.database, workshop, self.host, self.port, self.address)
+        if Part.PROJECTOR in self.parts:
+            yield readiness.projector(seen=self.projector or _asked_for_the_projector(quiet=quiet))
+
+    @property
+    def waits(self) -> bool:
+        """Return whether a first phone is waited for."""
+        return self.wait is not None and Part.PHONE in self.parts
 
 
 def _about_content(content: Path | None, language: str, country: str) -> tuple[list[Check], Workshop | None]:
@@ -90,32 +153,34 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
     ], workshop
 
 
-def _about_network(workshop: Workshop, host: str, port: int | None, address: str, wait: float | None) -> list[Check]:
-    """Look at the participants' server: one that is up already, at `address`, else one started for this, on a database
-    that goes with it.
+def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
+    """Look at the participants' server: one that is up already, at its address, else one started for this, on a
+    database that goes with it.
     """
-    if address:
-        return [
-            *_answers(workshop, address),
-            readiness.phone(
-                came=None, why="the server at --address does not tell who comes; open it on a phone yourself"
-            ),
-        ]
-    host = heard_at(host)
+    if look.address:
+        yield from _answers(workshop, look.address)
+        yield readiness.phone(
+            came=None, why="the server at --address does not tell who comes; open it on a phone yourself"
+        )
+        return
+    host = heard_at(look.host)
     here = room_address() if host in EVERYWHERE else host
     try:
-        if port and (refused := refusal(host, port)):
+        if look.port and (refused := refusal(host, look.port)):
             raise refused
-        chosen = port or free_port(host)
+        chosen = look.port or free_port(host)
         with _server(workshop, host, chosen):
             found = _answers(workshop, url(here, chosen))
     except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
-        return [readiness.address("", reached=False, why=str(error))]
-    if wait is None:
-        return [*found, readiness.phone(came=None, why="you chose --no-phone")]
-    if not all(check.ok for check in found):
-        return [*found, readiness.phone(came=None, why="the address comes first")]
-    return [*found, _first_phone(host, chosen, here, wait)]
+        yield readiness.address("", reached=False, why=str(error))
+        return
+    yield from found
+    if look.waits and not all(check.ok for check in found):
+        yield readiness.phone(came=None, why="the address comes first")
+    elif look.waits:
+        yield _first_phone(host, chosen, here, look)
+    elif look.wait is None:
+        yield readiness.phone(came=None, why="you chose --no-phone")
 
 
 def _about_slips(database: str, workshop: Workshop, host: str, port: int | None, address: str) -> list[Check]:
@@ -143,10 +208,14 @@ def _answers(workshop: Workshop, base: str) -> list[Check]:
     ]
 
 
-def _first_phone(host: str, port: int, here: str, seconds: float) -> Check:
+def _first_phone(host: str, port: int, here: str, look: Look) -> Check:
+    seconds = look.wait or 0
     try:
         with FirstPhone(host, port, here) as waiting:
-            print(waiting.invitation(seconds), file=sys.stderr, flush=True)
+            if look.one_by_one:
+                print(json.dumps({"participants": waiting.address}), flush=True)
+            else:
+                print(waiting.invitation(seconds), file=sys.stderr, flush=True)
             return readiness.phone(came=waiting.came_within(seconds))
     except OSError as error:
         return readiness.phone(came=None, why=f"the port could not be used again ({error.strerror})")

@@ -32,7 +32,7 @@ from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
 from afterwave.paper.support import support as support_of
-from afterwave.paper.typesetting import Document, Paper, pdf
+from afterwave.paper.typesetting import Document, Paper, pdf, pdf_and_first_page
 from afterwave.session.home import PARTICIPANTS
 from afterwave.session.networks import LOOPBACK
 from afterwave.session.session import Session
@@ -57,6 +57,9 @@ Start = Annotated[
     typer.Option(help="When it begins, such as 19:00; without it, times count from the beginning.", show_default=False),
 ]
 Count = Annotated[int, typer.Option(min=1, max=500, help="How many slips.")]
+FirstPage = Annotated[
+    Path | None, typer.Option(help="Draw the first page, too, into a file of this name, as SVG.", show_default=False)
+]
 Address = Annotated[
     str,
     typer.Option(
@@ -75,6 +78,7 @@ def slips(
     output: Output = Path("slips.pdf"),
     count: Count = 14,
     address: Address = "",
+    first_page: FirstPage = None,
     paper: Size = "a4",
     database: Database = "",
     content: Content = None,
@@ -92,7 +96,9 @@ def slips(
     try:
         with new_file(output) as file:
             before = session.store.printed()
-            session.store.slips(count, lambda codes: file.write(pdf(slips_of(workshop, codes, base), paper)))
+            session.store.slips(
+                count, lambda codes: file.write(_made(slips_of(workshop, codes, base), paper, first_page))
+            )
         session.printed_for(base)
     finally:
         session.close()
@@ -109,29 +115,32 @@ def run_sheet(
     output: Output = Path("run-sheet.pdf"),
     minutes: Minutes = 90,
     start: Start = "",
+    first_page: FirstPage = None,
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
 ) -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
-    _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper)
+    _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
 def handouts(
     output: Output = Path("handouts.pdf"),
+    first_page: FirstPage = None,
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
     country: Country = "",
 ) -> None:
     """Print what people may take home: the text, private questions with lines to write on, and support lines."""
-    _print(handouts_of(workshop_in(content, language, country)), output, paper)
+    _print(handouts_of(workshop_in(content, language, country)), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print slides --language es --output slides.pdf")
 def slides(
     output: Output = Path("slides.pdf"),
+    first_page: FirstPage = None,
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
@@ -140,12 +149,13 @@ def slides(
     """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen,
     for a projector that is dead.
     """
-    _print(slides_of(workshop_in(content, language, country)), output, paper)
+    _print(slides_of(workshop_in(content, language, country)), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")
 def support(
     output: Output = Path("notes.pdf"),
+    first_page: FirstPage = None,
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
@@ -157,7 +167,7 @@ def support(
     workshop = workshop_in(content, language, country)
     if not workshop.country:
         raise typer.BadParameter("Name the country whose lines it holds, such as --country GB.", param_hint="--country")
-    _print(support_of(workshop), output, paper)
+    _print(support_of(workshop), output, paper, first_page)
     uncalled = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
     if uncalled:
         print(
@@ -168,45 +178,64 @@ def support(
 
 @app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")
 def card(
-    output: Output = Path("card.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+    output: Output = Path("card.pdf"),
+    first_page: FirstPage = None,
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print the aftercare card, blank, two to a page."""
-    _print(card_of(workshop_in(content, language)), output, paper)
+    _print(card_of(workshop_in(content, language)), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print references --output sources.pdf")
 def references(
-    output: Output = Path("references.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+    output: Output = Path("references.pdf"),
+    first_page: FirstPage = None,
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print what is said as fact, how strong the evidence is and why, and every source."""
-    _print(references_of(workshop_in(content, language)), output, paper)
+    _print(references_of(workshop_in(content, language)), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print guide --output guide.pdf")
 def guide(
-    output: Output = Path("guide.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+    output: Output = Path("guide.pdf"),
+    first_page: FirstPage = None,
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print the facilitator's guide: in the workshop's language what there is of it, else in English."""
     workshop, whole = workshop_in(content, language), kit("facilitator_guide")
     own = whole / workshop.language
     translated = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
-    _print(guide_of(workshop, own, whole) if translated else guide_of(_english(workshop), whole), output, paper)
+    _print(
+        guide_of(workshop, own, whole) if translated else guide_of(_english(workshop), whole), output, paper, first_page
+    )
 
 
 @app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
 def in_your_hand(
-    output: Output = Path("in-your-hand.pdf"), paper: Size = "a4", content: Content = None, language: Language = ""
+    output: Output = Path("in-your-hand.pdf"),
+    first_page: FirstPage = None,
+    paper: Size = "a4",
+    content: Content = None,
+    language: Language = "",
 ) -> None:
     """Print the one page to keep within reach for when somebody is not all right."""
     workshop, whole = workshop_in(content, language), kit("facilitator_guide")
     own = whole / workshop.language
     made = in_your_hand_of(workshop, own) if own.is_dir() else in_your_hand_of(_english(workshop), whole)
-    _print(made, output, paper)
+    _print(made, output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
 def summary(
     output: Output = Path("summary.pdf"),
+    first_page: FirstPage = None,
     paper: Size = "a4",
     database: Database = "",
     content: Content = None,
@@ -225,7 +254,7 @@ def summary(
             out.write(
                 markdown(workshop, statuses, minutes).encode()
                 if text
-                else pdf(summary_of(workshop, statuses, minutes), paper)
+                else _made(summary_of(workshop, statuses, minutes), paper, first_page)
             )
     print(f"{out.path} is ready.{out.kept}")
 
@@ -240,10 +269,19 @@ def _address(session: Session) -> str:
     return public_address("0.0.0.0", state.port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing
 
 
-def _print(document: Document, output: Path, paper: Paper) -> None:
+def _print(document: Document, output: Path, paper: Paper, first_page: Path | None) -> None:
     with new_file(output) as file:
-        file.write(pdf(document, paper))
+        file.write(_made(document, paper, first_page))
     print(f"{file.path} is ready to print.{file.kept}")
+
+
+def _made(document: Document, paper: Paper, first_page: Path | None) -> bytes:
+    """Return the document as a PDF; its first page is drawn where that was asked for."""
+    made, drawn = pdf_and_first_page(document, paper) if first_page else (pdf(document, paper), b"")
+    if first_page:
+        with new_file(first_page) as file:
+            file.write(drawn)
+    return made
 
 
 def _clock(start: str) -> int | None:

@@ -40,7 +40,7 @@ class FirstPhone:
         """Listen; raise OSError where the port is taken. `here` is this machine's own address, whose visits do not
         count.
         """
-        self.came, self._address = threading.Event(), url(here, port)
+        self.came, self.address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = type("Listening", (_Alone,), {"address_family": family})
         self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
@@ -49,7 +49,7 @@ class FirstPhone:
     def invitation(self, seconds: float) -> str:
         """Return what to do now, with the address as a QR code."""
         return (
-            f"\n{qr_code(self._address, sys.stderr.encoding)}\n  Open {self._address} on a phone in the room's Wi-Fi, "
+            f"\n{qr_code(self.address, sys.stderr.encoding)}\n  Open {self.address} on a phone in the room's Wi-Fi, "
             f"within {seconds:g} s.\n"
         )
 

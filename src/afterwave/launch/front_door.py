@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from afterwave.launch.choices import Choice, keep, kept
 from afterwave.launch.jobs import Job
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.poll_desk import PollDesk
+from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.running import reached, running
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
@@ -60,13 +60,14 @@ class FrontDoor:
             "lead": self._lead,
             "end": self._end,
         }
-        self.acts |= {"practise": self._practise, "read": self._read_alone, "preflight": self._preflight}
+        self.acts |= {"practise": self._practise, "read": self._read_alone}
         self.acts |= {"print": self._print, "forget": self._forget}
         self._paper = Paper()
         self._polls = PollDesk(self)
         self._own = WorkshopDesk(self)
         self._support = SupportDesk(self)
-        self.acts |= self._polls.acts | self._own.acts | self._support.acts
+        self._ready = ReadinessDesk(self)
+        self.acts |= self._polls.acts | self._own.acts | self._support.acts | self._ready.acts
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -97,7 +98,7 @@ class FrontDoor:
             "hosts": list(room_addresses()),
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
-            "checks": self._checks(),
+            "ready": self._ready.told(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),
@@ -141,9 +142,10 @@ class FrontDoor:
 
     def stop(self) -> None:
         """End whatever runs."""
-        for job in self.jobs.values():
+        jobs = [*self.jobs.values(), *self._ready.jobs]
+        for job in jobs:
             job.end()
-        for job in self.jobs.values():
+        for job in jobs:
             job.stop()
         self._paper.clear()
 
@@ -175,8 +177,12 @@ class FrontDoor:
             if self.jobs[name].going:
                 return
             self.jobs[name].stop()
+        self.jobs[name] = self.began(*args, ready=ready)
+
+    def began(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
+        """Return a command that was begun just now."""
         alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")  # what is chosen here is said in options
-        self.jobs[name] = Job(args, env={**alone, DATABASE: self.url}, ready=ready)
+        return Job(args, env={**alone, DATABASE: self.url}, ready=ready)
 
     def spoken(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""
@@ -244,34 +250,13 @@ class FrontDoor:
     def _read_alone(self, _facts: Facts) -> None:
         self.run("read", "read", "--json", *self.unseen, *self.spoken())
 
-    def _preflight(self, facts: Facts) -> None:
-        phone = [] if facts.get("phone") else ["--no-phone"]
-        seen = ["--projector"] if facts.get("projector") else []
-        self.run("preflight", "preflight", "--json", *phone, *seen, *self.spoken())
-
-    def _checks(self) -> list[Facts]:
-        """Return what preflight found, once it has ended."""
-        job = self.jobs.get("preflight")
-        if job is None or job.going:
-            return []
-        with suppress(ValueError, KeyError):
-            return list(json.loads(job.printed)["checks"])
-        return []
-
     def _print(self, facts: Facts) -> None:
         kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
         more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
         more["summary"] = self._asked_in
         if "print" not in self.jobs or not self.jobs["print"].going:
-            self.run(
-                "print",
-                "print",
-                kind,
-                "--output",
-                self._paper.begun(kind),
-                *more.get(kind, []),
-                *self.spoken(country=kind in ABROAD),
-            )
+            files = ["--output", self._paper.begun(kind), "--first-page", self._paper.first_page]
+            self.run("print", "print", kind, *files, *more.get(kind, []), *self.spoken(country=kind in ABROAD))
 
     def _forget(self, _facts: Facts) -> None:
         began = self.session().get("since") or time.time()

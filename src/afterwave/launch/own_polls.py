@@ -89,6 +89,17 @@ def write_poll(
     return out.path
 
 
+def delete_poll(name: str, folder: Path) -> None:
+    """Delete a listed poll's file, for good; one that is not listed is left alone.
+
+    Raises `CannotWrite` where it may not be deleted.
+    """
+    path = next((Path(entry["path"]) for entry in listed_polls(folder) if entry["name"] == name), None)
+    if path is not None:
+        with told(path):
+            path.unlink(missing_ok=True)
+
+
 def _entry(path: Path) -> Facts | None:
     """Return what the page shows of a file: only one that holds a single poll can be changed in a form, so only that
     has a kind and options.

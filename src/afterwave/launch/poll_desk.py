@@ -6,12 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterwave.launch.own_polls import listed_polls, own_folder, write_poll
+from afterwave.errors import AfterwaveError
+from afterwave.launch.own_polls import delete_poll, listed_polls, own_folder, write_poll
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
 
 Facts = dict[str, Any]
+
+
+class PollInUse(AfterwaveError):
+    """The poll is what the session asked, and its words are needed for the summary."""
+
+    def __init__(self) -> None:
+        """Say what comes first."""
+        super().__init__(
+            "The session on this machine asked this poll, and needs its words. "
+            "Forget the session under “Afterwards” first."
+        )
 
 
 class PollDesk:
@@ -26,6 +38,7 @@ class PollDesk:
             "save_poll": self._save,
             "poll": self._run,
         }
+        self.acts["delete_poll"] = self._delete
 
     @property
     def folder(self) -> Path:
@@ -50,6 +63,13 @@ class PollDesk:
         content = Path(choice.content) if choice.content else None
         path = write_poll(facts, self.folder, str(facts.get("over", "")), content=content, language=choice.language)
         self._saved, self._last = self._saved + 1, path.name
+
+    def _delete(self, facts: Facts) -> None:
+        """Delete a listed file; the one that the session is about is needed as long as there is that session."""
+        name, about = str(facts.get("name", "")), self._door.choice.file
+        if about == str(self.folder / name) and self._door.session().get("kept"):
+            raise PollInUse
+        delete_poll(name, self.folder)
 
     def _run(self, facts: Facts) -> None:
         """Run the polls of a listed file; a page names it by its name in the folder alone."""

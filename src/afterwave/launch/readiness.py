@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,30 @@ DISK = 200
 PATIENCE = 5.0
 
 
+class Part(StrEnum):
+    """What can be looked at by itself."""
+
+    CONTENT = "content"
+    SUPPORT = "support"
+    MACHINE = "machine"
+    NETWORK = "network"
+    PHONE = "phone"
+    SLIPS = "slips"
+    PROJECTOR = "projector"
+
+
+PARTS = {
+    Part.CONTENT: ("content",),
+    Part.SUPPORT: ("support lines",),
+    Part.MACHINE: ("memory", "disk"),
+    Part.NETWORK: ("address", "exit page"),
+    Part.PHONE: ("first phone",),
+    Part.SLIPS: ("slips",),
+    Part.PROJECTOR: ("projector",),
+}
+"""The names of the checks that each part is made of."""
+
+
 @dataclass(frozen=True)
 class Check:
     """One thing looked at: its name, whether it will do, what was found, and what to do where it will not."""
@@ -37,6 +62,11 @@ class Check:
     def as_dict(self) -> dict[str, object]:
         """Return it for JSON; a cure only where one is needed."""
         return asdict(self) | {"cure": "" if self.ok else self.cure}
+
+
+def part_of(name: str) -> Part:
+    """Return the part that a check of this name belongs to."""
+    return next(part for part, names in PARTS.items() if name in names)
 
 
 def content(mistakes: int) -> Check:

@@ -42,14 +42,15 @@ class Paper:
         self._number += 1
         return str(Path(self._folder) / f"{kind}.pdf")
 
+    @property
+    def first_page(self) -> str:
+        """Return the path of the picture of its first page."""
+        return str(Path(self._folder) / f"{self._kind}.svg")
+
     def as_dict(self) -> Facts:
-        """Return which sheet it is, for the page, and where, for its kernel."""
-        return {
-            "number": self._number,
-            "kind": self._kind,
-            "name": f"{self._kind}.pdf",
-            "path": str(Path(self._folder) / f"{self._kind}.pdf"),
-        }
+        """Return which sheet it is, for the page, and where it and its first page are, for its kernel."""
+        known = {"number": self._number, "kind": self._kind, "name": f"{self._kind}.pdf"}
+        return {**known, "path": str(Path(self._folder) / f"{self._kind}.pdf"), "first": self.first_page}
 
     def clear(self) -> None:
         """Delete it."""

@@ -48,6 +48,16 @@ def pdf(document: Document, paper: Paper = "a4") -> bytes:
     return made
 
 
+def pdf_and_first_page(document: Document, paper: Paper = "a4") -> tuple[bytes, bytes]:
+    """Return the document as such a PDF, and its first page in SVG, for which the same layout serves."""
+    if typst is None:
+        raise NoTypesetter
+    compiler = typst.Compiler(**_job(document, paper))
+    drawn: Any = compiler.compile(format="svg")
+    made: Any = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_DATED)
+    return made, drawn if isinstance(drawn, bytes) else drawn[0]
+
+
 def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[bytes]:
     """Return a PNG of every page, to be looked at."""
     made: Any = _compiled(document, paper, format="png", ppi=ppi)

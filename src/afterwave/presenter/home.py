@@ -57,6 +57,7 @@ class HomeDesk:
         if told is None:
             return
         codes = {job: led(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
+        codes["preflight"] = led(next((part["invited"] for part in told["ready"] if part["invited"]), ""))
         with self.widget.hold_sync():
             if told["language"] != self.widget.language or not self.widget.state:
                 speech = language(kit("content"), told["language"])
@@ -97,11 +98,13 @@ class HomeDesk:
                 self._watch = asyncio.get_running_loop().create_task(self._look())
 
     def _fetch(self, number: object) -> None:
-        """Send the page the sheet that was printed last, if it is the one that it asks for."""
+        """Send the page the sheet that was printed last and its first page, if it is the one that it asks for."""
         paper = self.widget.state.get("paper", {})
         if paper.get("number") == number:
             with suppress(OSError):
-                self.widget.send({"paper": number}, buffers=[Path(paper["path"]).read_bytes()])
+                self.widget.send(
+                    {"paper": number}, buffers=[Path(paper[file]).read_bytes() for file in ("path", "first")]
+                )
 
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:

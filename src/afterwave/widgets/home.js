@@ -1,7 +1,7 @@
 import { hasPage, make, speaker, tongue } from "./element.js";
 import { leading } from "./home_lead.js";
 import { owning } from "./home_own.js";
-import { sheetKeeper } from "./home_paper.js";
+import { printing, sheetKeeper } from "./home_paper.js";
 import { press } from "./home_parts.js";
 import { polling } from "./home_polls.js";
 import { aftermath, readying } from "./home_ready.js";
@@ -15,7 +15,14 @@ import { pulse } from "./pulse.js";
 /** @typedef {(say: Say, ask: Ask, language: string, sheets: import("./home_paper.js").Sheets) => import("./home_steps.js").Panel} Maker */
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
-const EVENING = { choose: choosing, ready: readying, practise: practising, lead: leading, after: aftermath };
+const EVENING = {
+  choose: choosing,
+  ready: readying,
+  paper: printing,
+  practise: practising,
+  lead: leading,
+  after: aftermath
+};
 const BESIDE = { ring: ringing, read: reading, poll: polling, own: owning };
 
 /** The way to the step after this one; null where there is none. */

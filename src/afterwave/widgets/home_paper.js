@@ -8,34 +8,40 @@ import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home
 
 const SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references"];
 
+/** What the two parts of a sheet are: to print, and to look at. */
+const TYPES = ["application/pdf", "image/svg+xml"];
+
 /**
- * Fetches the sheet that was made last from the kernel, and gives its address within this page.
+ * Fetches the sheet that was made last from the kernel, with its first page, and gives their addresses within this page.
  * @param {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} model
  * @param {() => void} changed is called once a sheet has come
  */
 export function sheetKeeper(model, changed) {
-  let [number, url] = [0, ""];
+  let number = 0;
+  /** @type {string[]} */
+  let urls = [];
   function heard(
     /** @type {{ paper?: number } | undefined} */ message,
     /** @type {DataView<ArrayBuffer>[] | undefined} */ buffers
   ) {
     if (message?.paper === undefined || !buffers?.length) return;
-    URL.revokeObjectURL(url);
-    url = URL.createObjectURL(new Blob([buffers[0]], { type: "application/pdf" }));
+    urls.forEach(URL.revokeObjectURL);
+    urls = buffers.map((part, place) => URL.createObjectURL(new Blob([part], { type: TYPES[place] })));
     changed();
   }
   model.on("msg:custom", heard);
   return {
-    /** The address of a sheet, "" while it is on its way. */
+    /** The addresses of a sheet and of its first page, none while they are on their way. */
     at(/** @type {number} */ wanted) {
-      if (wanted === number) return url;
-      [number, url] = [wanted, ""];
+      if (wanted === number) return urls;
+      urls.forEach(URL.revokeObjectURL);
+      [number, urls] = [wanted, []];
       model.send({ fetch: wanted });
-      return "";
+      return urls;
     },
     stop() {
       model.off("msg:custom", heard);
-      URL.revokeObjectURL(url);
+      urls.forEach(URL.revokeObjectURL);
     }
   };
 }
@@ -44,29 +50,40 @@ export function sheetKeeper(model, changed) {
 export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, /** @type {string[]} */ kinds) {
   const wrong = wrongs(say);
   const going = watched(
-    (/** @type {string} */ how, /** @type {string} */ url, /** @type {string} */ name, /** @type {string} */ kind) => {
+    (
+      /** @type {string} */ how,
+      /** @type {string[]} */ [url, first],
+      /** @type {string} */ name,
+      /** @type {string} */ kind
+    ) => {
       if (how === "starting") return [make("p", {}, say("starting"))];
       if (!url) return [];
       const open = make("a.aw-press", { href: url, target: "_blank" }, say("paper_open"));
       const save = make("a.aw-press.aw-first", { href: url, download: name }, say("paper_save"));
-      return [
-        make("div.aw-row", {}, make("b", {}, say(`kind_${kind}`)), save, open),
-        kind === "slips" && make("small", {}, say("slips_are_keys"))
-      ];
+      const words = say(`kind_${kind}`);
+      const note = kind === "slips" ? make("small", {}, say("slips_are_keys")) : null;
+      const ways = make("div.aw-sheet-ways", {}, make("b", {}, words), make("div.aw-row", {}, save, open), note);
+      const page = first ? make("img.aw-first-page", { src: first, alt: say("first_page", { kind: words }) }) : null;
+      return [make("div.aw-sheet", {}, page, ways)];
     }
   );
   return {
     node: make("div", {}, going.node, wrong.node),
     show(/** @type {FrontDoorState} */ state) {
       const [how, { number = 0, name = "", kind = "" }] = [stateOf(state, "print"), state.paper];
-      going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : "", name, kind);
+      going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : [], name, kind);
       wrong.show(state.refusals.print ?? (how === "refused" ? [state.jobs.print.told] : []), say("refused"));
     }
   };
 }
 
 /** What can be printed beforehand: choose, make, open or save. */
-export function printing(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {Sheets} */ sheets) {
+export function printing(
+  /** @type {Say} */ say,
+  /** @type {Ask} */ ask,
+  /** @type {string} */ _language,
+  /** @type {Sheets} */ sheets
+) {
   const kinds = chooser(() => counted());
   const count = make("input", { type: "number", min: 1, max: 500, value: 14, inputmode: "numeric" });
   const counting = labelled(say("people"), count);
@@ -82,9 +99,9 @@ export function printing(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @ty
   );
   return {
     node: make(
-      "div.aw-part",
+      "div",
       {},
-      make("h3", {}, say("paper")),
+      make("p", {}, say("paper_how")),
       make("div.aw-row", {}, labelled(say("kind"), kinds.node), counting, go),
       made.node
     ),

@@ -42,27 +42,35 @@ function pollForm(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     wrong.node,
     make("div.aw-row", {}, press(say("poll_keep"), keep, true), leave)
   );
-  return { node, fill, wrong, begin: () => (heading.scrollIntoView({ block: "nearest" }), question.focus()) };
+  return {
+    node,
+    fill,
+    wrong,
+    begin: () => (heading.scrollIntoView({ block: "nearest" }), question.focus()),
+    rest: () => heading.focus()
+  };
 }
 
 /** The polls there are; a press on one runs it, or has it changed. */
 function pollList(
   /** @type {Say} */ say,
   /** @type {(poll: HomePoll) => void} */ run,
-  /** @type {(poll: HomePoll) => void} */ change
+  /** @type {(poll: HomePoll) => void} */ change,
+  /** @type {(poll: HomePoll) => void} */ drop
 ) {
   function row(/** @type {HomePoll} */ poll) {
     const [first, ...more] = poll.questions;
     const words = more.length ? say("poll_more", { question: first, count: more.length }) : first;
-    const [begin, other] = [
+    const [begin, other, away] = [
       press(say("poll_run"), () => run(poll), true),
-      press(say("poll_change"), () => change(poll))
+      press(say("poll_change"), () => change(poll)),
+      press(say("poll_delete"), () => drop(poll))
     ];
-    for (const key of [begin, other]) key.setAttribute("aria-describedby", `aw-poll-${poll.name}`);
+    for (const key of [begin, other, away]) key.setAttribute("aria-describedby", `aw-poll-${poll.name}`);
     begin.dataset.poll = poll.name;
     const said = make("p", { id: `aw-poll-${poll.name}`, dir: "auto" }, words ?? say("poll_unread"));
     const where = make("small", {}, make("bdi", { dir: "ltr" }, poll.path));
-    return make("li", {}, make("div", {}, said, where), make("div.aw-row", {}, begin, poll.kind ? other : null));
+    return make("li", {}, make("div", {}, said, where), make("div.aw-row", {}, begin, poll.kind ? other : null, away));
   }
   return watched((/** @type {HomePoll[]} */ polls) =>
     polls.length ? [make("h3", {}, say("polls")), make("ul.aw-own", {}, ...polls.map(row))] : []
@@ -99,17 +107,45 @@ function pollAsked(/** @type {Say} */ say, /** @type {(isNew: boolean | null) =>
   });
 }
 
+/** Whether a poll is to be deleted, asked once, and then done; whoever pressed a key finds the next one. */
+function pollDropped(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {() => void} */ then) {
+  const asked = watched((/** @type {HomePoll | null} */ poll) => {
+    if (!poll) return [];
+    const close = (/** @type {boolean} */ yes) => {
+      asked.show(null);
+      if (yes) ask("delete_poll", { name: poll.name });
+      then();
+    };
+    const [rather, yes] = [
+      press(say("not_yet"), () => close(false), true),
+      press(say("poll_delete_yes"), () => close(true))
+    ];
+    return [
+      make("p.aw-loss", {}, say("poll_delete_what", { path: isolated(poll.path) })),
+      make("div.aw-row", {}, rather, yes)
+    ];
+  });
+  return {
+    node: asked.node,
+    ask(/** @type {HomePoll} */ poll) {
+      asked.show(poll);
+      asked.node.querySelector("button")?.focus();
+    }
+  };
+}
+
 /** What is kept: the list, the form in which one is written or changed, and the folder in which all of them lie. */
 function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(poll: HomePoll) => void} */ run) {
   const form = pollForm(say, ask);
-  const list = pollList(say, run, (poll) => (form.fill(poll), form.begin()));
+  const gone = pollDropped(say, ask, () => form.rest());
+  const list = pollList(say, run, (poll) => (form.fill(poll), form.begin()), gone.ask);
   const kept = watched((/** @type {string} */ path) => [
     path && make("p.aw-well", {}, say("poll_kept", { path: isolated(path) }))
   ]);
   const folder = make("input", { type: "text", dir: "ltr", spellcheck: "false", autocomplete: "off" });
   folder.addEventListener("change", () => ask("polls", { folder: folder.value }));
   const place = make("div.aw-part", {}, labelled(say("poll_folder"), folder));
-  const node = make("div.aw-rest", {}, list.node, kept.node, form.node, place);
+  const node = make("div.aw-rest", {}, gone.node, list.node, kept.node, form.node, place);
   let saved = -1;
   function focusOn(/** @type {string} */ name) {
     /** @type {HTMLElement | null} */
@@ -122,6 +158,7 @@ function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(p
     if (document.activeElement !== folder) folder.value = polls.folder;
     const isNew = saved >= 0 && polls.saved > saved;
     saved = polls.saved;
+    if (!polls.files.some(({ name }) => name === polls.last)) kept.show("");
     if (!isNew) return;
     form.fill(null);
     kept.show(polls.files.find(({ name }) => name === polls.last)?.path ?? "");
@@ -161,7 +198,10 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     before.show(on ? "" : asked, state.session.ended);
     shelf.node.hidden = on || busy || Boolean(asked);
     busyNote.hidden = !busy;
-    wrong.show(state.refusals.poll ?? (how === "refused" ? [state.jobs.poll.told] : []), say("refused"));
+    wrong.show(
+      state.refusals.poll ?? state.refusals.delete_poll ?? (how === "refused" ? [state.jobs.poll.told] : []),
+      say("refused")
+    );
     shelf.show(state);
   }
   return {

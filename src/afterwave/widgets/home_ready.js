@@ -1,71 +1,33 @@
 import { make } from "./element.js";
-import { printing, sheetMade } from "./home_paper.js";
-import { chooser, goes, press, labelled, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
+import { readyList } from "./home_list.js";
+import { sheetMade } from "./home_paper.js";
+import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
 /** @typedef {import("./home_paper.js").Sheets} Sheets */
 
-function checkLine(/** @type {FrontDoorState["checks"][number]} */ { name, ok, found, cure }, /** @type {Say} */ say) {
-  const cures = cure ? make("span", {}, ...toldLines(cure)) : null;
-  return make(
-    "li",
-    { "data-ok": String(ok) },
-    make("b", {}, say(ok ? "check_ok" : "check_not")),
-    make("bdi", { dir: "ltr" }, `${name}: ${found}`, cures ? make("br") : "", cures)
-  );
-}
-
-/** Everything that preflight looks at, as a list with cures; and what goes on paper. */
-export function readying(
-  /** @type {Say} */ say,
-  /** @type {Ask} */ ask,
-  /** @type {string} */ _language,
-  /** @type {Sheets} */ sheets
-) {
+/** @returns {import("./home_steps.js").Panel} everything that preflight looks at, as a list that fills */
+export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const country = chooser((letters) => ask("choose", { country: letters }));
-  const projector = make("input", { type: "checkbox" });
-  const look = (/** @type {boolean} */ phone) => ask("preflight", { phone, projector: projector.checked });
-  const [begin, phone] = [press("", () => look(false), true), press(say("check_phone"), () => look(true))];
+  const list = readyList(say, ask);
+  const begin = press(say("check"), () => ask("preflight", { projector: list.projector() }), true);
   const wrong = wrongs(say);
-  const going = watched(
-    (/** @type {boolean} */ on, /** @type {FrontDoorState["checks"]} */ checks, /** @type {string} */ told) => {
-      if (on)
-        return [
-          make("p", {}, say("checking")),
-          told && make("pre.aw-tale.aw-blocks", { dir: "ltr", tabindex: "0" }, ...toldLines(told))
-        ];
-      if (!checks.length) return [];
-      const ready = checks.every(({ ok }) => ok);
-      return [
-        ready && make("p.aw-well", {}, say("is_ready")),
-        make("ul.aw-checks", { tabindex: "0" }, ...checks.map((one) => checkLine(one, say)))
-      ];
-    }
-  );
-  const paper = printing(say, ask, sheets);
-  const seen = make("label.aw-tick", {}, projector, say("projector"));
+  const ring = make("button.aw-press", { type: "button", "data-go": "ring" }, say("ring"));
   return {
     node: make(
       "div",
       {},
       make("p", {}, say("ready_how")),
-      make("div.aw-row", {}, labelled(say("country"), country.node), seen),
-      make("div.aw-row", {}, begin, phone, make("button.aw-press", { type: "button", "data-go": "ring" }, say("ring"))),
-      going.node,
+      make("div.aw-row", {}, labelled(say("country"), country.node), ring, begin),
       wrong.node,
-      paper.node
+      ...list.nodes
     ),
     show(/** @type {FrontDoorState} */ state) {
-      const on = goes(state, "preflight");
       country.show([["", say("country_none")], ...state.countries], state.choice.country);
-      begin.textContent = say(state.checks.length ? "check_again" : "check");
-      begin.disabled = phone.disabled = on;
-      going.show(on, state.checks, on ? (state.jobs.preflight?.told ?? "") : "");
-      const failed = stateOf(state, "preflight") === "refused" && !state.checks.length;
-      wrong.show(state.refusals.preflight ?? (failed ? [state.jobs.preflight.told] : []), say("refused"));
-      paper.show(state);
+      list.show(state.ready, state.codes.preflight ?? "");
+      wrong.show(state.refusals.preflight);
     }
   };
 }

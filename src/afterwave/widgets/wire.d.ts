@@ -6,7 +6,8 @@ export interface Place {
   step: number;
 }
 
-/** What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over it. */
+/** What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies
+    over it. */
 export interface Props {
   section: string;
   step: number;
@@ -15,7 +16,8 @@ export interface Props {
   join: boolean;
 }
 
-/** A step that is another one today: left out, or said in other words, which are given as HTML, or null for its own. */
+/** A step that is another one today: left out, or said in other words, which are given as HTML, or null for its
+    own. */
 export interface Changed {
   section: string;
   step: number;
@@ -100,7 +102,8 @@ export interface Poll {
   recount?: boolean;
 }
 
-/** The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait there. */
+/** The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait
+    there. */
 export interface Join {
   url: string;
   short: string;
@@ -114,7 +117,8 @@ export interface Logo {
   alt: string;
 }
 
-/** The evening's time; `sheet` has the minutes of each section, `over` those that no longer fit, the first to go first. */
+/** The evening's time; `sheet` has the minutes of each section, `over` those that no longer fit, the first to go
+    first. */
 export interface Clock {
   started: number | null;
   entered: number | null;
@@ -151,7 +155,8 @@ export interface Addresses {
   ours: boolean;
 }
 
-/** How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the signals that nobody has put away. */
+/** How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the
+    signals that nobody has put away. */
 export interface Colleague {
   door: "shut" | "waiting" | "late" | "guessed" | "in";
   code: string;
@@ -414,7 +419,8 @@ export interface PrevalenceTraits {
   labels: Record<string, string>;
 }
 
-/** What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data folder, or no file of polls. */
+/** What was chosen on the front door: "" for the kit's own workshop, no country, the likeliest address, the data
+    folder, or no file of polls. */
 export interface HomeChoice {
   content: string;
   language: string;
@@ -441,15 +447,26 @@ export interface HomeCheck {
   cure: string;
 }
 
-/** The sheet that was made last; nothing before the first. */
+/** A part of what preflight looks at: what was found, where a phone is to go that is waited for, and why not. */
+export interface HomePart {
+  part: "content" | "support" | "machine" | "network" | "phone" | "slips" | "projector";
+  looking: boolean;
+  checks: HomeCheck[];
+  invited: string;
+  trouble: string;
+}
+
+/** The sheet that was made last, and the picture of its first page; nothing before the first. */
 export interface HomePaper {
   number?: number;
   kind?: string;
   name?: string;
   path?: string;
+  first?: string;
 }
 
-/** How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening in another window. */
+/** How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening
+    in another window. */
 export interface HomeSession {
   begun: boolean;
   ended: boolean;
@@ -461,7 +478,8 @@ export interface HomeSession {
   trouble?: string;
 }
 
-/** A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be changed in a form. */
+/** A file of polls of one's own; only one that holds a single poll has a kind and options, for only that can be
+    changed in a form. */
 export interface HomePoll {
   name: string;
   path: string;
@@ -470,7 +488,8 @@ export interface HomePoll {
   options: string[];
 }
 
-/** The polls of one's own: their folder, how many were written since the front door opened, and the file of the last of them. */
+/** The polls of one's own: their folder, how many were written since the front door opened, and the file of the last
+    of them. */
 export interface HomePolls {
   folder: string;
   files: HomePoll[];
@@ -486,7 +505,8 @@ export interface HomeMistake {
   cure: string;
 }
 
-/** A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no mistake, and its mistakes. */
+/** A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no
+    mistake, and its mistakes. */
 export interface HomeOwn {
   folder: string;
   first: string;
@@ -510,7 +530,8 @@ export interface HomeLine {
   due: boolean;
 }
 
-/** The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they go into. */
+/** The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they
+    go into. */
 export interface HomeSupport {
   lines: HomeLine[];
   emergency: string[];
@@ -527,7 +548,7 @@ export interface FrontDoorState {
   hosts: string[];
   countries: string[][];
   jobs: Record<string, HomeJob>;
-  checks: HomeCheck[];
+  ready: HomePart[];
   paper: HomePaper;
   refusals: Record<string, string[]>;
   session: HomeSession;

@@ -94,13 +94,24 @@ class HomeCheck(TypedDict):
     cure: str
 
 
+class HomePart(TypedDict):
+    """A part of what preflight looks at: what was found, where a phone is to go that is waited for, and why not."""
+
+    part: Literal["content", "support", "machine", "network", "phone", "slips", "projector"]
+    looking: bool
+    checks: list[HomeCheck]
+    invited: str
+    trouble: str
+
+
 class HomePaper(TypedDict, total=False):
-    """The sheet that was made last; nothing before the first."""
+    """The sheet that was made last, and the picture of its first page; nothing before the first."""
 
     number: int
     kind: str
     name: str
     path: str
+    first: str
 
 
 class HomeSession(TypedDict):
@@ -204,7 +215,7 @@ class FrontDoorState(TypedDict):
     hosts: list[str]
     countries: list[list[str]]
     jobs: dict[str, HomeJob]
-    checks: list[HomeCheck]
+    ready: list[HomePart]
     paper: HomePaper
     refusals: dict[str, list[str]]
     session: HomeSession

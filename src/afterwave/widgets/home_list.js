@@ -1,0 +1,109 @@
+import { make } from "./element.js";
+import { forPhones, press, watched } from "./home_parts.js";
+
+/** @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").HomePart} HomePart */
+/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {{ node: HTMLElement, show: (part: HomePart, code: string) => void }} Row one thing that is looked at */
+
+/** How a part stands: being looked at, not looked at yet, ready or not. */
+function standing(/** @type {HomePart} */ { looking, checks }) {
+  if (looking) return "looking";
+  if (!checks.length) return "unseen";
+  return checks.every(({ ok }) => ok) ? "ok" : "not";
+}
+
+/** What was found, in the words of the command, each with its cure where it will not do; a part's only check needs no name beside the part's. */
+function foundLines(/** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
+  const named = checks.length > 1;
+  const lines = checks.flatMap(({ name, found, cure }) => [named ? `${name}: ${found}` : found, cure]);
+  return [...lines, trouble].filter(Boolean).map((line) => make("bdi", { dir: "ltr", lang: "en" }, line));
+}
+
+/** What is found of a part, and where a phone is to go while one is waited for. */
+const finding = (/** @type {Say} */ say) =>
+  watched(
+    (
+      /** @type {HomePart["checks"]} */ checks,
+      /** @type {string} */ trouble,
+      /** @type {string} */ invited,
+      /** @type {string} */ code
+    ) => [
+      ...foundLines(checks, trouble),
+      invited && make("p", {}, say("phone_how")),
+      invited && forPhones(say, invited, code)
+    ]
+  );
+
+/**
+ * One row, made once: its name, how it stands, what was found, and the key that looks again. Only the first two are read out as they change.
+ * @param {Say} say
+ * @param {Ask} ask
+ * @param {string} part
+ * @param {{ projector: () => boolean, beside: HTMLElement | null }} around
+ * @returns {Row}
+ */
+function rowOf(say, ask, part, { projector, beside }) {
+  let now = "";
+  const key = press("", () => {
+    if (now !== "looking") ask("preflight", { part, projector: projector() });
+    else if (part === "phone") ask("unwait");
+  });
+  const [stands, lines] = [make("span"), finding(say)];
+  const head = make(
+    "div",
+    { "aria-live": "polite", "aria-atomic": "true" },
+    make("b", {}, say(`part_${part}`)),
+    stands
+  );
+  if (part !== "phone") lines.node.setAttribute("aria-live", "off");
+  const node = make("li", {}, head, make("div", {}, lines.node, beside), key);
+  const first = part === "phone" ? "check_phone" : "check_one";
+  const keys = { looking: part === "phone" ? "phone_without" : first, unseen: first };
+  return {
+    node,
+    show(told, code) {
+      lines.show(told.checks, told.trouble, told.invited, told.invited && code);
+      node.hidden = part === "slips" && !told.checks.length;
+      if (now === standing(told)) return;
+      now = standing(told);
+      node.dataset.how = now;
+      stands.textContent = say(`check_${now}`);
+      key.textContent = say(keys[/** @type {"unseen"} */ (now)] ?? "check_again");
+      key.setAttribute("aria-label", `${key.textContent}: ${say(`part_${part}`)}`);
+      key.setAttribute("aria-disabled", String(now === "looking" && part !== "phone"));
+    }
+  };
+}
+
+/** Whether all that can be looked at without a phone was, and will do. */
+const everyReady = (/** @type {HomePart[]} */ parts) =>
+  parts.every(
+    (told) => standing(told) === "ok" || (["phone", "slips"].includes(told.part) && standing(told) === "unseen")
+  );
+
+/** Everything that preflight looks at, as a list that fills: each with its cure, and a key that looks at it again. */
+export function readyList(/** @type {Say} */ say, /** @type {Ask} */ ask) {
+  const tick = make("input", { type: "checkbox" });
+  const projector = () => tick.checked;
+  tick.addEventListener("change", () => ask("preflight", { part: "projector", projector: projector() }));
+  const seen = make("label.aw-tick", {}, tick, say("projector"));
+  const list = make("ul.aw-checks", { "aria-label": say("ready") });
+  const ready = watched((/** @type {boolean} */ on) => [on && make("p.aw-well", {}, say("is_ready"))]);
+  /** @type {Map<string, Row>} */
+  const rows = new Map();
+  return {
+    nodes: [list, ready.node],
+    projector,
+    show(/** @type {HomePart[]} */ parts, /** @type {string} */ code) {
+      for (const told of parts) {
+        const { part } = told;
+        const row = rows.get(part) ?? rowOf(say, ask, part, { projector, beside: part === "projector" ? seen : null });
+        if (!rows.has(part)) list.append(row.node);
+        rows.set(part, row);
+        row.show(told, code);
+      }
+      ready.show(everyReady(parts));
+    }
+  };
+}
