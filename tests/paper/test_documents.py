@@ -286,19 +286,6 @@ def test_a_workshop_without_a_card_says_so(workshop: Workshop) -> None:
         card(workshop.model_copy(update={"sections": workshop.sections[:1]}))
 
 
-def test_arabic_runs_from_the_right_in_a_font_that_has_it(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(kit("content"), tmp_path / "content"))
-    head = (folder / "workshop.yaml").read_text("utf-8").splitlines()
-    (folder / "workshop.yaml").write_text(
-        "\n".join("languages: [en, ar]" if line.startswith("languages:") else line for line in head), "utf-8"
-    )
-    made = handouts(load(folder, "ar"))
-    reader = read(made)
-    assert (made.direction, reader.trailer["/Root"]["/Lang"]) == ("rtl", "ar")
-    assert any("DejaVuSans" in name for name in fonts(reader))
-    assert "notdef" not in said(reader)
-
-
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="30" viewBox="0 0 900 30"><path d="M0 0h900v30H0z" '
     'fill="#7a3b69"/></svg>'

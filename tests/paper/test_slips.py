@@ -21,7 +21,7 @@ def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
     return "".join("".join(page.extract_text().split()) for page in pages), len(pages)
 
 
-@pytest.mark.parametrize("count", [1, 14, 500])
+@pytest.mark.parametrize("count", [1, 14, 30, pytest.param(500, marks=pytest.mark.prove)])
 def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
     codes = make(b"key", 1, count)
     found, pages = text(codes)
