@@ -23,7 +23,10 @@ def pages(kit_site: KitSite) -> Path:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", LANGUAGES)
+# What is written from left to right could hardly turn a number round.
+@pytest.mark.parametrize(
+    "language", [one if one == "ar" else pytest.param(one, marks=pytest.mark.prove) for one in LANGUAGES]
+)
 def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Any, pages: Path, language: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
     found: dict[str, list[list[str]]] = {}
