@@ -225,6 +225,33 @@ def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
     assert [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:] == ["5 min", "10 min"]
 
 
+def words_of(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages).split())
+
+
+@pytest.mark.parametrize(("people", "asked"), [(4, False), (12, True)])
+def test_polls_leave_slides_and_run_sheet_for_fewer_people_than_can_be_shown(
+    tmp_path: Path, people: int, asked: bool
+) -> None:
+    told = []
+    for kind in ("slides", "run-sheet"):
+        out = tmp_path / f"{kind}.pdf"
+        result = CliRunner().invoke(
+            app, ["print", kind, "--people", str(people), "--where", "room", "--output", str(out)]
+        )
+        assert result.exit_code == 0, result.output
+        told += [
+            sentence in words_of(out)
+            for sentence in ("How are you, as you arrive?", "One question as you arrive", "feels like care to you")
+        ]
+    assert told == [asked, asked, True] * 2  # what feels like care is a private question, too
+
+
+def test_a_language_in_the_room_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["print", "run-sheet", "--spoken", "es,qq", "--output", str(tmp_path / "out.pdf")])
+    assert (result.exit_code, '"qq"' in result.output) == (2, True)
+
+
 def test_a_time_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["print", "run-sheet", "--start", "25:00", "--output", str(tmp_path / "out.pdf")])
     assert result.exit_code == 2

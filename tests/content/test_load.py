@@ -9,6 +9,7 @@ import pytest
 
 from afterwave.content.blocks import CardBuilder, Cards, Discuss, Prompt, Prose
 from afterwave.content.load import load
+from afterwave.content.occasion import Occasion
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 from content_folder import Folder
 
@@ -351,3 +352,45 @@ def test_a_comment_is_shown_to_nobody_and_moves_no_line(folder: Folder, line_of:
     section = load(folder.path).section("brewing")
     assert [block.text for block in section.blocks[:3]] == ["Tea is a leaf.", "# A leaf", "**Say.** It is a leaf."]
     assert section.block("hands").line == line_of("en/brewing.md", "## Warm hands")
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("evening", Occasion(when="evening")),
+        ("workshop", Occasion(when="day")),
+        (
+            "{people: 4, when: day, where: campus, languages: [es, ar]}",
+            Occasion(people=4, when="day", where="campus", languages=("es", "ar")),
+        ),
+    ],
+)
+def test_an_occasion_is_a_word_or_how_many_when_and_where(folder: Folder, written: str, found: Occasion) -> None:
+    folder.replace("workshop.yaml", "title:", f"occasion: {written}\ntitle:")
+    assert load(folder.path).occasion == found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "workshop.yaml",
+            "title:",
+            "occasion: party\ntitle:",
+            '"party" is no word for an occasion. Write one of evening, workshop',
+        ),
+        ("workshop.yaml", "title:", "occasion: {people: -1}\ntitle:", "occasion.people"),
+        (
+            "en/brewing.md",
+            "{slide} leaf\n",
+            "{slide} leaf\n:polls: coffee\n",
+            'names the poll "coffee", which no section asks',
+        ),
+    ],
+)
+def test_an_occasion_that_is_none_and_a_slide_about_no_poll_are_told(
+    folder: Folder, file: str, old: str, new: str, said: str
+) -> None:
+    folder.replace(file, old, new)
+    (told,) = [str(problem) for problem in folder.problems()]
+    assert said in told

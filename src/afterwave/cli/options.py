@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from afterwave.content.cures import Wrong
+from afterwave.content.language import own_name
+from afterwave.content.occasion import MOST_PEOPLE
 from afterwave.content.workshop import a_country
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 
@@ -20,6 +22,16 @@ def _country(letters: str) -> str:
         return a_country(letters.strip().upper()) if letters else ""
     except Wrong as wrong:
         raise typer.BadParameter(f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.") from None
+
+
+def _spoken(letters: str) -> str:
+    """Return the letters of some languages as they were written; raise `BadParameter` for what is no language's."""
+    for code in filter(None, (one.strip() for one in letters.split(","))):
+        if own_name(code) == code:
+            raise typer.BadParameter(
+                f'No language has the letters "{code}". Write them with commas between, such as es,ar.'
+            )
+    return letters
 
 
 Database = Annotated[
@@ -60,5 +72,30 @@ Port = Annotated[
     int | None,
     typer.Option(
         min=1, max=65535, help="The port the phones' server listens at.", show_default="8000, or the next free one"
+    ),
+]
+
+ForPeople = Annotated[
+    int | None,
+    typer.Option(
+        "--people",
+        min=1,
+        max=MOST_PEOPLE,
+        help="How many people come: what too few could not be shown leaves.",
+        show_default=False,
+    ),
+]
+When = Annotated[
+    Literal["day", "evening"] | None,
+    typer.Option(help="The time of day, for the words: welcome, or good evening.", show_default=False),
+]
+Where = Annotated[
+    Literal["room", "campus", "online"] | None,
+    typer.Option(help="Where it is held, for what is said and how people talk.", show_default=False),
+]
+Spoken = Annotated[
+    str,
+    typer.Option(
+        callback=_spoken, help="The languages in the room beside the one spoken, such as es,ar.", show_default=False
     ),
 ]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
+from afterwave.cli.options import Content, Country, Database, ForPeople, Host, Json, Language, Port, Spoken, When, Where
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.words import typed
 from afterwave.launch.browser import open_pages
@@ -25,6 +25,7 @@ from afterwave.launch.terminal import qr_code
 from afterwave.refusals import Running
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
+from afterwave.session.occasion import settle
 
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the stage and the console in a browser.")]
 New = Annotated[bool, typer.Option("--new", help="Begin a new session; what an earlier one left is forgotten.")]
@@ -69,6 +70,10 @@ def present(
     port: Port = None,
     people_address: PeopleAddress = "",
     minutes: Minutes = None,
+    people: ForPeople = None,
+    when: When = None,
+    where: Where = None,
+    spoken: Spoken = "",
     as_json: Json = False,
 ) -> None:
     """Start the phones' server, the stage and the console, and open them."""
@@ -78,9 +83,10 @@ def present(
     workshop = workshop_in(content, language, country)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
     workshop = in_its_language(url, workshop, language)
-    if minutes:
-        with closing(session_at(url, workshop)) as session:
+    with closing(session_at(url, workshop)) as session:
+        if minutes:
             session.set_length(minutes)
+        settle(session, workshop, people=people, when=when, where=where, languages=spoken)
     port = port or port_before(url, workshop, host)
     run(
         Evening(Plan(url, workshop, host, port, people_address)),

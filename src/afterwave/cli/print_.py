@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import opened
-from afterwave.cli.options import Content, Country, Database, File, Language
+from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, Spoken, When, Where
 from afterwave.cli.words import Listing, typed
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -35,6 +35,7 @@ from afterwave.paper.support import support as support_of
 from afterwave.paper.typesetting import Document, Paper, pdf, pdf_and_first_page
 from afterwave.session.home import PARTICIPANTS
 from afterwave.session.networks import LOOPBACK
+from afterwave.session.occasion import for_occasion
 from afterwave.session.session import Session
 
 app = typer.Typer(
@@ -69,6 +70,9 @@ Address = Annotated[
         show_default="this machine's, at the port that phones know",
     ),
 ]
+
+EVENING_FROM = 17 * 60
+"""Minutes after midnight from which people wish each other a good evening."""
 
 _CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)")
 
@@ -116,12 +120,18 @@ def run_sheet(
     minutes: Minutes = 90,
     start: Start = "",
     first_page: FirstPage = None,
+    people: ForPeople = None,
+    when: When = None,
+    where: Where = None,
+    spoken: Spoken = "",
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
 ) -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
-    _print(run_sheet_of(workshop_in(content, language), minutes, _clock(start)), output, paper, first_page)
+    begins, workshop = _clock(start), workshop_in(content, language)
+    said = workshop.occasion.but(people=people, when=when or _time_of_day(begins), where=where, languages=spoken)
+    _print(run_sheet_of(for_occasion(workshop, said), minutes, begins), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
@@ -141,6 +151,9 @@ def handouts(
 def slides(
     output: Output = Path("slides.pdf"),
     first_page: FirstPage = None,
+    people: ForPeople = None,
+    when: When = None,
+    where: Where = None,
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",
@@ -149,7 +162,9 @@ def slides(
     """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen,
     for a projector that is dead.
     """
-    _print(slides_of(workshop_in(content, language, country)), output, paper, first_page)
+    workshop = workshop_in(content, language, country)
+    held = for_occasion(workshop, workshop.occasion.but(people=people, when=when, where=where))
+    _print(slides_of(held), output, paper, first_page)
 
 
 @app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")
@@ -291,6 +306,11 @@ def _clock(start: str) -> int | None:
     if not found:
         raise typer.BadParameter("Write the time as hours and minutes, such as 19:00.", param_hint="--start")
     return int(found["hours"]) * 60 + int(found["minutes"])
+
+
+def _time_of_day(start: int | None) -> str:
+    """Return what a beginning, in minutes after midnight, says of the time of day; "" for none."""
+    return "" if start is None else "evening" if start >= EVENING_FROM else "day"
 
 
 def _english(workshop: Workshop) -> Workshop:

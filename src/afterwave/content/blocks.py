@@ -48,11 +48,14 @@ class Slide(Spoken):
 
     `look` is what kind of slide it is: a sentence that is the part's heart and stands alone, or a practical note, which
     is quieter; `drawing` a line drawing of the kit's that stands beside the words and says nothing that they do not.
+    `polls` are those that it leads to or tells of: where none of them is asked, because too few people come, the slide
+    leaves with them.
     """
 
     kind: Literal["slide"] = "slide"
     look: Literal["", "heart", "practical"] = ""
     drawing: Literal["", "three-waves", "weather", "care-near", "care-own"] = ""
+    polls: tuple[str, ...] = ()
 
 
 class Notes(Spoken):
@@ -76,10 +79,10 @@ class Prompt(Spoken):
 
 
 class Discuss(Spoken):
-    """A question for pairs or for the group, with minutes."""
+    """A question for pairs, for twos or threes so that nobody is left over, or for the group, with minutes."""
 
     kind: Literal["discuss"] = "discuss"
-    people: Literal["pairs", "group"]
+    people: Literal["pairs", "threes", "group"]
     minutes: Minutes
 
 

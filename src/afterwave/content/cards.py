@@ -12,6 +12,7 @@ from afterwave.content.blocks import Discuss, Notes, PollBlock, Prompt, Slide
 from afterwave.content.holding import parts
 from afterwave.content.labels import Note, labels
 from afterwave.content.language import Language
+from afterwave.content.occasion import TOGETHER
 from afterwave.content.registry import complete
 from afterwave.content.views import View, kinds, shown
 from afterwave.content.workshop import Section, Workshop
@@ -78,7 +79,7 @@ def _prompt(block: Prompt, workshop: Workshop, say: Say) -> str:
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> str:
-    return _timed(block, say("In twos") if block.people == "pairs" else say("All together"), workshop)
+    return _timed(block, say(TOGETHER[block.people]), workshop)
 
 
 def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:

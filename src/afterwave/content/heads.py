@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content.cures import Wrong
+from afterwave.content.occasion import Occasion, Written
 from afterwave.content.workshop import Part, a_country
 
 Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
@@ -26,6 +27,7 @@ class WorkshopHead(Part):
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
     country: Country = ""
+    occasion: Written = Occasion()
     version: str = ""
     theme: str = ""
     logo: str = ""

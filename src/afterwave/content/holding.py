@@ -90,7 +90,7 @@ def _spare(step: Block, asked: int) -> Spare:
     do alone, on a phone or at home.
     """
     if isinstance(step, Discuss):
-        return "talk" if step.people == "pairs" else ""
+        return "" if step.people == "group" else "talk"
     if isinstance(step, Prompt) and asked > 1:
         return "question"
     return "alone" if isinstance(step, Prompt | Breathe | CardBuilder) or step.kind == "cards" else ""

@@ -113,6 +113,7 @@ class _Folder:
         self.report.problems += self._beside()
         self.report.problems += rules.undefined_claims(sections, _mapping(claims))
         self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
+        self.report.problems += rules.untold_polls(sections)
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.long_cards(sections)
         self.report.problems += rules.too_long(sections, head.length, file)
@@ -120,12 +121,13 @@ class _Folder:
         self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
         charted = dict(self._items(Study, studies, "id"))
         self.report.problems += rules.unknown_windows(sections, charted)
-        said = head.model_dump(exclude={"sections", "theme", "logo"}) | self._titles()
+        said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"))
         lines, unlisted = over(self._support(self._named("support.yaml")), entries(own_file(), self.report))
         return Workshop.model_construct(
             **said,
             language=self.language,
+            occasion=head.occasion,
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
             claims=self._translated(dict(self._items(Claim, claims, "id")), "evidence.yaml", ClaimWords),

@@ -57,6 +57,19 @@ def misplaced_polls(sections: tuple[Section, ...], polls: Collection[str]) -> It
             asked.add(block.id)
 
 
+def untold_polls(sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for every slide that names a poll which no section asks: it would stand there when that poll has
+    left.
+    """
+    asked = [block.id for section in sections for block in section.blocks if isinstance(block, PollBlock)]
+    for section in sections:
+        for block in section.blocks:
+            for poll in block.polls if isinstance(block, Slide) else ():
+                if poll not in asked:
+                    problem = f'slide "{block.id}" names the poll "{poll}", which no section asks'
+                    yield Problem(section.path, block.line, problem, mend(poll, asked, "take it out of `polls`"))
+
+
 def long_slides(sections: tuple[Section, ...]) -> Iterator[Problem]:
     """Yield a problem for every slide with more words than a room can take in."""
     for section in sections:

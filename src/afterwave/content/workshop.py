@@ -18,6 +18,7 @@ from afterwave.content.cures import Wrong
 from afterwave.content.kinds import KINDS, Kind, Takes
 from afterwave.content.language import Language, language
 from afterwave.content.logo import Logo
+from afterwave.content.occasion import Occasion
 from afterwave.content.theme import Theme
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
@@ -281,6 +282,8 @@ class Workshop(Part):
     red_flags: RedFlags
     country: str = ""
     """Where it is held, by a country's letters; "" where nobody said."""
+    occasion: Occasion = Occasion()
+    """How many come, when and where, for whom nobody says it at the start."""
     version: str = ""
     """Which version of the words this is; "" where nobody counts them."""
     changes: str = ""

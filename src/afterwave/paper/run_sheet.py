@@ -12,6 +12,7 @@ from textwrap import shorten
 from typing import Any
 
 from afterwave.content.blocks import Block, Breathe, Discuss, PollBlock, Prompt, Slide
+from afterwave.content.occasion import TOGETHER
 from afterwave.content.render import to_text
 from afterwave.content.views import View, all_drawn, shown, steps
 from afterwave.content.workshop import Section, Workshop
@@ -179,7 +180,7 @@ def _prompt(block: Prompt, workshop: Workshop, say: Say) -> Iterator[Node]:
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> Iterator[Node]:
-    yield _note(_timed(block, say("In pairs") if block.people == "pairs" else say("All together"), workshop, say))
+    yield _note(_timed(block, say(TOGETHER[block.people]), workshop, say))
 
 
 def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, PollBlock, Prompt
+from afterwave.content.occasion import TOGETHER
 from afterwave.content.prevalence import panels
 from afterwave.content.views import View, kinds, steps
 from afterwave.content.workshop import Section, Workshop
@@ -59,7 +60,7 @@ def _prompt(block: Prompt, workshop: Workshop, say: Say) -> Iterator[Node]:
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> Iterator[Node]:
-    yield _eyebrow(say("In twos") if block.people == "pairs" else say("All together"), block.minutes, workshop)
+    yield _eyebrow(say(TOGETHER[block.people]), block.minutes, workshop)
     yield _large(block.text)
     yield paragraph(say("You may pass."), look="small")
 

@@ -33,6 +33,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("ALTER TABLE session ADD COLUMN closing JSON",),
     ("ALTER TABLE session ADD COLUMN softened FLOAT",),
     ("ALTER TABLE session ADD COLUMN today JSON NOT NULL DEFAULT '{{}}'",),
+    ("ALTER TABLE session ADD COLUMN occasion JSON",),
 )
 """The statements that lead from schema 1 to 2, from 2 to 3, and so on; tables that are new altogether are created where
 they are missing.

@@ -26,6 +26,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.message import Say
 from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
+from afterwave.session.occasion import as_held
 from afterwave.session.session import Session, State
 from afterwave.widgets.words import WORDS
 
@@ -108,6 +109,7 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
     address, listening = (environ.get(name, "") if database else "" for name in (PARTICIPANTS, LISTENING))
     address = address or (_beside(environ) if database else "")
+    workshop = as_held(workshop, session.state())
     return Room(workshop, session, address, practice=not database, listening=listening)
 
 

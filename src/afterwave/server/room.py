@@ -18,6 +18,7 @@ from afterwave.server.drawing import templates
 from afterwave.server.limits import Bodies, Thumb, Turns
 from afterwave.server.phones import Phones
 from afterwave.server.signal import Signal
+from afterwave.session.occasion import as_held
 from afterwave.session.session import Session
 
 
@@ -32,12 +33,18 @@ class Room:
 
         `address` is what phones open, where it is another than this machine's own.
         """
-        self.session, self.workshop, self.address, self.shared_origin = session, workshop, address, shared_origin
+        own = {language: _edition(workshop, language) for language in workshop.languages}
+        self.editions = {language: as_held(edition, session.state()) for language, edition in own.items()}
+        self.session, self.workshop, self.address, self.shared_origin = (
+            session,
+            self.editions[workshop.language],
+            address,
+            shared_origin,
+        )
         self.base = f"/{base.strip('/')}/".replace("//", "/")
-        self.editions = {language: _edition(workshop, language) for language in workshop.languages}
         self.assets = assets(self.editions.values())
         self.ballots = GroupCommit(session.store)
-        self.phones = Phones(session, workshop)
+        self.phones = Phones(session, self.workshop)
         self.turns, self.bodies, self.signal, self.thumb = Turns(), Bodies(), Signal(session.lamp), Thumb()
         session.door.end()  # no key outlives the server that it was given by
         self._templates = {language: templates(edition) for language, edition in self.editions.items()}

@@ -47,6 +47,7 @@ _session = Table(
     Column("closing", JSON(none_as_null=True)),
     Column("softened", Float),
     Column("today", JSON, nullable=False, server_default="{}"),
+    Column("occasion", JSON(none_as_null=True)),
     sqlite_with_rowid=False,
 )
 
@@ -64,7 +65,9 @@ class State:
     since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
     `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch. `softened`
     is when the pause began that lasts now (seconds since the epoch), or None. `today` holds what is another than in the
-    content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both.
+    content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both. `occasion` is
+    what was said at the start of how many come, when and where, as `content/occasion.py` has it, or None where nobody
+    said.
     """
 
     section: str
@@ -84,6 +87,7 @@ class State:
     closing: Mapping[str, Any] | None = None
     softened: float | None = None
     today: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    occasion: Mapping[str, Any] | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
 
     def closes(self, poll: str) -> float | None:
@@ -205,6 +209,18 @@ class Session:
             return {"today": {key: value for key, value in {**old["today"], name: left}.items() if value}}
 
         self._change(laid)
+
+    def hold_on(self, occasion: Mapping[str, Any], step: int) -> None:
+        """Keep the occasion on which the evening is held, and stand at the step which that leaves there;
+        `session/occasion.py` says both.
+        """
+        self._change(
+            lambda old, _now: {
+                "occasion": dict(occasion),
+                "step": step,
+                "props": old["props"] if step == old["step"] else {},
+            }
+        )
 
     def stand(self, section: str, step: int) -> None:
         """Stand at another step of an evening that has not begun, and does not begin by it."""

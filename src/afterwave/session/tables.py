@@ -48,11 +48,14 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
         frozenset({"id", "salt", "code", "until", "tries", "key", "slower", "pause", "outside"}),
     ),
     "session": (
-        "where the group is, how many minutes each part took, and which slides were left out or reworded today",
+        (
+            "where the group is, for how many people, when and where it was planned, how many minutes each part took, "
+            "and which slides were left out or reworded today"
+        ),
         frozenset(
             {"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"}
         )
-        | {"spent", "skipped", "port", "reached", "printed", "closing", "today"},
+        | {"spent", "skipped", "port", "reached", "printed", "closing", "today", "occasion"},
     ),
 }
 """Every table, what a row of it is, and its columns: a table or a column that is not here breaks a promise, and so a

@@ -109,6 +109,7 @@ SCREEN: dict[str, Message] = {
     "left_half": "half a minute left",
     "come_back": "Come back when you are ready",
     "pairs": "In twos",
+    "threes": "In twos or threes",
     "group": "All together",
     "prompt": "For yourself",
     "pass": "You may pass.",
