@@ -122,3 +122,14 @@ REGIONS = dict.fromkeys(("ar", "ar-EG", "fa-AF", "fa-XX", "he-IL", "ur-PK"), "rt
 @pytest.mark.parametrize("code", REGIONS)
 def test_a_language_with_a_region_has_its_direction_and_its_name(tmp_path: Path, code: str) -> None:
     assert (language(tmp_path, code).direction, own_name(code) != code) == (REGIONS[code], True)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_workshop_of_ones_own_says_the_kits_messages_where_it_has_none_of_its_own(tmp_path: Path, code: str) -> None:
+    kits = kit_workshop(code).speech
+    assert language(tmp_path, code).say("Send") == kits.say("Send") != "Send"
+    (tmp_path / code).mkdir()
+    (tmp_path / code / MESSAGES).write_text('msgid ""\nmsgstr ""\n\nmsgid "Send"\nmsgstr "¡Ya!"\n', "utf-8")
+    (english := tmp_path / ENGLISH).mkdir()
+    (english / MESSAGES).write_text('msgid ""\nmsgstr ""\n\nmsgid "Open"\nmsgstr "Begin"\n', "utf-8")
+    assert [language(tmp_path, code).say(said) for said in ("Send", "Open", "Close")] == ["¡Ya!", "Begin", "Close"]

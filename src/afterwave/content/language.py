@@ -26,6 +26,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from afterwave.content.catalogue import MESSAGES, examined
+from afterwave.content.places import kit
 from afterwave.errors import Problem
 from afterwave.message import Message, filled
 
@@ -102,8 +103,12 @@ def language(folder: Path, code: str) -> Language:
 
 
 def unchecked(folder: Path, code: str) -> Language:
-    """Return a language as `language` does, and tell nobody what of it is broken: for whoever reports every mistake."""
-    own = None if code == ENGLISH else examined(folder / code / MESSAGES, code)[0]
+    """Return a language as `language` does, and tell nobody what of it is broken: for whoever reports every mistake.
+
+    A workshop of one's own in a language that the kit speaks needs no messages: where it has none, the kit's are said.
+    """
+    file = next((file for file in (folder / code / MESSAGES, kit("content") / code / MESSAGES) if file.exists()), None)
+    own = examined(file, code)[0] if file and code != ENGLISH else None
     return Language(code, _translations(own, examined(folder / ENGLISH / MESSAGES, ENGLISH)[0]))
 
 
