@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,31 @@ from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
 
-CHAPTER = next(chapter.text for chapter in chapters(kit("facilitator_guide")) if chapter.slug == "adapting")
-STEP = re.compile(
-    r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^```$"
-    r"|in\s+`(?P<spoilt>\S+)`,\s+delete\s+the\s+line\s+with\s+`(?P<line>[^`]+)`"
-    r"|(?P<back>Put\s+the\s+line\s+back)"
-    r"|In\s+`(?P<grown>\S+)`,\s+add\s+the\s+line\s+`(?P<more>[^`]+)`",
-    re.DOTALL | re.MULTILINE,
-)
+GUIDES = [kit("facilitator_guide"), *sorted(file.parent for file in kit("facilitator_guide").glob("*/adapting.md"))]
+SAID = {
+    "spoilt": r"in `(?P<spoilt>\S+)`, delete the line with `(?P<line>[^`]+)`",
+    "back": r"(?P<back>Put the line back)",
+    "grown": r"In `(?P<grown>\S+)`, add the line `(?P<more>[^`]+)`",
+}
+IN_SPANISH = {
+    "spoilt": r"en `(?P<spoilt>\S+)`, borra la línea de `(?P<line>[^`]+)`",
+    "back": r"(?P<back>Vuelve a poner la línea)",
+    "grown": r"En `(?P<grown>\S+)`, añade la línea `(?P<more>[^`]+)`",
+}
+IN_ARABIC = {
+    "spoilt": r"في `(?P<spoilt>\S+)` احذفوا السطر الذي فيه `(?P<line>[^`]+)`",
+    "back": r"(?P<back>أعيدوا السطر إلى مكانه)",
+    "grown": r"في `(?P<grown>\S+)` أضيفوا السطر `(?P<more>[^`]+)`",
+}
+WORDS = {"ar": IN_ARABIC, "es": IN_SPANISH}
+"""How each language's chapter says what to change in a file, English where a language is not named."""
+
+
+def steps(chapter: str, language: str) -> Iterator[re.Match[str]]:
+    """Yield what a chapter says to do, in its order."""
+    asked = (said.replace(" ", r"\s+") for said in WORDS.get(language, SAID).values())
+    written = r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^```$"
+    return re.finditer("|".join([written, *asked]), chapter, re.DOTALL | re.MULTILINE)
 
 
 class Walk:
@@ -69,14 +87,15 @@ class Walk:
         self.write(path, "".join(line for line in lines if word not in line))
 
 
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+@pytest.fixture(scope="module", params=GUIDES, ids=[folder.name for folder in GUIDES])
+def walk(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Walk:
     """Give somebody who has walked the whole chapter; the tests look at what came of it."""
     folder = tmp_path_factory.mktemp("adapting")
+    chapter = next(one.text for one in chapters(request.param) if one.slug == "adapting")
     made = Walk(folder / "breaks")
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(folder)
-        for found in STEP.finditer(CHAPTER):
+        for found in steps(chapter, request.param.name):
             made.step(found)
     return made
 
@@ -99,11 +118,7 @@ def test_the_chapter_shows_a_beginning_of_each_kind_and_two_mistakes(walk: Walk)
 
 def test_the_worked_example_is_a_whole_workshop_with_a_version(walk: Walk) -> None:
     workshop = load(walk.folder)
-    assert (workshop.title, [section.slug for section in workshop.sections], list(workshop.polls)) == (
-        "Taking a break",
-        ["rest"],
-        ["break"],
-    )
+    assert ([section.title for section in workshop.sections], list(workshop.polls)) == ([workshop.title], ["break"])
     assert (workshop.version, list(workshop.polls["break"].option_ids())) == ("1.1", ["alone", "others"])
 
 
@@ -116,7 +131,7 @@ def test_the_worked_example_wears_the_chapter_s_colours(walk: Walk) -> None:
 def test_the_worked_example_bears_the_chapter_s_logo(walk: Walk) -> None:
     logo = load(walk.folder).logo
     assert logo
-    assert (logo.kind, logo.words) == ("image/svg+xml", "A house with a lit window")
+    assert (logo.kind, bool(logo.words)) == ("image/svg+xml", True)
 
 
 @pytest.mark.parametrize(("name", "source"), [("my-evening", kit("content")), ("my-workshop", EXAMPLE)])
