@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from afterwave.paper.handouts import support
-from afterwave.paper.markup import paragraph
+from afterwave.paper.markup import nodes, paragraph
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing
@@ -51,6 +53,36 @@ def test_times_ranges_dates_and_names_among_words_keep_their_order(language: str
     ]
     drawn = drawn_in(flowing(workshop, workshop.title, [paragraph(f"{words[0]} {one} {words[1]}") for one in odd]))
     assert [one for one in odd if not any(one.replace(" ", "") in line for line in drawn)] == []
+
+
+TYPED = ["--yes", "?shared=1", "content/pl/", "{name}", ".png", "afterwave poll --file my-polls.yaml", "b"]
+BLOCK = ["# Tea", "  - {id: one, label: Tea}", '  question: "Tea?"', "--aw-deep: #2f4a1c;"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_typed_is_drawn_and_copied_as_it_is_typed(language: str) -> None:
+    workshop = kit_workshop(language)
+    word = "كلمة" if language == "ar" else "word"
+    text = "\n\n".join(f"{word} `{one}` {word}" for one in TYPED) + "\n\n```\n" + "\n".join(BLOCK) + "\n```"
+    document = flowing(workshop, workshop.title, nodes(text))
+    drawn = drawn_in(document)
+    expected = ["".join(one.split()) for one in (*TYPED, *BLOCK)]
+    assert [one for one in expected if not any(one in line for line in drawn)] == []
+    copied = "".join(page.extract_text() for page in PdfReader(BytesIO(printed(document))).pages)
+    assert "afterwave poll --file my-polls.yaml" in copied
+
+
+def test_a_line_of_a_file_in_arabic_begins_on_the_right_and_its_latin_neighbour_on_the_left() -> None:
+    workshop = kit_workshop("ar")
+    begins: dict[str, float] = {}
+
+    def note(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            begins.setdefault(text.strip()[0], line[4] * page[0] + page[4])
+
+    document = flowing(workshop, workshop.title, nodes("```\ntitle: one\n# \u0623\n```"))
+    PdfReader(BytesIO(printed(document))).pages[0].extract_text(visitor_text=note)
+    assert begins["t"] < 300 < begins["#"]
 
 
 def test_the_times_of_a_run_sheet_stand_in_their_order_from_right_to_left() -> None:
