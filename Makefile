@@ -11,7 +11,7 @@ SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-load
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: home present read poll check test prove lint format bench pictures release clean
+.PHONY: home present read poll check test prove lint format bench pictures release bundle clean
 
 home: $(VENV)/ready ## the front door: one page for all of it
 	@$(AFTERWAVE) home $(ARGS)
@@ -61,8 +61,11 @@ pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
 release: $(VENV)/tested ## what is handed out, into dist: sdist, wheel, archive, list of parts; twice the same bytes, and tried
 	$(RUN) release.make $(ARGS)
 
+bundle: $(VENV)/bundler ## a folder with a Python of its own, into bundles; ARGS="--windows python-….zip" makes Windows'
+	$(RUN) release.bundle $(ARGS)
+
 clean: ## remove what the above made
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist bundles .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "afterwave needs Python 3.11 or newer. Name one: make present PYTHON=python3.12"; exit 1; }
@@ -74,6 +77,11 @@ $(VENV)/ready: pyproject.toml constraints.txt
 $(VENV)/tested: $(VENV)/ready
 	@echo "Adding what the tests need, once."
 	@$(PIP) ".[test,postgresql]"
+	@touch $@
+
+$(VENV)/bundler: $(VENV)/tested
+	@echo "Adding what wraps a Python, once."
+	@$(PIP) ".[bundle]"
 	@touch $@
 
 # What reads the scripts (types, rules, old browsers) runs in Node; where npm is missing, the lint says that it did not run.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typer.core import TyperCommand
 from typer.testing import CliRunner
 
 from afterwave.cli.main import Verbs, app, purpose
+from afterwave.cli.words import typed
 
 
 def commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -125,3 +127,14 @@ def test_an_unknown_poll_is_refused_with_those_there_are(tmp_path: Path) -> None
 
 def test_wrong_usage_ends_with_status_2() -> None:
     assert afterwave("poll", "open").returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' two shells quote in ways of their own")
+def test_a_command_that_is_told_can_be_pasted_from_a_folder_with_blanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "Ana's evening & more/bin/python"
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir("/usr")
+    assert shlex.split(typed("print summary")) == [str(python), "-m", "afterwave", "print", "summary"]

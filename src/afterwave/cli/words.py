@@ -5,6 +5,7 @@ their sentences end.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -77,4 +78,5 @@ def typed(arguments: str) -> str:
 
 def _from_here(file: Path) -> str:
     here = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow .venv's python out of .venv
-    return str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here)
+    near = str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here)
+    return near if os.name == "nt" else shlex.quote(near)
