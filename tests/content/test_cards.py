@@ -79,3 +79,9 @@ def test_a_note_without_a_label_is_something_to_say(folder: Folder, notes: str) 
     workshop = load(folder.path)
     [section] = workshop.sections
     assert next(told(section, workshop.speech)) == ("A leaf", "say", "It is a leaf.")
+
+
+def test_a_card_in_arabic_has_its_own_marks() -> None:
+    text = cards(kit_workshop("ar"))
+    assert [mark for mark in ("؟.*", ", ") if mark in text] == []
+    assert "، " in text

@@ -283,11 +283,12 @@ def test_a_translated_guide_shows_the_cards_claims_and_sources_of_its_own_worksh
     shown = {
         "sections": [section.title for section in workshop.sections],
         "evidence": [claim.claim for claim in workshop.claims.values()]
-        + [cited(reference) for reference in workshop.references.values()],
+        + [cited(reference, workshop.speech.say) for reference in workshop.references.values()],
     }
     for chapter in chapters(FOLDER / language):
         text = filled(chapter, workshop)
         assert [said for said in shown.get(chapter.slug, []) if said not in text] == []
+        assert [said for said in (" and others ", "(not confirmed: ", "(from memory") if said in text] == []
         assert re.findall(r"<!--.*?-->", chapter.text) == re.findall(r"<!--.*?-->", chapter_of(chapter.slug).text)
 
 

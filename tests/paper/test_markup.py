@@ -56,3 +56,11 @@ def test_any_markdown_becomes_a_page_that_is_made_without_complaint(text: str) -
 @given(st.text(alphabet=st.sampled_from('#$@\\`*_[](){}<>=~+/"!|&%;:.,0a')))
 def test_words_without_markdown_come_out_letter_for_letter(text: str) -> None:
     assert f"q{text}q" in printed([{"t": "p", "c": plain(f"q{text}q"), "look": ""}])
+
+
+def test_a_block_of_code_keeps_the_name_of_its_file() -> None:
+    assert nodes("```yaml my-polls.yaml\nrest:\n```\n\n```sh\nafterwave\n```\n\n    indented\n") == [
+        {"t": "code", "s": "rest:\n", "name": "my-polls.yaml"},
+        {"t": "code", "s": "afterwave\n", "name": ""},
+        {"t": "code", "s": "indented\n", "name": ""},
+    ]

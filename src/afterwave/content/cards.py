@@ -60,7 +60,7 @@ def told(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
     for block in section.blocks:
         if isinstance(block, Slide):
             heading = _TITLE.search(block.text)
-            title = heading["words"].rstrip(".?!") if heading else title
+            title = heading["words"].rstrip(".?!؟") if heading else title
         elif isinstance(block, Notes):
             for note, text in parts(block.text, names):
                 yield title, note, text
@@ -87,7 +87,8 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
 
 
 def _timed(block: Discuss | Prompt, who: str, workshop: Workshop) -> str:
-    return f"*{who}, {workshop.speech.minutes(block.minutes)}.* {_line(block.text)}"
+    comma = workshop.speech.say(", ")
+    return f"*{who}{comma}{workshop.speech.minutes(block.minutes)}.* {_line(block.text)}"
 
 
 ASKED: Mapping[str, Callable[[Any, Workshop, Say], str]] = {

@@ -21,6 +21,7 @@ from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Part, Workshop
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import ContentError
+from afterwave.message import Say
 
 _FRONT = re.compile(r"\A---\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"^<!-- (?P<name>[a-z-]+) -->$", re.MULTILINE)
@@ -151,25 +152,25 @@ def _claims(workshop: Workshop) -> str:
 
 def _claim(workshop: Workshop, ident: str) -> str:
     """Return a claim without its sources in full, which stand once, at the end; here their names are enough."""
-    bare = workshop.model_copy(update={"references": {}})
+    bare, say = workshop.model_copy(update={"references": {}}), workshop.speech.say
     keys = [key for key in workshop.claims[ident].sources if key in workshop.references]
-    named = "; ".join(f"{_first(workshop.references[key].authors)} {workshop.references[key].year}" for key in keys)
+    named = say("; ").join(
+        f"{_first(workshop.references[key].authors, say)} {workshop.references[key].year}" for key in keys
+    )
     return told(bare, ident) + (f"\n\n*{named}.*" if named else "")
 
 
-def _first(authors: str) -> str:
+def _first(authors: str, say: Say) -> str:
     """Return who wrote it in a word or two: the first of several, without initials."""
     first, *others = authors.split(",")
     name = re.sub(r"( [A-Z]{1,4})$", "", first)
-    return f"{name} and others" if others else name
+    return say("{name} and others", name=name) if others else name
 
 
 def _sources(workshop: Workshop) -> str:
     """Return every source in one list, in the order of their names; what nobody has confirmed is said with each."""
-    return "\n".join(
-        f"- {line}"
-        for line in sorted((cited(reference) for reference in workshop.references.values()), key=str.casefold)
-    )
+    lines = (cited(reference, workshop.speech.say) for reference in workshop.references.values())
+    return "\n".join(f"- {line}" for line in sorted(lines, key=str.casefold))
 
 
 def _minutes(count: int) -> str:

@@ -89,7 +89,7 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
         }
     if node.type == "hr":
         return {"t": "rule"}
-    return {"t": "code", "s": node.content}
+    return {"t": "code", "s": node.content, "name": node.info.partition(" ")[2].strip()}
 
 
 def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
