@@ -30,7 +30,7 @@ check: $(VENV)/ready ## every mistake in the content
 
 test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
-	$(RUN) pytest -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
+	PYTHONPATH=tests $(RUN) pytest -p warm_kernels -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)

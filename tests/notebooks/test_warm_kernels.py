@@ -1,0 +1,67 @@
+"""Kernels that are forked from a warm process are as good as fresh ones: none knows of another, and none outlives who
+started it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+import warm_kernels
+from evening_process import until
+
+pytestmark = pytest.mark.skipif(not warm_kernels.ABLE, reason="this system forks no kernels")
+
+Start = Callable[[], tuple[KernelManager, BlockingKernelClient]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Give a function that starts a warm kernel; all of them are stopped after the test."""
+    folder = warm_kernels.specification(tmp_path) / "kernels"
+    began: list[tuple[KernelManager, BlockingKernelClient]] = []
+
+    def started() -> tuple[KernelManager, BlockingKernelClient]:
+        manager = KernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(folder)]))
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        began.append((manager, client))
+        client.wait_for_ready(timeout=60)
+        return manager, client
+
+    yield started
+    for manager, client in began:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        manager.context.destroy()
+
+
+def answer(client: BlockingKernelClient, question: str) -> str:
+    """Return what a kernel says of an expression."""
+    told = client.execute("", user_expressions={"it": question}, reply=True, timeout=60)
+    return str(told["content"]["user_expressions"]["it"].get("data", {}).get("text/plain", "nothing"))
+
+
+def test_a_kernel_has_what_notebooks_load_and_nothing_of_another_kernel(start: Start) -> None:
+    (_, one), (_, other) = start(), start()
+    one.execute("secret = 1", reply=True, timeout=60)
+    assert answer(one, "secret") == "1"
+    assert answer(other, "secret") == "nothing"
+    assert answer(other, "'afterwave.presenter.reader' in __import__('sys').modules") == "True"
+    assert answer(one, "__import__('random').random()") != answer(other, "__import__('random').random()")
+
+
+def test_a_kernel_ends_with_what_jupyter_takes_for_it(start: Start) -> None:
+    manager, client = start()
+    kernel = psutil.Process(int(answer(client, "__import__('os').getpid()")))
+    stand_in = manager.provisioner.process
+    assert kernel.pid != stand_in.pid
+    stand_in.kill()
+    until(lambda: not kernel.is_running())
