@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import warm_kernels
+from afterwave.launch import evening as launch_evening
+from afterwave.launch.evening import jupyter_environment
 from notebooks_process import TOKEN, VOILA, Notebooks
 from widgets.browser import chromium, fresh, page, watched
 
@@ -21,7 +25,19 @@ def cells(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the kit's own Voilà, too, fork its kernels from a warm one."""
+    with pytest.MonkeyPatch.context() as patch:
+        if warm_kernels.ABLE:
+            known = jupyter_environment()
+            place = warm_kernels.specification(tmp_path_factory.mktemp("warm"))
+            known["JUPYTER_PATH"] = os.pathsep.join([str(place), known["JUPYTER_PATH"]])
+            patch.setattr(launch_evening, "jupyter_environment", lambda: known)
+        yield
+
+
+@pytest.fixture(scope="session")
 def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """Run Voilà on a copy of the notebooks, in practice; give a function from a notebook's name to its address."""
     server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA)
