@@ -12,24 +12,31 @@ import signal
 import threading
 
 from afterwave.cli.main import run
+from afterwave.launch.tending import ask_again
+
+AGAIN = b"again "
 
 
 def main() -> None:
     """Run the command that the arguments name."""
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # deaf to it where the front door runs as a shell's background job
+    # A shell's background job is deaf to it, and so would be what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_until_let_go, daemon=True).start()
     run()
 
 
 def _until_let_go() -> None:
     # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter cannot end.
-    if not os.read(0, 16):
-        nobody = os.open(
-            os.devnull, os.O_WRONLY
-        )  # who would have listened is gone, and a broken pipe would end the command before it has tidied up
-        os.dup2(nobody, 1)
+    heard = b""
+    while said := os.read(0, 64):
+        *lines, heard = (heard + said).split(b"\n")
+        if not all(line.startswith(AGAIN) for line in lines):
+            break
+        for line in lines:
+            ask_again(line.removeprefix(AGAIN).decode())
+    else:
+        nobody = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nobody, 1)  # who would have listened is gone, and a broken pipe would end the command before it is tidy
         os.dup2(nobody, 2)
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # wakes it from a wait, too

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 import time
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -19,6 +18,7 @@ from afterwave.launch.children import Child
 from afterwave.launch.network import free_port, heard_at, is_free, refusal
 from afterwave.launch.opening import session_at
 from afterwave.launch.slips import tell_of_slips
+from afterwave.launch.tending import Tending
 from afterwave.server.assets import lay_out_pages
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
@@ -163,6 +163,7 @@ class Evening:
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
+        self._tending = Tending(self._children)
 
     @property
     def database(self) -> str:
@@ -194,23 +195,16 @@ class Evening:
             self.tend()
 
     def tend(self) -> None:
-        """Look once whether both are alive, and start one that died again."""
-        for child in self._children():
-            if not child.running:
-                print(
-                    f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.",
-                    file=sys.stderr,
-                    flush=True,
-                )
-                child.start()
+        """Look once whether both are alive, and start again one that died, or that somebody asked for."""
+        self._tending.look()
 
     def stop(self) -> None:
         """End both, and wait until they are gone."""
-        for child in self._children():
+        for child in self._children().values():
             child.let_go()
         self._server.stop()
         if self._notebooks:
             self._notebooks.stop()
 
-    def _children(self) -> list[Child]:
-        return [self._server, *([self._notebooks.child] if self._notebooks else [])]
+    def _children(self) -> dict[str, Child]:
+        return {"phones": self._server, **({"pages": self._notebooks.child} if self._notebooks else {})}

@@ -24,6 +24,7 @@ from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, kept
 from afterwave.launch.jobs import Job
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.parts_desk import EVENINGS, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.running import reached, running
@@ -36,8 +37,6 @@ from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 
 Facts = dict[str, Any]
 
-EVENINGS = ("lead", "poll")
-"""Commands that hold the session as long as they run."""
 LETTERS = 2
 """How many letters name a country; lines that are everywhere have another word."""
 
@@ -67,7 +66,8 @@ class FrontDoor:
         self._own = WorkshopDesk(self)
         self._support = SupportDesk(self)
         self._ready = ReadinessDesk(self)
-        self.acts |= self._polls.acts | self._own.acts | self._support.acts | self._ready.acts
+        self._parts = PartsDesk(self)
+        self.acts |= self._polls.acts | self._own.acts | self._support.acts | self._ready.acts | self._parts.acts
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -99,6 +99,7 @@ class FrontDoor:
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
             "ready": self._ready.told(),
+            "parts": self._parts.told(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),

@@ -78,11 +78,17 @@ class Job:
     def end(self) -> None:
         """Tell it to end as Ctrl and C would, and wait for nothing."""
         self._ending = True
+        self.tell("end")
         if self._process.stdin and not self._process.stdin.closed:
-            with suppress(OSError):  # it is gone already
-                self._process.stdin.write("end\n")
             with suppress(OSError):
                 self._process.stdin.close()
+
+    def tell(self, word: str) -> None:
+        """Say a word to it, which `lifeline` hears."""
+        if self._process.stdin and not self._process.stdin.closed:
+            with suppress(OSError):  # it is gone already
+                self._process.stdin.write(f"{word}\n")
+                self._process.stdin.flush()
 
     def stop(self) -> None:
         """Tell it to end and wait until it has; one that does not is killed."""

@@ -1,4 +1,5 @@
 import { make } from "./element.js";
+import { partsOf } from "./home_alive.js";
 import { forPhones, goes, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -84,6 +85,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
       ];
     }
   );
+  const parts = partsOf(say, ask, "lead");
   const before = watched(beforehand(say, language, { lead, settle }));
   /** @type {FrontDoorState | null} */
   let last = null;
@@ -100,9 +102,10 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     before.node.hidden = on || !busy.hidden;
     if (on) going.show(how, state.jobs.lead.facts, state.codes.lead, state.jobs.lead.told);
     else before.show(how, state.session, "", sure);
+    parts.show(state);
     const why = how === "refused" ? [state.jobs.lead.told] : [];
     wrong.show(state.refusals.lead ?? (state.session.trouble ? [state.session.trouble] : why), say("refused"));
   }
   const busy = make("p", { hidden: true }, say("lead_busy"));
-  return { node: make("div", {}, wrong.node, going.node, busy, before.node), show: shown };
+  return { node: make("div", {}, wrong.node, going.node, parts.node, busy, before.node), show: shown };
 }

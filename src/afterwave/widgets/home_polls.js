@@ -1,4 +1,5 @@
 import { isolated, make } from "./element.js";
+import { partsOf } from "./home_alive.js";
 import { pagesOf } from "./home_lead.js";
 import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
 
@@ -171,6 +172,7 @@ function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(p
 export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const shelf = pollShelf(say, ask, run);
   const going = pollGoing(say, ask);
+  const parts = partsOf(say, ask, "poll");
   const before = pollAsked(say, answer);
   const wrong = wrongs(say);
   const busyNote = make("p", { hidden: true }, say("after_runs"));
@@ -195,6 +197,7 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     last = state;
     const [how, on, busy] = [stateOf(state, "poll"), goes(state, "poll"), goes(state, "lead")];
     going.show(on ? how : "", state.jobs.poll?.facts ?? {}, state.codes.poll ?? "");
+    parts.show(state);
     before.show(on ? "" : asked, state.session.ended);
     shelf.node.hidden = on || busy || Boolean(asked);
     busyNote.hidden = !busy;
@@ -205,7 +208,17 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     shelf.show(state);
   }
   return {
-    node: make("div", {}, make("p", {}, say("poll_how")), wrong.node, going.node, before.node, busyNote, shelf.node),
+    node: make(
+      "div",
+      {},
+      make("p", {}, say("poll_how")),
+      wrong.node,
+      going.node,
+      parts.node,
+      before.node,
+      busyNote,
+      shelf.node
+    ),
     show
   };
 }

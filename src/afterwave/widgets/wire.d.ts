@@ -549,6 +549,7 @@ export interface FrontDoorState {
   countries: string[][];
   jobs: Record<string, HomeJob>;
   ready: HomePart[];
+  parts: Record<string, Record<string, boolean>>;
   paper: HomePaper;
   refusals: Record<string, string[]>;
   session: HomeSession;

@@ -216,6 +216,7 @@ class FrontDoorState(TypedDict):
     countries: list[list[str]]
     jobs: dict[str, HomeJob]
     ready: list[HomePart]
+    parts: dict[str, dict[str, bool]]
     paper: HomePaper
     refusals: dict[str, list[str]]
     session: HomeSession
