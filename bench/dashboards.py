@@ -1,10 +1,12 @@
-"""`make bench`: how soon stage and console are there, beside a bare Voilà that says hello in the same run; the table
-goes to bench/DASHBOARDS.md.
+"""`make bench`: how soon stage, console and front door are there, beside a bare Voilà that says hello in the same run.
+
+The table goes to bench/DASHBOARDS.md.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import statistics
@@ -43,14 +45,18 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        pairs = [
-            (hello(Path(scratch), browser), stage(Path(scratch) / f"{number}.sqlite", browser))
+        rounds = [
+            (
+                hello(Path(scratch), browser),
+                stage(Path(scratch) / f"{number}.sqlite", browser),
+                front_door(Path(scratch) / f"home-{number}", browser),
+            )
             for number in range(ROUNDS)
         ]
         rows = list(evening(Path(scratch) / "evening.sqlite", browser))
         browser.close()
-    bare, kit = (statistics.median(side) for side in zip(*pairs, strict=True))
-    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
+    bare, kit, door = (statistics.median(side) for side in zip(*rounds, strict=True))
+    ratio, door_ratio = (statistics.median(each[place] / each[0] for each in rounds) for place in (1, 2))
     table = [
         "# What the dashboards cost",
         "",
@@ -63,6 +69,7 @@ def main() -> None:
         "| what | aim | bare Voilà | the kit |",
         "|---|---|---|---|",
         f"| command to interactive stage | ratio ≤ 1.3 | {bare:.1f} s | {kit:.1f} s, **{ratio:.2f}** |",
+        f"| command to interactive front door | ratio ≤ 1.3 | {bare:.1f} s | {door:.1f} s, **{door_ratio:.2f}** |",
         *rows,
         "",
     ]
@@ -71,9 +78,15 @@ def main() -> None:
 
 
 @contextmanager
-def running(*call: str) -> Iterator[subprocess.Popen[str]]:
+def running(*call: str, **env: str) -> Iterator[subprocess.Popen[str]]:
     """Yield a started command, and end it with all it started."""
-    process = subprocess.Popen([sys.executable, *call], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [sys.executable, *call],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, **env},
+    )
     try:
         yield process
     finally:
@@ -132,6 +145,14 @@ def stage(database: Path, browser: Browser) -> float:
     began = time.monotonic()
     with present(database) as (_, addresses):
         return seen(browser, addresses["presenter"], ".aw-stage") - began
+
+
+def front_door(folder: Path, browser: Browser) -> float:
+    """Return the seconds from `afterwave home` to a front door on which somebody can choose, for a new account."""
+    own, began = {"XDG_DATA_HOME": str(folder), "AFTERWAVE_DATABASE": f"sqlite:///{folder}.sqlite"}, time.monotonic()
+    with running("-m", "afterwave", "home", "--no-browser", "--json", **own) as process:
+        told = json.loads(process.stdout.readline() if process.stdout else "")
+        return seen(browser, told["home"], ".aw-home select:enabled") - began
 
 
 def evening(database: Path, browser: Browser) -> Iterator[str]:

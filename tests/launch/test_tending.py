@@ -1,4 +1,4 @@
-"""The parts of an evening: one that died or was asked for is started again, and one that will not start ends nothing."""
+"""The parts of an evening: one that died or was asked for starts again, and one that will not start ends nothing."""
 
 from __future__ import annotations
 

@@ -141,6 +141,7 @@ DECK = [
 ]
 
 TRAITS: dict[str, dict[str, Any]] = {
+    "home": {"state": {}},
     "stage": {
         **DASHBOARD,
         "sections": SECTIONS,

@@ -1,0 +1,136 @@
+"""The front door to eyes, keys and screen readers: in each language, light and dark, and on a small laptop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterwave.content.language import language
+from afterwave.content.places import kit
+from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.readiness import PARTS
+from afterwave.presenter.home import led
+from afterwave.widgets.home_words import HOME
+from looks.test_axe import wrong
+from looks.test_looks import SCHEMES
+
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
+
+LANGUAGES = ["en", "es", "ar"]
+MAIN = ["choose", "ready", "paper", "practise", "lead", "after"]
+CURE = "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."
+PAGES = {
+    "presenter": "http://127.0.0.1:8866/voila/render/presenter.ipynb?token=a",
+    "facilitator": "http://127.0.0.1:8866/voila/render/facilitator.ipynb?token=a",
+    "participants": "http://192.0.2.7:8000/",
+}
+
+
+def found(part: str) -> dict[str, Any]:
+    """Return a part of the list, looked at: the support lines and the projector are not ready."""
+    ok = part not in {"support", "projector"}
+    checks = [
+        {"name": name, "ok": ok, "found": f"{name} 192.0.2.7", "cure": "" if ok else CURE} for name in PARTS[part]
+    ]  # type: ignore[index] # a part is its letters
+    return {
+        "part": part,
+        "looking": False,
+        "checks": [] if part in {"phone", "slips"} else checks,
+        "invited": "",
+        "trouble": "",
+    }
+
+
+@pytest.fixture
+def opened(mount: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Give a function that shows the front door in a language; `runs` with an evening of which a part died."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def shown(code: str, *, runs: bool = False) -> Any:
+        door = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
+        told = door.answer({"do": "choose", "with": {"language": code, "country": "GB"}})
+        state = json.loads(json.dumps({**told, "codes": {}, "ready": [found(part) for part in PARTS]}))
+        if runs:
+            state["jobs"] = {"lead": {"state": "running", "facts": PAGES, "told": "Voilà stopped unexpectedly."}}
+            state |= {
+                "parts": {"lead": {"pages": False, "phones": True}},
+                "codes": {"lead": led(PAGES["participants"])},
+            }
+        speech = language(kit("content"), code)
+        page = mount("home", state=state, language=code, direction=speech.direction, labels=speech.labels(HOME))
+        page.set_viewport_size({"width": 1366, "height": 768})
+        return page
+
+    return shown
+
+
+def steps(page: Any) -> list[Any]:
+    return list(page.locator(".aw-side button").all())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("runs", [False, True], ids=["before", "while it runs"])
+def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Any], code: str, runs: bool) -> None:
+    page = opened(code, runs=runs)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for step in steps(page) if not runs else steps(page)[4:6]:
+            step.click()
+            assert (step.inner_text(), scheme, wrong(page)) == (step.inner_text(), scheme, [])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[..., Any], code: str) -> None:
+    page = opened(code)
+    for name, step in zip(MAIN, steps(page), strict=False):
+        step.click()
+        room = page.evaluate(
+            "(({ scrollHeight, clientHeight }) => clientHeight - scrollHeight)(document.querySelector('.aw-home'))"
+        )
+        assert (name, min(room, 0)) == (name, 0)
+
+
+def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_does(opened: Callable[..., Any]) -> None:
+    page = opened("en", runs=True)
+    steps(page)[1].click()
+    heard = page.locator(".aw-home").aria_snapshot()
+    for line in (
+        '- region "The front door"',
+        '- navigation "An evening, step by step"',
+        '- navigation "Beside an evening"',
+        '- heading "Make ready" [level=2]',
+        '- combobox "Country, for its support lines"',
+        '- list "Make ready"',
+        "Support lines not yet",
+        "- 'button \"Try again: Support lines\"'",
+        '- checkbox "The stage is open on the projector, and fills it"',
+        "- 'button \"Try with a phone: A first phone\"'",
+        "- 'button \"Next: On paper\"'",
+    ):
+        assert line in heard
+    assert page.evaluate("document.activeElement.textContent") == "Make ready"
+    assert [step.get_attribute("aria-current") for step in steps(page)[:3]] == [None, "step", None]
+    live = page.locator(".aw-checks li [aria-live=polite][aria-atomic=true]")
+    assert live.all_inner_texts()[1].split("\n") == ["Support lines", "not yet"]
+    steps(page)[4].click()
+    heard = page.locator(".aw-home").aria_snapshot()
+    for line in (
+        '- link "Stage, for the projector"',
+        "Stage and console does not answer",
+        "- 'button \"Start it again: The pages for phones\"'",
+    ):
+        assert line in heard
+
+
+def test_the_whole_way_goes_by_keyboard(opened: Callable[..., Any]) -> None:
+    page = opened("en")
+    page.locator(".aw-side button").first.focus()
+    for name in ("Make ready", "On paper", "Practise", "Lead", "Afterwards"):
+        page.locator(".aw-onward button").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]") == ["H2", name]
+    assert page.evaluate("model.sent") == []
