@@ -64,3 +64,9 @@ def test_a_block_of_code_keeps_the_name_of_its_file() -> None:
         {"t": "code", "s": "afterwave\n", "name": ""},
         {"t": "code", "s": "indented\n", "name": ""},
     ]
+
+
+def test_a_letter_that_hangs_on_code_stays_on_its_line() -> None:
+    [node] = nodes("أ `b` و`c`، (`d`)")
+    said = [part["s"] for part in node["c"] if part["t"] == "text"]
+    assert said == ["أ ", " و\u2060", "، (", ")"]

@@ -19,6 +19,7 @@ Node = dict[str, Any]
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
     ["table", "replacements", "smartquotes"]
 )
+_JOINER = "\u2060"
 _INLINE = {"strong": "strong", "em": "em", "s": "em"}
 _BLOCKS = {"bullet_list": "list", "ordered_list": "enum", "blockquote": "quote", "list_item": "item"}
 
@@ -96,7 +97,11 @@ def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
     """Yield a line's parts, and words that stand side by side as one: a name or a number may go on after a line's
     end.
     """
-    parts = (part for child in node.children for part in _inline(child))
+    parts = [part for child in node.children for part in _inline(child)]
+    coded = [after["t"] == "code" for after in parts[1:]]
+    for before in (part for part, code in zip(parts, coded, strict=False) if code and part["t"] == "text"):
+        if before["s"][-1:].isalpha():  # Arabic hangs "and" on the word after it, and no line ends between the two
+            before["s"] += _JOINER
     for plain_words, run in groupby(parts, key=lambda part: part["t"] == "text"):
         if plain_words:
             yield {"t": "text", "s": "".join(part["s"] for part in run)}
