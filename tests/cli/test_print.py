@@ -247,6 +247,24 @@ def test_polls_leave_slides_and_run_sheet_for_fewer_people_than_can_be_shown(
     assert told == [asked, asked, True] * 2  # what feels like care is a private question, too
 
 
+def test_the_run_sheet_says_for_whom_it_is_planned_and_speaks_of_the_time_of_day(tmp_path: Path) -> None:
+    said = []
+    for start in ("10:30", "19:00"):
+        out = tmp_path / "sheet.pdf"
+        asked = ["--people", "4", "--where", "campus", "--spoken", "es", "--start", start, "--output", str(out)]
+        result = CliRunner().invoke(app, ["print", "run-sheet", *asked])
+        assert result.exit_code == 0, result.output
+        said.append(words_of(out))
+        out.unlink()
+    for text, planned in zip(
+        said, ("for 4 · in the daytime · on a campus", "for 4 · in the evening · on a campus"), strict=True
+    ):
+        assert planned in text
+        assert "Not asked, for so few answers could not be shown: How are you, as you arrive?" in text
+        assert "Español" in text
+    assert ["Good evening, and welcome" in text for text in said] == [False, True]
+
+
 def test_a_language_in_the_room_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["print", "run-sheet", "--spoken", "es,qq", "--output", str(tmp_path / "out.pdf")])
     assert (result.exit_code, '"qq"' in result.output) == (2, True)

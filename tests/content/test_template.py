@@ -32,7 +32,7 @@ GIVEN = {
     "field", "line.number",  # support lines, which the template has from support.yaml
     "self.words", "getattr(self, name)",  # errors, whose words are annotated
     # tables that are annotated
-    "TOGETHER[block.people]", "badge(claim.strength)", "FIELDS.get(name, name)",
+    "TOGETHER[block.people]", "PLANNED[one]", "badge(claim.strength)", "FIELDS.get(name, name)",
     "_REASONS[release.reason or 'too-few']",
 }  # fmt: skip
 

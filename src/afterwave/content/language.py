@@ -27,6 +27,7 @@ from babel.units import format_unit
 
 from afterwave.content.catalogue import MESSAGES, examined
 from afterwave.content.places import kit
+from afterwave.content.wording import Wording
 from afterwave.errors import Problem
 from afterwave.message import Message, filled
 
@@ -48,19 +49,23 @@ class Language:
 
     code: str
     translations: NullTranslations
+    wording: Wording | None = None
 
     def say(self, sentence: Message, /, **facts: object) -> str:
         """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who
         translated.
         """
-        return filled(self.translations.gettext(sentence), sentence, facts) if sentence else ""
+        return filled(self._otherwise(self.translations.gettext(sentence)), sentence, facts) if sentence else ""
 
     def count(self, one: Message, many: Message, number: int, *, kind: Callable[[str], Text], **facts: object) -> Text:
         """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text
         that may mind how it is filled.
         """
-        said = self.translations.ngettext(one, many, number)
+        said = self._otherwise(self.translations.ngettext(one, many, number))
         return filled(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
+
+    def _otherwise(self, said: str) -> str:
+        return self.wording(said) if self.wording else said
 
     def labels(self, words: Mapping[Key, Message]) -> dict[Key, str]:
         """Return words by their names, each in this language; what their script fills in, stays in braces."""

@@ -27,6 +27,7 @@ from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
 from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
+from afterwave.content.wording import Wordings
 from afterwave.content.workshop import Claim, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
@@ -34,8 +35,11 @@ from afterwave.errors import ContentError, Problem
 
 Item = TypeVar("Item", bound=BaseModel)
 
+WORDINGS = "occasion.yaml"
+"""What a language says otherwise in the daytime, online or on a campus."""
+
 SHARED = (HEAD, "evidence.yaml", "prevalence.yaml", "references.yaml", "support.yaml", CHANGES)
-OWN = ("polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
+OWN = ("polls.yaml", WORDINGS, "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
 """The files of a folder that all languages share, and of one language, beside its sections. More may lie in either:
 these are the ones that are missed.
 """
@@ -128,6 +132,7 @@ class _Folder:
             **said,
             language=self.language,
             occasion=head.occasion,
+            wordings=self._wordings(),
             sections=sections,
             polls=dict(self._items(Poll, polls, "id")),
             claims=self._translated(dict(self._items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
@@ -161,6 +166,12 @@ class _Folder:
         self.report.problems += fetching.in_markdown(text or "", file)
         self.report.problems += unsaid(version, text, file, (head.path, head.line(["version"])))
         return text or ""
+
+    def _wordings(self) -> Wordings:
+        """Return what this language says otherwise on another occasion; nothing where it has no file for it."""
+        file = self._yaml(self.folder / self.language / WORDINGS)
+        built = file and self.report.build(Wordings, self.report.mapping(file), file)
+        return built or Wordings()
 
     def _theme(self, name: str) -> Theme | None:
         """Return the workshop's own colours, or None where it has the kit's."""

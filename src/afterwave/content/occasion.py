@@ -26,6 +26,15 @@ TOO_FEW_FOR_PAIRS = 4
 TOGETHER: Mapping[str, Message] = {"pairs": "In twos", "threes": "In twos or threes", "group": "All together"}
 """How a talk is held, in words."""
 
+PLANNED: Mapping[str, Message] = {
+    "day": "in the daytime",
+    "evening": "in the evening",
+    "room": "in a room",
+    "campus": "on a campus, or at a workplace",
+    "online": "online",
+}
+"""When and where it is held, in words."""
+
 WORDS: Mapping[str, When] = {"evening": "evening", "workshop": "day", "session": "day", "day": "day", "morning": "day"}
 """The words for an occasion that may stand in `workshop.yaml` by themselves, and what each says of its time of day."""
 

@@ -5,6 +5,7 @@ help.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from afterwave.content.language import Language, language
 from afterwave.content.logo import Logo
 from afterwave.content.occasion import Occasion
 from afterwave.content.theme import Theme
+from afterwave.content.wording import Wording, Wordings
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
 Strength = Literal["established", "supported", "mixed", "plausible", "lived-experience", "contested"]
@@ -284,6 +286,10 @@ class Workshop(Part):
     """Where it is held, by a country's letters; "" where nobody said."""
     occasion: Occasion = Occasion()
     """How many come, when and where, for whom nobody says it at the start."""
+    wordings: Wordings = Wordings()
+    """What is said otherwise on another occasion than an evening in a room."""
+    wording: Wording | None = None
+    """What of it is said otherwise on this one; None where nothing is."""
     version: str = ""
     """Which version of the words this is; "" where nobody counts them."""
     changes: str = ""
@@ -299,7 +305,8 @@ class Workshop(Part):
     @cached_property
     def speech(self) -> Language:
         """Return what says the program's words in this language."""
-        return language(self.folder, self.language)
+        spoken = language(self.folder, self.language)
+        return replace(spoken, wording=self.wording) if self.wording else spoken
 
     def section(self, slug: str) -> Section:
         """Return the section with this slug; raise `UnknownSection` where there is none."""

@@ -12,14 +12,16 @@ from textwrap import shorten
 from typing import Any
 
 from afterwave.content.blocks import Block, Breathe, Discuss, PollBlock, Prompt, Slide
-from afterwave.content.occasion import TOGETHER
+from afterwave.content.language import own_name
+from afterwave.content.occasion import PLANNED, TOGETHER
 from afterwave.content.render import to_text
 from afterwave.content.views import View, all_drawn, shown, steps
 from afterwave.content.workshop import Section, Workshop
-from afterwave.message import Say
+from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import flowing
+from afterwave.session.occasion import unasked
 from afterwave.session.run_sheet import Plan, plan, shortest
 
 BREAK = 10
@@ -29,6 +31,8 @@ _BETWEEN = 90
 
 _WORDS = 60
 """How many letters name a step that is left out."""
+
+INTERPRETED: Message = "Whoever interprets needs the slides and these notes days before."
 
 _TITLE = re.compile(r"^#+ +(?P<words>.+)$", re.MULTILINE)
 _DAY = 24 * 60
@@ -55,7 +59,8 @@ def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Doc
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
     told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
-    overview = [heading(1, say("The evening")), _table(evening, start, say), *_warnings(workshop, shared, say)]
+    planned, warned = _planned(workshop, say), _warnings(workshop, shared, say)
+    overview = [heading(1, say("The evening")), *planned, _table(evening, start, say), *warned]
     return flowing(
         workshop,
         f"{say('Run sheet')}: {minutes} {say('minutes')}",
@@ -106,6 +111,24 @@ def _cells(row: Row, start: int | None, say: Say) -> tuple[str, ...]:
         return when, say("Break: water, air, no topic"), str(row.minutes), str(row.minutes), say("keep")
     cut = say("keep") if section.essential else f"{say('cut as number')} {section.cut_order}"
     return when, section.title, str(row.minutes), str(section.minutes.min), cut
+
+
+def _planned(workshop: Workshop, say: Say) -> Iterator[Node]:
+    """Yield for whom it is planned, what leaves because of that, and what it asks of those who lead; nothing where
+    nobody said.
+    """
+    held = workshop.occasion
+    said = [say("for {people}", people=held.people)] if held.people else []
+    said += [say(PLANNED[one]) for one in (held.when, held.where) if one]
+    if said:
+        yield paragraph(f"**{say('Planned')}:** {' · '.join(said)}.")
+    out = unasked(workshop, held.people)
+    if out:
+        questions = " · ".join(poll.question for poll in workshop.polls.values() if poll.id in out)
+        yield paragraph(f"**{say('Not asked, for so few answers could not be shown:')}** {questions}")
+    if held.languages:
+        spoken = say(", ").join(map(own_name, held.languages))
+        yield paragraph(f"**{say('Also spoken in the room:')}** {spoken}. {say(INTERPRETED)}")
 
 
 def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
