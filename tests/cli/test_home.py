@@ -21,7 +21,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.launch.choices import Choice
+from afterwave.launch.choices import Choice, kept
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
 from afterwave.widgets.wire_readers import FrontDoorState
@@ -79,6 +79,25 @@ def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:
 @pytest.mark.parametrize("minutes", ["", "many", None, "1e3"])
 def test_minutes_that_are_none_leave_those_that_were_chosen(door: FrontDoor, minutes: str | None) -> None:
     assert door.answer({"do": "choose", "with": {"minutes": minutes}})["choice"]["minutes"] == 90
+
+
+def test_how_many_when_and_where_are_asked_once_and_said_to_every_command(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = door.answer({"do": "choose", "with": {"people": "4", "when": "day", "where": "online", "spoken": "es,ar"}})
+    assert [told["choice"][name] for name in ("people", "when", "where", "spoken")] == [4, "day", "online", "es,ar"]
+    assert told["unasked"][0] == "How are you, as you arrive?"
+    run: dict[str, list[str]] = {}
+    monkeypatch.setattr(door, "run", lambda name, *words, **_: run.update({name: list(words)}))
+    door.answer({"do": "lead"})
+    said = ["--people", "4", "--when", "day", "--where", "online", "--spoken", "es,ar"]
+    assert [one in run["lead"] for one in said] == [True] * 8
+    for kind in ("run-sheet", "slides"):
+        door.answer({"do": "print", "with": {"kind": kind}})
+        assert [one in run["print"] for one in said[:6]] == [True] * 6
+    assert kept().planned() == said
+    told = door.answer({"do": "choose", "with": {"people": "0", "when": "", "where": "the moon", "spoken": ""}})
+    assert (told["unasked"], kept().planned()) == ([], ["--where", "online"])
 
 
 def test_a_folder_with_mistakes_is_refused_as_on_the_terminal(door: FrontDoor, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ import locale
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from platformdirs import user_data_path
 
+from afterwave.content.occasion import MOST_PEOPLE, When, Where
 from afterwave.errors import AfterwaveError
 from afterwave.files import written_anew
 
@@ -20,8 +21,8 @@ SHORTEST, LONGEST = 20, 300
 
 @dataclass(frozen=True)
 class Choice:
-    """A workshop's folder ("" for the kit's), its language, minutes, a country ("" for none), and the host that phones
-    open ("" for the likeliest).
+    """A workshop's folder ("" for the kit's), its language, minutes, how many come, when, where, what is spoken there
+    (0, "" for what nobody said), a country ("" for none), and the host that phones open ("" for the likeliest).
 
     Also the folder where polls of one's own are kept ("" for the data folder), the file of those that the session was
     about ("" for a workshop's), and the folder of a workshop of one's own that is being written ("" for none).
@@ -30,6 +31,10 @@ class Choice:
     content: str = ""
     language: str = ""
     minutes: int = 90
+    people: int = 0
+    when: str = ""
+    where: str = ""
+    spoken: str = ""
     country: str = ""
     host: str = ""
     polls: str = ""
@@ -39,10 +44,20 @@ class Choice:
     def changed(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""
         known = {field.name for field in fields(self)}
-        told = {name: str(value) for name, value in facts.items() if name in known - {"minutes"}}
-        with suppress(ValueError, TypeError, KeyError):
-            told["minutes"] = min(max(int(facts["minutes"]), SHORTEST), LONGEST)  # type: ignore[assignment]
+        told = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
+        for name, (least, most) in {"minutes": (SHORTEST, LONGEST), "people": (0, MOST_PEOPLE)}.items():
+            with suppress(ValueError, TypeError, KeyError):
+                told[name] = min(max(int(facts[name]), least), most)  # type: ignore[assignment]
+        for name, known_as in {"when": When, "where": Where}.items():
+            if told.get(name, "") not in get_args(known_as):
+                del told[name]
         return replace(self, **told)  # type: ignore[arg-type]
+
+    def planned(self, *, spoken: bool = True) -> list[str]:
+        """Return the options that name how many come, when and where, as far as somebody said."""
+        said = {"--people": str(self.people or ""), "--when": self.when, "--where": self.where}
+        said |= {"--spoken": self.spoken} if spoken else {}
+        return [word for name, value in said.items() if value for word in (name, value)]
 
 
 def file() -> Path:

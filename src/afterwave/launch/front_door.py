@@ -34,6 +34,7 @@ from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.session.files import there
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
+from afterwave.session.occasion import unasked
 
 Facts = dict[str, Any]
 
@@ -95,6 +96,7 @@ class FrontDoor:
             "language": self.language,
             "languages": [[code, own_name(code)] for code in codes],
             "title": workshop.title if workshop else "",
+            "unasked": self._unasked(workshop),
             "hosts": list(room_addresses()),
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
@@ -124,6 +126,11 @@ class FrontDoor:
                 self._read = self.choice, None
                 self.refusals["choose"] = str(error).split("\n")
         return self._read[1]
+
+    def _unasked(self, workshop: Workshop | None) -> list[str]:
+        """Return the questions to the group that so few people as were chosen are not asked."""
+        out = unasked(workshop, self.choice.people) if workshop else frozenset[str]()
+        return [poll.question for poll in workshop.polls.values() if poll.id in out] if workshop else []
 
     def read_again(self) -> None:
         """Read the workshop anew the next time: its files may be other ones."""
@@ -224,7 +231,7 @@ class FrontDoor:
     def _lead(self, facts: Facts) -> None:
         self.choose({"file": ""})
         new = ["--new"] if facts.get("new") else []
-        length = ["--minutes", str(self.choice.minutes)]
+        length = ["--minutes", str(self.choice.minutes), *self.choice.planned()]
         self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.spoken(), ready=self.led)
 
     def led(self, addresses: Facts) -> None:
@@ -254,6 +261,8 @@ class FrontDoor:
     def _print(self, facts: Facts) -> None:
         kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
         more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
+        more["run-sheet"] += self.choice.planned()
+        more["slides"] = self.choice.planned(spoken=False)
         more["summary"] = self._asked_in
         if "print" not in self.jobs or not self.jobs["print"].going:
             files = ["--output", self._paper.begun(kind), "--first-page", self._paper.first_page]

@@ -1,4 +1,5 @@
 import { isolated, make } from "./element.js";
+import { occasionFields } from "./home_occasion.js";
 import { chooser, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -39,6 +40,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
   const tongue = chooser((language) => choose({ language }));
   const minutes = figure(20, 300, 90, (value) => choose({ minutes: value }));
+  const occasion = occasionFields(say, choose);
   const hosts = chooser((host) => choose({ host }));
   const wrong = wrongs(say);
   const title = make("p.aw-title");
@@ -53,11 +55,12 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     {},
     labelled(say("workshop"), whose.node),
     labelled(say("spoken"), tongue.node),
+    ...occasion.nodes,
     labelled(say("minutes"), minutes, say("minutes_how")),
     labelled(say("phones"), hosts.node)
   );
   return {
-    node: make("div", {}, title, fields, own, wrong.node),
+    node: make("div", {}, title, fields, ...occasion.below, own, wrong.node),
     show(/** @type {FrontDoorState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
@@ -72,6 +75,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       );
       if (document.activeElement !== folder) folder.value ||= choice.content;
       tongue.show(state.languages, choice.language);
+      occasion.show(state);
       if (document.activeElement !== minutes) minutes.value = String(choice.minutes);
       const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
       hosts.show(

@@ -5,6 +5,7 @@ the command's own words.
 from __future__ import annotations
 
 from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT
+from afterwave.content.occasion import PLANNED
 from afterwave.message import Message
 from afterwave.widgets.words import ON_CONSOLE, SCREEN
 
@@ -25,6 +26,14 @@ ON_HOME: dict[str, Message] = {
     "spoken": "Language",
     "minutes": "Minutes",
     "minutes_how": "Between 20 and 300. The run sheet shortens what it can.",
+    "how_many": "How many people",
+    "how_many_how": "Questions whose picture so few could not be shown are left out by themselves, with their slides.",
+    "when": "When",
+    "where": "Where",
+    "unsaid": "Not said",
+    **PLANNED,
+    "tongues": "Also spoken in the room",
+    "unasked": "Left out, for so few answers could not be shown: {polls}",
     "phones": "Where phones come in",
     "phones_best": "The likeliest: {address}",
     "phones_none": "This machine is in no network that phones could be in. Join the room's Wi-Fi, or open a hotspot.",

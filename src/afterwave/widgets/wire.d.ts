@@ -425,6 +425,10 @@ export interface HomeChoice {
   content: string;
   language: string;
   minutes: number;
+  people: number;
+  when: string;
+  where: string;
+  spoken: string;
   country: string;
   host: string;
   polls: string;
@@ -545,6 +549,7 @@ export interface FrontDoorState {
   language: string;
   languages: string[][];
   title: string;
+  unasked: string[];
   hosts: string[];
   countries: string[][];
   jobs: Record<string, HomeJob>;

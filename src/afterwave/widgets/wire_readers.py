@@ -70,6 +70,10 @@ class HomeChoice(TypedDict):
     content: str
     language: str
     minutes: int
+    people: int
+    when: str
+    where: str
+    spoken: str
     country: str
     host: str
     polls: str
@@ -212,6 +216,7 @@ class FrontDoorState(TypedDict):
     language: str
     languages: list[list[str]]
     title: str
+    unasked: list[str]
     hosts: list[str]
     countries: list[list[str]]
     jobs: dict[str, HomeJob]

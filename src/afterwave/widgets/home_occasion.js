@@ -1,0 +1,61 @@
+import { make } from "./element.js";
+import { chooser, labelled } from "./home_parts.js";
+
+/** @typedef {import("./element.js").Say} Say */
+
+const MOST = 2000;
+
+/**
+ * How many come, when, where, and which languages are spoken in the room beside the chosen one: asked once, for all that follows.
+ * @param {Say} say
+ * @param {(facts: Record<string, string>) => void} choose
+ */
+export function occasionFields(say, choose) {
+  const people = make("input", {
+    type: "number",
+    min: 1,
+    max: MOST,
+    inputmode: "numeric",
+    onchange: () => people.checkValidity() && choose({ people: people.value || "0" })
+  });
+  const [when, where] = [chooser((value) => choose({ when: value })), chooser((value) => choose({ where: value }))];
+  const [tongues, few] = [make("div.aw-tongues", { role: "group" }), make("p", { role: "status" })];
+  const named = (/** @type {string[]} */ ...names) => names.map((name) => [name, say(name || "unsaid")]);
+  let offered = "";
+
+  /** A box for each language of the workshop that is not the one it is held in; made anew where these are others. */
+  function offer(/** @type {string[][]} */ languages, /** @type {string} */ held) {
+    const others = languages.filter(([code]) => code !== held);
+    if (JSON.stringify(others) === offered) return;
+    offered = JSON.stringify(others);
+    const box = (/** @type {string[]} */ [code, name]) =>
+      make("label", {}, make("input", { type: "checkbox", value: code, onchange: told }), ` ${name}`);
+    tongues.replaceChildren(make("b", {}, say("tongues")), ...others.map(box));
+    tongues.hidden = others.length === 0;
+  }
+
+  const boxes = () => [...tongues.querySelectorAll("input")];
+  function told() {
+    const ticked = boxes().filter(({ checked }) => checked);
+    choose({ spoken: ticked.map(({ value }) => value).join(",") });
+  }
+
+  return {
+    nodes: [
+      labelled(say("how_many"), people, say("how_many_how")),
+      labelled(say("when"), when.node),
+      labelled(say("where"), where.node)
+    ],
+    below: [tongues, few],
+    show(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, languages, unasked }) {
+      if (document.activeElement !== people) people.value = choice.people ? String(choice.people) : "";
+      when.show(named("", "day", "evening"), choice.when);
+      where.show(named("", "room", "campus", "online"), choice.where);
+      offer(languages, choice.language);
+      for (const box of boxes()) box.checked = choice.spoken.split(",").includes(box.value);
+      few.hidden = unasked.length === 0;
+      const words = unasked.length ? say("unasked", { polls: unasked.join(" · ") }) : "";
+      if (few.textContent !== words) few.textContent = words;
+    }
+  };
+}
