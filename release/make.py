@@ -55,7 +55,8 @@ def made(folder: Path, moment: int) -> dict[str, str]:
             "--target",
             "wheel",
         ]
-        env = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
+        # A compiled module beside hatch_build.py would be handed out, with its moment and this machine's folders in it.
+        env = {**os.environ, "SOURCE_DATE_EPOCH": str(moment), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(call, cwd=source, env=env, capture_output=True, text=True, check=False)
         if done.returncode:
             raise NotReleased(done.stdout + done.stderr)

@@ -27,6 +27,7 @@ def test_a_release_is_twice_the_same_bytes_and_all_of_it_is_there(
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("no clone here, or no git")
     monkeypatch.setenv("AFTERWAVE_HOME", HOME)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     sums = make.release(tmp_path / "dist", untried=True)
     assert sorted(Path(name).suffix for name in sums) == [".gz", ".json", ".whl", ".zip"]
     assert {path.name for path in (tmp_path / "dist").iterdir()} == {*sums, "SHA256SUMS"}
@@ -44,7 +45,7 @@ def test_a_release_is_twice_the_same_bytes_and_all_of_it_is_there(
         names = opened.namelist()
     assert {"Start.command", "Start.desktop", "start.sh"} <= programs
     assert {f"{archive.stem}/{name}" for name in ("README.md", "Start.bat", "share/start/start.py")} <= set(names)
-    assert [name for name in names if "/.git" in name or "/.ci" in name] == []
+    assert [name for name in names if "/.git" in name or "/.ci" in name or "__pycache__" in name] == []
 
     (parts,) = (tmp_path / "dist").glob("*.json")
     bill = json.loads(parts.read_text("utf-8"))
