@@ -8,6 +8,7 @@ looked at here, too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, nodes
@@ -66,6 +67,7 @@ def table_in(template: str, macro: str) -> frozenset[str]:
     return frozenset(pair.key.as_const() for pair in table.items)
 
 
+@cache  # a page's parts are asked for three things
 def _parsed(template: str) -> nodes.Template:
     return Environment(autoescape=True).parse(template)
 
