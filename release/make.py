@@ -2,7 +2,8 @@
 
 An sdist, a wheel, the archive that people unpack, a list of its parts (CycloneDX), and everything's checksums. All is
 made twice, and the bytes are the same; `twine check` reads the metadata; and the archive is unpacked in an empty folder
-and started there, which fetches packages from wherever pip is set up to look (`--untried` leaves that out).
+and started there, by another account where this is root's, which fetches packages from wherever pip is set up to
+look (`--untried` leaves that out).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tarfile
 import tempfile
 import time
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from release.parts import bill
@@ -26,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 UNSHIPPED = (".ci", ".git")
 """Beginnings of what a clone holds and an archive does not."""
+NOBODY = 65534
+"""The account that owns nothing, and its group, on Linux."""
 
 
 class NotReleased(Exception):
@@ -84,16 +88,54 @@ def archive(source: Path, into: Path, moment: int) -> None:
             out.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
 
 
-def tried(archive_: Path) -> str:
-    """Unpack an archive in an empty folder, start it there with nothing of ours around it, and return what it said."""
+@dataclass(frozen=True)
+class Stranger:
+    """Who tries an archive: the words that turn a call into theirs, a Python that they may run, and who they are."""
+
+    words: tuple[str, ...]
+    python: str
+    name: str
+
+
+def stranger() -> Stranger:
+    """Return another account of this machine, with no rights in it, where we may turn into it; else ourselves."""
+    ourselves = "ourselves: turning into another account takes root's rights, and Debian's setpriv"
+    turning = shutil.which("setpriv")
+    if turning is None or os.name == "nt" or os.geteuid() != 0:
+        return Stranger((), sys.executable, ourselves)
+    words = (turning, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    ask = "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
+    for python in (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3"):
+        call = [
+            *words,
+            "sh",
+            "-c",
+            'exec "$0" "$@"',
+            python,
+            "-I",
+            "-c",
+            ask,
+        ]  # setpriv itself may still do what root may
+        if subprocess.run(call, cwd="/", capture_output=True, check=False).returncode == 0:
+            return Stranger(words, python, "another account, which has no rights here")
+    return Stranger((), sys.executable, "ourselves: another account finds no Python here that it may run")
+
+
+def tried(archive_: Path, who: Stranger) -> str:
+    """Unpack an archive in an empty folder, let somebody start it there with nothing of ours around it, and return
+    what it said.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         empty = Path(scratch, "an empty folder")
         empty.mkdir()
         shutil.unpack_archive(archive_, empty)
         start = next(empty.iterdir()) / "start.sh"
-        env = {"HOME": scratch, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "AFTERWAVE_PYTHON": sys.executable}
+        if who.words:
+            for path in (Path(scratch), *Path(scratch).rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+        env = {"HOME": scratch, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "AFTERWAVE_PYTHON": who.python}
         env |= {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
-        call = ["sh", str(start), "check"]
+        call = [*who.words, "sh", str(start), "check"]
         done = subprocess.run(
             call, env=env, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
@@ -126,8 +168,9 @@ def release(dist: Path, *, untried: bool = False) -> dict[str, str]:
             raise NotReleased(f"Made twice, these are not the same: {', '.join(unlike)}")
         checked(Path(one))
         if not untried:
-            print("Trying the archive in an empty folder. This takes a few minutes.", flush=True)
-            print(tried(next(Path(one).glob("*.zip"))))
+            who = stranger()
+            print(f"Trying the archive in an empty folder, as {who.name}. This takes a few minutes.", flush=True)
+            print(tried(next(Path(one).glob("*.zip")), who))
         shutil.rmtree(dist, ignore_errors=True)
         dist.mkdir(parents=True)  # with the rights that a new folder has here, and a temporary one has not
         for path in Path(one).iterdir():

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.launch.kernels import TROUBLE, in_a_sentence, only_living
+from afterwave.launch.kernels import TROUBLE, in_a_sentence, is_plain, only_living, wire
 
 
 class Kernels(dict[str, Any]):
@@ -82,3 +82,20 @@ def test_a_traceback_becomes_one_sentence_and_is_said_once(capsys: pytest.Captur
         log.error("Uncaught exception GET /api/kernels/%s", "a-kernel", exc_info=TimeoutError("no kernel_info came"))
     log.warning("a warning stays")
     assert capsys.readouterr().err == f"{TROUBLE}\na warning stays\n"
+
+
+@pytest.mark.parametrize(
+    ("system", "scratch", "curve", "told"),
+    [
+        ("linux", "/t/afterwave-1a2b3c4d", False, {"transport": "ipc"}),
+        ("linux", f"/t/{'long' * 12}", True, {"transport_encryption": "auto"}),
+        ("darwin", "/t/afterwave-1a2b3c4d", True, {"transport_encryption": "auto"}),
+        ("win32", r"C:\Users\Ana\AppData\Local\Temp", True, {"transport_encryption": "auto"}),
+        ("win32", r"C:\Temp", False, {}),
+    ],
+)
+def test_kernels_talk_through_files_or_encrypted_and_where_neither_goes_that_is_explained(
+    system: str, scratch: str, curve: bool, told: dict[str, str]
+) -> None:
+    assert wire(scratch, curve=curve, system=system) == told
+    assert is_plain(scratch, curve=curve, system=system) is (told == {})

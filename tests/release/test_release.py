@@ -81,6 +81,34 @@ def test_without_a_home_the_words_stay_and_nothing_leads_nowhere() -> None:
     assert urls("") == {}
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can turn into another account")
+def test_an_archive_is_tried_by_an_account_that_owns_nothing_but_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "kit"
+    folder.mkdir()
+    (folder / "start.sh").write_text('touch "$(dirname "$0")/made" && id -u && [ -x "$AFTERWAVE_PYTHON" ] && id -u\n')
+    make.archive(folder, tmp_path / "kit.zip", 1_700_000_000)
+    who = make.stranger()
+    if not who.words:
+        pytest.skip(who.name)
+    assert make.tried(tmp_path / "kit.zip", who) == str(make.NOBODY)
+
+
+@pytest.mark.parametrize(("rights", "setpriv"), [(1000, "/usr/bin/setpriv"), (0, None)])
+def test_where_nobody_else_can_try_it_that_is_said(
+    rights: int, setpriv: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make.os, "geteuid", lambda: rights)
+    monkeypatch.setattr(make.shutil, "which", lambda _name: setpriv)
+    who = make.stranger()
+    assert (who.words, who.name.partition(":")[0]) == ((), "ourselves")
+
+
+def test_a_python_that_another_account_may_not_run_is_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(make.shutil, "which", lambda _name: "/bin/false")
+    assert "finds no Python" in make.stranger().name
+
+
 def test_an_archive_is_the_same_whenever_and_wherever_its_files_were_written(tmp_path: Path) -> None:
     made = []
     for name, moment in (("one", 1), ("two", 1_900_000_000)):

@@ -7,6 +7,7 @@ Python.
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from asyncio import Task
 from typing import Any
@@ -17,6 +18,32 @@ TROUBLE = (
 )
 QUIET = 60.0
 """Seconds in which the same trouble is said once."""
+LONGEST_SCRATCH = 30
+"""Kernels talk through sockets in the scratch folder where the system has them; their whole path must stay under 104 to
+108 characters.
+"""
+PLAIN = (
+    "Lines about “TCP without encryption” may follow, one for each page of yours. They are about this machine's own "
+    "inside: no other machine can hear it, phones have no part in it, and another account of this machine could. "
+    "A pyzmq that was built with CURVE ends them."
+)
+
+
+def is_plain(scratch: str, *, curve: bool, system: str = sys.platform) -> bool:
+    """Return whether kernels are talked to without encryption, of which each warns on the terminal."""
+    return not wire(scratch, curve=curve, system=system)
+
+
+def wire(scratch: str, *, curve: bool, system: str = sys.platform) -> dict[str, str]:
+    """Return how kernels are talked to: through files of ours alone where that goes, else over loopback, encrypted
+    where ZeroMQ has `curve`, its encryption.
+
+    Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another
+    account of this machine.
+    """
+    if system == "linux" and len(scratch) <= LONGEST_SCRATCH:
+        return {"transport": "ipc"}
+    return {"transport_encryption": "auto"} if curve else {}
 
 
 class _Sentences(logging.Filter):

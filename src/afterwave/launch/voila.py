@@ -24,7 +24,7 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
 from afterwave.content.language import Language, language
-from afterwave.launch.kernels import in_a_sentence, only_living
+from afterwave.launch.kernels import PLAIN, in_a_sentence, is_plain, only_living, wire
 from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none
@@ -38,12 +38,6 @@ IDLE_SECONDS = 40
 leaks them otherwise).
 """
 CHECK_SECONDS = 10
-
-
-LONGEST_SCRATCH = 30
-"""Kernels talk through sockets in the scratch folder where the system has them; their whole path must stay under 104 to
-108 characters.
-"""
 
 
 def config_for(settings: dict[str, Any], scratch: str) -> Config:
@@ -82,24 +76,13 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
         # A kernel that died is not started again under its old name: its pages would know nothing of the new one.
-        KernelManager={"autorestart": False, **_wire(scratch)},
+        KernelManager={"autorestart": False, **wire(scratch, curve=zmq.has("curve"))},
     )
 
 
 def spoken(told: dict[str, str]) -> Language:
     """Return the language of the workshop whose `folder` and language's `code` are told."""
     return language(Path(told["folder"]), told["code"])
-
-
-def _wire(scratch: str) -> dict[str, str]:
-    """Return how kernels are talked to: through files of ours alone where that goes, else over loopback, encrypted.
-
-    Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another
-    account of this machine.
-    """
-    if sys.platform == "linux" and len(scratch) <= LONGEST_SCRATCH:
-        return {"transport": "ipc"}
-    return {"transport_encryption": "auto"} if zmq.has("curve") else {}
 
 
 class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
@@ -130,6 +113,8 @@ def main() -> None:
             logging.ERROR
         )  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
     Spoken.spoken = settings["language"]
+    if is_plain(scratch, curve=zmq.has("curve")):
+        print(PLAIN, file=sys.stderr, flush=True)
     app = Spoken(config=config_for(settings, scratch))
     app.initialize(argv=[])
     in_a_sentence(app.log, logging.getLogger())
