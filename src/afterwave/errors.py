@@ -6,6 +6,7 @@ may need are attributes, so that nobody parses a message.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -274,6 +275,23 @@ class UnfitWords(AfterwaveError):
         """Keep the reason, which is a sentence and never holds what was typed."""
         self.reason = reason
         super().__init__(self.told())
+
+
+class UnfitPoll(AfterwaveError):
+    """A question of one's own cannot be asked as it was typed; nothing was kept."""
+
+    def __init__(self, mistakes: Sequence[tuple[Message, Mapping[str, int]]]) -> None:
+        """Keep every mistake, each a sentence and its facts, which never hold what was typed."""
+        self.mistakes = tuple(mistakes)
+        super().__init__(self.told())
+
+    def told(self, say: Say = english) -> str:
+        """Return all mistakes in a language, one after the other."""
+        return " ".join(self.each(say))
+
+    def each(self, say: Say = english) -> list[str]:
+        """Return the mistakes in a language, one by one."""
+        return [say(sentence, **facts) for sentence, facts in self.mistakes]
 
 
 class NothingToOpen(AfterwaveError):

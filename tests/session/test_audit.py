@@ -241,7 +241,7 @@ def test_while_a_poll_is_open_no_more_is_told_than_anybody_may_know(file: Path) 
     assert [output.exit_code for output in outputs] == [0, 0], outputs[0].output
     assert {table["name"]: table["rows"] for table in told["tables"]} == {
         "kit": 1, "poll": 3, "tally": len(CARE.options) + 3, "spent": 9,
-        "asked": 0, "question": 0, "colleague": 0, "session": 1,
+        "asked": 0, "question": 0, "own": 0, "colleague": 0, "session": 1,
     }  # fmt: skip
     assert not [
         output for output in outputs if re.search(r"\b(?:11|4)\b", re.sub(r"file:.*|sqlite3.*|/\S*", "", output.stdout))

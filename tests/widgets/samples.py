@@ -111,6 +111,7 @@ DASHBOARD = {
     "skipped": [],
     "omissions": {},
     "question": "",
+    "over": "",
     "channel": "test",
     "notice": "",
     "join": JOIN,
@@ -167,6 +168,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "astray": "",
         "closing": {},
         "colleague": {"door": "shut", "code": "", "until": 0.0, "signals": []},
+        "own": {"wrong": [], "kept": 0},
         "addresses": {"now": JOIN["url"], "nearby": [JOIN["url"]], "ours": True},
     },
     "reflection": {

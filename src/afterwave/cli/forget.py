@@ -17,6 +17,7 @@ from afterwave.launch.opening import session_at
 from afterwave.launch.polls_alone import shown_from
 from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
+from afterwave.session.place import with_own
 from afterwave.session.session import Session
 
 
@@ -61,11 +62,12 @@ def _keep(shown: list[dict[str, object]], output: Path) -> str:
 
 
 def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
-    """Return the release of every poll that was revealed, with its question and labels, in the workshop's order.
+    """Return the release of each poll that was revealed, with its words, in the workshop's order, one's own last.
 
     One that this workshop does not have comes last, with its id and those of its options for words: forgetting must not
     lose what a group was shown.
     """
+    workshop = with_own(workshop, session.state())
     revealed = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
     own = [poll for poll in workshop.polls.values() if poll.id in revealed]
     other = [id_ for id_ in revealed if id_ not in workshop.polls]

@@ -22,6 +22,8 @@ from afterwave.launch.polls_alone import polls_alone
 from afterwave.launch.slips import tell_of_slips
 from afterwave.poll.status import Status
 from afterwave.session.home import default_database
+from afterwave.session.own import looks_own
+from afterwave.session.place import with_own
 from afterwave.session.session import Session
 
 app = typer.Typer(
@@ -140,9 +142,11 @@ def _verb(
     poll: str, database: str, content: Path | None, language: str, as_json: bool, act: Callable[[Session, Poll], Status]
 ) -> None:
     workshop = workshop_in(content, language)
-    asked = workshop.poll(poll)
+    if poll in workshop.polls or not looks_own(poll):
+        workshop.poll(poll)  # a name that was mistyped begins no session
     session = session_at(database, workshop)
     try:
+        asked = with_own(workshop, session.state()).poll(poll)
         found = act(session, asked).as_dict(asked.labels())
     finally:
         session.close()

@@ -36,6 +36,7 @@ from afterwave.paper.typesetting import Document, Paper, pdf, pdf_and_first_page
 from afterwave.session.home import PARTICIPANTS
 from afterwave.session.networks import LOOPBACK
 from afterwave.session.occasion import for_occasion
+from afterwave.session.place import with_own
 from afterwave.session.session import Session
 
 app = typer.Typer(
@@ -263,13 +264,14 @@ def summary(
     text = output.suffix.lower() == ".md"
     with shown_from(content, language, file) as workshop:
         with closing(session_at(database, workshop)) as session:
-            statuses, spent = session.store.statuses(), session.state().spent
-        minutes = {section: seconds / 60 for section, seconds in spent.items()}
+            statuses, state = session.store.statuses(), session.state()
+        today = with_own(workshop, state)
+        minutes = {section: seconds / 60 for section, seconds in state.spent.items()}
         with new_file(output) as out:
             out.write(
-                markdown(workshop, statuses, minutes).encode()
+                markdown(today, statuses, minutes).encode()
                 if text
-                else _made(summary_of(workshop, statuses, minutes), paper, first_page)
+                else _made(summary_of(today, statuses, minutes), paper, first_page)
             )
     print(f"{out.path} is ready.{out.kept}")
 

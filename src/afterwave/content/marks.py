@@ -70,6 +70,7 @@ _ANYWHERE = (
     (re.compile(r"[:`~]{2,}\s*\{|:{3,}|`{3,}|~{3,}"), "a fence stands here, and nothing is a block in this file", ""),
 )
 """What is wrong in every file that people read from, YAML and translations too."""
+_LINK = re.compile(r"://|\bwww\.|\]\s*\(|\]\s*\[|^\s*\[[^\]]*\]:", re.IGNORECASE | re.MULTILINE)
 _OPTION = re.compile(r":[\w-]+(?:\s*:|\s|$)|:\s*\w+\s*:")
 
 
@@ -174,3 +175,8 @@ def misplaced(line: str) -> tuple[str, str] | None:
                 found=found[0].strip()
             ), "Take it out. A comment begins with # here, on a line of its own."
     return None
+
+
+def marked(text: str) -> bool:
+    """Return whether a link, a picture, a tag or a brace stands in plain words, which would be shown as it stands."""
+    return bool(_LINK.search(text)) or any(looks_wrong(line) or tried(line) for line in text.split("\n"))

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from platformdirs import user_data_path
 
+from afterwave.content.poll_form import asked
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Poll
@@ -126,8 +127,7 @@ def _polls(path: Path) -> list[Poll]:
 
 
 def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
-    question = _text(form.get("question"))
-    labels = [line for line in map(_text, str(form.get("options", "")).splitlines()) if line]
+    question, labels = asked(form)
     known = {option.label: option.id for option in before.options} if before else {}
     ids: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
@@ -149,10 +149,6 @@ def _free(slug: str, place: int, taken: set[str]) -> str:
     """Return an id for an option that no other has: of its words, else of its place."""
     names = (slug or str(place), f"{slug or 'option'}-{place}", f"option-{place}-{len(taken)}")
     return next(name for name in names if name not in taken)
-
-
-def _text(written: object) -> str:
-    return " ".join(str(written or "").split())
 
 
 def _slug(words: str) -> str:

@@ -9,15 +9,18 @@ from urllib.parse import urlsplit
 
 from afterwave.content.hand import in_hand
 from afterwave.content.kinds import Kind
+from afterwave.content.workshop import Poll
 from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter import slides_today
 from afterwave.presenter.desk import Desk, Seen
+from afterwave.presenter.own_desk import OwnDesk
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
+from afterwave.session.place import with_own
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.words import CONSOLE, console_labels
@@ -49,6 +52,7 @@ class ConsoleDesk(Desk):
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
         self._code = ""
+        self._own = OwnDesk(room)
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
         super().__init__(widget, room)
@@ -72,7 +76,7 @@ class ConsoleDesk(Desk):
             "colleague": self._let_in,
             "put_away": self._put_away,
         }
-        self.acts |= {"hide": self._hide, "reword": self._reword}
+        self.acts |= {"hide": self._hide, "reword": self._reword, **self._own.acts}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be
@@ -91,7 +95,7 @@ class ConsoleDesk(Desk):
         at = state.closing and state.closes(state.closing["poll"])
         left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
-        self._state = state
+        self._state, self.widget.own = state, self._own.told()
         self.tick()
 
     def look(self) -> Seen:
@@ -125,9 +129,12 @@ class ConsoleDesk(Desk):
             self._nearby = time.monotonic(), found
         return found
 
-    def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:
-        """Return what every desk's page is told of the polls, and for which the room must be counted again."""
-        return {poll: {**facts, "recount": poll in self._recount} for poll, facts in super().polls(statuses).items()}
+    def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
+        """Return what every page is told of the polls, which of them want a new count, and which are one's own."""
+        told = super().polls(state, statuses)
+        return {
+            poll: {**facts, "recount": poll in self._recount, "own": poll in state.own} for poll, facts in told.items()
+        }
 
     def tick(self) -> None:
         """Set the clock anew: the pace changes with time alone."""
@@ -145,16 +152,21 @@ class ConsoleDesk(Desk):
         self.tick()
 
     def _open(self, asked: Facts) -> None:
-        poll = self.room.workshop.poll(asked["poll"])
+        poll = self._asked(asked["poll"])
         self.room.session.store.open(
             poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips")
         )
+        self._own.opened(poll)
+
+    def _asked(self, poll: object) -> Poll:
+        """Return a poll of the workshop, or one of today's own; raise `UnknownPoll` for none."""
+        return with_own(self.room.workshop, self.room.session.state()).poll(str(poll))
 
     def _close(self, asked: Facts) -> None:
         self.room.session.store.close(asked["poll"])
 
     def _last_call(self, asked: Facts) -> None:
-        self.room.session.last_call(self.room.workshop.poll(asked["poll"]).id, on=bool(asked["on"]))
+        self.room.session.last_call(self._asked(asked["poll"]).id, on=bool(asked["on"]))
 
     def _reveal(self, asked: Facts) -> None:
         poll = asked["poll"]
@@ -164,10 +176,11 @@ class ConsoleDesk(Desk):
         except TooManyBallots:
             self._recount.add(poll)
             raise
+        self._own.revealed(poll)
 
     def _outlook(self, asked: Facts) -> None:
         poll, people = asked["poll"], asked.get("people")
-        kind = self.room.workshop.poll(poll).kind
+        kind = self._asked(poll).kind
         words = outlook_words(kind, people, int(asked["insiders"]), self.widget.labels) if people else ""
         self.widget.outlook = {**self.widget.outlook, poll: words}
 

@@ -19,6 +19,7 @@ from afterwave.poll.status import Status
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts, polls, today
 from afterwave.session.pace import omissions
+from afterwave.session.place import with_own
 from afterwave.session.session import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
@@ -87,18 +88,23 @@ class Desk:
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
         self.widget.position = place = {"section": state.section, "step": state.step}
-        self.widget.props = {**place, **UNTOUCHED, **state.props}
+        self.widget.props = {
+            **place,
+            **UNTOUCHED,
+            **{name: said for name, said in state.props.items() if name in UNTOUCHED},
+        }
+        self.widget.over = state.over
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self.widget.omissions = {
             slug: list(steps) for slug, steps in omissions(self.room.workshop.sections, state).items()
         }
-        self.widget.polls = self.polls(statuses)
+        self.widget.polls = self.polls(state, statuses)
         self.widget.today = today(self.room.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
 
-    def polls(self, statuses: Mapping[str, Status]) -> dict[str, Facts]:
-        """Return what this desk's page is told of every poll."""
-        return polls(self.room.workshop, statuses)
+    def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
+        """Return what this desk's page is told of every poll, those of one's own included."""
+        return polls(with_own(self.room.workshop, state), statuses)
 
     def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
@@ -142,7 +148,12 @@ class Desk:
         self.room.session.soften(on=bool(on))
 
     def _aside(self, _yes: object) -> None:
-        self.room.session.questions.show(None)
+        """Take away what lies over the step: a question from the box, and only then a poll of one's own."""
+        session = self.room.session
+        if any(question.state == "stage" for question in session.questions.opened()):
+            session.questions.show(None)
+        else:
+            session.lay_over("")
 
     def _pong(self, _number: object) -> None:
         self._pinged = time.monotonic()

@@ -20,6 +20,7 @@ from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
 from afterwave.server.phones import where
 from afterwave.server.picture import Bar, bars
+from afterwave.session.own import looks_own
 
 
 @dataclass(frozen=True)
@@ -52,24 +53,17 @@ class Ballot(Page):
         """Answer with the ballot and a fresh ticket, or with what to wait for, a slip included; 404 for a poll that
         there is not.
         """
-        asked = self.workshop.poll(poll)
         store, state = self.room.session.store, self.room.session.state()
+        asked = self.asked(poll, state)
+        tongue = self.tongue(asked, state)
         status = store.status(asked.id)
         here = where(self.workshop, state)
         if status.state == "open" and status.slips is not None:
-            self.show("slip.html", poll=asked, here=here, slip="", scanned=False, nearly="", wrong=False)
+            self.show("slip.html", poll=asked, tongue=tongue, here=here, slip="", scanned=False, nearly="", wrong=False)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        self.show(
-            "poll.html",
-            poll=asked,
-            status=status,
-            ticket=ticket,
-            slip="",
-            shared=self.shared,
-            here=here,
-            closing=state.closes(asked.id),
-        )
+        more = {"slip": "", "shared": self.shared, "closing": state.closes(asked.id)}
+        self.show("poll.html", poll=asked, tongue=tongue, status=status, ticket=ticket, here=here, **more)
 
     async def post(self, poll: str) -> None:
         """Count the ballot, and answer 303 to the thank-you page once it is on the disk.
@@ -78,7 +72,7 @@ class Ballot(Page):
         not ours, 503 try again.
         """
         with self.room.answering():
-            asked = self.workshop.poll(poll)
+            asked = self.asked(poll)
             fields = self.form()
             tickets = fields.get("ticket", [])
             if len(tickets) != 1:
@@ -99,8 +93,19 @@ class Thanks(Page):
         """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip,
         with the way to its next question.
         """
-        asked = self.workshop.poll(poll)
-        self.show("thanks.html", poll=asked, shared=self.shared, slips=self._on_slips(asked.id))
+        self.show("thanks.html", poll=self._there(poll), shared=self.shared, slips=self._on_slips(poll))
+
+    def _there(self, poll: str) -> Poll:
+        """Return the poll, or what stands for one of today's own where a database that has just gone away cannot tell.
+
+        Thanks come first.
+        """
+        try:
+            return self.asked(poll)
+        except DatabaseAway:
+            if not looks_own(poll):
+                raise
+            return Poll.model_construct(id=poll)
 
     def _on_slips(self, poll: str) -> bool:
         """Return whether the poll counts slips; no, where a database that has just gone away cannot tell: thanks come
@@ -117,10 +122,15 @@ class Results(Page):
 
     def get(self, poll: str) -> None:
         """Answer with the release, drawn; before it is revealed, with where the poll stands."""
-        asked = self.workshop.poll(poll)
+        state = self.room.session.state()
+        asked = self.asked(poll, state)
         status = self.room.session.store.status(asked.id)
-        here = where(self.workshop, self.room.session.state())
-        self.show("results.html", poll=asked, status=status, picture=picture_of(asked, status), here=here)
+        facts = {
+            "picture": picture_of(asked, status),
+            "here": where(self.workshop, state),
+            "tongue": self.tongue(asked, state),
+        }
+        self.show("results.html", poll=asked, status=status, **facts)
 
 
 def _ticket(store: Store, poll: Poll, sent: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from tornado.iostream import IOStream
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
-from afterwave.content.workshop import Workshop
+from afterwave.content.workshop import Poll, Workshop
 from afterwave.errors import (
     AfterwaveError,
     BadBallot,
@@ -32,6 +32,8 @@ from afterwave.poll.group_commit import Full
 from afterwave.server.languages import preferred
 from afterwave.server.origin import from_elsewhere
 from afterwave.server.room import Room
+from afterwave.session.place import with_own
+from afterwave.session.session import State
 
 log = logging.getLogger("afterwave.server")
 
@@ -165,6 +167,23 @@ class Page(RequestHandler):
     def workshop(self) -> Workshop:
         """The workshop in the language of the path, or in the session's own."""
         return self.room.editions.get(self.language, self.room.workshop)
+
+    def asked(self, poll: str, state: State | None = None) -> Poll:
+        """Return a poll of the workshop, or of today's own; raise `UnknownPoll` where there is none.
+
+        The session is asked only where the workshop does not know: by then the console may have written a new one.
+        """
+        known = self.workshop
+        return (
+            known.poll(poll) if poll in known.polls else with_own(known, state or self.room.session.state()).poll(poll)
+        )
+
+    def tongue(self, poll: Poll, state: State) -> str:
+        """Return the language of a poll's words where it is another than the page's, else "".
+
+        Those of one's own are in the evening's.
+        """
+        return state.language if poll.id in state.own and state.language != self.workshop.language else ""
 
     @property
     def shared(self) -> str:

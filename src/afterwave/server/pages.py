@@ -18,7 +18,7 @@ from afterwave.server.assets import neutral_page
 from afterwave.server.ballots import Picture, picture_of
 from afterwave.server.base import CSP, Page
 from afterwave.server.phones import where
-from afterwave.session.place import poll_now, section_now, step_now
+from afterwave.session.place import poll_now, section_now, step_now, with_own
 from afterwave.session.session import State
 from afterwave.session.tables import Seen, look
 from afterwave.session.today import change_of
@@ -68,16 +68,16 @@ class Follow(Page):
         self.send(self.room.once(self.language, (state, status, box), lambda: self._drawn(state, status, box=box)))
 
     def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
-        picture = picture_of(self.workshop.poll(status.poll), status) if status else None
+        poll = self.asked(status.poll, state) if status else None
+        picture = picture_of(poll, status) if poll and status else None
+        told = {"status": status, "poll": poll, "picture": picture, "tongue": self.tongue(poll, state) if poll else ""}
         place = {
             "state": state,
             "section": section_now(self.workshop, state),
             "step": step_now(self.workshop, state),
             "words": self._words(state),
         }
-        return self.drawn(
-            "follow.html", box=box, here=where(self.workshop, state), status=status, picture=picture, **place
-        )
+        return self.drawn("follow.html", box=box, here=where(self.workshop, state), **told, **place)
 
     def _words(self, state: State) -> str:
         """Return the language of the step's words, where it is another than the page's: those of today are in the
@@ -104,10 +104,11 @@ class Privacy(Page):
         tables: tuple[Seen, ...] = ()
         pictures: list[Picture] = []
         with suppress(AfterwaveError):  # the page is there whatever became of the database
-            statuses = self.room.session.store.statuses()
-            drawn = (
-                picture_of(poll, statuses[poll.id]) for poll in self.workshop.polls.values() if poll.id in statuses
+            statuses, asked = (
+                self.room.session.store.statuses(),
+                with_own(self.workshop, self.room.session.state()).polls,
             )
+            drawn = (picture_of(poll, statuses[poll.id]) for poll in asked.values() if poll.id in statuses)
             tables, pictures = look(self.room.session), [picture for picture in drawn if picture]
         self.show("privacy.html", tables=tables, pictures=pictures)
 

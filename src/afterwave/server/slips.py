@@ -47,16 +47,9 @@ class Slip(Page):
         if status.slips is None:
             self.redirect(self.url("poll", now.id), status=303)
             return
-        self.show(
-            "poll.html",
-            poll=self.workshop.poll(now.id),
-            status=status,
-            ticket=code,
-            slip=code,
-            shared="",
-            here=here,
-            closing=state.closes(now.id),
-        )
+        asked = self.asked(now.id, state)
+        more = {"slip": code, "shared": "", "closing": state.closes(now.id), "tongue": self.tongue(asked, state)}
+        self.show("poll.html", poll=asked, status=status, ticket=code, here=here, **more)
 
 
 class Typed(Slip):

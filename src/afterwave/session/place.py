@@ -1,4 +1,9 @@
-"""Where the group stands in the workshop: the step it looks at, and the poll it is asked."""
+"""Where the group stands in the workshop: the step it looks at, and the poll it is asked.
+
+Polls of one's own are typed while the group is together, and no content folder has them. So whoever looks for a poll
+looks in `with_own`: the workshop as it is today, its own polls and then those. Nothing else has to know that there are
+two kinds.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,11 @@ class PollNow(NamedTuple):
     state: str
 
 
+def with_own(workshop: Workshop, state: State) -> Workshop:
+    """Return the workshop as it is today: with the polls of one's own after those that its content has."""
+    return workshop.model_copy(update={"polls": {**workshop.polls, **state.own}}) if state.own else workshop
+
+
 def section_now(workshop: Workshop, state: State) -> Section:
     """Return the section the group is in; the first one where the session names none of this workshop's."""
     try:
@@ -37,10 +47,13 @@ def step_now(workshop: Workshop, state: State) -> Block | None:
 
 
 def poll_now(workshop: Workshop, state: State) -> PollNow | None:
-    """Return the poll that is open, else the one the stage stands at, else None."""
+    """Return the poll that is open, else the one that lies over the step, else the one the stage is at, else None."""
+    polls = with_own(workshop, state).polls
     for poll, how in state.polls.items():
-        if how == "open" and poll in workshop.polls:
+        if how == "open" and poll in polls:
             return PollNow(poll, how)
+    if state.over:
+        return PollNow(state.over, state.polls.get(state.over, "waiting"))
     block = step_now(workshop, state)
     if block is None or block.kind != "poll":
         return None

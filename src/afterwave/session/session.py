@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, String, Table, func, insert, select, update
 
+from afterwave.content.workshop import Poll
 from afterwave.errors import UnknownSection
 from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
@@ -18,6 +19,7 @@ from afterwave.poll.store import Store
 from afterwave.poll.tables import kit, metadata
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
+from afterwave.session.own import Own
 
 _ONLY = 1
 
@@ -67,7 +69,7 @@ class State:
     is when the pause began that lasts now (seconds since the epoch), or None. `today` holds what is another than in the
     content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both. `occasion` is
     what was said at the start of how many come, when and where, as `content/occasion.py` has it, or None where nobody
-    said.
+    said. `own` are the polls of one's own, which were written on the spot, by id (see `session/place.py`).
     """
 
     section: str
@@ -89,6 +91,13 @@ class State:
     today: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     occasion: Mapping[str, Any] | None = None
     polls: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Poll] = field(default_factory=dict)
+
+    @property
+    def over(self) -> str:
+        """The id of the poll of one's own that lies over the step, on stage and phones; "" for none."""
+        found = str(self.props.get("own") or "")
+        return found if found in self.own else ""
 
     def closes(self, poll: str) -> float | None:
         """Return when an open poll closes by itself, in seconds since the epoch; None where nobody asked it to."""
@@ -115,6 +124,7 @@ class Session:
         self.url, self.store, self._clock = url, store, clock
         self._new = ("welcome", "en", 90)
         self.questions, self.lamp, self.door = Questions(store.engine), Lamp(store.engine), Door(store.engine, self.now)
+        self.own = Own(store.engine)
 
     @classmethod
     def open(cls, url: str, *, first: str = "welcome", language: str = "en", length: int = 90) -> Session:
@@ -146,7 +156,7 @@ class Session:
             return self.state()
         self.store.ticket_key = row["ticket_key"]
         told = {name: value for name, value in row.items() if name not in {"id", "ticket_key"}}
-        return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls)
+        return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls, own=self.own.polls())
 
     def now(self) -> float:
         """Return the time by the session's own clock, in seconds since the epoch."""
@@ -188,9 +198,21 @@ class Session:
         """
 
         def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
-            return {"props": dict(props) if (section, step) == (old["section"], old["step"]) else old["props"]}
+            kept = {"own": old["props"]["own"]} if "own" in old["props"] else {}
+            return {"props": {**props, **kept} if (section, step) == (old["section"], old["step"]) else old["props"]}
 
         self._change(laid)
+
+    def lay_over(self, poll: str) -> None:
+        """Lay a poll of one's own over the step on stage and phones, until the group goes on; "" takes it away."""
+        self._change(
+            lambda old, _now: {
+                "props": {
+                    **{name: said for name, said in old["props"].items() if name != "own"},
+                    **({"own": poll} if poll else {}),
+                }
+            }
+        )
 
     def leave_out(self, section: str, *, on: bool) -> None:
         """Leave a section out of the evening, or take it in again; its minutes go to the others."""

@@ -43,15 +43,16 @@ KNOWN: Mapping[str, tuple[str, frozenset[str]]] = {
         "the words of a question from the box; how many still wait is told to nobody",
         frozenset({"key", "text", "state"}),
     ),
+    "own": (
+        "a question written on the spot",
+        frozenset({"id", "question", "kind", "options", "place"}),
+    ),
     "colleague": (
         "a colleague's scrambled key and signals",
         frozenset({"id", "salt", "code", "until", "tries", "key", "slower", "pause", "outside"}),
     ),
     "session": (
-        (
-            "where the group is, for how many people, when and where it was planned, how many minutes each part took, "
-            "and which slides were left out or reworded today"
-        ),
+        "where the group is, for how many, when and where, each part's minutes, and slides left out or reworded today",
         frozenset(
             {"id", "section", "step", "props", "calm", "softened", "language", "length", "started", "entered", "ended"}
         )

@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from afterwave.content.blocks import Block
-from afterwave.content.marks import looks_wrong, tried
+from afterwave.content.marks import marked
 from afterwave.content.rules import MOST_WORDS
 from afterwave.content.workshop import Section
 from afterwave.errors import UnfitWords
@@ -36,7 +36,6 @@ MARKED: Message = (
     "A link, a picture, a tag or a brace stands in it, and would be shown as it stands. Write plain words."
 )
 
-_LINK = re.compile(r"://|\bwww\.|\]\s*\(|\]\s*\[|^\s*\[[^\]]*\]:", re.IGNORECASE | re.MULTILINE)
 _MARK = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&:@=^$()/])")
 _NUMBER = re.compile(r"^(\d+)([.)])")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -51,7 +50,7 @@ def plain_words(typed: str, most_words: int = MOST_WORDS, longest: int = LONGEST
         raise UnfitWords(EMPTY)
     if len(text) > longest or len(text.split()) > most_words:
         raise UnfitWords(TOO_LONG)
-    if _LINK.search(text) or any(looks_wrong(line) or tried(line) for line in text.split("\n")):
+    if marked(text):
         raise UnfitWords(MARKED)
     return text
 

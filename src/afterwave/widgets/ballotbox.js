@@ -167,7 +167,7 @@ function looking(id, { people, insiders, outlook }, wrong, send, room) {
  */
 function ballotFrame(say, { before, recount, act, waits }) {
   const [title, state, wrong, after] = [
-    make("h3"),
+    make("h3", { dir: "auto" }),
     make("p.aw-poll-state", { role: "status" }),
     make("p.aw-wrong", { role: "alert" }),
     make("div")

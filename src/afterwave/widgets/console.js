@@ -1,7 +1,7 @@
 import { clock } from "./clock.js";
 import { colleagueSignals } from "./colleaguebox.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
-import { at } from "./follow.js";
+import { at, laidOver } from "./follow.js";
 import { inHand } from "./hand.js";
 import { keyBar } from "./keybar.js";
 import { asking } from "./pollpane.js";
@@ -37,7 +37,9 @@ const TRAITS = [
   "question",
   "addresses",
   "closing",
-  "colleague"
+  "colleague",
+  "over",
+  "own"
 ];
 
 function notes(
@@ -79,8 +81,9 @@ function consoleActs(
   return {
     ...{ runs, going, leaveOut, skip },
     go: (/** @type {string} */ slug) => move(first(slug)),
-    /** A question on the stage goes first; then the step. */
-    step: (/** @type {number} */ by) => (model.get("question") ? model.send({ aside: true }) : move(next(by))),
+    /** What lies over the step goes first; then the step. */
+    step: (/** @type {number} */ by) =>
+      model.get("question") || model.get("over") ? model.send({ aside: true }) : move(next(by)),
     ends: (/** @type {number} */ index) => move(end(index)),
     soften: () => calm.set(!calm.now()),
     timer: () => runs() && props.set({ timer: going() ? null : now() }),
@@ -164,10 +167,9 @@ function slides(
     show() {
       const [polls, { step }, { timer, card, join }] = [model.get("polls"), current(), props.now()];
       const over = model.get("ended") ? "ended" : calm.now() ? "calm" : "";
-      seen.show(
-        { over, question: over ? "" : model.get("question"), step, poll: polls[step?.id ?? ""] ?? null, card, join },
-        timer
-      );
+      const shown = laidOver(model) ?? step;
+      const question = over ? "" : model.get("question");
+      seen.show({ over, question, step: shown, poll: polls[shown?.id ?? ""] ?? null, card, join }, timer);
       const coming = alike(next(1), here()) ? null : at(sections, next(1)).step;
       nextCard.replaceChildren(preview(coming, polls[coming?.id ?? ""], say));
     },

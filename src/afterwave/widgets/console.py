@@ -21,15 +21,17 @@ class Console(anywidget.AnyWidget):
     text, state}]}`; `slips` how many are printed, 0 for none, and `astray` the address on them where it is no longer
     the one that phones open; `notice` a sentence for the facilitator; `slower` whether somebody asked for it, some
     while ago; `colleague` is `{door, code, until, signals}`: how the colleague's door stands, the code that this
-    console opened it with while it waits, else "", until when, and which of "slower", "pause", "outside" stand. `props`
-    and `today` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they
-    might, and whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in
-    how many seconds; `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a
+    console opened it with while it waits, else "", until when, and which of "slower", "pause", "outside" stand. `own`
+    is `{wrong, kept}`: the mistakes of a question of one's own that was typed last, and how many were kept. `props`,
+    `today` and `over` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that
+    they might, and whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close,
+    in how many seconds; `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a
     pause, which began at `clock.softened`. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`,
     `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`,
-    `{aside}`, `{address}`, `{colleague}` (open the door, or end it), `{put_away}` (a signal), `{end}`, `{ping}`; what
-    is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A
-    poll's last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
+    `{aside}`, `{address}`, `{colleague}` (open the door, or end it), `{put_away}` (a signal), `{own}` (a question that
+    was typed), `{take_out}` (one that was never opened), `{lay_over}` (one, or "" for none), `{end}`, `{ping}`; what is
+    final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's
+    last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
     _esm = script_of("console")
@@ -46,6 +48,7 @@ class Console(anywidget.AnyWidget):
     polls = traitlets.Dict().tag(sync=True)
     closing = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
+    over = traitlets.Unicode().tag(sync=True)
     hand: Any = traitlets.Dict({"html": "", "danger": "", "numbers": "", "language": "en", "direction": "ltr"}).tag(
         sync=True
     )
@@ -61,6 +64,7 @@ class Console(anywidget.AnyWidget):
     notice = traitlets.Unicode().tag(sync=True)
     slower = traitlets.Bool(default_value=False).tag(sync=True)
     colleague: Any = traitlets.Dict({"door": "shut", "code": "", "until": 0.0, "signals": []}).tag(sync=True)
+    own: Any = traitlets.Dict({"wrong": [], "kept": 0}).tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

@@ -110,6 +110,11 @@ export function everyPlace(
   return places.filter(({ place, out }) => !out || alike(place, here)).map(({ place }) => place);
 }
 
+/** A poll of one's own that lies over the step, as a step; null for none. @returns {import("./wire.d.ts").Step | null} */
+export function laidOver(/** @type {{ get: (name: any) => any }} */ model, id = model.get("over")) {
+  return id && model.get("polls")[id] ? { kind: "poll", id, html: "" } : null;
+}
+
 /** What stands at a place: its section and its step; the nearest there is where the place is past the end. */
 export function at(/** @type {Section[]} */ sections, /** @type {Place} */ { section, step }) {
   const found = sections.find(({ slug }) => slug === section) ?? sections[0] ?? { slug: "", title: "", steps: [] };

@@ -7,6 +7,7 @@ from __future__ import annotations
 from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT
 from afterwave.content.occasion import PLANNED
 from afterwave.message import Message
+from afterwave.widgets.own_words import FORM
 from afterwave.widgets.words import ON_CONSOLE, SCREEN
 
 ON_HOME: dict[str, Message] = {
@@ -190,14 +191,6 @@ ON_HOME: dict[str, Message] = {
     "poll_unread": "This file cannot be read. Run it to see why.",
     "poll_new": "A new poll",
     "poll_changing": "Change this poll",
-    "poll_question": "Question",
-    "poll_kind": "Kind",
-    "poll_kind_pick-one": "Choose one",
-    "poll_kind_pick-any": "Choose any number",
-    "poll_kind_scale": "A scale, in its order",
-    "poll_options": "Options",
-    "poll_options_how": "One on each line, two at least.",
-    "poll_keep": "Keep it",
     "poll_kept": "It is kept in {path}",
     "poll_leave": "Leave it as it was",
     "poll_folder": "Folder in which your polls are kept",
@@ -210,6 +203,7 @@ ON_HOME: dict[str, Message] = {
 HOME: dict[str, str] = {
     **{name: SCREEN[name] for name in ("away", "reload")},
     "working": ON_CONSOLE["working"],
+    **FORM,
     **ON_HOME,
 }
 """All that the front door's script says."""

@@ -2,26 +2,31 @@ import { addressBox } from "./addresses.js";
 import { colleagueBox } from "./colleaguebox.js";
 import { ballotBox } from "./ballotbox.js";
 import { alike, make } from "./element.js";
+import { ownActs, ownBox } from "./ownbox.js";
 import { questionBox } from "./questionbox.js";
 
-/** @typedef {ReturnType<typeof ballotBox> & { seen?: string }} PollBox what a poll is, and the facts that it last showed */
+/** @typedef {ReturnType<typeof ballotBox> & { seen?: string, own?: ReturnType<typeof ownActs> }} PollBox what a poll is, the facts that it last showed, and what else can be done to one's own */
+
+/** Those of one's own that are still to come, or stand on the stage: the newest first. */
+function onesOwn(/** @type {Record<string, import("./wire.d.ts").Poll>} */ polls, /** @type {string} */ over) {
+  const own = Object.keys(polls).filter((id) => polls[id].own && (polls[id].state !== "revealed" || id === over));
+  return own.reverse();
+}
 
 /**
- * The polls on the console: the section's own stand open; the rest wait in a fold. A box is made once, so that what is being typed in it stays.
+ * The box of each poll. It is made once, so that what is being typed in it stays.
  * @param {import("./host.d.ts").Model<import("./wire.d.ts").ConsoleTraits, import("./wire.d.ts").ConsoleMessage>} model
  * @param {import("./element.js").Say} say
  * @param {ReturnType<typeof import("./undo.js").undoing>} undo
  * @param {() => number} now the clock, in seconds
  */
-function pollPane(model, say, undo, now) {
-  const summary = make("summary", {}, say("polls_other"));
-  const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
+function pollBoxes(model, say, undo, now) {
   const room = { people: "", now };
   /** @type {Map<string, PollBox>} */
   const boxes = new Map();
   const send = (/** @type {import("./wire.d.ts").ConsoleMessage} */ message) => model.send(message);
 
-  function boxOf(/** @type {string} */ id) {
+  function of(/** @type {string} */ id) {
     /** @type {PollBox} */
     const one = boxes.get(id) ?? ballotBox(id, say, send, undo, room);
     boxes.set(id, one);
@@ -29,7 +34,7 @@ function pollPane(model, say, undo, now) {
   }
 
   function update(/** @type {string} */ id) {
-    const [one, closing] = [boxOf(id), model.get("closing")];
+    const [one, closing] = [of(id), model.get("closing")];
     /** @type {Parameters<typeof one.update>} */
     const facts = [
       model.get("polls")[id],
@@ -41,29 +46,47 @@ function pollPane(model, say, undo, now) {
     const seen = JSON.stringify(facts);
     if (one.seen !== seen) one.update(...facts);
     one.seen = seen;
-    return one;
-  }
-
-  /** At its own step a poll is offered; `step` is the one that the group is at. */
-  function stand(/** @type {string | undefined} */ step) {
-    boxes.forEach((one, id) => one.stand(id === step));
+    if (!facts[0].own) return;
+    if (!one.own) one.node.append((one.own = ownActs(id, say, send)).node);
+    one.own.show(facts[0], model.get("over") === id);
   }
 
   return {
+    of,
+    update,
+    /** At its own step a poll is offered, and one's own on the stage; `step` is the one that the group is at. */
+    stand: (/** @type {string | undefined} */ step) =>
+      boxes.forEach((one, id) => one.stand(id === step || id === model.get("over")))
+  };
+}
+
+/**
+ * The polls on the console: those of one's own and the section's stand open; the rest wait in a fold.
+ * @param {import("./host.d.ts").Model<import("./wire.d.ts").ConsoleTraits, import("./wire.d.ts").ConsoleMessage>} model
+ * @param {import("./element.js").Say} say
+ * @param {ReturnType<typeof pollBoxes>} boxes
+ */
+function pollPane(model, say, boxes) {
+  const summary = make("summary", {}, say("polls_other"));
+  const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
+
+  return {
     nodes: [own, others],
-    stand,
+    stand: boxes.stand,
     show(/** @type {import("./wire.d.ts").Section} */ { steps }, /** @type {string | undefined} */ step) {
-      const all = Object.keys(model.get("polls"));
-      all.forEach(update);
-      stand(step);
-      const first = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
+      const polls = model.get("polls");
+      const all = Object.keys(polls);
+      all.forEach(boxes.update);
+      boxes.stand(step);
+      const here = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
+      const first = [...onesOwn(polls, model.get("over")), ...here];
       const rest = all.filter((id) => !first.includes(id));
       put(
         own,
-        first.map((id) => boxOf(id).node),
+        first.map((id) => boxes.of(id).node),
         make("p.aw-hint", {}, say("polls_none"))
       );
-      put(others, [summary, ...rest.map((id) => boxOf(id).node)]);
+      put(others, [summary, ...rest.map((id) => boxes.of(id).node)]);
       others.hidden = rest.length === 0;
     }
   };
@@ -76,14 +99,15 @@ export function asking(
   /** @type {ReturnType<typeof import("./undo.js").undoing>} */ undo,
   /** @type {() => number} */ now
 ) {
-  const polls = pollPane(model, say, undo, now);
+  const polls = pollPane(model, say, pollBoxes(model, say, undo, now));
   const box = questionBox(say, (message) => model.send(message));
+  const own = ownBox(say, (message) => model.send(message));
   const addresses = addressBox(say, (address) => model.send({ address }));
   const colleague = colleagueBox(say, (message) => model.send(message), now);
   /** @type {import("./wire.d.ts").Addresses | null} */
   let reached = null;
   return {
-    nodes: [...polls.nodes, box.node, colleague.node, addresses.node],
+    nodes: [...polls.nodes, own.node, box.node, colleague.node, addresses.node],
     /** What moves with time alone. */
     stand(/** @type {string | undefined} */ step) {
       polls.stand(step);
@@ -91,6 +115,7 @@ export function asking(
     },
     show(/** @type {import("./wire.d.ts").Section} */ section, /** @type {string | undefined} */ step) {
       polls.show(section, step);
+      own.show(model.get("own"));
       box.update(model.get("box"));
       colleague.show(model.get("colleague"), model.get("addresses").now);
       if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));

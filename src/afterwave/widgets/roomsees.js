@@ -10,7 +10,7 @@ function pollWords(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {im
       : say(poll.state === "revealed" ? "state_revealed" : poll.state);
   const state =
     poll.state === "revealed" && poll.release ? released({ ...poll, release: poll.release }, say) : make("p", {}, told);
-  return make("div", {}, make("p.aw-big", {}, poll.question), state);
+  return make("div", {}, make("p.aw-big", { dir: "auto" }, poll.question), state);
 }
 
 function deckWords(

@@ -1,5 +1,6 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
 import { alike, arrowKeys, hasPage, isolated, isTyping, make, speaker, tongue } from "./element.js";
+import { laidOver } from "./follow.js";
 import { fit, fitting, screen } from "./scene.js";
 import { keySheet, sheets } from "./sheets.js";
 import { goesOn } from "./timer.js";
@@ -16,7 +17,7 @@ import { progress } from "./wave.js";
 const FORWARD = [" ", "PageDown", "Enter"];
 const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
-const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "question"];
+const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "question", "over"];
 
 /** What stands on the stage whatever it shows: the body, the wave, the corners, and the keys for a mouse. */
 function stageFrame(
@@ -125,21 +126,40 @@ function stageListener(/** @type {Model} */ model, /** @type {Acts} */ keys, /**
   };
 }
 
-/** The question from the box that is on the stage; somebody may put it aside here before the kernel has heard of it. */
-function questionShown(/** @type {Model} */ model) {
-  /** @type {string | null} */
-  let aside = null;
+/** What lies over the step: a question from the box, or a poll of one's own; somebody may put it aside here before the kernel has heard of it. */
+function lyingOver(/** @type {Model} */ model) {
+  /** @type {Record<"question" | "over", string | null>} */
+  const aside = { question: null, over: null };
+  const now = (/** @type {"question" | "over"} */ trait) => (model.get(trait) === aside[trait] ? "" : model.get(trait));
   return {
-    now: () => (model.get("question") === aside ? "" : model.get("question")),
+    now,
+    any: () => Boolean(now("question") || now("over")),
     putAside() {
-      aside = model.get("question");
+      const trait = now("question") ? "question" : "over";
+      aside[trait] = model.get(trait);
       model.send({ aside: true });
     },
-    /** The same words may come again. */
+    /** The same may come again. */
     look() {
-      if (!model.get("question")) aside = null;
+      if (!model.get("question")) aside.question = null;
+      if (!model.get("over")) aside.over = null;
     }
   };
+}
+
+/** What the stage shows: the end, the calm screen, what lies over the step, or the step. @returns {import("./scene.js").Scene} */
+function sceneOf(
+  /** @type {Model} */ model,
+  /** @type {ReturnType<typeof walk<Traits>>} */ { calm, current },
+  /** @type {ReturnType<typeof lyingOver>} */ over
+) {
+  if (model.get("ended")) return { kind: "ended" };
+  if (calm.now()) return { kind: "calm" };
+  if (over.now("question")) return { kind: "question", text: over.now("question") };
+  const { section, step: below } = current();
+  const step = laidOver(model, over.now("over")) ?? below;
+  const poll = step?.kind === "poll" ? model.get("polls")[step.id] : null;
+  return { kind: "step", section: section.slug, step, poll };
 }
 
 /**
@@ -148,7 +168,7 @@ function questionShown(/** @type {Model} */ model) {
  */
 function renderStage({ model, el }) {
   const say = speaker(model);
-  const asked = questionShown(model);
+  const asked = lyingOver(model);
   const walked = walk(model, say, { draw, lay });
   const { now, props, current } = walked;
   const frame = stageFrame(model, say, () => keys, step);
@@ -162,9 +182,9 @@ function renderStage({ model, el }) {
     sheet.close();
   }
 
-  /** A question from the box goes first; then the step. */
+  /** What lies over the step goes first; then the step. */
   function step(/** @type {number} */ by) {
-    if (!asked.now()) return go(walked.next(by));
+    if (!asked.any()) return go(walked.next(by));
     asked.putAside();
     draw();
   }
@@ -174,18 +194,8 @@ function renderStage({ model, el }) {
     if (shown.runs()) props.set({ timer: goesOn(props.now().timer, current().step?.minutes ?? 0, now) ? null : now() });
   }
 
-  /** @returns {import("./scene.js").Scene} */
-  function scene() {
-    if (model.get("ended")) return { kind: "ended" };
-    if (walked.calm.now()) return { kind: "calm" };
-    if (asked.now()) return { kind: "question", text: asked.now() };
-    const { section, step: found } = current();
-    const poll = found?.kind === "poll" ? model.get("polls")[found.id] : null;
-    return { kind: "step", section: section.slug, step: found, poll };
-  }
-
   function draw() {
-    const next = scene();
+    const next = sceneOf(model, walked, asked);
     asked.look();
     frame.corners(walked, next.kind === "step");
     shown.show(next);

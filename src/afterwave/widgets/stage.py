@@ -21,9 +21,10 @@ class Stage(anywidget.AnyWidget):
     `polls` holds for each poll its question, state, `atLeast`, margin and release; `skipped` the sections left out;
     `today` the steps that are left out or reworded today, `{section, step, hidden, html}`; `omissions` the ids of the
     steps that the plan leaves out, by section; `question` the one from the question box that is on the stage, as plain
-    text; `join` is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening begins;
-    `props` is `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The page
-    sends `{position}`, `{props}`, `{calm}`, `{aside}` (the question goes) and `{ping}`.
+    text; `over` the poll of one's own that lies over the step, by its id; `join` is `{url, short, qr}` with the QR code
+    as SVG; `logo` is `{src, alt}`, shown where the evening begins; `props` is `{section, step, timer, card, join}`:
+    what lies beside that step's words (see `State.props`). The page sends `{position}`, `{props}`, `{calm}`, `{aside}`
+    (what lies over the step goes) and `{ping}`.
     """
 
     _esm = script_of("stage")
@@ -39,6 +40,7 @@ class Stage(anywidget.AnyWidget):
     omissions: Any = traitlets.Dict().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
+    over = traitlets.Unicode().tag(sync=True)
     join = traitlets.Dict({"url": "", "short": "", "qr": "", "tongues": ""}).tag(sync=True)
     logo = traitlets.Dict({"src": "", "alt": ""}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)

@@ -75,7 +75,7 @@ export function pollStep(
   /** @type {import("./wire.d.ts").Join} */ join,
   /** @type {import("./element.js").Say} */ say
 ) {
-  const asked = make("h1", {}, poll.question);
+  const asked = make("h1", { dir: "auto" }, poll.question);
   if (poll.state === "revealed" && poll.release)
     return poll.beside
       ? sideBySide(poll.beside, { ...poll, release: poll.release }, say)

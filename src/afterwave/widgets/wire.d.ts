@@ -88,7 +88,7 @@ export interface Picture {
   release: Release;
 }
 
-/** A poll as stage and console are told of it; `recount` is the console's. */
+/** A poll as stage and console are told of it; `recount`, and whether it is one's own, are the console's. */
 export interface Poll {
   kind: "pick-any" | "pick-one" | "scale";
   question: string;
@@ -100,6 +100,13 @@ export interface Poll {
   answers?: number;
   beside?: Picture;
   recount?: boolean;
+  own?: boolean;
+}
+
+/** The form for questions of one's own: what is wrong with the last that was typed, and how many this page kept. */
+export interface OwnForm {
+  wrong: string[];
+  kept: number;
 }
 
 /** The way in for phones: an address, the same as one types it, its QR code as SVG, and the languages that wait
@@ -173,7 +180,9 @@ export interface Hand {
   direction: string;
 }
 
-/** What stage and console have in common; `closing` and others may come a moment later than the rest. */
+/** What stage and console have in common; `closing` and others may come a moment later than the rest.
+
+    `over` is the poll of one's own that lies over the step, or "". */
 export interface DeskTraits {
   sections: Section[];
   position: Place;
@@ -185,6 +194,7 @@ export interface DeskTraits {
   omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
+  over: string;
   channel: string;
   notice: string;
   language: string;
@@ -204,6 +214,7 @@ export interface StageTraits {
   omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
+  over: string;
   channel: string;
   notice: string;
   language: string;
@@ -225,6 +236,7 @@ export interface ConsoleTraits {
   omissions: Record<string, string[]>;
   polls: Record<string, Poll>;
   question: string;
+  over: string;
   channel: string;
   notice: string;
   language: string;
@@ -240,6 +252,7 @@ export interface ConsoleTraits {
   addresses: Addresses;
   slower: boolean;
   colleague: Colleague;
+  own: OwnForm;
 }
 
 /** The poll that the group is asked. */
@@ -309,6 +322,13 @@ export interface Reworded {
   text: string;
 }
 
+/** A question of one's own as it is typed, an option on each line. */
+export interface OwnQuestion {
+  question: string;
+  kind: "pick-any" | "pick-one" | "scale";
+  options: string;
+}
+
 /** What both pages send; `n` numbers what is sent, and is answered. */
 export interface DeskMessage {
   position?: Place;
@@ -352,6 +372,9 @@ export interface ConsoleMessage {
   address?: string;
   colleague?: boolean;
   put_away?: "slower" | "pause" | "outside";
+  own?: OwnQuestion;
+  take_out?: string;
+  lay_over?: string;
   end?: boolean;
 }
 

@@ -117,7 +117,7 @@ class Picture(TypedDict):
 
 
 class Poll(TypedDict):
-    """A poll as stage and console are told of it; `recount` is the console's."""
+    """A poll as stage and console are told of it; `recount`, and whether it is one's own, are the console's."""
 
     kind: Kind
     question: str
@@ -129,6 +129,14 @@ class Poll(TypedDict):
     answers: NotRequired[int]
     beside: NotRequired[Picture]
     recount: NotRequired[bool]
+    own: NotRequired[bool]
+
+
+class OwnForm(TypedDict):
+    """The form for questions of one's own: what is wrong with the last that was typed, and how many this page kept."""
+
+    wrong: list[str]
+    kept: int
 
 
 class Join(TypedDict):
@@ -215,7 +223,10 @@ class Hand(TypedDict):
 
 
 class DeskTraits(TypedDict):
-    """What stage and console have in common; `closing` and others may come a moment later than the rest."""
+    """What stage and console have in common; `closing` and others may come a moment later than the rest.
+
+    `over` is the poll of one's own that lies over the step, or "".
+    """
 
     sections: list[Section]
     position: Place
@@ -227,6 +238,7 @@ class DeskTraits(TypedDict):
     omissions: dict[str, list[str]]
     polls: dict[str, Poll]
     question: str
+    over: str
     channel: str
     notice: str
     language: str
@@ -254,6 +266,7 @@ class ConsoleTraits(DeskTraits):
     addresses: Addresses
     slower: bool
     colleague: Colleague
+    own: OwnForm
 
 
 class AskedNow(TypedDict):

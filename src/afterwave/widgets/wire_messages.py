@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from afterwave.content.kinds import Kind
 from afterwave.widgets.wire import Place, Props, Signal
 
 
@@ -61,6 +62,14 @@ class Reworded(Place):
     text: str
 
 
+class OwnQuestion(TypedDict):
+    """A question of one's own as it is typed, an option on each line."""
+
+    question: str
+    kind: Kind
+    options: str
+
+
 class DeskMessage(TypedDict, total=False):
     """What both pages send; `n` numbers what is sent, and is answered."""
 
@@ -94,6 +103,9 @@ class ConsoleMessage(DeskMessage, total=False):
     address: str
     colleague: bool
     put_away: Signal
+    own: OwnQuestion
+    take_out: str
+    lay_over: str
     end: bool
 
 

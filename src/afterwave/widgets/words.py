@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from afterwave.content.kinds import KINDS, REASONS
 from afterwave.content.registry import complete
 from afterwave.message import Message
+from afterwave.widgets.own_words import OWN
 from afterwave.widgets.slide_words import SLIDES
 
 REFLECTION: dict[str, Message] = {
@@ -322,6 +323,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "stage": ON_STAGE,
     "console": ON_CONSOLE,
     "slides": SLIDES,
+    "own": OWN,
 }
 """All of them by widget; what the stage and the console share is `screen`."""
 
@@ -337,7 +339,7 @@ def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str
 def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
     """Return everything the console's script says, from words in some language."""
     seen = {f"stage_{key}": said["stage"][key] for key in ("calm", "calm_how", "ended", "ended_how", "box")}
-    return {**said["screen"], **seen, **said["console"], **said["slides"]}
+    return {**said["screen"], **seen, **said["console"], **said["slides"], **said["own"]}
 
 
 STAGE = stage_labels()

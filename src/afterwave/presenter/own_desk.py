@@ -1,0 +1,57 @@
+"""What the console does with questions of one's own: keep one that was typed, lay it over the step, take it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from afterwave.content.workshop import Poll
+from afterwave.errors import UnfitPoll
+from afterwave.presenter.room import Room
+from afterwave.presenter.scenes import Facts
+
+
+class OwnDesk:
+    """The part of a console's kernel that knows questions of one's own."""
+
+    def __init__(self, room: Room) -> None:
+        """Keep the room; nothing was typed yet."""
+        self._room, self._wrong, self._kept = room, list[str](), 0
+        self.acts: dict[str, Callable[[Any], None]] = {
+            "own": self._keep,
+            "take_out": self._take_out,
+            "lay_over": self._lay_over,
+        }
+
+    def told(self) -> Facts:
+        """Return what the form shows: the mistakes of what was typed last, and how many questions this console kept."""
+        return {"wrong": self._wrong, "kept": self._kept}
+
+    def opened(self, poll: Poll) -> None:
+        """Lay a question that was opened over the step, where it is one's own."""
+        session = self._room.session
+        if poll.id not in self._room.workshop.polls:
+            session.own.holds(poll)
+            session.lay_over(poll.id)
+
+    def revealed(self, poll: str) -> None:
+        """Lay a question over the step whose picture is shown, where it is one's own."""
+        if poll in self._room.session.state().own:
+            self._room.session.lay_over(poll)
+
+    def _keep(self, form: Facts) -> None:
+        self._wrong = []
+        try:
+            self._room.session.own.keep(form, self._room.workshop.polls)
+        except UnfitPoll as error:
+            self._wrong = error.each(self._room.say)
+        else:
+            self._kept += 1
+
+    def _take_out(self, poll: object) -> None:
+        self._room.session.own.take_out(str(poll))
+
+    def _lay_over(self, poll: object) -> None:
+        if poll and str(poll) not in self._room.session.state().own:
+            raise ValueError
+        self._room.session.lay_over(str(poll))
