@@ -26,7 +26,8 @@ class Evening:
 
     def family(self) -> list[psutil.Process]:
         """Return everything it started."""
-        return psutil.Process(self.process.pid).children(recursive=True)
+        started: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
+        return started
 
     def child(self, word: str) -> psutil.Process:
         """Return the child whose command line holds a word."""

@@ -21,7 +21,8 @@ class Door:
 
     def family(self) -> list[psutil.Process]:
         """Return everything it started, and what that started."""
-        return psutil.Process(self.process.pid).children(recursive=True)
+        started: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
+        return started
 
 
 @contextmanager

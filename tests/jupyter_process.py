@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -72,7 +72,7 @@ class Jupyter:
         places = {f"JUPYTER_{what}_DIR": str(folder / what.lower()) for what in ("CONFIG", "DATA", "RUNTIME")}
         return {**alone, **places, "JUPYTER_PREFER_ENV_PATH": "0", **env}
 
-    def client(self, **how: object) -> httpx.Client:
+    def client(self, **how: Any) -> httpx.Client:
         """Return a client of the participants' pages: it follows nothing, and has no token and no cookie."""
         return httpx.Client(base_url=f"{self.base}afterwave/", timeout=30, **how)
 

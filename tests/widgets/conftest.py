@@ -25,7 +25,7 @@ STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
 class _Files(SimpleHTTPRequestHandler):
     """The widgets' own files as they lie in the package, the template's static files, and the harness page."""
 
-    extensions_map: ClassVar = {
+    extensions_map: ClassVar = {  # type: ignore[misc]  # what is typed as an instance's is the class's
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".woff2": "font/woff2",
