@@ -70,3 +70,8 @@ def test_a_letter_that_hangs_on_code_stays_on_its_line() -> None:
     [node] = nodes("أ `b` و`c`، (`d`)")
     said = [part["s"] for part in node["c"] if part["t"] == "text"]
     assert said == ["أ ", " و\u2060", "، (", ")"]
+
+
+def test_sentences_in_a_first_column_leave_room_for_the_others() -> None:
+    table = "| {} | b | c |\n|---|---|---|\n| x | y | z |\n"
+    assert [nodes(table.format(first))[0].get("columns") for first in ("a", "a " * 30)] == [None, ["1"] * 3]

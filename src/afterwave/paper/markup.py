@@ -19,6 +19,8 @@ Node = dict[str, Any]
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
     ["table", "replacements", "smartquotes"]
 )
+_LABEL = 40
+"""Letters in the first cell of a row up to which it is a label, and no sentence."""
 _JOINER = "\u2060"
 _INLINE = {"strong": "strong", "em": "em", "s": "em"}
 _BLOCKS = {"bullet_list": "list", "ordered_list": "enum", "blockquote": "quote", "list_item": "item"}
@@ -82,15 +84,18 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
     if node.type in _BLOCKS:
         return {"t": _BLOCKS[node.type], "c": [_block(child, under) for child in node.children]}
     if node.type == "table":
-        return {
-            "t": "table",
-            "rows": [
-                [list(_inlines(cell)) for cell in row.children] for part in node.children for row in part.children
-            ],
-        }
+        return _table(
+            [[list(_inlines(cell)) for cell in row.children] for part in node.children for row in part.children]
+        )
     if node.type == "hr":
         return {"t": "rule"}
     return {"t": "code", "s": node.content, "name": node.info.partition(" ")[2].strip()}
+
+
+def _table(rows: list[list[list[Node]]]) -> Node:
+    """Return a table, its first column as wide as its words; where they are sentences, no wider than the others."""
+    wide = max(len(_spoken(row[0])) for row in rows) > _LABEL
+    return {"t": "table", "rows": rows, **({"columns": ["1"] * len(rows[0])} if wide else {})}
 
 
 def _inlines(node: SyntaxTreeNode) -> Iterator[Node]:
