@@ -105,7 +105,7 @@ def test_without_a_python_windows_is_told_so_in_its_language_and_shown_a_page(ma
         code, said = machine.double_click(there)
         assert (code, none in said, besides in said) == (1, True, True), said
         until(
-            lambda: machine.opened.is_file() and "/share/start/python.html" in machine.opened.read_text()
+            lambda: machine.opened.is_file() and "/share/start/python.html" in machine.opened.read_text(), seconds=120
         )  # it waits for no browser
         code, said = machine.double_click(alone)
         assert (code, part in said) == (1, True), said
