@@ -86,6 +86,61 @@ async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -
     assert len(said) == 2
 
 
+async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(house: Any) -> None:
+    said: list[str] = []
+    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
+    group.let_in(house.session.door.open())
+    await until(lambda: len(group.notes.signals) == 3)
+    assert set(house.session.door.seen().signals) == {"slower", "outside", "pause"}
+    stop.set()
+    tale = await playing
+    assert (tale.colleague, tale.signals) == (True, ("slower", "outside", "pause"))
+    assert "was let in, and signalled: slower, outside, pause" in tale.told()
+    assert said[0].startswith("Your colleague is in")
+
+
+async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(house: Any) -> None:
+    said: list[str] = []
+    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
+    code = house.session.door.open()
+    group.let_in("".join(str(9 - int(digit)) for digit in code))
+    await until(lambda: said)
+    stop.set()
+    tale = await playing
+    assert (tale.colleague, tale.signals, house.session.door.seen().state) == (False, (), "waiting")
+    assert ("could not come in" in said[0], "was not let in" in tale.told()) == (True, True)
+
+
+async def test_a_colleague_whose_door_is_shut_signals_no_more(house: Any) -> None:
+    said: list[str] = []
+    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
+    fetch = group._wire.post
+
+    async def shut(path: Any, fields: Any) -> Any:
+        page = await fetch(path, fields)
+        house.session.door.end()
+        return page
+
+    group._wire.post = shut  # type: ignore[method-assign]
+    group.let_in(house.session.door.open())
+    await until(lambda: "Your colleague's page is shut again." in said)
+    stop.set()
+    assert (await playing).signals == ()
+
+
+async def test_some_press_slower_and_the_tale_alone_says_how_many(house: Any) -> None:
+    wire, notes = Wire(house.base), Notes()
+    for person in temperaments(3, 3, 9):
+        await Phone(wire, person, notes, 0.01).slower()
+    await wire.close()
+    assert notes.slower == 3
+    pressing = [person.presses for person in temperaments(60, 3, 100) if person.presses is not None]
+    assert (3 <= len(pressing) <= 20, all(20 <= second <= 70 for second in pressing)) == (True, True)
+
+
 async def test_a_pause_that_does_not_come_is_told(house: Any) -> None:
     tale = await Group(house.base, 2, 5, pace=0.01).run(0.5)
     assert tale.paused_after is None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import signal
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -52,6 +54,7 @@ BEGIN = """
   Database               {database}
 
   {people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer.
+  Let a colleague in: open "A second pair of hands" on the console, type its code here, and press Enter.
   Leave this window open: it tells what happens among them. To end, hold Ctrl and press C; nothing is kept.
 """
 
@@ -68,7 +71,7 @@ def rehearse(
     port: Port = None,
     as_json: Json = False,
 ) -> None:
-    """Practise with invented people who join, answer, ask, go quiet, lose the Wi-Fi, and once need a pause."""
+    """Practise with invented people who join, answer, ask, ask for slower, lose the Wi-Fi, and once need a pause."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     chosen = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
     if join:
@@ -108,12 +111,23 @@ async def _play(group: Group, minutes: float, evening: Evening | None) -> Tale:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
+    if sys.stdin and sys.stdin.isatty():
+        threading.Thread(target=_typed, args=(loop, group), daemon=True).start()
     try:
         return await group.run(minutes * 60, stop)
     finally:
         signal.signal(signal.SIGINT, before)
         if tending:
             tending.cancel()
+
+
+def _typed(loop: asyncio.AbstractEventLoop, group: Group) -> None:
+    """Give each line that is typed to the invented colleague, as a code, until the rehearsal is over."""
+    # Not sys.stdin's own reader: a thread that waits in it at the end would keep Python from ending.
+    with suppress(OSError, RuntimeError):
+        while line := os.read(sys.stdin.fileno(), 64).decode(errors="replace"):
+            if line.strip():
+                loop.call_soon_threadsafe(group.let_in, line.strip())
 
 
 async def _tend(evening: Evening) -> None:

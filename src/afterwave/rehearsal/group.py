@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
+from afterwave.rehearsal.colleague import Colleague
 from afterwave.rehearsal.phone import Phone
 from afterwave.rehearsal.tale import Notes, Tale
 from afterwave.rehearsal.temperament import Temperament, head_down, temperaments
@@ -32,6 +33,7 @@ class Group:
         self.notes = Notes()
         self.phones: list[Phone] = []
         self._paused_after: float | None = None
+        self._helping: set[asyncio.Task[None]] = set()
 
     async def run(self, seconds: float, stop: asyncio.Event | None = None) -> Tale:
         """Take part for so many seconds, or until `stop` is set, and return what happened."""
@@ -45,7 +47,7 @@ class Group:
             await asyncio.wait([stopping], timeout=seconds)
         finally:
             stopping.cancel()
-            await self._end(lives)
+            await self._end([*lives, *self._helping])
         return self.tale()
 
     def tale(self) -> Tale:
@@ -64,7 +66,17 @@ class Group:
             changes=notes.changes,
             slowest=notes.slowest,
             paused_after=self._paused_after,
+            slower=notes.slower,
+            signals=tuple(notes.signals),
+            colleague=notes.colleague,
         )
+
+    def let_in(self, code: str) -> None:
+        """Give an invented colleague the code that the console shows; who is in already stays."""
+        if not self.notes.colleague:
+            helping = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._say).help(code))
+            self._helping.add(helping)
+            helping.add_done_callback(self._helping.discard)
 
     async def _live(self, phone: Phone, person: Temperament) -> None:
         """One phone's evening; what it does beside listening happens in its own time."""
@@ -75,6 +87,8 @@ class Group:
             doing.append(_later(person.drops, phone.drop))
         if person.asks is not None:
             doing.append(_later(person.asks, lambda: phone.ask(person.question)))
+        if person.presses is not None:
+            doing.append(_later(person.presses, phone.slower))
         await asyncio.gather(*doing)
 
     async def _need_a_pause(self, after: float) -> None:

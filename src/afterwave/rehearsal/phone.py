@@ -93,6 +93,11 @@ class Phone:
         self._notes.questions += taken
         return taken
 
+    async def slower(self) -> None:
+        """Press "Slower, please", once; whether anybody sees it, no phone ever hears."""
+        answer = await self._until_answered(lambda: self._wire.post(["slower"], []))
+        self._notes.slower += answer.code == SEE_OTHER
+
     async def finish(self, seconds: float) -> None:
         """Let ballots on their way arrive, for at most so many seconds, and hang up."""
         if self._votes:

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 @dataclass(frozen=True)
 class Tale:
     """A rehearsal told: `ballots` by poll are those that were thanked, `slowest` and `paused_after` are seconds (None:
-    there was none).
+    there was none). `slower` is how often that was pressed, `colleague` whether one was let in, and `signals` which of
+    the silent signals that one gave.
     """
 
     seed: int
@@ -27,6 +28,9 @@ class Tale:
     changes: int
     slowest: float | None
     paused_after: float | None
+    slower: int = 0
+    signals: tuple[str, ...] = ()
+    colleague: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Return it for JSON."""
@@ -43,6 +47,8 @@ class Tale:
             ("Ballots that came too late", str(self.refused)),
             ("Lost the Wi-Fi and came back", str(self.dropped)),
             ("Questions asked", str(self.questions)),
+            ("Pressed “Slower, please”", f"{self.slower} (the console never says how many)"),
+            ("Your colleague", self._colleague()),
             ("Changes seen on phones", str(self.changes)),
             ("Slowest thank-you", "none was sent" if self.slowest is None else f"{self.slowest:.2f} s"),
             (
@@ -54,6 +60,11 @@ class Tale:
             ("To play it again", f"--people {self.people} --seed {self.seed}"),
         )
         return "\n".join(f"  {name:<31}{value}" for name, value in rows)
+
+    def _colleague(self) -> str:
+        if not self.colleague:
+            return "was not let in"
+        return f"was let in, and signalled: {', '.join(self.signals) or 'nothing'}"
 
 
 @dataclass
@@ -69,6 +80,9 @@ class Notes:
     questions: int = 0
     changes: int = 0
     slowest: float | None = None
+    slower: int = 0
+    signals: list[str] = field(default_factory=list)
+    colleague: bool = False
     pausing: asyncio.Event = field(default_factory=asyncio.Event)  # set while phones say that the group pauses
 
     def thanked(self, poll: str, seconds: float) -> None:

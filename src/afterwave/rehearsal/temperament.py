@@ -35,6 +35,8 @@ class Temperament:
     away: float
     asks: float | None
     question: str
+    presses: float | None
+    """When they press "Slower, please"."""
 
     def thinks(self, poll: str) -> float:
         """Return how many seconds they think about a poll before they send: most a few, some many."""
@@ -89,6 +91,7 @@ def _temperament(number: int, seed: int, seconds: float) -> Temperament:
         away=dice.uniform(1, 8),
         asks=dice.uniform(0.3, 0.9) * seconds if dice.random() < 1 / 3 else None,
         question=QUESTIONS[0],
+        presses=dice.uniform(0.2, 0.7) * seconds if dice.random() < 1 / 6 else None,
     )
 
 

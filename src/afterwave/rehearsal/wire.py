@@ -45,12 +45,12 @@ class NoAddress(AfterwaveError):
 
 
 class Form(HTMLParser):
-    """What a page's form asks: its hidden ticket, its options, and whether many may be ticked."""
+    """What a page's form asks: its hidden ticket or key, its options, and whether many may be ticked."""
 
     def __init__(self, page: str) -> None:
         """Read the page."""
         super().__init__()
-        self.ticket, self.many = "", False
+        self.ticket, self.key, self.many = "", "", False
         self.options: list[str] = []
         self.feed(page)
 
@@ -59,6 +59,8 @@ class Form(HTMLParser):
         found = dict(attrs)
         if tag == "input" and found.get("name") == "ticket":
             self.ticket = found.get("value") or ""
+        if tag == "input" and found.get("name") == "key":
+            self.key = found.get("value") or ""
         if tag == "input" and found.get("name") == "option":
             self.options.append(found.get("value") or "")
             self.many = found.get("type") == INPUTS["any"]
