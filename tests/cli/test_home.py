@@ -171,6 +171,7 @@ def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_pa
         page.get_by_label("Minutes").press("Tab")
         page.get_by_label("Language").select_option("es")
         page.get_by_role("button", name="Guiar", exact=True).click(timeout=30_000)
+        page.get_by_role("navigation", name="Salida rápida").get_by_role("link", name="Apoyo", exact=True).wait_for()
         assert page.evaluate("document.activeElement.textContent") == "Guiar"
         page.get_by_role("button", name="Empezar el encuentro").click()
         stage = page.get_by_role("link", name="Pantalla de la sala")

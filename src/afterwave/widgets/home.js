@@ -104,6 +104,20 @@ const asked = () => {
   return named in EVENING || named in BESIDE ? named : "choose";
 };
 
+/** Says the words around the page's own in the page's language, too: they were drawn in the one in which the program began. */
+function sayAround(/** @type {Say} */ say) {
+  const said = (/** @type {string} */ which, /** @type {string} */ key) => {
+    const node = /** @type {HTMLElement | null} */ (document.querySelector(which));
+    if (node) node.textContent = say(key);
+    return node;
+  };
+  said(".aw-leave-twin", "leave_twin");
+  said(".aw-support", "support");
+  const leave = said(".aw-leave", "leave");
+  if (leave) Object.assign(leave.dataset, { once: say("leave_once"), twice: say("leave_twice") });
+  leave?.closest("nav")?.setAttribute("aria-label", say("leave_how"));
+}
+
 /** @returns {HTMLElement[]} */
 const controls = (/** @type {HTMLElement} */ root) =>
   [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
@@ -131,8 +145,11 @@ function renderHome({ model, el }) {
     if (page) page.root.replaceWith(next.root);
     else el.append(next.root);
     page = next;
-    if (hasPage()) Object.assign(document.documentElement, { lang: language, dir: model.get("direction") });
-    if (hasPage()) document.body.dir = model.get("direction");
+    if (hasPage()) {
+      Object.assign(document.documentElement, { lang: language, dir: model.get("direction") });
+      document.body.dir = model.get("direction");
+      sayAround(speaker(model));
+    }
     if (focused >= 0) controls(page.root)[focused]?.focus();
     return undefined;
   }

@@ -10,6 +10,16 @@ from afterwave.message import Message
 from afterwave.widgets.own_words import FORM
 from afterwave.widgets.words import ON_CONSOLE, SCREEN
 
+AROUND: dict[str, Message] = {
+    "leave_how": "Leave quickly",
+    "leave_twin": "Leave this page quickly",
+    "leave": "Leave this page",
+    "leave_once": "Shift. Press it 2 more times to leave.",
+    "leave_twice": "Shift. Press it once more to leave.",
+    "support": "Support",
+}
+"""What stands around the page's own words, and was drawn in the language in which the program began."""
+
 ON_HOME: dict[str, Message] = {
     "home": "The front door",
     "steps": "An evening, step by step",
@@ -204,6 +214,7 @@ HOME: dict[str, str] = {
     **{name: SCREEN[name] for name in ("away", "reload")},
     "working": ON_CONSOLE["working"],
     **FORM,
+    **AROUND,
     **ON_HOME,
 }
 """All that the front door's script says."""
