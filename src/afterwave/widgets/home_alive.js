@@ -11,7 +11,11 @@ export function partsOf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     const stands = make("span", { "aria-live": "polite" });
     const key = press(say("again"), () => ask("again", { job, part }));
     key.setAttribute("aria-label", `${say("again")}: ${say(`part_${part}`)}`);
-    return { part, stands, node: make("li", {}, make("div", {}, make("b", {}, say(`part_${part}`)), stands), key) };
+    return {
+      part,
+      stands,
+      node: make("li", {}, make("div", {}, make("b", {}, say(`part_${part}`)), " ", stands), key)
+    };
   });
   const node = make(
     "details.aw-parts",
