@@ -125,10 +125,34 @@ def test_the_kits_own_evening_fits_into_45_minutes_and_runs_the_kits_essentials(
 
 def test_an_evening_that_is_shorter_passes_over_what_the_plan_leaves_out_but_not_over_the_section_it_is_in() -> None:
     sections = kit_workshop().sections
-    ninety, sixty = (omissions(sections, state("welcome", 1, 1, length=length)[0]) for length in (90, 60))
-    inside = omissions(sections, state("voice", 1, 1, length=60)[0])
+    ninety, sixty = (omissions(sections, *state("welcome", 1, 1, length=length)) for length in (90, 60))
+    inside = omissions(sections, *state("voice", 1, 1, length=60))
     by_slug = {section.slug: [block.id for block in steps(section)] for section in sections}
     assert ninety == {}
     assert (list(sixty["voice"]), sixty["moment"]) == (by_slug["voice"], ("what-could-ines-say",))
     assert "voice" not in inside
-    assert "body" not in omissions(sections, state("welcome", 1, 1, length=60, skipped=("body",))[0])
+    assert "body" not in omissions(sections, *state("welcome", 1, 1, length=60, skipped=("body",)))
+
+
+@given(
+    st.sampled_from([section.slug for section in kit_workshop().sections]),
+    st.floats(0, 90),
+    st.floats(0, 30),
+    st.sampled_from([45, 60, 90]),
+)
+def test_at_any_moment_the_stage_passes_over_what_the_sheets_minutes_have_no_room_for(
+    here: str, before: float, within: float, length: int
+) -> None:
+    sections = kit_workshop().sections
+    now_state, now = state(here, before + within, within, length)
+    out, left = omissions(sections, now_state, now), pace(sections, now_state, now).left
+    for slot in left.slots:
+        if not slot.cut:
+            assert out.get(slot.slug, ()) == slot.left_out
+
+
+def test_a_talk_that_a_late_evening_has_no_room_for_any_more_leaves_the_stage_too() -> None:
+    sections = kit_workshop().sections
+    in_time, late = (omissions(sections, *state("body", minutes, 0, length=90)) for minutes in (15, 40))
+    assert in_time.get("moment", ()) == ()
+    assert "what-could-ines-say" in late["moment"]

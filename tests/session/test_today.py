@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.render import to_html, to_text
+from afterwave.content.stops import stops
 from afterwave.errors import UnfitWords
 from afterwave.session.session import Session
-from afterwave.session.today import plain_words, reworded
+from afterwave.session.today import led, plain_words, reworded
+from kit_workshop import kit_workshop
 
 OWN = "# Tonight is\n\n- Education\n- Research\n\nIt is not therapy."
 
@@ -90,3 +92,16 @@ def test_what_no_slide_may_hold_is_refused(typed: str) -> None:
 
 def test_what_nobody_sees_is_taken_out() -> None:
     assert plain_words("  a\u202e b\t c \r\n\r\n\n d ") == "a b c\nd"
+
+
+def test_the_notes_of_a_slide_that_is_left_out_lead_the_step_after_it_and_none_is_lost(url: str) -> None:
+    session, section = Session.open(url), kit_workshop().section("welcome")
+    own = [stop.notes for stop in stops(section)]
+    ids = [stop.step.id for stop in stops(section)]
+    assert all((own[0], own[1], own[-1]))
+    session.change_step("welcome", ids[0], hidden=True)
+    session.change_step("welcome", ids[-1], hidden=True)
+    found = [stop.notes for stop in led(section, session.state())]
+    session.close()
+    assert (found[1], found[2]) == ((*own[0], *own[1]), own[2])
+    assert found[-2] == (*own[-2], *own[-1])

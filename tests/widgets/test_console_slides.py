@@ -151,3 +151,16 @@ def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Any]) -> None
         "model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears, today</h1>' }])"
     )
     assert page.inner_text(".aw-words") == "Tears, today"
+
+
+def test_the_notes_of_a_slide_that_is_left_out_lead_the_step_after_it(mount: Callable[..., Any]) -> None:
+    own = [
+        {**one, "steps": [{**each, "notes": f"<p>Say {each['id']}.</p>"} for each in one["steps"]]} for one in SECTIONS
+    ]
+    first, second = (each["id"] for each in own[0]["steps"][:2])
+    hidden = [{"section": own[0]["slug"], "step": 0, "hidden": True, "html": None}]
+    page = mount("console", sections=own, position={"section": own[0]["slug"], "step": 1})
+    notes = page.locator(".aw-notes-text")
+    assert (f"Say {first}." in notes.inner_text(), f"Say {second}." in notes.inner_text()) == (False, True)
+    page.evaluate("(today) => model.kernelSays('today', today)", hidden)
+    assert notes.inner_text().split()[:4] == ["Say", f"{first}.", "Say", f"{second}."]

@@ -95,12 +95,15 @@ class Desk:
         }
         self.widget.over = state.over
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
-        self.widget.omissions = {
-            slug: list(steps) for slug, steps in omissions(self.room.workshop.sections, state).items()
-        }
+        self._pass_over(state)
         self.widget.polls = self.polls(state, statuses)
         self.widget.today = today(self.room.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
+
+    def _pass_over(self, state: State) -> None:
+        """Let the page pass over what the plan leaves out now: it changes with time alone, as the minutes do."""
+        out = omissions(self.room.workshop.sections, state, self.room.session.now())
+        self.widget.omissions = {slug: list(steps) for slug, steps in out.items()}
 
     def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
         """Return what this desk's page is told of every poll, those of one's own included."""
@@ -160,6 +163,9 @@ class Desk:
         self.widget.send({"pong": time.time()})
         if self._watch is None or self._watch.done():
             self.refresh()
+        elif self._seen:
+            self._pass_over(self._seen[0])
+        if self._watch is None or self._watch.done():
             self._watch = asyncio.get_running_loop().create_task(self._look())
 
     async def _look(self) -> None:

@@ -16,14 +16,15 @@ from typing import Any
 from tornado.web import HTTPError
 
 from afterwave.content.hand import in_hand
-from afterwave.content.stops import Stop, stops
+from afterwave.content.stops import Stop
+from afterwave.content.views import steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.server.base import Page
 from afterwave.session.colleague import SIGNALS, Door
-from afterwave.session.pace import MINUTE, pace
+from afterwave.session.pace import MINUTE, omissions, pace
 from afterwave.session.place import section_now
 from afterwave.session.session import State
-from afterwave.session.today import hidden
+from afterwave.session.today import hidden, led
 
 SOFTEN, LOOK, TAKE_BACK = "soften", "look", "no-"
 
@@ -85,7 +86,7 @@ class Colleague(Page):
         session, workshop = self.room.session, self.workshop
         state, now = session.state(), session.now()
         section = section_now(workshop, state)
-        walk = tuple(stops(section))
+        walk = led(section, state)
         step = min(state.step, len(walk) - 1)
         hand = self.room.once(
             f"hand {workshop.language}", None, lambda: self.drawn("hand.html", hand=in_hand(workshop))
@@ -97,25 +98,32 @@ class Colleague(Page):
             "steps": len(walk),
             "stop": walk[step] if walk else None,
         }
-        facts |= {"after": _after(workshop, section, step, state), "clock": _clock(workshop, section, state, now)}
+        facts |= {"after": _after(workshop, section, step, state, now), "clock": _clock(workshop, section, state, now)}
         self.show(
             "colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.seen().signals, hand=hand, **facts
         )
 
 
-def _after(workshop: Workshop, section: Section, step: int, state: State) -> tuple[Section, Stop | None] | None:
-    """Return the next step and its section, which may be the next, without what is left out today; None after the
-    last.
+def _after(
+    workshop: Workshop, section: Section, step: int, state: State, now: float
+) -> tuple[Section, Stop | None] | None:
+    """Return the next step and its section, which may be the next, without what is left out today, by hand or by the
+    plan; None after the last.
     """
-    if rest := _kept(section, state, step + 1):
+    out = omissions(workshop.sections, state, now)
+
+    def kept(one: Section, since: int = 0) -> list[Stop]:
+        walk = led(one, state)[since:]
+        return [
+            stop for stop in walk if not hidden(one, stop.step, state) and stop.step.id not in out.get(one.slug, ())
+        ]
+
+    if rest := kept(section, step + 1):
         return section, rest[0]
     following = workshop.sections[workshop.sections.index(section) + 1 :]
-    kept = next((one for one in following if one.slug not in state.skipped), None)
-    return (kept, next(iter(_kept(kept, state)), None)) if kept else None
-
-
-def _kept(section: Section, state: State, since: int = 0) -> list[Stop]:
-    return [stop for stop in tuple(stops(section))[since:] if not hidden(section, stop.step, state)]
+    stays = (one for one in following if one.slug not in state.skipped)
+    after = next((one for one in stays if kept(one) or not steps(one)), None)
+    return (after, next(iter(kept(after)), None)) if after else None
 
 
 def _clock(workshop: Workshop, section: Section, state: State, now: float) -> dict[str, Any]:

@@ -42,21 +42,23 @@ def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     return Pace(_late(plan(kept, state.length), kept[here].slug, evening, within), left, _first(kept[here + 1 :], left))
 
 
-def omissions(sections: Sequence[Section], state: State) -> dict[str, tuple[str, ...]]:
-    """Return the steps that the plan of the whole evening leaves out, by section; of a section that it cuts all of
-    them, unless the group is in it.
+def omissions(sections: Sequence[Section], state: State, now: float) -> dict[str, tuple[str, ...]]:
+    """Return the steps that the plan leaves out at `now`, by section: what a part's minutes have no room for, on the
+    stage as on the sheet.
+
+    Of the section that the group is in and of those that come, it is the plan of the time that is left; of those
+    before, the plan of the whole evening. A section that the whole evening has no room for is left out with all its
+    steps, unless the time that is left has; one that has become too much by now waits for somebody to leave it out.
     """
     kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
-    by_slug = {section.slug: section for section in kept}
-    out = {
-        slot.slug: tuple(block.id for block in steps(by_slug[slot.slug])) if slot.cut else slot.left_out
-        for slot in plan(kept, state.length).slots
-    }
-    return {
-        slug: left
-        for slug, left in out.items()
-        if left and (slug != state.section or left != tuple(block.id for block in steps(by_slug[slug])))
-    }
+    whole = {slot.slug: slot for slot in plan(kept, state.length).slots}
+    left = {slot.slug: slot for slot in pace(sections, state, now).left.slots}
+    out = {}
+    for section in kept:
+        slot = left.get(section.slug, whole[section.slug])
+        slot = whole[section.slug] if slot.cut else slot
+        out[section.slug] = tuple(block.id for block in steps(section)) if slot.cut else slot.left_out
+    return {slug: left_out for slug, left_out in out.items() if left_out}
 
 
 def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:

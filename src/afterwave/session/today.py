@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from afterwave.content.blocks import Block
 from afterwave.content.marks import marked
 from afterwave.content.rules import MOST_WORDS
+from afterwave.content.stops import Stop, stops
 from afterwave.content.workshop import Section
 from afterwave.errors import UnfitWords
 from afterwave.message import Message
@@ -63,6 +64,24 @@ def change_of(section: str, block: str, state: State) -> Mapping[str, Any]:
 def hidden(section: Section, block: Block, state: State) -> bool:
     """Return whether a step is left out today."""
     return bool(change_of(section.slug, block.id, state).get("hidden"))
+
+
+def led(section: Section, state: State) -> tuple[Stop, ...]:
+    """Return a section's steps with what leads through each today: the notes of a step that is left out lead the step
+    after it, so that nothing that was to be said or seen to is lost; behind the last, they close the one before.
+    """
+    found, waiting = list(stops(section)), tuple[Block, ...]()
+    shown = [place for place, stop in enumerate(found) if not hidden(section, stop.step, state)]
+    for place, stop in enumerate(found):
+        if place in shown:
+            found[place] = stop._replace(notes=(*waiting, *stop.notes))
+            waiting = ()
+        else:
+            waiting = (*waiting, *stop.notes)
+    if waiting and shown:
+        last = found[shown[-1]]
+        found[shown[-1]] = last._replace(notes=(*last.notes, *waiting))
+    return tuple(found)
 
 
 def as_today(section: Section, block: Block, state: State) -> Block:

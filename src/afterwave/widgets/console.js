@@ -144,7 +144,8 @@ function notesPane(/** @type {Say} */ say, /** @type {HTMLElement} */ hand) {
       /** @type {import("./wire.d.ts").Step | null} */ step,
       /** @type {boolean} */ calm
     ) {
-      const place = calm ? "hand" : `${section.slug}/${step ? section.steps.indexOf(step) + 1 : 0}`;
+      const length = step?.notes?.length ?? 0; // those of a step that was left out may have come, or gone
+      const place = calm ? "hand" : `${section.slug}/${step ? section.steps.indexOf(step) + 1 : 0}/${length}`;
       if (inside.dataset.at === place) return;
       inside.dataset.at = place;
       inside.replaceChildren(...(calm ? [hand] : notes(step, section, say)));

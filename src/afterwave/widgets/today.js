@@ -12,10 +12,29 @@ function stepsToday(/** @type {Section} */ section, /** @type {Changed[]} */ cha
       : step;
   });
   const [opens, first] = [steps[0]?.opens, steps.findIndex(({ hidden }) => !hidden)];
-  if (!opens || first <= 0) return steps;
+  if (!opens || first <= 0) return led(steps);
   const closed = { ...steps[0] };
   delete closed.opens;
-  return [closed, ...steps.slice(1).map((step, index) => (index + 1 === first ? { ...step, opens } : step))];
+  return led([closed, ...steps.slice(1).map((step, index) => (index + 1 === first ? { ...step, opens } : step))]);
+}
+
+/**
+ * The notes of a step that is left out lead the step after it, so that nothing that was to be said is lost; behind the last, they close the one before.
+ * The stage has none.
+ */
+function led(/** @type {import("./wire.d.ts").Step[]} */ steps) {
+  const shown = steps.filter(({ hidden }) => !hidden);
+  const last = shown[shown.length - 1];
+  let waiting = "";
+  const found = steps.map((step) => {
+    if (step.hidden) waiting += step.notes ?? "";
+    if (step.hidden || !waiting) return step;
+    const notes = waiting + (step.notes ?? "");
+    waiting = "";
+    return { ...step, notes };
+  });
+  if (!waiting || !last) return found;
+  return found.map((step, index) => (steps[index] === last ? { ...step, notes: (step.notes ?? "") + waiting } : step));
 }
 
 /**
