@@ -192,12 +192,16 @@ def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_h
 
 @pytest.mark.parametrize(
     ("language", "first", "rest"),
-    [("en", "Start here", ""), ("es", "Empieza aquí", "The sections; The poll; "), ("xx", "Start here", "")],
+    [("en", "Start here", ""), ("es", "Empieza aquí", "The sections; The poll"), ("xx", "Start here", "")],
 )
 def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_the_rest(
-    tmp_path: Path, language: str, first: str, rest: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, first: str, rest: str
 ) -> None:
     out, content = tmp_path / "guide.pdf", shutil.copytree(kit("content"), tmp_path / "content")
+    guide = shutil.copytree(kit("facilitator_guide"), tmp_path / "guide")
+    for untranslated in ("sections", "poll"):
+        (guide / "es" / f"{untranslated}.md").unlink()
+    monkeypatch.setattr("afterwave.cli.print_.kit", lambda _: guide)
     shutil.copytree(content / "en", content / "xx")
     head = content / "workshop.yaml"
     head.write_text(head.read_text("utf-8").replace("languages: [en,", "languages: [en, xx,"), "utf-8")
@@ -240,8 +244,9 @@ def test_polls_leave_slides_and_run_sheet_for_fewer_people_than_can_be_shown(
             app, ["print", kind, "--people", str(people), "--where", "room", "--output", str(out)]
         )
         assert result.exit_code == 0, result.output
+        words = re.sub("Not asked, for so few answers could not be shown:.*?When Part", "", words_of(out))
         told += [
-            sentence in words_of(out)
+            sentence in words
             for sentence in ("How are you, as you arrive?", "One question as you arrive", "feels like care to you")
         ]
     assert told == [asked, asked, True] * 2  # what feels like care is a private question, too
