@@ -90,7 +90,7 @@ class Own:
         with guarded(), self._engine.begin() as connection:
             rows = connection.execute(select(own.c.id, own.c.question)).all()
             before = [*(row.question for row in rows), *(poll.question for poll in workshop.values())]
-            if wrong := list(mistakes(question, options, before, len(rows))):
+            if wrong := list(_mistakes(question, options, before, len(rows))):
                 raise UnfitPoll(wrong)
             poll = _poll(_free({*(row.id for row in rows), *workshop}), str(form.get("kind")), question, options)
             place = connection.execute(select(func.max(own.c.place))).scalar_one() or 0
@@ -118,7 +118,7 @@ def looks_own(poll: str) -> bool:
     return _NAME.fullmatch(poll) is not None
 
 
-def mistakes(
+def _mistakes(
     question: str, options: list[str], before: list[str], kept: int
 ) -> Iterator[tuple[Message, dict[str, int]]]:
     """Yield what is wrong with a question, each as a sentence and its facts.
