@@ -251,7 +251,7 @@ def test_destroying_forgets_everything_and_the_next_session_has_another_key(
 
 
 def test_no_table_could_hold_a_choice_beside_a_ticket_or_a_time_or_an_order() -> None:
-    of_the_session = {"session", "colleague"}  # session/tables has these, and only where it was loaded
+    of_the_session = {"session", "colleague", "own"}  # session/tables has these, and only where it was loaded
     columns = {
         table.name: set(table.columns.keys())
         for table in tables.metadata.sorted_tables
