@@ -104,9 +104,12 @@ class Trial:
             quoted = any(
                 words in taken for words in re.findall(r'"([^"]{8,})"', problem.problem)
             )  # a message that is said no more
-            return quoted or any(name in problem.problem for name in (edit.name, *named))
+            cured_there = edit.name in problem.cure  # a file that is named where none was meant: "take its name out of"
+            return quoted or cured_there or any(name in problem.problem for name in (edit.name, *named))
         first, last = _span(edit)
-        return first - NEAR <= problem.line <= last + NEAR or (
+        other = re.search(r"first on line (\d+)", problem.problem)
+        lines = [problem.line, *([int(other[1])] if other else [])]
+        return any(first - NEAR <= line <= last + NEAR for line in lines) or (
             problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem))
         )
 

@@ -286,7 +286,10 @@ def test_a_mistake_is_told_at_its_own_line(
 def test_a_repeated_key_in_yaml_is_a_mistake_and_not_a_silent_choice(folder: Folder, line_of: LineOf) -> None:
     folder.replace("en/polls.yaml", "  kind: pick-any\n", "  kind: pick-any\n  kind: pick-one\n")
     (problem,) = folder.problems()
-    assert (problem.problem, problem.line) == ('"kind" stands here twice', line_of("en/polls.yaml", "pick-one"))
+    assert (problem.problem, problem.line) == (
+        f'"kind" stands here twice, first on line {line_of("en/polls.yaml", "pick-any")}',
+        line_of("en/polls.yaml", "pick-one"),
+    )
 
 
 def test_an_unclosed_directive_is_told_where_it_opens(folder: Folder, line_of: LineOf) -> None:

@@ -48,9 +48,11 @@ class YamlFile:
         """Return the line, from 1, on which something stands in it for the first time."""
         return (self.root.start_mark.line if self.root else 0) + 1 + self.offset
 
-    def twice(self) -> Iterator[tuple[int, str]]:
-        """Yield the line and the key of every key that a mapping has twice (YAML would keep the last in silence)."""
-        yield from ((line + 1 + self.offset, key) for line, key in _repeated(self.root))
+    def twice(self) -> Iterator[tuple[int, str, int]]:
+        """Yield the line and the key of every key that a mapping has twice (YAML would keep the last in silence), and
+        the line on which it stands first.
+        """
+        yield from ((line + 1 + self.offset, key, first + 1 + self.offset) for line, key, first in _repeated(self.root))
 
 
 def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
@@ -125,13 +127,13 @@ def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             yield from scalars(item)
 
 
-def _repeated(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+def _repeated(node: yaml.Node | None) -> Iterator[tuple[int, str, int]]:
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for key, value in node.value:
             if key.value in seen:
-                yield key.start_mark.line, key.value
-            seen.add(key.value)
+                yield key.start_mark.line, key.value, seen[key.value]
+            seen.setdefault(key.value, key.start_mark.line)
             yield from _repeated(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:

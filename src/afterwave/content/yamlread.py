@@ -33,8 +33,8 @@ def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str 
     except BadYaml as error:
         report.add(path, error.line, f"{what} breaks off here: {error}", error.cure)
         return None
-    for line, key in file.twice():
-        report.add(path, line, f'"{key}" stands here twice', "Keep one of the two.")
+    for line, key, first in file.twice():
+        report.add(path, line, f'"{key}" stands here twice, first on line {first}', "Keep one of the two.")
     report.problems += fetching.in_yaml(file)
     lines = text.split("\n")
     for line, problem, cure in (slip for node in scalars(file.root) for slip in _in_value(node, lines)):
