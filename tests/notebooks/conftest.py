@@ -46,7 +46,9 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
 
 class Kept:
-    """Pages of notebooks, in one browser, that tests read one after the other: a kernel for each test takes longer than what the tests do."""
+    """Pages of notebooks, in one browser, that tests read one after the other: a kernel for each test takes longer than
+    what the tests do.
+    """
 
     def __init__(self, chromium: Any) -> None:
         self._chromium = chromium
@@ -96,6 +98,8 @@ def pages(chromium: Any) -> Kept:
 
 @pytest.fixture
 def kept(pages: Kept) -> Iterator[Kept]:
-    """Give the pages that a module's tests share; fail the test on any error in one of them and on any request to another host."""
+    """Give the pages that a module's tests share; fail the test on any error in one of them and on any request to
+    another host.
+    """
     yield pages
     assert pages.wrong() == []

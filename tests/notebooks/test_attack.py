@@ -1,4 +1,6 @@
-"""The attack notebook under Voilà: it answers the group's size at once, in words and pictures, and asks nothing of anybody."""
+"""The attack notebook under Voilà: it answers the group's size at once, in words and pictures, and asks nothing of
+anybody.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ def desk(voila: Callable[[str], str], kept: Kept) -> Any:
 
 def test_three_attacks_are_told_for_twelve_people(desk: Any) -> None:
     titles = desk.locator(".aw-attack h2").all_inner_texts()
-    assert titles == ["Bars that move while people send", "A threshold, and numbers from there on", "One person who answers many times"]
+    assert titles == [
+        "Bars that move while people send",
+        "A threshold, and numbers from there on",
+        "One person who answers many times",
+    ]
     assert desk.locator(".aw-attack svg").count() == 3
     assert "In 0 %" in desk.inner_text(".aw-attack")
 

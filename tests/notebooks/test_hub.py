@@ -1,4 +1,6 @@
-"""Stage and console inside a Jupyter server under a path of its own, as on a hub: Voilà shows them there, and they meet the phones in one session."""
+"""Stage and console inside a Jupyter server under a path of its own, as on a hub: Voilà shows them there, and
+they meet the phones in one session.
+"""
 
 from __future__ import annotations
 

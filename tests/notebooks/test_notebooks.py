@@ -28,7 +28,17 @@ def cells(name: str) -> list[dict[str, Any]]:
 
 
 def nbval(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", str(path)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--nbval",
+        "--nbval-current-env",
+        str(path),
+    ]
     env = {**os.environ, "PYTHONPATH": str(NOTEBOOKS.parent / "src")}
     return subprocess.run(command, cwd=NOTEBOOKS.parent, env=env, capture_output=True, text=True, check=False)
 
@@ -76,13 +86,17 @@ def test_the_title_in_a_browsers_history_is_discreet(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_voila_is_told_the_template_that_asks_no_other_host(name: str) -> None:
-    assert json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["metadata"]["voila"] == {"template": "afterwave"}
+    assert json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["metadata"]["voila"] == {
+        "template": "afterwave"
+    }
 
 
 def test_the_ways_lead_from_each_section_to_its_neighbours() -> None:
     ways = {slug: re.findall(r"\((\w+)\.ipynb\)", "".join(cells(slug)[-1]["source"])) for slug in SLUGS}
     around = [None, *SLUGS, None]
-    assert ways == {slug: [beside for beside in (around[place], around[place + 2]) if beside] for place, slug in enumerate(SLUGS)}
+    assert ways == {
+        slug: [beside for beside in (around[place], around[place + 2]) if beside] for place, slug in enumerate(SLUGS)
+    }
 
 
 def test_nbval_really_compares_a_stored_output(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""Whatever stood in a page of Voilà's, no other host is asked for it: the policy of the page stops what no check has seen."""
+"""Whatever stood in a page of Voilà's, no other host is asked for it: the policy of the page stops what no check has
+seen.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 FETCHING = """async (there) => {
-  const html = `<img src="${there}/img"><img srcset="${there}/srcset 1x"><video poster="${there}/poster" src="${there}/video"></video><audio src="${there}/audio"></audio>
-    <iframe src="${there}/frame"></iframe><object data="${there}/object"></object><embed src="${there}/embed"><link rel="stylesheet" href="${there}/css">
-    <link rel="preload" as="image" href="${there}/preload"><svg><image href="${there}/svg"/></svg><p style="background:url(${there}/background)">x</p>
-    <style>@import "${there}/import"; @font-face { font-family: f; src: url(${there}/font); } p { font-family: f; }</style>`;
+  const html = `<img src="${there}/img"><img srcset="${there}/srcset 1x">
+    <video poster="${there}/poster" src="${there}/video"></video><audio src="${there}/audio"></audio>
+    <iframe src="${there}/frame"></iframe><object data="${there}/object"></object><embed src="${there}/embed">
+    <link rel="stylesheet" href="${there}/css"><link rel="preload" as="image" href="${there}/preload">
+    <svg><image href="${there}/svg"/></svg><p style="background:url(${there}/background)">x</p><style>
+    @import "${there}/import"; @font-face { font-family: f; src: url(${there}/font); } p { font-family: f; }</style>`;
   document.body.insertAdjacentHTML("beforeend", html);
   document.body.append(Object.assign(document.createElement("script"), { src: `${there}/script` }));
   const quiet = (what) => { try { return Promise.resolve(what()).catch(() => 0); } catch { return 0; } };
@@ -40,7 +44,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
             self.send_response(200)
             self.end_headers()
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 — http.server names methods after HTTP
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -53,7 +57,9 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("notebook", ["presenter", "facilitator", "opening"])
-def test_stage_console_and_reader_ask_no_other_host(voila: Callable[[str], str], chromium: Any, elsewhere: tuple[str, list[str]], notebook: str) -> None:
+def test_stage_console_and_reader_ask_no_other_host(
+    voila: Callable[[str], str], chromium: Any, elsewhere: tuple[str, list[str]], notebook: str
+) -> None:
     there, asked = elsewhere
     context = chromium.new_context()
     page = context.new_page()
@@ -71,4 +77,6 @@ def test_a_page_without_a_policy_would_ask(chromium: Any, elsewhere: tuple[str, 
     asked.clear()
     page.evaluate(FETCHING, there.replace("127.0.0.1", "localhost"))
     page.close()
-    assert {"/img", "/css", "/script", "/fetch", "/frame", "/socket", "/svg"} <= set(asked), "the tests above could not fail"
+    assert {"/img", "/css", "/script", "/fetch", "/frame", "/socket", "/svg"} <= set(asked), (
+        "the tests above could not fail"
+    )

@@ -1,4 +1,6 @@
-"""Whatever somebody writes or ticks in a notebook, under Voilà or in JupyterLab, is in no request, no frame, no file and no log."""
+"""Whatever somebody writes or ticks in a notebook, under Voilà or in JupyterLab, is in no request, no frame,
+no file and no log.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ pytestmark = pytest.mark.browser
 FULLEST = "care"
 """The section with something of everything to write in; the others are tried with the long proofs."""
 
-WRITING = [section.slug for section in kit_workshop().sections if any(block.kind in {"prompt", "card-builder"} for block in section.blocks)]
+WRITING = [
+    section.slug
+    for section in kit_workshop().sections
+    if any(block.kind in {"prompt", "card-builder"} for block in section.blocks)
+]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +43,9 @@ def lab(tmp_path: Path) -> Iterator[Notebooks]:
     server.stop()
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING])
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING]
+)
 def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Any, slug: str) -> None:
     wire = Wire(page)
     page.goto(f"http://127.0.0.1:{voila.port}/voila/render/{slug}.ipynb?token={TOKEN}")

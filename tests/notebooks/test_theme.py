@@ -22,7 +22,9 @@ THEME = """\
 LIGHT = ["rgb(243, 246, 239)", "#5b5f10"]
 DARK = ["rgb(20, 32, 13)", "#d7dc8a"]
 SHOWN = {"presenter": ".aw-stage", "facilitator": ".aw-console", "arriving": "#rendered_cells"}
-SEEN = "(node) => [getComputedStyle(document.body).backgroundColor, getComputedStyle(node).getPropertyValue('--aw-glow')]"
+SEEN = (
+    "(node) => [getComputedStyle(document.body).backgroundColor, getComputedStyle(node).getPropertyValue('--aw-glow')]"
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,9 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
 
 
 @pytest.mark.parametrize(("name", "shown"), SHOWN.items())
-def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(notebooks: Notebooks, page: Any, name: str, shown: str) -> None:
+def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(
+    notebooks: Notebooks, page: Any, name: str, shown: str
+) -> None:
     page.goto(notebooks.address(f"{name}.ipynb"))
     page.wait_for_selector(shown, timeout=60_000)
     seen = []

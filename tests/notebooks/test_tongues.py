@@ -1,4 +1,6 @@
-"""Reading alone under Voilà in another language than English: the words around a section, the side they begin at, and the pages that need no kernel."""
+"""Reading alone under Voilà in another language than English: the words around a section, the side they
+begin at, and the pages that need no kernel.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,10 @@ def ours(workshop: Workshop, words: str) -> str:
 
 def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
     workshop, _ = reading
-    there = section.evaluate("[document.documentElement.lang, document.body.dir, document.title, ...[...document.querySelectorAll('h1')].map((h) => h.innerText.trim())]")
+    there = section.evaluate(
+        "[document.documentElement.lang, document.body.dir, document.title,"
+        " ...[...document.querySelectorAll('h1')].map((h) => h.innerText.trim())]"
+    )
     title = workshop.section("voice").title
     assert there == [workshop.language, workshop.speech.direction, workshop.discreet_title, title]
 
@@ -53,7 +58,8 @@ def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Works
 def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Notebooks], section: Any) -> None:
     workshop, _ = reading
     side = "right" if workshop.speech.direction == "rtl" else "left"
-    begins = """(side) => [...document.querySelectorAll(".jp-RenderedHTMLCommon p")].filter((p) => p.innerText.trim()).map((p) => {
+    begins = """(side) => [...document.querySelectorAll(".jp-RenderedHTMLCommon p")]
+      .filter((p) => p.innerText.trim()).map((p) => {
       const words = document.createRange();
       words.selectNodeContents(p);
       return Math.abs(words.getBoundingClientRect()[side] - p.getBoundingClientRect()[side]);
@@ -96,7 +102,9 @@ def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks],
     workshop, _ = reading
     after = workshop.after("voice")
     assert after
-    assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(title=after.title)
+    assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(
+        title=after.title
+    )
     section.get_by_role("link", name=ours(workshop, "Leaving quickly, and what stays in your browser")).click()
     section.wait_for_load_state()
     assert section.inner_text("h1") == ours(workshop, "Leaving quickly")
@@ -109,5 +117,9 @@ def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks],
     workshop, notebooks = reading
     page.goto(notebooks.address("attack-your-own-poll.ipynb"))
     page.wait_for_selector(".aw-attack svg", timeout=60_000)
-    titles = ["Bars that move while people send", "A threshold, and numbers from there on", "One person who answers many times"]
+    titles = [
+        "Bars that move while people send",
+        "A threshold, and numbers from there on",
+        "One person who answers many times",
+    ]
     assert page.locator(".aw-attack h2").all_inner_texts() == [ours(workshop, title) for title in titles]

@@ -29,7 +29,8 @@ def test_a_section_is_whole_and_its_address_keeps_no_token(section: Any) -> None
     page = section
     assert "There was an error when executing cell" not in page.content()
     assert "token" not in page.url
-    facts = "[document.title, document.documentElement.lang, document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"
+    facts = """[document.title, document.documentElement.lang,
+        document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"""
     assert page.evaluate(facts) == ["Evening notes", "en", 1, 1]
     # On paper: sources are unfolded, and what stands there for JupyterLab, or to press, stays away.
     paper = " ".join(leaf.extract_text() for leaf in PdfReader(BytesIO(page.pdf())).pages)

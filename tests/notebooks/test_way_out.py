@@ -12,7 +12,10 @@ from afterwave.session.home import CONTENT, LANGUAGE
 from kit_workshop import kit_workshop
 
 
-@pytest.mark.parametrize(("configured", "expected"), [("", "exit.html"), ("https://weather.example/?a=1&b=2", "https://weather.example/?a=1&amp;b=2")])
+@pytest.mark.parametrize(
+    ("configured", "expected"),
+    [("", "exit.html"), ("https://weather.example/?a=1&b=2", "https://weather.example/?a=1&amp;b=2")],
+)
 def test_every_way_out_leads_to_the_kits_own_page_or_to_the_configured_one(configured: str, expected: str) -> None:
     workshop = kit_workshop().model_copy(update={"exit_url": configured})
     notebooks = Notebooks(workshop, {CONTENT: str(workshop.folder), LANGUAGE: "en"})
