@@ -17,7 +17,8 @@ from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.launch.evening import Addresses
 from afterwave.launch.slips import tell_of_slips
 from afterwave.refusals import NotAsked
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 from kit_workshop import kit_workshop
 from room_process import free_port
 

@@ -82,7 +82,7 @@ from afterwave.paper.run_sheet import run_sheet
 from afterwave.presenter.reader import Reader
 from afterwave.presenter.scenes import console_sections, stage_sections
 from afterwave.server.drawing import templates
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
 

@@ -9,7 +9,7 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from afterwave.session.pace import omissions, pace
 from afterwave.session.run_sheet import plan, shortest
-from afterwave.session.session import State
+from afterwave.session.state import State
 from kit_workshop import kit_workshop
 from session.test_run_sheet import evenings, section
 

@@ -15,7 +15,8 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.network import is_free
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.refusals import NotAsked
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 
 KEEP = "Run `afterwave forget` first, which keeps the pictures; or add --new to do it all the same."
 PATIENCE = 3.0

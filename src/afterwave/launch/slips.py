@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from afterwave.session.session import State
+from afterwave.session.state import State
 
 ASTRAY = (
     "The slips were printed for {printed}, and phones open {address} now: the codes on the slips lead nowhere. "

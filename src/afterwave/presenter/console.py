@@ -21,7 +21,7 @@ from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
 from afterwave.session.place import with_own
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.words import CONSOLE, console_labels
 

@@ -20,7 +20,7 @@ from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts, polls, today
 from afterwave.session.pace import omissions
 from afterwave.session.place import with_own
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
 

@@ -27,7 +27,8 @@ from afterwave.message import Say
 from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
 from afterwave.session.occasion import as_held
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 from afterwave.widgets.words import WORDS
 
 ASKED = "VOILA_REQUEST_URL"

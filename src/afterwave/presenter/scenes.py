@@ -29,7 +29,7 @@ from afterwave.content.workshop import Poll, Section, Workshop
 from afterwave.message import Message
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.session.today import as_today, change_of, hidden
 
 Facts = dict[str, Any]

@@ -9,7 +9,8 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnfitWords, UnknownSection
 from afterwave.message import Message
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 from afterwave.session.today import REWORDED, hidden, plain_words
 
 LAST: Message = "Something has to be left to show."

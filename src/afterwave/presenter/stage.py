@@ -9,7 +9,7 @@ from afterwave.poll.status import Status
 from afterwave.presenter.desk import Desk
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import stage_sections
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.widgets.stage import Stage
 from afterwave.widgets.words import stage_labels
 

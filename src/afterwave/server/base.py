@@ -33,7 +33,7 @@ from afterwave.server.languages import preferred
 from afterwave.server.origin import from_elsewhere
 from afterwave.server.room import Room
 from afterwave.session.place import with_own
-from afterwave.session.session import State
+from afterwave.session.state import State
 
 log = logging.getLogger("afterwave.server")
 

@@ -23,7 +23,7 @@ from afterwave.server.base import Page
 from afterwave.session.colleague import SIGNALS, Door
 from afterwave.session.pace import MINUTE, omissions, pace
 from afterwave.session.place import section_now
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.session.today import hidden, led
 
 SOFTEN, LOOK, TAKE_BACK = "soften", "look", "no-"

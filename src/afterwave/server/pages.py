@@ -19,7 +19,7 @@ from afterwave.server.ballots import Picture, picture_of
 from afterwave.server.base import CSP, Page
 from afterwave.server.phones import where
 from afterwave.session.place import poll_now, section_now, step_now, with_own
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.session.tables import Seen, look
 from afterwave.session.today import change_of
 

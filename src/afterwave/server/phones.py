@@ -21,7 +21,8 @@ from afterwave.errors import AfterwaveError
 from afterwave.server.limits import most_phones
 from afterwave.session.changes import Changes
 from afterwave.session.place import poll_now, section_now
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 
 LOOK = 0.25  # seconds between two looks at the database
 HEARTBEAT = 15.0  # seconds between two beats, by which a page hears that its line is alive (follow.js, SILENT)

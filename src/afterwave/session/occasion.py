@@ -17,7 +17,8 @@ from afterwave.content.views import steps
 from afterwave.content.wording import reworded
 from afterwave.content.workshop import Section, Workshop
 from afterwave.poll.disclosure import outlook
-from afterwave.session.session import Session, State
+from afterwave.session.session import Session
+from afterwave.session.state import State
 
 INSIDERS = 2
 """How many people who compare notes a poll is counted for, unless a facilitator says on the console that everybody came

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from afterwave.session.run_sheet import Plan, plan
-from afterwave.session.session import State
+from afterwave.session.state import State
 
 MINUTE = 60.0
 

@@ -13,7 +13,7 @@ from afterwave.content.blocks import Block
 from afterwave.content.views import steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.errors import UnknownSection
-from afterwave.session.session import State
+from afterwave.session.state import State
 from afterwave.session.today import as_today
 
 

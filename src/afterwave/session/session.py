@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, String, Table, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from afterwave.content.workshop import Poll
 from afterwave.errors import UnknownSection
 from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
@@ -20,6 +18,7 @@ from afterwave.poll.tables import kit, metadata
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
 from afterwave.session.own import Own
+from afterwave.session.state import State, session_table
 
 _ONLY = 1
 
@@ -27,93 +26,6 @@ LAST_CALL = 20.0
 """Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
 whoever still writes.
 """
-
-_session = Table(
-    "session",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("section", String, nullable=False),
-    Column("step", Integer, nullable=False),
-    Column("calm", Boolean, nullable=False),
-    Column("language", String, nullable=False),
-    Column("length", Integer, nullable=False),
-    Column("started", Float),
-    Column("entered", Float),
-    Column("ended", Boolean, nullable=False),
-    Column("spent", JSON, nullable=False, server_default="{}"),
-    Column("skipped", JSON, nullable=False, server_default="[]"),
-    Column("port", Integer),
-    Column("reached", String),
-    Column("printed", String),
-    Column("props", JSON, nullable=False, server_default="{}"),
-    Column("closing", JSON(none_as_null=True)),
-    Column("softened", Float),
-    Column("today", JSON, nullable=False, server_default="{}"),
-    Column("occasion", JSON(none_as_null=True)),
-    sqlite_with_rowid=False,
-)
-
-
-@dataclass(frozen=True)
-class State:
-    """Where the group is.
-
-    `step` counts from 0 into the section's steps; `calm` is the soften key; `length` is in minutes; `started` (the
-    evening) and `entered` (the section) are seconds since the epoch, or None before the evening began; `spent` holds
-    the seconds that the group was in each section it has left; `skipped` the sections that are left out; `polls` the
-    state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
-    `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where
-    none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
-    since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
-    `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch. `softened`
-    is when the pause began that lasts now (seconds since the epoch), or None. `today` holds what is another than in the
-    content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both. `occasion` is
-    what was said at the start of how many come, when and where, as `content/occasion.py` has it, or None where nobody
-    said. `own` are the polls of one's own, which were written on the spot, by id (see `session/place.py`).
-    """
-
-    section: str
-    step: int
-    calm: bool
-    language: str
-    length: int
-    started: float | None
-    entered: float | None
-    ended: bool
-    spent: Mapping[str, float] = field(default_factory=dict)
-    skipped: tuple[str, ...] = ()
-    port: int | None = None
-    reached: str | None = None
-    printed: str | None = None
-    props: Mapping[str, Any] = field(default_factory=dict)
-    closing: Mapping[str, Any] | None = None
-    softened: float | None = None
-    today: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    occasion: Mapping[str, Any] | None = None
-    polls: Mapping[str, str] = field(default_factory=dict)
-    own: Mapping[str, Poll] = field(default_factory=dict)
-
-    @property
-    def over(self) -> str:
-        """The id of the poll of one's own that lies over the step, on stage and phones; "" for none."""
-        found = str(self.props.get("own") or "")
-        return found if found in self.own else ""
-
-    def closes(self, poll: str) -> float | None:
-        """Return when an open poll closes by itself, in seconds since the epoch; None where nobody asked it to."""
-        called = self.closing is not None and self.closing["poll"] == poll and self.polls.get(poll) == "open"
-        return float(self.closing["at"]) if self.closing and called else None
-
-    def due(self, now: float) -> bool:
-        """Return whether a poll that was about to close has had its time."""
-        return self.closing is not None and now >= self.closing["at"]
-
-    def astray(self, address: str | None = None) -> str:
-        """Return the address on the printed slips where phones reach the session at another one (or would, at
-        `address`), else "".
-        """
-        now = address or self.reached
-        return self.printed if self.printed and now and self.printed != now else ""
 
 
 class Session:
@@ -146,7 +58,9 @@ class Session:
         """
         with guarded(), self.store.engine.connect() as connection:
             row = (
-                connection.execute(select(_session, select(kit.c.ticket_key).scalar_subquery().label("ticket_key")))
+                connection.execute(
+                    select(session_table, select(kit.c.ticket_key).scalar_subquery().label("ticket_key"))
+                )
                 .mappings()
                 .one_or_none()
             )
@@ -352,16 +266,16 @@ class Session:
         first, language, length = self._new
         with guarded(), self.store.engine.begin() as connection:
             metadata.create_all(connection)
-            if not connection.scalar(select(func.count()).select_from(_session)):
+            if not connection.scalar(select(func.count()).select_from(session_table)):
                 connection.execute(
-                    insert(_session).values(
+                    insert(session_table).values(
                         id=_ONLY, section=first, step=0, calm=False, language=language, length=length, ended=False
                     )
                 )
 
     def _change(self, changed: Callable[[Mapping[str, Any], float], dict[str, Any]]) -> None:
         with guarded(), self.store.engine.begin() as connection:
-            connection.execute(update(_session).values(**changed(_row(connection), self._clock())))
+            connection.execute(update(session_table).values(**changed(_row(connection), self._clock())))
             announce(connection)
 
 
@@ -381,4 +295,4 @@ def _left(old: Mapping[str, Any], now: float) -> dict[str, Any]:
 
 
 def _row(connection: Connection) -> Mapping[str, Any]:
-    return dict(connection.execute(select(_session)).mappings().one())
+    return dict(connection.execute(select(session_table)).mappings().one())

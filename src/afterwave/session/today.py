@@ -21,7 +21,7 @@ from afterwave.content.workshop import Section
 from afterwave.errors import UnfitWords
 from afterwave.message import Message
 from afterwave.poll.harmless import harmless
-from afterwave.session.session import State
+from afterwave.session.state import State
 
 REWORDED = frozenset({"slide", "prompt", "discuss"})
 """The kinds of steps that may be said in other words: a poll's words stay with its answers, and a deck or a chart is
