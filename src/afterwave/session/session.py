@@ -15,6 +15,7 @@ from afterwave.poll.engine import announce, connect, guarded
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import kit, metadata
+from afterwave.session import moves
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
 from afterwave.session.own import Own
@@ -85,78 +86,33 @@ class Session:
         """
         if not section:
             raise UnknownSection(section)
-
-        def moved(old: Mapping[str, Any], now: float) -> dict[str, Any]:
-            if old["ended"] and not lifts_the_end:
-                return {"ended": True}
-            stays = old["section"] == section and old["entered"] and not old["ended"]
-            entered = old["entered"] if stays else now
-            left = {} if stays else _left(old, now)
-            skipped = [slug for slug in old["skipped"] if slug != section]
-            same = (section, step) == (old["section"], old["step"])
-            here = {"section": section, "step": max(step, 0), "props": old["props"] if same else {}}
-            return {
-                **here,
-                "started": old["started"] or now,
-                "entered": entered,
-                "ended": False,
-                "skipped": skipped,
-                **left,
-            }
-
-        self._change(moved)
+        self._change(moves.to_step(section, step, lifts_the_end=lifts_the_end))
 
     def lay_out(self, section: str, step: int, props: Mapping[str, Any]) -> None:
         """Set what a step shows beside its words (see `State.props`); void where the group is at another step by
         now.
         """
-
-        def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
-            kept = {"own": old["props"]["own"]} if "own" in old["props"] else {}
-            return {"props": {**props, **kept} if (section, step) == (old["section"], old["step"]) else old["props"]}
-
-        self._change(laid)
+        self._change(moves.with_props(section, step, props))
 
     def lay_over(self, poll: str) -> None:
         """Lay a poll of one's own over the step on stage and phones, until the group goes on; "" takes it away."""
-        self._change(
-            lambda old, _now: {
-                "props": {
-                    **{name: said for name, said in old["props"].items() if name != "own"},
-                    **({"own": poll} if poll else {}),
-                }
-            }
-        )
+        self._change(moves.with_overlay(poll))
 
     def leave_out(self, section: str, *, on: bool) -> None:
         """Leave a section out of the evening, or take it in again; its minutes go to the others."""
-        self._change(
-            lambda old, _now: {"skipped": sorted({*old["skipped"], section} if on else {*old["skipped"]} - {section})}
-        )
+        self._change(moves.with_section(section, on=not on))
 
     def change_step(self, section: str, block: str, **changed: object) -> None:
         """Let a step be another one today: `hidden`, or `text` in plain words; what is false or empty is as the content
         has it.
         """
-
-        def laid(old: Mapping[str, Any], _now: float) -> dict[str, Any]:
-            name = f"{section}/{block}"
-            left = {key: value for key, value in {**old["today"].get(name, {}), **changed}.items() if value}
-            return {"today": {key: value for key, value in {**old["today"], name: left}.items() if value}}
-
-        self._change(laid)
+        self._change(moves.with_step(section, block, changed))
 
     def hold_on(self, occasion: Mapping[str, Any], step: int) -> None:
         """Keep the occasion on which the evening is held, and stand at the step which that leaves there;
         `session/occasion.py` says both.
         """
-        self._change(
-            lambda old, _now: {
-                "occasion": dict(occasion),
-                "step": step,
-                "props": old["props"] if step == old["step"] else {},
-            }
-        )
+        self._change(moves.to_occasion(occasion, step))
 
     def stand(self, section: str, step: int) -> None:
         """Stand at another step of an evening that has not begun, and does not begin by it."""
@@ -167,12 +123,7 @@ class Session:
 
         A pause stops the step's timer: nobody comes back from it to minutes that ran out meanwhile.
         """
-
-        def paused(old: Mapping[str, Any], now: float) -> dict[str, Any]:
-            props = {**old["props"], "timer": None} if on and old["props"] else old["props"]
-            return {"calm": on, "props": props, "softened": (old["softened"] or now) if on else None}
-
-        self._change(paused)
+        self._change(moves.pause(on=on))
 
     def set_length(self, minutes: int) -> None:
         """Set how many minutes the evening has; what remains is shared out anew."""
@@ -182,16 +133,7 @@ class Session:
         """Stand at the first section of another workshop, with its minutes, as a session does that was just made;
         polls, slips and the evening's clock stay.
         """
-        self._change(
-            lambda old, now: {
-                "section": first,
-                "step": 0,
-                "length": length,
-                "props": {},
-                "entered": old["started"] and now,
-                **_left(old, now),
-            }
-        )
+        self._change(moves.to_workshop(first, length))
 
     def speak(self, language: str) -> None:
         """Set the language in which the evening is held."""
@@ -215,7 +157,7 @@ class Session:
         The question box is off, and what waits in it is kept; a colleague's device can do nothing more, and resuming
         does not let it in again.
         """
-        self._change(lambda old, now: {"ended": True, "calm": False, "softened": None, **_left(old, now)})
+        self._change(moves.end)
         self.questions.turn(on=False)
         self.door.end()
 
@@ -223,9 +165,7 @@ class Session:
         """Take the end back: the group stands where it stood, and the section's clock goes on from now. An evening that
         has not ended stays as it is.
         """
-        self._change(
-            lambda old, now: {"ended": False, "entered": now if old["ended"] and old["entered"] else old["entered"]}
-        )
+        self._change(moves.resumption)
 
     def last_call(self, poll: str, *, on: bool) -> None:
         """Say that an open poll closes in `LAST_CALL` seconds, or take that back; whoever follows the session closes it
@@ -236,10 +176,7 @@ class Session:
         if on and self.store.status(poll).state != "open":
             self.store.close(poll)
         elif on:
-            # That of another poll, which somebody has closed before its time, is over.
-            self._change(
-                lambda old, now: {"closing": _same(old["closing"], poll) or {"poll": poll, "at": now + LAST_CALL}}
-            )
+            self._change(moves.last_call(poll, LAST_CALL))
         else:
             self._change(lambda _old, _now: {"closing": None})
 
@@ -273,25 +210,10 @@ class Session:
                     )
                 )
 
-    def _change(self, changed: Callable[[Mapping[str, Any], float], dict[str, Any]]) -> None:
+    def _change(self, move: moves.Move) -> None:
         with guarded(), self.store.engine.begin() as connection:
-            connection.execute(update(session_table).values(**changed(_row(connection), self._clock())))
+            connection.execute(update(session_table).values(**move(_row(connection), self._clock())))
             announce(connection)
-
-
-def _same(closing: Mapping[str, Any] | None, poll: str) -> Mapping[str, Any] | None:
-    """Return a last call where it is this poll's."""
-    return closing if closing and closing["poll"] == poll else None
-
-
-def _left(old: Mapping[str, Any], now: float) -> dict[str, Any]:
-    """Return what changes when the group leaves the section it is in: its seconds are added up. After the end, or
-    before the beginning, nothing does.
-    """
-    if old["ended"] or not old["entered"]:
-        return {}
-    slug, spent = old["section"], old["spent"]
-    return {"spent": {**spent, slug: spent.get(slug, 0.0) + max(now - old["entered"], 0.0)}}
 
 
 def _row(connection: Connection) -> Mapping[str, Any]:
