@@ -19,9 +19,9 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "card": ("box", "writing", "card"),
     "breathing": ("box", "breathing"),
     "cards": ("box", "cards"),
-    "stage": ("box", "breathing", "cards", "prevalence", "release", "stage"),
-    "console": ("box", "console", "slidelist"),
-    "home": ("box", "home"),
+    "stage": ("box", "breathing", "cards", "prevalence", "release", "pulse", "stage"),
+    "console": ("box", "pulse", "console", "slidelist"),
+    "home": ("box", "pulse", "home"),
 }
 """Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any
 order: where one differs from the box, it says so of `.aw-box` and a class of its own.
