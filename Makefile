@@ -11,7 +11,7 @@ SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-load
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: home present read poll check test prove lint format bench pictures release bundle clean
+.PHONY: home present read poll check test prove lint format notebooks charts bench pictures release bundle clean
 
 home: $(VENV)/ready ## the front door: one page for all of it
 	@$(AFTERWAVE) home $(ARGS)
@@ -49,6 +49,12 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 format: $(VENV)/tested $(VENV)/browsers/ready ## writes Python and scripts as their formatters have them
 	$(RUN) ruff format --quiet .
 	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn "{src,share}/**/*.js" "tests/browsers/*.mjs"
+
+notebooks: $(VENV)/tested ## the kit's notebooks, written from its content and run
+	$(RUN) tools.write_notebooks $(ARGS)
+
+charts: $(VENV)/ready ## the drawings of the content's charts
+	$(RUN) afterwave.making.draw_charts $(ARGS)
 
 bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	PYTHONPATH=tests $(RUN) bench.run

@@ -22,7 +22,7 @@ from afterwave.content.heads import WorkshopHead
 from afterwave.content.labels import LABELS
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
-from afterwave.presenter.notebooks import notebooks
+from afterwave.making.notebooks import notebooks
 from evening_process import Evening, evening, until
 from plainness import avoided, grade
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from afterwave.content.places import kit
-from afterwave.presenter.notebooks import dashboard, reader
+from afterwave.making.notebooks import dashboard, reader
 from kit_workshop import kit_workshop
 
 NOTEBOOKS = kit("notebooks")
@@ -48,7 +48,7 @@ def test_a_notebook_names_every_block_a_reader_sees_in_order(slug: str) -> None:
     fresh = reader(WORKSHOP, WORKSHOP.section(slug))
     wanted = [(cell["id"], cell["source"]) for cell in fresh["cells"]]
     found = [(cell["id"], "".join(cell["source"])) for cell in cells(slug)]
-    assert found == wanted, "run: python -m afterwave.presenter.write_notebooks"
+    assert found == wanted, "run: make notebooks"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("presenter", "stage"), ("facilitator", "console"), ("home", "home")])

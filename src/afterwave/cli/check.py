@@ -104,7 +104,7 @@ def _to_do(edition: Workshop) -> Iterator[str]:
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:
     """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
     command = shlex.join(
-        [str(_here(Path(sys.executable))), "-P", "-m", "afterwave.presenter.draw_charts", str(_here(workshop.folder))]
+        [str(_here(Path(sys.executable))), "-P", "-m", "afterwave.making.draw_charts", str(_here(workshop.folder))]
     )
     for section, chart in undrawn(workshop):
         yield Problem(

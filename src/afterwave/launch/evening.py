@@ -127,7 +127,7 @@ class Notebooks:
     def start(self) -> None:
         """Start it, and wait until it listens."""
         if self._written:
-            from afterwave.presenter.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+            from afterwave.making.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
             lay_out(self._written, self._workshop)
         lay_out_pages(self._pages, self._workshop)

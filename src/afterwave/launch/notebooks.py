@@ -8,7 +8,7 @@ from pathlib import Path
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.evening import speaks_kits
-from afterwave.presenter.notebooks import lay_out
+from afterwave.making.notebooks import lay_out
 
 FOLDER = "afterwave-notebooks"
 """Where they lie, beside somebody's own files."""

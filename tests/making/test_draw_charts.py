@@ -13,8 +13,8 @@ from afterwave.content.blocks import Chart
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.prevalence import Bar, Group, groups, on_stage
-from afterwave.presenter.draw_charts import write
-from afterwave.presenter.stage_chart import staged
+from afterwave.making.draw_charts import write
+from afterwave.making.stage_chart import staged
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def kept() -> dict[str, str]:
 
 
 def test_every_kept_drawing_is_what_the_studies_say_and_none_is_left_over(drawn: dict[str, str]) -> None:
-    assert kept() == drawn, "run: python -m afterwave.presenter.draw_charts"
+    assert kept() == drawn, "run: make charts"
 
 
 def test_drawn_twice_it_is_the_same_to_the_byte(drawn: dict[str, str], tmp_path: Path) -> None:

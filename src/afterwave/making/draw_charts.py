@@ -1,4 +1,4 @@
-"""Draws the charts of a content folder: `python -m afterwave.presenter.draw_charts [FOLDER]`.
+"""Draws the charts of a content folder: `python -m afterwave.making.draw_charts [FOLDER]`.
 
 matplotlib draws each axis once, and the drawing is kept beside the content as a small SVG: words as text, colours left
 to the page. So phones' server needs no matplotlib, and a page shows a drawing only as long as it says what the studies
@@ -27,7 +27,7 @@ from afterwave.content.places import kit
 from afterwave.content.prevalence import Panel, Row, drawn_at, groups, panels, rows, stage_stamp, staged_at, stamp
 from afterwave.content.workshop import Workshop
 from afterwave.files import replaced
-from afterwave.presenter.stage_chart import staged
+from afterwave.making.stage_chart import staged
 
 WIDE = 288
 """Points: as wide as a small phone's column, so that words are as large in the drawing as around it."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.presenter.attacks import LOOKS, Rule, chance, gives_away, seen_alone, stuffed, this_kit, threshold_alone
+from afterwave.attacks.odds import LOOKS, Rule, chance, gives_away, seen_alone, stuffed, this_kit, threshold_alone
 
 
 @given(st.integers(5, 40), st.sampled_from([1, 2]))

@@ -15,8 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from afterwave.attacks.odds import gives_away, seen_alone, stuffed, this_kit, threshold_alone
 from afterwave.message import Say, english
-from afterwave.presenter.attacks import gives_away, seen_alone, stuffed, this_kit, threshold_alone
 
 COLOURS = {
     "ink": "#010101",

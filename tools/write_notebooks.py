@@ -1,4 +1,4 @@
-"""Writes the notebooks from the content: `python -m afterwave.presenter.write_notebooks`.
+"""`make notebooks`: writes the kit's notebooks from its content, and runs them.
 
 A notebook is thin: it names its section and blocks by slug, so words change without it. It only has to be written again
 when blocks come, go or move, and so that the outputs stored in it (what a code host shows, and what nbval compares) say
@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.notebooks import notebooks
+from afterwave.making.notebooks import notebooks
 from afterwave.presenter.room import workshop_here
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -48,4 +48,4 @@ def _written(path: Path, notebook: NotebookNode) -> Path:
 
 if __name__ == "__main__":
     for written in write(Path(sys.argv[1]) if len(sys.argv) > 1 else kit("notebooks")):
-        sys.stdout.write(f"{written.name}\n")
+        print(written.name)

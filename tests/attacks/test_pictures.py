@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from afterwave.attacks import page, pictures
 from afterwave.content.contrast import contrast
-from afterwave.presenter import attack, attack_pictures
 
 FALLBACK = re.compile(r"var\(--aw-(\w+), var\((--jp-[\w-]+), currentColor\)\)")
 
@@ -32,15 +32,15 @@ def colour(variables: dict[str, str], name: str) -> str:
 
 
 def test_every_colour_of_the_pictures_has_one_of_jupyterlabs_beside_it() -> None:
-    svg = attack_pictures.tiles(12, 2) + attack_pictures.live(12, 5, 40) + attack_pictures.stuffing(12, 0.2, 2)
+    svg = pictures.tiles(12, 2) + pictures.live(12, 5, 40) + pictures.stuffing(12, 0.2, 2)
     found = dict(FALLBACK.findall(svg))
-    assert set(found) == set(attack_pictures.COLOURS)
+    assert set(found) == set(pictures.COLOURS)
     assert len(set(found.values())) == len(found)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_in_jupyterlab_tiles_are_told_apart_and_the_numbers_on_them_can_be_read(theme: str) -> None:
-    jp, variables = dict(FALLBACK.findall(attack_pictures.tiles(12, 2))), lab_colours(theme)
+    jp, variables = dict(FALLBACK.findall(pictures.tiles(12, 2))), lab_colours(theme)
     solid = {name: colour(variables, jp[name]) for name in ("glow", "wave", "veil", "paper")}
     assert len(set(solid.values())) == len(solid)
     assert all(re.fullmatch(r"#[0-9a-f]{6}", value) for value in solid.values()), solid
@@ -48,8 +48,8 @@ def test_in_jupyterlab_tiles_are_told_apart_and_the_numbers_on_them_can_be_read(
 
 
 def test_without_matplotlib_every_sentence_is_there_and_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_pictures = attack.page(12, 0.2)
-    monkeypatch.setattr(attack, "pictures", None)
-    alone = attack.page(12, 0.2)
+    with_pictures = page.page(12, 0.2)
+    monkeypatch.setattr(page, "pictures", None)
+    alone = page.page(12, 0.2)
     assert ("<svg" in with_pictures, "<svg" in alone) == (True, False)
     assert re.findall(r"<p>.*?</p>", alone) == re.findall(r"<p>.*?</p>", with_pictures)
