@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from afterwave.cli.preflight import _about_slips
+from afterwave.content.helplines import SupportLine
 from afterwave.content.load import load
-from afterwave.content.workshop import SupportLine
 from afterwave.launch import readiness
 from afterwave.launch.first_phone import FirstPhone
 from afterwave.launch.readiness import MEGABYTE, Check

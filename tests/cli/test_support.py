@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.cli.sitting import large
 from afterwave.content.calling import how_to_check
+from afterwave.content.helplines import SupportLine
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.workshop import SupportLine
 from content_folder import Folder, written
 
 TODAY = date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own

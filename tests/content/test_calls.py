@@ -13,8 +13,9 @@ import pytest
 
 from afterwave.content import calls
 from afterwave.content.calls import Call, add, over, own_file
+from afterwave.content.helplines import SupportLine
 from afterwave.content.load import load
-from afterwave.content.workshop import SupportLine, Workshop
+from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError
 from afterwave.refusals import CannotWrite
 from content_folder import Folder, written

@@ -11,7 +11,7 @@ import pytest
 from afterwave.cli import poll as commands
 from afterwave.content.kinds import BANDS, KINDS, REASONS, taking
 from afterwave.content.places import EXAMPLE, kit
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.rehearsal.wire import Form
 from afterwave.server.drawing import templates
 from kit_workshop import kit_workshop

@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from afterwave.content.emergency import NUMBERS
+from afterwave.content.helplines import EVERYWHERE, SupportLine
 from afterwave.content.language import language
 from afterwave.content.places import kit
-from afterwave.content.workshop import EVERYWHERE, SupportLine
 from content_folder import written
 from kit_workshop import kit_workshop
 

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from afterwave.cli.present import _ended
+from afterwave.content.polls import Poll
 from afterwave.content.views import steps
-from afterwave.content.workshop import Poll
 from afterwave.poll.disclosure import Cell, margin, release
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop

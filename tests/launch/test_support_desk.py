@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.calls import Call, entries
+from afterwave.content.helplines import SupportLine
 from afterwave.content.report import Report
-from afterwave.content.workshop import SupportLine
 from afterwave.launch.front_door import FrontDoor
 
 

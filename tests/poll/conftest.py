@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot, cast
 from afterwave.poll.engine import connect

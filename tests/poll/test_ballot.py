@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import BadBallot, UnknownOption
 from afterwave.poll.ballot import cast
 

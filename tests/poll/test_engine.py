@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import DatabaseAway, Unwritable
 from afterwave.poll import engine as engine_module
 from afterwave.poll.ballot import Ballot

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import afterwave
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll import tables
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.store import Store

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import DatabaseAway, UnknownOption
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import afterwave
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll.ballot import Ballot
 from afterwave.session.changes import Changes
 from afterwave.session.session import Session

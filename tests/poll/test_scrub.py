@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll import scrub as scrub_module
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.engine import connect

@@ -6,7 +6,7 @@ import random
 import sqlite3
 from pathlib import Path
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot, cast
 from afterwave.poll.engine import connect

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import BadTicket, NoSlips, PollsOpen
 from afterwave.poll import slips, tickets
 from afterwave.poll.ballot import Ballot, cast

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, event, text
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import DatabaseAway, NewerDatabase, StepBack, TooManyBallots, UnknownOption
 from afterwave.poll import tables, tickets
 from afterwave.poll.ballot import Ballot

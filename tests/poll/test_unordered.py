@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll import questions as questions_module
 from afterwave.poll import store as store_module
 from afterwave.poll import tables, tickets, unordered

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import text
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import StepBack, TooManyBallots
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot, cast

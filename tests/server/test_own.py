@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from crowd import Line
 from room_process import House
 

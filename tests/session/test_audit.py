@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import DatabaseAway
 from afterwave.poll import tables, tickets
 from afterwave.poll.ballot import cast

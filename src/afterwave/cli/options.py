@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from afterwave.content.cures import Wrong
+from afterwave.content.helplines import a_country
 from afterwave.content.language import own_name
 from afterwave.content.occasion import MOST_PEOPLE
-from afterwave.content.workshop import a_country
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 
 

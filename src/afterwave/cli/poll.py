@@ -14,8 +14,8 @@ from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, sho
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.words import Gathering
 from afterwave.content.kinds import BANDS, REASONS
+from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
-from afterwave.content.workshop import Poll
 from afterwave.launch.evening import Evening, Plan
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.polls_alone import polls_alone

@@ -16,7 +16,7 @@ import typer
 
 from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT, call_of, how_to_check, numbers_of, own_line
 from afterwave.content.calls import Call, Outcome, add
-from afterwave.content.workshop import SupportLine
+from afterwave.content.helplines import SupportLine
 
 KEYS: dict[str, Outcome] = {"1": "works", "w": "works", "2": "changed", "c": "changed", "3": "gone", "g": "gone"}
 STOP = {"0", "q", "\x03", "\x04", "\x1b", ""}

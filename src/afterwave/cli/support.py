@@ -19,9 +19,9 @@ from afterwave.cli.words import typed
 from afterwave.content.calling import BadEntry, entry_of, is_due
 from afterwave.content.calls import OUTCOMES, Call, add, own_file
 from afterwave.content.emergency import NUMBERS
+from afterwave.content.helplines import SupportLine
 from afterwave.content.language import ENGLISH, language
 from afterwave.content.places import kit
-from afterwave.content.workshop import SupportLine
 from afterwave.launch.opening import workshop_in
 
 Model = TypeVar("Model", bound=BaseModel)

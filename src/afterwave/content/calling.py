@@ -14,8 +14,8 @@ from pydantic import BaseModel
 from afterwave.content.calls import Call
 from afterwave.content.dialling import dialled, pieces
 from afterwave.content.emergency import NUMBERS
+from afterwave.content.helplines import SupportLine
 from afterwave.content.report import Report
-from afterwave.content.workshop import SupportLine
 from afterwave.content.yamlfile import YamlFile
 from afterwave.errors import AfterwaveError
 from afterwave.message import Message

@@ -20,9 +20,10 @@ from platformdirs import user_data_path
 from pydantic import Field, model_validator
 
 from afterwave.content.cures import Wrong
+from afterwave.content.helplines import Letters, SupportLine
+from afterwave.content.part import Part
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
-from afterwave.content.workshop import Letters, Part, SupportLine
 from afterwave.content.yamlread import read_yaml
 from afterwave.errors import ContentError
 from afterwave.files import written_anew

@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from afterwave.content.emergency import NUMBERS
-from afterwave.content.workshop import EVERYWHERE, Section, SupportLine, Workshop
+from afterwave.content.helplines import EVERYWHERE, SupportLine
+from afterwave.content.workshop import Section, Workshop
 
 PLACE = "[emergency]"
 """Where a text says the emergency number of the country in which it is read."""

@@ -16,9 +16,10 @@ from pydantic import Field
 from afterwave.content.blocks import Slug
 from afterwave.content.cards import cards
 from afterwave.content.evidence import cited, told
+from afterwave.content.part import Part
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
-from afterwave.content.workshop import Part, Workshop
+from afterwave.content.workshop import Workshop
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import ContentError
 from afterwave.message import Say

@@ -10,10 +10,11 @@ from html import escape
 
 from afterwave.content.countries import Country, countries
 from afterwave.content.guide import chapter, filled
+from afterwave.content.helplines import EVERYWHERE
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.render import to_html
-from afterwave.content.workshop import EVERYWHERE, Workshop
+from afterwave.content.workshop import Workshop
 from afterwave.message import Message
 
 IN_YOUR_HAND = "in-your-hand"

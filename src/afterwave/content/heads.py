@@ -10,8 +10,9 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from afterwave.content.cures import Wrong
+from afterwave.content.helplines import a_country
 from afterwave.content.occasion import Occasion, Written
-from afterwave.content.workshop import Part, a_country
+from afterwave.content.part import Part
 
 Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
 Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -17,18 +17,20 @@ from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.countries import with_numbers
 from afterwave.content.heads import ClaimWords, StudyWords, Titles, WorkshopHead
+from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.known import mend
 from afterwave.content.labels import Note, labels
 from afterwave.content.language import ENGLISH, unchecked
 from afterwave.content.logo import Logo, read_logo
 from afterwave.content.messages import messages
+from afterwave.content.polls import Poll
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
 from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
 from afterwave.content.wording import Wordings
-from afterwave.content.workshop import Claim, Poll, RedFlags, Reference, Section, Study, SupportLine, Workshop
+from afterwave.content.workshop import Claim, Reference, Section, Study, Workshop
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
 from afterwave.errors import ContentError, Problem

@@ -6,42 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from babel import Locale
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from afterwave.content.blocks import Block, Slug
 from afterwave.content.cures import Wrong
-from afterwave.content.kinds import KINDS, Kind, Takes
+from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.language import Language, language
 from afterwave.content.logo import Logo
 from afterwave.content.occasion import Occasion
+from afterwave.content.part import Part
+from afterwave.content.polls import Poll
 from afterwave.content.theme import Theme
 from afterwave.content.wording import Wording, Wordings
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 
 Strength = Literal["established", "supported", "mixed", "plausible", "lived-experience", "contested"]
-
-FEWEST_OPTIONS = 2
-"""A question with one answer is no question."""
-
-
-YEAR = timedelta(days=365)
-"""How long a support line may stand after somebody last called it."""
-
-
-EVERYWHERE = "INT"
-"""Instead of a country: a line that can be reached from anywhere."""
-
-
-class Part(BaseModel):
-    """The common ground of everything read from a content file: frozen, and without unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Minutes(Part):
@@ -123,57 +106,6 @@ class Section(SectionHead):
         raise UnknownBlock(self.slug, block)
 
 
-class Option(Part):
-    """One thing a ballot may choose: its id, and the words people read."""
-
-    id: Slug
-    label: str = Field(min_length=1)
-
-
-class Poll(Part):
-    """A question to the group, its kind (one of `content/kinds.py`), and its options in the order they are shown."""
-
-    id: Slug
-    kind: Kind
-    question: str = Field(min_length=1)
-    hint: str = ""
-    options: tuple[Option, ...] = ()
-
-    @model_validator(mode="after")
-    def _enough_options(self) -> Poll:
-        if len(self.options) < FEWEST_OPTIONS:
-            raise Wrong(
-                f"needs at least {FEWEST_OPTIONS} options, has {len(self.options)}", "Add options, or drop the poll."
-            )
-        for place, ident in enumerate(self.option_ids()):
-            if ident in self.option_ids()[:place]:
-                raise Wrong(
-                    "has two options with the same id",
-                    f'Give one "{ident}" another id, or take it out.',
-                    "options",
-                    place,
-                )
-        return self
-
-    @property
-    def takes(self) -> Takes:
-        """What a ballot of it holds."""
-        return KINDS[self.kind].takes
-
-    @property
-    def row(self) -> bool:
-        """Whether its options are the steps of a row."""
-        return KINDS[self.kind].row
-
-    def option_ids(self) -> tuple[str, ...]:
-        """Return the options' ids in the poll's order."""
-        return tuple(option.id for option in self.options)
-
-    def labels(self) -> dict[str, str]:
-        """Return the words people read, by option id."""
-        return {option.id: option.label for option in self.options}
-
-
 class Claim(Part):
     """Something the workshop says as fact: how strong the evidence is, why, and what it rests on."""
 
@@ -215,55 +147,6 @@ class Study(Part):
     verified: Literal[True, "news-report-only"]
     chart: bool
     note: str = ""
-
-
-_NOWHERE = frozenset({"QO", "XA", "XB", "ZZ"})
-"""Letters that CLDR has for no country: the rest of Oceania, two ways of testing a program, and what is not known."""
-
-
-def a_country(letters: str) -> str:
-    """Return a country's letters, or `EVERYWHERE`; raise `Wrong` for letters that no country has."""
-    if letters != EVERYWHERE and (letters not in Locale("en").territories or letters in _NOWHERE):
-        problem = (
-            f'no country has the letters "{letters}": write the two of ISO 3166, such as GB, or {EVERYWHERE} for '
-            "everywhere"
-        )
-        raise Wrong(problem, "Mend them, or take the entry out.")
-    return letters
-
-
-Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(a_country)]
-"""A country's letters (ISO 3166), or `EVERYWHERE`; its name comes from CLDR, and a country without one is none."""
-
-
-class SupportLine(Part):
-    """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is
-    None until a person has called.
-    """
-
-    country: Letters
-    name: str
-    number: str
-    for_: str = Field(alias="for")
-    hours: str = ""
-    cost: str = ""
-    languages: str = ""
-    seen: str = ""
-    last_verified: date | None = None
-
-    def overdue(self, today: date) -> bool:
-        """Return whether somebody called more than a year ago. A line that nobody has called is not overdue: pages say
-        of it that it is not checked.
-        """
-        return self.last_verified is not None and today - self.last_verified > YEAR
-
-
-class RedFlags(Part):
-    """When to see someone: now, soon, and a few gentle words around it."""
-
-    now: tuple[str, ...]
-    soon: tuple[str, ...]
-    gentle: tuple[str, ...] = ()
 
 
 class Workshop(Part):

@@ -16,9 +16,9 @@ import yaml
 from platformdirs import user_data_path
 
 from afterwave.content.poll_form import asked
+from afterwave.content.polls import Poll
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
-from afterwave.content.workshop import Poll
 from afterwave.content.yamlfile import BadYaml, parse
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.files import new_file, replaced, told

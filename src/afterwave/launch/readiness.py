@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from afterwave.content.workshop import SupportLine
+from afterwave.content.helplines import SupportLine
 from afterwave.session.networks import LOOPBACK
 
 MEGABYTE = 1 << 20

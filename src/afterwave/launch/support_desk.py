@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from afterwave.content.calling import FIELDS, call_of, how_to_check, is_due, numbers_of, own_line
 from afterwave.content.calls import Entry, add, own_file
 from afterwave.content.emergency import NUMBERS
-from afterwave.content.workshop import SupportLine
+from afterwave.content.helplines import SupportLine
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor

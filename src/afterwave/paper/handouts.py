@@ -10,9 +10,10 @@ from typing import Any
 from afterwave.content.blocks import Chart, Prompt, Prose
 from afterwave.content.countries import Country, countries, emergency
 from afterwave.content.dialling import pieces
+from afterwave.content.helplines import EVERYWHERE, SupportLine
 from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, all_drawn, shown
-from afterwave.content.workshop import EVERYWHERE, Section, SupportLine, Workshop
+from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from afterwave.content.kinds import BANDS, REASONS, Band
+from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
-from afterwave.content.workshop import Poll, Workshop
+from afterwave.content.workshop import Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document

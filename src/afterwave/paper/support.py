@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterwave.content.countries import Country, countries
-from afterwave.content.workshop import EVERYWHERE, SupportLine, Workshop
+from afterwave.content.helplines import EVERYWHERE, SupportLine
+from afterwave.content.workshop import Workshop
 from afterwave.message import Say
 from afterwave.paper.handouts import about, dangers, number
 from afterwave.paper.markup import Node, paragraph, plain

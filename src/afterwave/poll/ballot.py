@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from afterwave.content.kinds import TAKES, Takes
+from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
-from afterwave.content.workshop import Poll
 from afterwave.errors import BadBallot, UnknownOption
 from afterwave.poll import slips
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, text, update
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import NoSlips, PollsOpen, StepBack, TooManyBallots
 from afterwave.poll import slips, tables, tickets
 from afterwave.poll.ballot import Ballot

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from afterwave.content.hand import in_hand
 from afterwave.content.kinds import Kind
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
 from afterwave.poll.disclosure import outlook
 from afterwave.poll.questions import BATCH, Question

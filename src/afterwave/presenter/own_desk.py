@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import UnfitPoll
 from afterwave.presenter.room import Room
 from afterwave.presenter.scenes import Facts

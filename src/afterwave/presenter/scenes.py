@@ -21,11 +21,12 @@ from afterwave.content.blocks import (
 )
 from afterwave.content.cards import card
 from afterwave.content.evidence import told
+from afterwave.content.polls import Poll
 from afterwave.content.prevalence import on_stage, panels, table
 from afterwave.content.render import to_html, to_text
 from afterwave.content.stops import stops
 from afterwave.content.views import TABLE, View, all_drawn, kinds, steps
-from afterwave.content.workshop import Poll, Section, Workshop
+from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status

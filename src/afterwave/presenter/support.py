@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from IPython.display import Markdown, display
 
 from afterwave.content.countries import Country, countries, emergency
-from afterwave.content.workshop import SupportLine, Workshop
+from afterwave.content.helplines import SupportLine
+from afterwave.content.workshop import Workshop
 from afterwave.presenter.room import workshop_here
 
 

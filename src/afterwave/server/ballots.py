@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tornado.web import HTTPError
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.errors import BadTicket, DatabaseAway, PollNotOpen
 from afterwave.poll import slips
 from afterwave.poll.ballot import cast

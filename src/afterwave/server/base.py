@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl
 from tornado.iostream import IOStream
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
-from afterwave.content.workshop import Poll, Workshop
+from afterwave.content.polls import Poll
+from afterwave.content.workshop import Workshop
 from afterwave.errors import (
     AfterwaveError,
     BadBallot,

@@ -19,7 +19,7 @@ from sqlalchemy import JSON, Column, Engine, Integer, String, Table, delete, fun
 
 from afterwave.content.marks import marked
 from afterwave.content.poll_form import asked
-from afterwave.content.workshop import FEWEST_OPTIONS, Poll
+from afterwave.content.polls import FEWEST_OPTIONS, Poll
 from afterwave.errors import UnfitPoll
 from afterwave.message import Message
 from afterwave.poll import tables

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table
 
-from afterwave.content.workshop import Poll
+from afterwave.content.polls import Poll
 from afterwave.poll.tables import metadata
 
 session_table = Table(
