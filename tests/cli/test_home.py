@@ -76,6 +76,15 @@ def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:
     assert again.told()["language"] == "es"
 
 
+def test_the_pages_beside_it_are_laid_out_for_what_was_chosen_and_for_nothing_else(door: FrontDoor) -> None:
+    carried: list[tuple[str, str]] = []
+    door.carry = lambda workshop: carried.append((workshop.language, workshop.country))
+    for chosen in ({"language": "es"}, {"language": "es"}, {"country": "GB"}, {"content": "/nowhere"}):
+        door.answer({"do": "choose", "with": chosen})
+        door.answer({"do": "look"})
+    assert carried == [("es", ""), ("es", "GB")]
+
+
 @pytest.mark.parametrize("minutes", ["", "many", None, "1e3"])
 def test_minutes_that_are_none_leave_those_that_were_chosen(door: FrontDoor, minutes: str | None) -> None:
     assert door.answer({"do": "choose", "with": {"minutes": minutes}})["choice"]["minutes"] == 90
@@ -162,6 +171,17 @@ def test_what_preflight_finds_fills_a_list_with_cures_and_leaves_the_phone_for_l
     assert list(refused(FrontDoorState, {**json.loads(json.dumps(door.told())), "codes": {}})) == []
 
 
+def beside(page: Any, name: str, file: str) -> str:
+    """Return in which language the page behind a link is that stands around the front door's own words."""
+    way = page.get_by_role("link", name=name, exact=True)
+    assert file in way.get_attribute("href")
+    opened = page.context.new_page()  # as a browser opens it, which may have kept an earlier one
+    opened.goto(way.evaluate("way => way.href"))
+    found = opened.evaluate("document.documentElement.lang")
+    opened.close()
+    return str(found)
+
+
 @pytest.mark.browser
 @pytest.mark.prove
 def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_path: Path) -> None:
@@ -169,9 +189,14 @@ def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_pa
         page.goto(door.address)
         page.get_by_label("Minutes").fill("45", timeout=60_000)
         page.get_by_label("Minutes").press("Tab")
+        assert beside(page, "Support", "support.html") == "en"
         page.get_by_label("Language").select_option("es")
         page.get_by_role("button", name="Guiar", exact=True).click(timeout=30_000)
         page.get_by_role("navigation", name="Salida rápida").get_by_role("link", name="Apoyo", exact=True).wait_for()
+        assert (beside(page, "Apoyo", "support.html"), beside(page, "Salir de esta página", "exit.html")) == (
+            "es",
+            "es",
+        )
         assert page.evaluate("document.activeElement.textContent") == "Guiar"
         page.get_by_role("button", name="Empezar el encuentro").click()
         stage = page.get_by_role("link", name="Pantalla de la sala")

@@ -55,6 +55,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             notebooks = Notebooks(workshop_in(None, door.language), {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
             try:
                 notebooks.start()
+                door.carry = notebooks.carry
                 tell({"home": notebooks.address(HOME)})
                 _tell(notebooks.address(HOME), browser=not no_browser, as_json=as_json)
                 _watch(notebooks)

@@ -130,8 +130,12 @@ class Notebooks:
             from afterwave.making.notebooks import lay_out  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
             lay_out(self._written, self._workshop)
-        lay_out_pages(self._pages, self._workshop)
+        self.carry(self._workshop)
         self._port = self.child.start()["port"]
+
+    def carry(self, workshop: Workshop) -> None:
+        """Let the pages that need no kernel, Support and the way out, be those of this workshop, from now on."""
+        lay_out_pages(self._pages, workshop)
 
     def stop(self) -> None:
         """End it, and what it wrote."""

@@ -45,9 +45,11 @@ LETTERS = 2
 class FrontDoor:
     """What stands behind the front door's page: one for the program, however many pages are open."""
 
-    def __init__(self, url: str, *, browser: bool) -> None:
-        """Take the session's database, and whether pages are opened in a browser."""
-        self.url, self.browser = url, browser
+    def __init__(self, url: str, *, browser: bool, carry: Callable[[Workshop], None] = lambda _workshop: None) -> None:
+        """Take the session's database, whether pages are opened in a browser, and what lays out the pages beside this
+        one, such as Support, whenever another workshop, language or country was chosen.
+        """
+        self.url, self.browser, self.carry = url, browser, carry
         self.choice = kept()
         self.jobs: dict[str, Job] = {}
         self.refusals: dict[str, list[str]] = {}
@@ -122,6 +124,8 @@ class FrontDoor:
                 content = Path(self.choice.content) if self.choice.content else None
                 self._read = self.choice, workshop_in(content, self.choice.language, self.choice.country)
                 self.refusals.pop("choose", None)
+                if self._read[1]:
+                    self.carry(self._read[1])
             except ContentError as error:
                 self._read = self.choice, None
                 self.refusals["choose"] = str(error).split("\n")

@@ -118,6 +118,17 @@ function sayAround(/** @type {Say} */ say) {
   leave?.closest("nav")?.setAttribute("aria-label", say("leave_how"));
 }
 
+/**
+ * Lets Support and the way out lead to what the program laid out for this choice. A server that has shown a page says of it for ever that it has not changed:
+ * so each choice has an address of its own, which tells nobody what was chosen.
+ */
+function leadAround(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, support, language }) {
+  const chosen = [language, choice.content, choice.language, choice.country, support.written].join(" ");
+  const mark = [...chosen].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  for (const way of document.querySelectorAll("a.aw-support, a.aw-leave, a.aw-leave-twin"))
+    if (way instanceof HTMLAnchorElement && way.origin === location.origin) way.search = `v=${mark}`;
+}
+
 /** @returns {HTMLElement[]} */
 const controls = (/** @type {HTMLElement} */ root) =>
   [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
@@ -138,7 +149,8 @@ function renderHome({ model, el }) {
     () => {}
   );
   function draw() {
-    const language = model.get("language");
+    const [language, state] = [model.get("language"), model.get("state")];
+    if (hasPage() && state.choice) leadAround(state);
     if (page?.root.lang === language) return page.show();
     const focused = page ? controls(page.root).indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
     const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? asked(), alive: away });
