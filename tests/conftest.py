@@ -33,16 +33,34 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 httpx._transports.default.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
 
 
+ROOM = 4_000_000_000
+"""Bytes that memory must have left for what tests write: a run of all of them writes less than a quarter of it."""
+
+
 def pytest_configure() -> None:
     """Let no test depend on speed, and let the programs that tests start hear Ctrl-C: they are deaf to it where the
     tests run as a shell's background job.
     """
+    write_to_memory()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["AFTERWAVE_SUPPORT"] = (
         os.devnull
     )  # whoever runs the tests may have called lines, and has others than the kit's
     hypothesis.settings.register_profile("afterwave", deadline=None)  # how fast a machine is, is for bench/
     hypothesis.settings.load_profile("afterwave")
+
+
+def write_to_memory() -> None:
+    """Let what tests write lie in memory, where the system has room for it and lets programs be run from it.
+
+    A session waits for its disk again and again, which is right in an evening, and which no test is about: in a run
+    with a thousand sessions, it is what the tests waited for longest.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of the account's own in it, which no other may enter
+    if memory.is_dir():
+        told = os.statvfs(memory)
+        if told.f_bavail * told.f_frsize >= ROOM and not told.f_flag & os.ST_NOEXEC:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -30,7 +30,9 @@ class Postgres:
     def __init__(self, binaries: Path) -> None:
         """Make an empty cluster and start it."""
         self._binaries, self._names = binaries, count()
-        self._folder = Path(tempfile.mkdtemp(prefix="afterwave-pg-"))
+        self._folder = Path(
+            tempfile.mkdtemp(prefix="afterwave-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
+        )  # where all that tests write lies: tests/conftest.py
         self._account = pwd.getpwnam(_ACCOUNT) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(self._folder, self._account.pw_uid, self._account.pw_gid)
         self.port = free_port()
