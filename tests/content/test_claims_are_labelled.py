@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from afterwave.content.blocks import Block, Cards, Prose
+from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from kit_workshop import kit_workshop
 
@@ -86,11 +87,24 @@ DECKS = [(section, block) for section in WORKSHOP.sections for block in section.
 
 
 @pytest.mark.parametrize(("section", "deck"), DECKS, ids=[f"{section.slug}#{deck.id}" for section, deck in DECKS])
-def test_each_card_is_carried_by_a_claim_whose_evidence_stands_above_its_deck(section: Section, deck: Cards) -> None:
+def test_each_card_is_carried_by_a_claim_whose_evidence_stands_in_its_part(section: Section, deck: Cards) -> None:
     claims = CARDS[f"{section.slug}#{deck.id}"]
-    above = {block.id for block in section.blocks[: section.blocks.index(deck)] if block.kind == "evidence"}
+    shown = {block.id for block in section.blocks if block.kind == "evidence"}
     assert [front for front, _ in deck.deck] == list(claims)
-    assert set(claims.values()) - above == set()
+    assert set(claims.values()) - shown == set()
+
+
+@pytest.mark.parametrize("language", WORKSHOP.languages)
+def test_a_deck_on_the_stage_is_guessed_at_before_any_step_of_its_part_says_what_is_on_its_cards(language: str) -> None:
+    decks = 0
+    for section in kit_workshop(language).sections:
+        walk = steps(section)
+        for place, deck in enumerate(walk):
+            if isinstance(deck, Cards):
+                decks += 1
+                before = " ".join(block.text for block in walk[:place])
+                assert [front for front, _ in deck.deck if front in before] == []
+    assert decks
 
 
 def test_everything_excused_is_still_there_and_still_needs_its_excuse() -> None:

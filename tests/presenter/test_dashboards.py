@@ -60,16 +60,26 @@ def test_every_step_of_the_kits_own_workshop_has_notes_and_no_two_have_the_same(
     assert len(said) == len(set(said))
 
 
-def test_a_question_for_phones_is_no_step_and_stands_where_somebody_reads_alone(folder: Path) -> None:
-    file = folder / "en/brewing.md"
-    file.write_text(
-        file.read_text("utf-8").replace(":::{prompt} a-cup\n", ":::{prompt} a-cup\n:where: phones\n"), "utf-8"
-    )
+@pytest.mark.parametrize(
+    ("opening", "alone"),
+    [
+        (":::{prompt} a-cup\n", {"reader", "handout", "guide"}),
+        (":::{breathe} steam\n", {"reader"}),
+        (":::{cards} leaves\n", {"reader", "handout"}),
+    ],
+)
+def test_what_is_for_phones_is_no_step_and_stands_where_somebody_reads_alone(
+    folder: Path, opening: str, alone: set[str]
+) -> None:
+    file, ident = folder / "en/brewing.md", opening.partition("} ")[2].strip()
+    deck = ":::{cards} leaves\nTurn them.\n\n- **Green.** Young.\n- **Black.** Old.\n:::\n"
+    text = f"{file.read_text('utf-8')}\n{deck}"
+    assert opening in text
+    file.write_text(text.replace(opening, f"{opening}:where: phones\n"), "utf-8")
     workshop = load(folder)
     section = workshop.section("brewing")
-    seen = {view.value for view in View if "a-cup" in [block.id for block in shown(section, view)]}
-    assert seen == {"reader", "handout", "guide"}
-    assert "a-cup" not in str(stage_sections(workshop)) + str(console_sections(workshop))
+    assert {view.value for view in View if ident in [block.id for block in shown(section, view)]} == alone
+    assert ident not in str(stage_sections(workshop)) + str(console_sections(workshop))
 
 
 def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(

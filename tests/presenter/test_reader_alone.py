@@ -103,7 +103,10 @@ def test_a_deck_is_its_cards_and_says_them_where_no_widget_can_run(seen: list[An
     assert isinstance(deck, Cards)
     assert [front for front, _ in deck.cards] == ["Oxytocin", "Endorphins", "Dopamine", "Prolactin"]
     assert repr(deck).splitlines()[:2] == [
-        "Cards to turn over: Four messengers that are often named. What can be said of each fits on a card.",
+        (
+            "Cards to turn over: Four messengers that people name when they talk about sex. What have you heard of "
+            "each? Guess first, and then turn the card."
+        ),
         (
             "- Oxytocin: For a short time there is more of it in the blood. Nobody knows if that is why people feel "
             "close, or cry."

@@ -36,6 +36,16 @@ class Spoken(Block):
     text: str = Field(min_length=1)
 
 
+class Sparable(Spoken):
+    """A block that a room can be spared.
+
+    `where` it stands: in the room, on the stage, and wherever somebody reads alone; or, with `phones`, there only, and
+    on paper.
+    """
+
+    where: Literal["", "phones"] = ""
+
+
 class Prose(Spoken):
     """Text a reader reads alone, under a heading of its own (or none, at the section's beginning)."""
 
@@ -64,15 +74,10 @@ class Notes(Spoken):
     kind: Literal["notes"] = "notes"
 
 
-class Prompt(Spoken):
-    """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them.
-
-    `where` it is asked: in the room, by the stage, and wherever somebody reads alone; or, with `phones`, there only,
-    and on paper.
-    """
+class Prompt(Sparable):
+    """A private reflection: the question, choices where there are any, quiet minutes, and another way to spend them."""
 
     kind: Literal["prompt"] = "prompt"
-    where: Literal["", "phones"] = ""
     choices: tuple[str, ...] = ()
     minutes: Minutes
     instead: str = Field(min_length=1)
@@ -98,14 +103,14 @@ class Evidence(Block):
     kind: Literal["evidence"] = "evidence"
 
 
-class Breathe(Spoken):
+class Breathe(Sparable):
     """The pacer, with minutes and a line that invites; always optional."""
 
     kind: Literal["breathe"] = "breathe"
     minutes: Minutes = 1
 
 
-class Cards(Spoken):
+class Cards(Sparable):
     """An activity: a deck of cards to turn over. Its text is a line that invites, and a list: a front in bold, then the
     back.
     """

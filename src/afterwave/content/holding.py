@@ -23,9 +23,9 @@ BREATH = 1 / 3
 MOST = 2.5
 """How many times what it needs a part may be given: more time than that is a longer break, or an earlier way home."""
 
-TAKES = {"poll": 2.0, "cards": 1.0, "chart": 0.5}
-"""Minutes of a step that names none: a poll is open for one and a half, and then counted and looked at; two cards are
-turned over; one axis is read.
+TAKES = {"poll": 2.0, "cards": 2.0, "chart": 0.5}
+"""Minutes of a step that names none: a poll is open for one and a half, and then counted and looked at; a deck is
+guessed at, turned over and read aloud; one axis is read.
 """
 
 _LABEL = re.compile(r"^\*\*(?P<word>[^*]+?)\.\*\*\s*", re.MULTILINE)

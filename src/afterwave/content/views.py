@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
-from afterwave.content.blocks import KINDS, Block, Prompt
+from afterwave.content.blocks import KINDS, Block, Sparable
 from afterwave.content.registry import HalfAdded, complete
 from afterwave.content.workshop import Section
 
@@ -63,8 +63,8 @@ TABLE: Mapping[str, Mapping[View, How]] = {
 """What each view makes of each kind of block; a kind that a view does not name is not shown there at all."""
 
 ALONE = frozenset({R, H, G})
-"""The views of a question that a room is spared: whoever reads alone, on a phone, on the site or on paper, still meets
-it; the guide's cards name all.
+"""The views of what a room is spared: whoever reads alone, on a phone, on the site or on paper, still meets it; the
+guide's cards name all.
 """
 
 
@@ -80,7 +80,7 @@ def shown_of(blocks: Sequence[Block], view: View) -> tuple[Block, ...]:
 
 def _spared(block: Block) -> bool:
     """Return whether a block is for phones and paper only."""
-    return isinstance(block, Prompt) and block.where == "phones"
+    return isinstance(block, Sparable) and block.where == "phones"
 
 
 def reading_minutes(section: Section) -> int:
