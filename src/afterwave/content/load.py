@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import BaseModel
 
 from afterwave.content import fetching, rules
 from afterwave.content.calls import entries, over, own_file
@@ -16,6 +12,7 @@ from afterwave.content.catalogue import MESSAGES
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
 from afterwave.content.countries import with_numbers
+from afterwave.content.folder import ContentFolder, Item, fields_of
 from afterwave.content.heads import ClaimWords, StudyWords, Titles, WorkshopHead
 from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.known import mend
@@ -32,10 +29,7 @@ from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
 from afterwave.content.wording import Wordings
 from afterwave.content.workshop import Claim, Reference, Section, Study, Workshop
 from afterwave.content.yamlfile import YamlFile
-from afterwave.content.yamlread import read_yaml
 from afterwave.errors import ContentError, Problem
-
-Item = TypeVar("Item", bound=BaseModel)
 
 WORDINGS = "occasion.yaml"
 """What a language says otherwise in the daytime, online or on a campus."""
@@ -53,7 +47,7 @@ def load(folder: Path, language: str = "", country: str = "") -> Workshop:
 
     Raises `ContentError` with every mistake there is, those in a facilitator's own list of support lines included.
     """
-    reader = _Folder(folder, language)
+    reader = _Reader(folder, language)
     workshop = reader.workshop()
     if reader.report.problems or workshop is None:
         raise ContentError(reader.report.problems)
@@ -64,7 +58,7 @@ def languages(folder: Path) -> tuple[str, ...]:
     """Return the languages that a content folder lists, the first first; "" alone where its `workshop.yaml` cannot be
     read.
     """
-    _, head = _Folder(folder, "").head()
+    _, head = _Reader(folder, "").head()
     return head.languages if head else ("",)
 
 
@@ -73,25 +67,22 @@ def listed(folder: Path, language: str = "") -> tuple[str, ...]:
 
     Raises `ContentError` where it is not listed, or `workshop.yaml` has mistakes.
     """
-    reader = _Folder(folder, language)
+    reader = _Reader(folder, language)
     file, head = reader.head()
     if file and head and reader.speaks(file, head):
         return (language,) if language else head.languages
     raise ContentError(reader.report.problems)
 
 
-class _Folder:
-    """A content folder being read: what is there, and what is wrong with it."""
-
-    def __init__(self, folder: Path, language: str) -> None:
-        self.folder, self.language, self.report = folder, language, Report()
+class _Reader(ContentFolder):
+    """Makes a workshop of a content folder, as far as there are no mistakes."""
 
     def head(self) -> tuple[YamlFile | None, WorkshopHead | None]:
         """Return `workshop.yaml`, and its fields, as far as there are any."""
         if not (self.folder / HEAD).exists():
             self.report.problems.append(missing(self.folder, "No such file or directory"))
             return None, None
-        file = self._yaml(self.folder / HEAD)
+        file = self.yaml(self.folder / HEAD)
         return file, self.report.build(WorkshopHead, self.report.mapping(file), file) if file else None
 
     def speaks(self, file: YamlFile, head: WorkshopHead) -> bool:
@@ -104,45 +95,46 @@ class _Folder:
         return self.language in head.languages
 
     def workshop(self) -> Workshop | None:
+        """Return the workshop; None where nothing can be made of its head. What it lacks is noted."""
         file, head = self.head()
         if not file or not head:
             return None
         if not self.speaks(file, head):
             return None
         polls, claims, references = (
-            self._named("polls.yaml"),
-            self._yaml(self.folder / "evidence.yaml"),
-            self._named("references.yaml"),
+            self.own_or_shared("polls.yaml"),
+            self.yaml(self.folder / "evidence.yaml"),
+            self.own_or_shared("references.yaml"),
         )
-        studies = self._yaml(self.folder / "prevalence.yaml")
+        studies = self.yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
         self.report.problems += self._beside()
-        self.report.problems += rules.undefined_claims(sections, _mapping(claims))
-        self.report.problems += rules.misplaced_polls(sections, _mapping(polls))
+        self.report.problems += rules.undefined_claims(sections, fields_of(claims))
+        self.report.problems += rules.misplaced_polls(sections, fields_of(polls))
         self.report.problems += rules.untold_polls(sections)
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.long_cards(sections)
         self.report.problems += rules.too_long(sections, head.length, file)
-        self.report.problems += rules.unknown_sources(claims, _mapping(references))
-        self.report.problems += rules.unknown_study_sources(studies, _mapping(references))
-        charted = dict(self._items(Study, studies, "id"))
+        self.report.problems += rules.unknown_sources(claims, fields_of(references))
+        self.report.problems += rules.unknown_study_sources(studies, fields_of(references))
+        charted = dict(self.items(Study, studies, "id"))
         self.report.problems += rules.unknown_windows(sections, charted)
         said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"))
-        lines, unlisted = over(self._support(self._named("support.yaml")), entries(own_file(), self.report))
+        lines, unlisted = over(self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report))
         return Workshop.model_construct(
             **said,
             language=self.language,
             occasion=head.occasion,
             wordings=self._wordings(),
             sections=sections,
-            polls=dict(self._items(Poll, polls, "id")),
-            claims=self._translated(dict(self._items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
-            references=dict(self._items(Reference, references, "key")),
+            polls=dict(self.items(Poll, polls, "id")),
+            claims=self._translated(dict(self.items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
+            references=dict(self.items(Reference, references, "key")),
             studies=self._translated(charted, "prevalence.yaml", StudyWords),
             support=lines,
             unlisted=unlisted,
-            red_flags=self._red_flags(self._named("red-flags.yaml")),
+            red_flags=self._red_flags(self.own_or_shared("red-flags.yaml")),
             changes=self._changes(head.version, file),
             theme=self._theme(head.theme),
             logo=logo,
@@ -164,37 +156,30 @@ class _Folder:
     def _changes(self, version: str, head: YamlFile) -> str:
         """Return what the folder says of its versions, as Markdown; "" where it has none."""
         file = self.folder / CHANGES
-        text = self._text(file) if file.exists() else None
+        text = self.text(file) if file.exists() else None
         self.report.problems += fetching.in_markdown(text or "", file)
         self.report.problems += unsaid(version, text, file, (head.path, head.line(["version"])))
         return text or ""
 
     def _wordings(self) -> Wordings:
         """Return what this language says otherwise on another occasion; nothing where it has no file for it."""
-        file = self._yaml(self.folder / self.language / WORDINGS)
+        file = self.yaml(self.folder / self.language / WORDINGS)
         built = file and self.report.build(Wordings, self.report.mapping(file), file)
         return built or Wordings()
 
     def _theme(self, name: str) -> Theme | None:
         """Return the workshop's own colours, or None where it has the kit's."""
-        text = self._text(self.folder / name) if name else None
+        text = self.text(self.folder / name) if name else None
         return None if text is None else read_theme(text, self.folder / name, self.report)
 
     def _logo(self, name: str, words: str) -> Logo | None:
         """Return the workshop's own logo, or None where it has none."""
-        data = self._bytes(self.folder / name) if name else None
+        data = self.data(self.folder / name) if name else None
         return None if data is None else read_logo(data, self.folder / name, words, self.report)
-
-    def _named(self, name: str) -> YamlFile | None:
-        """Return the language's own file of this name, else the one that all languages share, else the English one,
-        else None.
-        """
-        places = [self.folder / self.language / name, self.folder / name, self.folder / ENGLISH / name]
-        return self._yaml(next((place for place in places if place.exists()), self.folder / name))
 
     def _titles(self) -> dict[str, str]:
         """Return the workshop's titles in the language, as far as it has its own."""
-        file = self._yaml(self.folder / self.language / "workshop.yaml")
+        file = self.yaml(self.folder / self.language / "workshop.yaml")
         titles = file and self.report.build(Titles, self.report.mapping(file), file)
         return titles.model_dump(exclude_none=True) if titles else {}
 
@@ -202,8 +187,8 @@ class _Folder:
         """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is,
         stays as it is.
         """
-        file = self._yaml(self.folder / self.language / name)
-        for ident, words in self._items(model, file, "id"):
+        file = self.yaml(self.folder / self.language / name)
+        for ident, words in self.items(model, file, "id"):
             if file and ident not in items:
                 self.report.add(
                     file.path,
@@ -215,48 +200,6 @@ class _Folder:
                 said = words.model_dump(include=set(model.said), exclude_none=True)
                 items[ident] = items[ident].model_copy(update=said)
         return items
-
-    def _text(self, path: Path) -> str | None:
-        data = self._bytes(path)
-        try:
-            return None if data is None else normal(data)
-        except BadText as error:
-            self.report.add(path, error.line, str(error), error.cure)
-        return None
-
-    def _bytes(self, path: Path) -> bytes | None:
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            self.report.add(
-                path,
-                1,
-                f"the file cannot be read ({error.strerror})",
-                "Create it, or take its name out of workshop.yaml.",
-            )
-        return None
-
-    def _yaml(self, path: Path) -> YamlFile | None:
-        if not path.exists():
-            return None
-        text = self._text(path)
-        return None if text is None else read_yaml(text, path, self.report)
-
-    def _items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:
-        """Yield the entries of a mapping file, by their key."""
-        if file is None:
-            return
-        for name, fields in self.report.mapping(file).items():
-            if not isinstance(name, str):
-                self.report.add(
-                    file.path, _line_of_key(file, name), f"YAML reads this name as {name}", "Put it in quotes."
-                )
-            elif not isinstance(fields, Mapping):
-                self.report.add(
-                    file.path, file.line([name]), f'"{name}" holds no fields', "Indent its fields under it."
-                )
-            elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
-                yield str(name), item
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:
         written = {
@@ -278,7 +221,7 @@ class _Folder:
                 yield section
 
     def _section(self, path: Path) -> Section | None:
-        text = self._text(path)
+        text = self.text(path)
         section = None if text is None else read_section(text, path, self.report, self._labels)
         return section and self._as_long_as_english(section)
 
@@ -317,13 +260,3 @@ class _Folder:
     def _red_flags(self, file: YamlFile | None) -> RedFlags:
         built = file and self.report.build(RedFlags, self.report.mapping(file), file)
         return built or RedFlags(now=(), soon=())
-
-
-def _mapping(file: YamlFile | None) -> Mapping[str, Any]:
-    return file.data if file and isinstance(file.data, Mapping) else {}
-
-
-def _line_of_key(file: YamlFile, key: object) -> int:
-    """Return the line of a key that is no string."""
-    place = list(file.data).index(key)
-    return file.root.value[place][0].start_mark.line + 1 if isinstance(file.root, yaml.MappingNode) else 1
