@@ -201,7 +201,7 @@ def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_th
     guide = shutil.copytree(kit("facilitator_guide"), tmp_path / "guide")
     for untranslated in ("sections", "poll"):
         (guide / "es" / f"{untranslated}.md").unlink()
-    monkeypatch.setattr("afterwave.cli.print_.kit", lambda _: guide)
+    monkeypatch.setattr("afterwave.cli.sheets.kit", lambda _: guide)
     shutil.copytree(content / "en", content / "xx")
     head = content / "workshop.yaml"
     head.write_text(head.read_text("utf-8").replace("languages: [en,", "languages: [en, xx,"), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -12,26 +13,18 @@ import typer
 
 from afterwave.cli.addresses import opened
 from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, Spoken, When, Where
-from afterwave.cli.words import Listing, typed
-from afterwave.content.places import kit
+from afterwave.cli.sheets import SHEETS, Sheet
+from afterwave.cli.words import Listing
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
 from afterwave.launch.network import FIRST_PORT, public_address
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.polls_alone import shown_from
 from afterwave.launch.running import running
-from afterwave.paper.card import card as card_of
-from afterwave.paper.guide import IN_YOUR_HAND
-from afterwave.paper.guide import guide as guide_of
-from afterwave.paper.guide import in_your_hand as in_your_hand_of
-from afterwave.paper.handouts import handouts as handouts_of
-from afterwave.paper.references import references as references_of
 from afterwave.paper.run_sheet import run_sheet as run_sheet_of
-from afterwave.paper.slides import slides as slides_of
 from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
 from afterwave.paper.summary import summary as summary_of
-from afterwave.paper.support import support as support_of
 from afterwave.paper.typesetting import Document, Paper, pdf, pdf_and_first_page
 from afterwave.session.home import PARTICIPANTS
 from afterwave.session.networks import LOOPBACK
@@ -135,117 +128,51 @@ def run_sheet(
     _print(run_sheet_of(for_occasion(workshop, said), minutes, begins), output, paper, first_page)
 
 
-@app.command(epilog="Example: afterwave print handouts --output handouts.pdf")
-def handouts(
-    output: Output = Path("handouts.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-    country: Country = "",
-) -> None:
-    """Print what people may take home: the text, private questions with lines to write on, and support lines."""
-    _print(handouts_of(workshop_in(content, language, country)), output, paper, first_page)
+def _command(sheet: Sheet) -> Callable[..., None]:
+    """Return the command that prints a sheet, with the options that it takes."""
+    file = Path(sheet.file or f"{sheet.name}.pdf")
+
+    def of_language(
+        output: Output = file,
+        first_page: FirstPage = None,
+        paper: Size = "a4",
+        content: Content = None,
+        language: Language = "",
+    ) -> None:
+        _print_sheet(sheet, workshop_in(content, language), output, paper, first_page)
+
+    def of_country(
+        output: Output = file,
+        first_page: FirstPage = None,
+        paper: Size = "a4",
+        content: Content = None,
+        language: Language = "",
+        country: Country = "",
+    ) -> None:
+        _print_sheet(sheet, workshop_in(content, language, country), output, paper, first_page)
+
+    def of_occasion(
+        output: Output = file,
+        first_page: FirstPage = None,
+        people: ForPeople = None,
+        when: When = None,
+        where: Where = None,
+        paper: Size = "a4",
+        content: Content = None,
+        language: Language = "",
+        country: Country = "",
+    ) -> None:
+        workshop = workshop_in(content, language, country)
+        occasion = workshop.occasion.but(people=people, when=when, where=where)
+        _print_sheet(sheet, for_occasion(workshop, occasion), output, paper, first_page)
+
+    commands: dict[str, Callable[..., None]] = {"": of_language, "country": of_country, "occasion": of_occasion}
+    return commands[sheet.takes]
 
 
-@app.command(epilog="Example: afterwave print slides --language es --output slides.pdf")
-def slides(
-    output: Output = Path("slides.pdf"),
-    first_page: FirstPage = None,
-    people: ForPeople = None,
-    when: When = None,
-    where: Where = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-    country: Country = "",
-) -> None:
-    """Print every slide on a page of its own, with real text: for an interpreter, for whoever cannot see the screen,
-    for a projector that is dead.
-    """
-    workshop = workshop_in(content, language, country)
-    held = for_occasion(workshop, workshop.occasion.but(people=people, when=when, where=where))
-    _print(slides_of(held), output, paper, first_page)
-
-
-@app.command(epilog="Example: afterwave print support --country GB --output notes.pdf")
-def support(
-    output: Output = Path("notes.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-    country: Country = "",
-) -> None:
-    """Print one country's support lines on one side of a sheet; folded twice with the print inside, it is plain
-    outside.
-    """
-    workshop = workshop_in(content, language, country)
-    if not workshop.country:
-        raise typer.BadParameter("Name the country whose lines it holds, such as --country GB.", param_hint="--country")
-    _print(support_of(workshop), output, paper, first_page)
-    uncalled = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
-    if uncalled:
-        print(
-            f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: "
-            f"{typed(f'support --country {workshop.country}')}"
-        )
-
-
-@app.command(epilog="Example: afterwave print card --output card.pdf --paper letter")
-def card(
-    output: Output = Path("card.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-) -> None:
-    """Print the aftercare card, blank, two to a page."""
-    _print(card_of(workshop_in(content, language)), output, paper, first_page)
-
-
-@app.command(epilog="Example: afterwave print references --output sources.pdf")
-def references(
-    output: Output = Path("references.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-) -> None:
-    """Print what is said as fact, how strong the evidence is and why, and every source."""
-    _print(references_of(workshop_in(content, language)), output, paper, first_page)
-
-
-@app.command(epilog="Example: afterwave print guide --output guide.pdf")
-def guide(
-    output: Output = Path("guide.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-) -> None:
-    """Print the facilitator's guide: in the workshop's language what there is of it, else in English."""
-    workshop, whole = workshop_in(content, language), kit("facilitator_guide")
-    own = whole / workshop.language
-    translated = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
-    _print(
-        guide_of(workshop, own, whole) if translated else guide_of(_english(workshop), whole), output, paper, first_page
-    )
-
-
-@app.command("in-your-hand", epilog="Example: afterwave print in-your-hand --output in-your-hand.pdf")
-def in_your_hand(
-    output: Output = Path("in-your-hand.pdf"),
-    first_page: FirstPage = None,
-    paper: Size = "a4",
-    content: Content = None,
-    language: Language = "",
-) -> None:
-    """Print the one page to keep within reach for when somebody is not all right."""
-    workshop, whole = workshop_in(content, language), kit("facilitator_guide")
-    own = whole / workshop.language
-    made = in_your_hand_of(workshop, own) if own.is_dir() else in_your_hand_of(_english(workshop), whole)
-    _print(made, output, paper, first_page)
+for _sheet in SHEETS:
+    _example = f"Example: afterwave print {_sheet.name} {_sheet.example}"
+    app.command(_sheet.name, help=_sheet.help, epilog=_example)(_command(_sheet))
 
 
 @app.command(epilog="Example: afterwave print summary --output evening.md")
@@ -292,6 +219,12 @@ def _print(document: Document, output: Path, paper: Paper, first_page: Path | No
     print(f"{file.path} is ready to print.{file.kept}")
 
 
+def _print_sheet(sheet: Sheet, workshop: Workshop, output: Path, paper: Paper, first_page: Path | None) -> None:
+    _print(sheet.document(workshop), output, paper, first_page)
+    if note := sheet.note(workshop):
+        print(note)
+
+
 def _made(document: Document, paper: Paper, first_page: Path | None) -> bytes:
     """Return the document as a PDF; its first page is drawn where that was asked for."""
     made, drawn = pdf_and_first_page(document, paper) if first_page else (pdf(document, paper), b"")
@@ -313,10 +246,3 @@ def _clock(start: str) -> int | None:
 def _time_of_day(start: int | None) -> str:
     """Return what a beginning, in minutes after midnight, says of the time of day; "" for none."""
     return "" if start is None else "evening" if start >= EVENING_FROM else "day"
-
-
-def _english(workshop: Workshop) -> Workshop:
-    """Return the same workshop in the guide's own language."""
-    return (
-        workshop if workshop.language == "en" or "en" not in workshop.languages else workshop_in(workshop.folder, "en")
-    )
