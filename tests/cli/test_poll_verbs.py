@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.errors import AfterwaveError, NoSlips, StepBack, TooManyBallots
+from afterwave.errors import AfterwaveError
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import NoSlips, StepBack, TooManyBallots
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
 

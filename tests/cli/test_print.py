@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.places import kit
-from afterwave.errors import PollsOpen
 from afterwave.launch.network import public_address
 from afterwave.launch.running import held
+from afterwave.poll.errors import PollsOpen
 from afterwave.refusals import CannotWrite
 from afterwave.session.session import Session
 

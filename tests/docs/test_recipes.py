@@ -155,7 +155,7 @@ from pathlib import Path
 sys.path[:0] = TESTS
 
 from afterwave.content.load import load
-from afterwave.errors import BadBallot
+from afterwave.poll.errors import BadBallot
 from afterwave.paper.summary import markdown
 from afterwave.poll.ballot import cast
 from afterwave.poll.disclosure import coarser, floor

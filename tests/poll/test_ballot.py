@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from afterwave.content.polls import Poll
-from afterwave.errors import BadBallot, UnknownOption
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import BadBallot, UnknownOption
 
 
 def test_pick_any_takes_none_some_or_all(care: Poll) -> None:

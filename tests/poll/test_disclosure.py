@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from afterwave.errors import BadThreshold
 from afterwave.poll.disclosure import (
     Cell,
     Kind,
@@ -17,6 +16,7 @@ from afterwave.poll.disclosure import (
     release,
     threshold_for,
 )
+from afterwave.poll.errors import BadThreshold
 
 
 def scale(*counts: int) -> Release:

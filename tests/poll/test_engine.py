@@ -9,10 +9,10 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from afterwave.content.polls import Poll
-from afterwave.errors import DatabaseAway, Unwritable
 from afterwave.poll import engine as engine_module
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.engine import connect, guarded
+from afterwave.poll.errors import DatabaseAway, Unwritable
 from afterwave.poll.store import Store
 
 Cast = Callable[..., Ballot]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from afterwave.content.polls import Poll
-from afterwave.errors import DatabaseAway, UnknownOption
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome
+from afterwave.poll.errors import DatabaseAway, UnknownOption
 from afterwave.poll.group_commit import Full, GroupCommit
 from afterwave.poll.store import Store
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll import questions as questions_module
 from afterwave.poll import tables, tickets
+from afterwave.poll.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll.questions import SCOPE, Questions
 from afterwave.poll.store import Store
 

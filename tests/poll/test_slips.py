@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterwave.content.polls import Poll
-from afterwave.errors import BadTicket, NoSlips, PollsOpen
 from afterwave.poll import slips, tickets
 from afterwave.poll.ballot import Ballot, cast
 from afterwave.poll.counting import Outcome
+from afterwave.poll.errors import BadTicket, NoSlips, PollsOpen
 from afterwave.poll.store import Store
 
 Cast = Callable[..., Ballot]

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Table, event, text
 
 from afterwave.content.polls import Poll
-from afterwave.errors import DatabaseAway, NewerDatabase, StepBack, TooManyBallots, UnknownOption
 from afterwave.poll import tables, tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome
+from afterwave.poll.errors import DatabaseAway, NewerDatabase, StepBack, TooManyBallots, UnknownOption
 from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 

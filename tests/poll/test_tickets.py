@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.errors import BadTicket
+from afterwave.poll.errors import BadTicket
 from afterwave.poll.tickets import check, digest, issue, new_key
 
 KEY, OTHER = new_key(), new_key()

@@ -10,12 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import text
 
 from afterwave.content.polls import Poll
-from afterwave.errors import StepBack, TooManyBallots
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot, cast
 from afterwave.poll.counting import Outcome
 from afterwave.poll.disclosure import release, threshold_for
 from afterwave.poll.engine import connect
+from afterwave.poll.errors import StepBack, TooManyBallots
 from afterwave.poll.status import STATES
 from afterwave.poll.store import Store
 

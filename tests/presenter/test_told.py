@@ -10,16 +10,8 @@ import pytest
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
-from afterwave.errors import (
-    AfterwaveError,
-    CannotLeaveOut,
-    DatabaseAway,
-    NoSlips,
-    NothingToOpen,
-    PollNotOpen,
-    StepBack,
-    TooManyBallots,
-)
+from afterwave.errors import AfterwaveError, CannotLeaveOut
+from afterwave.poll.errors import DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
 from afterwave.presenter.console import console
 from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.stage import stage

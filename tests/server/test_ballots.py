@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from afterwave.errors import DatabaseAway
 from afterwave.poll import tickets
+from afterwave.poll.errors import DatabaseAway
 
 EIGHT = [("green",)] * 4 + [("green", "black")] * 4
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from afterwave.errors import DatabaseAway
+from afterwave.poll.errors import DatabaseAway
 from afterwave.server import phones
 from evening_process import until
 from listening import listening

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from afterwave.errors import StepBack
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import StepBack
 from afterwave.poll.tickets import issue
 from afterwave.server.phones import Phones, where
 from afterwave.session.session import LAST_CALL, Session

@@ -10,8 +10,8 @@ import pytest
 
 from afterwave.content.guide import chapters
 from afterwave.content.places import kit
-from afterwave.errors import DatabaseAway
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.store import Store
 from afterwave.poll.tickets import issue

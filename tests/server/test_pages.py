@@ -11,8 +11,8 @@ import pytest
 
 from afterwave.content.load import load
 from afterwave.content.views import steps
-from afterwave.errors import DatabaseAway
 from afterwave.launch.polls_alone import workshop_of_polls
+from afterwave.poll.errors import DatabaseAway
 from content_folder import FILES, Folder
 from kit_workshop import kit_workshop
 

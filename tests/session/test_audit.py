@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.polls import Poll
-from afterwave.errors import DatabaseAway
 from afterwave.poll import tables, tickets
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.raw import mark
 from afterwave.session import audit as audit_module

@@ -10,7 +10,8 @@ import pytest
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
-from afterwave.errors import NewerDatabase, UnknownSection, Unwritable
+from afterwave.errors import UnknownSection
+from afterwave.poll.errors import NewerDatabase, Unwritable
 from afterwave.session.changes import Changes
 from afterwave.session.place import PollNow, poll_now, section_now, step_now
 from afterwave.session.session import Session

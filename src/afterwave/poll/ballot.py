@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from afterwave.content.kinds import TAKES, Takes
 from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
-from afterwave.errors import BadBallot, UnknownOption
 from afterwave.poll import slips
+from afterwave.poll.errors import BadBallot, UnknownOption
 
 
 @dataclass(frozen=True)

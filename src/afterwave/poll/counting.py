@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, Update, bindparam, case, select, update
 
-from afterwave.errors import BadTicket, DatabaseAway, UnknownOption
 from afterwave.poll import slips
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.engine import adding
+from afterwave.poll.errors import BadTicket, DatabaseAway, UnknownOption
 from afterwave.poll.tables import kit, spent, tally
 from afterwave.poll.tables import poll as poll_table
 from afterwave.poll.tickets import digest

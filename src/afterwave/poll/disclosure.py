@@ -56,7 +56,7 @@ from typing import Any, Literal
 
 from afterwave.content.kinds import KINDS, Band, Kind, Reason
 from afterwave.content.registry import complete
-from afterwave.errors import BadThreshold
+from afterwave.poll.errors import BadThreshold
 
 DEFAULT_THRESHOLD = 8
 

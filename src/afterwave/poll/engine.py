@@ -27,7 +27,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from afterwave.errors import DatabaseAway, Unwritable
+from afterwave.poll.errors import DatabaseAway, Unwritable
 
 _PATIENCE = 5.0  # seconds that a writer waits for another
 

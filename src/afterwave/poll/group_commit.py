@@ -11,9 +11,10 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from afterwave.errors import AfterwaveError, UnknownOption
+from afterwave.errors import AfterwaveError
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome
+from afterwave.poll.errors import UnknownOption
 from afterwave.poll.store import Store
 
 Answer = Outcome | Exception

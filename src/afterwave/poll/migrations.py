@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, select, text, update
 
-from afterwave.errors import NewerDatabase
 from afterwave.poll import tables
+from afterwave.poll.errors import NewerDatabase
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (

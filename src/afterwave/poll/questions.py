@@ -13,9 +13,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from afterwave.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll import tables, tickets
 from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll.harmless import harmless
 from afterwave.poll.scrub import scrub, settle
 from afterwave.poll.unordered import alone, write_anew

@@ -15,7 +15,7 @@ import unicodedata
 from base64 import b32encode
 from hashlib import sha256
 
-from afterwave.errors import BadTicket
+from afterwave.poll.errors import BadTicket
 
 LENGTH = 16
 _CHANCE = 8

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, text, update
 
 from afterwave.content.polls import Poll
-from afterwave.errors import NoSlips, PollsOpen, StepBack, TooManyBallots
 from afterwave.poll import slips, tables, tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome, count
 from afterwave.poll.disclosure import release, threshold_for
 from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.errors import NoSlips, PollsOpen, StepBack, TooManyBallots
 from afterwave.poll.migrations import migrate
 from afterwave.poll.scrub import scrub, settle
 from afterwave.poll.status import STATES, State, Status, kept, read

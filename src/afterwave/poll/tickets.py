@@ -12,7 +12,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
-from afterwave.errors import BadTicket
+from afterwave.poll.errors import BadTicket
 
 _CHANCE = 24
 _BYTES = 18  # 18 bytes are 24 characters of base64, without padding

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from afterwave.content.hand import in_hand
 from afterwave.content.kinds import Kind
 from afterwave.content.polls import Poll
-from afterwave.errors import CannotLeaveOut, NothingToOpen, TooManyBallots
+from afterwave.errors import CannotLeaveOut
 from afterwave.poll.disclosure import outlook
+from afterwave.poll.errors import NothingToOpen, TooManyBallots
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter import slides_today

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from tornado.web import HTTPError
 
 from afterwave.content.polls import Poll
-from afterwave.errors import BadTicket, DatabaseAway, PollNotOpen
 from afterwave.poll import slips
 from afterwave.poll.ballot import cast
 from afterwave.poll.counting import Outcome
 from afterwave.poll.disclosure import margin
+from afterwave.poll.errors import BadTicket, DatabaseAway, PollNotOpen
 from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 from afterwave.poll.tickets import check, issue

@@ -16,8 +16,8 @@ from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from afterwave.content.polls import Poll
 from afterwave.content.workshop import Workshop
-from afterwave.errors import (
-    AfterwaveError,
+from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
+from afterwave.poll.errors import (
     BadBallot,
     BadQuestion,
     BadTicket,
@@ -26,8 +26,6 @@ from afterwave.errors import (
     DatabaseAway,
     PollNotOpen,
     UnknownOption,
-    UnknownPoll,
-    UnknownSection,
 )
 from afterwave.poll.group_commit import Full
 from afterwave.server.languages import preferred

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from tornado.web import HTTPError
 
-from afterwave.errors import BadTicket
 from afterwave.poll import slips
+from afterwave.poll.errors import BadTicket
 from afterwave.server.base import Page
 from afterwave.server.phones import where
 from afterwave.session.place import poll_now

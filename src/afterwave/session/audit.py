@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, inspect, select, text
 
-from afterwave.errors import DatabaseAway
 from afterwave.poll import sums, tables
 from afterwave.poll.engine import connect, guarded, sqlite_file
+from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.status import Status, read
 from afterwave.session import files
 from afterwave.session.tables import KNOWN, Seen, seen

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from afterwave.errors import DatabaseAway
 from afterwave.poll.engine import CHANNEL, guarded
+from afterwave.poll.errors import DatabaseAway
 from afterwave.session.session import Session
 
 

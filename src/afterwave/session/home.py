@@ -9,7 +9,7 @@ import re
 
 from platformdirs import user_data_path
 
-from afterwave.errors import Unwritable
+from afterwave.poll.errors import Unwritable
 
 DATABASE = "AFTERWAVE_DATABASE"
 CONTENT = "AFTERWAVE_CONTENT"
