@@ -28,6 +28,28 @@ fits() {
   "$1" -I "$begin" --fits >/dev/null 2>&1
 }
 
+# A window that was opened for this closes with it: leave time to read.
+ended() {
+  if [ "$1" -ne 0 ] && [ -t 0 ] && [ -t 1 ]; then
+    case $AFTERWAVE_STARTS_IN in
+      es) printf '\nPulsa Intro para cerrar. ' ;;
+      ar) printf '\nاضغطوا Enter للإغلاق. ' ;;
+      *) printf '\nPress Enter to close. ' ;;
+    esac
+    read -r _ || :
+  fi
+  exit "$1"
+}
+
+if [ ! -f "$begin" ]; then
+  case $AFTERWAVE_STARTS_IN in
+    es) echo "Aquí solo está una parte del programa. Descomprime el archivo entero, o copia la carpeta entera, y empieza allí." ;;
+    ar) echo "لا يوجد هنا إلا جزء من البرنامج. فكّوا ضغط الملف كله، أو انسخوا المجلد كله، وابدؤوا من هناك." ;;
+    *) echo "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there." ;;
+  esac
+  ended 1
+fi
+
 for python in "${AFTERWAVE_PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11 \
   /opt/homebrew/bin/python3 /usr/local/bin/python3 /Library/Frameworks/Python.framework/Versions/3.*/bin/python3 \
   /opt/homebrew/bin/python3.1? /usr/local/bin/python3.1? /usr/bin/python3; do
@@ -66,13 +88,4 @@ else
   esac
   status=1
 fi
-# A window that was opened for this closes with it: leave time to read.
-if [ "$status" -ne 0 ] && [ -t 0 ] && [ -t 1 ]; then
-  case $AFTERWAVE_STARTS_IN in
-    es) printf '\nPulsa Intro para cerrar. ' ;;
-    ar) printf '\nاضغطوا Enter للإغلاق. ' ;;
-    *) printf '\nPress Enter to close. ' ;;
-  esac
-  read -r _ || :
-fi
-exit "$status"
+ended "$status"

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -30,12 +32,25 @@ def say(sentence: str, **facts: object) -> str:
     return spoken
 
 
+def folded(words: str) -> str:
+    """Return words in lines that a window holds, none of them broken inside a word."""
+    columns = shutil.get_terminal_size().columns
+    fold = textwrap.TextWrapper(columns, subsequent_indent="", break_long_words=False, break_on_hyphens=False)
+    return "\n".join(fold.fill(line) if not line.startswith(" ") else line for line in words.split("\n"))
+
+
+def titled() -> None:
+    """Call the window that this runs in by the kit's name, where it is one that can be called."""
+    if not WINDOWS and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in {"dumb", "linux"}:
+        print("\033]0;afterwave\007", end="", flush=True)
+
+
 def tell(sentence: str) -> None:
     """Print a sentence; on Windows, none of whose terminals puts Arabic in order, the English follows it."""
     spoken = say(sentence)
     print(
-        spoken,
-        *([sentence] if WINDOWS and SPOKEN in RIGHT_TO_LEFT and spoken != sentence else []),
+        folded(spoken),
+        *([folded(sentence)] if WINDOWS and SPOKEN in RIGHT_TO_LEFT and spoken != sentence else []),
         sep="\n",
         flush=True,
     )
@@ -45,7 +60,7 @@ def refuse(words: str) -> None:
     """Say why nothing could be started; on Windows and in Arabic in a window of the system's own, too, which is read
     from the right.
     """
-    print(f"\n{words}", file=sys.stderr)
+    print(f"\n{folded(words)}", file=sys.stderr)
     if sys.platform == "win32" and SPOKEN in RIGHT_TO_LEFT:
         import ctypes  # noqa: PLC0415 - for Windows alone
 

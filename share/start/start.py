@@ -22,14 +22,17 @@ from pathlib import Path
 sys.path.insert(
     0, str(Path(__file__).resolve().parent)
 )  # isolated, Python looks for nothing beside a program by itself
+from failing import CannotStart, has_room, unfetched, unwritten
 from progress import Progress, told
-from speech import refuse, say, tell
+from speech import refuse, say, tell, titled
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / ".afterwave"
 READY = MADE / "ready"
 BESIDE = ROOT / "packages"
 KIT = ROOT / "src" / "afterwave"
+PARTS = ("constraints.txt", "content", "notebooks", "share/jupyter", "src/afterwave/widgets")
+"""What an unpacked kit runs on, in the order of its archive, besides what runs this."""
 OPENS = "home"
 """The command that a start opens."""
 SLIM = MADE / "slim"
@@ -37,21 +40,14 @@ SLIM = MADE / "slim"
 NEEDS = (3, 11)
 TRIES = 3
 WINDOWS = os.name == "nt"
-UNWRITABLE = "Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance."
 INCOMPLETE = (
     "A part of Python is missing. On Debian, Ubuntu or Raspberry Pi OS, type this in a terminal, then start again:\n   "
     " {command}"
 )
-OFFLINE = "Look whether this machine is online, then start again: what has arrived is kept."
-OF_OTHERS = "The packages laid beside the kit are not the ones for this system and this Python."
 NEVER_SLIM = "A folder of packages is whole. A slim install is made from the archive."
 IN_PART = "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there."
 BESIDE_IT = "Setting up afterwave in this folder, from the packages beside it. It takes a few minutes."
 ONLINE = "Setting up afterwave in this folder. This needs the internet, this once, and takes a few minutes."
-
-
-class CannotStart(Exception):
-    """The kit cannot be set up; says why, and what helps."""
 
 
 def python_of(venv: Path, *, windows: bool = WINDOWS) -> Path:
@@ -119,12 +115,8 @@ def make_venv() -> Path:
                 mark=os.pathsep,
             )
         )
-    try:
-        if venv.exists():
-            shutil.rmtree(venv)
-        MADE.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CannotStart(say(UNWRITABLE, error=error)) from error
+    if venv.exists():
+        shutil.rmtree(venv)
     call = [sys.executable, "-I", "-m", "venv", str(venv)]
     done = subprocess.run(call, env=own_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own Python
     if done.returncode == 0:
@@ -161,20 +153,17 @@ def installing(python: Path, needs: Path) -> list[str]:
 
 def install(python: Path) -> None:
     """Install what the kit depends on; a download that breaks off is tried again, and what has arrived is kept."""
-    needs = MADE / "needs.txt"
+    needs, log, beside = MADE / "needs.txt", MADE / "setup.log", any(BESIDE.glob("*.whl"))
     needs.write_text("\n".join(wanted()) + "\n", "utf-8")
     for tried in range(1, TRIES + 1):
-        with (MADE / "setup.log").open("w", encoding="utf-8") as log, Progress() as progress:
-            code = _run(installing(python, needs), log, progress)
+        with log.open("w", encoding="utf-8") as written, Progress(MADE / "venv") as progress:
+            code = _run(installing(python, needs), written, progress)
         if code == 0:
             return
-        if tried < TRIES and not any(BESIDE.glob("*.whl")):
-            tell("It broke off. Trying again, from where it was.")
-        else:
-            break
-    last = "\n".join((MADE / "setup.log").read_text("utf-8").strip().splitlines()[-5:])
-    cure = say(OF_OTHERS if any(BESIDE.glob("*.whl")) else OFFLINE)
-    raise CannotStart(say("Not everything could be fetched.\n{cure}\n\n{last}", cure=cure, last=last))
+        reason = unfetched(log.read_text("utf-8"), beside=beside, slim=SLIM.is_file())
+        if beside or tried == TRIES or reason.lasting:
+            raise reason
+        tell("It broke off. Trying again, from where it was.")
 
 
 def _run(call: list[str], log: object, progress: Progress) -> int:
@@ -194,8 +183,7 @@ def _run(call: list[str], log: object, progress: Progress) -> int:
                 print(line, end="", file=log, flush=True)  # type: ignore[call-overload]
                 yield line
 
-        for words in told(lines()):
-            progress.say(words)
+        told(lines(), progress)
     return pip.returncode
 
 
@@ -231,11 +219,8 @@ def locked(handle: int) -> bool:
 @contextmanager
 def alone() -> Iterator[None]:
     """Let one start at a time set up: who double-clicks twice waits for the first."""
-    try:
-        MADE.mkdir(exist_ok=True)
-        handle = os.open(MADE / "lock", os.O_RDWR | os.O_CREAT)
-    except OSError as error:
-        raise CannotStart(say(UNWRITABLE, error=error)) from error
+    MADE.mkdir(exist_ok=True)
+    handle = os.open(MADE / "lock", os.O_RDWR | os.O_CREAT)
     try:
         if not locked(handle):
             tell("Another window is setting it up. This one waits for it.")
@@ -246,10 +231,18 @@ def alone() -> Iterator[None]:
         os.close(handle)
 
 
+def in_part() -> bool:
+    """Return whether the archive was unpacked, or the folder copied, in part."""
+    if (ROOT / "src").is_dir():
+        return not all((ROOT / part).exists() for part in PARTS)
+    return not held()  # nothing is called afterwave elsewhere that we know of
+
+
 def set_up() -> None:
     """Make all that is needed, and note at the very end that it is whole."""
-    if not KIT.is_dir() and not held():  # nothing is called afterwave elsewhere that we know of
+    if in_part():
         raise CannotStart(say(IN_PART))
+    has_room(ROOT, MADE, slim=SLIM.is_file())
     tell(BESIDE_IT if any(BESIDE.glob("*.whl")) else ONLINE)
     READY.unlink(missing_ok=True)
     python = make_venv()
@@ -297,6 +290,7 @@ def main(arguments: list[str]) -> int:
         return 0
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # an old terminal shows a mark for a letter that it lacks
+    titled()
     try:
         if arguments[:1] in (["--slim"], ["--whole"]):
             chosen(slim=arguments.pop(0) == "--slim")
@@ -306,6 +300,9 @@ def main(arguments: list[str]) -> int:
                     set_up()
     except CannotStart as reason:
         refuse(str(reason))
+        return 1
+    except OSError as error:
+        refuse(str(unwritten(error, slim=SLIM.is_file())))
         return 1
     except KeyboardInterrupt:
         print("\n" + say("Stopped. Start again when you like: what has arrived is kept."), file=sys.stderr)

@@ -29,6 +29,8 @@ def unpacked(tmp_path: Path) -> Path:
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("")
     (package / "__main__.py").write_text("import sys, tinything\nprint('OPENED', sys.argv[1:], sys.prefix, __file__)\n")
+    for part in ("content", "notebooks", "share/jupyter", "src/afterwave/widgets"):
+        (folder / part).mkdir()
     (folder / "packages").mkdir()
     write_wheel(folder / "packages", "tinything")
     return folder

@@ -4,7 +4,9 @@ is found.
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -109,6 +111,45 @@ def test_without_a_python_windows_is_told_so_in_its_language_and_shown_a_page(ma
         )  # it waits for no browser
         code, said = machine.double_click(alone)
         assert (code, part in said) == (1, True), said
+
+
+def page_of(text: str, label: str) -> str:
+    """Return what a label of a batch file writes into a page, as cmd takes it."""
+    (line,) = re.findall(rf"(?ms)^:{label}$.*?\.html\" echo ([^\n]*)$", text.replace("\r\n", "\n"))
+    return line.replace("^", "")
+
+
+@pytest.mark.parametrize("batch", ["Start.bat", "release/bundled/Start.bat"])
+@pytest.mark.parametrize(("label", "words"), [("notunpacked", "استخراج الكل"), ("nofolder", "انسخوه إلى قرصكم")])
+def test_half_an_archive_is_told_in_arabic_on_a_page_that_is_read_from_the_right(
+    batch: str, label: str, words: str
+) -> None:
+    line = page_of((ROOT / batch).read_text("ascii"), label)
+    assert "dir=rtl" in line
+    assert words in html.unescape(line)
+    assert '"' not in line  # in which cmd would take no letter back
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("batch", ["Start.bat", "release/bundled/Start.bat"])
+def test_half_an_archive_opens_that_page_where_windows_speaks_arabic_and_no_other(
+    machine: Machine, tmp_path: Path, batch: str
+) -> None:
+    alone = tmp_path / NAME
+    alone.mkdir()
+    kept = "\n".join(line for line in (ROOT / batch).read_text("ascii").splitlines() if '.html" del ' not in line)
+    (alone / "Start.bat").write_text(kept + "\n", "ascii", newline="\r\n")
+    drive, wanted = Path(machine.env["WINEPREFIX"]), page_of(kept, "notunpacked")
+    for language, (_, part, _) in LANGUAGES.items():
+        machine.speaks(language)
+        machine.opened.unlink(missing_ok=True)
+        code, said = machine.double_click(alone)
+        pages = list(drive.rglob("afterwave.html"))
+        assert (code, part in said, len(pages)) == (1, True, int(language == "ar-EG")), said
+        for page in pages:
+            assert page.read_text("ascii").strip() == wanted
+            until(lambda: machine.opened.is_file() and "/afterwave.html" in machine.opened.read_text(), seconds=120)
+            page.unlink()
 
 
 @pytest.mark.prove

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import string
 import subprocess
@@ -156,7 +157,7 @@ def test_words_that_are_missing_around_an_older_copy_leave_the_english(
 ) -> None:
     speech = speech_in("es", monkeypatch)
     monkeypatch.setattr(speech, "WORDS", tmp_path / "words.json")
-    assert speech.say("Packages found: {count}", count=3) == "Packages found: 3"
+    assert speech.say("1 of 2. Packages found: {count}", count=3) == "1 of 2. Packages found: 3"
 
 
 class Words(HTMLParser):
@@ -193,3 +194,16 @@ def test_the_words_for_windows_are_plain_text_that_its_window_prints_as_it_stand
     assert "python.org" in words
     assert not words.startswith("\ufeff")
     assert max(map(len, words.splitlines())) < 80
+
+
+def test_no_line_of_a_start_is_broken_inside_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    speech, columns = speech_in("en", monkeypatch), 40
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((columns, 24)))
+    told, typed = (
+        "Setting up afterwave in this folder. It takes a few minutes.",
+        f"    sudo apt install {'python3 ' * 5}",
+    )
+    lines = speech.folded(f"{told}\n{typed}").split("\n")
+    assert max(map(len, lines[:2])) <= columns
+    assert " ".join(lines[:2]) == told
+    assert lines[2:] == [typed]  # a command is copied in one piece

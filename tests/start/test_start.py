@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -10,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import TextIO
 
 import pytest
 
@@ -112,6 +115,85 @@ def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(
     assert {call[call.index("--cache-dir") + 1] for call in calls} == {str(begin.MADE / "downloads")}
 
 
+def test_a_kit_that_was_unpacked_in_part_is_not_set_up(unpacked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(unpacked / "src/afterwave/widgets")
+    assert begin_of(unpacked).main([]) == 1
+    assert parts()[0] in " ".join(capsys.readouterr().err.split())
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("when", ["before", "while it is written", "while packages are put in their place"])
+def test_a_full_disk_is_called_full_and_not_the_internet_missing(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], when: str
+) -> None:
+    begin = begin_of(unpacked)
+    shutil.rmtree(unpacked / "packages")
+    asked: list[object] = []
+
+    def pip(_call: object, log: TextIO, _progress: object) -> int:
+        asked.append(
+            log.write("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device")
+        )
+        return 1
+
+    if when == "before":
+        monkeypatch.setattr("shutil.disk_usage", lambda _folder: shutil._ntuple_diskusage(10**9, 10**9, 1000))
+    monkeypatch.setattr(begin, "make_venv", full if when == "while it is written" else lambda: Path("python"))
+    monkeypatch.setattr(begin, "_run", pip)
+    assert begin.main([]) == 1
+    assert "too little room on this disk" in capsys.readouterr().err
+    assert len(asked) == (1 if when.endswith("place") else 0)  # once: the same would come of it
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_refused_in_words(
+    unpacked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin = begin_of(unpacked)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(begin.MADE))
+
+    monkeypatch.setattr(begin.os, "open", refused)
+    assert begin.main([]) == 1
+    assert "Put it where you may write" in " ".join(capsys.readouterr().err.split())
+
+
+class Counted:
+    """Stands for the line that moves, and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, int]] = []
+
+    def found(self, count: int) -> None:
+        self.said.append(("found", count))
+
+    def placing(self, count: int) -> None:
+        self.said.append(("placing", count))
+
+
+def test_what_pip_says_moves_a_line_that_counts_what_is_found_and_then_what_lies_in_its_place(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    begin_of(unpacked)  # which leads to the module beside it
+    import progress  # noqa: PLC0415 - it lies on no path of the tests
+
+    counted = Counted()
+    said = ["Collecting a", "Using cached a.whl", "Collecting b", "Collecting b", "Installing collected packages: a, b"]
+    progress.told(iter(said), counted)
+    assert counted.said == [("found", 1), ("found", 2), ("found", 2), ("placing", 2)]
+
+    site = tmp_path / "venv/lib/python3.11/site-packages"
+    (site / "pip-23.dist-info").mkdir(parents=True)
+    line = progress.Progress(tmp_path / "venv")
+    line.placing(2)
+    assert line._placed() == "2 of 2. Packages in their place: 0 of 2"
+    (site / "a-1.dist-info").mkdir()
+    assert line._placed() == "2 of 2. Packages in their place: 1 of 2"
+
+
 def test_packages_that_are_not_for_this_machine_are_refused_in_words(unpacked: Path) -> None:
     begin, python = begin_of(unpacked), pretend_venv(unpacked)
     (unpacked / "pyproject.toml").write_text('[project]\ndependencies = ["anotherthing"]\n')
@@ -198,13 +280,56 @@ def test_the_scripts_can_be_double_clicked() -> None:
     ] == []
 
 
-def test_the_desktop_file_finds_the_script_beside_it(unpacked: Path) -> None:
-    (line,) = re.findall(r"^Exec=(.*)$", (unpacked / "Start.desktop").read_text("utf-8"), re.MULTILINE)
+def parts() -> list[str]:
+    """Return what is said, in each language, where only a part of the kit lies there."""
+    words = json.loads((ROOT / "share/start/words.json").read_text("utf-8"))
+    (english,) = [one for one in words["es"] if one.startswith("Only a part")]
+    return [english, *(words[language][english] for language in ("es", "ar"))]
+
+
+def desktop_call(folder: Path, where: str) -> list[str]:
+    """Return what a file manager runs for Start.desktop, where it writes that file's place in this way."""
+    (line,) = re.findall(r"^Exec=(.*)$", (folder / "Start.desktop").read_text("utf-8"), re.MULTILINE)
     read = line.replace("\\\\", "\\")  # a value's escapes are read first, and then the quotes
     (script,) = re.fullmatch(r'sh -c "(.*)" start %k', read).groups()  # type: ignore[union-attr]
+    assert "%" not in script  # what a field's mark means inside quotes, each file manager knows for itself
+    return ["sh", "-c", re.sub(r"\\(.)", r"\1", script), "start", *([where] if where else [])]
+
+
+@pytest.mark.parametrize("named", ["path", "address", "folder", "nothing"])
+def test_the_desktop_file_finds_the_script_beside_it(unpacked: Path, named: str) -> None:
+    file = unpacked / "Start.desktop"
+    where = {"path": str(file), "address": file.as_uri(), "folder": str(unpacked), "nothing": ""}[named]
     (unpacked / "start.sh").write_text("echo HERE\n")
-    call = ["sh", "-c", re.sub(r"\\(.)", r"\1", script), "start", str(unpacked / "Start.desktop")]
-    assert subprocess.run(call, capture_output=True, text=True, check=False).stdout == "HERE\n"
+    call, inside = desktop_call(unpacked, where), unpacked if named == "nothing" else "/"
+    assert subprocess.run(call, cwd=inside, capture_output=True, text=True, check=False).stdout == "HERE\n"
+
+
+def test_the_desktop_file_alone_says_in_every_language_that_the_rest_is_missing(unpacked: Path) -> None:
+    (unpacked / "start.sh").unlink()
+    call = desktop_call(unpacked, str(unpacked / "Start.desktop"))
+    said = subprocess.run(call, cwd="/", capture_output=True, text=True, check=False, input="\n").stdout
+    assert [part in said for part in parts()] == [True, True, True]
+
+
+@pytest.mark.parametrize("script", ["start.sh", "Start.command", "release/bundled/start.sh"])
+def test_a_script_alone_says_that_the_rest_is_missing_and_not_that_there_is_no_python(
+    script: str, tmp_path: Path
+) -> None:
+    alone = Path(shutil.copy2(ROOT / script, tmp_path))
+    call, said = ["sh", str(alone)], ""
+    for language in ("en", "es", "ar"):
+        env = {**os.environ, "LANG": "C.UTF-8", "AFTERWAVE_LANGUAGE": language}
+        done = subprocess.run(call, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        assert (done.returncode, done.stderr) == (1, "")
+        said += done.stdout
+    assert [part in said for part in parts()] == [True, True, True]
+
+
+def test_a_file_manager_shows_the_desktop_file_by_a_name_that_begins_as_the_readme_calls_it(unpacked: Path) -> None:
+    names = dict(re.findall(r"^Name(\S*)=(.*)$", (unpacked / "Start.desktop").read_text("utf-8"), re.MULTILINE))
+    assert set(names) == {"", "[es]", "[ar]"}
+    assert names[""].startswith("Start")
 
 
 BATCH = (ROOT / "Start.bat").read_bytes()
