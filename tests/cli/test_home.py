@@ -21,9 +21,11 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.launch.choices import Choice, kept
+from afterwave.launch.choices import Choice, file, kept
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
+from afterwave.launch.running import held
+from afterwave.refusals import Running
 from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import until
 from front_door import front_door, gone
@@ -48,6 +50,40 @@ def test_without_a_word_the_front_door_opens(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("afterwave.cli.home.home", lambda **asked: opened.append(asked["database"]))
     monkeypatch.setenv("AFTERWAVE_DATABASE", "sqlite:///here")
     assert (CliRunner().invoke(app, []).exit_code, opened) == (0, ["sqlite:///here"])
+
+
+def test_who_double_clicks_twice_is_led_to_the_first_as_soon_as_it_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, opened = f"sqlite:///{tmp_path / 's.sqlite'}", list[str]()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("AFTERWAVE_STARTS_IN", "es")
+    monkeypatch.setattr("afterwave.cli.home.open_pages", opened.append)
+    with held(f"the front door of {url}") as tell:
+        monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: tell({"home": "http://127.0.0.1:1/"}))
+        done = CliRunner().invoke(app, ["home", "--database", url])
+    assert (done.exit_code, opened) == (0, ["http://127.0.0.1:1/"])
+    assert "Deja esta ventana abierta" in " ".join(done.stdout.split())
+
+
+def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 's.sqlite'}"
+    monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: None)
+    with held(f"the front door of {url}"):
+        done = CliRunner().invoke(app, ["home", "--database", url])
+    assert isinstance(done.exception, Running)
+
+
+@pytest.mark.parametrize(("asked", "language"), [("es", "es"), ("fr", "en"), ("", "en")])
+def test_the_very_first_time_it_speaks_as_the_system_that_was_double_clicked_on(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch, asked: str, language: str
+) -> None:
+    monkeypatch.setenv("AFTERWAVE_STARTS_IN", asked)
+    monkeypatch.setattr("locale.getlocale", lambda: ("Spanish_Mexico", "1252"))  # as Windows has it
+    file().unlink(missing_ok=True)
+    assert FrontDoor(door.url, browser=False).language == language
 
 
 def test_help_is_still_help() -> None:

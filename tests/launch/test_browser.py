@@ -81,6 +81,16 @@ def test_without_a_screen_nothing_is_opened_and_that_is_said(
     assert has_screen()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
+def test_a_program_that_ends_at_once_has_opened_its_page(tmp_path: Path) -> None:
+    slow = "import webbrowser, time; from afterwave.launch.browser import open_pages;"
+    slow += "look = webbrowser.open; webbrowser.open = lambda page: time.sleep(0.5) or look(page);"
+    slow += "open_pages('http://127.0.0.1:1/')"
+    env = {**os.environ, "BROWSER": str(shell_browser(tmp_path, "exit 0"))}
+    subprocess.run([sys.executable, "-c", slow], env=env, check=True)
+    assert (tmp_path / "opened.txt").read_text().split() == ["http://127.0.0.1:1/"]
+
+
 @pytest.mark.prove
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
 def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_path: Path) -> None:

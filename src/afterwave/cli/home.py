@@ -5,20 +5,28 @@ terminal.
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import sys
+import textwrap
 import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
 from afterwave.cli.options import Database, Json
+from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
+from afterwave.launch.choices import kept
 from afterwave.launch.evening import Notebooks
-from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.front_door import FrontDoor, language_of
 from afterwave.launch.hearing import heard
 from afterwave.launch.opening import workshop_in
-from afterwave.launch.running import held, running
+from afterwave.launch.running import held
+from afterwave.message import Message
+from afterwave.message import english as plain_english
 from afterwave.refusals import Running
 from afterwave.session.home import CONTENT, FRONT_DOOR, default_database
 
@@ -28,12 +36,11 @@ NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help="Open nothing in a browser, neither this page nor those that it leads to.")
 ]
 
-OPEN = """
-  The front door   {home}
-
-  Choose, make ready, practise and lead on that page. Leave this window open: everything runs in it.
-  To end all of it, hold Ctrl and press C.
-"""
+OPEN: Message = "Choose, make ready, practise and lead on that page. Leave this window open: everything runs in it."
+CLOSED: Message = "Closed. What was counted stays on this machine until you forget it."
+END: Message = "To end all of it, hold Ctrl and press C."
+STARTING = 120
+"""How often a front door that is only just starting is asked where it is, half a second apart."""
 
 
 def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json = False) -> None:
@@ -41,35 +48,65 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     terminal.
     """
     url = database or default_database()
-    place = f"the front door of {url}"
-    found = running(place)
-    if found:
-        _tell(found["home"], browser=not no_browser, as_json=as_json)
-        return
-    if found is not None:
-        raise Running({})
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with held(place) as tell:
+    with ExitStack() as stack:
+        tell, found = _held(f"the front door of {url}", stack)
+        if found:
+            _tell(found["home"], workshop_in(None, language_of(kept())), browser=not no_browser, as_json=as_json)
+            return
         door = FrontDoor(url, browser=not no_browser)
-        with heard(door) as way:
-            notebooks = Notebooks(workshop_in(None, door.language), {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
-            try:
-                notebooks.start()
-                door.carry = notebooks.carry
-                tell({"home": notebooks.address(HOME)})
-                _tell(notebooks.address(HOME), browser=not no_browser, as_json=as_json)
-                _watch(notebooks)
-            except KeyboardInterrupt:
-                print("\nClosed. What was counted stays on this machine until you forget it.", file=sys.stderr)
-            finally:
-                door.stop()
-                notebooks.stop()
+        way, workshop = stack.enter_context(heard(door)), workshop_in(None, door.language)
+        notebooks = Notebooks(workshop, {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
+        try:
+            notebooks.start()
+            door.carry = notebooks.carry
+            tell({"home": notebooks.address(HOME)})
+            _tell(notebooks.address(HOME), workshop, browser=not no_browser, as_json=as_json)
+            _watch(notebooks)
+        except KeyboardInterrupt:
+            print(f"\n{workshop.speech.say(CLOSED)}", file=sys.stderr)
+        finally:
+            door.stop()
+            notebooks.stop()
 
 
-def _tell(address: str, *, browser: bool, as_json: bool) -> None:
-    print(json.dumps({"home": address}) if as_json else OPEN.format(home=address), flush=True)
+def _held(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], None], dict[str, str]]:
+    """Hold the front door until the stack ends, or return where the one that is open is: who double-clicks twice waits
+    for the first. Raise `Running` where that comes to no end.
+    """
+    for _ in range(STARTING):
+        try:
+            return stack.enter_context(held(place)), {}
+        except Running as other:
+            if other.addresses:
+                return lambda _addresses: None, other.addresses
+        time.sleep(0.5)
+    raise Running({})
+
+
+def _tell(address: str, workshop: Workshop, *, browser: bool, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"home": address}), flush=True)
+    else:
+        wide = max(shutil.get_terminal_size().columns - 3, 20)
+        lines = [line for words in _spoken(workshop) for line in textwrap.wrap(words, wide)]
+        print("", f"  {address}", "", *(f"  {line}" for line in lines), "", sep="\n", flush=True)
     if browser:
         open_pages(address)
+
+
+def _spoken(workshop: Workshop) -> list[str]:
+    """Return what this window is for, in the page's language where the window has its letters, and in English where it
+    has not, or, as on Windows, puts Arabic in no order.
+    """
+    said, english = ([say(OPEN), say(END)] for say in (workshop.speech.say, plain_english))
+    if sys.platform == "win32" and workshop.speech.direction == "rtl":
+        return said + english
+    try:
+        "".join(said).encode(sys.stdout.encoding)
+    except UnicodeError:
+        return english
+    return said
 
 
 def _watch(notebooks: Notebooks) -> None:

@@ -4,6 +4,7 @@ led.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from afterwave.refusals import NothingOpens
 
 NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
 NO_BROWSER = "No browser was found to open pages in. Open the addresses above in a browser on this machine."
+HANDED_OVER = 5.0
+"""Seconds that a program which ends gives a browser to take a page over."""
 
 
 def has_screen() -> bool:
@@ -43,7 +46,9 @@ def open_pages(*addresses: str) -> None:
         print(NO_BROWSER, file=sys.stderr, flush=True)
         return
     for address in addresses:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        opening = threading.Thread(target=webbrowser.open, args=(address,), daemon=True)
+        opening.start()
+        atexit.register(opening.join, HANDED_OVER)  # a command that only says where the pages are is at its end by now
 
 
 def open_file(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import locale
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from afterwave.content.occasion import MOST_PEOPLE, When, Where
 from afterwave.errors import AfterwaveError
 from afterwave.files import written_anew
 
+STARTS_IN = "AFTERWAVE_STARTS_IN"
+"""In which a start script leaves the system's language, two letters of it."""
 SHORTEST, LONGEST = 20, 300
 """Minutes that an evening may be given."""
 
@@ -67,7 +70,9 @@ def file() -> Path:
 
 def kept() -> Choice:
     """Return what was chosen the last time; at the very first, the language of this machine's account."""
-    first = Choice(language=(locale.getlocale()[0] or "")[:2].lower())
+    # What was double-clicked has asked the system itself; Windows' own name for Mexico's Spanish begins with "Sp".
+    account = os.environ.get(STARTS_IN) or locale.getlocale()[0] or ""
+    first = Choice(language=account[:2].lower())
     try:
         found = json.loads(file().read_text("utf-8"))
     except (OSError, ValueError):

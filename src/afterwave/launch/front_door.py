@@ -114,8 +114,8 @@ class FrontDoor:
 
     @property
     def language(self) -> str:
-        """Return the language in which the page speaks: the one chosen, where the kit has it."""
-        return self.choice.language if self.choice.language in languages(kit("content")) else "en"
+        """Return the language in which the page speaks."""
+        return language_of(self.choice)
 
     def workshop(self) -> Workshop | None:
         """Return the workshop that is chosen, None for one with mistakes; read once for each choice."""
@@ -279,6 +279,11 @@ class FrontDoor:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         pictures = folder / f"pictures-{datetime.fromtimestamp(began).astimezone():%Y-%m-%d}.json"
         self.run("forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.spoken(country=False))
+
+
+def language_of(choice: Choice) -> str:
+    """Return the language in which the front door speaks: the one chosen, where the kit has it."""
+    return choice.language if choice.language in languages(kit("content")) else "en"
 
 
 def workshop_countries(workshop: Workshop) -> list[list[str]]:

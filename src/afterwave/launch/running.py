@@ -27,6 +27,7 @@ def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
     """
     file = _file(url)
     try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # an account's first evening may be on a server
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         yield lambda _addresses: None  # where nothing can be written, the evening runs all the same
