@@ -312,6 +312,12 @@ def test_the_desktop_file_alone_says_in_every_language_that_the_rest_is_missing(
     assert [part in said for part in parts()] == [True, True, True]
 
 
+def test_a_desktop_file_that_is_told_nothing_of_its_place_says_another_way(unpacked: Path, tmp_path: Path) -> None:
+    call = desktop_call(unpacked, "")  # as `gio launch` runs it from another folder
+    said = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False, input="\n").stdout
+    assert "start start.sh there" in said
+
+
 @pytest.mark.parametrize("script", ["start.sh", "Start.command", "release/bundled/start.sh"])
 def test_a_script_alone_says_that_the_rest_is_missing_and_not_that_there_is_no_python(
     script: str, tmp_path: Path
