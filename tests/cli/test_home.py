@@ -63,7 +63,7 @@ def test_who_double_clicks_twice_is_led_to_the_first_as_soon_as_it_is_open(
         monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: tell({"home": "http://127.0.0.1:1/"}))
         done = CliRunner().invoke(app, ["home", "--database", url])
     assert (done.exit_code, opened) == (0, ["http://127.0.0.1:1/"])
-    assert "Deja esta ventana abierta" in " ".join(done.stdout.split())
+    assert "Ya está abierto, en otra ventana." in " ".join(done.stdout.split())
 
 
 def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(

@@ -38,6 +38,7 @@ NoBrowser = Annotated[
 
 OPEN: Message = "Choose, make ready, practise and lead on that page. Leave this window open: everything runs in it."
 CLOSED: Message = "Closed. What was counted stays on this machine until you forget it."
+ALREADY: Message = "This is open already, in another window. Its page opens here once more."
 END: Message = "To end all of it, hold Ctrl and press C."
 STARTING = 120
 """How often a front door that is only just starting is asked where it is, half a second apart."""
@@ -52,7 +53,8 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     with ExitStack() as stack:
         tell, found = _held(f"the front door of {url}", stack)
         if found:
-            _tell(found["home"], workshop_in(None, language_of(kept())), browser=not no_browser, as_json=as_json)
+            workshop = workshop_in(None, language_of(kept()))
+            _tell(found["home"], _spoken(workshop, ALREADY), browser=not no_browser, as_json=as_json)
             return
         door = FrontDoor(url, browser=not no_browser)
         way, workshop = stack.enter_context(heard(door)), workshop_in(None, door.language)
@@ -61,7 +63,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             notebooks.start()
             door.carry = notebooks.carry
             tell({"home": notebooks.address(HOME)})
-            _tell(notebooks.address(HOME), workshop, browser=not no_browser, as_json=as_json)
+            _tell(notebooks.address(HOME), _spoken(workshop, OPEN, END), browser=not no_browser, as_json=as_json)
             _watch(notebooks)
         except KeyboardInterrupt:
             print(f"\n{workshop.speech.say(CLOSED)}", file=sys.stderr)
@@ -84,22 +86,22 @@ def _held(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], N
     raise Running({})
 
 
-def _tell(address: str, workshop: Workshop, *, browser: bool, as_json: bool) -> None:
+def _tell(address: str, said: list[str], *, browser: bool, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"home": address}), flush=True)
     else:
         wide = max(shutil.get_terminal_size().columns - 3, 20)
-        lines = [line for words in _spoken(workshop) for line in textwrap.wrap(words, wide)]
+        lines = [line for words in said for line in textwrap.wrap(words, wide)]
         print("", f"  {address}", "", *(f"  {line}" for line in lines), "", sep="\n", flush=True)
     if browser:
         open_pages(address)
 
 
-def _spoken(workshop: Workshop) -> list[str]:
+def _spoken(workshop: Workshop, *sentences: Message) -> list[str]:
     """Return what this window is for, in the page's language where the window has its letters, and in English where it
     has not, or, as on Windows, puts Arabic in no order.
     """
-    said, english = ([say(OPEN), say(END)] for say in (workshop.speech.say, plain_english))
+    said, english = ([say(sentence) for sentence in sentences] for say in (workshop.speech.say, plain_english))
     if sys.platform == "win32" and workshop.speech.direction == "rtl":
         return said + english
     try:
