@@ -56,7 +56,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # A line that ends so goes on in the next one, whatever that is; one that may hold a comment, or begin words of several
 # lines, is left as it is.
 _OPEN = re.compile(r"^((?!.*(?://|`)).*[{(\[;,])\n+", re.MULTILINE)
-_AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]:) |(?<=[\w)%],) |(?<![\d.])0(?=\.\d)")
+_AROUND = re.compile(r'\s*([{};])\s*|(?<=[a-z]:)\s|(?<=[\w)%"],)\s|(?<![\d.])0(?=\.\d)')
 
 
 @dataclass(frozen=True)
