@@ -1,4 +1,5 @@
-// Holds the scripts that phones get to the oldest browsers in docs/phones.md: what these lack is an error, by MDN's and Can I use's own tables.
+// Holds the scripts that phones get to the oldest browsers in docs/phones.md: what these lack is an error, by MDN's and
+// Can I use's own tables.
 import compat from "eslint-plugin-compat";
 
 const MISSED = {

@@ -1,7 +1,8 @@
 import { isolated, make } from "./element.js";
 
 /**
- * The address that phones open, and, where this machine is in several networks or has left one, the others to choose from. The stage's code follows.
+ * The address that phones open, and, where this machine is in several networks or has left one, the others to choose
+ * from. The stage's code follows.
  * @param {import("./element.js").Say} say
  * @param {(address: string) => void} choose
  */

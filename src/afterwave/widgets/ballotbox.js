@@ -78,7 +78,10 @@ function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
   };
 }
 
-/** What is asked before a poll opens: how many are here, how many may compare notes, who may answer; and what will be seen of so many. */
+/**
+ * What is asked before a poll opens: how many are here, how many may compare notes, who may answer; and what will be
+ * seen of so many.
+ */
 function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @type {() => void} */ changed) {
   const people = peopleField(`aw-people-${id}`, say("people"), changed);
   const insiders = insidersField(say, `aw-insiders-${id}`, changed);
@@ -120,12 +123,16 @@ function sending(/** @type {(message: Message) => void} */ send, /** @type {() =
     },
     tell(/** @type {Message} */ message) {
       send(message);
-      sent = setTimeout(() => ((sent = 0), rest()), 1500); // A refusal comes as a notice; the button must be there again.
+      // A refusal comes as a notice; the button must be there again.
+      sent = setTimeout(() => ((sent = 0), rest()), 1500);
     }
   };
 }
 
-/** What is told when a poll opens, or when a closed one is revealed, of so many people; null where that is no number. @returns {Message | null} */
+/**
+ * What is told when a poll opens, or when a closed one is revealed, of so many people; null where that is no number.
+ * @returns {Message | null}
+ */
 function decided(
   /** @type {string} */ id,
   /** @type {string} */ state,
@@ -161,9 +168,11 @@ function looking(id, { people, insiders, outlook }, wrong, send, room) {
 }
 
 /**
- * What is seen of a poll: its question, how it stands, what is asked before it opens, its one button, and what it showed.
+ * What is seen of a poll: its question, how it stands, what is asked before it opens, its one button, and what it
+ * showed.
  * @param {Say} say
- * @param {{ before: ReturnType<typeof beforeOpening>, recount: HTMLElement, act: HTMLElement, waits: HTMLElement }} parts
+ * @param {{ before: ReturnType<typeof beforeOpening>, recount: HTMLElement, act: HTMLElement, waits: HTMLElement }}
+ *   parts
  */
 function ballotFrame(say, { before, recount, act, waits }) {
   const [title, state, wrong, after] = [
@@ -198,12 +207,14 @@ const deed = (/** @type {Poll} */ { state, recount }) =>
   recount && state === "closed" ? "do_recount" : `do_${ACTS[state]}`;
 
 /**
- * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a moment in which it can be undone.
+ * One poll on the console: one button at a time, and it says what will happen. What it does is final, so it waits a
+ * moment in which it can be undone.
  * @param {string} id
  * @param {Say} say
  * @param {(message: Message) => void} send
  * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
- * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and the clock in seconds
+ * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and
+ *   the clock in seconds
  */
 export function ballotBox(id, say, send, undo, room) {
   const before = beforeOpening(id, say, () => look());
@@ -235,7 +246,10 @@ export function ballotBox(id, say, send, undo, room) {
     if (now && now.state !== "revealed") act.textContent = say(busy() ? "working" : deed(now));
   }
 
-  /** At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not do so again. */
+  /**
+   * At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not
+   * do so again.
+   */
   function stand(/** @type {boolean} */ here) {
     act.classList.toggle("aw-small-act", !here && now?.state === "waiting");
     if (here && now?.state === "waiting" && room.people && !people.written()) {
@@ -246,10 +260,18 @@ export function ballotBox(id, say, send, undo, room) {
       now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
   }
 
-  /** @param {Poll} poll @param {string} [words] @param {number} [printed] @param {string} [astray] @param {number | null} [left] seconds until it closes */
+  /**
+   * @param {Poll} poll
+   * @param {string} [words]
+   * @param {number} [printed]
+   * @param {string} [astray]
+   * @param {number | null} [left] seconds until it closes
+   */
   function update(poll, words, printed = 0, astray = "", left = null) {
-    if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop(); // by another hand, and what was asked of it before is void
-    if (now && now.state !== poll.state && poll.state === "open") opened = room.now(); // known only where this page saw it open
+    // By another hand, and what was asked of it before is void.
+    if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop();
+    // Known only where this page saw it open.
+    if (now && now.state !== poll.state && poll.state === "open") opened = room.now();
     now = poll;
     answer.came();
     // The poll is about to close, and phones say so: the seconds run here as well, and can be undone.

@@ -1,6 +1,6 @@
 /**
- * A pacer: one line that swells for four counts and settles for six. It begins only when asked, can be stopped at any time, and under reduced motion it is
- * words and a count. No model traffic: what somebody breathes is theirs.
+ * A pacer: one line that swells for four counts and settles for six. It begins only when asked, can be stopped at any
+ * time, and under reduced motion it is words and a count. No model traffic: what somebody breathes is theirs.
  */
 
 const BREATH = { in: 4, out: 6 };
@@ -27,7 +27,9 @@ function breathingLine() {
   const points = Array.from({ length: 121 }, (_, i) => `${i * 5},${crest(i * 5).toFixed(1)}`);
   const holder = breathingPiece("div", "aw-breathing-wave");
   holder.setAttribute("aria-hidden", "true");
-  holder.innerHTML = `<svg viewBox="0 0 600 90" preserveAspectRatio="none"><polyline points="${points.join(" ")}" fill="none" vector-effect="non-scaling-stroke"/></svg>`;
+  holder.innerHTML =
+    '<svg viewBox="0 0 600 90" preserveAspectRatio="none">' +
+    `<polyline points="${points.join(" ")}" fill="none" vector-effect="non-scaling-stroke"/></svg>`;
   return holder;
 }
 
@@ -35,7 +37,8 @@ function breathingLine() {
  * @param {(key: string) => string} say words of the pacer
  * @param {number} minutes after which it stops by itself
  * @param {() => void} [asked] what its button does instead, where another window runs it, too
- * @returns {{ node: HTMLElement, run: (second: number | null) => void, stop: () => void }} `run` begins within the minutes, or ends
+ * @returns {{ node: HTMLElement, run: (second: number | null) => void, stop: () => void }} `run` begins within the
+ *   minutes, or ends
  */
 export function pacer(say, minutes, asked) {
   const node = breathingPiece("div", "aw-breathing-pacer");

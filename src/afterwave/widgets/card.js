@@ -67,7 +67,8 @@ function cardsOf(mine, about, say) {
 
 /**
  * The three sides of the cards: to write on, folded, and open; each is the cards, and the buttons below them.
- * @param {{ mine: ReturnType<typeof keeper<State>>, about: About, say: Wording, acts: Record<Name, (which?: number) => unknown>, root: HTMLElement }} ways
+ * @param {{ mine: ReturnType<typeof keeper<State>>, about: About, say: Wording, acts: Record<Name, (which?: number) =>
+ *   unknown>, root: HTMLElement }} ways
  */
 function cardSides({ mine, about, say, acts, root }) {
   const { two, nameOf, tellings } = cardsOf(mine, about, say);
@@ -148,7 +149,8 @@ function turns(mine, parts, turn) {
 }
 
 /**
- * A card of what helps somebody afterwards, made by one person or by two at one device. What stands on it is kept by keeping.js, and by nothing else.
+ * A card of what helps somebody afterwards, made by one person or by two at one device. What stands on it is kept by
+ * keeping.js, and by nothing else.
  * @param {import("./host.d.ts").Host<import("./wire.d.ts").CardTraits>} host
  */
 function renderCard({ model, el }) {

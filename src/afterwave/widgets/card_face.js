@@ -14,7 +14,8 @@ const inOwnDirection = (/** @type {HTMLElement} */ node) => Object.assign(node, 
 
 /**
  * What a card says: only the parts on which something stands.
- * @typedef {{ title: string, lead: string, name: string, parts: { heading: string, forms: string[], words: string }[] }} Told
+ * @typedef {{ title: string, lead: string, name: string, parts: { heading: string, forms: string[], words: string }[]
+ *   }} Told
  * @typedef {{ title: string, lead: string, forms: string[], parts: string[] }} About
  * @param {{ ticks: number[][], words: string[] }} card
  * @param {About} about

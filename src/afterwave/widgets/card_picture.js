@@ -1,6 +1,7 @@
 import { CARD_WAVE } from "./card_face.js";
 
-const [WIDE, EDGE, TALLEST] = [560, 44, 6000]; // CSS pixels: a card's width, its margin, and how tall a picture may be before it is drawn less finely
+// CSS pixels: a card's width, its margin, and how tall a picture may be before it is drawn less finely.
+const [WIDE, EDGE, TALLEST] = [560, 44, 6000];
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** Breaks a text into lines of a width; a word that is wider than a line is broken anywhere. */
@@ -23,7 +24,8 @@ function broken(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} 
 
 /**
  * A line of a card or more, its size and what is left free above it, in CSS pixels, and how it looks.
- * @typedef {{ text: string, size: number, above: number, bold?: boolean, quiet?: boolean, marked?: boolean, own?: boolean }} Row
+ * @typedef {{ text: string, size: number, above: number, bold?: boolean, quiet?: boolean, marked?: boolean, own?:
+ *   boolean }} Row
  * @typedef {ReturnType<typeof lookOf>} Look
  */
 

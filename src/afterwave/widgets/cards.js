@@ -1,6 +1,6 @@
 /**
- * A deck of cards to turn over. A back lies in its front's own place, so that nothing on the page moves when a card turns. No model traffic: which cards
- * somebody turns is theirs.
+ * A deck of cards to turn over. A back lies in its front's own place, so that nothing on the page moves when a card
+ * turns. No model traffic: which cards somebody turns is theirs.
  */
 
 /**
@@ -40,7 +40,8 @@ function playingCard(/** @type {string[]} */ [front, back], /** @type {(over: No
 /**
  * @param {string[][]} cards each a front and a back
  * @param {(key: string, front?: string) => string} say words of the deck
- * @param {(card: number | null) => void} [asked] where given, one card at most lies turned over, and this is told which (null: none)
+ * @param {(card: number | null) => void} [asked] where given, one card at most lies turned over, and this is told which
+ *   (null: none)
  * @returns {{ node: HTMLElement, turn: (card: number | null) => void }} `turn` turns one card over, and the others back
  */
 export function deck(cards, say, asked) {

@@ -38,7 +38,11 @@ export function clock(
 
   return {
     node,
-    /** @param {{ started: number | null, entered: number | null, length: number, late: number, sheet: Record<string, number> }} times @param {string} slug */
+    /**
+     * @param {{ started: number | null, entered: number | null, length: number, late: number, sheet: Record<string,
+     *   number> }} times
+     * @param {string} slug
+     */
     show(times, slug) {
       put(section, times.entered, times.sheet[slug] ?? 0);
       put(evening, times.started, times.length);

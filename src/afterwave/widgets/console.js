@@ -128,7 +128,9 @@ function consoleListener(
   };
 }
 
-/** A part of the console under a heading; `show` fills it anew, from its top, where it is at another place than before. */
+/**
+ * A part of the console under a heading; `show` fills it anew, from its top, where it is at another place than before.
+ */
 function pane(/** @type {string} */ name, /** @type {string} */ heading, /** @type {(Node | string)[]} */ ...inside) {
   return make(`section.aw-pane.aw-pane-${name}`, { "aria-label": heading }, make("h2", {}, heading), ...inside);
 }
@@ -236,8 +238,9 @@ function consoleFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @t
 }
 
 /**
- * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in the same place, next, soften and skip. End stands at
- * the far side of the bar from soften, and waits some seconds before anybody is told.
+ * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in
+ * the same place, next, soften and skip. End stands at the far side of the bar from soften, and waits some seconds
+ * before anybody is told.
  * @param {import("./host.d.ts").Host<Traits, Message>} host
  */
 function renderConsole({ model, el }) {

@@ -15,7 +15,11 @@ const swellAt = (x, at, wide) => Math.exp(-(((x - at) / wide) ** 2));
 const apart = (x) => 1 / (1 + Math.exp((x - 215) / 32));
 /** @param {number} x */
 const met = (x) => 150 - 62 * swellAt(x, 300, 34) + 20 * swellAt(x, 356, 26);
-/** A line that begins at a height of its own, with a way of its own, and meets the others. @param {number} rest @param {(x: number) => number} way */
+/**
+ * A line that begins at a height of its own, with a way of its own, and meets the others.
+ * @param {number} rest
+ * @param {(x: number) => number} way
+ */
 const meeting = (rest, way) => lineOf((x) => met(x) * (1 - apart(x)) + (rest + way(x)) * apart(x));
 
 /** @type {Record<string, string[]>} */

@@ -6,7 +6,8 @@
  */
 
 /**
- * Makes an element. Attributes that begin with "on" are listeners; true sets an empty attribute, false and null set none.
+ * Makes an element. Attributes that begin with "on" are listeners; true sets an empty attribute, false and null set
+ * none.
  * @template {string} Name
  * @param {Name} name may carry classes: "p.aw-quiet"
  * @param {Record<string, any>} attributes
@@ -34,7 +35,8 @@ export function rendered(/** @type {string} */ name, /** @type {string} */ html)
 
 /**
  * @param {{ get: (name: any) => any }} model
- * @returns {Say} the widget's words, with `{facts}` filled in; numbers as the language writes them, with the digits that are the same everywhere, and minutes in words: Arabic has a form for two, a few and many
+ * @returns {Say} the widget's words, with `{facts}` filled in; numbers as the language writes them, with the digits
+ *   that are the same everywhere, and minutes in words: Arabic has a form for two, a few and many
  */
 export function speaker(model) {
   const labels = model.get("labels") ?? {};

@@ -12,9 +12,10 @@ const PATIENCE = 4000;
  */
 
 /**
- * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the session. A change made here shows at
- * once, tells the other window through the channel, and is sent to the kernel with a number; until the kernel has heard that number, what it says is older
- * than what this page knows. What the other window told is given a moment to arrive through the session too.
+ * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the
+ * session. A change made here shows at once, tells the other window through the channel, and is sent to the kernel with
+ * a number; until the kernel has heard that number, what it says is older than what this page knows. What the other
+ * window told is given a moment to arrive through the session too.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
  * @param {string} trait
  * @param {() => void} apply is told when it changes
@@ -93,8 +94,8 @@ export function beside(
 }
 
 /**
- * Every place of these sections, in order, without the steps that are left out today, by the plan or by hand; but `here`,
- * where the group stands, in any case.
+ * Every place of these sections, in order, without the steps that are left out today, by the plan or by hand; but
+ * `here`, where the group stands, in any case.
  */
 export function everyPlace(
   /** @type {Section[]} */ sections,
@@ -110,7 +111,10 @@ export function everyPlace(
   return places.filter(({ place, out }) => !out || alike(place, here)).map(({ place }) => place);
 }
 
-/** A poll of one's own that lies over the step, as a step; null for none. @returns {import("./wire.d.ts").Step | null} */
+/**
+ * A poll of one's own that lies over the step, as a step; null for none.
+ * @returns {import("./wire.d.ts").Step | null}
+ */
 export function laidOver(/** @type {{ get: (name: any) => any }} */ model, id = model.get("over")) {
   return id && model.get("polls")[id] ? { kind: "poll", id, html: "" } : null;
 }

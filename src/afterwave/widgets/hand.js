@@ -1,8 +1,8 @@
 import { make, rendered } from "./element.js";
 
 /**
- * What stands in the notes' place while the stage is softened: what to say and to do, whom to call, how long the pause has lasted; and beside it what may be
- * wanted next, to skip this section or to end.
+ * What stands in the notes' place while the stage is softened: what to say and to do, whom to call, how long the pause
+ * has lasted; and beside it what may be wanted next, to skip this section or to end.
  * @param {{ html: string, danger: string, numbers: string, language: string, direction: string }} page
  * @param {import("./element.js").Say} say
  * @param {{ skip: () => void, end: () => void }} keys

@@ -11,8 +11,11 @@ import { pulse } from "./pulse.js";
 
 /** @typedef {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} Model */
 /** @typedef {import("./element.js").Say} Say */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask */
-/** @typedef {(say: Say, ask: Ask, language: string, sheets: import("./home_paper.js").Sheets) => import("./home_steps.js").Panel} Maker */
+/** @typedef {import("./home_parts.js").Ask} Ask */
+/**
+ * @typedef {(say: Say, ask: Ask, language: string, sheets: import("./home_paper.js").Sheets) =>
+ *   import("./home_steps.js").Panel} Maker
+ */
 
 /** The steps in the order in which an evening is made, then what one may want beside it. */
 const EVENING = {
@@ -104,7 +107,10 @@ const asked = () => {
   return named in EVENING || named in BESIDE ? named : "choose";
 };
 
-/** Says the words around the page's own in the page's language, too: they were drawn in the one in which the program began. */
+/**
+ * Says the words around the page's own in the page's language, too: they were drawn in the one in which the program
+ * began.
+ */
 function sayAround(/** @type {Say} */ say) {
   const said = (/** @type {string} */ which, /** @type {string} */ key) => {
     const node = /** @type {HTMLElement | null} */ (document.querySelector(which));
@@ -119,8 +125,8 @@ function sayAround(/** @type {Say} */ say) {
 }
 
 /**
- * Lets Support and the way out lead to what the program laid out for this choice. A server that has shown a page says of it for ever that it has not changed:
- * so each choice has an address of its own, which tells nobody what was chosen.
+ * Lets Support and the way out lead to what the program laid out for this choice. A server that has shown a page says
+ * of it for ever that it has not changed: so each choice has an address of its own, which tells nobody what was chosen.
  */
 function leadAround(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, support, language }) {
   const chosen = [language, choice.content, choice.language, choice.country, support.written].join(" ");
@@ -134,7 +140,8 @@ const controls = (/** @type {HTMLElement} */ root) =>
   [...root.querySelectorAll("button, input, select, textarea, a")].map((one) => /** @type {HTMLElement} */ (one));
 
 /**
- * The front door. It draws only what the kernel's `state` tells, and asks with `{do, with}`; in another language it is made anew, at the same step.
+ * The front door. It draws only what the kernel's `state` tells, and asks with `{do, with}`; in another language it is
+ * made anew, at the same step.
  * @param {{ model: Model, el: HTMLElement }} host
  */
 function renderHome({ model, el }) {

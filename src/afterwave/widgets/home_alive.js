@@ -3,9 +3,12 @@ import { press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 
-/** The parts of an evening that runs: whether each answers, and a key that starts it again. Opens by itself where one does not. */
+/**
+ * The parts of an evening that runs: whether each answers, and a key that starts it again. Opens by itself where one
+ * does not.
+ */
 export function partsOf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {"lead" | "poll"} */ job) {
   const rows = ["pages", "phones"].map((part) => {
     const stands = make("span", { "aria-live": "polite" });

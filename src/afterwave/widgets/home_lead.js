@@ -4,7 +4,7 @@ import { forPhones, goes, openers, press, stateOf, toldLines, watched, wrongs } 
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_steps.js").Panel} Panel */
 
 function since(/** @type {number | null | undefined} */ seconds, /** @type {string} */ language) {

@@ -3,7 +3,7 @@ import { forPhones, press, watched } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").HomePart} HomePart */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {{ node: HTMLElement, show: (part: HomePart, code: string) => void }} Row one thing that is looked at */
 
 /** How a part stands: being looked at, not looked at yet, ready or not. */
@@ -13,7 +13,10 @@ function standing(/** @type {HomePart} */ { looking, checks }) {
   return checks.every(({ ok }) => ok) ? "ok" : "not";
 }
 
-/** What was found, in the words of the command, each with its cure where it will not do; a part's only check needs no name beside the part's. */
+/**
+ * What was found, in the words of the command, each with its cure where it will not do; a part's only check needs no
+ * name beside the part's.
+ */
 function foundLines(/** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
   const named = checks.length > 1;
   const lines = checks.flatMap(({ name, found, cure }) => [named ? `${name}: ${found}` : found, cure]);
@@ -36,7 +39,8 @@ const finding = (/** @type {Say} */ say) =>
   );
 
 /**
- * One row, made once: its name, how it stands, what was found, and the key that looks again. Only the first two are read out as they change.
+ * One row, made once: its name, how it stands, what was found, and the key that looks again. Only the first two are
+ * read out as they change.
  * @param {Say} say
  * @param {Ask} ask
  * @param {string} part

@@ -6,7 +6,8 @@ import { chooser, labelled } from "./home_parts.js";
 const MOST = 2000;
 
 /**
- * How many come, when, where, and which languages are spoken in the room beside the chosen one: asked once, for all that follows.
+ * How many come, when, where, and which languages are spoken in the room beside the chosen one: asked once, for all
+ * that follows.
  * @param {Say} say
  * @param {(facts: Record<string, string>) => void} choose
  */

@@ -4,7 +4,7 @@ import { chooser, labelled, press, watched, wrongs } from "./home_parts.js";
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {import("./wire.d.ts").HomeOwn} HomeOwn */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_steps.js").Panel} Panel */
 
 /** The last two names of a path: enough to know a file by. */

@@ -3,7 +3,7 @@ import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {ReturnType<typeof sheetKeeper>} Sheets */
 
 const SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references"];
@@ -12,7 +12,8 @@ const SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "ca
 const TYPES = ["application/pdf", "image/svg+xml"];
 
 /**
- * Fetches the sheet that was made last from the kernel, with its first page, and gives their addresses within this page.
+ * Fetches the sheet that was made last from the kernel, with its first page, and gives their addresses within this
+ * page.
  * @param {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} model
  * @param {() => void} changed is called once a sheet has come
  */
@@ -46,7 +47,10 @@ export function sheetKeeper(model, changed) {
   };
 }
 
-/** What became of a sheet that was asked for: on its way, to open and to save, or why not. Shown where one of `kinds` was asked for. */
+/**
+ * What became of a sheet that was asked for: on its way, to open and to save, or why not. Shown where one of `kinds`
+ * was asked for.
+ */
 export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, /** @type {string[]} */ kinds) {
   const wrong = wrongs(say);
   const going = watched(

@@ -3,6 +3,10 @@ import { alike, make, rendered } from "./element.js";
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {Node | string | null | undefined | false} Piece what may stand somewhere */
+/**
+ * Asks the program for something.
+ * @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask
+ */
 
 let counted = 0;
 
@@ -18,7 +22,10 @@ export function labelled(/** @type {string} */ words, /** @type {HTMLElement} */
   return make("div.aw-field", {}, make("label", { for: field.id }, words), field, help);
 }
 
-/** A list to choose from; `options` are pairs of value and words. What is being chosen from is left alone while nothing in it changed. */
+/**
+ * A list to choose from; `options` are pairs of value and words. What is being chosen from is left alone while nothing
+ * in it changed.
+ */
 export function chooser(/** @type {(value: string) => void} */ changed) {
   const node = make("select", { onchange: () => changed(node.value) });
   /** @type {string[][] | null} */
@@ -88,7 +95,8 @@ export function forPhones(/** @type {Say} */ say, /** @type {string} */ address,
 }
 
 /**
- * Shows what one of the commands does: nothing, in a moment, running, or why not. Draws only what changed, so that nothing is read out twice.
+ * Shows what one of the commands does: nothing, in a moment, running, or why not. Draws only what changed, so that
+ * nothing is read out twice.
  * @template {any[]} Facts
  * @param {(...facts: Facts) => Piece[]} draw
  */

@@ -6,7 +6,7 @@ import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {import("./wire.d.ts").HomePoll} HomePoll */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_steps.js").Panel} Panel */
 
 const KINDS = ["pick-one", "pick-any", "scale"];

@@ -5,7 +5,7 @@ import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_paper.js").Sheets} Sheets */
 
 /** @returns {import("./home_steps.js").Panel} everything that preflight looks at, as a list that fills */

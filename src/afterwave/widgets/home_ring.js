@@ -4,9 +4,12 @@ import { chooser, labelled, press, watched, wrongs } from "./home_parts.js";
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {import("./wire.d.ts").HomeLine} HomeLine */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
+/** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_steps.js").Panel} Panel */
-/** @typedef {{ found: (line: HomeLine, found: string, now?: Record<string, string>) => void, later: (line: HomeLine) => void }} Acts */
+/**
+ * @typedef {{ found: (line: HomeLine, found: string, now?: Record<string, string>) => void, later: (line: HomeLine) =>
+ *   void }} Acts
+ */
 
 /** @type {("number" | "for" | "hours" | "cost" | "languages")[]} */
 const LINE_FIELDS = ["number", "for", "hours", "cost", "languages"];

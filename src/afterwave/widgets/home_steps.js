@@ -4,8 +4,11 @@ import { chooser, goes, labelled, openers, press, stateOf, toldLines, watched, w
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
-/** @typedef {(what: string, facts?: NonNullable<import("./wire.d.ts").HomeMessage["with"]>) => void} Ask asks the program for something */
-/** @typedef {{ node: HTMLElement, show: (state: FrontDoorState) => void }} Panel a step of the page: made once, then shown as things stand */
+/** @typedef {import("./home_parts.js").Ask} Ask */
+/**
+ * @typedef {{ node: HTMLElement, show: (state: FrontDoorState) => void }} Panel a step of the page: made once, then
+ *   shown as things stand
+ */
 
 /** A number to type, sent when it was changed. */
 function figure(

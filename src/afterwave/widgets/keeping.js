@@ -1,12 +1,15 @@
 /**
- * What widgets remember of what somebody wrote or ticked. It is never put into a model, a message, a request or a notebook: it lives in one Map in the page's
- * memory, so that drawing a widget again (or twice) finds it, and in sessionStorage only where the person has asked for it. Leaving drops all of it.
+ * What widgets remember of what somebody wrote or ticked. It is never put into a model, a message, a request or a
+ * notebook: it lives in one Map in the page's memory, so that drawing a widget again (or twice) finds it, and in
+ * sessionStorage only where the person has asked for it. Leaving drops all of it.
  */
 
 const STORE = Symbol.for("afterwave.kept");
 const PREFIX = "afterwave.kept.";
 
-/** @returns {{ kept: Map<string, any>, bus: EventTarget }} what the page remembers, shared by every view of every widget */
+/**
+ * @returns {{ kept: Map<string, any>, bus: EventTarget }} what the page remembers, shared by every view of every widget
+ */
 function memory() {
   /** @type {any} */
   const page = globalThis;

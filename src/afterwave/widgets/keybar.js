@@ -37,7 +37,10 @@ export function keyBar(say, acts, sheet, ending) {
       timerKey.setAttribute("aria-disabled", String(!runs));
       timerKey.setAttribute("aria-pressed", String(going));
     },
-    /** @param {{ calm: boolean, ended: boolean, waits: boolean }} state whether the stage is softened, the evening over, and its end waits */
+    /**
+     * @param {{ calm: boolean, ended: boolean, waits: boolean }} state whether the stage is softened, the evening over,
+     *   and its end waits
+     */
     show({ calm, ended, waits }) {
       softKey.setAttribute("aria-pressed", String(calm));
       softKey.replaceChildren(

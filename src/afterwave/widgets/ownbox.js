@@ -55,7 +55,8 @@ function mistakes(/** @type {Say} */ say) {
 }
 
 /**
- * Where a question of one's own is written. What was typed stays until it is kept; then it is a poll like any other, and stands above.
+ * Where a question of one's own is written. What was typed stays until it is kept; then it is a poll like any other,
+ * and stands above.
  * @param {Say} say
  * @param {(message: Message) => void} send
  */
@@ -99,7 +100,8 @@ export function ownBox(say, send) {
 }
 
 /**
- * What can be done to a question of one's own beside what is done to every poll: put on the stage, or taken out as long as it was never opened.
+ * What can be done to a question of one's own beside what is done to every poll: put on the stage, or taken out as long
+ * as it was never opened.
  * @param {string} id
  * @param {Say} say
  * @param {(message: Message) => void} send

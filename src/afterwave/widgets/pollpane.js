@@ -5,7 +5,13 @@ import { alike, make } from "./element.js";
 import { ownActs, ownBox } from "./ownbox.js";
 import { questionBox } from "./questionbox.js";
 
-/** @typedef {ReturnType<typeof ballotBox> & { seen?: string, own?: ReturnType<typeof ownActs> }} PollBox what a poll is, the facts that it last showed, and what else can be done to one's own */
+/** @typedef {import("./wire.d.ts").ConsoleTraits} Traits */
+/** @typedef {import("./wire.d.ts").ConsoleMessage} Message */
+/** @typedef {import("./host.d.ts").Model<Traits, Message>} ConsoleModel */
+/**
+ * @typedef {ReturnType<typeof ballotBox> & { seen?: string, own?: ReturnType<typeof ownActs> }} PollBox what a poll is,
+ *   the facts that it last showed, and what else can be done to one's own
+ */
 
 /** Those of one's own that are still to come, or stand on the stage: the newest first. */
 function onesOwn(/** @type {Record<string, import("./wire.d.ts").Poll>} */ polls, /** @type {string} */ over) {
@@ -94,7 +100,7 @@ function pollPane(model, say, boxes) {
 
 /** What the group is asked: its polls, the question box, and where phones find them. */
 export function asking(
-  /** @type {import("./host.d.ts").Model<import("./wire.d.ts").ConsoleTraits, import("./wire.d.ts").ConsoleMessage>} */ model,
+  /** @type {ConsoleModel} */ model,
   /** @type {import("./element.js").Say} */ say,
   /** @type {ReturnType<typeof import("./undo.js").undoing>} */ undo,
   /** @type {() => number} */ now

@@ -1,4 +1,7 @@
-/** Studies side by side, as drawings that the kernel's machine keeps, and as tables. Both are HTML of the kit's own making; nothing here is asked or sent. */
+/**
+ * Studies side by side, as drawings that the kernel's machine keeps, and as tables. Both are HTML of the kit's own
+ * making; nothing here is asked or sent.
+ */
 
 function chartPiece(/** @type {string} */ name, /** @type {string} */ className, html = "") {
   const node = document.createElement(name);

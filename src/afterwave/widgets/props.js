@@ -2,8 +2,9 @@ import { alike } from "./element.js";
 import { follow } from "./follow.js";
 
 /**
- * What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over it. It goes the session's way, as steps
- * do, so that it is the same in every window, in whatever browser. It belongs to one step: at the next one nothing has been touched.
+ * What lies beside a step's words: when its timer began, which card is turned over, whether the way to join lies over
+ * it. It goes the session's way, as steps do, so that it is the same in every window, in whatever browser. It belongs
+ * to one step: at the next one nothing has been touched.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
  * @param {{ now: () => import("./wire.d.ts").Place }} place
  * @param {() => void} apply is told when something changes

@@ -4,8 +4,9 @@ const EVERY = 900;
 const SILENCE = 1700;
 
 /**
- * Asks the kernel about once a second whether it is there, and shows a calm line within 3 s when it is not. The page asks, and not the kernel, because a
- * kernel that spoke by itself would never be idle, and so never end after its tab was closed.
+ * Asks the kernel about once a second whether it is there, and shows a calm line within 3 s when it is not. The page
+ * asks, and not the kernel, because a kernel that spoke by itself would never be idle, and so never end after its tab
+ * was closed.
  * @param {{ send: Function, on: Function, off: Function }} model
  * @param {import("./element.js").Say} say
  * @param {() => void} revived is told when the kernel is back

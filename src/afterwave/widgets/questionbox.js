@@ -1,8 +1,8 @@
 import { make } from "./element.js";
 
 /**
- * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on the stage. How many wait is told to
- * nobody. What people wrote is text and never anything else.
+ * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on
+ * the stage. How many wait is told to nobody. What people wrote is text and never anything else.
  * @param {import("./element.js").Say} say
  * @param {(message: import("./wire.d.ts").ConsoleMessage) => void} send
  */

@@ -24,7 +24,9 @@ function choiceList(
   return set;
 }
 
-/** The place to write. Another text gets a new node, because the old one's undo history would bring cleared words back. */
+/**
+ * The place to write. Another text gets a new node, because the old one's undo history would bring cleared words back.
+ */
 function ownBox(/** @type {string} */ label, /** @type {(text: string) => void} */ typed) {
   let box = fresh("");
   function fresh(/** @type {string} */ text) {

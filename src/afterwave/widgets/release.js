@@ -2,8 +2,10 @@ import { make, stillness } from "./element.js";
 
 /**
  * Where a cell lies: where it is sure to reach and how far it may, in ballots, of so many and with this margin.
- * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number) => { sure: number, reach: number }} Extent
- * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number, say: import("./element.js").Say) => string} Words
+ * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number) => { sure: number, reach: number }}
+ *   Extent
+ * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number, say: import("./element.js").Say) =>
+ *   string} Words
  */
 
 /** @type {Extent} */
@@ -14,8 +16,8 @@ const few = (_, _ballots, margin) => ({ sure: 0, reach: margin - 1 });
 const most = (_, ballots, margin) => ({ sure: ballots - margin + 1, reach: ballots });
 
 /**
- * How each band is drawn, and said: where it is sure to reach and how far it may, in ballots, and its words. `widgets/stage.py` looks
- * whether all that `content/kinds.py` has are here.
+ * How each band is drawn, and said: where it is sure to reach and how far it may, in ballots, and its words.
+ * `widgets/stage.py` looks whether all that `content/kinds.py` has are here.
  * @type {Record<import("./wire.d.ts").Cell["band"], { extent: Extent, words: Words }>}
  */
 export const BANDS = {

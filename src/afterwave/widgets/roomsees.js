@@ -24,15 +24,15 @@ function deckWords(
 }
 
 /**
- * What the console shows of a step beside its words, or in their place, by its kind: a line above them, the words themselves, keys
- * below. `widgets/console.py` looks whether all that `content/views.py` asks for are here.
+ * What the console shows of a step beside its words, or in their place, by its kind: a line above them, the words
+ * themselves, keys below. `widgets/console.py` looks whether all that `content/views.py` asks for are here.
  * @typedef {{ poll: import("./wire.d.ts").Poll | null | undefined, card: number | null }} Beside
- * @typedef {{ over: string, question: string, join: boolean, step: import("./wire.d.ts").Step | null, poll: import("./wire.d.ts").Poll | null, card: number | null }} Facts
- * @type {Record<string, {
- *   above?: (step: import("./wire.d.ts").Step) => string,
- *   words?: (step: import("./wire.d.ts").Step, beside: Beside, say: import("./element.js").Say) => HTMLElement,
- *   keys?: (step: import("./wire.d.ts").Step, card: number | null, say: import("./element.js").Say, turn: (card: number | null) => void) => HTMLElement,
- * }>}
+ * @typedef {{ over: string, question: string, join: boolean, step: import("./wire.d.ts").Step | null, poll:
+ *   import("./wire.d.ts").Poll | null, card: number | null }} Facts
+ * @type {Record<string, { above?: (step: import("./wire.d.ts").Step) => string, words?: (step:
+ *   import("./wire.d.ts").Step, beside: Beside, say: import("./element.js").Say) => HTMLElement, keys?: (step:
+ *   import("./wire.d.ts").Step, card: number | null, say: import("./element.js").Say, turn: (card: number | null) =>
+ *   void) => HTMLElement, }>}
  */
 export const PREVIEWS = {
   prompt: { above: () => "prompt" },

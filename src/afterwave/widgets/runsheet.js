@@ -27,7 +27,12 @@ function sheetRow({ slug, title, essential, steps }, index, say, { choose, leave
   const node = make("li", {}, way, minutes, toggle);
   return {
     node,
-    /** @param {string} here @param {{ sheet: Record<string, number>, over: string[] }} clock @param {boolean} out @param {string[]} omitted */
+    /**
+     * @param {string} here
+     * @param {{ sheet: Record<string, number>, over: string[] }} clock
+     * @param {boolean} out
+     * @param {string[]} omitted
+     */
     show(here, { sheet, over }, out, omitted) {
       node.dataset.out = String(out);
       node.dataset.over = String(!out && over.includes(slug));
@@ -52,11 +57,12 @@ function lengthKeys(/** @type {Say} */ say, /** @type {(change: (total: number) 
 }
 
 /**
- * The run sheet, in a fold that opens upwards: the way to any section, its minutes, what is left out, and how long the evening is. Not a select: about those,
- * as about inputs, Chromium asks its maker's server.
+ * The run sheet, in a fold that opens upwards: the way to any section, its minutes, what is left out, and how long the
+ * evening is. Not a select: about those, as about inputs, Chromium asks its maker's server.
  * @param {Section[]} sections
  * @param {Say} say
- * @param {{ go: (slug: string) => void, leaveOut: (slugs: string[], on: boolean) => void, setLength: (minutes: number) => void }} acts
+ * @param {{ go: (slug: string) => void, leaveOut: (slugs: string[], on: boolean) => void, setLength: (minutes: number)
+ *   => void }} acts
  */
 export function runSheet(sections, say, { go, leaveOut, setLength }) {
   const summary = make("summary.aw-key", {}, say("run_sheet"));
@@ -89,7 +95,12 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
   return {
     node,
     shorten: () => setLength(total - STEP),
-    /** @param {string} here @param {{ length: number, sheet: Record<string, number>, over: string[] }} clock @param {string[]} skipped @param {Record<string, string[]>} omissions */
+    /**
+     * @param {string} here
+     * @param {{ length: number, sheet: Record<string, number>, over: string[] }} clock
+     * @param {string[]} skipped
+     * @param {Record<string, string[]>} omissions
+     */
     show(here, clock, skipped, omissions) {
       [over, total] = [clock.over, clock.length];
       rows.forEach((row, slug) => row.show(here, clock, skipped.includes(slug), omissions[slug] ?? []));

@@ -7,7 +7,8 @@ import { slideTools } from "./slidetools.js";
  * @typedef {import("./wire.d.ts").Section} Section
  * @typedef {import("./wire.d.ts").Step} Step
  * @typedef {import("./element.js").Say} Say
- * @typedef {{ node: HTMLElement, key: HTMLButtonElement, place: Place, step: Step, small: HTMLElement, tools: ReturnType<typeof slideTools> }} Thumb
+ * @typedef {{ node: HTMLElement, key: HTMLButtonElement, place: Place, step: Step, small: HTMLElement, tools:
+ *   ReturnType<typeof slideTools> }} Thumb
  * @typedef {Record<string, import("./wire.d.ts").Poll>} Polls
  */
 
@@ -103,10 +104,11 @@ function thumbOf(section, index, polls, say, { go, send }) {
 }
 
 /**
- * Every slide of the evening in small, under its part's title: a way to each, and what can be done to each for today. One slide at
- * a time for the Tab key; arrows lead from slide to slide.
+ * Every slide of the evening in small, under its part's title: a way to each, and what can be done to each for today.
+ * One slide at a time for the Tab key; arrows lead from slide to slide.
  * @param {Say} say
- * @param {{ sections: Section[], polls: () => Polls, rtl: boolean, go: (place: Place) => void, send: (message: any) => void }} ways
+ * @param {{ sections: Section[], polls: () => Polls, rtl: boolean, go: (place: Place) => void, send: (message: any) =>
+ *   void }} ways
  */
 function slideList(say, { sections, polls, rtl, go, send }) {
   const drawing = whenSeen();

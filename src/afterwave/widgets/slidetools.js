@@ -19,7 +19,8 @@ function linesOf(/** @type {Step} */ { html }) {
 }
 
 /**
- * Where a step is said in other words. What was sent shows as the step itself; a refusal, which comes as a notice, shows here.
+ * Where a step is said in other words. What was sent shows as the step itself; a refusal, which comes as a notice,
+ * shows here.
  * @param {Step} step
  * @param {Say} say
  * @param {{ keep: (text: string) => void, leave: () => void }} acts

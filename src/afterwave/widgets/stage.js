@@ -74,7 +74,8 @@ function stageFrame(
 /**
  * What each key does, but for those that go a step on or back.
  * @param {HTMLElement} root
- * @param {{ walked: ReturnType<typeof walk<Traits>>, sheet: ReturnType<typeof sheets>, say: Say, go: (next: import("./wire.d.ts").Place | undefined) => void, begin: () => void, fitted: () => void }} ways
+ * @param {{ walked: ReturnType<typeof walk<Traits>>, sheet: ReturnType<typeof sheets>, say: Say, go: (next:
+ *   import("./wire.d.ts").Place | undefined) => void, begin: () => void, fitted: () => void }} ways
  * @returns {Acts}
  */
 function stageKeys(root, { walked: { kept, places, place, props, calm, end, first }, sheet, say, go, begin, fitted }) {
@@ -126,7 +127,10 @@ function stageListener(/** @type {Model} */ model, /** @type {Acts} */ keys, /**
   };
 }
 
-/** What lies over the step: a question from the box, or a poll of one's own; somebody may put it aside here before the kernel has heard of it. */
+/**
+ * What lies over the step: a question from the box, or a poll of one's own; somebody may put it aside here before the
+ * kernel has heard of it.
+ */
 function lyingOver(/** @type {Model} */ model) {
   /** @type {Record<"question" | "over", string | null>} */
   const aside = { question: null, over: null };
@@ -147,7 +151,10 @@ function lyingOver(/** @type {Model} */ model) {
   };
 }
 
-/** What the stage shows: the end, the calm screen, what lies over the step, or the step. @returns {import("./scene.js").Scene} */
+/**
+ * What the stage shows: the end, the calm screen, what lies over the step, or the step.
+ * @returns {import("./scene.js").Scene}
+ */
 function sceneOf(
   /** @type {Model} */ model,
   /** @type {ReturnType<typeof walk<Traits>>} */ { calm, current },
@@ -163,7 +170,8 @@ function sceneOf(
 }
 
 /**
- * The stage: everything the group sees, one idea at a time. All steps are in the page, so that a step forward waits for nobody; the notes never are.
+ * The stage: everything the group sees, one idea at a time. All steps are in the page, so that a step forward waits for
+ * nobody; the notes never are.
  * @param {import("./host.d.ts").Host<Traits, import("./wire.d.ts").StageMessage>} host
  */
 function renderStage({ model, el }) {

@@ -7,10 +7,12 @@ import { quietTimer } from "./timer.js";
 
 /**
  * What is drawn of a step. `run` shows what runs on it as begun at that moment; `turn` shows one card turned over.
- * @typedef {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: () => void }} Drawn
+ * @typedef {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: ()
+ *   => void }} Drawn
  * @typedef {{ now: () => number, begin: () => void, turn: (card: number | null) => void }} Acts
  * @typedef {{ polls: Record<string, import("./wire.d.ts").Poll>, join: import("./wire.d.ts").Join }} Facts
- * @typedef {(step: import("./wire.d.ts").Step, say: import("./element.js").Say, acts: Acts, facts: Facts) => Drawn} Draws
+ * @typedef {(step: import("./wire.d.ts").Step, say: import("./element.js").Say, acts: Acts, facts: Facts) => Drawn}
+ *   Draws
  */
 
 /** A few words above a question: what kind of moment this is. */
@@ -172,7 +174,10 @@ function partOpens(
   node.append(make("p.aw-touches", {}, `${minutes} · ${note}`));
 }
 
-/** What draws each kind of block; `widgets/stage.py` looks whether all that `content/views.py` asks for are here. @type {Record<string, Draws>} */
+/**
+ * What draws each kind of block; `widgets/stage.py` looks whether all that `content/views.py` asks for are here.
+ * @type {Record<string, Draws>}
+ */
 export const STEPS = {
   prompt,
   discuss,
@@ -188,7 +193,8 @@ export const STEPS = {
  * @param {import("./wire.d.ts").Step} step
  * @param {Facts} facts
  * @param {import("./element.js").Say} say
- * @param {Acts} acts the clock (seconds), and what is told where a hand on this page asks for what runs here, or for a card
+ * @param {Acts} acts the clock (seconds), and what is told where a hand on this page asks for what runs here, or for a
+ *   card
  * @returns {Drawn}
  */
 export function drawStep(step, facts, say, acts) {

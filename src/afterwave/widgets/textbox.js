@@ -1,8 +1,11 @@
-/** The one place to write of the kit, on phones, console and in widgets. Not an input: about those Chromium asks its maker's server. */
+/**
+ * The one place to write of the kit, on phones, console and in widgets. Not an input: about those Chromium asks its
+ * maker's server.
+ */
 
 /**
- * Lets somebody write plain text in a box, or not any more. Where a browser knows no such box (Firefox before 136), any box will do,
- * and what is pasted or dropped is made plain by hand.
+ * Lets somebody write plain text in a box, or not any more. Where a browser knows no such box (Firefox before 136), any
+ * box will do, and what is pasted or dropped is made plain by hand.
  */
 export function writable(/** @type {HTMLElement} */ box, may = true) {
   box.setAttribute("contenteditable", may ? "plaintext-only" : "false");
@@ -18,9 +21,10 @@ function plain(/** @type {any} */ event) {
 }
 
 /**
- * Gives an empty box to write in. Nothing reads along: no spell checker that may upload words, no translator that may rewrite them, no
- * add-on that corrects them.
- * @param {Record<string, string>} facts what names it (`aria-label` or `aria-labelledby`), and what differs from a box of several lines
+ * Gives an empty box to write in. Nothing reads along: no spell checker that may upload words, no translator that may
+ * rewrite them, no add-on that corrects them.
+ * @param {Record<string, string>} facts what names it (`aria-label` or `aria-labelledby`), and what differs from a box
+ *   of several lines
  */
 export function textBox(facts, className = "") {
   const box = document.createElement("div");

@@ -16,7 +16,8 @@ export const goesOn = (
 ) => since !== null && now() < since + Math.round(minutes * 60);
 
 /**
- * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told, which may lie back.
+ * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told,
+ * which may lie back.
  * @param {number} minutes
  * @param {import("./element.js").Say} say
  * @param {() => number} now the clock, in seconds

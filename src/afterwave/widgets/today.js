@@ -19,8 +19,8 @@ function stepsToday(/** @type {Section} */ section, /** @type {Changed[]} */ cha
 }
 
 /**
- * The notes of a step that is left out lead the step after it, so that nothing that was to be said is lost; behind the last, they close the one before.
- * The stage has none.
+ * The notes of a step that is left out lead the step after it, so that nothing that was to be said is lost; behind the
+ * last, they close the one before. The stage has none.
  */
 function led(/** @type {import("./wire.d.ts").Step[]} */ steps) {
   const shown = steps.filter(({ hidden }) => !hidden);

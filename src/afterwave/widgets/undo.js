@@ -3,9 +3,12 @@ import { make } from "./element.js";
 const GRACE = 5; // seconds
 
 /**
- * Lets what is final wait a moment, in which one press of another key takes it back: nobody is told before the moment is over, and a page that closes
- * meanwhile tells nobody at all. What is told beforehand (a poll's last call) has seconds of its own, and is told when it is taken back. Each `place` has a sentence and its own Undo, and `changed` is told when something begins or ceases to wait there.
- * @typedef {{ node: HTMLElement, begin: (sentence: string, then: () => void, how?: { seconds?: number, takenBack?: () => void }) => void, stop: () => void, undo: () => void, waits: () => boolean }} Waiting
+ * Lets what is final wait a moment, in which one press of another key takes it back: nobody is told before the moment
+ * is over, and a page that closes meanwhile tells nobody at all. What is told beforehand (a poll's last call) has
+ * seconds of its own, and is told when it is taken back. Each `place` has a sentence and its own Undo, and `changed` is
+ * told when something begins or ceases to wait there.
+ * @typedef {{ node: HTMLElement, begin: (sentence: string, then: () => void, how?: { seconds?: number, takenBack?: ()
+ *   => void }) => void, stop: () => void, undo: () => void, waits: () => boolean }} Waiting
  * @param {import("./element.js").Say} say
  */
 export function undoing(say) {
@@ -13,7 +16,8 @@ export function undoing(say) {
   const waiting = [];
 
   function place(/** @type {() => void} */ changed) {
-    const left = make("span", { "aria-hidden": "true" }); // a number that ticks is not read aloud; the sentence beside it is
+    // A number that ticks is not read aloud; the sentence beside it is.
+    const left = make("span", { "aria-hidden": "true" });
     const words = make("p", { role: "status" });
     const button = make(
       "button.aw-undo",

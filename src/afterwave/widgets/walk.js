@@ -9,7 +9,8 @@ import { sectionsToday } from "./today.js";
  * @template {import("./wire.d.ts").DeskTraits} Traits
  * @param {import("./host.d.ts").Model<Traits, any>} model
  * @param {import("./element.js").Say} say
- * @param {{ draw: () => void, lay: () => void }} acts what is told when the place or the calm changes, and when what lies beside the words does
+ * @param {{ draw: () => void, lay: () => void }} acts what is told when the place or the calm changes, and when what
+ *   lies beside the words does
  */
 export function walk(model, say, { draw, lay }) {
   const { sections, stop: rest } = sectionsToday(model, draw);
@@ -44,7 +45,10 @@ export function walk(model, say, { draw, lay }) {
     ...{ sections, away, now, place, calm, props, current, here, kept, move },
     places: () => everyPlace(kept(), model.get("omissions"), here()),
     next: (/** @type {number} */ by) => beside(kept(), here(), by, model.get("omissions")),
-    /** Where a part begins today; one that the plan leaves out has its own beginning, for whoever chooses it all the same. */
+    /**
+     * Where a part begins today; one that the plan leaves out has its own beginning, for whoever chooses it all the
+     * same.
+     */
     first: (/** @type {string} */ slug) => {
       const own = sections.filter((section) => section.slug === slug);
       return everyPlace(own, model.get("omissions"))[0] ?? everyPlace(own)[0] ?? { section: slug, step: 0 };

@@ -11,7 +11,9 @@ export function swell(/** @type {number} */ center, from = 0, to = 1) {
   return points.length ? `M${points.join("L")}` : "";
 }
 
-/** Progress through the evening as one line: what lies behind is drawn in colour, and the swell is where the group is. */
+/**
+ * Progress through the evening as one line: what lies behind is drawn in colour, and the swell is where the group is.
+ */
 export function progress(/** @type {string} */ label) {
   const node = make("div.aw-progress", {
     role: "progressbar",
@@ -20,7 +22,8 @@ export function progress(/** @type {string} */ label) {
     "aria-valuemax": 100
   });
   node.innerHTML =
-    '<svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true"><path class="aw-ahead"/><path class="aw-behind"/></svg>';
+    '<svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true">' +
+    '<path class="aw-ahead"/><path class="aw-behind"/></svg>';
   const [ahead, behind] = node.querySelectorAll("path");
   let frame = 0;
   /** @type {number | null} */

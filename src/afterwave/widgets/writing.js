@@ -1,4 +1,7 @@
-/** What widgets in which somebody writes have in common: a place to write, buttons, the choice to keep, and files that are made here. */
+/**
+ * What widgets in which somebody writes have in common: a place to write, buttons, the choice to keep, and files that
+ * are made here.
+ */
 
 import { textBox } from "./textbox.js";
 

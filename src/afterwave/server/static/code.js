@@ -1,6 +1,9 @@
 import { textBox } from "./textbox.js";
 
-/** The field for a slip's code: a place to write that no browser asks anybody about, unlike an input. @param {import("./page.d.ts").Form} form */
+/**
+ * The field for a slip's code: a place to write that no browser asks anybody about, unlike an input.
+ * @param {import("./page.d.ts").Form} form
+ */
 export default function code(form) {
   const sent = Object.assign(document.createElement("input"), { type: "hidden", name: "slip" });
   const named = { "aria-labelledby": "code", "aria-describedby": "code-how", "aria-multiline": "false" };

@@ -1,4 +1,7 @@
-/** The script of the colleague's page: it keeps up with the group by asking again, with the key in the body, and puts in what is new. */
+/**
+ * The script of the colleague's page: it keeps up with the group by asking again, with the key in the body, and puts in
+ * what is new.
+ */
 import "./leave.js";
 
 /** @typedef {import("./page.d.ts").Found} Found */
@@ -29,7 +32,10 @@ function tellTheEnd() {
   told.textContent = told.dataset.words.replace("{time}", time);
 }
 
-/** Puts an answer in, part by part, so that what is open stays open; where the door is shut, nothing of the page is left. */
+/**
+ * Puts an answer in, part by part, so that what is open stays open; where the door is shut, nothing of the page is
+ * left.
+ */
 function show(/** @type {Found} */ main) {
   if (main.dataset.door !== "in") {
     clearTimeout(looking);

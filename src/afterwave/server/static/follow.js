@@ -1,13 +1,18 @@
 import "./asking.js";
 import { bring } from "./host.js";
 
-/** Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else. */
+/**
+ * Keeps a page up with the group: on a message it fetches itself again and changes what is in `main`, and nothing else.
+ */
 const SPREAD = 600; // ms: not every phone at once
 const LONGEST = 20_000; // ms between two tries to hear the group again
 const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, HEARTBEAT)
 const page = document.querySelector("main");
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
-/** What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees, and its last call is said by `call`. */
+/**
+ * What a page shows; a ballot's ticket is another each time and changes nothing that anybody sees, and its last call is
+ * said by `call`.
+ */
 const face = (/** @type {HTMLElement} */ { innerHTML }) =>
   innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
@@ -21,7 +26,10 @@ let trying;
 /** @type {number | undefined} */
 let silence;
 
-/** Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the page are not taken away either. */
+/**
+ * Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the
+ * page are not taken away either.
+ */
 const busy = () =>
   document.activeElement?.closest("[data-widget], form:not(.slower)") ||
   page.querySelector("form :checked, form .sure:not([hidden])") ||
@@ -54,8 +62,8 @@ function asked() {
 }
 
 /**
- * Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a page of ours is
- * an answer: its `main` says so.
+ * Fetches the page; an earlier answer that is still on its way tells where the group was, and is not waited for. Only a
+ * page of ours is an answer: its `main` says so.
  */
 async function refresh() {
   latest.abort();
@@ -89,7 +97,10 @@ function alive() {
   silence = setTimeout(lost, SILENT);
 }
 
-/** Says on a ballot that it is about to close, or that this was taken back: whoever still chooses knows, and nobody is sent away. */
+/**
+ * Says on a ballot that it is about to close, or that this was taken back: whoever still chooses knows, and nobody is
+ * sent away.
+ */
 function call(/** @type {string} */ here) {
   const line = page.querySelector("[data-closing]");
   if (line) line.textContent = JSON.parse(here).poll?.closing ? line.dataset.closing : "";
@@ -97,7 +108,10 @@ function call(/** @type {string} */ here) {
 
 const pollIn = (/** @type {string | undefined} */ here) => JSON.parse(here || "{}").poll?.id;
 
-/** The first message only greets, where the page is fresh; every other is news. A ballot is left when the group leaves its poll. */
+/**
+ * The first message only greets, where the page is fresh; every other is news. A ballot is left when the group leaves
+ * its poll.
+ */
 function heard(/** @type {MessageEvent<string>} */ { data }) {
   alive();
   const { poll, group } = page.dataset;
@@ -117,7 +131,9 @@ function hush() {
   clearTimeout(trying);
 }
 
-/** A tab that nobody sees lets go of its line: a browser has six for one server, and each scan of the code opens a tab. */
+/**
+ * A tab that nobody sees lets go of its line: a browser has six for one server, and each scan of the code opens a tab.
+ */
 function listen() {
   clearTimeout(trying);
   if (stream || document.hidden || over) return;
@@ -128,7 +144,10 @@ function listen() {
   alive();
 }
 
-/** The line is gone, or its answer was none of ours (a proxy's, a sign-in page's): a browser gives up for good then, so the page tries, and looks by itself meanwhile. */
+/**
+ * The line is gone, or its answer was none of ours (a proxy's, a sign-in page's): a browser gives up for good then, so
+ * the page tries, and looks by itself meanwhile.
+ */
 function lost() {
   hush();
   if (document.hidden) return;
@@ -151,7 +170,9 @@ function rest() {
   latest.abort();
 }
 
-/** "Slower, please" goes without leaving the page, where it can; what is heard afterwards is the same however it went. */
+/**
+ * "Slower, please" goes without leaving the page, where it can; what is heard afterwards is the same however it went.
+ */
 async function slower(/** @type {SubmitEvent} */ event) {
   const form = /** @type {import("./page.d.ts").Form} */ (event.target);
   if (!form.matches(".slower")) return;

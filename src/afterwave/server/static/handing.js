@@ -1,4 +1,6 @@
-/** On a device that goes from hand to hand: what somebody ticked and did not send is gone before the next person looks. */
+/**
+ * On a device that goes from hand to hand: what somebody ticked and did not send is gone before the next person looks.
+ */
 // In ms: how long nobody touches the page before it says that it will clear, and how long it says so.
 const QUIET = 60_000;
 const NOTICE = 20_000;

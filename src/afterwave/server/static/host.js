@@ -2,7 +2,10 @@ import { moduleAt } from "./modules.js";
 
 /** Runs what a page brings: its own modules, and, once somebody asks for one, the kit's widgets. */
 
-/** A widget comes when it is asked for, and what opens it, too: until then the question stands there as a thought, and nothing more is loaded. */
+/**
+ * A widget comes when it is asked for, and what opens it, too: until then the question stands there as a thought, and
+ * nothing more is loaded.
+ */
 export function bring(/** @type {ParentNode} */ root) {
   for (const place of root.querySelectorAll("[data-widget]")) {
     const open = place.querySelector("[data-open]");

@@ -1,6 +1,9 @@
 import { moduleAt, wordsAt } from "./modules.js";
 
-/** Opens one of the kit's widgets in a page: it asks its model for values as it does in a notebook, but here nothing listens. */
+/**
+ * Opens one of the kit's widgets in a page: it asks its model for values as it does in a notebook, but here nothing
+ * listens.
+ */
 
 /** Adds a style sheet, once; a page that holds all of its own names none. @returns {Promise<unknown>} */
 function dressed(/** @type {string} */ href) {
@@ -10,16 +13,23 @@ function dressed(/** @type {string} */ href) {
   return new Promise((done) => (link.onload = link.onerror = done));
 }
 
-/** What a file is called that somebody downloads: nothing that gives away what it holds. @type {Record<string, string>} */
+/**
+ * What a file is called that somebody downloads: nothing that gives away what it holds.
+ * @type {Record<string, string>}
+ */
 const FILE = { reflection: "notes.txt", card: "notes.png" };
 
-/** What stands in a list on the page: words, or lists of words, such as a card's front and, after a colon, its back. @returns {any} */
+/**
+ * What stands in a list on the page: words, or lists of words, such as a card's front and, after a colon, its back.
+ * @returns {any}
+ */
 const listed = (/** @type {Element} */ { children, textContent }) =>
   children.length ? [...children].map(listed) : textContent.replace(/^: /, "");
 
 /**
- * @param {import("./page.d.ts").Found} place a section with `data-widget`, a module's address, and `data-state`, its values as JSON, but for those that people read on the page
- * anyway: words marked by `data-as`, and lists marked by `data-list`
+ * @param {import("./page.d.ts").Found} place a section with `data-widget`, a module's address, and `data-state`, its
+ *   values as JSON, but for those that people read on the page anyway: words marked by `data-as`, and lists marked by
+ *   `data-list`
  */
 export default async function openWidget(place) {
   const { widget: address, style, words } = place.dataset;

@@ -1,4 +1,7 @@
-/** Whatever a script asks for in a part of a page that one of our own templates made: the template has it. What may be missing is asked for with `?.` or `if`. */
+/**
+ * Whatever a script asks for in a part of a page that one of our own templates made: the template has it. What may be
+ * missing is asked for with `?.` or `if`.
+ */
 export interface Asked {
   querySelector(what: string): Found;
   querySelectorAll(what: string): NodeListOf<Found>;
@@ -8,7 +11,13 @@ export interface Asked {
 
 /** A part of such a page, with what its elements may have besides. */
 export type Found = Asked &
-  HTMLElement & { value: string; href: string; disabled: boolean; open: boolean; content: { firstElementChild: Found } };
+  HTMLElement & {
+    value: string;
+    href: string;
+    disabled: boolean;
+    open: boolean;
+    content: { firstElementChild: Found };
+  };
 
 /** A form of such a page. */
 export type Form = Asked & { elements: { namedItem(name: string): Found } } & HTMLFormElement;

@@ -1,7 +1,10 @@
 import { answered, plainly, send } from "./sending.js";
 import { textBox, writable } from "./textbox.js";
 
-/** The question box's form: a place to write that no browser reads along, unlike a textarea. @param {import("./page.d.ts").Form} form */
+/**
+ * The question box's form: a place to write that no browser reads along, unlike a textarea.
+ * @param {import("./page.d.ts").Form} form
+ */
 export default function question(form) {
   const [button, status] = [form.querySelector("button"), form.querySelector("[role=status]")];
   const longest = Number(form.dataset.longest);

@@ -4,8 +4,9 @@ const PATIENCE = 10_000;
 const LONGEST = 8_000;
 
 /**
- * Our pages say in their `main` what became of a form. Anything else, a sign-in page of the Wi-Fi or a proxy's own words, is no answer, whatever its status:
- * no thank-you may be false. An error of this script is thrown and not taken for a dead network; `plainly` is the way then.
+ * Our pages say in their `main` what became of a form. Anything else, a sign-in page of the Wi-Fi or a proxy's own
+ * words, is no answer, whatever its status: no thank-you may be false. An error of this script is thrown and not taken
+ * for a dead network; `plainly` is the way then.
  * @typedef {{ main: import("./page.d.ts").Found, counted: boolean, address: string, tries: number }} Answer
  */
 

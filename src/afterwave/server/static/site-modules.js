@@ -1,4 +1,7 @@
-/** Where modules and their words come from on the static site: scripts that lie beside the page (a page from a file can load those, but import nothing), or stand in it. */
+/**
+ * Where modules and their words come from on the static site: scripts that lie beside the page (a page from a file can
+ * load those, but import nothing), or stand in it.
+ */
 const brought = (globalThis.afterwave ??= {});
 const coming = new Map();
 

@@ -1,4 +1,7 @@
-/** Keeps the whole site on the device when somebody asks for it, and takes it away again. Without the browser's help nothing changes: reading needs none of this. */
+/**
+ * Keeps the whole site on the device when somebody asks for it, and takes it away again. Without the browser's help
+ * nothing changes: reading needs none of this.
+ */
 async function offline(/** @type {import("./page.d.ts").Found} */ place) {
   const worker = /** @type {ServiceWorkerContainer} */ (globalThis.isSecureContext && navigator.serviceWorker);
   if (!worker || !location.protocol.startsWith("http")) return;

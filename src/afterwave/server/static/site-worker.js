@@ -1,11 +1,17 @@
-/** Keeps the site's pages on the device, once somebody has asked for it: every page and file under one name, which changes when any of them does. */
+/**
+ * Keeps the site's pages on the device, once somebody has asked for it: every page and file under one name, which
+ * changes when any of them does.
+ */
 /** @type {string[]} */
 const FILES = []; // filled in when the site is built
 const BUILD = ""; // the same
 const site = self.registration.scope;
 const here = `pages ${site} ${BUILD}`;
 
-/** A file from our own host, as new as it has it. Hosts that send on from one name to another leave a mark that a browser would refuse to open: so it is written afresh. */
+/**
+ * A file from our own host, as new as it has it. Hosts that send on from one name to another leave a mark that a
+ * browser would refuse to open: so it is written afresh.
+ */
 async function asked(/** @type {URL} */ address) {
   const found = await fetch(address, { cache: "no-cache" });
   if (!found.ok) throw new Error("away");
@@ -27,7 +33,10 @@ async function tidy() {
   await self.clients.claim();
 }
 
-/** A kept file; a folder is its index page, and hosts that hide `.html` are understood. What was not kept is asked for at our own host, and nothing at any other. */
+/**
+ * A kept file; a folder is its index page, and hosts that hide `.html` are understood. What was not kept is asked for
+ * at our own host, and nothing at any other.
+ */
 async function answer(/** @type {Request} */ request) {
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return Response.error();

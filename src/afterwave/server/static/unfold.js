@@ -1,4 +1,7 @@
-/** Paper cannot be unfolded: print.css opens what is folded, and this does it for browsers that do not know how (Safari before 18.4, Firefox before 143). */
+/**
+ * Paper cannot be unfolded: print.css opens what is folded, and this does it for browsers that do not know how (Safari
+ * before 18.4, Firefox before 143).
+ */
 /** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {

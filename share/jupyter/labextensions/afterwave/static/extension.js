@@ -7,7 +7,8 @@
 const TILES = ["lead", "read", "practise", "poll"];
 const SANDBOX = ["scripts", "same-origin", "forms", "popups", "downloads", "modals"].map((what) => `allow-${what}`);
 const WAVE =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 16c5 0 6-1 8-6 1-3 4-3 5 0 2 5 3 6 7 6" fill="none" stroke="#3f7f8c" stroke-width="2" stroke-linecap="round"/></svg>';
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 16c5 0 6-1 8-6 1-3 4-3 5 0 2 5 3 6 7 6" ' +
+  'fill="none" stroke="#3f7f8c" stroke-width="2" stroke-linecap="round"/></svg>';
 
 /** Asks the kit's part of this Jupyter server. @returns {Promise<any>} */
 async function ask(/** @type {Modules} */ { services, coreutils }, /** @type {string} */ method, tile = "") {
@@ -19,7 +20,9 @@ async function ask(/** @type {Modules} */ { services, coreutils }, /** @type {st
   return told;
 }
 
-/** The front door as a tab, made when it is first asked for. A tile that leads to another of its steps shows it there. */
+/**
+ * The front door as a tab, made when it is first asked for. A tile that leads to another of its steps shows it there.
+ */
 function doorway(/** @type {Modules} */ { apputils, ui }, /** @type {App} */ app, /** @type {unknown} */ icon) {
   /** @type {Tab | null} */
   let tab = null;

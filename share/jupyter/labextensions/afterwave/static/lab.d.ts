@@ -12,7 +12,10 @@ export interface Tab {
 
 export interface App {
   commands: {
-    addCommand(name: string, command: { label: string; caption: string; icon: unknown; execute: () => unknown }): unknown;
+    addCommand(
+      name: string,
+      command: { label: string; caption: string; icon: unknown; execute: () => unknown }
+    ): unknown;
     execute(name: string, args: object): Promise<unknown>;
   };
   shell: { add(tab: Tab, area: "main"): void; activateById(id: string): void };

@@ -1,5 +1,6 @@
-// What JupyterLab loads of a prebuilt extension, written by hand: a module-federation container with one module. It hands over those of
-// JupyterLab's own modules that the extension names, so that both hold the very same ones. Nothing is built, and nothing else is fetched.
+// What JupyterLab loads of a prebuilt extension, written by hand: a module-federation container with one module. It
+// hands over those of JupyterLab's own modules that the extension names, so that both hold the very same ones. Nothing
+// is built, and nothing else is fetched.
 (() => {
   /** @typedef {import("./lab.d.ts").Shared} Shared */
 
@@ -21,7 +22,10 @@
     init(/** @type {Shared} */ scope) {
       shared = scope;
     },
-    /** The factory of the one module there is. Voilà loads what JupyterLab loads: there, with no launcher, there is nothing to add. */
+    /**
+     * The factory of the one module there is. Voilà loads what JupyterLab loads: there, with no launcher, there is
+     * nothing to add.
+     */
     async get() {
       if (!shared["@jupyterlab/launcher"]) return () => ({ __esModule: true, default: [] });
       const { plugin } = await import(new URL("extension.js", beside).href);

@@ -1,4 +1,5 @@
-/* Runs before the kernel starts: takes the token out of the address bar and follows the light, so that the page is kind from its first moment. */
+/* Runs before the kernel starts: takes the token out of the address bar and follows the light, so that the page is kind
+   from its first moment. */
 (() => {
   const address = new URL(location.href);
   if (address.searchParams.has("token")) {
@@ -6,7 +7,8 @@
     history.replaceState(null, "", address);
   }
 
-  /* Voilà says goodbye to its kernel without the token that its server asks for (voila#1458): only a 403 would come of it. Idle kernels are ended instead. */
+  /* Voilà says goodbye to its kernel without the token that its server asks for (voila#1458): only a 403 would come of
+     it. Idle kernels are ended instead. */
   const beacon = navigator.sendBeacon.bind(navigator);
   navigator.sendBeacon = (url, data) => String(url).includes("/voila/api/shutdown/") || beacon(url, data);
 
@@ -21,7 +23,8 @@
 
   const { awView } = document.body.dataset;
   const arrived = () => document.querySelector(awView === "reader" ? "#rendered_cells .jp-Cell" : ".aw");
-  /* Voilà takes the wave away as soon as it has the cells, which may wait for their kernel much longer: so this stands apart from the wave. */
+  /* Voilà takes the wave away as soon as it has the cells, which may wait for their kernel much longer: so this stands
+     apart from the wave. */
   setTimeout(() => {
     const waiting = document.querySelector(".aw-waiting");
     if (!waiting || arrived()) return;

@@ -1,5 +1,6 @@
-/* What scripts draw in a language that is written from right to left: each number, address, time and Latin name gets an isolate of its own, so that "116 016" is not
-   drawn as "016 116". The rule of content/isolates.py, on words as they are drawn; what somebody writes stays as it is. */
+/* What scripts draw in a language that is written from right to left: each number, address, time and Latin name gets an
+   isolate of its own, so that "116 016" is not drawn as "016 116". The rule of content/isolates.py, on words as they
+   are drawn; what somebody writes stays as it is. */
 (() => {
   const [LRI, PDI] = ["\u2066", "\u2069"];
   const RIGHT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff";

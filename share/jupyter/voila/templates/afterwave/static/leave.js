@@ -1,6 +1,7 @@
 /**
- * The quick exit of every page: a plain link where there is no script; with one, a cover at once, every word dropped, no way back by the Back button, and Shift
- * three times. It stands in the page and not in a widget, so it works before a kernel starts and after one dies.
+ * The quick exit of every page: a plain link where there is no script; with one, a cover at once, every word dropped,
+ * no way back by the Back button, and Shift three times. It stands in the page and not in a widget, so it works before
+ * a kernel starts and after one dies.
  */
 (() => {
   const LEAVE_WITHIN = 5000; // ms between two presses
@@ -38,7 +39,10 @@
     }
   }
 
-  /** What a page needs besides where no server is behind it (site-leave.js). @type {{ gone?: () => boolean, mark?: () => void, address?: () => string }} */
+  /**
+   * What a page needs besides where no server is behind it (site-leave.js).
+   * @type {{ gone?: () => boolean, mark?: () => void, address?: () => string }}
+   */
   const alone = globalThis.afterwaveAlone ?? {};
 
   function leave() {
@@ -76,7 +80,8 @@
       leave();
     });
   }
-  /* Shift by itself: not for a capital, a selection, a shortcut, another keyboard layout, or sticky keys between letters. */
+  /* Shift by itself: not for a capital, a selection, a shortcut, another keyboard layout, or sticky keys between
+     letters. */
   const others = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
   addEventListener(
     "keydown",
@@ -97,8 +102,8 @@
   for (const other of ["beforeinput", "input", "compositionstart", "paste", "pointerdown", "focusin", "blur"])
     addEventListener(other, anew, true);
 
-  /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an address that is opened anew opens a
-     page. And a ballot that was sent is never shown again from memory. */
+  /* Back, after leaving, leaves again, and a page from the browser's memory shows nothing before that is known; only an
+     address that is opened anew opens a page. And a ballot that was sent is never shown again from memory. */
   if ((left() || alone.gone?.()) && type === "back_forward") leave();
   else if (left()) left(false);
   document.documentElement.dataset.here = "";
