@@ -1,13 +1,16 @@
-# afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few minutes.
+# afterwave: `make present` runs the evening, `make test` proves it. Both set up .venv the first time, which takes a few
+# minutes.
 PYTHON ?= python3
 VENV := .venv
 WORKERS ?= 2 # how many tests run at once; 0: one after the other, in one process
 RUN := $(VENV)/bin/python -m
-RERUNS ?= 0 # how often a test that failed is tried again, and said so: a machine that nobody watches stumbles now and then
+# How often a test that failed is tried again, and said so: a machine that nobody watches stumbles now and then.
+RERUNS ?= 0
 # -P: a file of the folder in which this is typed is never taken for a module.
 AFTERWAVE := $(VENV)/bin/python -P -m afterwave
 SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
-# Compiled modules are kept, whatever the shell says: without them, each of the hundreds of programs that the tests start compiles the kit anew.
+# Compiled modules are kept, whatever the shell says: without them, each of the hundreds of programs that the tests
+# start compiles the kit anew.
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
@@ -30,7 +33,8 @@ check: $(VENV)/ready ## every mistake in the content
 
 test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
-	PYTHONPATH=tests $(RUN) pytest -p warm_kernels -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
+	PYTHONPATH=tests $(RUN) pytest -p warm_kernels -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
+	  -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
@@ -43,7 +47,8 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(VENV)/bin/lint-imports
 	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
-	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py tests/content/test_guide*.py tests/content/test_links.py
+	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py \
+	  tests/content/test_guide*.py tests/content/test_links.py
 	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
 
 format: $(VENV)/tested $(VENV)/browsers/ready ## writes Python and scripts as their formatters have them
@@ -64,7 +69,8 @@ bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
 	$(RUN) pytest tests/evening -m browser -q --pictures docs/pictures
 
-release: $(VENV)/tested ## what is handed out, into dist: sdist, wheel, archive, list of parts; twice the same bytes, and tried
+# Twice the same bytes, and tried.
+release: $(VENV)/tested ## what is handed out, into dist: sdist, wheel, archive, list of parts
 	$(RUN) release.make $(ARGS)
 
 bundle: $(VENV)/bundler ## a folder with a Python of its own, into bundles; ARGS="--windows python-….zip" makes Windows'
@@ -74,7 +80,8 @@ clean: ## remove what the above made
 	rm -rf $(VENV) dist bundles .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "afterwave needs Python 3.11 or newer. Name one: make present PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "afterwave needs Python 3.11 or newer. Name one: make present PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv, once. This takes a few minutes."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) .
@@ -90,7 +97,9 @@ $(VENV)/bundler: $(VENV)/tested
 	@$(PIP) ".[bundle]"
 	@touch $@
 
-# What reads the scripts (types, rules, old browsers) runs in Node; where npm is missing, the lint says that it did not run.
+# What reads the scripts (types, rules, old browsers) runs in Node; where npm is missing, the lint says that it did not
+# run.
 $(VENV)/browsers/ready: tests/browsers/package.json | $(VENV)/ready
 	@mkdir -p $(VENV)/browsers && cp tests/browsers/package.json $(VENV)/browsers/
-	@if command -v npm >/dev/null; then cd $(VENV)/browsers && npm install --silent --no-package-lock --no-audit --no-fund && touch ready; fi
+	@if command -v npm >/dev/null; then \
+	  cd $(VENV)/browsers && npm install --silent --no-package-lock --no-audit --no-fund && touch ready; fi

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Opens afterwave: finds a Python, sets the kit up in this folder the first time, and starts it. Nothing is installed elsewhere.
+# Opens afterwave: finds a Python, sets the kit up in this folder the first time, and starts it. Nothing is installed
+# elsewhere.
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 begin=$here/share/start/start.py
 
@@ -10,7 +11,10 @@ spoken() {
     Darwin) # whose terminals write every letter, and need not know the language
       said=$(defaults read -g AppleLanguages 2>/dev/null | sed -n '2s/[^a-z]*\([a-z]*\).*/\1/p') ;;
     *)
-      case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8@* | *[Uu][Tt][Ff]8@*) ;; *) said=en ;; esac
+      case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8@* | *[Uu][Tt][Ff]8@*) ;;
+        *) said=en ;;
+      esac
       case $said in '' | C* | POSIX) ;; *) said=${LANGUAGE:-$said} ;; esac ;;
   esac
   said=${AFTERWAVE_LANGUAGE:-$said}
@@ -43,7 +47,10 @@ ended() {
 
 if [ ! -f "$begin" ]; then
   case $AFTERWAVE_STARTS_IN in
-    es) echo "Aquí solo está una parte del programa. Descomprime el archivo entero, o copia la carpeta entera, y empieza allí." ;;
+    es)
+      echo "Aquí solo está una parte del programa." \
+        "Descomprime el archivo entero, o copia la carpeta entera, y empieza allí."
+      ;;
     ar) echo "لا يوجد هنا إلا جزء من البرنامج. فكّوا ضغط الملف كله، أو انسخوا المجلد كله، وابدؤوا من هناك." ;;
     *) echo "Only a part of the kit is here. Unpack the whole archive, or copy the whole folder, and start there." ;;
   esac
@@ -66,15 +73,18 @@ else
   case $AFTERWAVE_STARTS_IN in
     es)
       none="afterwave necesita Python 3.11 o posterior, y no lo encuentra en este equipo."
-      mac="Está en python.org (Downloads, macOS): abre el instalador y vuelve a empezar." again="Después, vuelve a empezar."
+      mac="Está en python.org (Downloads, macOS): abre el instalador y vuelve a empezar."
+      again="Después, vuelve a empezar."
       ;;
     ar)
       none="يحتاج afterwave إلى Python 3.11 أو أحدث، ولا يجده على هذا الجهاز."
-      mac="تجدونه في python.org: افتحوا Downloads ثم macOS، وشغّلوا برنامج التثبيت، ثم ابدؤوا من جديد." again="ثم ابدؤوا من جديد."
+      mac="تجدونه في python.org: افتحوا Downloads ثم macOS، وشغّلوا برنامج التثبيت، ثم ابدؤوا من جديد."
+      again="ثم ابدؤوا من جديد."
       ;;
     *)
       none="afterwave needs Python 3.11 or newer, and finds none on this machine."
-      mac="Get it from python.org (Downloads, macOS), run the installer, and start this again." again="Then start this again."
+      mac="Get it from python.org (Downloads, macOS), run the installer, and start this again."
+      again="Then start this again."
       ;;
   esac
   echo "$none"

@@ -26,9 +26,8 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", policy)
         self.end_headers()
         fields = f'<input name="ticket" value="{ticket}"><input name="option" value="green">'
-        self.wfile.write(
-            f'<!doctype html><form method="post" action="http://{target}/poll/tea">{fields}<button>Send</button></form>'.encode()
-        )
+        form = f'<form method="post" action="http://{target}/poll/tea">{fields}<button>Send</button></form>'
+        self.wfile.write(f"<!doctype html>{form}".encode())
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -26,11 +26,13 @@ ALLOWED = {
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULES = re.compile(r"<style[^>]*>(?P<sheet>.*?)</style>|\bstyle=\"(?P<own>[^\"]*)\"", re.DOTALL)
 _NAMED = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:\w+-)?(?:left|right)(?:-\w+)?|left|right)\s*:\s*[^;{}]+"
+    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:\w+-)?(?:left|right)(?:-\w+)?|left|right)"
+    r"\s*:\s*[^;{}]+"
     r"|(?<![\w-])(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b"
 )
 _SHORT = re.compile(
-    r"(?<![\w-])(?P<what>padding|margin|inset|border-(?:width|style|color|radius)|scroll-(?:margin|padding))\s*:\s*(?P<values>[^;{}]+)"
+    r"(?<![\w-])(?P<what>padding|margin|inset|border-(?:width|style|color|radius)|scroll-(?:margin|padding))"
+    r"\s*:\s*(?P<values>[^;{}]+)"
 )
 _VALUE = re.compile(r"(?:[\w-]+\((?:[^()]|\([^()]*\))*\)|[^\s()])+")
 

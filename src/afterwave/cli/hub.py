@@ -116,7 +116,8 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
     sessions = databases or LOCAL.format(folder=output.resolve().parent.as_posix())
     if "{group}" not in sessions:
         raise typer.BadParameter(
-            "Two groups would share one session. Write {group} where its name belongs: --databases postgresql://db/{group}."
+            "Two groups would share one session. Write {group} where its name belongs: "
+            "--databases postgresql://db/{group}."
         )
     filled: dict[str, object] = {
         "GROUPS": groups,
