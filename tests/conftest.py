@@ -18,6 +18,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
+import drawn_once
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from postgres import Postgres, programs
 from widgets.browser import ARGS, chromium_path
@@ -31,6 +32,8 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 # Each of httpx's clients would read all the world's certificates anew, which takes longer than most of what is asked of
 # this machine: one reading serves them all.
 httpx._transports.default.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
+
+drawn_once.remember()
 
 
 ROOM = 4_000_000_000
