@@ -80,7 +80,7 @@ def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Any], code:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for step in steps(page) if not runs else steps(page)[4:6]:
             step.click()
-            assert (step.inner_text(), scheme, wrong(page)) == (step.inner_text(), scheme, [])
+            assert (step.inner_text(), scheme, wrong(page)) == (step.inner_text(), scheme, {})
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+import axe
 from notebooks.conftest import Kept
 from patience import until_true
 
@@ -82,10 +83,7 @@ def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_axe_finds_nothing_wrong(voila: Voila, kept: Kept, name: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
-
-    found = Axe().run(kept.at(voila(name), SHOWN[name])).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert axe.finds(kept.at(voila(name), SHOWN[name])) == {}
 
 
 def test_the_pages_foot_stands_below_the_section(section: Any) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+import axe
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.single import write
 from static_host import PHONE, SECRET, SITE, Host, KitSite, write_words
@@ -41,17 +41,6 @@ TRIED = """async () => {
     return reached;
 }"""
 """What a page that had gone wrong might try; returns what worked."""
-
-
-RULES = {"preload": False, "resultTypes": ["violations"]}
-"""Axe describes all that is right, too, unless it is told not to: a third of the time."""
-
-
-def wrongs(page: Any) -> list[str]:
-    """Return what axe finds; it may not fetch the style sheets a second time, which the page forbids it."""
-    return [
-        f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page, options=RULES).response["violations"]
-    ]
 
 
 @pytest.mark.parametrize("from_file", [False, True], ids=["from a host's sub-folder", "from a file"])
@@ -129,7 +118,7 @@ def test_one_file_holds_a_section_with_all_it_needs(
     write_words(page)
     page.get_by_role("banner").get_by_role("link", name="Support").click()
     assert page.get_by_role("heading", name="Support: someone to talk to").is_visible()
-    assert wrongs(page) == []
+    assert axe.finds(page) == {}
     page.get_by_role("link", name="Leave this page", exact=True).click()
     page.wait_for_url("blob:**")
     assert (page.title(), page.get_by_role("heading").inner_text()) == ("Conversions", "Kitchen conversions")
@@ -144,7 +133,7 @@ class Walk(NamedTuple):
 
     said: list[str]
     """Errors in the pages."""
-    wrong: dict[str, list[str]]
+    wrong: dict[str, dict[str, list[str]]]
     """By page, what axe finds with everything open."""
     wide: list[str]
     """Pages that run past an edge, with the width of the screen."""
@@ -169,7 +158,7 @@ def walk(chromium: Any, kit_site: KitSite, request: pytest.FixtureRequest) -> Wa
                 walk.wide.append(f"{name} at {size['width']}")
         page.evaluate("document.querySelectorAll('[data-open]').forEach((button) => button.click())")
         page.wait_for_selector("[data-open]", state="detached")
-        if wrong := wrongs(page):
+        if wrong := axe.finds(page):
             walk.wrong[name] = wrong
     context.close()
     return walk
