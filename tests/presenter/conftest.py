@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.presenter.room import Room
 from afterwave.session.session import Session
 from content_folder import FILES, written
+from kit_workshop import read_once
 
 MORE = """
 :::{notes} about-the-cup
@@ -23,6 +24,14 @@ MORE = """
 Watch the steam rise.
 :::
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Let rooms find the kit's own workshop read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("afterwave.presenter.room.load", read_once)
+        yield
 
 
 @pytest.fixture
