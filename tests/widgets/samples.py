@@ -169,6 +169,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "closing": {},
         "colleague": {"door": "shut", "code": "", "until": 0.0, "signals": []},
         "own": {"wrong": [], "kept": 0},
+        "after": {},
         "addresses": {"now": JOIN["url"], "nearby": [JOIN["url"]], "ours": True},
     },
     "reflection": {

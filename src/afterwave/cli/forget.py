@@ -15,6 +15,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
 from afterwave.launch.opening import session_at
 from afterwave.launch.polls_alone import shown_from
+from afterwave.launch.running import running
 from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
 from afterwave.session.place import with_own
@@ -39,7 +40,7 @@ def forget(
         if not yes:
             _ask()
         kept = _keep(released(session, workshop), output)
-        session.destroy()
+        session.destroy(farewell=running(url) is not None)
     print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 

@@ -54,6 +54,7 @@ LEAVE_OPEN = (
     "  Leave this window open: the evening runs in it. To end, hold Ctrl and press C. The session stays on this "
     "machine until you forget it."
 )
+FORGOTTEN = "\nClosed. The session was forgotten; its pictures are in the file that the console named."
 AGAIN = (
     "  This session runs already, in another window, and these are its pages. To end it, hold Ctrl and press C there."
 )
@@ -119,7 +120,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
                 open_pages(addresses.presenter, addresses.facilitator)
             evening.watch()
         except KeyboardInterrupt:
-            print(_ended(**vars(about)), file=sys.stderr)
+            print(FORGOTTEN if evening.forgotten else _ended(**vars(about)), file=sys.stderr)
         finally:
             evening.stop()
 

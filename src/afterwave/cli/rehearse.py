@@ -98,7 +98,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
     database = f"sqlite:///{folder / 'session.sqlite'}"
     try:
         session_at(database, workshop).close()
-        evening = Evening(Plan(database, workshop, host, port))
+        evening = Evening(Plan(database, workshop, host, port, pictures=folder))
         try:
             yield evening
         finally:

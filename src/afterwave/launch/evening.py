@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,15 @@ from afterwave import temporary
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.launch.afterwards import Afterwards
 from afterwave.launch.children import Child
+from afterwave.launch.hearing import heard
 from afterwave.launch.network import free_port, heard_at, is_free, refusal
 from afterwave.launch.opening import session_at
 from afterwave.launch.slips import tell_of_slips
 from afterwave.launch.tending import Tending
 from afterwave.server.assets import lay_out_pages
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.home import AFTERWARDS, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
 
 VOILA_PORT = 8866
@@ -73,6 +75,8 @@ class Plan:
     host: str = "0.0.0.0"  # noqa: S104 - phones come from the room's network; the port has no privileged route
     port: int | None = None
     participants: str = ""
+    pictures: Path | None = None
+    """The folder for the pictures that a forgotten session leaves; the user's own where none is named."""
 
 
 @dataclass(frozen=True)
@@ -168,11 +172,17 @@ class Evening:
         self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
         self._tending = Tending(self._children)
+        self._afterwards, self._open = Afterwards(plan.database, plan.workshop, plan.pictures), ExitStack()
 
     @property
     def database(self) -> str:
         """The URL of the session's database."""
         return self._plan.database
+
+    @property
+    def forgotten(self) -> bool:
+        """Return whether the session was forgotten at the console."""
+        return self._afterwards.forgotten
 
     def start(self) -> Addresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
@@ -183,7 +193,7 @@ class Evening:
             tell_of_slips(session.state())
         listening = heard_at(self._plan.host)
         ours = not self._plan.participants and listening in EVERYWHERE
-        known = {PARTICIPANTS: participants, LISTENING: listening if ours else ""}
+        known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._heard()}
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return Addresses(
@@ -206,9 +216,19 @@ class Evening:
         """End both, and wait until they are gone."""
         for child in self._children().values():
             child.let_go()
+        self._afterwards.stop()
         self._server.stop()
         if self._notebooks:
             self._notebooks.stop()
+        self._open.close()
+
+    def _heard(self) -> str:
+        """Return how the console's kernels reach what stands behind them; "" where no socket can be made, and then the
+        terminal has the same commands.
+        """
+        with suppress(OSError):
+            return self._open.enter_context(heard(self._afterwards))
+        return ""
 
     def _children(self) -> dict[str, Child]:
         return {"phones": self._server, **({"pages": self._notebooks.child} if self._notebooks else {})}

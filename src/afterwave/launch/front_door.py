@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-from platformdirs import user_data_path
 
 from afterwave.content.language import own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
-from afterwave.files import told
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, kept
-from afterwave.launch.jobs import Job
+from afterwave.launch.jobs import Job, began
+from afterwave.launch.kept import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
@@ -32,7 +28,6 @@ from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.session.files import there
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 from afterwave.session.occasion import unasked
 
@@ -169,8 +164,8 @@ class FrontDoor:
         if workshop is None or not there(self.url):
             return {**found, "begun": False, "ended": False}
         with closing(session_at(self.url, workshop)) as session:
-            state, printed = session.state(), session.store.printed()
-        found["kept"] = bool(state.started or state.polls or state.ended or printed)
+            state, printed, asked = session.state(), session.store.printed(), session.questions.any()
+        found["kept"] = bool(state.started or state.polls or printed or asked)
         titles = {section.slug: section.title for section in workshop.sections}
         shown = "revealed" in state.polls.values()
         begun = bool(state.started or state.polls)
@@ -192,9 +187,8 @@ class FrontDoor:
         self.jobs[name] = self.began(*args, ready=ready)
 
     def began(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
-        """Return a command that was begun just now."""
-        alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")  # what is chosen here is said in options
-        return Job(args, env={**alone, DATABASE: self.url}, ready=ready)
+        """Return a command that was begun just now; what is chosen here is said in options."""
+        return began(self.url, *args, ready=ready)
 
     def spoken(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""
@@ -273,11 +267,7 @@ class FrontDoor:
             self.run("print", "print", kind, *files, *more.get(kind, []), *self.spoken(country=kind in ABROAD))
 
     def _forget(self, _facts: Facts) -> None:
-        began = self.session().get("since") or time.time()
-        folder = user_data_path("afterwave", appauthor=False) / "kept"
-        with told(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pictures = folder / f"pictures-{datetime.fromtimestamp(began).astimezone():%Y-%m-%d}.json"
+        pictures = pictures_of(self.session().get("since"))
         self.run("forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.spoken(country=False))
 
 

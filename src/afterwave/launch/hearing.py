@@ -1,20 +1,28 @@
-"""How the front door's pages reach the program behind them: a socket that only this account can open, with a key."""
+"""How the pages of front door and console reach the program behind them: a socket that only this account can open,
+with a key.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, Listener
+from typing import Any, Protocol
 
-from afterwave.launch.front_door import FrontDoor
+
+class Answering(Protocol):
+    """What stands behind a page."""
+
+    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Do what a page asks, and return what it is told."""
 
 
 @contextmanager
-def heard(door: FrontDoor) -> Iterator[str]:
+def heard(door: Answering) -> Iterator[str]:
     """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that
     other accounts cannot open.
     """
@@ -24,7 +32,7 @@ def heard(door: FrontDoor) -> Iterator[str]:
         yield f"{key} {listener.address}"
 
 
-def _let_in(listener: Listener, door: FrontDoor) -> None:
+def _let_in(listener: Listener, door: Answering) -> None:
     while True:
         try:
             kernel = listener.accept()
@@ -35,7 +43,7 @@ def _let_in(listener: Listener, door: FrontDoor) -> None:
         threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
 
 
-def _converse(kernel: Connection, door: FrontDoor) -> None:
+def _converse(kernel: Connection, door: Answering) -> None:
     with kernel:
         while True:
             try:

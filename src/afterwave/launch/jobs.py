@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, apart
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 
 REMEMBERED = 200
 """Lines of what a command told that are kept for the page."""
@@ -99,6 +100,11 @@ class Job:
             self._process.kill()
             self._process.wait()
 
+    def finish(self) -> None:
+        """Wait for its own end, as long as one waits for anything that is told to end."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_WITHIN)
+
     def _say(self, line: str) -> None:
         self._said.append(line)
         if self.facts:
@@ -109,6 +115,12 @@ class Job:
                 if self._ready:
                     self._ready(found)
                 self.facts = found
+
+
+def began(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
+    """Return a command on the session in a database that was begun just now; what else it is about, its options say."""
+    alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")
+    return Job(args, env={**alone, DATABASE: url}, ready=ready)
 
 
 def _listen(out: IO[str] | None, tell: Callable[[str], None]) -> None:

@@ -22,6 +22,8 @@ KINDS = (
     "summary",
 )
 """What may be printed, each a verb of `afterwave print`."""
+AFTERWARDS = ("summary", "card", "handouts", "support")
+"""What is offered once an evening has ended, in this order."""
 ABROAD = frozenset({"handouts", "support"})
 """Which of them ask for a country."""
 

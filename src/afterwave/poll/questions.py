@@ -124,6 +124,11 @@ class Questions:
                 chosen = (table.c.key == bytes.fromhex(key)) & (table.c.state != "waiting")
                 connection.execute(update(table).where(chosen).values(state="stage"))
 
+    def any(self) -> bool:
+        """Return whether somebody asked something, opened or not: no more is said of it."""
+        with guarded(), self._engine.connect() as connection:
+            return connection.execute(select(tables.question.c.key).limit(1)).first() is not None
+
     def destroy_waiting(self) -> None:
         """Turn the box off and destroy what never made a batch."""
         self.turn(on=False)

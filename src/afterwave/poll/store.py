@@ -52,10 +52,7 @@ class Store:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
             migrate(connection)
             tables.metadata.create_all(connection)
-            connection.execute(
-                adding(connection, tables.kit), {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()}
-            )
-            self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
+            self._key(connection)
 
     def status(self, poll_id: str) -> Status:
         """Return how a poll stands; one that was never opened is waiting."""
@@ -175,12 +172,24 @@ class Store:
             settle(self.engine)
         return [outcomes[place] for place in range(len(ballots))]
 
-    def destroy(self) -> None:
-        """Forget everything in every table, keys included, and overwrite it where the database allows."""
+    def destroy(self, left: Callable[[Connection], object] | None = None) -> None:
+        """Forget everything in every table, keys included, and overwrite it where the database allows; what is `left`
+        in its place is written in the same moment, with new keys.
+        """
         with guarded(), self.engine.begin() as connection:
             for table in reversed(tables.metadata.sorted_tables):
                 connection.execute(delete(table))
+            if left:
+                self._key(connection)
+                left(connection)
+                announce(connection)
         scrub(self.engine)
+
+    def _key(self, connection: Connection) -> None:
+        """Make the session's key where there is none, and know it."""
+        row = {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()}
+        connection.execute(adding(connection, tables.kit), row)
+        self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
 
     def _left_clean(self, poll_id: str, due: RowMapping | None) -> Status:
         if due:

@@ -16,6 +16,7 @@ from afterwave.poll.errors import NothingToOpen, TooManyBallots
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter import slides_today
+from afterwave.presenter.after_desk import AfterDesk
 from afterwave.presenter.desk import Desk, Seen
 from afterwave.presenter.own_desk import OwnDesk
 from afterwave.presenter.room import Room, open_room
@@ -53,7 +54,7 @@ class ConsoleDesk(Desk):
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
         self._code = ""
-        self._own = OwnDesk(room)
+        self._own, self._after = OwnDesk(room), AfterDesk(room.afterwards, widget.send)
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
         super().__init__(widget, room)
@@ -77,7 +78,7 @@ class ConsoleDesk(Desk):
             "colleague": self._let_in,
             "put_away": self._put_away,
         }
-        self.acts |= {"hide": self._hide, "reword": self._reword, **self._own.acts}
+        self.acts |= {"hide": self._hide, "reword": self._reword, **self._own.acts, **self._after.acts}
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what only the facilitator sees: the clock, the question box, the slips, and where the room must be
@@ -97,11 +98,12 @@ class ConsoleDesk(Desk):
         left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
         self._state, self.widget.own = state, self._own.told()
+        self.widget.after = self._after.told
         self.tick()
 
     def look(self) -> Seen:
         """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this
-        machine is, and the silent signals.
+        machine is, the silent signals, and after the end how printing and forgetting go.
         """
         state, statuses, asked, _ = super().look()
         session = self.room.session
@@ -109,7 +111,14 @@ class ConsoleDesk(Desk):
             state,
             statuses,
             asked,
-            (session.questions.on(), session.store.printed(), self.nearby(), session.lamp.lit(), session.door.seen()),
+            (
+                session.questions.on(),
+                session.store.printed(),
+                self.nearby(),
+                session.lamp.lit(),
+                session.door.seen(),
+                self._after.look(ended=state.ended),
+            ),
         )
 
     def colleague(self) -> Facts:

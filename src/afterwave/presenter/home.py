@@ -5,29 +5,22 @@ and shows what that tells.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
-from pathlib import Path
-from typing import Any
 
 import segno
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.presenter.desk import GONE
+from afterwave.presenter.line import Facts, Line, send_sheet
 from afterwave.session.home import FRONT_DOOR
 from afterwave.widgets.home import Home
 from afterwave.widgets.home_words import HOME
 
 EVERY = 0.5
 """Seconds between two looks at what the program tells."""
-
-Facts = dict[str, Any]
 
 
 def home(environ: Mapping[str, str] = os.environ) -> Home:
@@ -44,8 +37,7 @@ class HomeDesk:
 
     def __init__(self, widget: Home, way: str) -> None:
         """Show how things stand, and listen to the page; `way` is a key, a blank and an address, or ""."""
-        self.widget, self._way = widget, way
-        self._line: Connection | None = None
+        self.widget, self._line = widget, Line(way)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         widget.on_msg(self._heard)
@@ -53,7 +45,7 @@ class HomeDesk:
 
     def ask(self, what: Facts) -> None:
         """Ask the program to do something, and show all that it answers."""
-        told = self._answer(what)
+        told = self._line.ask(what)  # None: then the page's own pulse says so
         if told is None:
             return
         codes = {job: led(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
@@ -68,43 +60,19 @@ class HomeDesk:
                 )
             self.widget.state = {**told, "codes": codes}
 
-    def _answer(self, what: Facts) -> Facts | None:
-        """Return what the program tells, None where there is none or it went away: then the page's own pulse says
-        so.
-        """
-        if not self._way:
-            return None
-        with suppress(OSError, EOFError, AuthenticationError):
-            if self._line is None:
-                key, address = self._way.split(" ", maxsplit=1)
-                self._line = Client(address, authkey=key.encode())
-            self._line.send_bytes(json.dumps(what).encode())
-            return dict(json.loads(self._line.recv_bytes()))
-        self._line = None
-        return None
-
     def _heard(self, _widget: object, message: object, _buffers: object) -> None:
         if not isinstance(message, dict):
             return
         if "do" in message:
             self.ask({"do": message["do"], "with": message.get("with")})
         if "fetch" in message:
-            self._fetch(message["fetch"])
+            send_sheet(self.widget.state.get("paper", {}), message["fetch"], self.widget.send)
         if "ping" in message:
             self._pinged = time.monotonic()
             self.widget.send({"pong": time.time()})
             if self._watch is None or self._watch.done():
                 self.ask({"do": "look"})
                 self._watch = asyncio.get_running_loop().create_task(self._look())
-
-    def _fetch(self, number: object) -> None:
-        """Send the page the sheet that was printed last and its first page, if it is the one that it asks for."""
-        paper = self.widget.state.get("paper", {})
-        if paper.get("number") == number:
-            with suppress(OSError):
-                self.widget.send(
-                    {"paper": number}, buffers=[Path(paper[file]).read_bytes() for file in ("path", "first")]
-                )
 
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:

@@ -24,7 +24,7 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.message import Say
-from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
+from afterwave.session.home import AFTERWARDS, BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
 from afterwave.session.occasion import as_held
 from afterwave.session.session import Session
@@ -50,6 +50,8 @@ class Room:
     address: str
     practice: bool
     listening: str = ""
+    afterwards: str = ""
+    """The way to the program that prints and forgets once the evening has ended, "" where there is none."""
 
     @property
     def channel(self) -> str:
@@ -108,10 +110,11 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     database = "" if PRACTICE in environ.get(QUERY, "").split("&") else environ.get(DATABASE, "")
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
-    address, listening = (environ.get(name, "") if database else "" for name in (PARTICIPANTS, LISTENING))
+    names = (PARTICIPANTS, LISTENING, AFTERWARDS)
+    address, listening, afterwards = (environ.get(name, "") if database else "" for name in names)
     address = address or (_beside(environ) if database else "")
     workshop = as_held(workshop, session.state())
-    return Room(workshop, session, address, practice=not database, listening=listening)
+    return Room(workshop, session, address, practice=not database, listening=listening, afterwards=afterwards)
 
 
 def _beside(environ: Mapping[str, str]) -> str:

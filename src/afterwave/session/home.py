@@ -18,6 +18,8 @@ COUNTRY = "AFTERWAVE_COUNTRY"
 PARTICIPANTS = "AFTERWAVE_PARTICIPANTS"
 FRONT_DOOR = "AFTERWAVE_FRONT_DOOR"
 """How the front door's notebook reaches the program that opened it: a key, a blank, and an address on this machine."""
+AFTERWARDS = "AFTERWAVE_AFTERWARDS"
+"""How the console reaches the program that prints and forgets for it, once the evening has ended: likewise."""
 LISTENING = "AFTERWAVE_LISTENING"
 """Where the phones' server listens, if phones open one of this machine's own addresses: then the console may choose
 which.

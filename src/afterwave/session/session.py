@@ -189,10 +189,14 @@ class Session:
             self.store.close(state.closing["poll"])
         self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
 
-    def destroy(self) -> None:
-        """Forget the whole session: questions, places, tallies, tickets, keys."""
+    def destroy(self, *, farewell: bool = False) -> None:
+        """Forget the whole session: questions, places, tallies, tickets, keys.
+
+        With a `farewell`, what is left is a session that has ended and knows nothing: pages that are still open would
+        find one that begins.
+        """
         self.questions.destroy_waiting()  # somebody's own words go first, whatever may hinder the rest
-        self.store.destroy()
+        self.store.destroy((lambda connection: self._stand_anew(connection, ended=True)) if farewell else None)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -200,15 +204,17 @@ class Session:
 
     def _begin(self) -> None:
         self.store.prepare()
-        first, language, length = self._new
         with guarded(), self.store.engine.begin() as connection:
             metadata.create_all(connection)
             if not connection.scalar(select(func.count()).select_from(session_table)):
-                connection.execute(
-                    insert(session_table).values(
-                        id=_ONLY, section=first, step=0, calm=False, language=language, length=length, ended=False
-                    )
-                )
+                self._stand_anew(connection, ended=False)
+
+    def _stand_anew(self, connection: Connection, *, ended: bool) -> None:
+        first, language, length = self._new
+        place = {"section": first, "step": 0, "calm": False}
+        connection.execute(
+            insert(session_table).values(id=_ONLY, language=language, length=length, ended=ended, **place)
+        )
 
     def _change(self, move: moves.Move) -> None:
         with guarded(), self.store.engine.begin() as connection:

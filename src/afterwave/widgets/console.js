@@ -1,3 +1,4 @@
+import { afterBox, isGone } from "./afterbox.js";
 import { clock } from "./clock.js";
 import { colleagueSignals } from "./colleaguebox.js";
 import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
@@ -39,7 +40,8 @@ const TRAITS = [
   "closing",
   "colleague",
   "over",
-  "own"
+  "own",
+  "after"
 ];
 
 function notes(
@@ -135,8 +137,8 @@ function pane(/** @type {string} */ name, /** @type {string} */ heading, /** @ty
   return make(`section.aw-pane.aw-pane-${name}`, { "aria-label": heading }, make("h2", {}, heading), ...inside);
 }
 
-/** The notes of a step, or in a pause what stands in their place. */
-function notesPane(/** @type {Say} */ say, /** @type {HTMLElement} */ hand) {
+/** The notes of a step, or what stands in their place in a pause, and after the end. */
+function notesPane(/** @type {Say} */ say, /** @type {Record<"hand" | "after", HTMLElement>} */ instead) {
   const inside = make("div.aw-notes-text");
   const node = pane("notes", say("notes"), inside);
   return {
@@ -144,14 +146,15 @@ function notesPane(/** @type {Say} */ say, /** @type {HTMLElement} */ hand) {
     show(
       /** @type {import("./wire.d.ts").Section} */ section,
       /** @type {import("./wire.d.ts").Step | null} */ step,
-      /** @type {boolean} */ calm
+      /** @type {"hand" | "after" | ""} */ over
     ) {
       const length = step?.notes?.length ?? 0; // those of a step that was left out may have come, or gone
-      const place = calm ? "hand" : `${section.slug}/${step ? section.steps.indexOf(step) + 1 : 0}/${length}`;
+      const place = over || `${section.slug}/${step ? section.steps.indexOf(step) + 1 : 0}/${length}`;
       if (inside.dataset.at === place) return;
       inside.dataset.at = place;
-      inside.replaceChildren(...(calm ? [hand] : notes(step, section, say)));
-      node.querySelector("h2")?.replaceChildren(say(calm ? "hand" : "notes"));
+      inside.replaceChildren(...(over ? [instead[over]] : notes(step, section, say)));
+      node.setAttribute("aria-label", say(over || "notes"));
+      node.querySelector("h2")?.replaceChildren(say(over || "notes"));
       node.scrollTop = 0;
     }
   };
@@ -165,16 +168,18 @@ function slides(
 ) {
   const seen = roomSees(say, { now, turn: (card) => props.set({ card }) });
   const nextCard = make("div.aw-card");
+  const coming = pane("next", say("next"), nextCard);
   return {
-    node: make("div.aw-slides", {}, pane("now", say("now"), seen.node), pane("next", say("next"), nextCard)),
+    node: make("div.aw-slides", {}, pane("now", say("now"), seen.node), coming),
     show() {
       const [polls, { step }, { timer, card, join }] = [model.get("polls"), current(), props.now()];
       const over = model.get("ended") ? "ended" : calm.now() ? "calm" : "";
       const shown = laidOver(model) ?? step;
       const question = over ? "" : model.get("question");
       seen.show({ over, question, step: shown, poll: polls[shown?.id ?? ""] ?? null, card, join }, timer);
-      const coming = alike(next(1), here()) ? null : at(sections, next(1)).step;
-      nextCard.replaceChildren(preview(coming, polls[coming?.id ?? ""], say));
+      const then = alike(next(1), here()) ? null : at(sections, next(1)).step;
+      nextCard.replaceChildren(preview(then, polls[then?.id ?? ""], say));
+      coming.hidden = model.get("ended"); // nothing comes any more
     },
     stop: seen.stop
   };
@@ -205,11 +210,15 @@ function topLine(
       signals.node,
       time.node,
       make(
-        "button.aw-ask.aw-all",
-        { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
-        "▦"
-      ),
-      make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
+        "span.aw-asks",
+        {},
+        make(
+          "button.aw-ask.aw-all",
+          { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
+          "▦"
+        ),
+        make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
+      )
     ),
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
     show(
@@ -222,7 +231,8 @@ function topLine(
         " ",
         make("span", {}, say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length }))
       );
-      notice.textContent = model.get("ended") ? say("ended") : model.get("notice");
+      const ended = say(model.get("after").kinds ? "ended_after" : "ended");
+      notice.textContent = model.get("ended") ? ended : model.get("notice");
       slower.textContent = model.get("slower") ? say("slower") : "";
       signals.show(model.get("colleague").signals);
     }
@@ -257,8 +267,9 @@ function renderConsole({ model, el }) {
   const sheet = runSheet(sections, say, acts);
   const all = slideSheet(model, say, walked, () => help);
   const hand = inHand(model.get("hand"), say, { skip: acts.skip, end });
+  const after = afterBox(model, say);
   const top = topLine(model, say, now, list, all.toggle);
-  const [seen, led] = [slides(model, say, walked), notesPane(say, hand.node)];
+  const [seen, led] = [slides(model, say, walked), notesPane(say, { hand: hand.node, after: after.node })];
   const asks = asking(model, say, undo, now);
   const bar = keyBar(say, { ...acts, end }, sheet, ending.node);
   const panes = make("div.aw-panes", {}, seen.node, led.node, pane("polls", say("polls"), ...asks.nodes));
@@ -270,10 +281,12 @@ function renderConsole({ model, el }) {
     top.show(section, step);
     seen.show();
     all.show();
-    led.show(section, step, calm.now());
+    const told = model.get("ended") && model.get("after").kinds;
+    led.show(section, step, told ? "after" : calm.now() ? "hand" : "");
+    after.show();
     sheet.show(section.slug, model.get("clock"), model.get("skipped"), model.get("omissions"));
-    root.dataset.calm = String(calm.now());
-    bar.show({ calm: calm.now(), ended: model.get("ended"), waits: ending.waits() });
+    Object.assign(root.dataset, { calm: calm.now(), ended: model.get("ended"), gone: isGone(model.get("after")) });
+    bar.show({ calm: calm.now(), ended: model.get("ended"), waits: ending.waits(), gone: isGone(model.get("after")) });
     asks.show(section, step?.id);
     tick();
   }
@@ -296,7 +309,7 @@ function renderConsole({ model, el }) {
   el.append(root);
   draw();
   const rest = () => clearInterval(ticking);
-  return () => [leave, walked.stop, seen.stop, undo.stop, all.stop, rest].forEach((stop) => stop());
+  return () => [leave, walked.stop, seen.stop, undo.stop, all.stop, after.stop, rest].forEach((stop) => stop());
 }
 
 export default { render: renderConsole };

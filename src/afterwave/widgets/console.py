@@ -26,12 +26,14 @@ class Console(anywidget.AnyWidget):
     `today` and `over` are as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that
     they might, and whether it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close,
     in how many seconds; `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a
-    pause, which began at `clock.softened`. The page sends `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`,
-    `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`,
-    `{aside}`, `{address}`, `{colleague}` (open the door, or end it), `{put_away}` (a signal), `{own}` (a question that
-    was typed), `{take_out}` (one that was never opened), `{lay_over}` (one, or "" for none), `{end}`, `{ping}`; what is
-    final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's
-    last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
+    pause, which began at `clock.softened`; `after` is {}, or once the evening has ended `{kinds, jobs, paper,
+    refusals}`: what can be printed, how printing and forgetting go, and the sheet that was made last. The page sends
+    `{position}`, `{props}`, `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`,
+    `{hide}`, `{reword}`, `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{colleague}` (open the door,
+    or end it), `{put_away}` (a signal), `{own}` (a question that was typed), `{take_out}` (one that was never opened),
+    `{lay_over}` (one, or "" for none), `{end}`, `{print}` (a kind of sheet), `{fetch}` (one that was made), `{forget}`,
+    `{ping}`; what is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it
+    meanwhile. A poll's last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
     _esm = script_of("console")
@@ -65,6 +67,7 @@ class Console(anywidget.AnyWidget):
     slower = traitlets.Bool(default_value=False).tag(sync=True)
     colleague: Any = traitlets.Dict({"door": "shut", "code": "", "until": 0.0, "signals": []}).tag(sync=True)
     own: Any = traitlets.Dict({"wrong": [], "kept": 0}).tag(sync=True)
+    after: Any = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
     labels = traitlets.Dict(CONSOLE).tag(sync=True)

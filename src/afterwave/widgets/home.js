@@ -1,13 +1,14 @@
 import { hasPage, make, speaker, tongue } from "./element.js";
 import { leading } from "./home_lead.js";
 import { owning } from "./home_own.js";
-import { printing, sheetKeeper } from "./home_paper.js";
+import { printing } from "./home_paper.js";
 import { press } from "./home_parts.js";
 import { polling } from "./home_polls.js";
 import { aftermath, readying } from "./home_ready.js";
 import { ringing } from "./home_ring.js";
 import { choosing, practising, reading } from "./home_steps.js";
 import { pulse } from "./pulse.js";
+import { sheetKeeper } from "./sheetkeeper.js";
 
 /** @typedef {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} Model */
 /** @typedef {import("./element.js").Say} Say */

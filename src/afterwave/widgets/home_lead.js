@@ -1,6 +1,7 @@
 import { make } from "./element.js";
 import { partsOf } from "./home_alive.js";
-import { forPhones, goes, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
+import { goes, stateOf, toldLines, watched, wrongs } from "./commands.js";
+import { forPhones, openers, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */

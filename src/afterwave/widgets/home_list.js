@@ -1,5 +1,6 @@
 import { make } from "./element.js";
-import { forPhones, press, watched } from "./home_parts.js";
+import { watched } from "./commands.js";
+import { forPhones, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").HomePart} HomePart */

@@ -1,51 +1,13 @@
 import { make } from "./element.js";
-import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
+import { goes, stateOf, watched, wrongs } from "./commands.js";
+import { chooser, labelled, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {import("./home_parts.js").Ask} Ask */
-/** @typedef {ReturnType<typeof sheetKeeper>} Sheets */
+/** @typedef {ReturnType<typeof import("./sheetkeeper.js").sheetKeeper>} Sheets */
 
 const SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references"];
-
-/** What the two parts of a sheet are: to print, and to look at. */
-const TYPES = ["application/pdf", "image/svg+xml"];
-
-/**
- * Fetches the sheet that was made last from the kernel, with its first page, and gives their addresses within this
- * page.
- * @param {import("./host.d.ts").Model<import("./wire.d.ts").HomeTraits, import("./wire.d.ts").HomeMessage>} model
- * @param {() => void} changed is called once a sheet has come
- */
-export function sheetKeeper(model, changed) {
-  let number = 0;
-  /** @type {string[]} */
-  let urls = [];
-  function heard(
-    /** @type {{ paper?: number } | undefined} */ message,
-    /** @type {DataView<ArrayBuffer>[] | undefined} */ buffers
-  ) {
-    if (message?.paper === undefined || !buffers?.length) return;
-    urls.forEach(URL.revokeObjectURL);
-    urls = buffers.map((part, place) => URL.createObjectURL(new Blob([part], { type: TYPES[place] })));
-    changed();
-  }
-  model.on("msg:custom", heard);
-  return {
-    /** The addresses of a sheet and of its first page, none while they are on their way. */
-    at(/** @type {number} */ wanted) {
-      if (wanted === number) return urls;
-      urls.forEach(URL.revokeObjectURL);
-      [number, urls] = [wanted, []];
-      model.send({ fetch: wanted });
-      return urls;
-    },
-    stop() {
-      model.off("msg:custom", heard);
-      urls.forEach(URL.revokeObjectURL);
-    }
-  };
-}
 
 /**
  * What became of a sheet that was asked for: on its way, to open and to save, or why not. Shown where one of `kinds`

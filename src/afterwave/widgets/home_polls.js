@@ -1,7 +1,8 @@
 import { isolated, make } from "./element.js";
 import { partsOf } from "./home_alive.js";
 import { pagesOf } from "./home_lead.js";
-import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
+import { goes, stateOf, watched, wrongs } from "./commands.js";
+import { chooser, labelled, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */

@@ -1,7 +1,8 @@
 import { make } from "./element.js";
 import { readyList } from "./home_list.js";
 import { sheetMade } from "./home_paper.js";
-import { chooser, goes, labelled, press, stateOf, watched, wrongs } from "./home_parts.js";
+import { goes, stateOf, watched, wrongs } from "./commands.js";
+import { chooser, labelled, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */

@@ -1,5 +1,6 @@
 import { isolated, make } from "./element.js";
-import { chooser, labelled, press, watched, wrongs } from "./home_parts.js";
+import { watched, wrongs } from "./commands.js";
+import { chooser, labelled, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */

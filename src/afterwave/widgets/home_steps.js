@@ -1,6 +1,7 @@
 import { isolated, make } from "./element.js";
 import { occasionFields } from "./home_occasion.js";
-import { chooser, goes, labelled, openers, press, stateOf, toldLines, watched, wrongs } from "./home_parts.js";
+import { goes, stateOf, toldLines, watched, wrongs } from "./commands.js";
+import { chooser, labelled, openers, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */

@@ -7,6 +7,7 @@ from __future__ import annotations
 from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT
 from afterwave.content.occasion import PLANNED
 from afterwave.message import Message
+from afterwave.widgets.after_words import AFTERWARDS
 from afterwave.widgets.own_words import FORM
 from afterwave.widgets.words import ON_CONSOLE, SCREEN
 
@@ -48,7 +49,6 @@ ON_HOME: dict[str, Message] = {
     "phones": "Where phones come in",
     "phones_best": "The likeliest: {address}",
     "phones_none": "This machine is in no network that phones could be in. Join the room's Wi-Fi, or open a hotspot.",
-    "wrong": "What is in the way",
     "onward": "Next: {step}",
     "ready": "Make ready",
     "ready_how": "What the evening needs, one by one. What is not yet there comes with its cure.",
@@ -73,23 +73,15 @@ ON_HOME: dict[str, Message] = {
     "is_ready": "Everything is ready.",
     "check_ok": "ready",
     "check_not": "not yet",
-    "paper": "On paper",
     "paper_how": "Choose a sheet, look at its first page, then save it, or open it to print.",
     "kind": "What to print",
     "kind_slips": "Slips, one for each person",
     "kind_run-sheet": "Run sheet",
     "kind_in-your-hand": "In your hand: the page for a hard moment",
-    "kind_handouts": "Handouts to take home",
-    "kind_support": "Support lines of the country",
-    "kind_card": "Aftercare cards, blank",
     "kind_slides": "The slides",
     "kind_guide": "The facilitator's guide",
     "kind_references": "Claims and sources",
-    "kind_summary": "What the group saw",
     "do_print": "Make it",
-    "paper_open": "Open it to print",
-    "paper_save": "Save it",
-    "first_page": "The first page: {kind}",
     "slips_are_keys": (
         "Print the slips, cut them, and delete the file: whoever has it has every slip. Slips from before no longer "
         "count."
@@ -113,9 +105,7 @@ ON_HOME: dict[str, Message] = {
     "was_ended": "The last evening has ended, and what it counted is still here.",
     "is_lost": "What was counted in the last one is destroyed, with its pictures.",
     "surely": "Yes, begin a new one",
-    "not_yet": "No, leave it",
     "elsewhere": "This session runs already, in another window. These are its pages; it is ended there.",
-    "starting": "One moment: it is being made ready.",
     "ending": "One moment: it is ending.",
     "stage": "Stage, for the projector",
     "console": "Console, for your screen",
@@ -131,18 +121,10 @@ ON_HOME: dict[str, Message] = {
     "again": "Start it again",
     "end": "End",
     "end_how": "The session stays on this machine until you forget it. You can go on with it.",
-    "refused": "It did not start, or stopped. In its own words:",
     "ended_now": "It has ended. What was counted is still on this machine.",
-    "after": "Afterwards",
     "after_none": "Nothing is kept: no session was begun, or it was forgotten.",
     "after_runs": "The evening still runs. End it under “Lead” first.",
-    "after_how": "What the group saw can be kept as a page. Then forget the session: only its pictures stay.",
     "do_summary": "Make a page of what the group saw",
-    "do_forget": "Forget the session",
-    "forget_what": "The tallies, the tickets and slips, the questions, the keys, and where the group was are "
-    "destroyed. "
-    "The pictures that the group was shown stay, under the date of the evening.",
-    "do_forget_yes": "Yes, destroy them",
     "read": "Read alone",
     "read_how": "The same workshop for one person, at your own pace. What you write stays in the page.",
     "do_read": "Open the first part",
@@ -215,6 +197,7 @@ HOME: dict[str, str] = {
     "working": ON_CONSOLE["working"],
     **FORM,
     **AROUND,
+    **AFTERWARDS,
     **ON_HOME,
 }
 """All that the front door's script says."""

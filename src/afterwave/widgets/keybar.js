@@ -38,10 +38,10 @@ export function keyBar(say, acts, sheet, ending) {
       timerKey.setAttribute("aria-pressed", String(going));
     },
     /**
-     * @param {{ calm: boolean, ended: boolean, waits: boolean }} state whether the stage is softened, the evening over,
-     *   and its end waits
+     * @param {{ calm: boolean, ended: boolean, waits: boolean, gone: boolean }} state whether the stage is softened,
+     *   the evening over, its end waits, and nothing is left to go on with
      */
-    show({ calm, ended, waits }) {
+    show({ calm, ended, waits, gone }) {
       softKey.setAttribute("aria-pressed", String(calm));
       softKey.replaceChildren(
         make("b", {}, say(calm ? "resume" : "soften")),
@@ -49,6 +49,7 @@ export function keyBar(say, acts, sheet, ending) {
       );
       endKey.replaceChildren(make("b", {}, say(ended ? "resume_evening" : "end")));
       endKey.setAttribute("aria-disabled", String(waits));
+      endKey.hidden = ended && gone;
     }
   };
 }

@@ -1,5 +1,21 @@
 // Written from wire*.py by tests/wire_types.py; change it there.
 
+/** A command that the front door runs: how it goes, the addresses that it printed, and what it told. */
+export interface HomeJob {
+  state: "starting" | "running" | "ending" | "done" | "refused";
+  facts: Record<string, string>;
+  told: string;
+}
+
+/** The sheet that was made last, and the picture of its first page; nothing before the first. */
+export interface HomePaper {
+  number?: number;
+  kind?: string;
+  name?: string;
+  path?: string;
+  first?: string;
+}
+
 /** Where the group is: a section's slug, and a step of it, counted from 0. */
 export interface Place {
   section: string;
@@ -180,6 +196,15 @@ export interface Hand {
   direction: string;
 }
 
+/** What can be done once the evening has ended: which sheets there are to print, how the commands go, the sheet that
+    was made last, and what was refused; empty before, and where no program is behind the page. */
+export interface Afterwards {
+  kinds?: string[];
+  jobs?: Record<string, HomeJob>;
+  paper?: HomePaper;
+  refusals?: Record<string, string[]>;
+}
+
 /** What stage and console have in common; `closing` and others may come a moment later than the rest.
 
     `over` is the poll of one's own that lies over the step, or "". */
@@ -253,6 +278,7 @@ export interface ConsoleTraits {
   slower: boolean;
   colleague: Colleague;
   own: OwnForm;
+  after: Afterwards;
 }
 
 /** The poll that the group is asked. */
@@ -376,6 +402,9 @@ export interface ConsoleMessage {
   take_out?: string;
   lay_over?: string;
   end?: boolean;
+  print?: string;
+  forget?: boolean;
+  fetch?: number;
 }
 
 /** What a kernel sends: the number of what it heard, with the names; or the time, to a ping. */
@@ -459,13 +488,6 @@ export interface HomeChoice {
   own: string;
 }
 
-/** A command that the front door runs: how it goes, the addresses that it printed, and what it told. */
-export interface HomeJob {
-  state: "starting" | "running" | "ending" | "done" | "refused";
-  facts: Record<string, string>;
-  told: string;
-}
-
 /** One thing that preflight looked at, and what to do where it will not do. */
 export interface HomeCheck {
   name: string;
@@ -481,15 +503,6 @@ export interface HomePart {
   checks: HomeCheck[];
   invited: string;
   trouble: string;
-}
-
-/** The sheet that was made last, and the picture of its first page; nothing before the first. */
-export interface HomePaper {
-  number?: number;
-  kind?: string;
-  name?: string;
-  path?: string;
-  first?: string;
 }
 
 /** How the session of the chosen database stands, or what is wrong with it; `elsewhere` are the pages of an evening

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from afterwave.content.kinds import Band, Kind, Reason
+from afterwave.widgets.wire_readers import HomeJob, HomePaper
 
 State = Literal["waiting", "open", "closed", "revealed"]
 """How far a poll is, as in `poll/status.py`, which stands beside this floor and not below it."""
@@ -222,6 +223,17 @@ class Hand(TypedDict):
     direction: str
 
 
+class Afterwards(TypedDict, total=False):
+    """What can be done once the evening has ended: which sheets there are to print, how the commands go, the sheet that
+    was made last, and what was refused; empty before, and where no program is behind the page.
+    """
+
+    kinds: list[str]
+    jobs: dict[str, HomeJob]
+    paper: HomePaper
+    refusals: dict[str, list[str]]
+
+
 class DeskTraits(TypedDict):
     """What stage and console have in common; `closing` and others may come a moment later than the rest.
 
@@ -267,6 +279,7 @@ class ConsoleTraits(DeskTraits):
     slower: bool
     colleague: Colleague
     own: OwnForm
+    after: Afterwards
 
 
 class AskedNow(TypedDict):

@@ -107,6 +107,9 @@ class ConsoleMessage(DeskMessage, total=False):
     take_out: str
     lay_over: str
     end: bool
+    print: str
+    forget: bool
+    fetch: int
 
 
 class Answer(TypedDict, total=False):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from afterwave.content.kinds import KINDS, REASONS
 from afterwave.content.registry import complete
 from afterwave.message import Message
+from afterwave.widgets.after_words import AFTERWARDS, ON_CONSOLE_AFTER
 from afterwave.widgets.own_words import OWN
 from afterwave.widgets.slide_words import SLIDES
 
@@ -324,6 +325,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "console": ON_CONSOLE,
     "slides": SLIDES,
     "own": OWN,
+    "after": {**AFTERWARDS, **ON_CONSOLE_AFTER},
 }
 """All of them by widget; what the stage and the console share is `screen`."""
 
@@ -339,7 +341,7 @@ def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str
 def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
     """Return everything the console's script says, from words in some language."""
     seen = {f"stage_{key}": said["stage"][key] for key in ("calm", "calm_how", "ended", "ended_how", "box")}
-    return {**said["screen"], **seen, **said["console"], **said["slides"], **said["own"]}
+    return {**said["screen"], **seen, **said["console"], **said["slides"], **said["own"], **said["after"]}
 
 
 STAGE = stage_labels()

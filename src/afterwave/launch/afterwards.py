@@ -1,0 +1,99 @@
+"""What stands behind the console's page once the evening has ended: it prints, and forgets, as the front door does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from afterwave.content.workshop import Workshop
+from afterwave.errors import AfterwaveError
+from afterwave.launch.jobs import Job, began
+from afterwave.launch.kept import pictures_of
+from afterwave.launch.opening import session_at
+from afterwave.launch.sheets import ABROAD, AFTERWARDS, Paper
+
+Facts = dict[str, Any]
+
+
+class Afterwards:
+    """One for an evening, however many consoles are open; its commands are those of the terminal."""
+
+    def __init__(self, url: str, workshop: Workshop, pictures: Path | None = None) -> None:
+        """Take the session's database, what the evening is about, and the folder in which its pictures are kept, the
+        user's own unless another is named.
+        """
+        self._url, self._workshop, self._pictures = url, workshop, pictures
+        self._jobs: dict[str, Job] = {}
+        self._refusals: dict[str, list[str]] = {}
+        self._paper = Paper()
+        self._one_at_a_time = threading.RLock()
+        self._acts: dict[str, Callable[[str], None]] = {"print": self._print, "forget": self._forget}
+
+    def answer(self, asked: Mapping[str, Any]) -> Facts:
+        """Do what the page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of
+        the terminal.
+        """
+        name = str(asked.get("do", "look"))
+        with self._one_at_a_time:
+            if name in self._acts and not self._going(name):
+                self._refusals.pop(name, None)
+                try:
+                    self._acts[name](str(asked.get("with", "")))
+                except AfterwaveError as error:
+                    self._refusals[name] = str(error).split("\n")
+            return self.told()
+
+    def told(self) -> Facts:
+        """Return which sheets there are to print, how the commands go, and the sheet that was made last."""
+        made = "print" in self._jobs and self._jobs["print"].state == "done"
+        return {
+            "kinds": list(self._kinds),
+            "jobs": {name: job.as_dict() for name, job in self._jobs.items()},
+            "paper": self._paper.as_dict() if made else {},
+            "refusals": self._refusals,
+        }
+
+    def stop(self) -> None:
+        """End whatever runs, and delete the sheet; what is being destroyed is destroyed first."""
+        if self._going("forget"):
+            self._jobs["forget"].finish()
+        for job in self._jobs.values():
+            job.stop()
+        self._paper.clear()
+
+    @property
+    def forgotten(self) -> bool:
+        """Return whether the session was forgotten here."""
+        return "forget" in self._jobs and self._jobs["forget"].state == "done"
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        """Return what may be printed: the sheet of support lines is one country's, and of what was forgotten there is
+        none.
+        """
+        without = {"support": not self._workshop.country, "summary": self.forgotten}
+        return tuple(kind for kind in AFTERWARDS if not without.get(kind))
+
+    def _going(self, name: str) -> bool:
+        return name in self._jobs and self._jobs[name].going
+
+    def _print(self, kind: str) -> None:
+        if kind not in self._kinds:
+            return
+        if "print" in self._jobs:
+            self._jobs["print"].stop()
+        country = ["--country", self._workshop.country] if kind in ABROAD and self._workshop.country else []
+        files = ["--output", self._paper.begun(kind), "--first-page", self._paper.first_page]
+        self._jobs["print"] = began(self._url, "print", kind, *files, *self._spoken, *country)
+
+    def _forget(self, _nothing: str) -> None:
+        with closing(session_at(self._url, self._workshop)) as session:
+            pictures = pictures_of(session.state().started, self._pictures)
+        self._jobs["forget"] = began(self._url, "forget", "--yes", "--output", str(pictures), *self._spoken)
+
+    @property
+    def _spoken(self) -> list[str]:
+        return ["--content", str(self._workshop.folder), "--language", self._workshop.language]

@@ -1,0 +1,135 @@
+"""Once the evening has ended, the console offers what can be done with it: see, print, and forget, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from afterwave.content.language import language
+from afterwave.content.places import kit
+from afterwave.widgets.words import WORDS, console_labels
+from looks.test_axe import wrong
+from patience import until_true
+from widgets.test_console_widget import CARE, sent
+
+pytestmark = pytest.mark.browser
+
+KINDS = ["summary", "card", "handouts", "support"]
+TOLD: dict[str, Any] = {"kinds": KINDS, "jobs": {}, "paper": {}, "refusals": {}}
+MADE = {
+    **TOLD,
+    "jobs": {"print": {"state": "done", "facts": {}, "told": ""}},
+    "paper": {"number": 1, "kind": "summary", "name": "summary.pdf", "path": "/x", "first": "/y"},
+}
+KEPT = "What the group saw is in /home/ana/kept/pictures-2026-11-29.json. Destroyed: the tallies, the keys."
+GONE = {**TOLD, "jobs": {"forget": {"state": "done", "facts": {}, "told": KEPT}}}
+REFUSED = {**TOLD, "jobs": {"print": {"state": "refused", "facts": {}, "told": "The disk is full."}}}
+STATES = {"ended": TOLD, "made": MADE, "gone": GONE, "refused": REFUSED}
+PAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 21 29"><path d="M3 5h15M3 9h15"/></svg>'
+FOCUS = "document.activeElement.textContent"
+
+
+def ended(mount: Callable[..., Any], after: dict[str, Any], code: str = "en") -> Any:
+    """Return a console after the end of the evening, with the sheet that was made, if one was."""
+    speech = language(kit("content"), code)
+    said = console_labels({widget: speech.labels(words) for widget, words in WORDS.items()})
+    spoken = {"language": code, "direction": speech.direction, "labels": said}
+    page = mount("console", position=CARE, ended=True, after=after, **spoken)
+    if after.get("paper"):
+        came(page)
+    return page
+
+
+def came(page: Any) -> None:
+    """Let the kernel send the sheet that the page asked for."""
+    as_sent = "[1, 2].map((part) => new DataView(new TextEncoder().encode(part === 2 ? page : '%PDF').buffer))"
+    page.evaluate(f"(page) => model.tell('msg:custom', {{ paper: 1 }}, {as_sent})", PAGE)
+
+
+def says(page: Any, after: dict[str, Any]) -> None:
+    page.evaluate("(after) => model.kernelSays('after', after)", after)
+
+
+def test_it_stands_where_the_notes_stood_and_only_after_the_end(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE, after=TOLD)
+    before = page.locator(".aw-after").count()
+    page.evaluate("model.kernelSays('ended', true)")
+    assert (before, page.inner_text(".aw-pane-notes h2"), page.is_visible(".aw-after")) == (0, "Afterwards", True)
+    assert "stands under Afterwards" in page.inner_text(".aw-notice")
+    page.evaluate("model.kernelSays('ended', false)")
+    assert (page.inner_text(".aw-pane-notes h2"), page.locator(".aw-after").count()) == ("Notes", 0)
+
+
+def test_where_no_program_is_behind_it_the_terminal_is_named(mount: Callable[..., Any]) -> None:
+    page = mount("console", position=CARE, ended=True)
+    assert (page.locator(".aw-after").count(), "In the terminal" in page.inner_text(".aw-notice")) == (0, True)
+
+
+def test_a_sheet_is_asked_for_once_looked_at_and_saved(mount: Callable[..., Any]) -> None:
+    page = ended(mount, TOLD)
+    page.get_by_role("button", name="What the group saw").click()
+    says(page, {**TOLD, "jobs": {"print": {"state": "starting", "facts": {}, "told": ""}}})
+    page.get_by_role("button", name="Handouts to take home").click(force=True)
+    says(page, MADE)
+    asked = [message for message in sent(page) if message.keys() & {"print", "fetch"}]
+    came(page)
+    save = page.get_by_role("link", name="Save it")
+    assert asked == [{"print": "summary"}, {"fetch": 1}]
+    assert (save.get_attribute("download"), save.get_attribute("href")[:5]) == ("summary.pdf", "blob:")
+    assert page.get_by_role("img", name="The first page: What the group saw").count() == 1
+    assert page.get_by_role("button", name="What the group saw").get_attribute("aria-pressed") == "true"
+
+
+def test_forgetting_is_asked_for_once_and_by_keyboard(mount: Callable[..., Any]) -> None:
+    page = ended(mount, TOLD)
+    page.get_by_role("button", name="Forget the session").focus()
+    page.keyboard.press("Enter")
+    assert "are destroyed" in page.inner_text(".aw-after-loss")
+    assert page.evaluate(FOCUS) == "No, leave it"
+    page.keyboard.press("Enter")
+    assert (page.evaluate(FOCUS), {"forget": True} in sent(page)) == ("Forget the session", False)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert [message for message in sent(page) if "forget" in message] == [{"forget": True}]
+
+
+def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(mount: Callable[..., Any]) -> None:
+    page = ended(mount, TOLD)
+    before = page.get_by_role("button", name="Go on with the evening").count()
+    page.get_by_role("button", name="Forget the session").click()
+    page.get_by_role("button", name="Yes, destroy them").click()
+    says(page, {**TOLD, "jobs": {"forget": {"state": "starting", "facts": {}, "told": ""}}})
+    says(page, {**GONE, "kinds": KINDS[1:]})
+    until_true(page, f"{FOCUS}.includes('pictures-2026-11-29.json')")
+    assert "Nothing of this session is left" in page.inner_text(".aw-after")
+    assert (before, page.get_by_role("button", name="Go on with the evening").count()) == (1, 0)
+    assert page.get_by_role("button", name="Forget the session").count() == 0
+    assert [page.is_visible(part) for part in (".aw-keys", ".aw-pane-polls", ".aw-after")] == [False, False, True]
+
+
+def test_after_the_end_no_minutes_are_left_of_anything(mount: Callable[..., Any]) -> None:
+    page = ended(mount, TOLD)
+    assert page.inner_text(".aw-clock").startswith("now ")
+    assert "left" not in page.inner_text(".aw-clock")
+
+
+def test_what_a_command_refuses_stands_there_in_its_own_words(mount: Callable[..., Any]) -> None:
+    page = ended(mount, REFUSED)
+    assert "The disk is full." in page.get_by_role("alert").filter(has_text="In its own words").inner_text()
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ar"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_wrong_and_nothing_is_cut(mount: Callable[..., Any], code: str, state: str) -> None:
+    page = ended(mount, STATES[state], code)
+    for width, height in ((1366, 768), (1920, 1080), (683, 384)):
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert (scheme, wrong(page)) == (scheme, [])
+        cut = "[...document.querySelectorAll('.aw-after *')].filter((one) => one.scrollWidth > one.clientWidth + 1)"
+        shown = f"{cut}.filter((one) => one.clientWidth).map((one) => one.outerHTML)"
+        assert page.evaluate(shown) == []
