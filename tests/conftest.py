@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 import drawn_once
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from postgres import Postgres, programs
+from sharing import Sharing
 from widgets.browser import ARGS, chromium_path
 
 __all__ = ["chrome", "each_engine", "engine", "firefox", "old_webkit", "webkit"]
@@ -64,6 +65,12 @@ def write_to_memory() -> None:
         told = os.statvfs(memory)
         if told.f_bavail * told.f_frsize >= ROOM and not told.f_flag & os.ST_NOEXEC:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
+    """Deal out together the files that share what is long to begin."""
+    return Sharing(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

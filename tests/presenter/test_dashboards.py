@@ -19,6 +19,7 @@ from afterwave.content.places import kit
 from afterwave.content.stops import stops
 from afterwave.content.views import View, shown
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
@@ -419,8 +420,6 @@ async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(
 
 
 def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    from afterwave.errors import DatabaseAway  # noqa: PLC0415 - only this test speaks of it
-
     widget = stage(room)
 
     def away() -> None:

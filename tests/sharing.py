@@ -1,0 +1,37 @@
+"""Which files of tests one worker has for itself, one after the other: those that share what is long to begin.
+
+A worker has its own Firefox, its own Voilà, its own copy of the kit's site; files that ask for the same would begin it
+once in each worker if they were dealt out one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from xdist.scheduler import LoadFileScheduling
+
+SHARED = {
+    "other engines, and the kit's site": re.compile(
+        r"\b(?:each_engine|engine|old_webkit|webkit|firefox): Any\b|\bkit_site: "
+    ),
+    "Voilà on the notebooks": re.compile(r"\bvoila: (?:Voila|Callable)"),
+}
+"""What is long to begin, and the fixtures by whose parameters a file asks for it."""
+
+
+class Sharing(LoadFileScheduling):
+    """Deals out files as `--dist loadfile` does; those that share something long to begin, as one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return the name of the unit in which a test is dealt out."""
+        file = super()._split_scope(nodeid)
+        return shared_by(self.config.rootpath / file) or file
+
+
+@cache
+def shared_by(file: Path) -> str | None:
+    """Return what a file shares with others, by its fixtures' names; None where that is nothing."""
+    text = file.read_text("utf-8")
+    return next((what for what, asked in SHARED.items() if asked.search(text)), None)
