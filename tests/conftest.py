@@ -8,6 +8,7 @@ import asyncio
 import functools
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import drawn_once
+import warm_programs
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from postgres import Postgres, programs
 from sharing import Sharing
@@ -52,6 +54,7 @@ def pytest_configure() -> None:
     )  # whoever runs the tests may have called lines, and has others than the kit's
     hypothesis.settings.register_profile("afterwave", deadline=None)  # how fast a machine is, is for bench/
     hypothesis.settings.load_profile("afterwave")
+    warm_programs.install()
 
 
 def write_to_memory() -> None:
@@ -101,6 +104,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
             )
             terminalreporter.write_line(words, red=True, bold=True)
+
+
+@pytest.fixture
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the programs that a test starts begin as they do on anybody's machine: where the start is the claim."""
+    monkeypatch.setattr(subprocess.Popen, "_execute_child", warm_programs.BEGUN)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pytest
 
 from evening_process import evening
 
+pytestmark = pytest.mark.usefixtures("cold")
+
 NAMES = (
     "typing",
     "html",
