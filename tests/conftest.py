@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 import drawn_once
 import warm_programs
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
+from kit_workshop import OPENING, read_once
 from postgres import Postgres, programs
 from sharing import Sharing
 from widgets.browser import ARGS, chromium_path
@@ -104,6 +105,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 f"{len(skipped)} {mark} tests did NOT run: there is no {program} here. Install it, and run this again."
             )
             terminalreporter.write_line(words, red=True, bold=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Let commands, servers and sites that run in the tests' own process find the kit's workshop read."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in OPENING:
+            patch.setattr(f"afterwave.{place}.load", read_once)
+        yield
 
 
 @pytest.fixture

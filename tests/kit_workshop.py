@@ -14,6 +14,8 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 
 KIT = kit("content").resolve()
+OPENING = ("launch.opening", "server.room", "server.site.build")
+"""The modules in which commands, servers and sites read a workshop."""
 
 
 def kit_workshop(language: str = ENGLISH, country: str = "") -> Workshop:

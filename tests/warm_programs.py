@@ -182,7 +182,7 @@ def _warm() -> None:
     del sys.path[0]  # this folder
     for language in kit_workshop.kit_workshop().languages:
         kit_workshop.kit_workshop(language)
-    for place in ("launch.opening", "server.room", "server.site.build"):
+    for place in kit_workshop.OPENING:
         import_module(f"afterwave.{place}").load = kit_workshop.read_once
     gc.collect()
     gc.freeze()

@@ -17,7 +17,6 @@ from afterwave.content.workshop import Workshop
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, written
-from kit_workshop import read_once
 from room_process import House
 from static_host import host, kit_site, opened, site_folder
 from widgets.browser import chromium
@@ -131,15 +130,6 @@ class Server:
             assert self.send(*options, poll=poll).status_code == 303
         self.session.store.close(poll)
         return self.session.store.reveal(poll)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _read_once() -> Iterator[None]:
-    """Let servers and sites find the kit's other languages read."""
-    with pytest.MonkeyPatch.context() as patch:
-        for place in ("room", "site.build"):
-            patch.setattr(f"afterwave.server.{place}.load", read_once)
-        yield
 
 
 @pytest.fixture(scope="session")
