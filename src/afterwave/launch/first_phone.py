@@ -11,13 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.launch.network import alone
 from afterwave.launch.terminal import qr_code
 from afterwave.session.networks import LOOPBACK, url
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
-<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: #1d2a33; background: #faf8f4">
+<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: {ink}; background: {paper}">
 <h1>It works</h1>
 <p>This phone reaches the facilitator's machine. You can close this page.</p></body></html>
 """
@@ -73,7 +74,7 @@ class FirstPhone:
 def _hello(came: threading.Event, own: set[str]) -> type[BaseHTTPRequestHandler]:
     class Hello(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = PAGE.encode()
+            body = PAGE.format(**kit_colours()[LIGHT]).encode()
             self.send_response(200)
             for name, value in (
                 ("Content-Type", "text/html; charset=utf-8"),

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import segno
 
+from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.content.workshop import Workshop
 from afterwave.message import Message
 from afterwave.paper.typesetting import Document
@@ -37,6 +38,6 @@ def square(base: str, code: str) -> str:
     """
     drawn = BytesIO()
     segno.make(f"{base}s/{code}", error="m", micro=False).save(
-        drawn, kind="svg", border=4, dark="#1b2a33", xmldecl=False
+        drawn, kind="svg", border=4, dark=kit_colours()[LIGHT]["ink"], xmldecl=False
     )
     return drawn.getvalue().decode()

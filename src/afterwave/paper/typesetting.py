@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from afterwave.content.isolates import isolated
+from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.refusals import NoTypesetter
 
 try:
@@ -71,7 +72,8 @@ def _compiled(document: Document, paper: Paper, **how: Any) -> Any:  # noqa: ANN
 
 
 def _job(document: Document, paper: Paper) -> dict[str, Any]:
-    told = {**document.facts, "title": document.title}
+    colours = {**kit_colours()[LIGHT], **document.facts.get("colours", {})}
+    told = {**document.facts, "title": document.title, "colours": colours}
     facts = {
         **(_isolated(told) if document.direction == "rtl" else told),
         "lang": document.language,
