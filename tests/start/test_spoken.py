@@ -109,6 +109,7 @@ def test_a_mac_is_asked_for_its_language_whatever_its_terminal_says(
 def speech_in(language: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Return the words of a start, in a language."""
     monkeypatch.syspath_prepend(str(ROOT / "share/start"))
+    monkeypatch.delitem(sys.modules, "speech", raising=False)  # another test's, out of a copy of the kit
     import speech  # noqa: PLC0415 - it lies on no path of the tests
 
     monkeypatch.setattr(speech, "SPOKEN", language)
