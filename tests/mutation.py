@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import views_of
-from afterwave.content import calls, catalogue, messages, render, text
+from afterwave.content import calls, catalogue, folder, messages, render, text
 from afterwave.content import load as loading
 from afterwave.content.load import load
 from afterwave.content.report import Report
@@ -104,8 +104,7 @@ class Trial:
             quoted = any(
                 words in taken for words in re.findall(r'"([^"]{8,})"', problem.problem)
             )  # a message that is said no more
-            cured_there = edit.name in problem.cure  # a file that is named where none was meant: "take its name out of"
-            return quoted or cured_there or any(name in problem.problem for name in (edit.name, *named))
+            return quoted or any(name in problem.problem for name in (edit.name, *named))
         first, last = _span(edit)
         other = re.search(r"first on line (\d+)", problem.problem)
         lines = [problem.line, *([int(other[1])] if other else [])]
@@ -139,11 +138,11 @@ def _hidden(edit: Edit) -> set[tuple[str, ...]]:
 def kept_in_memory() -> Iterator[None]:
     """Keep what was read and drawn of a text for as long as the text is the same."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("read_section", "read_yaml"):
-            patch.setattr(loading, name, _remembered(getattr(loading, name)))
-        patch.setattr(messages, "read_yaml", _remembered(messages.read_yaml))
+        patch.setattr(loading, "read_section", _remembered(loading.read_section))
+        for module in (folder, messages):
+            patch.setattr(module, "read_yaml", _remembered(module.read_yaml))
         normal = lru_cache(maxsize=None)(text.normal)
-        for module in (text, loading, calls):
+        for module in (text, loading, folder, calls):
             patch.setattr(module, "normal", normal)
         near = lru_cache(maxsize=None)(catalogue.nearest)
         patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))

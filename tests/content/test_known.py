@@ -77,7 +77,13 @@ def test_a_section_that_a_language_lacks_is_not_taken_for_a_misspelt_one(folder:
     folder.write("de/brew.md", "")
     with pytest.raises(ContentError) as caught:
         load(folder.path, "de")
-    assert [problem.path.name for problem in caught.value.problems] == ["brewing.md"]
+    assert [(one.path.name, one.problem, one.cure) for one in caught.value.problems] == [
+        (
+            "workshop.yaml",
+            'the section "brewing" is not written in "de"',
+            "Create de/brewing.md, or take the section or the language out.",
+        )
+    ]
 
 
 def test_a_misspelt_directive_is_told_with_the_one_that_was_meant(folder: Folder) -> None:

@@ -211,10 +211,11 @@ def test_a_logo_lies_beside_the_workshop(signed: Folder, name: str) -> None:
     assert problem.problem.endswith("is not the bare name of a file beside workshop.yaml, such as logo.svg")
 
 
-def test_a_logo_that_is_not_there_is_told(signed: Folder) -> None:
+def test_a_logo_that_is_not_there_is_told_where_it_is_named(signed: Folder) -> None:
     (signed.path / "logo.svg").unlink()
-    assert [(problem.path.name, problem.problem) for problem in signed.problems()] == [
-        ("logo.svg", "the file cannot be read (No such file or directory)")
+    lines = (signed.path / "workshop.yaml").read_text("utf-8").split("\n")
+    assert [(problem.path.name, problem.line, problem.problem) for problem in signed.problems()] == [
+        ("workshop.yaml", lines.index("logo: logo.svg") + 1, 'logo: there is no file "logo.svg"')
     ]
 
 

@@ -140,10 +140,26 @@ def test_a_mistake_in_a_theme_is_told_at_its_own_line(
     }
 
 
-def test_a_theme_that_is_not_there_is_told(folder: Folder) -> None:
+def test_a_theme_that_is_not_there_is_told_where_it_is_named(folder: Folder, line_of: LineOf) -> None:
     folder.replace("workshop.yaml", "title: Tea\n", "title: Tea\ntheme: moss.css\n")
     (problem,) = folder.problems()
-    assert (problem.path.name, problem.problem) == ("moss.css", "the file cannot be read (No such file or directory)")
+    assert (problem.path.name, problem.line) == ("workshop.yaml", line_of("workshop.yaml", "theme: moss.css"))
+    assert (problem.problem, problem.cure) == (
+        'theme: there is no file "moss.css"',
+        "Put it beside workshop.yaml, or mend its spelling. There are none yet.",
+    )
+
+
+def test_a_theme_that_is_misspelt_is_offered_the_file_that_is_there(themed: Folder) -> None:
+    themed.replace("workshop.yaml", "theme: theme.css", "theme: them.css")
+    (problem,) = themed.problems()
+    assert problem.cure == 'Write "theme.css", or put it beside workshop.yaml. There is: theme.css.'
+
+
+def test_a_folder_is_no_theme(folder: Folder) -> None:
+    folder.replace("workshop.yaml", "title: Tea\n", "title: Tea\ntheme: en\n")
+    (problem,) = folder.problems()
+    assert (problem.path.name, problem.problem) == ("workshop.yaml", 'theme: there is no file "en"')
 
 
 @pytest.mark.parametrize("name", ["../theme.css", "/etc/theme.css", "C:theme.css", "looks/theme.css", ".."])

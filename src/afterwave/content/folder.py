@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel
 
+from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
@@ -32,6 +33,16 @@ class ContentFolder:
         places = [self.folder / self.language / name, self.folder / name, self.folder / ENGLISH / name]
         return self.yaml(next((place for place in places if place.exists()), self.folder / name))
 
+    def beside(self, name: str, by: YamlFile, field: str) -> Path | None:
+        """Return the file that a field of a file beside it names, or None once it is noted there that it is missing."""
+        path = self.folder / name
+        if path.is_file():
+            return path
+        known = sorted(other.name for other in self.folder.glob(f"*{path.suffix}") if other.is_file())
+        cure = mend(name, known if path.suffix else (), f"put it beside {by.path.name}")
+        self.report.add(by.path, by.line([field]), f'{field}: there is no file "{name}"', cure)
+        return None
+
     def text(self, path: Path) -> str | None:
         """Return a file's text, or None once what hinders it is noted."""
         data = self.data(path)
@@ -50,7 +61,7 @@ class ContentFolder:
                 path,
                 1,
                 f"the file cannot be read ({error.strerror})",
-                "Create it, or take its name out of workshop.yaml.",
+                "Let it be read, or take it out of the folder.",
             )
         return None
 

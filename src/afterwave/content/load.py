@@ -120,7 +120,7 @@ class _Reader(ContentFolder):
         charted = dict(self.items(Study, studies, "id"))
         self.report.problems += rules.unknown_windows(sections, charted)
         said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
-        logo = self._logo(head.logo, said.pop("logo_alt"))
+        logo = self._logo(head.logo, said.pop("logo_alt"), file)
         lines, unlisted = over(self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report))
         return Workshop.model_construct(
             **said,
@@ -136,7 +136,7 @@ class _Reader(ContentFolder):
             unlisted=unlisted,
             red_flags=self._red_flags(self.own_or_shared("red-flags.yaml")),
             changes=self._changes(head.version, file),
-            theme=self._theme(head.theme),
+            theme=self._theme(head.theme, file),
             logo=logo,
             folder=self.folder,
         )
@@ -167,15 +167,17 @@ class _Reader(ContentFolder):
         built = file and self.report.build(Wordings, self.report.mapping(file), file)
         return built or Wordings()
 
-    def _theme(self, name: str) -> Theme | None:
+    def _theme(self, name: str, head: YamlFile) -> Theme | None:
         """Return the workshop's own colours, or None where it has the kit's."""
-        text = self.text(self.folder / name) if name else None
-        return None if text is None else read_theme(text, self.folder / name, self.report)
+        path = self.beside(name, head, "theme") if name else None
+        text = self.text(path) if path else None
+        return read_theme(text, path, self.report) if path and text is not None else None
 
-    def _logo(self, name: str, words: str) -> Logo | None:
+    def _logo(self, name: str, words: str, head: YamlFile) -> Logo | None:
         """Return the workshop's own logo, or None where it has none."""
-        data = self.data(self.folder / name) if name else None
-        return None if data is None else read_logo(data, self.folder / name, words, self.report)
+        path = self.beside(name, head, "logo") if name else None
+        data = self.data(path) if path else None
+        return read_logo(data, path, words, self.report) if path and data is not None else None
 
     def _titles(self) -> dict[str, str]:
         """Return the workshop's titles in the language, as far as it has its own."""
@@ -217,7 +219,10 @@ class _Reader(ContentFolder):
                     slug, sorted(written - set(head.sections)) or sorted(written), f"create {self.language}/{slug}.md"
                 )
                 self.report.add(file.path, line, f'no section "{slug}" is written', cure)
-            elif section := self._section(self.folder / self.language / f"{slug}.md"):
+            elif not (path := self.folder / self.language / f"{slug}.md").exists():
+                cure = f"Create {self.language}/{slug}.md, or take the section or the language out."
+                self.report.add(file.path, line, f'the section "{slug}" is not written in "{self.language}"', cure)
+            elif section := self._section(path):
                 yield section
 
     def _section(self, path: Path) -> Section | None:
