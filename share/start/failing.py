@@ -12,7 +12,7 @@ from speech import say
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 NO_ROOM_SAID = re.compile("no space left|not enough space|disk quota exceeded|winerror 112", re.IGNORECASE)
 """How pip says that a disk, or somebody's share of it, is full."""
-NEEDED = {True: 250_000_000, False: 650_000_000}
+NEEDED = {True: 350_000_000, False: 750_000_000}
 """Bytes, about, that a setup takes on its way, measured in 2026: a slim one, and a whole one."""
 UNWRITABLE = "Nothing can be written in this folder: {error}\nPut it where you may write, your documents for instance."
 FULL = "There is too little room on this disk: about {needed} MB are needed. Make room, then start again."

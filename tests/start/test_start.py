@@ -287,21 +287,22 @@ def parts() -> list[str]:
     return [english, *(words[language][english] for language in ("es", "ar"))]
 
 
-def desktop_call(folder: Path, where: str) -> list[str]:
+def desktop_call(folder: Path, *where: str) -> list[str]:
     """Return what a file manager runs for Start.desktop, where it writes that file's place in this way."""
     (line,) = re.findall(r"^Exec=(.*)$", (folder / "Start.desktop").read_text("utf-8"), re.MULTILINE)
     read = line.replace("\\\\", "\\")  # a value's escapes are read first, and then the quotes
     (script,) = re.fullmatch(r'sh -c "(.*)" start %k', read).groups()  # type: ignore[union-attr]
     assert "%" not in script  # what a field's mark means inside quotes, each file manager knows for itself
-    return ["sh", "-c", re.sub(r"\\(.)", r"\1", script), "start", *([where] if where else [])]
+    return ["sh", "-c", re.sub(r"\\(.)", r"\1", script), "start", *where]
 
 
-@pytest.mark.parametrize("named", ["path", "address", "folder", "nothing"])
+@pytest.mark.parametrize("named", ["path", "address", "folder", "pieces", "nothing"])
 def test_the_desktop_file_finds_the_script_beside_it(unpacked: Path, named: str) -> None:
     file = unpacked / "Start.desktop"
-    where = {"path": str(file), "address": file.as_uri(), "folder": str(unpacked), "nothing": ""}[named]
+    places = {"path": [str(file)], "address": [file.as_uri()], "folder": [str(unpacked)], "nothing": []}
+    where = (places | {"pieces": str(unpacked).split(" ")})[named]  # as PCManFM, which quotes no blanks
     (unpacked / "start.sh").write_text("echo HERE\n")
-    call, inside = desktop_call(unpacked, where), unpacked if named == "nothing" else "/"
+    call, inside = desktop_call(unpacked, *where), unpacked if named == "nothing" else "/"
     assert subprocess.run(call, cwd=inside, capture_output=True, text=True, check=False).stdout == "HERE\n"
 
 
@@ -313,7 +314,7 @@ def test_the_desktop_file_alone_says_in_every_language_that_the_rest_is_missing(
 
 
 def test_a_desktop_file_that_is_told_nothing_of_its_place_says_another_way(unpacked: Path, tmp_path: Path) -> None:
-    call = desktop_call(unpacked, "")  # as `gio launch` runs it from another folder
+    call = desktop_call(unpacked)  # as `gio launch` runs it from another folder
     said = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False, input="\n").stdout
     assert "start start.sh there" in said
 
