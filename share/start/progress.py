@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -69,9 +70,9 @@ def told(lines: Iterator[str], progress: Progress) -> None:
     """Tell from what pip says how far it is: the packages as they are counted, then that they are being laid out."""
     here: set[str] = set()
     for line in lines:
-        words = line.split()
-        if len(words) > 1 and words[0] == "Collecting":
-            here.add(words[1])
+        found = re.match(r"\s*(?:Collecting ([\w.-]+)|Processing .*?([\w.]+)-[^/\\]*\.whl)", line)
+        if found:  # the name that is asked for, or the file of a folder of packages
+            here.add((found[1] or found[2]).replace("-", "_").lower())
             progress.found(len(here))
         elif line.startswith("Installing collected packages"):
             progress.placing(line.count(",") + 1)

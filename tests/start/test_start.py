@@ -181,7 +181,9 @@ def test_what_pip_says_moves_a_line_that_counts_what_is_found_and_then_what_lies
     import progress  # noqa: PLC0415 - it lies on no path of the tests
 
     counted = Counted()
-    said = ["Collecting a", "Using cached a.whl", "Collecting b", "Collecting b", "Installing collected packages: a, b"]
+    said = ["Looking in links: file:///a%20stick", "Processing ./packages/a_b-1.0-py3-none-any.whl"]
+    said += ["Collecting c>=2,<3 (from a-b)", "  Using cached c-2-py3-none-any.whl (1 kB)", "Collecting a-b"]
+    said += ["Installing collected packages: c, a-b"]
     progress.told(iter(said), counted)
     assert counted.said == [("found", 1), ("found", 2), ("found", 2), ("placing", 2)]
 
