@@ -10,6 +10,7 @@ It is also a plugin, which gives nbval such kernels: `pytest -p warm_kernels`.
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import random
@@ -96,6 +97,7 @@ def _wait(door: str) -> None:
     """Load what notebooks load, and fork for whoever knocks, until standard input ends."""
     for name in LOADED:
         import_module(name)
+    gc.freeze()  # no kernel walks through these modules in search of what nobody needs, and copies their memory by it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(door)
