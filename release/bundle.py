@@ -24,7 +24,7 @@ from release.make import NotReleased, archive, epoch
 
 from afterwave import __version__
 from afterwave.errors import AfterwaveError
-from afterwave.packing.own import own_wheel
+from afterwave.packing.kit_wheel import own_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLES = ROOT / "bundles"

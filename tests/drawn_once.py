@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from afterwave.content.workshop import Workshop
-from afterwave.server import assets, drawing
+from afterwave.server import assets, templating
 
 
 class _Compiled(BytecodeCache):
@@ -35,13 +35,13 @@ _COMPILED: defaultdict[tuple[object, ...], _Compiled] = defaultdict(_Compiled)
 
 def remember() -> None:
     """From now on, let what was compiled, stripped or packed before be found again by every server in this process."""
-    speak = drawing.speak
+    speak = templating.speak
 
     def speak_again(environment: Environment, workshop: Workshop) -> None:
         speak(environment, workshop)
         spoken = workshop.speech
         environment.bytecode_cache = _COMPILED[spoken.code, spoken.translations, repr(spoken.wording)]
 
-    drawing.speak = speak_again
+    templating.speak = speak_again
     for name in ("_bare", "_asset"):
         setattr(assets, name, cache(getattr(assets, name)))

@@ -14,7 +14,7 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 
 KIT = kit("content").resolve()
-OPENING = ("launch.opening", "server.room", "server.site.build")
+OPENING = ("launch.opening", "server.context", "server.site.build")
 """The modules in which commands, servers and sites read a workshop."""
 
 

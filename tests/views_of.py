@@ -17,8 +17,8 @@ from afterwave.content.workshop import Workshop
 from afterwave.paper.handouts import handouts
 from afterwave.presenter.reader import Reader
 from afterwave.presenter.scenes import polls, stage_sections
-from afterwave.server.drawing import speak, templates
 from afterwave.server.site.pages import sheets
+from afterwave.server.templating import speak, templates
 
 WINDOW = 5
 """So many words in a row are taken from a note: fewer occur by chance."""
@@ -75,7 +75,7 @@ def cells(workshop: Workshop) -> Iterator[str]:
     for section in workshop.sections:
         reader = Reader(workshop, section)
         for block in shown(section, View.READER):
-            found = reader._shown(block)
+            found = reader._view(block)
             yield str(
                 getattr(found, "data", None)
                 or {name: value for name, value in found.get_state().items() if not name.startswith("_")}

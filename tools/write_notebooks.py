@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.making.notebooks import notebooks
-from afterwave.presenter.room import workshop_here
+from afterwave.presenter.environment import workshop_here
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterwave.attacks.odds import LOOKS, Rule, chance, gives_away, seen_alone, stuffed, this_kit, threshold_alone
+from afterwave.attacks.odds import LOOKS, Rule, chance, gives_away, seen_alone, stuffing_odds, this_kit, threshold_alone
 
 
 @given(st.integers(5, 40), st.sampled_from([1, 2]))
@@ -56,11 +56,11 @@ def test_a_room_of_one_mind_is_named_by_a_threshold_and_not_by_this_kit() -> Non
 
 def test_invented_ballots_isolate_one_person_and_slips_refuse_them() -> None:
     kit = this_kit(2)
-    assert stuffed(threshold_alone, 1, 9, 0.5) == 1.0
-    assert [stuffed(kit, real, 0, 0.5) for real in (1, 3, 8)] == [0.0, 0.0, 0.0]
-    assert stuffed(threshold_alone, 3, 7, 0.5) == pytest.approx(2 * 0.5**3)
+    assert stuffing_odds(threshold_alone, 1, 9, 0.5) == 1.0
+    assert [stuffing_odds(kit, real, 0, 0.5) for real in (1, 3, 8)] == [0.0, 0.0, 0.0]
+    assert stuffing_odds(threshold_alone, 3, 7, 0.5) == pytest.approx(2 * 0.5**3)
 
 
 def test_without_slips_invented_ballots_harm_here_too_where_most_are_invented() -> None:
-    assert stuffed(this_kit(2), 4, 8, 0.5) == pytest.approx(0.5**4)
-    assert stuffed(this_kit(2), 3, 9, 0.5) == 0.0
+    assert stuffing_odds(this_kit(2), 4, 8, 0.5) == pytest.approx(0.5**4)
+    assert stuffing_odds(this_kit(2), 3, 9, 0.5) == 0.0

@@ -32,7 +32,7 @@ def colour(variables: dict[str, str], name: str) -> str:
 
 
 def test_every_colour_of_the_pictures_has_one_of_jupyterlabs_beside_it() -> None:
-    svg = pictures.tiles(12, 2) + pictures.live(12, 5, 40) + pictures.stuffing(12, 0.2, 2)
+    svg = pictures.tiles(12, 2) + pictures.live(12, 5, 40) + pictures.stuffing_curves(12, 0.2, 2)
     found = dict(FALLBACK.findall(svg))
     assert set(found) == set(pictures.COLOURS)
     assert len(set(found.values())) == len(found)

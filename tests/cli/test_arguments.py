@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.cli.present import _ended
 from afterwave.errors import AfterwaveError
-from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.evening import Evening, EveningPlan
 from afterwave.launch.network import free_port, is_free, refusal
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.networks import url
@@ -86,7 +86,7 @@ def test_a_port_that_needs_rights_is_not_called_taken(monkeypatch: pytest.Monkey
     monkeypatch.setattr(socket.socket, "bind", forbids)
     assert isinstance(refusal("127.0.0.1", 80), PortForbidden)
     with pytest.raises(PortForbidden, match="needs rights that you do not have"):
-        Evening(Plan(database(tmp_path, "s.sqlite"), kit_workshop(), port=80))
+        Evening(EveningPlan(database(tmp_path, "s.sqlite"), kit_workshop(), port=80))
     assert isinstance(CliRunner().invoke(app, ["serve", "--port", "80"]).exception, PortForbidden)
 
 

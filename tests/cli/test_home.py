@@ -21,10 +21,10 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.launch.choices import Choice, file, kept
+from afterwave.launch.choices import Choice, file, last_choice
+from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
-from afterwave.launch.running import held
 from afterwave.refusals import Running
 from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import until
@@ -59,7 +59,7 @@ def test_who_double_clicks_twice_is_led_to_the_first_as_soon_as_it_is_open(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("AFTERWAVE_STARTS_IN", "es")
     monkeypatch.setattr("afterwave.cli.home.open_pages", opened.append)
-    with held(f"the front door of {url}") as tell:
+    with hold_evening(f"the front door of {url}") as tell:
         monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: tell({"home": "http://127.0.0.1:1/"}))
         done = CliRunner().invoke(app, ["home", "--database", url])
     assert (done.exit_code, opened) == (0, ["http://127.0.0.1:1/"])
@@ -71,7 +71,7 @@ def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(
 ) -> None:
     url = f"sqlite:///{tmp_path / 's.sqlite'}"
     monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: None)
-    with held(f"the front door of {url}"):
+    with hold_evening(f"the front door of {url}"):
         done = CliRunner().invoke(app, ["home", "--database", url])
     assert isinstance(done.exception, Running)
 
@@ -99,8 +99,8 @@ def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
     ]
     told = [json.loads(json.dumps(door.answer(each))) for each in asked]
     door.answer({"do": "print", "with": {"kind": "card"}})
-    until(lambda: not door.jobs["print"].going, 60)
-    told.append(json.loads(json.dumps(door.told())))
+    until(lambda: not door.jobs["print"].alive, 60)
+    told.append(json.loads(json.dumps(door.facts())))
     assert [list(refused(FrontDoorState, {**each, "codes": {}})) for each in told] == [[]] * 4
     assert [bool(told[1]["refusals"]), told[3]["paper"]["kind"]] == [True, "card"]
 
@@ -109,7 +109,7 @@ def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:
     door.answer({"do": "choose", "with": {"language": "es", "minutes": "45", "host": "192.168.1.20"}})
     again = FrontDoor(door.url, browser=False)
     assert again.choice == Choice(language="es", minutes=45, host="192.168.1.20")
-    assert again.told()["language"] == "es"
+    assert again.facts()["language"] == "es"
 
 
 def test_the_pages_beside_it_are_laid_out_for_what_was_chosen_and_for_nothing_else(door: FrontDoor) -> None:
@@ -140,9 +140,9 @@ def test_how_many_when_and_where_are_asked_once_and_said_to_every_command(
     for kind in ("run-sheet", "slides"):
         door.answer({"do": "print", "with": {"kind": kind}})
         assert [one in run["print"] for one in said[:6]] == [True] * 6
-    assert kept().planned() == said
+    assert last_choice().occasion_options() == said
     told = door.answer({"do": "choose", "with": {"people": "0", "when": "", "where": "the moon", "spoken": ""}})
-    assert (told["unasked"], kept().planned()) == ([], ["--where", "online"])
+    assert (told["unasked"], last_choice().occasion_options()) == ([], ["--where", "online"])
 
 
 def test_a_folder_with_mistakes_is_refused_as_on_the_terminal(door: FrontDoor, tmp_path: Path) -> None:
@@ -160,8 +160,8 @@ def test_a_language_that_the_workshop_lacks_gives_way_to_its_first(door: FrontDo
 
 def test_what_a_command_refuses_stands_there_in_its_own_words(door: FrontDoor, tmp_path: Path) -> None:
     door.run("lead", "present", "--no-browser", "--json", "--content", str(tmp_path / "none"))
-    until(lambda: not door.jobs["lead"].going, 30)
-    told = door.told()["jobs"]["lead"]
+    until(lambda: not door.jobs["lead"].alive, 30)
+    told = door.facts()["jobs"]["lead"]
     typed = CliRunner().invoke(app, ["present", "--no-browser", "--content", str(tmp_path / "none")])
     assert (told["state"], told["told"]) == ("refused", str(typed.exception))
 
@@ -173,8 +173,8 @@ def test_a_page_that_asks_for_something_unknown_is_told_how_things_stand(door: F
 @pytest.mark.prove
 def test_a_sheet_is_made_and_goes_with_the_front_door(door: FrontDoor) -> None:
     door.answer({"do": "print", "with": {"kind": "card"}})
-    until(lambda: not door.jobs["print"].going, 60)
-    paper = door.told()["paper"]
+    until(lambda: not door.jobs["print"].alive, 60)
+    paper = door.facts()["paper"]
     assert (paper["name"], Path(paper["path"]).read_bytes()[:5]) == ("card.pdf", b"%PDF-")
     assert Path(paper["first"]).read_bytes()[:4] == b"<svg"
     door.stop()
@@ -187,10 +187,10 @@ def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> No
     assert workshop is not None
     with closing(session_at(door.url, workshop)) as session:
         session.go("body")
-    assert door.told()["session"]["kept"]
+    assert door.facts()["session"]["kept"]
     door.answer({"do": "forget"})
-    until(lambda: not door.jobs["forget"].going, 60)
-    told = door.told()
+    until(lambda: not door.jobs["forget"].alive, 60)
+    told = door.facts()
     assert (told["jobs"]["forget"]["state"], told["session"]["kept"]) == ("done", False)
     assert told["jobs"]["forget"]["told"].startswith("Nothing had been shown, so nothing is kept. Destroyed:")
 
@@ -198,13 +198,13 @@ def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> No
 @pytest.mark.prove
 def test_what_preflight_finds_fills_a_list_with_cures_and_leaves_the_phone_for_later(door: FrontDoor) -> None:
     door.answer({"do": "preflight", "with": {"projector": True}})
-    until(lambda: not any(part["looking"] for part in door.told()["ready"]), 60)
-    found = {part["part"]: part["checks"] for part in door.told()["ready"]}
+    until(lambda: not any(part["looking"] for part in door.facts()["ready"]), 60)
+    found = {part["part"]: part["checks"] for part in door.facts()["ready"]}
     assert [part for part, checks in found.items() if not checks] == ["phone", "slips"]
     assert found["projector"][0]["ok"]
     assert (found["support"][0]["ok"], found["support"][0]["found"]) == (False, "no country was named")
     assert found["support"][0]["cure"] == "Name where the evening is, such as --country GB."
-    assert list(refused(FrontDoorState, {**json.loads(json.dumps(door.told())), "codes": {}})) == []
+    assert list(refused(FrontDoorState, {**json.loads(json.dumps(door.facts())), "codes": {}})) == []
 
 
 def beside(page: Any, name: str, file: str) -> str:

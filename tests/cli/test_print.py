@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.content.places import kit
+from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.network import public_address
-from afterwave.launch.running import held
 from afterwave.poll.errors import PollsOpen
 from afterwave.refusals import CannotWrite
 from afterwave.session.session import Session
@@ -70,7 +70,7 @@ def test_slips_are_for_the_port_that_phones_know_and_the_session_keeps_their_add
 
 
 def test_slips_are_for_the_address_of_an_evening_that_runs(database: str, tmp_path: Path) -> None:
-    with held(database) as tell:
+    with hold_evening(database) as tell:
         tell({"participants": "https://evening.example/"})
         told = (
             CliRunner().invoke(app, ["print", "slips", "--count", "2", "--output", str(tmp_path / "slips.pdf")]).output

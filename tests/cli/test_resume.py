@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from afterwave.cli.main import app
 from afterwave.cli.present import _ended, _told
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.launch.evening import Addresses
+from afterwave.launch.evening import EveningAddresses
 from afterwave.launch.slips import tell_of_slips
 from afterwave.refusals import NotAsked
 from afterwave.session.session import Session
@@ -158,7 +158,7 @@ def test_a_session_that_never_began_says_nothing(tmp_path: Path, capsys: pytest.
     ("participants", "alone"), [("http://127.0.0.1:8000/", True), ("http://192.168.1.20:8000/", False)]
 )
 def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone: bool) -> None:
-    said = _told(Addresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
+    said = _told(EveningAddresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
     assert ("Phones cannot reach this address" in said) is alone
     assert participants in said
 

@@ -15,7 +15,7 @@ from afterwave.cli.main import app
 from afterwave.content.load import load
 from afterwave.launch.evening import Evening
 from afterwave.launch.polls_alone import workshop_of_polls
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
@@ -65,7 +65,7 @@ def test_polling_alone_speaks_the_language_on_the_stage_and_on_phones(tmp_path: 
     alone = load(workshop_of_polls(tmp_path / "alone", kit_workshop(language), None))
     whole = kit_workshop(language)
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
-    shown, known = (stage(Room(workshop, session, "", practice=True)) for workshop in (alone, whole))
+    shown, known = (stage(Environment(workshop, session, "", practice=True)) for workshop in (alone, whole))
     assert (shown.language, shown.direction, shown.labels) == (language, known.direction, known.labels)
     section = alone.section("polls")
     assert [

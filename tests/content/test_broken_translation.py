@@ -12,7 +12,7 @@ import views_of
 from afterwave.content.language import language
 from afterwave.content.load import load
 from afterwave.server.assets import assets
-from afterwave.widgets.words import CARDS
+from afterwave.widgets.reader_labels import CARDS
 from content_folder import FILES, Folder, written
 
 GOOD = 'msgid "Notebooks"\nmsgstr "Hefte"\n\n'

@@ -13,7 +13,7 @@ from afterwave.content.kinds import BANDS, KINDS, REASONS, taking
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.content.polls import Poll
 from afterwave.rehearsal.wire import Form
-from afterwave.server.drawing import templates
+from afterwave.server.templating import templates
 from kit_workshop import kit_workshop
 
 ADDED = """
@@ -40,7 +40,7 @@ def told(name, *modules):
 KNOWN = {
     "kind": {
         "poll.disclosure": 'RULES in poll/disclosure.py lacks "rank"',
-        "widgets.words": 'ON_CONSOLE in widgets/words.py lacks "outlook_rank"',
+        "widgets.screen_labels": 'ON_CONSOLE in widgets/screen_labels.py lacks "outlook_rank"',
     },
     "TAKES": {
         "poll.ballot": 'HOLDS in poll/ballot.py lacks "new"',
@@ -54,7 +54,7 @@ KNOWN = {
         "paper.summary": 'AMOUNTS in paper/summary.py lacks "new"',
     },
     "REASONS": {
-        "widgets.words": 'SCREEN in widgets/words.py lacks "new"',
+        "widgets.screen_labels": 'SCREEN in widgets/screen_labels.py lacks "new"',
         "server.macros": 'the macro `unseen` in server/templates/parts.html lacks "new"',
         "paper.summary": '_REASONS in paper/summary.py lacks "new"',
     },

@@ -81,7 +81,7 @@ from afterwave.paper.handouts import handouts
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.presenter.reader import Reader
 from afterwave.presenter.scenes import console_sections, stage_sections
-from afterwave.server.drawing import templates
+from afterwave.server.templating import templates
 from afterwave.session.state import State
 from afterwave.widgets.console import Console
 from afterwave.widgets.stage import Stage
@@ -99,7 +99,7 @@ facts |= {"here": "", "section": section, "step": block}
 facts |= {"blocks": shown(section, View.READER), "before": None, "after": None}
 seen = {
     "page": page.get_template("read.html").render(facts),
-    "notebook": Reader(workshop, section)._shown(block).data,
+    "notebook": Reader(workshop, section)._view(block).data,
     "phone": page.get_template("follow.html").render(facts),
     "stage": str(stage_sections(workshop)),
     "console": str(console_sections(workshop)),
@@ -167,7 +167,7 @@ from afterwave.presenter.scenes import polls
 from afterwave.rehearsal.temperament import temperaments
 from afterwave.rehearsal.wire import Form
 from afterwave.server.ballots import picture_of
-from afterwave.server.drawing import templates
+from afterwave.server.templating import templates
 from test_certainty import certainties, ours
 
 workshop = load(Path("content"))
@@ -234,7 +234,8 @@ def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and
 
 
 @pytest.mark.parametrize(
-    ("done", "lacks"), [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/words.py lacks "outlook_lean"')]
+    ("done", "lacks"),
+    [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/screen_labels.py lacks "outlook_lean"')],
 )
 def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, done: int, lacks: str) -> None:
     for fence in LEAN[:done]:
@@ -250,7 +251,7 @@ def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(co
             follow(fence, copy)
     named = [
         ("server/assets.py", 'WIDGETS = ("', 'WIDGETS = ("candle", "'),
-        ("widgets/words.py", '    "card": CARD,\n', '    "card": CARD,\n    "candle": CANDLE,\n'),
+        ("widgets/reader_labels.py", '    "card": CARD,\n', '    "card": CARD,\n    "candle": CANDLE,\n'),
     ]
     for name, old, new in named:
         file = copy / "src/afterwave" / name

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from uv import find_uv_bin
 
-from afterwave.packing.own import own_wheel
+from afterwave.packing.kit_wheel import own_wheel
 
 LISTS = {"labextension": "jupyterlab.labextensions", "server": "jupyter_server.serverapp"}
 """What `jupyter` starts for each of its words, and the module behind it."""

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from afterwave.launch.afterwards import Afterwards
-from afterwave.launch.hearing import heard
-from afterwave.launch.kept import pictures_of
+from afterwave.launch.evening_lock import hold_evening
+from afterwave.launch.kept_pictures import pictures_of
+from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import session_at
-from afterwave.launch.running import held
 from afterwave.launch.sheets import KINDS
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
@@ -80,7 +80,7 @@ def test_forgetting_keeps_the_pictures_and_leaves_a_farewell_while_the_evening_r
 ) -> None:
     with closing(session_at(url, GB)) as session:
         began = session.state().started
-    with held(url):
+    with hold_evening(url):
         assert done(behind, "forget")["state"] == "done"
     (file,) = (tmp_path / "kept").iterdir()
     assert file == pictures_of(began, tmp_path / "kept")
@@ -103,7 +103,7 @@ def test_what_cannot_be_kept_is_not_destroyed_and_said_in_the_terminals_words(ur
 
 def test_a_console_reaches_it_after_the_end_and_not_before(behind: Afterwards) -> None:
     sent: list[object] = []
-    with heard(behind) as way:
+    with answer_kernels(behind) as way:
         desk = AfterDesk(way, lambda *facts, **more: sent.append((facts, len(more["buffers"]))))
         assert desk.look(ended=False) == {}
         desk.acts["forget"](True)

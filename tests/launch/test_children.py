@@ -19,8 +19,8 @@ from afterwave.launch import children, jobs, voila
 
 
 def test_ctrl_and_c_in_a_terminal_reach_no_child_on_either_system() -> None:
-    assert children.apart("linux") == children.apart("darwin") == {"start_new_session": True}
-    windows = children.apart("win32")
+    assert children.popen_options("linux") == children.popen_options("darwin") == {"start_new_session": True}
+    windows = children.popen_options("win32")
     assert windows == {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512)}
 
 
@@ -30,7 +30,7 @@ def test_whatever_we_start_is_started_apart(start: Any, monkeypatch: pytest.Monk
         raise InterruptedError(how["creationflags"])
 
     for module in (children, jobs):
-        monkeypatch.setattr(module, "apart", lambda: {"creationflags": 512})
+        monkeypatch.setattr(module, "popen_options", lambda: {"creationflags": 512})
         monkeypatch.setattr(module.subprocess, "Popen", popen)
     with pytest.raises(InterruptedError, match="512"):
         start()
@@ -57,7 +57,7 @@ def test_a_voila_that_is_started_again_takes_nothing_of_others_with_it(
             written.append(Path(tempfile.mkdtemp()).parent == scratch)
 
     for name, fake in {
-        "Spoken": App,
+        "LocalVoila": App,
         "config_for": lambda *_: None,
         "IOLoop": SimpleNamespace(current=lambda: App.ioloop),
     }.items():

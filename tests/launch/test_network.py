@@ -17,9 +17,9 @@ import pytest
 
 from afterwave.cli.present import _told
 from afterwave.launch import network
-from afterwave.launch.evening import Addresses
+from afterwave.launch.evening import EveningAddresses
 from afterwave.launch.first_phone import FirstPhone
-from afterwave.launch.network import alone, heard_at, is_free, public_address
+from afterwave.launch.network import exclusive_option, heard_at, is_free, public_address
 from afterwave.session.networks import LOOPBACK, nearby, room_address, room_addresses
 
 LO = {"lo": ["127.0.0.1", "::1"]}
@@ -151,8 +151,8 @@ def test_a_taken_port_is_never_called_free_on_any_system(monkeypatch: pytest.Mon
         free = is_free(LOOPBACK, port)
         with pytest.raises(OSError, match="in use"):
             FirstPhone(LOOPBACK, port, LOOPBACK)
-    assert (free, set(Sockets.asked) - {socket.SO_REUSEPORT}) == (False, {alone()})
-    assert alone() == (EXCLUSIVE if system == "nt" else socket.SO_REUSEADDR)
+    assert (free, set(Sockets.asked) - {socket.SO_REUSEPORT}) == (False, {exclusive_option()})
+    assert exclusive_option() == (EXCLUSIVE if system == "nt" else socket.SO_REUSEADDR)
 
 
 @pytest.mark.prove
@@ -169,7 +169,7 @@ server.terminate()"""
 def test_the_terminal_lists_the_other_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, LO | {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20")
     said = [
-        _told(Addresses("", "", phones, "sqlite://"))
+        _told(EveningAddresses("", "", phones, "sqlite://"))
         for phones in ("http://192.168.1.20:8000/", "https://evening.example/")
     ]
     assert ["http://192.168.5.4:8000/" in words for words in said] == [True, False]

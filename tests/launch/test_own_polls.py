@@ -22,7 +22,7 @@ DRINKS = {"question": "What shall we drink?", "kind": "pick-one", "options": "Te
 @pytest.fixture
 def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontDoor]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("afterwave.launch.front_door.kept", lambda: Choice(content=str(EXAMPLE)))
+    monkeypatch.setattr("afterwave.launch.front_door.last_choice", lambda: Choice(content=str(EXAMPLE)))
     front = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
     yield front
     front.stop()
@@ -154,7 +154,7 @@ def test_a_poll_is_deleted_and_no_other_file_is(tmp_path: Path) -> None:
 
 def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(door: FrontDoor) -> None:
     door.answer({"do": "save_poll", "with": DRINKS})
-    (entry,) = door.told()["polls"]["files"]
+    (entry,) = door.facts()["polls"]["files"]
     door.choose({"file": entry["path"]})
     workshop = door.workshop()
     assert workshop is not None

@@ -22,11 +22,11 @@ class Look:
         return [word for before, word in zip(self.words, self.words[1:], strict=False) if before == "--only"]
 
     @property
-    def going(self) -> bool:
+    def alive(self) -> bool:
         return self.state == "running"
 
     @property
-    def printed(self) -> str:
+    def output(self) -> str:
         return "\n".join(self._lines)
 
     def finds(self, name: str, *, ok: bool = True) -> None:
@@ -52,7 +52,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[Look]:
         begun.append(Look(words))
         return begun[-1]
 
-    monkeypatch.setattr(FrontDoor, "began", began)
+    monkeypatch.setattr(FrontDoor, "start_job", began)
     return begun
 
 
@@ -67,7 +67,7 @@ def asked(door: FrontDoor, **facts: object) -> dict[str, Any]:
 
 
 def stands(door: FrontDoor) -> dict[str, tuple[bool, int]]:
-    return {part["part"]: (part["looking"], len(part["checks"])) for part in door.told()["ready"]}
+    return {part["part"]: (part["looking"], len(part["checks"])) for part in door.facts()["ready"]}
 
 
 def test_nothing_was_looked_at_before_somebody_asks(door: FrontDoor, looks: list[Look]) -> None:
@@ -100,7 +100,7 @@ def test_one_part_is_tried_again_by_itself_and_the_others_stay(door: FrontDoor, 
     asked(door, part="support")
     assert (looks[1].parts, stands(door)["support"], stands(door)["content"]) == (["support"], (True, 0), (False, 1))
     looks[1].finds("support lines")
-    assert [part["checks"][0]["ok"] for part in door.told()["ready"][:2]] == [False, True]
+    assert [part["checks"][0]["ok"] for part in door.facts()["ready"][:2]] == [False, True]
 
 
 def test_what_is_being_looked_at_is_not_looked_at_twice(door: FrontDoor, looks: list[Look]) -> None:
@@ -116,7 +116,7 @@ def test_a_phone_is_told_where_to_go_until_it_came_or_is_waited_for_no_longer(
     asked(door, part="phone")
     assert looks[0].parts == ["network", "phone"]
     looks[0].invites("http://192.0.2.7:8000/")
-    assert {part["part"]: part["invited"] for part in door.told()["ready"]}["phone"] == "http://192.0.2.7:8000/"
+    assert {part["part"]: part["invited"] for part in door.facts()["ready"]}["phone"] == "http://192.0.2.7:8000/"
     told = door.answer({"do": "unwait"})["ready"]
     assert [(part["looking"], part["invited"]) for part in told if part["part"] == "phone"] == [(False, "")]
 
@@ -139,7 +139,7 @@ def test_the_projector_is_vouched_for_by_whoever_ticks_it(door: FrontDoor, looks
 def test_a_look_that_broke_is_told_in_its_own_words(door: FrontDoor, looks: list[Look]) -> None:
     asked(door, part="machine")
     looks[0].state = "refused"
-    told = {part["part"]: part["trouble"] for part in door.told()["ready"]}
+    told = {part["part"]: part["trouble"] for part in door.facts()["ready"]}
     assert (told["machine"], told["content"]) == ("It broke.", "")
 
 

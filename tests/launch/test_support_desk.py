@@ -29,7 +29,7 @@ def written(folder: Path) -> list[Call | SupportLine]:
 
 
 def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_path: Path) -> None:
-    first, second, third = (line["number"] for line in door.told()["support"]["lines"][:3])
+    first, second, third = (line["number"] for line in door.facts()["support"]["lines"][:3])
     for number, found, now in (
         (first, "works", {}),
         (second, "changed", {"now_hours": "at dusk"}),
@@ -42,13 +42,13 @@ def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_p
         (second, "changed", "at dusk"),
         (third, "gone", None),
     ]
-    lines = {line["number"]: line for line in door.told()["support"]["lines"]}
+    lines = {line["number"]: line for line in door.facts()["support"]["lines"]}
     assert (lines[first]["due"], lines[first]["called"]) == (False, str(date.today()))  # noqa: DTZ011 - the facilitator's own day
-    assert (lines[second]["hours"], third in lines, door.told()["support"]["written"]) == ("at dusk", False, 3)
+    assert (lines[second]["hours"], third in lines, door.facts()["support"]["written"]) == ("at dusk", False, 3)
 
 
 def test_a_change_that_changes_nothing_says_that_the_line_works(door: FrontDoor, tmp_path: Path) -> None:
-    line = door.told()["support"]["lines"][0]
+    line = door.facts()["support"]["lines"][0]
     same = {f"now_{name}": line[name] for name in ("number", "for", "hours", "cost", "languages")}
     door.answer({"do": "ring", "with": {"number": line["number"], "found": "changed", **same}})
     assert [one.found for one in written(tmp_path) if isinstance(one, Call)] == ["works"]

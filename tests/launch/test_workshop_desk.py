@@ -91,7 +91,7 @@ def test_where_nothing_opens_a_file_its_path_is_said(monkeypatch: pytest.MonkeyP
 def test_the_folder_is_there_the_next_time(door: FrontDoor, tmp_path: Path) -> None:
     door.answer({"do": "new", "with": {"folder": str(tmp_path / "mine")}})
     again = FrontDoor(door.url, browser=False)
-    assert (again.choice, again.told()["own"]["folder"]) == (
+    assert (again.choice, again.facts()["own"]["folder"]) == (
         Choice(language=door.choice.language, own=str(tmp_path / "mine")),
         str(tmp_path / "mine"),
     )

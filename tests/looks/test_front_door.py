@@ -13,8 +13,8 @@ from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.readiness import PARTS
-from afterwave.presenter.home import led
-from afterwave.widgets.home_words import HOME
+from afterwave.presenter.home import qr_svg
+from afterwave.widgets.home_labels import HOME
 from looks.test_axe import wrong
 from looks.test_looks import SCHEMES
 
@@ -58,7 +58,7 @@ def opened(mount: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.Monkey
             state["jobs"] = {"lead": {"state": "running", "facts": PAGES, "told": "Voilà stopped unexpectedly."}}
             state |= {
                 "parts": {"lead": {"pages": False, "phones": True}},
-                "codes": {"lead": led(PAGES["participants"])},
+                "codes": {"lead": qr_svg(PAGES["participants"])},
             }
         speech = language(kit("content"), code)
         page = mount("home", state=state, language=code, direction=speech.direction, labels=speech.labels(HOME))

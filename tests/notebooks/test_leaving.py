@@ -12,7 +12,7 @@ import pytest
 
 from afterwave.content.places import kit
 from afterwave.server.assets import STATIC, TEMPLATE, lay_out_pages, leaving_page, neutral_page, support_page
-from afterwave.server.drawing import templates
+from afterwave.server.templating import templates
 from kit_workshop import kit_workshop
 
 

@@ -22,7 +22,7 @@ from packaging.utils import parse_wheel_filename
 
 from afterwave.cli.main import app
 from afterwave.content.places import kit
-from afterwave.packing import closure, own, pip, stick
+from afterwave.packing import closure, kit_wheel, pip, stick
 from afterwave.packing.systems import Machine, System, Target, targets
 from afterwave.refusals import NoPip, NoRoom, NotEmpty, NothingFetched, NoWheel
 from wheels import write_wheel
@@ -41,7 +41,7 @@ def laid_from(index: Path, folder: Path) -> closure.Fetch:
 
     def fetch(wanted: list[str], target: Target) -> None:
         for requirement in map(closure.Requirement, wanted):
-            found = closure.fitting(index, requirement.name, requirement.specifier, target)
+            found = closure.find_wheel(index, requirement.name, requirement.specifier, target)
             assert found is not None, (requirement, target)
             shutil.copy(found, folder)
 
@@ -242,7 +242,7 @@ def test_an_installed_kit_becomes_the_wheel_that_it_came_in(tmp_path: Path) -> N
     subprocess.run([*call, "--ignore-installed", "--prefix", str(tmp_path / "there"), str(wheel)], check=True)
     (folder,) = (tmp_path / "there").rglob("afterwave-1.0.dist-info")
     (tmp_path / "again").mkdir()
-    again = own.packed_again(PathDistribution(folder), tmp_path / "again")
+    again = kit_wheel.packed_again(PathDistribution(folder), tmp_path / "again")
     assert held(again) == held(wheel)
     assert again.name == wheel.name
 

@@ -10,7 +10,7 @@ import pytest
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.session.session import Session
 from content_folder import FILES, written
 from kit_workshop import read_once
@@ -30,7 +30,7 @@ Watch the steam rise.
 def _read_once() -> Iterator[None]:
     """Let rooms find the kit's own workshop read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("afterwave.presenter.room.load", read_once)
+        patch.setattr("afterwave.presenter.environment.load", read_once)
         yield
 
 
@@ -45,9 +45,9 @@ def workshop(folder: Path) -> Workshop:
 
 
 @pytest.fixture
-def room(workshop: Workshop, tmp_path: Path) -> Room:
+def room(workshop: Workshop, tmp_path: Path) -> Environment:
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}", first="brewing")
-    return Room(workshop, session, "http://192.168.1.20:8080/", practice=False)
+    return Environment(workshop, session, "http://192.168.1.20:8080/", practice=False)
 
 
 @pytest.fixture

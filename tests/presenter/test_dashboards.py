@@ -25,7 +25,7 @@ from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.desk import UNKNOWN
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
@@ -38,17 +38,17 @@ def traits_of(widget: Any) -> str:
     )
 
 
-def vote(room: Room, count: int) -> None:
+def vote(room: Environment, count: int) -> None:
     store, poll = room.session.store, room.workshop.poll("tea")
     store.commit([cast(poll, issue(store.ticket_key, poll.id), ["green"]) for _ in range(count)])
 
 
-def test_the_notes_are_nowhere_in_the_stages_page(room: Room) -> None:
+def test_the_notes_are_nowhere_in_the_stages_page(room: Environment) -> None:
     assert "It is a leaf" not in traits_of(stage(room))
     assert "It is a leaf" in traits_of(console(room))
 
 
-def test_no_step_repeats_the_notes_of_the_step_before(room: Room) -> None:
+def test_no_step_repeats_the_notes_of_the_step_before(room: Environment) -> None:
     led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(room.workshop.section("brewing"))}
     assert led == {"leaf": ["leaf-notes"], "a-cup": [], "why-tea": [], "tea": ["about-the-cup"], "steam": []}
 
@@ -84,18 +84,20 @@ def test_what_is_for_phones_is_no_step_and_stands_where_somebody_reads_alone(
 
 
 def test_going_on_is_written_into_the_session_and_seen_by_the_other_dashboard(
-    room: Room, hear: Callable[..., None]
+    room: Environment, hear: Callable[..., None]
 ) -> None:
     shown, desk_ = (
         stage(room),
-        console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False)),
+        console(Environment(room.workshop, Session.open(room.session.url), room.address, practice=False)),
     )
     hear(shown, position={"section": "brewing", "step": 2})
     desk_.desk.refresh()
     assert [room.session.state().step, desk_.position["step"]] == [2, 2]
 
 
-def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(room: Room, hear: Callable[..., None]) -> None:
+def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(
+    room: Environment, hear: Callable[..., None]
+) -> None:
     shown = stage(room)
     hear(shown, position={"section": "nowhere", "step": 0})
     assert [room.session.state().section, shown.notice] == ["brewing", UNKNOWN]
@@ -103,7 +105,7 @@ def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(room: Room,
 
 @pytest.mark.parametrize("nonsense", [{"position": 7}, {"position": {}}, {"open": {"poll": None}}, {"unheard": 1}])
 def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(
-    room: Room, hear: Callable[..., None], nonsense: dict[str, Any]
+    room: Environment, hear: Callable[..., None], nonsense: dict[str, Any]
 ) -> None:
     before = room.session.state()
     hear(console(room), **nonsense)
@@ -111,7 +113,7 @@ def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(
 
 
 def test_a_numbered_message_is_acknowledged_after_it_is_written(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown, said = stage(room), []
     monkeypatch.setattr(shown, "send", lambda message: said.append((message, room.session.state().calm)))
@@ -119,7 +121,7 @@ def test_a_numbered_message_is_acknowledged_after_it_is_written(
     assert said == [({"heard": ["calm", "n"], "n": 4}, True)]
 
 
-def test_soften_and_end_reach_the_session(room: Room, hear: Callable[..., None]) -> None:
+def test_soften_and_end_reach_the_session(room: Environment, hear: Callable[..., None]) -> None:
     widget = console(room)
     hear(widget, calm=True)
     assert room.session.state().calm
@@ -133,15 +135,18 @@ LAID = {"section": "brewing", "step": 0, "timer": 1000.5, "card": 2, "join": Tru
 
 
 def test_what_is_laid_beside_a_step_reaches_the_other_dashboard_by_the_session(
-    room: Room, hear: Callable[..., None]
+    room: Environment, hear: Callable[..., None]
 ) -> None:
-    shown, led = stage(room), console(Room(room.workshop, Session.open(room.session.url), room.address, practice=False))
+    shown, led = (
+        stage(room),
+        console(Environment(room.workshop, Session.open(room.session.url), room.address, practice=False)),
+    )
     hear(led, props=LAID, n=1)
     shown.desk.refresh()
     assert (shown.props, list(shown.props)) == (LAID, list(LAID))  # the page compares texts
 
 
-def test_what_was_laid_beside_an_earlier_step_is_void(room: Room, hear: Callable[..., None]) -> None:
+def test_what_was_laid_beside_an_earlier_step_is_void(room: Environment, hear: Callable[..., None]) -> None:
     shown, led = stage(room), console(room)
     hear(led, props=LAID)
     hear(led, position={"section": "brewing", "step": 2})
@@ -150,7 +155,7 @@ def test_what_was_laid_beside_an_earlier_step_is_void(room: Room, hear: Callable
     assert (moved["timer"], moved["step"], shown.props) == (None, 2, moved)
 
 
-def test_a_pause_stops_the_timer_and_leaves_the_card(room: Room, hear: Callable[..., None]) -> None:
+def test_a_pause_stops_the_timer_and_leaves_the_card(room: Environment, hear: Callable[..., None]) -> None:
     led = console(room)
     hear(led, props=LAID)
     hear(led, calm=True)
@@ -158,7 +163,7 @@ def test_a_pause_stops_the_timer_and_leaves_the_card(room: Room, hear: Callable[
 
 
 def test_the_console_is_told_when_the_pause_began_and_forgets_it_after(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room.session, "_clock", lambda: 1000.0)
     led, told = console(room), []
@@ -189,13 +194,15 @@ def test_with_a_country_its_numbers_stand_open_and_first() -> None:
 
 
 @pytest.mark.parametrize("timer", [float("nan"), float("inf"), "soon"])
-def test_a_timer_that_is_no_moment_is_refused(room: Room, hear: Callable[..., None], timer: object) -> None:
+def test_a_timer_that_is_no_moment_is_refused(room: Environment, hear: Callable[..., None], timer: object) -> None:
     led = console(room)
     hear(led, props={**LAID, "timer": timer})
     assert (led.props["timer"], led.notice) == (None, UNKNOWN)
 
 
-def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(room: Room, hear: Callable[..., None]) -> None:
+def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(
+    room: Environment, hear: Callable[..., None]
+) -> None:
     shown, desk_ = stage(room), console(room)
     hear(desk_, end=True)
     hear(shown, position={"section": "brewing", "step": 2}, n=1)
@@ -203,11 +210,11 @@ def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(room: Room
     assert (room.session.state().ended, room.session.state().step) == (True, 0)
 
 
-def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Room) -> None:
+def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Environment) -> None:
     assert set(stage(room).desk.acts) == {"position", "props", "calm", "aside", "ping"}
 
 
-def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Room, hear: Callable[..., None]) -> None:
+def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Environment, hear: Callable[..., None]) -> None:
     shown, widget = stage(room), console(room)
     hear(widget, open={"poll": "tea", "people": 10, "insiders": 2})
     vote(room, 10)
@@ -221,7 +228,9 @@ def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Room, hea
     assert cells == [(["Green"], "most-or-all"), (["Black"], "few-or-none")]
 
 
-def test_more_ballots_than_people_ask_for_another_count_and_then_show(room: Room, hear: Callable[..., None]) -> None:
+def test_more_ballots_than_people_ask_for_another_count_and_then_show(
+    room: Environment, hear: Callable[..., None]
+) -> None:
     widget = console(room)
     hear(widget, open={"poll": "tea", "people": 8, "insiders": 2})
     vote(room, 9)
@@ -236,7 +245,7 @@ def test_more_ballots_than_people_ask_for_another_count_and_then_show(room: Room
     assert [widget.polls["tea"]["recount"], widget.polls["tea"]["state"], widget.notice] == [False, "revealed", ""]
 
 
-def test_a_step_back_is_refused_with_a_sentence(room: Room, hear: Callable[..., None]) -> None:
+def test_a_step_back_is_refused_with_a_sentence(room: Environment, hear: Callable[..., None]) -> None:
     widget = console(room)
     hear(widget, reveal={"poll": "tea", "people": None})
     assert "never back" in widget.notice
@@ -251,7 +260,7 @@ def test_a_step_back_is_refused_with_a_sentence(room: Room, hear: Callable[..., 
     ],
 )
 def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(
-    room: Room, hear: Callable[..., None], people: int, words: str
+    room: Environment, hear: Callable[..., None], people: int, words: str
 ) -> None:
     widget = console(room)
     hear(widget, outlook={"poll": "tea", "people": people, "insiders": 2})
@@ -263,7 +272,7 @@ def test_every_kind_of_poll_has_an_outlook_in_words(kind: str) -> None:
     assert "{" not in outlook_words(kind, 12, 2)
 
 
-def test_the_join_code_names_the_phones_address(room: Room) -> None:
+def test_the_join_code_names_the_phones_address(room: Environment) -> None:
     join = stage(room).join
     assert [join["short"], join["qr"].startswith("<svg")] == ["192.168.1.20:8080", True]
 
@@ -279,7 +288,7 @@ def networks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def test_the_facilitator_chooses_among_addresses_and_the_stages_code_follows(
-    room: Room, hear: Callable[..., None], networks: Callable[..., None]
+    room: Environment, hear: Callable[..., None], networks: Callable[..., None]
 ) -> None:
     networks("192.168.1.20", "192.168.5.4")
     room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
@@ -298,7 +307,7 @@ def test_the_facilitator_chooses_among_addresses_and_the_stages_code_follows(
 
 
 def test_only_an_address_of_this_machine_can_be_chosen(
-    room: Room, hear: Callable[..., None], networks: Callable[..., None]
+    room: Environment, hear: Callable[..., None], networks: Callable[..., None]
 ) -> None:
     networks("192.168.1.20", "192.168.5.4")
     room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
@@ -310,7 +319,7 @@ def test_only_an_address_of_this_machine_can_be_chosen(
 
 
 def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evening_runs(
-    room: Room, networks: Callable[..., None]
+    room: Environment, networks: Callable[..., None]
 ) -> None:
     networks()
     room = replace(room, listening="0.0.0.0")  # noqa: S104 - where the phones' server would listen
@@ -323,7 +332,7 @@ def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evenin
 
 
 def test_an_address_that_is_not_this_machines_own_is_nobodys_to_choose(
-    room: Room, networks: Callable[..., None]
+    room: Environment, networks: Callable[..., None]
 ) -> None:
     networks("192.168.1.20", "192.168.5.4")
     room.session.reached_at(8080, "http://an.earlier.evening/")
@@ -341,7 +350,7 @@ def test_a_notebook_alone_practises_and_says_so(folder: Any, tmp_path: Any, monk
 
 
 async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_falls_idle(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "EVERY", 0.02)
     monkeypatch.setattr(desk, "GONE", 1.0)
@@ -355,7 +364,7 @@ async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_fal
 
 
 async def test_no_page_hears_anything_because_a_ballot_came_in_between_two_multiples_of_three(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "EVERY", 0.01)
     shown, led = stage(room), console(room)
@@ -375,7 +384,7 @@ async def test_no_page_hears_anything_because_a_ballot_came_in_between_two_multi
     assert not [widget for widget in (shown, led) if widget.desk._watch.done()]
 
 
-async def looks(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def looks(room: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait until the session was looked at some times more."""
     looked, enough, state = [], asyncio.Event(), room.session.state
 
@@ -391,7 +400,7 @@ async def looks(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "EVERY", 0.01)
     monkeypatch.setattr(desk.random, "uniform", lambda least, most: 1e6 if (least, most) == desk.SPREAD else 0.0)
@@ -407,7 +416,7 @@ async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(
 
 
 async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.random, "uniform", lambda *_: 1e6)
     led = console(room)
@@ -419,7 +428,7 @@ async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(
     assert (led.calm, led.polls["tea"]["atLeast"], led.desk._due) == (True, 3, None)
 
 
-def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_went_away_is_said_on_the_page(room: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     widget = stage(room)
 
     def away() -> None:
@@ -431,7 +440,7 @@ def test_a_database_that_went_away_is_said_on_the_page(room: Room, monkeypatch: 
 
 
 def test_the_pace_changes_with_time_alone(
-    room: Room, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     widget = console(room)
     hear(widget, position={"section": "brewing", "step": 1})
@@ -442,7 +451,7 @@ def test_the_pace_changes_with_time_alone(
     assert (before, widget.clock["late"] > 0) == (0, True)
 
 
-def test_the_length_of_the_evening_stays_within_reason(room: Room, hear: Callable[..., None]) -> None:
+def test_the_length_of_the_evening_stays_within_reason(room: Environment, hear: Callable[..., None]) -> None:
     widget = console(room)
     found = []
     for minutes in (45, -5, 10_000):
@@ -451,14 +460,14 @@ def test_the_length_of_the_evening_stays_within_reason(room: Room, hear: Callabl
     assert found == [45, 15, 300]
 
 
-def test_an_essential_section_is_never_left_out(room: Room, hear: Callable[..., None]) -> None:
-    room = Room(kit_workshop(), room.session, "", practice=False)
+def test_an_essential_section_is_never_left_out(room: Environment, hear: Callable[..., None]) -> None:
+    room = Environment(kit_workshop(), room.session, "", practice=False)
     widget = console(room)
     hear(widget, leave_out={"section": "closing", "on": True})
     assert (room.session.state().skipped, "belongs to every evening" in widget.notice) == ((), True)
 
 
-def test_the_question_box_goes_from_off_to_the_stage_and_back(room: Room, hear: Callable[..., None]) -> None:
+def test_the_question_box_goes_from_off_to_the_stage_and_back(room: Environment, hear: Callable[..., None]) -> None:
     shown, widget = stage(room), console(room)
     hear(widget, box=True)
     questions, store = room.session.questions, room.session.store
@@ -477,7 +486,9 @@ def test_the_question_box_goes_from_off_to_the_stage_and_back(room: Room, hear: 
     assert (on_stage, shown.question, len(widget.box["opened"])) == ("<b>Three</b>?", "", 3)
 
 
-def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(room: Room, hear: Callable[..., None]) -> None:
+def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(
+    room: Environment, hear: Callable[..., None]
+) -> None:
     shown, widget = stage(room), console(room)
     hear(widget, box=True)
     for text in ("Alpha?", "Beta?", "Gamma?"):
@@ -487,7 +498,7 @@ def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(room: Room,
     assert not [text for text in ("Alpha", "Beta", "Gamma") if text in traits_of(shown)]
 
 
-def test_slips_and_answers_are_told_only_after_the_close(room: Room, hear: Callable[..., None]) -> None:
+def test_slips_and_answers_are_told_only_after_the_close(room: Environment, hear: Callable[..., None]) -> None:
     slips, widget = room.session.store.slips(14), console(room)
     hear(widget, open={"poll": "tea", "people": 14, "insiders": 2, "slips": True})
     poll = room.workshop.poll("tea")
@@ -498,7 +509,7 @@ def test_slips_and_answers_are_told_only_after_the_close(room: Room, hear: Calla
     assert (widget.slips, opened, widget.polls["tea"]["slips"], widget.polls["tea"]["answers"]) == (14, 0, 14, 11)
 
 
-def test_the_console_is_told_where_printed_slips_lead_elsewhere(room: Room) -> None:
+def test_the_console_is_told_where_printed_slips_lead_elsewhere(room: Environment) -> None:
     room.session.store.slips(14)
     room.session.printed_for("http://192.168.178.20:8000/")
     told = []
@@ -533,7 +544,7 @@ def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) 
     session.close()
 
 
-def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: Room) -> None:
+def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: Environment) -> None:
     shown, desk_ = stage(room), console(room)
     before = traits_of(shown)
     assert not desk_.slower
@@ -549,11 +560,11 @@ def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: R
     server.close()
 
 
-def test_the_console_opens_the_colleagues_door_knows_its_code_alone_and_ends_it(room: Room) -> None:
+def test_the_console_opens_the_colleagues_door_knows_its_code_alone_and_ends_it(room: Environment) -> None:
     shown, desk_ = stage(room), console(room)
     before = traits_of(shown)
     assert desk_.colleague == {"door": "shut", "code": "", "until": 0.0, "signals": []}
-    desk_.desk._heard(desk_, {"colleague": True}, [])
+    desk_.desk._on_message(desk_, {"colleague": True}, [])
     code = desk_.colleague["code"]
     assert [desk_.colleague["door"], console(room).colleague["code"]] == ["waiting", ""]
     key = room.session.door.enter(code)
@@ -561,8 +572,8 @@ def test_the_console_opens_the_colleagues_door_knows_its_code_alone_and_ends_it(
     for one in (desk_, shown):
         one.desk._follow()
     assert desk_.colleague == {"door": "in", "code": "", "until": 0.0, "signals": ["outside"]}
-    desk_.desk._heard(desk_, {"put_away": "outside"}, [])
-    desk_.desk._heard(desk_, {"put_away": "key"}, [])
+    desk_.desk._on_message(desk_, {"put_away": "outside"}, [])
+    desk_.desk._on_message(desk_, {"put_away": "key"}, [])
     assert [desk_.colleague["signals"], room.session.door.knows(key)] == [[], True]
-    desk_.desk._heard(desk_, {"colleague": False}, [])
+    desk_.desk._on_message(desk_, {"colleague": False}, [])
     assert [desk_.colleague["door"], room.session.door.knows(key), traits_of(shown)] == ["shut", False, before]

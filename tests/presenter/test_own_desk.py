@@ -8,7 +8,7 @@ from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.presenter.console import console
 from afterwave.presenter.desk import UNKNOWN
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.stage import stage
 from afterwave.widgets.console import Console
 
@@ -22,7 +22,7 @@ def written(led: Console, hear: Hear) -> str:
     return next(poll for poll, told in led.polls.items() if told["own"])
 
 
-def test_a_question_that_was_typed_is_a_poll_of_console_and_stage(room: Room, hear: Hear) -> None:
+def test_a_question_that_was_typed_is_a_poll_of_console_and_stage(room: Environment, hear: Hear) -> None:
     led, shown = console(room), stage(room)
     poll = written(led, hear)
     shown.desk.refresh()
@@ -38,7 +38,7 @@ def test_a_question_that_was_typed_is_a_poll_of_console_and_stage(room: Room, he
     ]
 
 
-def test_mistakes_are_told_in_words_and_nothing_is_kept(room: Room, hear: Hear) -> None:
+def test_mistakes_are_told_in_words_and_nothing_is_kept(room: Environment, hear: Hear) -> None:
     led = console(room)
     hear(led, own={**FORM, "question": "", "options": "<b>Green</b>"})
     assert [led.own["kept"], len(led.own["wrong"]), led.notice] == [0, 3, ""]
@@ -46,13 +46,13 @@ def test_mistakes_are_told_in_words_and_nothing_is_kept(room: Room, hear: Hear) 
     assert led.own == {"wrong": [], "kept": 1}
 
 
-def test_a_page_that_asks_for_a_kind_that_there_is_not_is_told_so(room: Room, hear: Hear) -> None:
+def test_a_page_that_asks_for_a_kind_that_there_is_not_is_told_so(room: Environment, hear: Hear) -> None:
     led = console(room)
     hear(led, own={**FORM, "kind": "free-text"})
     assert [led.own, led.notice] == [{"wrong": [], "kept": 0}, UNKNOWN]
 
 
-def test_the_forecast_is_that_of_any_other_question(room: Room, hear: Hear) -> None:
+def test_the_forecast_is_that_of_any_other_question(room: Environment, hear: Hear) -> None:
     led = console(room)
     poll = written(led, hear)
     hear(led, outlook={"poll": poll, "people": 6, "insiders": 2})
@@ -60,7 +60,7 @@ def test_the_forecast_is_that_of_any_other_question(room: Room, hear: Hear) -> N
     assert "6 people: nothing will be shown." in led.outlook[poll]
 
 
-def test_opening_it_lays_it_over_the_stage_and_a_step_on_puts_it_aside(room: Room, hear: Hear) -> None:
+def test_opening_it_lays_it_over_the_stage_and_a_step_on_puts_it_aside(room: Environment, hear: Hear) -> None:
     led, shown = console(room), stage(room)
     poll = written(led, hear)
     hear(led, open={"poll": poll, "people": 9, "insiders": 2})
@@ -70,7 +70,7 @@ def test_opening_it_lays_it_over_the_stage_and_a_step_on_puts_it_aside(room: Roo
     assert [shown.over, room.session.state().over] == ["", ""]
 
 
-def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Room, hear: Hear) -> None:
+def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Environment, hear: Hear) -> None:
     led = console(room)
     poll = written(led, hear)
     hear(led, lay_over=poll)
@@ -86,7 +86,7 @@ def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Roo
     assert led.over == ""
 
 
-def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: Room, hear: Hear) -> None:
+def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: Environment, hear: Hear) -> None:
     led, session = console(room), room.session
     poll = written(led, hear)
     hear(led, open={"poll": poll, "people": 8, "insiders": 2})
@@ -104,13 +104,13 @@ def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: Ro
     assert led.over == poll
 
 
-def test_only_a_question_of_ones_own_lies_over_the_stage(room: Room, hear: Hear) -> None:
+def test_only_a_question_of_ones_own_lies_over_the_stage(room: Environment, hear: Hear) -> None:
     led = console(room)
     hear(led, lay_over="tea")
     assert [led.over, led.notice] == ["", UNKNOWN]
 
 
-def test_one_that_was_never_opened_can_be_taken_out_and_one_that_was_cannot(room: Room, hear: Hear) -> None:
+def test_one_that_was_never_opened_can_be_taken_out_and_one_that_was_cannot(room: Environment, hear: Hear) -> None:
     led = console(room)
     poll = written(led, hear)
     hear(led, take_out=poll)
@@ -121,7 +121,7 @@ def test_one_that_was_never_opened_can_be_taken_out_and_one_that_was_cannot(room
     assert [opened in led.polls, led.notice] == [True, "The question has been opened, so it stays."]
 
 
-def test_two_consoles_see_the_same_questions(room: Room, hear: Hear) -> None:
+def test_two_consoles_see_the_same_questions(room: Environment, hear: Hear) -> None:
     led, other = console(room), console(room)
     poll = written(led, hear)
     other.desk.refresh()

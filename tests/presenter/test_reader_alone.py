@@ -15,7 +15,7 @@ from afterwave.presenter import reader
 from afterwave.presenter.reader import Reader
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
-from afterwave.widgets.cards import Cards
+from afterwave.widgets.cards import CardDeck
 from afterwave.widgets.reflection import Reflection
 from kit_workshop import kit_workshop
 
@@ -100,7 +100,7 @@ def test_a_deck_is_its_cards_and_says_them_where_no_widget_can_run(seen: list[An
     workshop = kit_workshop()
     Reader(workshop, workshop.section("body")).show("messengers")
     (deck,) = seen
-    assert isinstance(deck, Cards)
+    assert isinstance(deck, CardDeck)
     assert [front for front, _ in deck.cards] == ["Oxytocin", "Endorphins", "Dopamine", "Prolactin"]
     assert repr(deck).splitlines()[:2] == [
         (

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from afterwave.presenter.console import console
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.stage import stage
 from afterwave.session.place import step_now
 
@@ -16,7 +16,7 @@ FIRST = {"section": "brewing", "step": 0}
 
 
 def test_words_for_today_reach_stage_console_and_phones_and_not_the_content(
-    room: Room, hear: Callable[..., None], folder: Path
+    room: Environment, hear: Callable[..., None], folder: Path
 ) -> None:
     led, shown = console(room), stage(room)
     hear(led, reword={**FIRST, "text": "A leaf\n<3 & more"})
@@ -31,13 +31,13 @@ def test_words_for_today_reach_stage_console_and_phones_and_not_the_content(
     assert [file for file in folder.rglob("*.md") if "<3 & more" in file.read_text("utf-8")] == []
 
 
-def test_words_that_no_slide_may_hold_are_refused_in_a_sentence(room: Room, hear: Callable[..., None]) -> None:
+def test_words_that_no_slide_may_hold_are_refused_in_a_sentence(room: Environment, hear: Callable[..., None]) -> None:
     led = console(room)
     hear(led, reword={**FIRST, "text": "[a](https://example.org)"})
     assert [led.today, "Write plain words" in led.notice] == [[], True]
 
 
-def test_a_poll_cannot_be_asked_in_other_words(room: Room, hear: Callable[..., None]) -> None:
+def test_a_poll_cannot_be_asked_in_other_words(room: Environment, hear: Callable[..., None]) -> None:
     led = console(room)
     place = next(index for index, step in enumerate(led.sections[0]["steps"]) if step["kind"] == "poll")
     hear(led, reword={"section": "brewing", "step": place, "text": "Another question"})
@@ -45,7 +45,7 @@ def test_a_poll_cannot_be_asked_in_other_words(room: Room, hear: Callable[..., N
 
 
 def test_leaving_out_the_slide_that_shows_leads_to_the_next_and_begins_nothing(
-    room: Room, hear: Callable[..., None]
+    room: Environment, hear: Callable[..., None]
 ) -> None:
     led = console(room)
     hear(led, hide={**FIRST, "on": True})
@@ -59,7 +59,7 @@ def test_leaving_out_the_slide_that_shows_leads_to_the_next_and_begins_nothing(
     assert led.today == []
 
 
-def test_the_last_slide_that_is_left_cannot_be_left_out(room: Room, hear: Callable[..., None]) -> None:
+def test_the_last_slide_that_is_left_cannot_be_left_out(room: Environment, hear: Callable[..., None]) -> None:
     led = console(room)
     for section in led.sections:
         for step in range(len(section["steps"])):

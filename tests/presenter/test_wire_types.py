@@ -15,14 +15,14 @@ from afterwave.poll.ballot import cast
 from afterwave.poll.status import State
 from afterwave.poll.tickets import issue
 from afterwave.presenter.console import console
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, stage_sections
 from afterwave.presenter.stage import stage
-from afterwave.server.phones import where
+from afterwave.server.event_stream import place_json
 from afterwave.widgets import wire, wire_messages, wire_readers
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
-from afterwave.widgets.cards import Cards
+from afterwave.widgets.cards import CardDeck
 from afterwave.widgets.home import Home
 from afterwave.widgets.modules import FOLDER
 from afterwave.widgets.prevalence import PrevalenceChart
@@ -37,7 +37,7 @@ DASHBOARDS = {
 READERS = {
     Reflection: wire_readers.ReflectionTraits,
     AftercareCard: wire_readers.CardTraits,
-    Cards: wire_readers.CardsTraits,
+    CardDeck: wire_readers.CardsTraits,
     Breathing: wire_readers.BreathingTraits,
     PrevalenceChart: wire_readers.PrevalenceTraits,
     Home: wire_readers.HomeTraits,
@@ -89,7 +89,7 @@ def test_what_typescript_reads_is_written_from_what_python_declares() -> None:
 
 
 @pytest.mark.parametrize("name", DASHBOARDS)
-def test_a_dashboard_has_the_traits_that_are_declared(room: Room, name: str) -> None:
+def test_a_dashboard_has_the_traits_that_are_declared(room: Environment, name: str) -> None:
     make, traits, _ = DASHBOARDS[name]
     assert own_traits(make(room)) == traits.__required_keys__ | traits.__optional_keys__
 
@@ -100,14 +100,14 @@ def test_a_readers_widget_has_the_traits_that_are_declared(widget: Any) -> None:
 
 
 @pytest.mark.parametrize("name", DASHBOARDS)
-def test_a_kernel_knows_every_message_that_is_declared_and_no_other(room: Room, name: str) -> None:
+def test_a_kernel_knows_every_message_that_is_declared_and_no_other(room: Environment, name: str) -> None:
     make, _, message = DASHBOARDS[name]
     assert make(room).desk.acts.keys() == message.__optional_keys__ - {"n"}
 
 
 @pytest.mark.parametrize("name", DASHBOARDS)
 def test_a_dashboard_tells_what_is_declared_through_a_whole_poll(
-    room: Room, hear: Callable[..., None], name: str
+    room: Environment, hear: Callable[..., None], name: str
 ) -> None:
     make, traits, _ = DASHBOARDS[name]
     widget, store, poll = make(room), room.session.store, room.workshop.poll("tea")
@@ -137,17 +137,17 @@ def test_a_dashboard_tells_what_is_declared_through_a_whole_poll(
 def test_every_step_of_the_kits_own_workshop_is_declared() -> None:
     workshop = kit_workshop()
     assert [
-        *refused(list[wire.Section], stage_sections(workshop)),
-        *refused(list[wire.Section], console_sections(workshop)),
+        *refused(list[wire.SectionFacts], stage_sections(workshop)),
+        *refused(list[wire.SectionFacts], console_sections(workshop)),
     ] == []
 
 
-def test_phones_hear_what_is_declared(room: Room) -> None:
+def test_phones_hear_what_is_declared(room: Environment) -> None:
     poll = room.workshop.poll("tea")
     room.session.store.open(poll, people=12, insiders=2)
     room.session.last_call(poll.id, on=True)
-    heard = json.loads(where(room.workshop, room.session.state()))
-    assert (heard["poll"]["closing"], list(refused(wire.Here, heard))) == (True, [])
+    heard = json.loads(place_json(room.workshop, room.session.state()))
+    assert (heard["poll"]["closing"], list(refused(wire.GroupPlace, heard))) == (True, [])
 
 
 def test_what_is_not_declared_is_refused() -> None:

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from afterwave.poll.tables import poll, tally
-from afterwave.rehearsal.group import Group
+from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.phone import Phone
-from afterwave.rehearsal.tale import Notes
+from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.temperament import temperaments
 from afterwave.rehearsal.wire import Form, NoAddress, Wire
 
@@ -26,7 +26,7 @@ def counted(house: Any, of: str = "care") -> tuple[int, Counter[str]]:
         return ballots, Counter({option: count for option, count in rows if count})
 
 
-def thanked(group: Group, of: str = "care") -> tuple[int, Counter[str]]:
+def thanked(group: InventedGroup, of: str = "care") -> tuple[int, Counter[str]]:
     sent = [phone.answers[of] for phone in group.phones if of in phone.answers]
     return len(sent), Counter(option for chosen in sent for option in chosen)
 
@@ -39,7 +39,7 @@ async def until(true: Callable[[], Any], seconds: float = 30) -> None:
 
 async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_for(house: Any) -> None:
     house.open()
-    group = Group(house.base, 40, 7, pace=0.02)
+    group = InventedGroup(house.base, 40, 7, pace=0.02)
     tale = await group.run(3)
     assert tale.joined == 40
     assert tale.ballots["care"] >= 30
@@ -48,7 +48,7 @@ async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_f
 
 
 async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: Any) -> None:
-    group = Group(house.base, 40, 11, pace=0.05)
+    group = InventedGroup(house.base, 40, 11, pace=0.05)
     playing = asyncio.create_task(group.run(6))
     await until(lambda: group.notes.joined == 40)
     house.open()
@@ -67,7 +67,7 @@ async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
     house.open()
     answers = []
     for _ in range(2):
-        group = Group(house.base, 12, 3, pace=0.01)
+        group = InventedGroup(house.base, 12, 3, pace=0.01)
         playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
         send = sum(not person.passes("care") for person in temperaments(12, 3, 60))
         await until(lambda group=group, send=send: group.notes.ballots["care"] == send)
@@ -80,7 +80,7 @@ async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
 
 async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -> None:
     said: list[str] = []
-    group = Group(house.base, 4, 5, pace=0.01, say=said.append)
+    group = InventedGroup(house.base, 4, 5, pace=0.01, say=said.append)
     playing = asyncio.create_task(group.run(2))
     await until(lambda: said)
     assert said == ["Somebody has put their head down. Press b."]
@@ -92,7 +92,7 @@ async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -
 
 async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(house: Any) -> None:
     said: list[str] = []
-    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     group.let_in(house.session.door.open())
     await until(lambda: len(group.notes.signals) == 3)
@@ -100,13 +100,13 @@ async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(h
     stop.set()
     tale = await playing
     assert (tale.colleague, tale.signals) == (True, ("slower", "outside", "pause"))
-    assert "was let in, and signalled: slower, outside, pause" in tale.told()
+    assert "was let in, and signalled: slower, outside, pause" in tale.as_text()
     assert said[0].startswith("Your colleague is in")
 
 
 async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(house: Any) -> None:
     said: list[str] = []
-    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     code = house.session.door.open()
     group.let_in("".join(str(9 - int(digit)) for digit in code))
@@ -114,12 +114,12 @@ async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(h
     stop.set()
     tale = await playing
     assert (tale.colleague, tale.signals, house.session.door.seen().state) == (False, (), "waiting")
-    assert ("could not come in" in said[0], "was not let in" in tale.told()) == (True, True)
+    assert ("could not come in" in said[0], "was not let in" in tale.as_text()) == (True, True)
 
 
 async def test_a_colleague_whose_door_is_shut_signals_no_more(house: Any) -> None:
     said: list[str] = []
-    group = Group(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     fetch = group._wire.post
 
@@ -136,7 +136,7 @@ async def test_a_colleague_whose_door_is_shut_signals_no_more(house: Any) -> Non
 
 
 async def test_some_press_slower_and_the_tale_alone_says_how_many(house: Any) -> None:
-    wire, notes = Wire(house.base), Notes()
+    wire, notes = Wire(house.base), TaleNotes()
     for person in temperaments(3, 3, 9):
         await Phone(wire, person, notes, 0.01).slower()
     await wire.close()
@@ -146,14 +146,14 @@ async def test_some_press_slower_and_the_tale_alone_says_how_many(house: Any) ->
 
 
 async def test_a_pause_that_does_not_come_is_told(house: Any) -> None:
-    tale = await Group(house.base, 2, 5, pace=0.01).run(0.5)
+    tale = await InventedGroup(house.base, 2, 5, pace=0.01).run(0.5)
     assert tale.paused_after is None
-    assert "did not come" in tale.told()
+    assert "did not come" in tale.as_text()
 
 
 async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(house: Any) -> None:
     house.open()
-    wire, notes = Wire(house.base), Notes()
+    wire, notes = Wire(house.base), TaleNotes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
     fetch = wire.get
 
@@ -169,7 +169,7 @@ async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(ho
 
 
 async def test_a_question_is_not_asked_where_there_is_no_box(house: Any) -> None:
-    wire, notes = Wire(house.base), Notes()
+    wire, notes = Wire(house.base), TaleNotes()
     assert not await Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01).ask("Is it common?")
     assert notes.questions == 0
     await wire.close()
@@ -214,7 +214,7 @@ async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
         for who in ("here", "elsewhere")
     }
     ports = {who: server.sockets[0].getsockname()[1] for who, server in servers.items()}
-    wire, notes = Wire(f"http://127.0.0.1:{ports['here']}/"), Notes()
+    wire, notes = Wire(f"http://127.0.0.1:{ports['here']}/"), TaleNotes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
     await phone.join()
     assert await phone.vote("care")
@@ -228,7 +228,7 @@ async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
 @pytest.mark.parametrize("base", ["", "home", "file:///etc/passwd", "ftp://127.0.0.1/"])
 def test_what_is_no_web_address_is_refused_with_an_example(base: str) -> None:
     with pytest.raises(NoAddress, match="Give one such as http"):
-        Group(base, 3, 1)
+        InventedGroup(base, 3, 1)
 
 
 def test_a_form_is_read_with_its_ticket_its_options_and_how_many_may_be_ticked() -> None:

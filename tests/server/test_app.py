@@ -16,7 +16,7 @@ from tornado.web import Application, RequestHandler
 
 from afterwave.refusals import PortTaken
 from afterwave.server.app import Unreachable, make_app, routes, serve
-from afterwave.server.room import Room
+from afterwave.server.context import Context
 from afterwave.session.session import Session
 
 
@@ -53,7 +53,7 @@ async def test_the_same_routes_stand_beside_another_servers(session: Session, wo
         def get(self) -> None:
             self.finish("theirs")
 
-    room = Room(session, workshop, "/user/x/afterwave/")
+    room = Context(session, workshop, "/user/x/afterwave/")
     host = Application([(r"/user/x/lab", Other)])
     host.add_handlers(".*$", routes(room))
     sock, port = bind_unused_port()
@@ -71,7 +71,7 @@ async def test_the_same_routes_stand_beside_another_servers(session: Session, wo
 
 @pytest.mark.parametrize("base", ["", "/", "room", "/room", "/room/", "/user/x/room/"])
 def test_a_base_may_be_written_with_or_without_its_slashes(make_server: Callable[..., Any], base: str) -> None:
-    room = make_server(base=base).app.settings["room"]
+    room = make_server(base=base).app.settings["context"]
     assert room.base.startswith("/")
     assert room.base.endswith("/")
     assert room.url("poll", "tea", "thanks", shared="1") == f"{room.base}poll/tea/thanks?shared=1"

@@ -182,7 +182,7 @@ def test_a_database_that_is_away_never_thanks(server: Any, monkeypatch: pytest.M
         raise DatabaseAway("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(server.app.settings["room"].session.store, "commit", away)
+        patched.setattr(server.app.settings["context"].session.store, "commit", away)
         answer = server.send("green", ticket=ticket)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
     assert "try again" in answer.text

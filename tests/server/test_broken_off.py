@@ -50,7 +50,7 @@ class Held:
     def now(self) -> tuple[int, int, int]:
         """Return how many of each there are."""
         tasks = asyncio.run_coroutine_threadsafe(self._tasks(), self.server.loop).result(30)
-        return tasks, len(self.server.app.settings["room"].bodies._since), psutil.Process().num_fds()
+        return tasks, len(self.server.app.settings["context"].bodies._since), psutil.Process().num_fds()
 
     def returns_to(self, before: tuple[int, ...], within: float = 30.0) -> bool:
         """Wait until no more of anything is held than before, and return whether it came to that."""

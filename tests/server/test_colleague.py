@@ -17,7 +17,7 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.views import steps
 from afterwave.server.app import ROUTES
-from afterwave.server.colleague import Colleague
+from afterwave.server.colleague import ColleaguePage
 from afterwave.session import colleague
 from afterwave.session.audit import audit
 from afterwave.session.colleague import SIGNALS, TRIES, Seen
@@ -91,7 +91,7 @@ def test_no_other_route_of_the_public_port_takes_a_key(server: Any, key: str) ->
     for path in ("/", "/follow", "/slower", "/events", "/privacy", "/colleague/x", "/healthz", "/support"):
         server.http.post(path, data={"key": key, "do": "soften"})
     assert not server.session.state().calm
-    assert [path for path, page in ROUTES if issubclass(page, Colleague)] == ["colleague"]
+    assert [path for path, page in ROUTES if issubclass(page, ColleaguePage)] == ["colleague"]
 
 
 # ---- coming in
@@ -130,7 +130,7 @@ def test_a_second_device_with_the_same_code_stays_outside(server: Any) -> None:
 
 def test_a_code_after_its_two_minutes_opens_nothing(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     code = server.session.door.open()
-    inside = server.app.settings["room"].session
+    inside = server.app.settings["context"].session
     monkeypatch.setattr(inside.door, "_clock", lambda: server.session.now() + 121)
     assert [send(server, code=code).status_code, SHUT in server.http.get("/colleague").text] == [403, True]
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from afterwave.poll.errors import DatabaseAway
-from afterwave.server import phones
+from afterwave.server import event_stream
 from evening_process import until
 from listening import listening
 
@@ -25,7 +25,7 @@ def test_the_first_message_is_where_the_group_is(server: Any) -> None:
 
 
 def test_phones_follow_within_a_moment(server: Any) -> None:
-    assert phones.LOOK < 1  # seconds; what comes to it on a machine, bench/ measures
+    assert event_stream.LOOK < 1  # seconds; what comes to it on a machine, bench/ measures
     with listening(server.http) as one, listening(server.http) as two:
         for phone in (one, two):
             phone.hears()
@@ -49,7 +49,7 @@ def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -
 
 def test_nothing_is_sent_because_somebody_voted(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     server.open("tea")
-    watcher, looks = server.app.settings["room"].phones, list[int]()
+    watcher, looks = server.app.settings["context"].phones, list[int]()
     look = watcher._look
     monkeypatch.setattr(watcher, "_look", lambda: looks.append(1) or look())
     with listening(server.http) as phone:
@@ -70,7 +70,7 @@ def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed
 
 
 def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    room, reads = server.app.settings["room"], []
+    room, reads = server.app.settings["context"], []
     state = room.session.state
     monkeypatch.setattr(room.session, "state", lambda: reads.append(1) or state())
     with listening(server.http) as one, listening(server.http) as two, listening(server.http) as three:
@@ -83,7 +83,7 @@ def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, mo
 
 
 def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    room, tried = server.app.settings["room"], list[int]()
+    room, tried = server.app.settings["context"], list[int]()
 
     def away() -> None:
         tried.append(1)
@@ -101,8 +101,8 @@ def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeyp
 def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server: Any) -> None:
     with listening(server.http) as phone:
         phone.hears()
-        assert len(server.app.settings["room"].phones) == 1
-    until(lambda: len(server.app.settings["room"].phones) == 0)
+        assert len(server.app.settings["context"].phones) == 1
+    until(lambda: len(server.app.settings["context"].phones) == 0)
     with listening(server.http) as phone:
         assert phone.hears()["section"] == "brewing"
 
@@ -110,7 +110,7 @@ def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server
 def test_a_silent_connection_is_shown_to_be_alive(
     make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(phones, "HEARTBEAT", 0.3)
+    monkeypatch.setattr(event_stream, "HEARTBEAT", 0.3)
     with make_server().http.stream("GET", "/events", timeout=30) as answer:
         assert next(line for line in answer.iter_lines() if "beat" in line) == "event: beat"
 
@@ -126,7 +126,7 @@ def test_a_stop_lets_every_phone_go(make_server: Callable[..., Any]) -> None:
 
 
 def test_no_more_listen_than_the_system_can_hold(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phones, "most_phones", lambda: 1)
+    monkeypatch.setattr(event_stream, "most_phones", lambda: 1)
     with listening(server.http) as phone:
         phone.hears()
         answer = server.http.get("/events")

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, Route
 
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot
-from afterwave.server import phones
-from afterwave.server.assets import own
+from afterwave.server import event_stream
+from afterwave.server.assets import phone_file
 from patience import until_on
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def page(chromium: Any, server: Any) -> Any:
 
 
 def listeners(server: Any) -> int:
-    return len(server.app.settings["room"].phones)
+    return len(server.app.settings["context"].phones)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,9 @@ def test_a_line_that_dies_in_silence_is_left_for_a_new_one(page: Page, server: A
 
 
 def test_a_page_waits_for_two_beats_of_the_servers_heart() -> None:
-    found = re.search(r"SILENT = ([\d_]+)", own("follow.js"))
+    found = re.search(r"SILENT = ([\d_]+)", phone_file("follow.js"))
     assert found is not None
-    assert 2 < int(found[1]) / 1000 / phones.HEARTBEAT < 3
+    assert 2 < int(found[1]) / 1000 / event_stream.HEARTBEAT < 3
 
 
 def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Any) -> None:

@@ -13,7 +13,7 @@ import pytest
 from afterwave.poll.ballot import cast
 from afterwave.poll.errors import StepBack
 from afterwave.poll.tickets import issue
-from afterwave.server.phones import Phones, where
+from afterwave.server.event_stream import Phones, place_json
 from afterwave.session.session import LAST_CALL, Session
 from evening_process import until
 from kit_workshop import kit_workshop
@@ -85,7 +85,7 @@ def test_a_ballot_that_is_sent_within_the_time_is_counted(session: Session, serv
 
 def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(session: Session, server: Any) -> None:
     def told() -> str:
-        return where(server.workshop, session.state())
+        return place_json(server.workshop, session.state())
 
     store, tea, before = session.store, server.workshop.poll("tea"), told()
     session.last_call("tea", on=True)

@@ -69,4 +69,4 @@ def test_a_body_that_does_not_come_lets_its_connection_go_and_no_other(
             waiting = [line for line in waiting if not select.select([line], [], [], 0)[0]]
         assert [line.recv(1000) for line in (slow, chunked)] == [b"", b""]
         assert server.send("green").status_code == 303
-    assert server.app.settings["room"].bodies._since == {}
+    assert server.app.settings["context"].bodies._since == {}

@@ -63,7 +63,7 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(
         statuses += [server.http.post("/poll/tea", content=f"ticket={spent[4]}".encode() + b"x" * 9000).status_code]
         statuses += [server.send("oolong", ticket=spent[4]).status_code]
         with monkeypatch.context() as patched:
-            patched.setattr(server.app.settings["room"].session.store, "commit", broken)
+            patched.setattr(server.app.settings["context"].session.store, "commit", broken)
             statuses += [server.send("black", ticket=spent[5]).status_code]
         server.session.store.close("tea")
         statuses += [server.send("black", ticket=spent[5]).status_code]
@@ -86,14 +86,14 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(
     assert not [option for option in ("green", "black", "oolong") if option in lines.text]
     failures = [line for line in lines.text.splitlines() if "failed" in line]
     assert len(failures) == 1
-    assert failures[0].startswith("Ballot failed: ZeroDivisionError at ")
+    assert failures[0].startswith("BallotPage failed: ZeroDivisionError at ")
 
 
 def test_an_error_page_shows_no_traceback_even_where_debugging_is_on(
     make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = make_server(serve_traceback=True)
-    monkeypatch.setattr(server.app.settings["room"].session, "state", lambda: 1 / 0)
+    monkeypatch.setattr(server.app.settings["context"].session, "state", lambda: 1 / 0)
     answer = server.http.get("/follow")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.text

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from afterwave.content.load import load
-from afterwave.server.languages import preferred
+from afterwave.server.languages import preferred_language
 from content_folder import FILES, Folder
 
 ASKED = {
@@ -32,11 +32,11 @@ ASKED = {
 
 @pytest.mark.parametrize("header", ASKED)
 def test_the_language_asked_for_most_is_chosen_among_the_workshops(header: str) -> None:
-    assert preferred(header, ("en", "es", "ar")) == ASKED[header]
+    assert preferred_language(header, ("en", "es", "ar")) == ASKED[header]
 
 
 def test_a_region_of_ones_own_goes_before_another_region() -> None:
-    assert [preferred(header, ("pt-PT", "pt-BR")) for header in ("pt-BR", "pt")] == ["pt-BR", "pt-PT"]
+    assert [preferred_language(header, ("pt-PT", "pt-BR")) for header in ("pt-BR", "pt")] == ["pt-BR", "pt-PT"]
 
 
 @pytest.fixture

@@ -241,7 +241,7 @@ def test_the_exit_page_says_nothing_of_where_it_comes_from(server: Any) -> None:
 
 def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (server.http.get("/healthz").status_code, server.http.get("/healthz").text) == (200, "ok\n")
-    room = server.app.settings["room"]
+    room = server.app.settings["context"]
 
     def away() -> None:
         raise DatabaseAway("gone")
@@ -253,7 +253,7 @@ def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.Monke
 
 
 def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: Any) -> None:
-    session = server.app.settings["room"].session
+    session = server.app.settings["context"].session
     session.go("brewing", 3)
     session.destroy()
     assert [server.http.get(path).status_code for path in ("/", "/follow", "/poll/tea", "/support", "/healthz")] == [

@@ -89,7 +89,7 @@ def evening(presses: list[float], drawn: list[float]) -> tuple[list[float], int]
     def pass_to(now: float) -> None:
         if rounds.due is not None and rounds.due <= now:
             shown.append(rounds.due)
-            rounds.lit(rounds.due)
+            rounds.end_round(rounds.due)
 
     for at in sorted(presses):
         pass_to(at)
@@ -175,7 +175,7 @@ def test_it_is_answered_alike_whatever_goes_on(server: Any) -> None:
 
 def test_it_is_answered_alike_while_the_database_is_away(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     before = heard(press(server))
-    session = server.app.settings["room"].session
+    session = server.app.settings["context"].session
     monkeypatch.setattr(session, "state", lambda: 1 / 0)
     monkeypatch.setattr(session.store, "statuses", lambda: 1 / 0)
     assert heard(press(server)) == before
@@ -185,7 +185,7 @@ def test_it_is_answered_alike_while_the_database_is_away(server: Any, monkeypatc
 def test_another_sites_page_cannot_press_it(server: Any) -> None:
     refused = [{"Origin": "http://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
     assert [press(server, headers=headers).status_code for headers in refused] == [403] * 3
-    assert server.app.settings["room"].signal._rounds.due is None
+    assert server.app.settings["context"].signal._rounds.due is None
 
 
 @pytest.mark.usefixtures("soon")
@@ -230,7 +230,7 @@ def test_the_lamps_file_is_empty_and_its_owners_alone(server: Any, tmp_path: Pat
 
 def test_what_a_server_knows_of_presses_is_one_moment(server: Any) -> None:
     press(server)
-    kept = server.app.settings["room"].signal
+    kept = server.app.settings["context"].signal
     due = kept._rounds.due
     for _ in range(20):
         press(server)
@@ -257,7 +257,7 @@ def test_while_one_server_has_lit_the_lamp_another_waits(make_server: Callable[.
     press(first)
     until(first.session.lamp.lit)
     press(second)
-    waiting = second.app.settings["room"].signal
+    waiting = second.app.settings["context"].signal
     due = waiting._rounds.due
     until(lambda: waiting._rounds.due != due)  # it tried, and drew anew
     assert waiting._lamp._held is None
@@ -313,7 +313,10 @@ def test_a_phone_presses_it_without_leaving_the_page(phone: Any, server: Any) ->
     until_listening(phone, server)
     phone.click("text=Slower, please")
     phone.wait_for_selector("text=On its way")
-    assert (phone.url.endswith("/follow"), server.app.settings["room"].signal._rounds.due is not None) == (True, True)
+    assert (phone.url.endswith("/follow"), server.app.settings["context"].signal._rounds.due is not None) == (
+        True,
+        True,
+    )
     assert phone.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
     server.session.go("drinking", 0)
     phone.wait_for_selector("text=Drinking")  # who pressed is not kept from following
@@ -326,14 +329,14 @@ def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Any, server: A
     phone.goto("/follow")
     phone.click("text=Slower, please")
     phone.wait_for_selector("text=At most once in three minutes")
-    assert server.app.settings["room"].signal._rounds.due is not None
+    assert server.app.settings["context"].signal._rounds.due is not None
     phone.click("text=Back to the group")
     assert phone.url.endswith("/follow")
 
 
 def until_listening(page: Any, server: Any) -> None:
     for _ in range(600):
-        if len(server.app.settings["room"].phones):
+        if len(server.app.settings["context"].phones):
             return
         page.wait_for_timeout(50)
     raise AssertionError("the phone's script did not run")

@@ -17,8 +17,8 @@ from afterwave.content.views import steps
 from afterwave.content.wording import Wording, reworded
 from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import release
-from afterwave.presenter.room import open_room
-from afterwave.server.room import Room as Phones
+from afterwave.presenter.environment import open_environment
+from afterwave.server.context import Context as Phones
 from afterwave.session.home import DATABASE
 from afterwave.session.occasion import as_held, for_occasion, hold_on, settle, unasked
 from afterwave.session.run_sheet import FILLED, plan
@@ -129,7 +129,7 @@ def test_dashboards_and_phones_hold_the_evening_that_was_said(tmp_path: Path) ->
     workshop, url = kit_workshop(), f"sqlite:///{tmp_path / 'session.sqlite'}"
     session = Session.open(url)
     settle(session, workshop, people=4)
-    dashboards, phones = open_room({DATABASE: url}), Phones(session, workshop)
+    dashboards, phones = open_environment({DATABASE: url}), Phones(session, workshop)
     dashboards.session.close()
     few = walk(for_occasion(workshop, Occasion(people=4)))
     found = [walk(dashboards.workshop), walk(phones.workshop), *map(walk, phones.editions.values())]

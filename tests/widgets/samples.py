@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterwave.widgets import words
+from afterwave.widgets import labels, reader_labels
 
 CARE = (
     "Being held close",
@@ -148,13 +148,13 @@ TRAITS: dict[str, dict[str, Any]] = {
         "sections": SECTIONS,
         "polls": {"care": poll("waiting")},
         "logo": {"src": "", "alt": ""},
-        "labels": words.STAGE,
+        "labels": labels.STAGE,
     },
     "console": {
         **DASHBOARD,
         "sections": SECTIONS,
         "polls": {"care": poll("waiting")},
-        "labels": words.CONSOLE,
+        "labels": labels.CONSOLE,
         "outlook": {},
         "hand": {
             "html": "<h2>1. Notice</h2><p>One stays with the group.</p>",
@@ -178,7 +178,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "choices": ["It felt good", "It felt strange", "I'd rather not say"],
         "minutes": 2,
         "instead": "Rest your eyes.",
-        "labels": words.REFLECTION,
+        "labels": reader_labels.REFLECTION,
         "shared_origin": False,
         "filename": "notes.txt",
     },
@@ -195,15 +195,19 @@ TRAITS: dict[str, dict[str, Any]] = {
             "The next day: what is welcome",
             "Please don't: I'd rather go without",
         ],
-        "labels": words.CARD,
+        "labels": reader_labels.CARD,
         "shared_origin": False,
         "filename": "notes.png",
     },
-    "breathing": {"invitation": "A minute for your breath, if you like.", "minutes": 1, "labels": words.BREATHING},
+    "breathing": {
+        "invitation": "A minute for your breath, if you like.",
+        "minutes": 1,
+        "labels": reader_labels.BREATHING,
+    },
     "prevalence": {},
     "cards": {
         "invitation": "The whole tray once more. Turn over what you like, and leave the rest.",
         "cards": DECK,
-        "labels": words.CARDS,
+        "labels": reader_labels.CARDS,
     },
 }

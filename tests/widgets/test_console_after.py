@@ -9,7 +9,7 @@ import pytest
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
-from afterwave.widgets.words import WORDS, console_labels
+from afterwave.widgets.labels import LABELS, console_labels
 from looks.test_axe import wrong
 from patience import until_true
 from widgets.test_console_widget import CARE, sent
@@ -34,7 +34,7 @@ FOCUS = "document.activeElement.textContent"
 def ended(mount: Callable[..., Any], after: dict[str, Any], code: str = "en") -> Any:
     """Return a console after the end of the evening, with the sheet that was made, if one was."""
     speech = language(kit("content"), code)
-    said = console_labels({widget: speech.labels(words) for widget, words in WORDS.items()})
+    said = console_labels({widget: speech.labels(words) for widget, words in LABELS.items()})
     spoken = {"language": code, "direction": speech.direction, "labels": said}
     page = mount("console", position=CARE, ended=True, after=after, **spoken)
     if after.get("paper"):

@@ -12,7 +12,7 @@ import pytest
 
 from afterwave.content.isolates import LRI, isolated
 from afterwave.content.places import kit
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.session.session import Session
 from drawn_order import NUMBERS, wrong
 from kit_workshop import kit_workshop
@@ -70,7 +70,7 @@ def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(pag
 def test_stage_and_console_draw_every_number_as_it_is_said_from_right_to_left(
     mount: Callable[..., Any], tmp_path: Path
 ) -> None:
-    room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Environment(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     found = []
     for name, traits in (("stage", on_stage), ("console", on_console)):
         page = mount(name, **traits(room))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterwave.server.assets import LAZY, SCRIPTS, script
-from afterwave.widgets.modules import laid
+from afterwave.widgets.modules import bundle
 
 ONE = 'import { two } from "./two.js";\nimport "./three.js";\n\nexport default { render: two };\n'
 TWO = 'import {\n  three,\n} from "./three.js";\n\nexport const two = three;\n\nexport default { render: two };\n'
@@ -15,13 +15,13 @@ THREE = "/** Three. */\nexport async function three() {}\n"
 def test_what_is_imported_comes_first_once_and_keeps_neither_import_nor_export() -> None:
     scripts = {"one": ONE, "two": TWO, "three": THREE}
     assert (
-        laid("one", scripts.__getitem__)
+        bundle("one", scripts.__getitem__)
         == "/** Three. */\nasync function three() {}\n\nconst two = three;\n\n\nexport default { render: two };\n"
     )
 
 
 def test_a_script_that_only_names_others_leaves_nothing_of_itself() -> None:
-    assert laid("all", {"all": '/** All. */\nimport "./three.js";\n', "three": THREE}.__getitem__) == THREE.replace(
+    assert bundle("all", {"all": '/** All. */\nimport "./three.js";\n', "three": THREE}.__getitem__) == THREE.replace(
         "export ", ""
     )
 
@@ -37,18 +37,18 @@ def test_a_script_that_only_names_others_leaves_nothing_of_itself() -> None:
 )
 def test_an_import_that_is_not_understood_is_said(strange: str) -> None:
     with pytest.raises(ValueError, match=r"^one\.js: "):
-        laid("one", {"one": f"{strange}\n", "three": THREE}.__getitem__)
+        bundle("one", {"one": f"{strange}\n", "three": THREE}.__getitem__)
 
 
 def test_two_scripts_that_declare_one_name_are_not_laid_together() -> None:
     scripts = {"one": 'import "./two.js";\nconst LONG = 1;\n', "two": "const LONG = 2;\n"}
     with pytest.raises(ValueError, match=r"^one\.js and two\.js both declare LONG"):
-        laid("one", scripts.__getitem__)
+        bundle("one", scripts.__getitem__)
 
 
 def test_scripts_that_import_each_other_are_each_laid_once() -> None:
     assert (
-        laid("one", {"one": 'import "./two.js";\nlet one;\n', "two": 'import "./one.js";\nlet two;\n'}.__getitem__)
+        bundle("one", {"one": 'import "./two.js";\nlet one;\n', "two": 'import "./one.js";\nlet two;\n'}.__getitem__)
         == "let two;\n\nlet one;\n"
     )
 

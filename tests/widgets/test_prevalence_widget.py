@@ -12,7 +12,7 @@ from afterwave.content.blocks import Chart
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html
 from afterwave.presenter.scenes import stage_sections
-from afterwave.widgets import words
+from afterwave.widgets import reader_labels
 from kit_workshop import kit_workshop
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def traits(language: str) -> dict[str, Any]:
         "lead": to_html(chart.lead),
         "pictures": drawn,
         "tables": to_html(tables(chart, workshop)),
-        "labels": words.PREVALENCE,
+        "labels": reader_labels.PREVALENCE,
     }
 
 

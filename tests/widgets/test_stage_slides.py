@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from afterwave.presenter.scenes import polls, stage_sections
-from afterwave.widgets.words import WORDS, stage_labels
+from afterwave.widgets.labels import LABELS, stage_labels
 from kit_workshop import kit_workshop
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
     """Return what is drawn of every step in a language, at the size of a projector."""
     workshop = kit_workshop(language)
     said = {
-        widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in WORDS.items()
+        widget: {key: workshop.speech.say(words) for key, words in group.items()} for widget, group in LABELS.items()
     }
     sections = stage_sections(workshop)
     page = mount(

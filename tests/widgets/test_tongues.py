@@ -20,10 +20,10 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import release
 from afterwave.presenter.console import outlook_words
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
-from afterwave.widgets.words import CONSOLE, STAGE, console_labels, stage_labels
+from afterwave.widgets.labels import CONSOLE, STAGE, console_labels, stage_labels
 from kit_workshop import kit_workshop
 from widgets.samples import BOX, JOIN, TIMES
 
@@ -46,9 +46,9 @@ ROOM = {"channel": "test", "ended": False, "skipped": [], "question": "", "notic
 
 
 @pytest.fixture(params=OTHERS)
-def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Environment:
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")
-    return Room(kit_workshop(request.param), session, "", practice=True)
+    return Environment(kit_workshop(request.param), session, "", practice=True)
 
 
 def every_kind(workshop: Workshop) -> dict[str, dict[str, Any]]:
@@ -84,7 +84,7 @@ def asked(workshop: Workshop, state: str) -> dict[str, Any]:
     return shown
 
 
-def on_stage(room: Room, **more: Any) -> dict[str, Any]:
+def on_stage(room: Environment, **more: Any) -> dict[str, Any]:
     place = {"section": "welcome", "step": 0}
     return {
         **ROOM,
@@ -96,7 +96,7 @@ def on_stage(room: Room, **more: Any) -> dict[str, Any]:
     }
 
 
-def on_console(room: Room, **more: Any) -> dict[str, Any]:
+def on_console(room: Environment, **more: Any) -> dict[str, Any]:
     workshop, speech = room.workshop, room.speech(console_labels)
     clock = {"started": 1.0, "entered": 1.0, "length": 90, "late": 9, "sheet": {"care": 12}, "over": ["voice"]}
     opened = [{"key": state, "text": "…", "state": state} for state in ("stage", "opened", "done")]
@@ -156,14 +156,14 @@ def foreign(said: list[str], language: str) -> set[str]:
     } - known
 
 
-Walk = Callable[[Callable[..., Any], Room], list[str]]
+Walk = Callable[[Callable[..., Any], Environment], list[str]]
 
 
 def once_a_language(walk: Walk) -> Walk:
     """Return a walk that is taken once in each language: several tests read what it brings, and none changes it."""
     heard: dict[str, list[str]] = {}
 
-    def said(mount: Callable[..., Any], room: Room) -> list[str]:
+    def said(mount: Callable[..., Any], room: Environment) -> list[str]:
         language = room.workshop.language
         if language not in heard:
             heard[language] = walk(mount, room)
@@ -173,7 +173,7 @@ def once_a_language(walk: Walk) -> Walk:
 
 
 @once_a_language
-def stages(mount: Callable[..., Any], room: Room) -> list[str]:
+def stages(mount: Callable[..., Any], room: Environment) -> list[str]:
     """Return everything that a stage says, in every scene and on every sheet."""
     said = []
     places = every_kind(room.workshop)
@@ -201,7 +201,7 @@ def stages(mount: Callable[..., Any], room: Room) -> list[str]:
 
 
 @once_a_language
-def consoles(mount: Callable[..., Any], room: Room) -> list[str]:
+def consoles(mount: Callable[..., Any], room: Environment) -> list[str]:
     """Return everything that a console says while polls wait, are open, closed and shown, softened and at the end."""
     said = []
     for more in (
@@ -216,13 +216,13 @@ def consoles(mount: Callable[..., Any], room: Room) -> list[str]:
     return said
 
 
-def test_no_english_word_is_left_on_the_stage(mount: Callable[..., Any], room: Room) -> None:
+def test_no_english_word_is_left_on_the_stage(mount: Callable[..., Any], room: Environment) -> None:
     said = stages(mount, room)
     assert english(said, STAGE, room.speech(stage_labels)["labels"]) == []
     assert len(said) > 150
 
 
-def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room: Room) -> None:
+def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room: Environment) -> None:
     said = consoles(mount, room)
     assert english(said, CONSOLE, room.speech(console_labels)["labels"]) == []
     assert len(said) > 500
@@ -231,11 +231,11 @@ def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room:
 def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(
     mount: Callable[..., Any], tmp_path: Path
 ) -> None:
-    room = Room(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Environment(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     assert foreign([*stages(mount, room), *consoles(mount, room)], "ar") == set()
 
 
-def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Room) -> None:
+def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Environment) -> None:
     speech = room.speech(stage_labels)
     page = mount("stage", **on_stage(room, calm=True) | {"labels": {**speech["labels"], "calm_how": STAGE["calm_how"]}})
     assert english(told(page), STAGE, speech["labels"]) == [STAGE["calm_how"]]
@@ -243,7 +243,7 @@ def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Room) -
 
 @pytest.mark.parametrize(("name", "traits"), [("stage", on_stage), ("console", on_console)])
 def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_nothing_wrong(
-    mount: Callable[..., Any], room: Room, name: str, traits: Callable[[Room], dict[str, Any]]
+    mount: Callable[..., Any], room: Environment, name: str, traits: Callable[[Environment], dict[str, Any]]
 ) -> None:
     page = mount(name, **traits(room))
     direction = {"ar": "rtl"}.get(room.workshop.language, "ltr")
@@ -261,13 +261,13 @@ def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_
 def test_the_arrow_that_points_where_reading_goes_leads_on(
     mount: Callable[..., Any], tmp_path: Path, name: str, traits: Callable[..., dict[str, Any]], language: str, key: str
 ) -> None:
-    room = Room(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Environment(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     page = mount(name, **traits(room, position={"section": "welcome", "step": 0}))
     page.keyboard.press(key)
     assert page.evaluate("model.sent") == [{"position": {"section": "welcome", "step": 1}}]
 
 
-def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room: Room) -> None:
+def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room: Environment) -> None:
     page = mount("stage", **on_stage(room))
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(reduced_motion="no-preference")  # the pacer's wave takes room, too
@@ -280,7 +280,7 @@ def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room:
 
 
 def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Any], tmp_path: Path) -> None:
-    room = Room(kit_workshop("es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Environment(kit_workshop("es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [
         {"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}
     ]
@@ -292,7 +292,7 @@ def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., An
 def test_minutes_are_in_the_form_that_goes_with_their_number(
     mount: Callable[..., Any], tmp_path: Path, language: str, told: str
 ) -> None:
-    room = Room(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    room = Environment(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [
         {"slug": "a", "title": "A", "steps": [{"kind": "discuss", "id": "b", "html": "<p>…</p>", "minutes": 2}]}
     ]
@@ -300,7 +300,9 @@ def test_minutes_are_in_the_form_that_goes_with_their_number(
     assert (page.inner_text(".aw-timer-words"), room.workshop.speech.minutes(2)) == (told, told)
 
 
-def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(mount: Callable[..., Any], room: Room) -> None:
+def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(
+    mount: Callable[..., Any], room: Environment
+) -> None:
     page = mount("console", **on_console(room, clock={**TIMES, "sheet": {}}))
     page.set_viewport_size({"width": 1366, "height": 768})
     button, keys = (page.locator(one).first.bounding_box() for one in (".aw-ballotbox .aw-act", ".aw-keys"))

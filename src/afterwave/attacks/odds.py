@@ -28,12 +28,12 @@ def threshold_alone(ticks: int, ballots: int) -> object:
 def this_kit(insiders: int) -> Rule:
     """Return what this kit shows: its own release, and nothing else."""
 
-    def shown(ticks: int, ballots: int) -> object:
+    def outcome(ticks: int, ballots: int) -> object:
         return release(
             "pick-any", {"o": ticks}, ballots, threshold=threshold_for(ballots, insiders), insiders=insiders
         ).shown
 
-    return shown
+    return outcome
 
 
 def seen_alone(people: int) -> float:
@@ -56,11 +56,11 @@ def gives_away(rule: Rule, ballots: int, insiders: int) -> list[bool]:
 def chance(rule: Rule, ballots: int, insiders: int, share: float) -> float:
     """Return how likely it is that somebody's answer is given away, where each person ticks with this chance."""
     return sum(
-        _likely(ticks, ballots, share) for ticks, given in enumerate(gives_away(rule, ballots, insiders)) if given
+        _probability(ticks, ballots, share) for ticks, given in enumerate(gives_away(rule, ballots, insiders)) if given
     )
 
 
-def stuffed(rule: Rule, real: int, invented: int, share: float) -> float:
+def stuffing_odds(rule: Rule, real: int, invented: int, share: float) -> float:
     """Return how likely somebody who added so many ballots without a tick is to learn the answer of each of `real`
     others for certain.
     """
@@ -70,7 +70,9 @@ def stuffed(rule: Rule, real: int, invented: int, share: float) -> float:
         for ticks in range(real + 1)
     ]
     return sum(
-        _likely(ticks, real, share) for ticks in range(real + 1) if max(alike[ticks]) == 0 or min(alike[ticks]) == real
+        _probability(ticks, real, share)
+        for ticks in range(real + 1)
+        if max(alike[ticks]) == 0 or min(alike[ticks]) == real
     )
 
 
@@ -90,5 +92,5 @@ def _shares(ticks: int, ballots: int, insiders: int) -> range:
     return range(max(0, ticks - (ballots - insiders)), min(insiders, ticks) + 1)
 
 
-def _likely(ticks: int, people: int, share: float) -> float:
+def _probability(ticks: int, people: int, share: float) -> float:
     return comb(people, ticks) * share**ticks * (1 - share) ** (people - ticks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from afterwave.attacks.odds import chance, seen_alone, stuffed, this_kit, threshold_alone
+from afterwave.attacks.odds import chance, seen_alone, stuffing_odds, this_kit, threshold_alone
 from afterwave.message import Message, Say, english
 from afterwave.poll.disclosure import DEFAULT_THRESHOLD
 
@@ -19,7 +19,7 @@ else:
 
 SIZES = (5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30, 40)
 """The groups' sizes that can be chosen."""
-Part = tuple[str, str, str, str]
+AttackText = tuple[str, str, str, str]
 """An attack: its title, what it learns elsewhere, what it learns here, and the picture."""
 
 INSIDERS = 2
@@ -45,7 +45,7 @@ def page(people: int, share: float, say: Say = english) -> str:
     """Return the three attacks on so many people as HTML: a sentence on what others would give away, one on this kit,
     and a picture that says no more.
     """
-    parts = [_live(people, say), _threshold(people, share, say), _stuffing(people, share, say)]
+    parts = [_live(people, say), _threshold(people, share, say), _ballot_stuffing(people, share, say)]
     drawn = [
         (
             f"<section><h2>{title}</h2><p><strong>{say('Elsewhere.')}</strong> "
@@ -56,7 +56,7 @@ def page(people: int, share: float, say: Say = english) -> str:
     return f'<div class="aw-attack">{STYLE}<p>{say(LEAD)}</p>{"".join(drawn)}</div>'
 
 
-def _live(people: int, say: Say) -> Part:
+def _live(people: int, say: Say) -> AttackText:
     seen: Message = (
         "Of {people} answers, about <strong>{seen}</strong> come alone between two looks. Whoever sees you press Send "
         "sees what you sent."
@@ -68,11 +68,11 @@ def _live(people: int, say: Say) -> Part:
             "Nothing moves. “At least so many answers are in” goes in steps of three, and there is one picture, "
             "after the end."
         ),
-        _drawn("live", people, SIZES[0], SIZES[-1], say),
+        _picture("live", people, SIZES[0], SIZES[-1], say),
     )
 
 
-def _threshold(people: int, share: float, say: Say) -> Part:
+def _threshold(people: int, share: float, say: Say) -> AttackText:
     alone, ours = chance(threshold_alone, people, INSIDERS, share), chance(this_kit(INSIDERS), people, INSIDERS, share)
     away: Message = (
         "In <strong>{chance}</strong> of such groups two friends learn what everybody else answered. In a room of one "
@@ -83,15 +83,16 @@ def _threshold(people: int, share: float, say: Say) -> Part:
         say("A threshold, and numbers from there on"),
         say(away, chance=percent(alone, say)),
         say(here, chance=percent(ours, say)),
-        _drawn("tiles", people, INSIDERS, say),
+        _picture("tiles", people, INSIDERS, say),
     )
 
 
-def _stuffing(people: int, share: float, say: Say) -> Part:
+def _ballot_stuffing(people: int, share: float, say: Say) -> AttackText:
     few, kit = min(STUFFED, people - 1), this_kit(INSIDERS)
     invented = max(people, DEFAULT_THRESHOLD) - few
     loose, loose_kit, slips = (
-        stuffed(rule, few, added, share) for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0))
+        stuffing_odds(rule, few, added, share)
+        for rule, added in ((threshold_alone, invented), (kit, invented), (kit, 0))
     )
     away: Message = (
         "Who adds {invented} answers to {few} real ones learns all {few} with a chance of <strong>{chance}</strong>."
@@ -104,11 +105,11 @@ def _stuffing(people: int, share: float, say: Say) -> Part:
         say("One person who answers many times"),
         say(away, invented=invented, few=few, chance=percent(loose, say)),
         say(here, slips=percent(slips, say), loose=percent(loose_kit, say)),
-        _drawn("stuffing", people, share, INSIDERS, say),
+        _picture("stuffing_curves", people, share, INSIDERS, say),
     )
 
 
-def _drawn(name: str, *facts: object) -> str:
+def _picture(name: str, *facts: object) -> str:
     return str(getattr(pictures, name)(*facts)) if pictures else ""
 
 

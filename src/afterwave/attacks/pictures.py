@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from afterwave.attacks.odds import gives_away, seen_alone, stuffed, this_kit, threshold_alone
+from afterwave.attacks.odds import gives_away, seen_alone, stuffing_odds, this_kit, threshold_alone
 from afterwave.message import Say, english
 
 COLOURS = {
@@ -43,7 +43,7 @@ WIDE = 7.0
 _TYPE: Any = {"svg.fonttype": "none", "svg.hashsalt": "afterwave", "font.family": "sans-serif", "font.size": 11}
 
 
-class Drawn:
+class Sketch:
     """A picture that was drawn; its SVG once the drawing is done."""
 
     svg = ""
@@ -51,12 +51,12 @@ class Drawn:
 
 def live(people: int, fewest: int, most: int, say: Say = english) -> str:
     """Return how many of a group's answers live bars expose, by the group's size, with this group marked."""
-    with drawing(1.9) as (axes, drawn):
+    with canvas(1.9) as (axes, drawn):
         sizes = range(fewest, most + 1)
         axes.plot(sizes, [100 * seen_alone(size) for size in sizes], color=COLOURS["glow"], linewidth=2.5)
         axes.plot([people], [100 * seen_alone(people)], "o", color=COLOURS["glow"], markersize=9)
         axes.plot(sizes, [0 for _ in sizes], color=COLOURS["wave"], linewidth=2.5)
-        _named(axes, say("people"), say("answers exposed, %"))
+        _label_axes(axes, say("people"), say("answers exposed, %"))
         axes.text(most, 8, say("here: none"), color=COLOURS["wave"], ha="right")
         axes.text(most, 100 * seen_alone(most) + 8, say("live bars"), color=COLOURS["glow"], ha="right")
     return drawn.svg
@@ -67,7 +67,7 @@ def tiles(people: int, insiders: int, say: Say = english) -> str:
     a range, or a number.
     """
     rows = [(say("a threshold"), threshold_alone), (say("here"), this_kit(insiders))]
-    with drawing(1.35) as (axes, drawn):
+    with canvas(1.35) as (axes, drawn):
         for line, (name, rule) in enumerate(rows):
             away = gives_away(rule, people, insiders)
             for ticks in range(people + 1):
@@ -102,7 +102,7 @@ def tiles(people: int, insiders: int, say: Say = english) -> str:
     return drawn.svg
 
 
-def stuffing(people: int, share: float, insiders: int, say: Say = english) -> str:
+def stuffing_curves(people: int, share: float, insiders: int, say: Say = english) -> str:
     """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit
     without slips, and with them.
     """
@@ -112,14 +112,21 @@ def stuffing(people: int, share: float, insiders: int, say: Say = english) -> st
             say("a threshold"),
             "glow",
             "-",
-            [stuffed(threshold_alone, real, full - real, share) for real in range(1, full + 1)],
+            [stuffing_odds(threshold_alone, real, full - real, share) for real in range(1, full + 1)],
         )
     ]
     lines += [
-        (say("here, no slips"), "quiet", "--", [stuffed(kit, real, full - real, share) for real in range(1, full + 1)])
+        (
+            say("here, no slips"),
+            "quiet",
+            "--",
+            [stuffing_odds(kit, real, full - real, share) for real in range(1, full + 1)],
+        )
     ]
-    lines += [(say("here, with slips"), "wave", "-", [stuffed(kit, real, 0, share) for real in range(1, full + 1)])]
-    with drawing(2.1) as (axes, drawn):
+    lines += [
+        (say("here, with slips"), "wave", "-", [stuffing_odds(kit, real, 0, share) for real in range(1, full + 1)])
+    ]
+    with canvas(2.1) as (axes, drawn):
         for name, tone, style, chances in lines:
             axes.plot(
                 range(1, full + 1),
@@ -129,15 +136,15 @@ def stuffing(people: int, share: float, insiders: int, say: Say = english) -> st
                 linewidth=2.5,
                 label=name,
             )
-        _named(axes, say("real answers among {full}", full=full), say("chance, %"))
+        _label_axes(axes, say("real answers among {full}", full=full), say("chance, %"))
         axes.legend(frameon=False, labelcolor=COLOURS["ink"], loc="upper right")
     return drawn.svg
 
 
 @contextmanager
-def drawing(tall: float) -> Iterator[tuple[Axes, Drawn]]:
+def canvas(tall: float) -> Iterator[tuple[Axes, Sketch]]:
     """Yield axes to draw on, and what will hold the SVG."""
-    drawn = Drawn()
+    drawn = Sketch()
     with mpl.rc_context(_TYPE):
         figure = Figure(figsize=(WIDE, tall), layout="constrained")
         yield figure.add_subplot(), drawn
@@ -146,7 +153,7 @@ def drawing(tall: float) -> Iterator[tuple[Axes, Drawn]]:
     drawn.svg = _in_the_pages_colours(written.getvalue())
 
 
-def _named(axes: Axes, across: str, up: str) -> None:
+def _label_axes(axes: Axes, across: str, up: str) -> None:
     axes.set_xlabel(across, color=COLOURS["quiet"])
     axes.set_ylabel(up, color=COLOURS["quiet"])
     axes.set_ylim(-4, 104)

@@ -13,9 +13,9 @@ import typer
 from afterwave.cli.options import Content, Database, File, Language
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
+from afterwave.launch.evening_lock import evening_pages
 from afterwave.launch.opening import session_at
 from afterwave.launch.polls_alone import shown_from
-from afterwave.launch.running import running
 from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
 from afterwave.session.place import with_own
@@ -40,7 +40,7 @@ def forget(
         if not yes:
             _ask()
         kept = _keep(released(session, workshop), output)
-        session.destroy(farewell=running(url) is not None)
+        session.destroy(farewell=evening_pages(url) is not None)
     print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 

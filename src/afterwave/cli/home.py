@@ -19,12 +19,12 @@ import typer
 from afterwave.cli.options import Database, Json
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
-from afterwave.launch.choices import kept
+from afterwave.launch.choices import last_choice
 from afterwave.launch.evening import Notebooks
+from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor, language_of
-from afterwave.launch.hearing import heard
+from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
-from afterwave.launch.running import held
 from afterwave.message import Message
 from afterwave.message import english as plain_english
 from afterwave.refusals import Running
@@ -53,11 +53,11 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     with ExitStack() as stack:
         tell, found = _held(f"the front door of {url}", stack)
         if found:
-            workshop = workshop_in(None, language_of(kept()))
+            workshop = workshop_in(None, language_of(last_choice()))
             _tell(found["home"], _spoken(workshop, ALREADY), browser=not no_browser, as_json=as_json)
             return
         door = FrontDoor(url, browser=not no_browser)
-        way, workshop = stack.enter_context(heard(door)), workshop_in(None, door.language)
+        way, workshop = stack.enter_context(answer_kernels(door)), workshop_in(None, door.language)
         notebooks = Notebooks(workshop, {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
         try:
             notebooks.start()
@@ -78,7 +78,7 @@ def _held(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], N
     """
     for _ in range(STARTING):
         try:
-            return stack.enter_context(held(place)), {}
+            return stack.enter_context(hold_evening(place)), {}
         except Running as other:
             if other.addresses:
                 return lambda _addresses: None, other.addresses
@@ -115,5 +115,5 @@ def _watch(notebooks: Notebooks) -> None:
     """Keep the page's server alive until interrupted."""
     while True:
         time.sleep(0.5)
-        if not notebooks.child.running:
+        if not notebooks.child.alive:
             notebooks.child.start()

@@ -144,11 +144,11 @@ def _notebooks(content: Path | None, language: str, country: str) -> dict[str, o
     """Copy those notebooks that are not there yet, and return where they are and what to open; raise `CannotWrite`
     where they cannot be written.
     """
-    from afterwave.launch.notebooks import copied  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+    from afterwave.launch.notebooks import copy_notebooks  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
     folder = Path(FOLDER)
     with told(folder):
-        copied(folder, workshop_in(content, language, country))
+        copy_notebooks(folder, workshop_in(content, language, country))
     prefix = os.environ.get(PREFIX, "/")
     stage, console = (f"{prefix}voila/render/{folder.as_posix()}/{name}.ipynb" for name in ("presenter", "facilitator"))
     phones = os.environ.get("AFTERWAVE_PARTICIPANTS", "") or UNKNOWN

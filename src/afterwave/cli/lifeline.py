@@ -12,7 +12,7 @@ import signal
 import threading
 
 from afterwave.cli.main import run
-from afterwave.launch.tending import ask_again
+from afterwave.launch.supervisor import ask_again
 
 AGAIN = b"again "
 

@@ -16,7 +16,7 @@ from afterwave.cli.words import Gathering
 from afterwave.content.kinds import BANDS, REASONS
 from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
-from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.evening import Evening, EveningPlan
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.polls_alone import polls_alone
 from afterwave.launch.slips import tell_of_slips
@@ -74,7 +74,7 @@ def poll(
         in_its_language(url, workshop, workshop.language)
         port = port or port_before(url, workshop, host)
         run(
-            Evening(Plan(url, workshop, host, port, people_address)),
+            Evening(EveningPlan(url, workshop, host, port, people_address)),
             browser=not no_browser,
             as_json=as_json,
             about=About(content, file, database),

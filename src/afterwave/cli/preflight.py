@@ -23,7 +23,7 @@ from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.first_phone import FirstPhone
 from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.readiness import PARTS, Check, Part
+from afterwave.launch.readiness import PARTS, Check, ReadinessPart
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
@@ -44,7 +44,7 @@ Projector = Annotated[
 ]
 
 Only = Annotated[
-    list[Part] | None,
+    list[ReadinessPart] | None,
     typer.Option(
         help="Look at this alone; may be given several times. A phone is tried once the network was.",
         show_default="everything",
@@ -118,27 +118,27 @@ class Look:
     address: str
     host: str
     port: int | None
-    parts: frozenset[Part]
+    parts: frozenset[ReadinessPart]
     one_by_one: bool
 
     def checks(self, *, quiet: bool) -> Iterator[Check]:
         """Give each thing as soon as it was looked at; nobody is asked anything where it is `quiet`."""
         about, workshop = _about_content(self.content, self.language, self.country)
         yield from (check for check in about if workshop is None or readiness.part_of(check.name) in self.parts)
-        if Part.MACHINE in self.parts:
+        if ReadinessPart.MACHINE in self.parts:
             yield readiness.memory(readiness.available_memory(), self.people)
             yield readiness.disk(readiness.free_disk(_folder(self.database)))
-        if workshop and self.parts & {Part.NETWORK, Part.PHONE}:
+        if workshop and self.parts & {ReadinessPart.NETWORK, ReadinessPart.PHONE}:
             yield from _about_network(workshop, self)
-        if workshop and Part.SLIPS in self.parts:
+        if workshop and ReadinessPart.SLIPS in self.parts:
             yield from _about_slips(self.database, workshop, self.host, self.port, self.address)
-        if Part.PROJECTOR in self.parts:
+        if ReadinessPart.PROJECTOR in self.parts:
             yield readiness.projector(seen=self.projector or _asked_for_the_projector(quiet=quiet))
 
     @property
     def waits(self) -> bool:
         """Return whether a first phone is waited for."""
-        return self.wait is not None and Part.PHONE in self.parts
+        return self.wait is not None and ReadinessPart.PHONE in self.parts
 
 
 def _about_content(content: Path | None, language: str, country: str) -> tuple[list[Check], Workshop | None]:
@@ -200,11 +200,11 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
 
 
 def _answers(workshop: Workshop, base: str) -> list[Check]:
-    healthy = readiness.fetched(f"{base}healthz")
+    healthy = readiness.fetch(f"{base}healthz")
     leave = workshop.exit_url or f"{base}exit"
     return [
         readiness.address(base, reached=healthy == "ok\n"),
-        readiness.exit_page(leave, answers=readiness.fetched(leave) is not None),
+        readiness.exit_page(leave, answers=readiness.fetch(leave) is not None),
     ]
 
 

@@ -18,9 +18,9 @@ from afterwave.cli.options import Content, Country, Database, ForPeople, Host, J
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.cli.words import typed
 from afterwave.launch.browser import open_pages
-from afterwave.launch.evening import Addresses, Evening, Plan
+from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
+from afterwave.launch.evening_lock import evening_pages, hold_evening, phones_address
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.running import held, reached, running
 from afterwave.launch.terminal import qr_code
 from afterwave.refusals import Running
 from afterwave.session.home import default_database
@@ -90,7 +90,7 @@ def present(
         settle(session, workshop, people=people, when=when, where=where, languages=spoken)
     port = port or port_before(url, workshop, host)
     run(
-        Evening(Plan(url, workshop, host, port, people_address)),
+        Evening(EveningPlan(url, workshop, host, port, people_address)),
         browser=not no_browser,
         as_json=as_json,
         about=About(content, database=database),
@@ -111,7 +111,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     prints are `about` the same.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with held(evening.database) as tell:
+    with hold_evening(evening.database) as tell:
         try:
             addresses = evening.start()
             tell(addresses.as_dict())
@@ -131,12 +131,12 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
 
     Raises `Running` where a new session was to be begun in its place, or where it is only just starting.
     """
-    found = running(url)
+    found = evening_pages(url)
     if found is None:
         return False
     if new or not found:
         raise Running(found)
-    addresses = Addresses(**found | {"participants": reached(url, found)})
+    addresses = EveningAddresses(**found | {"participants": phones_address(url, found)})
     print(json.dumps(addresses.as_dict()) if as_json else _told(addresses, AGAIN), flush=True)
     if browser:
         open_pages(addresses.presenter, addresses.facilitator)
@@ -170,7 +170,7 @@ def _elsewhere(participants: str) -> list[str]:
     return [OTHERS.format(others=others)] if others else []
 
 
-def _told(addresses: Addresses, last: str = LEAVE_OPEN) -> str:
+def _told(addresses: EveningAddresses, last: str = LEAVE_OPEN) -> str:
     """Return what the terminal says once all is ready: both dashboards, and the phones' address with its QR code."""
     lines = [
         "",

@@ -17,10 +17,10 @@ from afterwave.cli.sheets import SHEETS, Sheet
 from afterwave.cli.words import Listing
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
+from afterwave.launch.evening_lock import evening_pages
 from afterwave.launch.network import FIRST_PORT, public_address
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.polls_alone import shown_from
-from afterwave.launch.running import running
 from afterwave.paper.run_sheet import run_sheet as run_sheet_of
 from afterwave.paper.slips import slips as slips_of
 from afterwave.paper.summary import markdown
@@ -207,7 +207,7 @@ def _address(session: Session) -> str:
     """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones
     know.
     """
-    here, state = running(session.url), session.state()
+    here, state = evening_pages(session.url), session.state()
     if here:
         return state.reached or here["participants"]
     return public_address("0.0.0.0", state.port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing

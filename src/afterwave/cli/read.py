@@ -64,7 +64,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) ->
         print(json.dumps({"reading": notebooks.address(first)}) if as_json else told, flush=True)
         if browser:
             open_pages(notebooks.address(first))
-        while notebooks.child.running:
+        while notebooks.child.alive:
             time.sleep(0.5)
     except KeyboardInterrupt:
         print("\nClosed. Nothing was kept.", file=sys.stderr)
@@ -85,9 +85,9 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
             if workshop.language == workshop.languages[0]
             else f"afterwave-notebooks-{workshop.language}"
         )
-        from afterwave.launch.notebooks import copied  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
+        from afterwave.launch.notebooks import copy_notebooks  # noqa: PLC0415 - brings nbformat, whose imports take longer than any other command
 
-        copied(folder, workshop)
+        copy_notebooks(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
     with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
         places = {**jupyter_leaves_in(scratch), "JUPYTERLAB_WORKSPACES_DIR": scratch}

@@ -20,9 +20,9 @@ from afterwave.cli.addresses import opened
 from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
-from afterwave.launch.evening import Evening, Plan
+from afterwave.launch.evening import Evening, EveningPlan
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.rehearsal.group import Group
+from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.tale import Tale
 from afterwave.session.networks import LOOPBACK
 
@@ -80,15 +80,15 @@ def rehearse(
             file=sys.stderr,
             flush=True,
         )
-        tale = asyncio.run(_play(Group(join, people, chosen, say=_say), minutes, None))
+        tale = asyncio.run(_play(InventedGroup(join, people, chosen, say=_say), minutes, None))
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
             print(BEGIN.format(**addresses.as_dict(), people=people, minutes=minutes), file=sys.stderr, flush=True)
             if not no_browser:
                 open_pages(addresses.presenter, addresses.facilitator)
-            tale = asyncio.run(_play(Group(addresses.participants, people, chosen, say=_say), minutes, evening))
-    print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.told()}", flush=True)
+            tale = asyncio.run(_play(InventedGroup(addresses.participants, people, chosen, say=_say), minutes, evening))
+    print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.as_text()}", flush=True)
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
     database = f"sqlite:///{folder / 'session.sqlite'}"
     try:
         session_at(database, workshop).close()
-        evening = Evening(Plan(database, workshop, host, port, pictures=folder))
+        evening = Evening(EveningPlan(database, workshop, host, port, pictures=folder))
         try:
             yield evening
         finally:
@@ -107,7 +107,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
         temporary.clear(folder)
 
 
-async def _play(group: Group, minutes: float, evening: Evening | None) -> Tale:
+async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -> Tale:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
@@ -121,7 +121,7 @@ async def _play(group: Group, minutes: float, evening: Evening | None) -> Tale:
             tending.cancel()
 
 
-def _typed(loop: asyncio.AbstractEventLoop, group: Group) -> None:
+def _typed(loop: asyncio.AbstractEventLoop, group: InventedGroup) -> None:
     """Give each line that is typed to the invented colleague, as a code, until the rehearsal is over."""
     # Not sys.stdin's own reader: a thread that waits in it at the end would keep Python from ending.
     with suppress(OSError, RuntimeError):

@@ -21,12 +21,12 @@ from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
 from afterwave.files import told
 from afterwave.launch.front_door import FrontDoor
-from afterwave.launch.hearing import heard
-from afterwave.launch.notebooks import FOLDER, copied
+from afterwave.launch.kernel_socket import answer_kernels
+from afterwave.launch.notebooks import FOLDER, copy_notebooks
 from afterwave.launch.opening import workshop_in
 from afterwave.message import Message
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, FRONT_DOOR, LANGUAGE, default_database
-from afterwave.widgets.home_words import ON_HOME
+from afterwave.widgets.home_labels import ON_HOME
 
 LEAD: Message = "Lead a group"
 LABELS = {"lead": LEAD, **{tile: ON_HOME[tile] for tile in ("read", "practise", "poll")}}
@@ -63,7 +63,7 @@ class Tile(APIHandler):
         root, asked = str(self.settings["server_root_dir"]), str(self.request.host)
         try:
             workshop, folder = await asyncio.to_thread(_laid_out, root)
-            door = tile != "read" and not _away(asked)
+            door = tile != "read" and not _is_remote(asked)
             if door:
                 begin()
         except AfterwaveError as error:
@@ -83,7 +83,7 @@ def begin() -> None:
     if os.environ.get(FRONT_DOOR):
         return
     door = FrontDoor(os.environ.get(DATABASE, "") or default_database(), browser=True)
-    os.environ[FRONT_DOOR] = _OPEN.enter_context(heard(door))
+    os.environ[FRONT_DOOR] = _OPEN.enter_context(answer_kernels(door))
     atexit.register(door.stop)
 
 
@@ -95,11 +95,11 @@ def _laid_out(folder: str) -> tuple[Workshop, str]:
     )
     name = FOLDER if workshop.language == workshop.languages[0] else f"{FOLDER}-{workshop.language}"
     with told(root / name):
-        copied(root / name, workshop)
+        copy_notebooks(root / name, workshop)
     return workshop, name
 
 
-def _away(host: str) -> bool:
+def _is_remote(host: str) -> bool:
     """Return whether whoever asks sits at another machine than this server's, as on a hub."""
     name = split_host_and_port(host)[0].strip("[]")
     try:

@@ -11,7 +11,7 @@ from typing import Any
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
 from afterwave.launch.jobs import Job, began
-from afterwave.launch.kept import pictures_of
+from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at
 from afterwave.launch.sheets import ABROAD, AFTERWARDS, Paper
 
@@ -78,7 +78,7 @@ class Afterwards:
         return tuple(kind for kind in AFTERWARDS if not without.get(kind))
 
     def _going(self, name: str) -> bool:
-        return name in self._jobs and self._jobs[name].going
+        return name in self._jobs and self._jobs[name].alive
 
     def _print(self, kind: str) -> None:
         if kind not in self._kinds:
@@ -86,7 +86,7 @@ class Afterwards:
         if "print" in self._jobs:
             self._jobs["print"].stop()
         country = ["--country", self._workshop.country] if kind in ABROAD and self._workshop.country else []
-        files = ["--output", self._paper.begun(kind), "--first-page", self._paper.first_page]
+        files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]
         self._jobs["print"] = began(self._url, "print", kind, *files, *self._spoken, *country)
 
     def _forget(self, _nothing: str) -> None:

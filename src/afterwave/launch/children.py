@@ -27,7 +27,7 @@ _NEW_GROUP = 0x00000200
 """Windows' CREATE_NEW_PROCESS_GROUP, which subprocess names on Windows alone."""
 
 
-def apart(system: str = sys.platform) -> dict[str, Any]:
+def popen_options(system: str = sys.platform) -> dict[str, Any]:
     """Return how a program is started that Ctrl and C in our terminal do not reach: we end it ourselves, in our order.
 
     Windows gives those keys to every program of a console, and a Python that is just ending then dies with a *Fatal
@@ -67,7 +67,7 @@ class Child:
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, **SAFE_PATH, **self._env},
-            **apart(),
+            **popen_options(),
         )
         if self._hello is not None and self._process.stdin:
             self._process.stdin.write(json.dumps(self._hello) + "\n")
@@ -81,7 +81,7 @@ class Child:
             raise ChildFailed(self.name) from error
 
     @property
-    def running(self) -> bool:
+    def alive(self) -> bool:
         """Return whether it is still alive."""
         return self._process is not None and self._process.poll() is None
 

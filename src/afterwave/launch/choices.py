@@ -44,7 +44,7 @@ class Choice:
     file: str = ""
     own: str = ""
 
-    def changed(self, facts: dict[str, Any]) -> Choice:
+    def with_facts(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""
         known = {field.name for field in fields(self)}
         told = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
@@ -56,7 +56,7 @@ class Choice:
                 del told[name]
         return replace(self, **told)  # type: ignore[arg-type]
 
-    def planned(self, *, spoken: bool = True) -> list[str]:
+    def occasion_options(self, *, spoken: bool = True) -> list[str]:
         """Return the options that name how many come, when and where, as far as somebody said."""
         said = {"--people": str(self.people or ""), "--when": self.when, "--where": self.where}
         said |= {"--spoken": self.spoken} if spoken else {}
@@ -68,7 +68,7 @@ def file() -> Path:
     return user_data_path("afterwave", appauthor=False) / "home.json"
 
 
-def kept() -> Choice:
+def last_choice() -> Choice:
     """Return what was chosen the last time; at the very first, the language of this machine's account."""
     # What was double-clicked has asked the system itself; Windows' own name for Mexico's Spanish begins with "Sp".
     account = os.environ.get(STARTS_IN) or locale.getlocale()[0] or ""
@@ -77,7 +77,7 @@ def kept() -> Choice:
         found = json.loads(file().read_text("utf-8"))
     except (OSError, ValueError):
         return first
-    return first.changed(found) if isinstance(found, dict) else first
+    return first.with_facts(found) if isinstance(found, dict) else first
 
 
 def keep(choice: Choice) -> None:

@@ -16,11 +16,11 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.afterwards import Afterwards
 from afterwave.launch.children import Child
-from afterwave.launch.hearing import heard
+from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.network import free_port, heard_at, is_free, refusal
 from afterwave.launch.opening import session_at
 from afterwave.launch.slips import tell_of_slips
-from afterwave.launch.tending import Tending
+from afterwave.launch.supervisor import Supervisor
 from afterwave.server.assets import lay_out_pages
 from afterwave.session.home import AFTERWARDS, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import EVERYWHERE, LOOPBACK
@@ -67,7 +67,7 @@ def speaks_kits(workshop: Workshop) -> bool:
 
 
 @dataclass(frozen=True)
-class Plan:
+class EveningPlan:
     """What to start: the session's database, the workshop, and where phones connect."""
 
     database: str
@@ -80,7 +80,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Addresses:
+class EveningAddresses:
     """Where everything is reached once it runs; the fields of `present --json`."""
 
     presenter: str
@@ -155,7 +155,7 @@ class Notebooks:
 class Evening:
     """The participants' server and Voilà on one session."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: EveningPlan) -> None:
         """Prepare both; raise `PortTaken`, `PortForbidden` or `NoSuchHost` where phones could not be answered at the
         address that was asked for.
         """
@@ -171,7 +171,7 @@ class Evening:
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
         self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
-        self._tending = Tending(self._children)
+        self._supervisor = Supervisor(self._children)
         self._afterwards, self._open = Afterwards(plan.database, plan.workshop, plan.pictures), ExitStack()
 
     @property
@@ -184,7 +184,7 @@ class Evening:
         """Return whether the session was forgotten at the console."""
         return self._afterwards.forgotten
 
-    def start(self) -> Addresses:
+    def start(self) -> EveningAddresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
         said: dict[str, Any] = self._server.start()
         participants = self._plan.participants or said["participants"]
@@ -196,7 +196,7 @@ class Evening:
         known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._heard()}
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
-        return Addresses(
+        return EveningAddresses(
             self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database
         )
 
@@ -210,7 +210,7 @@ class Evening:
 
     def tend(self) -> None:
         """Look once whether both are alive, and start again one that died, or that somebody asked for."""
-        self._tending.look()
+        self._supervisor.look()
 
     def stop(self) -> None:
         """End both, and wait until they are gone."""
@@ -227,7 +227,7 @@ class Evening:
         terminal has the same commands.
         """
         with suppress(OSError):
-            return self._open.enter_context(heard(self._afterwards))
+            return self._open.enter_context(answer_kernels(self._afterwards))
         return ""
 
     def _children(self) -> dict[str, Child]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from afterwave.content.theme import LIGHT, kit_colours
-from afterwave.launch.network import alone
+from afterwave.launch.network import exclusive_option
 from afterwave.launch.terminal import qr_code
 from afterwave.session.networks import LOOPBACK, url
 
@@ -24,13 +24,13 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 """
 
 
-class _Alone(ThreadingHTTPServer):
+class _ExclusiveServer(ThreadingHTTPServer):
     """A server that takes no port at which somebody listens, on any system."""
 
     allow_reuse_address = False
 
     def server_bind(self) -> None:
-        self.socket.setsockopt(socket.SOL_SOCKET, alone(), 1)
+        self.socket.setsockopt(socket.SOL_SOCKET, exclusive_option(), 1)
         super().server_bind()
 
 
@@ -43,7 +43,7 @@ class FirstPhone:
         """
         self.came, self.address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = type("Listening", (_Alone,), {"address_family": family})
+        listening = type("Listening", (_ExclusiveServer,), {"address_family": family})
         self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 

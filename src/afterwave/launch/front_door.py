@@ -16,14 +16,14 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.launch.browser import open_pages
-from afterwave.launch.choices import Choice, keep, kept
+from afterwave.launch.choices import Choice, keep, last_choice
+from afterwave.launch.evening_lock import evening_pages, phones_address
 from afterwave.launch.jobs import Job, began
-from afterwave.launch.kept import pictures_of
+from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
-from afterwave.launch.running import reached, running
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
@@ -45,7 +45,7 @@ class FrontDoor:
         one, such as Support, whenever another workshop, language or country was chosen.
         """
         self.url, self.browser, self.carry = url, browser, carry
-        self.choice = kept()
+        self.choice = last_choice()
         self.jobs: dict[str, Job] = {}
         self.refusals: dict[str, list[str]] = {}
         self._read: tuple[Choice, Workshop | None] | None = None
@@ -81,9 +81,9 @@ class FrontDoor:
                     self.refusals[name] = str(error).split("\n")
                 else:
                     self.refusals.pop(name, None) if name != "choose" else None
-            return self.told()
+            return self.facts()
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return everything that the page shows."""
         workshop = self.workshop()
         folder = Path(self.choice.content) if self.choice.content else kit("content")
@@ -93,18 +93,18 @@ class FrontDoor:
             "language": self.language,
             "languages": [[code, own_name(code)] for code in codes],
             "title": workshop.title if workshop else "",
-            "unasked": self._unasked(workshop),
+            "unasked": self._unasked_questions(workshop),
             "hosts": list(room_addresses()),
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
-            "ready": self._ready.told(),
-            "parts": self._parts.told(),
+            "ready": self._ready.facts(),
+            "parts": self._parts.facts(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),
-            "polls": self._polls.told(),
-            "own": self._own.told(),
-            "support": self._support.told(),
+            "polls": self._polls.facts(),
+            "own": self._own.facts(),
+            "support": self._support.facts(),
         }
 
     @property
@@ -126,7 +126,7 @@ class FrontDoor:
                 self.refusals["choose"] = str(error).split("\n")
         return self._read[1]
 
-    def _unasked(self, workshop: Workshop | None) -> list[str]:
+    def _unasked_questions(self, workshop: Workshop | None) -> list[str]:
         """Return the questions to the group that so few people as were chosen are not asked."""
         out = unasked(workshop, self.choice.people) if workshop else frozenset[str]()
         return [poll.question for poll in workshop.polls.values() if poll.id in out] if workshop else []
@@ -157,9 +157,11 @@ class FrontDoor:
         self._paper.clear()
 
     def _stands(self) -> Facts:
-        going = any(name in self.jobs and self.jobs[name].going for name in EVENINGS)
-        elsewhere = None if going else running(self.url)
-        found: Facts = {"elsewhere": {**elsewhere, "participants": reached(self.url, elsewhere)} if elsewhere else {}}
+        going = any(name in self.jobs and self.jobs[name].alive for name in EVENINGS)
+        elsewhere = None if going else evening_pages(self.url)
+        found: Facts = {
+            "elsewhere": {**elsewhere, "participants": phones_address(self.url, elsewhere)} if elsewhere else {}
+        }
         workshop = self.workshop()
         if workshop is None or not there(self.url):
             return {**found, "begun": False, "ended": False}
@@ -181,16 +183,16 @@ class FrontDoor:
     def run(self, name: str, *args: str, ready: Callable[[Facts], None] | None = None) -> None:
         """Run a command under a name, unless one of that name runs already."""
         if name in self.jobs:
-            if self.jobs[name].going:
+            if self.jobs[name].alive:
                 return
             self.jobs[name].stop()
-        self.jobs[name] = self.began(*args, ready=ready)
+        self.jobs[name] = self.start_job(*args, ready=ready)
 
-    def began(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
+    def start_job(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
         """Return a command that was begun just now; what is chosen here is said in options."""
         return began(self.url, *args, ready=ready)
 
-    def spoken(self, *, country: bool = True) -> list[str]:
+    def choice_options(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""
         said = {
             "--content": self.choice.content,
@@ -218,21 +220,23 @@ class FrontDoor:
         """Choose some of it anew, and keep that for the next time; a language that the workshop lacks gives way to its
         first.
         """
-        before, self.choice = self.choice, self.choice.changed(facts)
+        before, self.choice = self.choice, self.choice.with_facts(facts)
         folder = Path(self.choice.content) if self.choice.content else kit("content")
         codes = tuple(filter(None, languages(folder)))
         if codes and self.choice.language not in codes:
-            self.choice = self.choice.changed({"language": codes[0]})
+            self.choice = self.choice.with_facts({"language": codes[0]})
         if self.choice != before:
             keep(self.choice)
 
     def _lead(self, facts: Facts) -> None:
         self.choose({"file": ""})
         new = ["--new"] if facts.get("new") else []
-        length = ["--minutes", str(self.choice.minutes), *self.choice.planned()]
-        self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.spoken(), ready=self.led)
+        length = ["--minutes", str(self.choice.minutes), *self.choice.occasion_options()]
+        self.run(
+            "lead", "present", "--no-browser", "--json", *new, *length, *self.choice_options(), ready=self.show_evening
+        )
 
-    def led(self, addresses: Facts) -> None:
+    def show_evening(self, addresses: Facts) -> None:
         """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""
         mine = {urlsplit(one).hostname: one for one in nearby(addresses["participants"], EVERYWHERE[0])}
         workshop, chosen = self.workshop(), mine.get(self.choice.host)
@@ -250,25 +254,34 @@ class FrontDoor:
     def _practise(self, facts: Facts) -> None:
         people, minutes = (str(int(facts[name])) for name in ("people", "minutes"))
         self.run(
-            "practise", "rehearse", "--people", people, "--minutes", minutes, *self.unseen, *self.spoken(country=False)
+            "practise",
+            "rehearse",
+            "--people",
+            people,
+            "--minutes",
+            minutes,
+            *self.unseen,
+            *self.choice_options(country=False),
         )
 
     def _read_alone(self, _facts: Facts) -> None:
-        self.run("read", "read", "--json", *self.unseen, *self.spoken())
+        self.run("read", "read", "--json", *self.unseen, *self.choice_options())
 
     def _print(self, facts: Facts) -> None:
         kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
         more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
-        more["run-sheet"] += self.choice.planned()
-        more["slides"] = self.choice.planned(spoken=False)
+        more["run-sheet"] += self.choice.occasion_options()
+        more["slides"] = self.choice.occasion_options(spoken=False)
         more["summary"] = self._asked_in
-        if "print" not in self.jobs or not self.jobs["print"].going:
-            files = ["--output", self._paper.begun(kind), "--first-page", self._paper.first_page]
-            self.run("print", "print", kind, *files, *more.get(kind, []), *self.spoken(country=kind in ABROAD))
+        if "print" not in self.jobs or not self.jobs["print"].alive:
+            files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]
+            self.run("print", "print", kind, *files, *more.get(kind, []), *self.choice_options(country=kind in ABROAD))
 
     def _forget(self, _facts: Facts) -> None:
         pictures = pictures_of(self.session().get("since"))
-        self.run("forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.spoken(country=False))
+        self.run(
+            "forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.choice_options(country=False)
+        )
 
 
 def language_of(choice: Choice) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, apart
+from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, popen_options
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
 
 REMEMBERED = 200
@@ -43,7 +43,7 @@ class Job:
             encoding="utf-8",
             errors="replace",
             env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
-            **apart(),
+            **popen_options(),
         )
         heard = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
         self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in heard]
@@ -58,12 +58,12 @@ class Job:
         return "done" if self._process.returncode == 0 or self._ending else "refused"
 
     @property
-    def going(self) -> bool:
+    def alive(self) -> bool:
         """Return whether it has not ended yet."""
         return self.state in {"starting", "running", "ending"}
 
     @property
-    def printed(self) -> str:
+    def output(self) -> str:
         """Return what it printed."""
         return "".join(self._said).strip()
 
@@ -73,7 +73,7 @@ class Job:
         return {
             "state": self.state,
             "facts": self.facts,
-            "told": "\n".join(filter(None, [told, "" if self.facts else self.printed])),
+            "told": "\n".join(filter(None, [told, "" if self.facts else self.output])),
         }
 
     def end(self) -> None:

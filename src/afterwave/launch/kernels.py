@@ -84,7 +84,7 @@ def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of ker
     """
     ready = kernels.get_pool_size
 
-    def living(notebook: str) -> int:
+    def count_ready(notebook: str) -> int:
         pools = kernels._pools  # noqa: SLF001 - Voilà has no other way to see what waits
         pool = pools.get(notebook, [])
         if dead := [one for one in pool if one.done() and not _lives(kernels, one)]:
@@ -92,7 +92,7 @@ def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of ker
             kernels.fill_if_needed(delay=0, notebook_name=notebook)
         return int(ready(notebook))
 
-    kernels.get_pool_size = living
+    kernels.get_pool_size = count_ready
 
 
 def _lives(kernels: Any, heated: Task[dict[str, Any]]) -> bool:  # noqa: ANN401 - see above

@@ -46,7 +46,7 @@ def is_free(host: str, port: int) -> bool:
     return refusal(host, port) is None
 
 
-def alone() -> int:
+def exclusive_option() -> int:
     """Return the option of a socket with which it binds where nobody listens, and only there.
 
     SO_REUSEADDR means something else on each system. Where there is POSIX it passes over a connection that has only
@@ -62,7 +62,7 @@ def refusal(host: str, port: int) -> AfterwaveError | None:
     """
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, alone(), 1)
+            probe.setsockopt(socket.SOL_SOCKET, exclusive_option(), 1)
             probe.bind((host, port))
     except PermissionError:
         return PortForbidden(host, port)

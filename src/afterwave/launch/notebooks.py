@@ -14,7 +14,7 @@ FOLDER = "afterwave-notebooks"
 """Where they lie, beside somebody's own files."""
 
 
-def copied(folder: Path, workshop: Workshop) -> Path:
+def copy_notebooks(folder: Path, workshop: Workshop) -> Path:
     """Copy into a folder those of a workshop's notebooks that are not there yet, and return it: what somebody changed
     there is theirs.
     """

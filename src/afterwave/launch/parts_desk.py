@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from afterwave.launch.tending import PARTS
+from afterwave.launch.supervisor import PARTS
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
@@ -32,9 +32,9 @@ class PartsDesk:
         self._door = door
         self._seen: dict[str, Facts] = {}
         self._looked = 0.0
-        self.acts: dict[str, Callable[[Facts], None]] = {"again": self._again}
+        self.acts: dict[str, Callable[[Facts], None]] = {"again": self._restart}
 
-    def told(self) -> dict[str, Facts]:
+    def facts(self) -> dict[str, Facts]:
         """Return whether each part answers, for each evening that runs."""
         running = {
             name: job.facts for name, job in self._door.jobs.items() if name in EVENINGS and job.state == "running"
@@ -44,7 +44,7 @@ class PartsDesk:
             self._looked = time.monotonic()
         return self._seen
 
-    def _again(self, facts: Facts) -> None:
+    def _restart(self, facts: Facts) -> None:
         """Start a part again, by the evening that has it."""
         name, part = str(facts.get("job", "")), str(facts.get("part", ""))
         if name in EVENINGS and part in PARTS and (job := self._door.jobs.get(name)) is not None:

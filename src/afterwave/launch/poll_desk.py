@@ -46,7 +46,7 @@ class PollDesk:
         chosen = self._door.choice.polls
         return Path(chosen).expanduser() if chosen else own_folder()
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return the polls there are, and the file that was written last, with how many were."""
         return {
             "folder": str(self.folder),
@@ -73,11 +73,19 @@ class PollDesk:
 
     def _run(self, facts: Facts) -> None:
         """Run the polls of a listed file; a page names it by its name in the folder alone."""
-        files = {entry["name"]: entry["path"] for entry in self.told()["files"]}
+        files = {entry["name"]: entry["path"] for entry in self.facts()["files"]}
         if (file := files.get(str(facts.get("name", "")))) is None:
             return
         self._door.choose({"file": file})
         new = ["--new"] if facts.get("new") else []
         self._door.run(
-            "poll", "poll", "--no-browser", "--json", "--file", file, *new, *self._door.spoken(), ready=self._door.led
+            "poll",
+            "poll",
+            "--no-browser",
+            "--json",
+            "--file",
+            file,
+            *new,
+            *self._door.choice_options(),
+            ready=self._door.show_evening,
         )

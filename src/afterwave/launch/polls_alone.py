@@ -41,8 +41,8 @@ def polls_alone(content: Path | None, language: str, file: Path | None, country:
     Raises `ContentError` for a file with mistakes, or without a poll, by the name that its author knows.
     """
     whole = workshop_in(content, language, country)
-    named = file or _own(whole, "polls.yaml")
-    if _asked(named) == []:
+    named = file or _file_of(whole, "polls.yaml")
+    if _poll_ids(named) == []:
         raise ContentError(
             [Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")]
         )
@@ -76,10 +76,10 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     """
     language = folder / workshop.language
     language.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file or _own(workshop, "polls.yaml"), language / "polls.yaml")
+    shutil.copyfile(file or _file_of(workshop, "polls.yaml"), language / "polls.yaml")
     for name in ("support.yaml", "red-flags.yaml"):
-        if _own(workshop, name).exists():
-            shutil.copyfile(_own(workshop, name), folder / name)
+        if _file_of(workshop, name).exists():
+            shutil.copyfile(_file_of(workshop, name), folder / name)
     for code in (ENGLISH, workshop.language):
         if (workshop.folder / code / MESSAGES).exists():
             (folder / code).mkdir(exist_ok=True)
@@ -99,7 +99,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         **{name: path.name for name, path in looks.items()},
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
-    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _asked(language / "polls.yaml") or ())
+    blocks = "\n".join(f":::{{poll}} {poll}\n:::\n" for poll in _poll_ids(language / "polls.yaml") or ())
     say = workshop.speech.say
     note, goal = (
         say("A few questions to the group; everybody may pass."),
@@ -113,7 +113,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     return folder
 
 
-def _asked(file: Path) -> list[str] | None:
+def _poll_ids(file: Path) -> list[str] | None:
     """Return the ids of a file's polls, or None where it cannot be read: what is wrong with it, the loader says."""
     with suppress(BadYaml, BadText, OSError):
         asked = parse(read(file), file).data
@@ -121,6 +121,6 @@ def _asked(file: Path) -> list[str] | None:
     return None
 
 
-def _own(workshop: Workshop, name: str) -> Path:
+def _file_of(workshop: Workshop, name: str) -> Path:
     own = workshop.folder / workshop.language / name
     return own if own.exists() else workshop.folder / name

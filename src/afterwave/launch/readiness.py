@@ -26,7 +26,7 @@ DISK = 200
 PATIENCE = 5.0
 
 
-class Part(StrEnum):
+class ReadinessPart(StrEnum):
     """What can be looked at by itself."""
 
     CONTENT = "content"
@@ -39,13 +39,13 @@ class Part(StrEnum):
 
 
 PARTS = {
-    Part.CONTENT: ("content",),
-    Part.SUPPORT: ("support lines",),
-    Part.MACHINE: ("memory", "disk"),
-    Part.NETWORK: ("address", "exit page"),
-    Part.PHONE: ("first phone",),
-    Part.SLIPS: ("slips",),
-    Part.PROJECTOR: ("projector",),
+    ReadinessPart.CONTENT: ("content",),
+    ReadinessPart.SUPPORT: ("support lines",),
+    ReadinessPart.MACHINE: ("memory", "disk"),
+    ReadinessPart.NETWORK: ("address", "exit page"),
+    ReadinessPart.PHONE: ("first phone",),
+    ReadinessPart.SLIPS: ("slips",),
+    ReadinessPart.PROJECTOR: ("projector",),
 }
 """The names of the checks that each part is made of."""
 
@@ -64,7 +64,7 @@ class Check:
         return asdict(self) | {"cure": "" if self.ok else self.cure}
 
 
-def part_of(name: str) -> Part:
+def part_of(name: str) -> ReadinessPart:
     """Return the part that a check of this name belongs to."""
     return next(part for part, names in PARTS.items() if name in names)
 
@@ -226,7 +226,7 @@ def free_disk(folder: Path | None) -> int | None:
     return shutil.disk_usage(there).free
 
 
-def fetched(url: str) -> str | None:
+def fetch(url: str) -> str | None:
     """Return a page's text, or None where none is to be had within a few seconds."""
     if urlsplit(url).scheme not in {"http", "https"}:
         return None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afterwave.launch.jobs import Job
-from afterwave.launch.readiness import PARTS, Part
+from afterwave.launch.readiness import PARTS, ReadinessPart
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 CHOSEN = {
-    Part.CONTENT: ("content", "language"),
-    Part.NETWORK: ("content",),
-    Part.SUPPORT: ("content", "language", "country"),
+    ReadinessPart.CONTENT: ("content", "language"),
+    ReadinessPart.NETWORK: ("content",),
+    ReadinessPart.SUPPORT: ("content", "language", "country"),
 }
 """Which choices a part is about: of another one, what was found is told no longer."""
 
@@ -29,7 +29,7 @@ class ReadinessDesk:
     def __init__(self, door: FrontDoor) -> None:
         """Take the front door, for what is chosen there and the commands that it begins."""
         self._door = door
-        self._looks: dict[Part, tuple[Job, Facts]] = {}
+        self._looks: dict[ReadinessPart, tuple[Job, Facts]] = {}
         self.acts: dict[str, Callable[[Facts], None]] = {"preflight": self._look, "unwait": self._unwait}
 
     @property
@@ -37,21 +37,21 @@ class ReadinessDesk:
         """Return the commands that look, or looked last."""
         return list({id(job): job for job, _ in self._looks.values()}.values())
 
-    def told(self) -> list[Facts]:
+    def facts(self) -> list[Facts]:
         """Return each part in its order: whether it is being looked at, and what was found."""
         return [self._part(part) for part in PARTS]
 
-    def _part(self, part: Part) -> Facts:
+    def _part(self, part: ReadinessPart) -> Facts:
         told: Facts = {"part": part.value, "looking": False, "checks": [], "invited": "", "trouble": ""}
         job, about = self._looks.get(part, (None, {}))
         if job is None or about != self._about(part):
             return told
         lines = list(_lines(job))
         checks = [line for line in lines if line.get("name") in PARTS[part]]
-        looking = job.going and len(checks) < len(PARTS[part])
+        looking = job.alive and len(checks) < len(PARTS[part])
         invited = (
             next((line["participants"] for line in lines if "participants" in line), "")
-            if looking and part is Part.PHONE
+            if looking and part is ReadinessPart.PHONE
             else ""
         )
         refused = job.state == "refused" and not lines
@@ -65,28 +65,28 @@ class ReadinessDesk:
     def _look(self, facts: Facts) -> None:
         """Look at the part that is named, at all but the phone where none is; what is being looked at goes on."""
         named = str(facts.get("part", ""))
-        asked = [part for part in PARTS if (part.value == named if named else part is not Part.PHONE)]
-        if Part.PHONE in asked:
-            asked.insert(0, Part.NETWORK)
+        asked = [part for part in PARTS if (part.value == named if named else part is not ReadinessPart.PHONE)]
+        if ReadinessPart.PHONE in asked:
+            asked.insert(0, ReadinessPart.NETWORK)
         free = [part for part in asked if not self._part(part)["looking"]]
-        if not free or (named and Part(named) not in free):
+        if not free or (named and ReadinessPart(named) not in free):
             return
         only = [word for part in free for word in ("--only", part.value)]
         seen = ["--projector"] if facts.get("projector") else []
-        job = self._door.began("preflight", "--one-by-one", *only, *seen, *self._door.spoken())
+        job = self._door.start_job("preflight", "--one-by-one", *only, *seen, *self._door.choice_options())
         self._looks |= {part: (job, self._about(part)) for part in free}
 
     def _unwait(self, _facts: Facts) -> None:
         """Wait for a phone no longer."""
-        if self._part(Part.PHONE)["looking"]:
-            self._looks[Part.PHONE][0].end()
+        if self._part(ReadinessPart.PHONE)["looking"]:
+            self._looks[ReadinessPart.PHONE][0].end()
 
-    def _about(self, part: Part) -> Facts:
+    def _about(self, part: ReadinessPart) -> Facts:
         return {name: getattr(self._door.choice, name) for name in CHOSEN.get(part, ())}
 
 
 def _lines(job: Job) -> Iterator[Facts]:
     """Give what a command has found so far."""
-    for line in job.printed.splitlines():
+    for line in job.output.splitlines():
         with suppress(ValueError):
             yield dict(json.loads(line))

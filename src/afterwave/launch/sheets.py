@@ -37,7 +37,7 @@ class Paper:
         """Make nothing yet."""
         self._folder, self._kind, self._number = "", "", 0
 
-    def begun(self, kind: str) -> str:
+    def new_sheet(self, kind: str) -> str:
         """Return the path of a new sheet; the one before is gone."""
         self.clear()
         self._folder, self._kind = str(temporary.folder("paper")), kind

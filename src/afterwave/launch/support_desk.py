@@ -26,9 +26,9 @@ class SupportDesk:
         """Take the front door, for the workshop and the country that are chosen there."""
         self._door = door
         self._written = 0
-        self.acts: dict[str, Callable[[Facts], None]] = {"ring": self._ring, "ring_own": self._own}
+        self.acts: dict[str, Callable[[Facts], None]] = {"ring": self._ring, "ring_own": self._add_line}
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return the country's lines in their order, how many entries were written, and the file that they are written
         into.
         """
@@ -46,12 +46,12 @@ class SupportDesk:
         for line in self._lines():
             if line.number == facts.get("number"):
                 heard = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
-                self._write(call_of(line, str(facts.get("found", "")), _today(), heard))
+                self._write(call_of(line, str(facts.get("found", "")), _current_date(), heard))
                 return
 
-    def _own(self, facts: Facts) -> None:
+    def _add_line(self, facts: Facts) -> None:
         said = {str(name): str(words) for name, words in facts.items()}
-        self._write(own_line(self._door.choice.country, said, _today() if facts.get("called") else None))
+        self._write(own_line(self._door.choice.country, said, _current_date() if facts.get("called") else None))
 
     def _write(self, entry: Entry) -> None:
         add(own_file(), entry)
@@ -62,8 +62,14 @@ class SupportDesk:
 def _facts(line: SupportLine) -> Facts:
     said = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
     known = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
-    return {**said, **known, "numbers": numbers_of(line), "how": how_to_check(line), "due": is_due(line, _today())}
+    return {
+        **said,
+        **known,
+        "numbers": numbers_of(line),
+        "how": how_to_check(line),
+        "due": is_due(line, _current_date()),
+    }
 
 
-def _today() -> date:
+def _current_date() -> date:
     return date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own

@@ -46,7 +46,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
     They are `folder`, `token`, `secret`, `port`, `warm` (notebooks to keep a kernel for), `exit_url`, `colours` and
     `language`: the workshop's `folder`, the language's `code`, and the discreet `title` of tabs.
     """
-    warm, speech = [re.escape(name) for name in settings["warm"]], spoken(settings["language"])
+    warm, speech = [re.escape(name) for name in settings["warm"]], speech_for(settings["language"])
     return Config(
         Voila={
             "ip": LOOPBACK,
@@ -80,22 +80,22 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
     )
 
 
-def spoken(told: dict[str, str]) -> Language:
+def speech_for(told: dict[str, str]) -> Language:
     """Return the language of the workshop whose `folder` and language's `code` are told."""
     return language(Path(told["folder"]), told["code"])
 
 
-class Spoken(Voila):  # type: ignore[misc]  # Voilà carries no types
+class LocalVoila(Voila):  # type: ignore[misc]  # Voilà carries no types
     """Voilà whose pages for what is not there, or went wrong, speak the workshop's language, too."""
 
-    spoken: ClassVar[dict[str, str]] = {}
+    speech_for: ClassVar[dict[str, str]] = {}
     """The workshop's `folder`, the language's `code`, and the discreet `title` of tabs."""
 
     def init_settings(self) -> dict[str, Any]:
         """Return Tornado's settings, once the words are known where pages are drawn."""
         settings: dict[str, Any] = super().init_settings()
         only_living(self.kernel_manager)
-        drawing, speech = settings["voila_jinja2_env"], spoken(self.spoken)
+        drawing, speech = settings["voila_jinja2_env"], speech_for(self.spoken)
         drawing.install_gettext_callables(speech.say, partial(speech.count, kind=str), newstyle=False)
         drawing.globals.update(language=speech.code, direction=speech.direction, discreet_title=self.spoken["title"])
         return settings
@@ -112,10 +112,10 @@ def main() -> None:
         logging.lastResort.setLevel(
             logging.ERROR
         )  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
-    Spoken.spoken = settings["language"]
+    LocalVoila.spoken = settings["language"]
     if is_plain(scratch, curve=zmq.has("curve")):
         print(PLAIN, file=sys.stderr, flush=True)
-    app = Spoken(config=config_for(settings, scratch))
+    app = LocalVoila(config=config_for(settings, scratch))
     app.initialize(argv=[])
     in_a_sentence(app.log, logging.getLogger())
     threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
@@ -131,7 +131,7 @@ def main() -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _until_closed(app: Spoken, stopping: threading.Event) -> None:
+def _until_closed(app: LocalVoila, stopping: threading.Event) -> None:
     sys.stdin.read()
     stopping.set()
     app.ioloop.add_callback(app.ioloop.stop)

@@ -35,7 +35,7 @@ class WorkshopDesk:
         named = self._door.choice.own or self._door.choice.content
         return Path(named).expanduser().absolute() if named else None
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return the folder, how often it was looked at, what it is called, and its mistakes; no title where it has
         some.
         """
@@ -50,18 +50,18 @@ class WorkshopDesk:
             ],
         }
 
-    def _named(self, facts: Facts) -> Path | None:
+    def _choose_folder(self, facts: Facts) -> Path | None:
         self._door.choose({"own": str(facts.get("folder", "")).strip()})
         return self.folder
 
     def _new(self, facts: Facts) -> None:
-        if folder := self._named(facts):
+        if folder := self._choose_folder(facts):
             self._looked = 0
             begin_workshop(folder, from_kit=bool(facts.get("kit")))
             self._look(folder)
 
     def _check(self, facts: Facts) -> None:
-        if folder := self._named(facts):
+        if folder := self._choose_folder(facts):
             self._look(folder)
 
     def _look(self, folder: Path) -> None:
@@ -72,7 +72,7 @@ class WorkshopDesk:
 
     def _open(self, facts: Facts) -> None:
         """Open a file of the list, or the first one of the workshop; a page opens no other."""
-        files = {self.told()["first"], *(str(one.path) for one in self._problems)}
+        files = {self.facts()["first"], *(str(one.path) for one in self._problems)}
         path = str(facts.get("file", ""))
         if path in files and Path(path).is_file():
             open_file(Path(path))

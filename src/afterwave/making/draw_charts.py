@@ -27,7 +27,7 @@ from afterwave.content.places import kit
 from afterwave.content.prevalence import Panel, Row, drawn_at, groups, panels, rows, stage_stamp, staged_at, stamp
 from afterwave.content.workshop import Workshop
 from afterwave.files import replaced
-from afterwave.making.stage_chart import staged
+from afterwave.making.stage_chart import draw_stage_chart
 
 WIDE = 288
 """Points: as wide as a small phone's column, so that words are as large in the drawing as around it."""
@@ -50,18 +50,20 @@ def write(folder: Path) -> Iterator[Path]:
         workshop = load(folder, code)
         for chart in (block for section in workshop.sections for block in section.blocks if isinstance(block, Chart)):
             for panel in panels(chart, workshop):
-                yield _written(drawn_at(chart, panel, workshop), stamp(panel, workshop), drawn(panel, workshop))
-            whole = staged(groups(chart, workshop), mirrored=workshop.speech.direction == "rtl")
-            yield _written(staged_at(chart, workshop), stage_stamp(chart, workshop), whole)
+                yield _write_drawing(
+                    drawn_at(chart, panel, workshop), stamp(panel, workshop), draw_axis(panel, workshop)
+                )
+            whole = draw_stage_chart(groups(chart, workshop), mirrored=workshop.speech.direction == "rtl")
+            yield _write_drawing(staged_at(chart, workshop), stage_stamp(chart, workshop), whole)
 
 
-def _written(path: Path, mark: str, svg: str) -> Path:
+def _write_drawing(path: Path, mark: str, svg: str) -> Path:
     path.parent.mkdir(exist_ok=True)
     replaced(path, f"<!-- {mark} -->\n{svg}\n".encode())
     return path
 
 
-def drawn(panel: Panel, workshop: Workshop) -> str:
+def draw_axis(panel: Panel, workshop: Workshop) -> str:
     """Return one axis as SVG: for each study who was asked, how many, and a bar from none of them to all."""
     shown = rows(panel, workshop)
     labels = [textwrap.wrap(row.label, ROOM) for row in shown]

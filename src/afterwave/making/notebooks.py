@@ -81,7 +81,7 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
             f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}',
             tags=["aw-begin"],
         ),
-        *(_shown(block) for block in shown(section, View.READER)),
+        *(_block_cell(block) for block in shown(section, View.READER)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
     return _notebook(workshop, cells, "reader")
@@ -141,7 +141,7 @@ def _ways(workshop: Workshop, section: Section) -> str:
     return say("A good place to stop, if you like.") + "\n\n" + " · ".join([*back, *forward])
 
 
-def _shown(block: Block) -> NotebookNode:
+def _block_cell(block: Block) -> NotebookNode:
     return _code(f"{block.kind}-{block.id}", f'here.show("{block.id}")', tags=[f"aw-{block.kind}"])
 
 

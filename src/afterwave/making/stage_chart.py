@@ -30,7 +30,7 @@ _KINDS = ("aw-some", "aw-often")
 """The first window's bar, and the last one's."""
 
 
-def staged(groups: Sequence[Group], *, mirrored: bool) -> str:
+def draw_stage_chart(groups: Sequence[Group], *, mirrored: bool) -> str:
     """Return the drawing as SVG; mirrored for a language read from the right."""
     parts: list[str] = []
     top = 0

@@ -53,11 +53,11 @@ def closure(root: Path, target: Target, folder: Path, held: dict[str, SpecifierS
     found: dict[str, Path] = {}
     _hear(wanted, needs(root, target, frozenset()), held)
     while unread := {name: want for name, want in wanted.items() if read.get(name) != want}:
-        missing = [name for name in unread if fitting(folder, name, unread[name].specifier, target) is None]
+        missing = [name for name in unread if find_wheel(folder, name, unread[name].specifier, target) is None]
         if missing:
             fetch([f"{name}{unread[name].specifier}" for name in missing], target)
         for name, want in unread.items():
-            wheel = fitting(folder, name, want.specifier, target)
+            wheel = find_wheel(folder, name, want.specifier, target)
             if wheel is None:
                 raise NoWheel(f"{name}{want.specifier}", str(target))
             found[name], read[name] = wheel, want
@@ -75,7 +75,7 @@ def needs(wheel: Path, target: Target, extras: frozenset[str]) -> Iterator[Requi
             yield requirement
 
 
-def fitting(folder: Path, name: str, specifier: SpecifierSet, target: Target) -> Path | None:
+def find_wheel(folder: Path, name: str, specifier: SpecifierSet, target: Target) -> Path | None:
     """Return the newest whole wheel of a package in a folder that runs there, or None."""
     there: list[tuple[Version, Path]] = []
     for path in folder.glob("*.whl"):

@@ -116,12 +116,12 @@ def _reason(said: list[str], target: Target, folder: Path, room: int) -> Excepti
     if any(word in text for word in _FULL):
         return NoRoom(folder, room)
     if not any(word.lower() in text.lower() for word in _AWAY):
-        for package in _named(said):
+        for package in _package_names(said):
             return NoWheel(package, str(target))
     return NothingFetched(last(said))
 
 
-def _named(said: list[str]) -> Iterator[str]:
+def _package_names(said: list[str]) -> Iterator[str]:
     for line in said:
         for words in _NONE:
             if words in line:

@@ -11,7 +11,7 @@ from packaging.specifiers import SpecifierSet
 from afterwave.content.places import kit
 from afterwave.files import is_fresh, replaced, told
 from afterwave.packing.closure import closure, pins
-from afterwave.packing.own import own_wheel
+from afterwave.packing.kit_wheel import own_wheel
 from afterwave.packing.pip import Hear, fetch
 from afterwave.packing.systems import System, Target
 from afterwave.refusals import NoRoom, NotEmpty
@@ -67,10 +67,10 @@ def fill(folder: Path, targets: tuple[Target, ...], hear: Hear) -> Stick:
             _lay_out(folder, targets)
         hear("afterwave")
         root, held = own_wheel(packages, hear), pins(_constraints())
-        return Stick(folder, {target: _gathered(root, target, packages, held, wanted, hear) for target in targets})
+        return Stick(folder, {target: _gather(root, target, packages, held, wanted, hear) for target in targets})
 
 
-def _gathered(
+def _gather(
     root: Path, target: Target, packages: Path, held: dict[str, SpecifierSet], room: int, hear: Hear
 ) -> set[Path]:
     def bring(wanted: list[str], target: Target) -> None:

@@ -7,7 +7,7 @@ import traitlets
 
 from afterwave.attacks.page import SIZES, page
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.room import workshop_here
+from afterwave.presenter.environment import workshop_here
 
 SHARES = (0, 5, 10, 20, 30, 50, 80, 100)
 

@@ -18,14 +18,14 @@ from afterwave.poll.status import Status
 from afterwave.presenter import slides_today
 from afterwave.presenter.after_desk import AfterDesk
 from afterwave.presenter.desk import Desk, Seen
+from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.own_desk import OwnDesk
-from afterwave.presenter.room import Room, open_room
 from afterwave.presenter.scenes import Facts, console_sections
 from afterwave.session.pace import pace
 from afterwave.session.place import with_own
 from afterwave.session.state import State
 from afterwave.widgets.console import Console
-from afterwave.widgets.words import CONSOLE, console_labels
+from afterwave.widgets.labels import CONSOLE, console_labels
 
 SHORTEST, LONGEST = 15, 300
 """Minutes that an evening may be set to."""
@@ -34,30 +34,30 @@ NETWORKS_EVERY = 3.0
 """Seconds between two looks at the networks that this machine is in."""
 
 
-def console(room: Room | None = None) -> Console:
-    """Return the console of this environment's session (or of a room's), following it as long as its page is open."""
-    room = room or open_room()
+def console(environment: Environment | None = None) -> Console:
+    """Return the console of this environment's session (or of another's), following it as long as its page is open."""
+    environment = environment or open_environment()
     widget = Console(
-        sections=console_sections(room.workshop),
-        hand=in_hand(room.workshop),
-        channel=room.channel,
-        **room.speech(console_labels),
+        sections=console_sections(environment.workshop),
+        hand=in_hand(environment.workshop),
+        channel=environment.channel,
+        **environment.speech(console_labels),
     )
-    widget.desk = ConsoleDesk(widget, room)
+    widget.desk = ConsoleDesk(widget, environment)
     return widget
 
 
 class ConsoleDesk(Desk):
     """The facilitator's desk: what every desk does, and the verbs of the polls and of the evening."""
 
-    def __init__(self, widget: Console, room: Room) -> None:
+    def __init__(self, widget: Console, environment: Environment) -> None:
         """Learn the verbs before the page can say one."""
         self._recount: set[str] = set()
         self._code = ""
-        self._own, self._after = OwnDesk(room), AfterDesk(room.afterwards, widget.send)
+        self._own, self._after = OwnDesk(environment), AfterDesk(environment.afterwards, widget.send)
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
-        super().__init__(widget, room)
+        super().__init__(widget, environment)
         self.acts |= {
             "open": self._open,
             "close": self._close,
@@ -70,7 +70,7 @@ class ConsoleDesk(Desk):
             "length": self._length,
             "box": self._box,
             "batch": self._batch,
-            "ask": self._ask,
+            "ask": self._show_question,
         }
         self.acts |= {
             "address": self._reach,
@@ -86,18 +86,18 @@ class ConsoleDesk(Desk):
         """
         super().show(state, statuses, asked)
         opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
-        self.widget.box = {"on": self.room.session.questions.on(), "opened": opened}
+        self.widget.box = {"on": self.environment.session.questions.on(), "opened": opened}
         self.widget.addresses = {
-            "now": self.room.opened(state),
-            "nearby": list(self.nearby()),
-            "ours": bool(self.room.listening),
+            "now": self.environment.address_now(state),
+            "nearby": list(self.near_addresses()),
+            "ours": bool(self.environment.listening),
         }
-        self.widget.slower, self.widget.colleague = self.room.session.lamp.lit(), self.colleague()
-        self.widget.slips, self.widget.astray = self.room.session.store.printed() or 0, state.astray()
+        self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
+        self.widget.slips, self.widget.astray = self.environment.session.store.printed() or 0, state.astray()
         at = state.closing and state.closes(state.closing["poll"])
-        left = math.ceil(max(at - self.room.session.now(), 0)) if at else 0
+        left = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
-        self._state, self.widget.own = state, self._own.told()
+        self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told
         self.tick()
 
@@ -106,7 +106,7 @@ class ConsoleDesk(Desk):
         machine is, the silent signals, and after the end how printing and forgetting go.
         """
         state, statuses, asked, _ = super().look()
-        session = self.room.session
+        session = self.environment.session
         return (
             state,
             statuses,
@@ -114,7 +114,7 @@ class ConsoleDesk(Desk):
             (
                 session.questions.on(),
                 session.store.printed(),
-                self.nearby(),
+                self.near_addresses(),
                 session.lamp.lit(),
                 session.door.seen(),
                 self._after.look(ended=state.ended),
@@ -125,17 +125,17 @@ class ConsoleDesk(Desk):
         """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten
         once it waits no more.
         """
-        seen = self.room.session.door.seen()
+        seen = self.environment.session.door.seen()
         self._code = self._code if seen.state == "waiting" else ""
         return {"door": seen.state, "code": self._code, "until": seen.until, "signals": list(seen.signals)}
 
-    def nearby(self) -> tuple[str, ...]:
+    def near_addresses(self) -> tuple[str, ...]:
         """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine
         may join a network meanwhile.
         """
         looked, found = self._nearby
         if time.monotonic() - looked >= NETWORKS_EVERY:
-            found = self.room.nearby()
+            found = self.environment.near_addresses()
             self._nearby = time.monotonic(), found
         return found
 
@@ -151,7 +151,7 @@ class ConsoleDesk(Desk):
         state = self._state
         if state is None:
             return
-        now = pace(self.room.workshop.sections, state, self.room.session.now())
+        now = pace(self.environment.workshop.sections, state, self.environment.session.now())
         sheet = {slot.slug: slot.minutes for slot in now.left.slots if not slot.cut}
         over = sorted(now.left.cut, key=lambda slug: slug != now.cut_first)
         times = {"started": state.started, "entered": state.entered, "softened": state.softened}
@@ -162,86 +162,94 @@ class ConsoleDesk(Desk):
         self.tick()
 
     def _open(self, asked: Facts) -> None:
-        poll = self._asked(asked["poll"])
-        self.room.session.store.open(
+        poll = self._find_poll(asked["poll"])
+        self.environment.session.store.open(
             poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips")
         )
-        self._own.opened(poll)
+        self._own.lay_over_open(poll)
 
-    def _asked(self, poll: object) -> Poll:
+    def _find_poll(self, poll: object) -> Poll:
         """Return a poll of the workshop, or one of today's own; raise `UnknownPoll` for none."""
-        return with_own(self.room.workshop, self.room.session.state()).poll(str(poll))
+        return with_own(self.environment.workshop, self.environment.session.state()).poll(str(poll))
 
     def _close(self, asked: Facts) -> None:
-        self.room.session.store.close(asked["poll"])
+        self.environment.session.store.close(asked["poll"])
 
     def _last_call(self, asked: Facts) -> None:
-        self.room.session.last_call(self._asked(asked["poll"]).id, on=bool(asked["on"]))
+        self.environment.session.last_call(self._find_poll(asked["poll"]).id, on=bool(asked["on"]))
 
     def _reveal(self, asked: Facts) -> None:
         poll = asked["poll"]
         self._recount.discard(poll)
         try:
-            self.room.session.store.reveal(poll, people=asked.get("people"))
+            self.environment.session.store.reveal(poll, people=asked.get("people"))
         except TooManyBallots:
             self._recount.add(poll)
             raise
-        self._own.revealed(poll)
+        self._own.lay_over_revealed(poll)
 
     def _outlook(self, asked: Facts) -> None:
         poll, people = asked["poll"], asked.get("people")
-        kind = self._asked(poll).kind
+        kind = self._find_poll(poll).kind
         words = outlook_words(kind, people, int(asked["insiders"]), self.widget.labels) if people else ""
         self.widget.outlook = {**self.widget.outlook, poll: words}
 
     def _end(self, on: object) -> None:
         if on:
-            self.room.session.end()
+            self.environment.session.end()
         else:
-            self.room.session.resume()
+            self.environment.session.resume()
 
     def _leave_out(self, asked: Facts) -> None:
-        section = self.room.workshop.section(asked["section"])
+        section = self.environment.workshop.section(asked["section"])
         if section.essential and asked["on"]:
             raise CannotLeaveOut(section.title)
-        self.room.session.leave_out(section.slug, on=bool(asked["on"]))
+        self.environment.session.leave_out(section.slug, on=bool(asked["on"]))
 
     def _hide(self, asked: Facts) -> None:
         slides_today.hide(
-            self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), on=bool(asked["on"])
+            self.environment.workshop,
+            self.environment.session,
+            str(asked["section"]),
+            int(asked["step"]),
+            on=bool(asked["on"]),
         )
 
     def _reword(self, asked: Facts) -> None:
         slides_today.reword(
-            self.room.workshop, self.room.session, str(asked["section"]), int(asked["step"]), str(asked["text"])
+            self.environment.workshop,
+            self.environment.session,
+            str(asked["section"]),
+            int(asked["step"]),
+            str(asked["text"]),
         )
 
     def _length(self, minutes: object) -> None:
-        self.room.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))
+        self.environment.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))
 
     def _reach(self, address: object) -> None:
-        if address not in self.room.nearby():
+        if address not in self.environment.near_addresses():
             raise ValueError
-        self.room.session.reached_at(urlsplit(str(address)).port or 80, str(address))
+        self.environment.session.reached_at(urlsplit(str(address)).port or 80, str(address))
 
     def _let_in(self, on: object) -> None:
         if on:
-            self._code = self.room.session.door.open()
+            self._code = self.environment.session.door.open()
         else:
-            self.room.session.door.end()
+            self.environment.session.door.end()
 
     def _put_away(self, signal: object) -> None:
-        self.room.session.door.put_away(str(signal))
+        self.environment.session.door.put_away(str(signal))
 
     def _box(self, on: object) -> None:
-        self.room.session.questions.turn(on=bool(on))
+        self.environment.session.questions.turn(on=bool(on))
 
     def _batch(self, _yes: object) -> None:
-        if not self.room.session.questions.open_batch():
+        if not self.environment.session.questions.open_batch():
             raise NothingToOpen(BATCH)
 
-    def _ask(self, key: object) -> None:
-        self.room.session.questions.show(str(key))
+    def _show_question(self, key: object) -> None:
+        self.environment.session.questions.show(str(key))
 
 
 def outlook_words(kind: Kind, people: int, insiders: int, labels: Mapping[str, str] = CONSOLE) -> str:

@@ -16,8 +16,8 @@ from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
 from afterwave.message import Message
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
-from afterwave.presenter.room import Room
-from afterwave.presenter.scenes import Facts, polls, today
+from afterwave.presenter.environment import Environment
+from afterwave.presenter.scenes import Facts, polls, steps_today
 from afterwave.session.pace import omissions
 from afterwave.session.place import with_own
 from afterwave.session.state import State
@@ -55,17 +55,17 @@ class Desk:
     A kernel that spoke to nobody would never be idle, so never be culled.
     """
 
-    def __init__(self, widget: Stage | Console, room: Room) -> None:
+    def __init__(self, widget: Stage | Console, environment: Environment) -> None:
         """Show the session as it is, and listen to the page."""
-        self.widget, self.room = widget, room
+        self.widget, self.environment = widget, environment
         self.acts: dict[str, Act] = {"position": self._go, "props": self._lay_out, "calm": self._soften}
-        self.acts |= {"aside": self._aside, "ping": self._pong}
+        self.acts |= {"aside": self._clear_overlay, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
-        self._notice = widget.labels["practice"] if room.practice else ""
-        widget.on_msg(self._heard)
+        self._notice = widget.labels["practice"] if environment.practice else ""
+        widget.on_msg(self._on_message)
         self.refresh()
 
     def refresh(self) -> None:
@@ -74,13 +74,13 @@ class Desk:
             self._show(self.look())
         except AfterwaveError as error:
             self._seen = None
-            self.widget.notice = error.told(self.room.say)
+            self.widget.notice = error.told(self.environment.say)
 
     def look(self) -> Seen:
         """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot
         be read.
         """
-        session = self.room.session
+        session = self.environment.session
         if session.state().due(session.now()):
             session.close_due()
         return session.state(), session.store.statuses(), session.questions.opened(), ()
@@ -97,23 +97,23 @@ class Desk:
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self._pass_over(state)
         self.widget.polls = self.polls(state, statuses)
-        self.widget.today = today(self.room.workshop, state)
+        self.widget.today = steps_today(self.environment.workshop, state)
         self.widget.question = next((question.text for question in asked if question.state == "stage"), "")
 
     def _pass_over(self, state: State) -> None:
         """Let the page pass over what the plan leaves out now: it changes with time alone, as the minutes do."""
-        out = omissions(self.room.workshop.sections, state, self.room.session.now())
+        out = omissions(self.environment.workshop.sections, state, self.environment.session.now())
         self.widget.omissions = {slug: list(steps) for slug, steps in out.items()}
 
     def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
         """Return what this desk's page is told of every poll, those of one's own included."""
-        return polls(with_own(self.room.workshop, state), statuses)
+        return polls(with_own(self.environment.workshop, state), statuses)
 
     def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
-        self._notice = notice or (self.widget.labels["practice"] if self.room.practice else "")
+        self._notice = notice or (self.widget.labels["practice"] if self.environment.practice else "")
 
-    def _heard(self, _widget: object, message: object, _buffers: object) -> None:
+    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
                 self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
@@ -124,9 +124,9 @@ class Desk:
         try:
             act(facts)
         except (KeyError, TypeError, ValueError, UnknownPoll, UnknownSection):
-            self.tell(self.room.say(UNKNOWN))
+            self.tell(self.environment.say(UNKNOWN))
         except AfterwaveError as error:
-            self.tell(error.told(self.room.say))
+            self.tell(error.told(self.environment.say))
         else:
             if quiet:
                 return
@@ -134,7 +134,9 @@ class Desk:
         self.refresh()
 
     def _go(self, place: Facts) -> None:
-        self.room.session.go(self.room.workshop.section(place["section"]).slug, int(place["step"]), lifts_the_end=False)
+        self.environment.session.go(
+            self.environment.workshop.section(place["section"]).slug, int(place["step"]), lifts_the_end=False
+        )
 
     def _lay_out(self, asked: Facts) -> None:
         timer, card = asked["timer"], asked["card"]
@@ -145,14 +147,14 @@ class Desk:
             "card": None if card is None else int(card),
             "join": bool(asked["join"]),
         }
-        self.room.session.lay_out(str(asked["section"]), int(asked["step"]), props)
+        self.environment.session.lay_out(str(asked["section"]), int(asked["step"]), props)
 
     def _soften(self, on: object) -> None:
-        self.room.session.soften(on=bool(on))
+        self.environment.session.soften(on=bool(on))
 
-    def _aside(self, _yes: object) -> None:
+    def _clear_overlay(self, _yes: object) -> None:
         """Take away what lies over the step: a question from the box, and only then a poll of one's own."""
-        session = self.room.session
+        session = self.environment.session
         if any(question.state == "stage" for question in session.questions.opened()):
             session.questions.show(None)
         else:
@@ -184,7 +186,7 @@ class Desk:
             return
         if seen == self._seen:
             return
-        if self._seen is None or _uncounted(seen) != _uncounted(self._seen):
+        if self._seen is None or _without_counts(seen) != _without_counts(self._seen):
             self._show(seen)
         elif self._due is None:
             self._due = time.monotonic() + random.uniform(*SPREAD)  # noqa: S311 - spreads a moment, guards no secret
@@ -199,7 +201,7 @@ class Desk:
         self._seen, self._due = seen, None
 
 
-def _uncounted(seen: Seen) -> Seen:
+def _without_counts(seen: Seen) -> Seen:
     """Return what was seen without the ballots of polls that are open."""
     state, statuses, asked, more = seen
     return (

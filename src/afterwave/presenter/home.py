@@ -17,7 +17,7 @@ from afterwave.presenter.desk import GONE
 from afterwave.presenter.line import Facts, Line, send_sheet
 from afterwave.session.home import FRONT_DOOR
 from afterwave.widgets.home import Home
-from afterwave.widgets.home_words import HOME
+from afterwave.widgets.home_labels import HOME
 
 EVERY = 0.5
 """Seconds between two looks at what the program tells."""
@@ -40,7 +40,7 @@ class HomeDesk:
         self.widget, self._line = widget, Line(way)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
-        widget.on_msg(self._heard)
+        widget.on_msg(self._on_message)
         self.ask({"do": "look"})
 
     def ask(self, what: Facts) -> None:
@@ -48,8 +48,8 @@ class HomeDesk:
         told = self._line.ask(what)  # None: then the page's own pulse says so
         if told is None:
             return
-        codes = {job: led(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
-        codes["preflight"] = led(next((part["invited"] for part in told["ready"] if part["invited"]), ""))
+        codes = {job: qr_svg(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
+        codes["preflight"] = qr_svg(next((part["invited"] for part in told["ready"] if part["invited"]), ""))
         with self.widget.hold_sync():
             if told["language"] != self.widget.language or not self.widget.state:
                 speech = language(kit("content"), told["language"])
@@ -60,7 +60,7 @@ class HomeDesk:
                 )
             self.widget.state = {**told, "codes": codes}
 
-    def _heard(self, _widget: object, message: object, _buffers: object) -> None:
+    def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
         if not isinstance(message, dict):
             return
         if "do" in message:
@@ -80,6 +80,6 @@ class HomeDesk:
             self.ask({"do": "look"})
 
 
-def led(address: str) -> str:
+def qr_svg(address: str) -> str:
     """Return an address as a QR code in SVG, "" for none."""
     return segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True) if address else ""

@@ -7,51 +7,51 @@ from typing import Any
 
 from afterwave.content.polls import Poll
 from afterwave.errors import UnfitPoll
-from afterwave.presenter.room import Room
+from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import Facts
 
 
 class OwnDesk:
     """The part of a console's kernel that knows questions of one's own."""
 
-    def __init__(self, room: Room) -> None:
-        """Keep the room; nothing was typed yet."""
-        self._room, self._wrong, self._kept = room, list[str](), 0
+    def __init__(self, environment: Environment) -> None:
+        """Keep the environment; nothing was typed yet."""
+        self._environment, self._wrong, self._kept = environment, list[str](), 0
         self.acts: dict[str, Callable[[Any], None]] = {
             "own": self._keep,
             "take_out": self._take_out,
             "lay_over": self._lay_over,
         }
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return what the form shows: the mistakes of what was typed last, and how many questions this console kept."""
         return {"wrong": self._wrong, "kept": self._kept}
 
-    def opened(self, poll: Poll) -> None:
+    def lay_over_open(self, poll: Poll) -> None:
         """Lay a question that was opened over the step, where it is one's own."""
-        session = self._room.session
-        if poll.id not in self._room.workshop.polls:
+        session = self._environment.session
+        if poll.id not in self._environment.workshop.polls:
             session.own.holds(poll)
             session.lay_over(poll.id)
 
-    def revealed(self, poll: str) -> None:
+    def lay_over_revealed(self, poll: str) -> None:
         """Lay a question over the step whose picture is shown, where it is one's own."""
-        if poll in self._room.session.state().own:
-            self._room.session.lay_over(poll)
+        if poll in self._environment.session.state().own:
+            self._environment.session.lay_over(poll)
 
     def _keep(self, form: Facts) -> None:
         self._wrong = []
         try:
-            self._room.session.own.keep(form, self._room.workshop.polls)
+            self._environment.session.own.keep(form, self._environment.workshop.polls)
         except UnfitPoll as error:
-            self._wrong = error.each(self._room.say)
+            self._wrong = error.each(self._environment.say)
         else:
             self._kept += 1
 
     def _take_out(self, poll: object) -> None:
-        self._room.session.own.take_out(str(poll))
+        self._environment.session.own.take_out(str(poll))
 
     def _lay_over(self, poll: object) -> None:
-        if poll and str(poll) not in self._room.session.state().own:
+        if poll and str(poll) not in self._environment.session.state().own:
             raise ValueError
-        self._room.session.lay_over(str(poll))
+        self._environment.session.lay_over(str(poll))

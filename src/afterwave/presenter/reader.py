@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 
 from IPython.display import Markdown, display
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Prompt, Prose
-from afterwave.content.blocks import Cards as Deck
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Prompt, Prose
 from afterwave.content.evidence import told
 from afterwave.content.language import ENGLISH
 from afterwave.content.prevalence import pictures, plain, tables
@@ -18,13 +17,14 @@ from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, all_drawn, reading_minutes
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message
-from afterwave.presenter.room import workshop_here
+from afterwave.presenter.environment import workshop_here
 from afterwave.widgets.breathing import Breathing
 from afterwave.widgets.card import AftercareCard
-from afterwave.widgets.cards import Cards
+from afterwave.widgets.cards import CardDeck
+from afterwave.widgets.labels import LABELS
 from afterwave.widgets.prevalence import PrevalenceChart
+from afterwave.widgets.reader_labels import PREVALENCE
 from afterwave.widgets.reflection import Reflection
-from afterwave.widgets.words import PREVALENCE, WORDS
 
 POLL: Message = (
     "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
@@ -33,7 +33,7 @@ THOUGHT: Message = "**A thought to take along.** {text}"
 MINUTES: Message = "About {minutes}. Skip what you like; nothing here needs an answer."
 
 
-Shown = Markdown | Reflection | Breathing | AftercareCard | Cards | PrevalenceChart
+Shown = Markdown | Reflection | Breathing | AftercareCard | CardDeck | PrevalenceChart
 
 
 def read(slug: str) -> Reader:
@@ -51,7 +51,7 @@ class Reader:
         """Keep the section and the workshop around it."""
         self.workshop, self.section = workshop, section
         self._say = workshop.speech.say
-        self._labels = {widget: workshop.speech.labels(words) for widget, words in WORDS.items()}
+        self._labels = {widget: workshop.speech.labels(words) for widget, words in LABELS.items()}
 
     def begin(self, *, titled: bool = False) -> None:
         """Show what this section touches on, how long it takes, and what it is for; its title, too, unless the notebook
@@ -73,15 +73,15 @@ class Reader:
         have.
         """
         for block in blocks:
-            display(self._shown(self.section.block(block)))
+            display(self._view(self.section.block(block)))
 
-    def _shown(self, block: Block) -> Shown:
+    def _view(self, block: Block) -> Shown:
         return self.WAYS[block.kind](self, block) if block.kind in self.WAYS else Markdown(block.text)
 
     def _prose(self, block: Prose) -> Markdown:
         return Markdown(f"## {block.heading}\n\n{block.text}" if block.heading else block.text)
 
-    def _thought(self, block: Block) -> Markdown:
+    def _thought_prompt(self, block: Block) -> Markdown:
         return Markdown(self._say(THOUGHT, text=block.text))
 
     def _prompt(self, prompt: Prompt) -> Reflection:
@@ -114,9 +114,9 @@ class Reader:
     def _evidence(self, block: Block) -> Markdown:
         return Markdown(told(self.workshop, block.id, folded=True))
 
-    def _cards(self, block: Deck) -> Cards:
+    def _cards(self, block: Cards) -> CardDeck:
         deck = [[front, to_text(back)] for front, back in block.deck]
-        return Cards(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
+        return CardDeck(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
 
     def _chart(self, chart: Chart) -> Markdown | PrevalenceChart:
         drawn, tabled = pictures(chart, self.workshop), told_chart(chart, self.workshop)
@@ -127,8 +127,8 @@ class Reader:
             pictures=[list(one) for one in drawn],
             tables=to_html(tables(chart, self.workshop)),
             labels=self.workshop.speech.labels(PREVALENCE),
-            said=plain(chart, self.workshop),
-            told=tabled,
+            plain_text=plain(chart, self.workshop),
+            as_markdown=tabled,
         )
 
     def _poll(self, block: Block) -> Markdown:
@@ -137,7 +137,7 @@ class Reader:
     WAYS: ClassVar[Mapping[str, Callable[[Reader, Any], Shown]]] = {
         "prose": _prose,
         "prompt": _prompt,
-        "discuss": _thought,
+        "discuss": _thought_prompt,
         "breathe": _breathe,
         "card-builder": _card,
         "evidence": _evidence,

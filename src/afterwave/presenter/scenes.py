@@ -69,7 +69,7 @@ def console_sections(workshop: Workshop) -> list[Facts]:
     ]
 
 
-def today(workshop: Workshop, state: State) -> list[Facts]:
+def steps_today(workshop: Workshop, state: State) -> list[Facts]:
     """Return every step that is another one today: whether it is left out, and its words as HTML, or None for its
     own.
     """
@@ -86,7 +86,7 @@ def today(workshop: Workshop, state: State) -> list[Facts]:
 def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:
     """Return every poll's question, state and release, by its id; a poll never opened is waiting."""
     return {
-        poll.id: _poll(poll, statuses.get(poll.id)) | _beside(workshop, poll, statuses)
+        poll.id: _poll(poll, statuses.get(poll.id)) | _earlier_picture(workshop, poll, statuses)
         for poll in workshop.polls.values()
     }
 
@@ -111,7 +111,7 @@ def _poll(poll: Poll, status: Status | None) -> Facts:
     return facts
 
 
-def _beside(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> Facts:
+def _earlier_picture(workshop: Workshop, poll: Poll, statuses: Mapping[str, Status]) -> Facts:
     """Return what is drawn beside a row's picture: that of an earlier poll of the same steps, both on the coarser bins
     of the two.
     """
@@ -161,12 +161,12 @@ def _discuss(block: Discuss, _: Workshop) -> Facts:
     return {"minutes": block.minutes, "people": block.people}
 
 
-def _asked(_block: PollBlock, _: Workshop) -> Facts:
+def _poll_step(_block: PollBlock, _: Workshop) -> Facts:
     """Return nothing: how a poll stands changes, and `polls` tells it."""
     return {}
 
 
-def _timed(block: Breathe | CardBuilder, _: Workshop) -> Facts:
+def _timed_step(block: Breathe | CardBuilder, _: Workshop) -> Facts:
     return {"minutes": block.minutes}
 
 
@@ -186,11 +186,11 @@ def _chart(block: Chart, workshop: Workshop) -> Facts:
 STEPS: Mapping[str, Callable[[Any, Workshop], Facts]] = {
     "prompt": _prompt,
     "discuss": _discuss,
-    "poll": _asked,
-    "breathe": _timed,
+    "poll": _poll_step,
+    "breathe": _timed_step,
     "cards": _cards,
     "chart": _chart,
-    "card-builder": _timed,
+    "card-builder": _timed_step,
 }
 """What `widgets/step.js` draws of each kind of block that is more than its words."""
 

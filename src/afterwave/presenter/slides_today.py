@@ -25,7 +25,7 @@ def hide(workshop: Workshop, session: Session, section: str, step: int, *, on: b
     """
     block = _step(workshop, section, step)
     state = session.state()
-    left = _left(workshop, state)
+    left = _places_left(workshop, state)
     others = [place for place in left if place != (section, step)]
     if on and not others:
         raise UnfitWords(LAST)
@@ -55,7 +55,7 @@ def _step(workshop: Workshop, section: str, step: int) -> Block:
     return walk[step]
 
 
-def _left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
+def _places_left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
     """Return the places that the evening still goes through."""
     kept = (
         section for section in workshop.sections if section.slug not in state.skipped or section.slug == state.section

@@ -7,21 +7,28 @@ from collections.abc import Mapping, Sequence
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.desk import Desk
-from afterwave.presenter.room import Room, open_room
+from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.scenes import stage_sections
 from afterwave.session.state import State
+from afterwave.widgets.labels import stage_labels
 from afterwave.widgets.stage import Stage
-from afterwave.widgets.words import stage_labels
 
 
-def stage(room: Room | None = None) -> Stage:
-    """Return the stage of this environment's session (or of a room's), following it as long as its page is open."""
-    room = room or open_room()
+def stage(environment: Environment | None = None) -> Stage:
+    """Return the stage of this environment's session (or of another's), following it as long as its page is open."""
+    environment = environment or open_environment()
     looks = (
-        {"logo": {"src": room.workshop.logo.address(), "alt": room.workshop.logo.words}} if room.workshop.logo else {}
+        {"logo": {"src": environment.workshop.logo.address(), "alt": environment.workshop.logo.words}}
+        if environment.workshop.logo
+        else {}
     )
-    widget = Stage(sections=stage_sections(room.workshop), channel=room.channel, **room.speech(stage_labels), **looks)
-    widget.desk = StageDesk(widget, room)
+    widget = Stage(
+        sections=stage_sections(environment.workshop),
+        channel=environment.channel,
+        **environment.speech(stage_labels),
+        **looks,
+    )
+    widget.desk = StageDesk(widget, environment)
     return widget
 
 
@@ -31,5 +38,5 @@ class StageDesk(Desk):
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what the room sees; the code leads to the address that phones open now."""
         super().show(state, statuses, asked)
-        if (address := self.room.opened(state)) != self.widget.join["url"]:
-            self.widget.join = self.room.join(address)
+        if (address := self.environment.address_now(state)) != self.widget.join["url"]:
+            self.widget.join = self.environment.join(address)

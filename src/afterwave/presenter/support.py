@@ -9,17 +9,17 @@ from IPython.display import Markdown, display
 from afterwave.content.countries import Country, countries, emergency
 from afterwave.content.helplines import SupportLine
 from afterwave.content.workshop import Workshop
-from afterwave.presenter.room import workshop_here
+from afterwave.presenter.environment import workshop_here
 
 
 def support() -> None:
     """Show when to get help at once, and every support line by country; raise `ContentError` where the workshop has
     mistakes.
     """
-    display(Markdown("\n\n".join(told(workshop_here()))))
+    display(Markdown("\n\n".join(paragraphs(workshop_here()))))
 
 
-def told(workshop: Workshop) -> Iterator[str]:
+def paragraphs(workshop: Workshop) -> Iterator[str]:
     """Yield the page's paragraphs, as Markdown: what is urgent, the lines, and what is better seen to soon."""
     say, flags = workshop.speech.say, workshop.red_flags
     yield say("You do not need a crisis to call, and you may hang up at any time.")

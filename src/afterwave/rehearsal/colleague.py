@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tornado.httpclient import HTTPResponse
 
-from afterwave.rehearsal.tale import Notes
+from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.wire import Form, Wire
 
 OK = 200
@@ -28,7 +28,7 @@ BETWEEN = 25.0
 class Colleague:
     """The one device on the colleague's page. It presses what the page has, and nothing else."""
 
-    def __init__(self, wire: Wire, notes: Notes, pace: float, say: Callable[[str], None]) -> None:
+    def __init__(self, wire: Wire, notes: TaleNotes, pace: float, say: Callable[[str], None]) -> None:
         """Keep where to go, and who hears what the facilitator would notice."""
         self._wire, self._notes, self._pace, self._say = wire, notes, pace, say
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from afterwave.rehearsal.colleague import Colleague
 from afterwave.rehearsal.phone import Phone
-from afterwave.rehearsal.tale import Notes, Tale
+from afterwave.rehearsal.tale import Tale, TaleNotes
 from afterwave.rehearsal.temperament import Temperament, head_down, temperaments
 from afterwave.rehearsal.wire import Wire
 
@@ -17,7 +17,7 @@ GRACE = 12.0
 """Seconds that ballots on their way are given at the end: a little more than one try's patience."""
 
 
-class Group:
+class InventedGroup:
     """So many invented people; the same seed brings the same ones. `say` hears what the facilitator would notice in the
     room.
     """
@@ -30,7 +30,7 @@ class Group:
         """
         self.base, self.people, self.seed = base, people, seed
         self._wire, self._pace, self._say = Wire(base, people), pace, say
-        self.notes = Notes()
+        self.notes = TaleNotes()
         self.phones: list[Phone] = []
         self._paused_after: float | None = None
         self._helping: set[asyncio.Task[None]] = set()
@@ -84,11 +84,11 @@ class Group:
         await phone.join()
         doing: list[Coroutine[Any, Any, object]] = [phone.follow()]
         if person.drops is not None:
-            doing.append(_later(person.drops, phone.drop))
+            doing.append(_run_later(person.drops, phone.drop))
         if person.asks is not None:
-            doing.append(_later(person.asks, lambda: phone.ask(person.question)))
+            doing.append(_run_later(person.asks, lambda: phone.ask(person.question)))
         if person.presses is not None:
-            doing.append(_later(person.presses, phone.slower))
+            doing.append(_run_later(person.presses, phone.slower))
         await asyncio.gather(*doing)
 
     async def _need_a_pause(self, after: float) -> None:
@@ -114,6 +114,6 @@ class Group:
                 raise error
 
 
-async def _later(seconds: float, then: Callable[[], Awaitable[object]]) -> None:
+async def _run_later(seconds: float, then: Callable[[], Awaitable[object]]) -> None:
     await asyncio.sleep(seconds)
     await then()

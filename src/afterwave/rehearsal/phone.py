@@ -10,7 +10,7 @@ from typing import Any
 
 from tornado.iostream import StreamClosedError
 
-from afterwave.rehearsal.tale import Notes
+from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.temperament import Temperament
 from afterwave.rehearsal.wire import Form, Line, Wire
 
@@ -23,7 +23,7 @@ class Phone:
     be kept.
     """
 
-    def __init__(self, wire: Wire, person: Temperament, notes: Notes, pace: float = 1.0) -> None:
+    def __init__(self, wire: Wire, person: Temperament, notes: TaleNotes, pace: float = 1.0) -> None:
         """Keep who holds it; `pace` stretches every wait (0.01 for a test)."""
         self.person, self._wire, self._notes, self._pace = person, wire, notes, pace
         self.answers: dict[str, tuple[str, ...]] = {}
@@ -38,7 +38,7 @@ class Phone:
         """Open the start page and the group's page; come again until the server answers."""
         attempt = 0
         while (await self._wire.get("")).code != OK or (await self._wire.get("follow")).code != OK:
-            await self._again(attempt := attempt + 1)
+            await self._wait_to_retry(attempt := attempt + 1)
         self._notes.joined += 1
 
     async def follow(self) -> None:
@@ -54,7 +54,7 @@ class Phone:
                 pass
             self._hang_up()
             await self._wifi.wait()
-            await self._again(attempt := attempt + 1)
+            await self._wait_to_retry(attempt := attempt + 1)
 
     async def drop(self) -> None:
         """Lose the Wi-Fi for a while: the line is cut without a word, and opened again when it is back."""
@@ -77,7 +77,7 @@ class Phone:
         if answer.code != SEE_OTHER:
             self._notes.refused += 1
             return False
-        self._notes.thanked(poll, time.monotonic() - began)
+        self._notes.note_thanks(poll, time.monotonic() - began)
         self.answers[poll] = chosen
         await self._wire.get("poll", poll, "thanks")
         return True
@@ -152,9 +152,9 @@ class Phone:
             if answer.code < SERVER_ERROR:
                 return answer
             self._notes.retries += 1
-            await self._again(attempt := attempt + 1)
+            await self._wait_to_retry(attempt := attempt + 1)
 
-    async def _again(self, attempt: int) -> None:
+    async def _wait_to_retry(self, attempt: int) -> None:
         await self._wait(self.person.waits(attempt))
 
     async def _wait(self, seconds: float) -> None:

@@ -36,7 +36,7 @@ class Tale:
         """Return it for JSON."""
         return asdict(self)
 
-    def told(self) -> str:
+    def as_text(self) -> str:
         """Return it in words, for a terminal."""
         polls = ", ".join(f"{poll} {count}" for poll, count in sorted(self.ballots.items())) or "no poll was open"
         rows = (
@@ -68,7 +68,7 @@ class Tale:
 
 
 @dataclass
-class Notes:
+class TaleNotes:
     """What the phones note down while it happens."""
 
     joined: int = 0
@@ -85,7 +85,7 @@ class Notes:
     colleague: bool = False
     pausing: asyncio.Event = field(default_factory=asyncio.Event)  # set while phones say that the group pauses
 
-    def thanked(self, poll: str, seconds: float) -> None:
+    def note_thanks(self, poll: str, seconds: float) -> None:
         """Note a ballot that was thanked, and how long its sender waited."""
         self.ballots[poll] += 1
         self.slowest = max(self.slowest or 0.0, seconds)

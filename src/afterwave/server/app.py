@@ -17,35 +17,35 @@ from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
 from afterwave.refusals import PortTaken
 from afterwave.server import ballots, colleague, events, pages, questions, slips, slower
-from afterwave.server.base import Nowhere, Page
+from afterwave.server.base import NotFoundPage, Page
+from afterwave.server.context import Context
 from afterwave.server.limits import LIMITS, raise_open_files
 from afterwave.server.logs import quiet
-from afterwave.server.room import Room
 from afterwave.session.session import Session
 
 ROUTES: tuple[tuple[str, type[Page]], ...] = (
-    ("poll/(?P<poll>[^/]+)", ballots.Ballot),
-    ("", pages.Home),
-    ("follow", pages.Follow),
-    ("read/(?P<slug>[^/]+)", pages.Read),
-    ("read/(?P<slug>[^/]+)/sources", pages.Sources),
-    ("poll/(?P<poll>[^/]+)/thanks", ballots.Thanks),
-    ("poll/(?P<poll>[^/]+)/results", ballots.Results),
-    ("s/?", slips.Typed),
-    ("s/(?P<slip>[^/]+)", slips.Slip),
-    ("question", questions.Question),
-    ("question/thanks", questions.Thanks),
-    ("slower", slower.Slower),
-    ("colleague", colleague.Colleague),
-    ("events", events.Events),
-    ("support", pages.Support),
-    ("privacy", pages.Privacy),
-    ("leaving", pages.Leaving),
-    ("exit", pages.Exit),
-    ("healthz", pages.Health),
-    ("(?:static|widgets)/(?P<name>[^/]+)", pages.File),
+    ("poll/(?P<poll>[^/]+)", ballots.BallotPage),
+    ("", pages.HomePage),
+    ("follow", pages.FollowPage),
+    ("read/(?P<slug>[^/]+)", pages.ReadPage),
+    ("read/(?P<slug>[^/]+)/sources", pages.SourcesPage),
+    ("poll/(?P<poll>[^/]+)/thanks", ballots.BallotThanksPage),
+    ("poll/(?P<poll>[^/]+)/results", ballots.ResultsPage),
+    ("s/?", slips.TypedSlipPage),
+    ("s/(?P<slip>[^/]+)", slips.SlipPage),
+    ("question", questions.QuestionPage),
+    ("question/thanks", questions.QuestionThanksPage),
+    ("slower", slower.SlowerPage),
+    ("colleague", colleague.ColleaguePage),
+    ("events", events.EventsPage),
+    ("support", pages.SupportPage),
+    ("privacy", pages.PrivacyPage),
+    ("leaving", pages.LeavingPage),
+    ("exit", pages.ExitPage),
+    ("healthz", pages.HealthPage),
+    ("(?:static|widgets)/(?P<name>[^/]+)", pages.FilePage),
 )
-"""Every page there is, below the base and the language; what a room asks at the same moment comes first, for the first
+"""Every page there is, below the base and the language; what a group asks at the same moment comes first, for the first
 that fits is taken.
 """
 
@@ -61,14 +61,14 @@ class Unreachable(AfterwaveError):
         )
 
 
-def routes(room: Room) -> list[Rule]:
-    """Return the participants' routes under the room's base, to stand alone or beside another server's."""
-    base, languages = re.escape(room.base), "|".join(map(re.escape, room.editions))
-    facts = {"room": room}
+def routes(context: Context) -> list[Rule]:
+    """Return the participants' routes under the base, to stand alone or beside another server's."""
+    base, languages = re.escape(context.base), "|".join(map(re.escape, context.editions))
+    facts = {"context": context}
     rules: list[Rule] = [
         URLSpec(f"{base}(?:(?P<language>{languages})(?:/|$))?{path}", page, facts) for path, page in ROUTES
     ]
-    return [*rules, URLSpec(f"{base}.*", Nowhere, facts)]
+    return [*rules, URLSpec(f"{base}.*", NotFoundPage, facts)]
 
 
 def make_app(
@@ -79,18 +79,18 @@ def make_app(
     address: str = "",
     **settings: Any,  # noqa: ANN401 - Tornado's own settings
 ) -> Application:
-    """Return the participants' application on a session; `application.settings["room"]` is what its handlers share.
+    """Return the participants' application on a session; `application.settings["context"]` is what its handlers share.
 
     `address` is what phones open, where it is another than this machine's own. Raises `ContentError` when another of
     the workshop's languages has mistakes.
     """
     quiet()
-    room = Room(session, workshop, base, address=address)
+    context = Context(session, workshop, base, address=address)
     return Application(
-        routes(room),
-        default_handler_class=Nowhere,
-        default_handler_args={"room": room},
-        room=room,
+        routes(context),
+        default_handler_class=NotFoundPage,
+        default_handler_args={"context": context},
+        context=context,
         **settings,
     )
 
@@ -104,7 +104,7 @@ async def serve(
     Raises `PortTaken` where another program listens, `Unreachable` for an address that this machine does not have.
     """
     raise_open_files()
-    listening = _bound(host, port)
+    listening = _bind(host, port)
     server = HTTPServer(app, **LIMITS)
     server.add_socket(listening)
     try:
@@ -113,11 +113,11 @@ async def serve(
         await stop.wait()
     finally:
         server.stop()
-        await app.settings["room"].close()
+        await app.settings["context"].close()
         await server.close_all_connections()
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         both = family == socket.AF_INET6 and host == "::" and socket.has_dualstack_ipv6()

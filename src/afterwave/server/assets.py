@@ -16,9 +16,9 @@ from afterwave.content.countries import countries
 from afterwave.content.isolates import isolated
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.server.drawing import templates
-from afterwave.widgets.modules import FOLDER, laid, script_of, style_of
-from afterwave.widgets.words import WORDS
+from afterwave.server.templating import templates
+from afterwave.widgets.labels import LABELS
+from afterwave.widgets.modules import FOLDER, bundle, script_of, style_of
 
 HERE = Path(__file__).resolve().parent
 STATIC = "voila/templates/afterwave/static"
@@ -74,7 +74,7 @@ class Assets:
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep these texts, by names such as `style.css`."""
         bare = {name: _bare(name, text) for name, text in texts.items()}
-        self._hashed = {name: _hashed(name, text) for name, text in bare.items()}
+        self._hashed = {name: _hashed_name(name, text) for name, text in bare.items()}
         self._files = {self._hashed[name]: _asset(name, text) for name, text in bare.items()}
 
     def name(self, plain: str) -> str:
@@ -97,7 +97,7 @@ def assets(editions: Collection[Workshop]) -> Assets:
     return Assets(dict(_texts(editions)))
 
 
-def spoken(name: str, language: str) -> str:
+def localized_name(name: str, language: str) -> str:
     """Return a file's name in a language: only the widgets' words differ."""
     return f"words-{language}.json" if name == "words.json" else name
 
@@ -138,7 +138,7 @@ def _for_voila(template: str, workshop: Workshop, **facts: object) -> str:
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     colours = next((edition.theme.css() for edition in editions if edition.theme), "")
-    logo = own("logo.css") if any(edition.logo for edition in editions) else ""
+    logo = phone_file("logo.css") if any(edition.logo for edition in editions) else ""
     yield from ((f"{name}.css", "\n".join([*_styles(parts, colours), logo])) for name, parts in STYLES.items())
     yield from ((f"{name}.js", script(name)) for name in (*SCRIPTS, *LAZY))
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
@@ -146,16 +146,16 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     for edition in editions:
         laid = isolated if edition.speech.direction == "rtl" else str
         told = {
-            widget: {key: laid(text) for key, text in edition.speech.labels(WORDS[widget]).items()}
+            widget: {key: laid(text) for key, text in edition.speech.labels(LABELS[widget]).items()}
             for widget in WIDGETS
         }
-        yield spoken("words.json", edition.language), json.dumps(told, ensure_ascii=False)
+        yield localized_name("words.json", edition.language), json.dumps(told, ensure_ascii=False)
 
 
 def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
     """Yield a style sheet's parts, and a workshop's own colours right after the kit's."""
     for part in parts:
-        yield own(f"{part}.css")
+        yield phone_file(f"{part}.css")
         if part == "tokens" and colours:
             yield colours
 
@@ -164,10 +164,10 @@ def script(entry: str, instead: Mapping[str, str] | None = None) -> str:
     """Return one ES module made of a script of the phones' and all that it imports; `instead` names what stands in for
     another.
     """
-    return laid(entry, lambda stem: own(f"{(instead or {}).get(stem, stem)}.js"))
+    return bundle(entry, lambda stem: phone_file(f"{(instead or {}).get(stem, stem)}.js"))
 
 
-def own(name: str) -> str:
+def phone_file(name: str) -> str:
     """Return a file of the phones' own, or one that they share with the widgets or with the kit's Voilà template."""
     places = (HERE / "static" / name, FOLDER / name, kit("share") / TEMPLATE / name)
     return next(place for place in places if place.exists()).read_text("utf-8")
@@ -180,7 +180,7 @@ def _bare(name: str, text: str) -> str:
     return _AROUND.sub(r"\1", text).replace(";}", "}") if name.endswith(".css") else text
 
 
-def _hashed(name: str, text: str) -> str:
+def _hashed_name(name: str, text: str) -> str:
     stem, _, suffix = name.rpartition(".")
     return f"{stem}.{sha256(text.encode()).hexdigest()[:6]}.{suffix}"
 

@@ -18,51 +18,51 @@ from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
-from afterwave.server.phones import where
-from afterwave.server.picture import Bar, bars
+from afterwave.server.event_stream import place_json
+from afterwave.server.picture import PictureBar, bars
 from afterwave.session.own import looks_own
 
 
 @dataclass(frozen=True)
-class Picture:
+class PollPicture:
     """A revealed poll, ready to be drawn: its question, its bars (or why there are none), the ballots and the margin
     its words name.
     """
 
     poll: Poll
-    bars: tuple[Bar, ...]
+    bars: tuple[PictureBar, ...]
     ballots: int
     margin: int
     reason: str | None
 
 
-def picture_of(poll: Poll, status: Status) -> Picture | None:
+def picture_of(poll: Poll, status: Status) -> PollPicture | None:
     """Return the picture of a revealed poll, or None before."""
     if status.release is None:
         return None
     least = margin(status.insiders)
-    return Picture(
+    return PollPicture(
         poll, bars(status.release, poll.labels(), least), status.release.ballots, least, status.release.reason
     )
 
 
-class Ballot(Page):
+class BallotPage(Page):
     """A poll's ballot while it is open; before and after, what to expect."""
 
     def get(self, poll: str) -> None:
         """Answer with the ballot and a fresh ticket, or with what to wait for, a slip included; 404 for a poll that
         there is not.
         """
-        store, state = self.room.session.store, self.room.session.state()
-        asked = self.asked(poll, state)
+        store, state = self.context.session.store, self.context.session.state()
+        asked = self.find_poll(poll, state)
         tongue = self.tongue(asked, state)
         status = store.status(asked.id)
-        here = where(self.workshop, state)
+        here = place_json(self.workshop, state)
         if status.state == "open" and status.slips is not None:
             self.show("slip.html", poll=asked, tongue=tongue, here=here, slip="", scanned=False, nearly="", wrong=False)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        more = {"slip": "", "shared": self.shared, "closing": state.closes(asked.id)}
+        more = {"slip": "", "shared": self.shared_flag, "closing": state.closes(asked.id)}
         self.show("poll.html", poll=asked, tongue=tongue, status=status, ticket=ticket, here=here, **more)
 
     async def post(self, poll: str) -> None:
@@ -71,37 +71,37 @@ class Ballot(Page):
         A ticket sent again is thanked again. 403 from another site, 404 unknown poll, 409 not open, 413 too large, 422
         not ours, 503 try again.
         """
-        with self.room.answering():
-            asked = self.asked(poll)
+        with self.context.count_answer():
+            asked = self.find_poll(poll)
             fields = self.form()
             tickets = fields.get("ticket", [])
             if len(tickets) != 1:
                 raise HTTPError(422)
-            ballot = cast(asked, _ticket(self.room.session.store, asked, tickets[0]), fields.get("option", []))
-            outcome = await self.room.ballots.submit(ballot)
+            ballot = cast(asked, _ticket(self.context.session.store, asked, tickets[0]), fields.get("option", []))
+            outcome = await self.context.ballots.submit(ballot)
             if outcome is Outcome.REFUSED:
                 raise BadTicket
             if outcome is Outcome.CLOSED:
-                raise PollNotOpen(asked.id, self.room.session.store.status(asked.id).state)
-            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared), status=303)
+                raise PollNotOpen(asked.id, self.context.session.store.status(asked.id).state)
+            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared_flag), status=303)
 
 
-class Thanks(Page):
+class BallotThanksPage(Page):
     """What a phone shows once its ballot is counted."""
 
     def get(self, poll: str) -> None:
         """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip,
         with the way to its next question.
         """
-        self.show("thanks.html", poll=self._there(poll), shared=self.shared, slips=self._on_slips(poll))
+        self.show("thanks.html", poll=self._poll_or_stand_in(poll), shared=self.shared_flag, slips=self._on_slips(poll))
 
-    def _there(self, poll: str) -> Poll:
+    def _poll_or_stand_in(self, poll: str) -> Poll:
         """Return the poll, or what stands for one of today's own where a database that has just gone away cannot tell.
 
         Thanks come first.
         """
         try:
-            return self.asked(poll)
+            return self.find_poll(poll)
         except DatabaseAway:
             if not looks_own(poll):
                 raise
@@ -112,22 +112,22 @@ class Thanks(Page):
         first.
         """
         try:
-            return self.room.session.store.status(poll).slips is not None
+            return self.context.session.store.status(poll).slips is not None
         except DatabaseAway:
             return False
 
 
-class Results(Page):
+class ResultsPage(Page):
     """The group's picture, or when to expect it."""
 
     def get(self, poll: str) -> None:
         """Answer with the release, drawn; before it is revealed, with where the poll stands."""
-        state = self.room.session.state()
-        asked = self.asked(poll, state)
-        status = self.room.session.store.status(asked.id)
+        state = self.context.session.state()
+        asked = self.find_poll(poll, state)
+        status = self.context.session.store.status(asked.id)
         facts = {
             "picture": picture_of(asked, status),
-            "here": where(self.workshop, state),
+            "here": place_json(self.workshop, state),
             "tongue": self.tongue(asked, state),
         }
         self.show("results.html", poll=asked, status=status, **facts)

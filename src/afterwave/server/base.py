@@ -28,9 +28,9 @@ from afterwave.poll.errors import (
     UnknownOption,
 )
 from afterwave.poll.group_commit import Full
-from afterwave.server.languages import preferred
+from afterwave.server.context import Context
+from afterwave.server.languages import preferred_language
 from afterwave.server.origin import from_elsewhere
-from afterwave.server.room import Room
 from afterwave.session.place import with_own
 from afterwave.session.state import State
 
@@ -73,9 +73,9 @@ class Page(RequestHandler):
 
     largest = 4096  # bytes of a ballot's form
 
-    def initialize(self, room: Room) -> None:
-        """Keep the room; the language is known once the path is."""
-        self.room, self.language = room, ""
+    def initialize(self, context: Context) -> None:
+        """Keep the context; the language is known once the path is."""
+        self.context, self.language = context, ""
         self._received = bytearray()
         self._size = 0
 
@@ -91,15 +91,15 @@ class Page(RequestHandler):
         Everything else is refused once the body is read: an answer before that ends in a reset connection, and the
         phone would not hear why.
         """
-        self.language = str(self.path_kwargs.pop("language", "") or "") or self._preferred()
+        self.language = str(self.path_kwargs.pop("language", "") or "") or self._browser_language()
         announced = self.request.headers.get("Content-Length", "")
         if announced.isdecimal() and _more_than(announced, PATIENCE):
             raise HTTPError(413)
         if announced or "Transfer-Encoding" in self.request.headers:
-            self.room.bodies.expect(self)
-        return self.room.turns.take(self.request.remote_ip)
+            self.context.bodies.expect(self)
+        return self.context.turns.take(self.request.remote_ip)
 
-    def _preferred(self) -> str:
+    def _browser_language(self) -> str:
         """Return the workshop's language that a browser prefers; "" for the session's own, and for a form, whose page
         has a language already.
 
@@ -107,12 +107,12 @@ class Page(RequestHandler):
         """
         if self.request.method not in {"GET", "HEAD"}:
             return ""
-        found = preferred(self.request.headers.get("Accept-Language", ""), tuple(self.room.editions))
-        return "" if found == self.room.workshop.language else found
+        found = preferred_language(self.request.headers.get("Accept-Language", ""), tuple(self.context.editions))
+        return "" if found == self.context.workshop.language else found
 
     def on_finish(self) -> None:
         """Expect nothing more of this request."""
-        self.room.bodies.came(self)
+        self.context.bodies.came(self)
 
     def on_connection_close(self) -> None:
         """Let Tornado end the wait for a body that will not come any more, and expect nothing."""
@@ -121,7 +121,7 @@ class Page(RequestHandler):
 
     def detach(self) -> IOStream:
         """Return the bare connection; from now on nobody looks whether a body is late."""
-        self.room.bodies.came(self)
+        self.context.bodies.came(self)
         return super().detach()
 
     def data_received(self, chunk: bytes) -> None:
@@ -136,8 +136,8 @@ class Page(RequestHandler):
         """Return the fields of a sent form; raise 403 for one from another site, 413 for one that is too large, 422 for
         one that is none.
         """
-        self.room.bodies.came(self)
-        if from_elsewhere(self.request.headers, self.room.address):
+        self.context.bodies.came(self)
+        if from_elsewhere(self.request.headers, self.context.address):
             raise HTTPError(403)
         if self._size > self.largest:
             raise HTTPError(413)
@@ -165,16 +165,18 @@ class Page(RequestHandler):
     @property
     def workshop(self) -> Workshop:
         """The workshop in the language of the path, or in the session's own."""
-        return self.room.editions.get(self.language, self.room.workshop)
+        return self.context.editions.get(self.language, self.context.workshop)
 
-    def asked(self, poll: str, state: State | None = None) -> Poll:
+    def find_poll(self, poll: str, state: State | None = None) -> Poll:
         """Return a poll of the workshop, or of today's own; raise `UnknownPoll` where there is none.
 
         The session is asked only where the workshop does not know: by then the console may have written a new one.
         """
         known = self.workshop
         return (
-            known.poll(poll) if poll in known.polls else with_own(known, state or self.room.session.state()).poll(poll)
+            known.poll(poll)
+            if poll in known.polls
+            else with_own(known, state or self.context.session.state()).poll(poll)
         )
 
     def tongue(self, poll: Poll, state: State) -> str:
@@ -185,26 +187,26 @@ class Page(RequestHandler):
         return state.language if poll.id in state.own and state.language != self.workshop.language else ""
 
     @property
-    def shared(self) -> str:
+    def shared_flag(self) -> str:
         """Return "1" where one device goes from hand to hand, else nothing."""
         return "1" if self.request.query and self.get_query_argument("shared", "") == "1" else ""
 
     def url(self, *parts: str, **query: str) -> str:
         """Return the path of a page in the same language."""
-        return self.room.url(*parts, language=self.language, **query)
+        return self.context.url(*parts, language=self.language, **query)
 
-    def there(self, language: str) -> str:
+    def path_in(self, language: str) -> str:
         """Return the path of this very page in another language; of the start page where this is none."""
         status = self.get_status()
-        return self.room.there(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
+        return self.context.path_in(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
 
     def asset(self, name: str) -> str:
         """Return the path of a file beside the pages, in the page's language where it has words."""
-        return self.room.asset(name, self.workshop.language)
+        return self.context.asset(name, self.workshop.language)
 
     def show(self, template: str, **facts: Any) -> None:  # noqa: ANN401 - a template's facts are of every type
         """Answer with a template."""
-        self.send(self.drawn(template, **facts))
+        self.send(self.html_of(template, **facts))
 
     def send(self, page: str) -> None:
         """Answer with a page, packed for a browser that can unpack it."""
@@ -214,18 +216,18 @@ class Page(RequestHandler):
             body = gzip.compress(body, 9, mtime=0)
         self.finish(body)
 
-    def drawn(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
+    def html_of(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type
         """Return a template's HTML, for this page's language."""
-        room = self.room
+        context = self.context
         around = {
-            "editions": room.editions,
-            "there": self.there,
+            "editions": context.editions,
+            "there": self.path_in,
             "url": self.url,
             "asset": self.asset,
             "alone": False,
-            "shared_origin": room.shared_origin,
+            "shared_origin": context.shared_origin,
         }
-        return room.page(template, self.workshop, **around, **facts)
+        return context.page(template, self.workshop, **around, **facts)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - Tornado's own signature
         """Answer with a short page that says what happened and what to do."""
@@ -272,7 +274,7 @@ def _more_than(digits: str, most: int) -> bool:
     return len(told) > len(str(most)) or int(told) > most
 
 
-class Nowhere(Page):
+class NotFoundPage(Page):
     """Where no page is."""
 
     def get(self, **_place: str) -> None:

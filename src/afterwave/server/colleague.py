@@ -29,7 +29,7 @@ from afterwave.session.today import hidden, led
 SOFTEN, LOOK, TAKE_BACK = "soften", "look", "no-"
 
 
-class Colleague(Page):
+class ColleaguePage(Page):
     """The door, and behind it the page."""
 
     largest = 1024  # bytes: a key and what is asked for
@@ -37,7 +37,7 @@ class Colleague(Page):
     @property
     def door(self) -> Door:
         """The session's door."""
-        return self.room.session.door
+        return self.context.session.door
 
     def get(self) -> None:
         """Answer with the form for a code while one waits, and else, to everybody alike, that the page is shut."""
@@ -72,9 +72,9 @@ class Colleague(Page):
         asked = fields.get("do", [LOOK])[0]
         signal = asked.removeprefix(TAKE_BACK)
         if asked == SOFTEN:
-            if not self.room.session.state().calm:
-                self.room.session.soften(on=True)
-        elif signal in SIGNALS and self.room.thumb.may():
+            if not self.context.session.state().calm:
+                self.context.session.soften(on=True)
+        elif signal in SIGNALS and self.context.thumb.may():
             self.door.signal(key, signal, on=asked == signal)
 
     def _at_the_door(self, *, status: int = 200, wrong: bool = False) -> None:
@@ -83,13 +83,13 @@ class Colleague(Page):
         self.show("door.html", waits=waits, wrong=wrong and waits)
 
     def _show(self, key: str) -> None:
-        session, workshop = self.room.session, self.workshop
+        session, workshop = self.context.session, self.workshop
         state, now = session.state(), session.now()
         section = section_now(workshop, state)
         walk = led(section, state)
         step = min(state.step, len(walk) - 1)
-        hand = self.room.once(
-            f"hand {workshop.language}", None, lambda: self.drawn("hand.html", hand=in_hand(workshop))
+        hand = self.context.draw_once(
+            f"hand {workshop.language}", None, lambda: self.html_of("hand.html", hand=in_hand(workshop))
         )
         facts = {
             "state": state,
@@ -98,13 +98,16 @@ class Colleague(Page):
             "steps": len(walk),
             "stop": walk[step] if walk else None,
         }
-        facts |= {"after": _after(workshop, section, step, state, now), "clock": _clock(workshop, section, state, now)}
+        facts |= {
+            "after": _step_after(workshop, section, step, state, now),
+            "clock": _clock(workshop, section, state, now),
+        }
         self.show(
             "colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.seen().signals, hand=hand, **facts
         )
 
 
-def _after(
+def _step_after(
     workshop: Workshop, section: Section, step: int, state: State, now: float
 ) -> tuple[Section, Stop | None] | None:
     """Return the next step and its section, which may be the next, without what is left out today, by hand or by the
@@ -112,18 +115,18 @@ def _after(
     """
     out = omissions(workshop.sections, state, now)
 
-    def kept(one: Section, since: int = 0) -> list[Stop]:
+    def kept_stops(one: Section, since: int = 0) -> list[Stop]:
         walk = led(one, state)[since:]
         return [
             stop for stop in walk if not hidden(one, stop.step, state) and stop.step.id not in out.get(one.slug, ())
         ]
 
-    if rest := kept(section, step + 1):
+    if rest := kept_stops(section, step + 1):
         return section, rest[0]
     following = workshop.sections[workshop.sections.index(section) + 1 :]
     stays = (one for one in following if one.slug not in state.skipped)
-    after = next((one for one in stays if kept(one) or not steps(one)), None)
-    return (after, next(iter(kept(after)), None)) if after else None
+    after = next((one for one in stays if kept_stops(one) or not steps(one)), None)
+    return (after, next(iter(kept_stops(after)), None)) if after else None
 
 
 def _clock(workshop: Workshop, section: Section, state: State, now: float) -> dict[str, Any]:
@@ -132,12 +135,12 @@ def _clock(workshop: Workshop, section: Section, state: State, now: float) -> di
     """
     sheet = pace(workshop.sections, state, now).left
     return {
-        "section": _left(sheet.of(section.slug), state.entered, now),
-        "evening": _left(state.length, state.started, now),
+        "section": _minutes_left(sheet.of(section.slug), state.entered, now),
+        "evening": _minutes_left(state.length, state.started, now),
         "pause": int((now - state.softened) / MINUTE) if state.softened else 0,
         "ends": round((state.started or now) + state.length * MINUTE),
     }
 
 
-def _left(minutes: float, since: float | None, now: float) -> int:
+def _minutes_left(minutes: float, since: float | None, now: float) -> int:
     return math.ceil(minutes - (now - since) / MINUTE - 1e-6) if since else round(minutes)

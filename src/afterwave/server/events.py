@@ -17,17 +17,17 @@ HEAD = "\r\n".join(
 )
 
 
-class Events(Page):
+class EventsPage(Page):
     """The stream a phone listens to; it goes on until one of the two leaves."""
 
     def get(self) -> None:
         """Hand the bare connection over to the phones' watcher; 503 while the database is away, or when no more can
         listen.
         """
-        if self.room.phones.full:
+        if self.context.phones.full:
             raise HTTPError(503)
-        hello = f"{HEAD}\r\n\r\n".encode() + self.room.phones.hello()
-        self.room.phones.join(self.detach(), hello)
+        hello = f"{HEAD}\r\n\r\n".encode() + self.context.phones.hello()
+        self.context.phones.join(self.detach(), hello)
 
     def head(self, **_place: str) -> None:
         """Answer with the headers alone."""

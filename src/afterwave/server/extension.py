@@ -22,11 +22,11 @@ from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.app import ROUTES, routes
-from afterwave.server.base import Nowhere
+from afterwave.server.base import NotFoundPage
+from afterwave.server.context import Context
 from afterwave.server.dashboards import speak, watch
 from afterwave.server.limits import raise_open_files
 from afterwave.server.logs import quiet
-from afterwave.server.room import Room
 from afterwave.session.home import BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, PARTICIPANTS, default_database
 from afterwave.session.session import Session
 
@@ -91,26 +91,26 @@ class Afterwave(ExtensionApp):
         self.session = Session.open(
             self.database, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length
         )
-        self.room = Room(
+        self.context = Context(
             self.session,
             workshop,
             url_path_join(self._jupyter.base_url, PATH),
             address=self.address,
             shared_origin=True,
         )
-        for page in {page for _, page in ROUTES} | {Nowhere}:
+        for page in {page for _, page in ROUTES} | {NotFoundPage}:
             _for_everybody(page)
-        self._jupyter.web_app.add_handlers(".*$", routes(self.room))  # type: ignore[no-untyped-call]  # Tornado types only a part of itself
+        self._jupyter.web_app.add_handlers(".*$", routes(self.context))  # type: ignore[no-untyped-call]  # Tornado types only a part of itself
         self._tell_kernels(workshop)
         self.log.info(
             "Participants open %s",
-            self.address or f"{self.room.base} at this server's public address; say which with --Afterwave.address",
+            self.address or f"{self.context.base} at this server's public address; say which with --Afterwave.address",
         )
 
     async def stop_extension(self) -> None:
         """Let the phones go, answer every ballot that was taken, and close the session."""
-        if hasattr(self, "room"):
-            await self.room.close()
+        if hasattr(self, "context"):
+            await self.context.close()
             self.session.close()
 
     def _tell_kernels(self, workshop: Workshop) -> None:
@@ -124,7 +124,7 @@ class Afterwave(ExtensionApp):
             COUNTRY: workshop.country,
             PARTICIPANTS: self.address,
         }
-        os.environ.update({**told, BESIDE: "" if self.address else self.room.base})
+        os.environ.update({**told, BESIDE: "" if self.address else self.context.base})
         speak(self._jupyter, workshop)
         watch(self._jupyter)
 

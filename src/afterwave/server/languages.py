@@ -8,7 +8,7 @@ LONGEST = 300
 """Characters of the header that are read: nobody lists more languages than fit."""
 
 
-def preferred(header: str, languages: Sequence[str]) -> str:
+def preferred_language(header: str, languages: Sequence[str]) -> str:
     """Return the language that is asked for most of all, a region's (`es-MX`) as its language's; "" where there is none
     of them.
     """

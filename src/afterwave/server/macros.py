@@ -57,18 +57,18 @@ def beside_stage(block: Block) -> str:
 
 def macros(template: str) -> frozenset[str]:
     """Return the names of a template's macros, given its text."""
-    return frozenset(macro.name for macro in _parsed(template).find_all(nodes.Macro))
+    return frozenset(macro.name for macro in _parse(template).find_all(nodes.Macro))
 
 
 def table_in(template: str, macro: str) -> frozenset[str]:
     """Return the names in the table that a macro of a template, given its text, looks its words up in."""
-    (found,) = (one for one in _parsed(template).find_all(nodes.Macro) if one.name == macro)
+    (found,) = (one for one in _parse(template).find_all(nodes.Macro) if one.name == macro)
     table = next(found.find_all(nodes.Dict))
     return frozenset(pair.key.as_const() for pair in table.items)
 
 
 @cache  # a page's parts are asked for three things
-def _parsed(template: str) -> nodes.Template:
+def _parse(template: str) -> nodes.Template:
     return Environment(autoescape=True).parse(template)
 
 

@@ -15,16 +15,16 @@ from afterwave.content.views import View, shown
 from afterwave.errors import AfterwaveError
 from afterwave.poll.status import Status
 from afterwave.server.assets import neutral_page
-from afterwave.server.ballots import Picture, picture_of
+from afterwave.server.ballots import PollPicture, picture_of
 from afterwave.server.base import CSP, Page
-from afterwave.server.phones import where
+from afterwave.server.event_stream import place_json
 from afterwave.session.place import poll_now, section_now, step_now, with_own
 from afterwave.session.state import State
 from afterwave.session.tables import Seen, look
 from afterwave.session.today import change_of
 
 
-class Home(Page):
+class HomePage(Page):
     """What this is, what is kept, how we are together, and two ways on."""
 
     def get(self) -> None:
@@ -32,7 +32,7 @@ class Home(Page):
         self.show("home.html")
 
 
-class Read(Page):
+class ReadPage(Page):
     """A section, for somebody who reads it alone."""
 
     def get(self, slug: str) -> None:
@@ -43,7 +43,7 @@ class Read(Page):
         self.show("read.html", section=section, blocks=blocks, before=before, after=after)
 
 
-class Sources(Page):
+class SourcesPage(Page):
     """What a section's claims rest on: a page of its own, so that the section stays light."""
 
     def get(self, slug: str) -> None:
@@ -55,20 +55,22 @@ class Sources(Page):
         self.show("sources.html", section=section, claims=claims)
 
 
-class Follow(Page):
+class FollowPage(Page):
     """Where the group is now."""
 
     def get(self) -> None:
         """Answer with the step the stage shows, a pause while the group takes one, or the closing words."""
-        state = self.room.session.state()
+        state = self.context.session.state()
         asked = poll_now(self.workshop, state)
-        status = self.room.session.store.status(asked.id) if asked else None
-        box = self.room.session.questions.on()
+        status = self.context.session.store.status(asked.id) if asked else None
+        box = self.context.session.questions.on()
         # A step forward brings every phone back at once, and all of them for the same page.
-        self.send(self.room.once(self.language, (state, status, box), lambda: self._drawn(state, status, box=box)))
+        self.send(
+            self.context.draw_once(self.language, (state, status, box), lambda: self._html(state, status, box=box))
+        )
 
-    def _drawn(self, state: State, status: Status | None, *, box: bool) -> str:
-        poll = self.asked(status.poll, state) if status else None
+    def _html(self, state: State, status: Status | None, *, box: bool) -> str:
+        poll = self.find_poll(status.poll, state) if status else None
         picture = picture_of(poll, status) if poll and status else None
         told = {"status": status, "poll": poll, "picture": picture, "tongue": self.tongue(poll, state) if poll else ""}
         place = {
@@ -77,7 +79,7 @@ class Follow(Page):
             "step": step_now(self.workshop, state),
             "words": self._words(state),
         }
-        return self.drawn("follow.html", box=box, here=where(self.workshop, state), **told, **place)
+        return self.html_of("follow.html", box=box, here=place_json(self.workshop, state), **told, **place)
 
     def _words(self, state: State) -> str:
         """Return the language of the step's words, where it is another than the page's: those of today are in the
@@ -88,7 +90,7 @@ class Follow(Page):
         return state.language if said and state.language != self.workshop.language else ""
 
 
-class Support(Page):
+class SupportPage(Page):
     """Where to turn, by country, and when to see someone."""
 
     def get(self) -> None:
@@ -96,24 +98,24 @@ class Support(Page):
         self.show("support.html", lands=countries(self.workshop))
 
 
-class Privacy(Page):
+class PrivacyPage(Page):
     """What is kept, what is not, and what no software can prevent."""
 
     def get(self) -> None:
         """Answer with the page, and with what the database holds now, as far as anybody may know it."""
         tables: tuple[Seen, ...] = ()
-        pictures: list[Picture] = []
+        pictures: list[PollPicture] = []
         with suppress(AfterwaveError):  # the page is there whatever became of the database
             statuses, asked = (
-                self.room.session.store.statuses(),
-                with_own(self.workshop, self.room.session.state()).polls,
+                self.context.session.store.statuses(),
+                with_own(self.workshop, self.context.session.state()).polls,
             )
             drawn = (picture_of(poll, statuses[poll.id]) for poll in asked.values() if poll.id in statuses)
-            tables, pictures = look(self.room.session), [picture for picture in drawn if picture]
+            tables, pictures = look(self.context.session), [picture for picture in drawn if picture]
         self.show("privacy.html", tables=tables, pictures=pictures)
 
 
-class Leaving(Page):
+class LeavingPage(Page):
     """What leaving quickly does, what stays behind in the browser, and how to clear it."""
 
     def get(self) -> None:
@@ -121,36 +123,36 @@ class Leaving(Page):
         self.show("leaving.html")
 
 
-class Exit(Page):
+class ExitPage(Page):
     """The harmless page that a quick exit lands on. It says nothing of where it comes from, and has no exit of its
     own.
     """
 
     def get(self) -> None:
         """Answer with the page; its one style sheet stands in it, and its hash is what the policy allows."""
-        page = self.room.once(f"exit {self.workshop.language}", None, lambda: neutral_page(self.workshop))
+        page = self.context.draw_once(f"exit {self.workshop.language}", None, lambda: neutral_page(self.workshop))
         self.set_header("Content-Security-Policy", _policy(page))
         self.send(page)
 
 
-class Health(Page):
+class HealthPage(Page):
     """Whether this server can do its work."""
 
     def get(self) -> None:
         """Answer "ok" when the database answers; 503 when it does not."""
-        self.room.session.state()
+        self.context.session.state()
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("ok\n")
 
 
-class File(Page):
+class FilePage(Page):
     """A style sheet, a script or a widget's module; its name changes with its content, so that a browser may keep
     it.
     """
 
     def get(self, name: str) -> None:
         """Answer with the file; 404 for a name that is not one of ours."""
-        asset = self.room.assets.find(name)
+        asset = self.context.assets.find(name)
         if asset is None:
             raise HTTPError(404)
         for header in ("Content-Security-Policy", "Referrer-Policy"):

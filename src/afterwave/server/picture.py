@@ -14,7 +14,7 @@ from afterwave.poll.disclosure import Cell, Release
 
 
 @dataclass(frozen=True)
-class Bar:
+class PictureBar:
     """A cell as it is drawn: how far it is sure to reach and how far it may, both in hundredths of the axis."""
 
     labels: tuple[str, ...]
@@ -24,15 +24,15 @@ class Bar:
     reach: float
 
 
-def bars(release: Release, labels: Mapping[str, str], margin: int) -> tuple[Bar, ...]:
+def bars(release: Release, labels: Mapping[str, str], margin: int) -> tuple[PictureBar, ...]:
     """Return a release's cells as bars, in their own order."""
     return tuple(_bar(cell, release.ballots, labels, margin) for cell in release.shown)
 
 
-def _bar(cell: Cell, ballots: int, labels: Mapping[str, str], margin: int) -> Bar:
+def _bar(cell: Cell, ballots: int, labels: Mapping[str, str], margin: int) -> PictureBar:
     sure, reach = EXTENTS[cell.band](cell.count or 0, ballots, margin)
     words = tuple(labels.get(option, option) for option in cell.options)
-    return Bar(words, cell.band, cell.count, round(100 * sure / ballots, 2), round(100 * reach / ballots, 2))
+    return PictureBar(words, cell.band, cell.count, round(100 * sure / ballots, 2), round(100 * reach / ballots, 2))
 
 
 def _few(_count: int, _ballots: int, margin: int) -> tuple[int, int]:
@@ -43,13 +43,13 @@ def _most(_count: int, ballots: int, margin: int) -> tuple[int, int]:
     return ballots - margin + 1, ballots
 
 
-def _counted(count: int, _ballots: int, _margin: int) -> tuple[int, int]:
+def _exact(count: int, _ballots: int, _margin: int) -> tuple[int, int]:
     return count, count
 
 
 EXTENTS: Mapping[Band, Callable[[int, int, int], tuple[int, int]]] = {
-    "exact": _counted,
-    "pooled": _counted,
+    "exact": _exact,
+    "pooled": _exact,
     "few-or-none": _few,
     "most-or-all": _most,
 }

@@ -11,14 +11,14 @@ from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
 
 
-class Question(Page):
+class QuestionPage(Page):
     """The question box, where it is on."""
 
     largest = 8192  # bytes: 500 letters of any script, as a form writes them, and the ticket
 
     def get(self) -> None:
         """Answer with a form and a fresh ticket, or say that the box is off."""
-        session = self.room.session
+        session = self.context.session
         on = session.questions.on()
         self.show("question.html", on=on, ticket=issue(session.store.ticket_key, SCOPE) if on else "", longest=LONGEST)
 
@@ -29,18 +29,18 @@ class Question(Page):
         403 from another site, 409 while the box is off or full, 413 too large, 422 no words, too many or a ticket that
         is not ours, 503 try again.
         """
-        with self.room.answering():
+        with self.context.count_answer():
             fields = self.form()
             tickets, texts = fields.get("ticket", []), fields.get("text", [])
             if len(tickets) != 1 or len(texts) != 1:
                 raise HTTPError(422)
-            session = self.room.session
+            session = self.context.session
             check(session.store.ticket_key, SCOPE, tickets[0])
             await asyncio.to_thread(session.questions.ask, tickets[0], texts[0])
             self.redirect(self.url("question", "thanks"), status=303)
 
 
-class Thanks(Page):
+class QuestionThanksPage(Page):
     """What a phone shows once its question is in the box."""
 
     def get(self) -> None:

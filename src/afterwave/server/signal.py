@@ -46,7 +46,7 @@ class Rounds:
         self.due = max(now, self.dark_at) + self._chance(*WHILE)
         return True
 
-    def lit(self, now: float) -> None:
+    def end_round(self, now: float) -> None:
         """Know that the lamp was lit in this moment, and end the round."""
         self.due, self.dark_at = None, now + LIT
 
@@ -67,7 +67,7 @@ class Signal:
     def press(self) -> None:
         """Take a press."""
         if self._rounds.press(time.monotonic()):
-            self._later(self._rounds.due or 0.0, self._light)
+            self._schedule(self._rounds.due or 0.0, self._light)
 
     def close(self) -> None:
         """Forget what is due, and put the lamp out."""
@@ -76,7 +76,7 @@ class Signal:
         self._timers.clear()
         self._lamp.put_out()
 
-    def _later(self, at: float, then: Callable[[], None]) -> None:
+    def _schedule(self, at: float, then: Callable[[], None]) -> None:
         def act() -> None:
             self._timers.discard(timer)
             then()
@@ -87,8 +87,8 @@ class Signal:
     def _light(self) -> None:
         now = time.monotonic()
         if self._lamp.light():
-            self._rounds.lit(now)
-            self._later(self._rounds.dark_at, self._lamp.put_out)
+            self._rounds.end_round(now)
+            self._schedule(self._rounds.dark_at, self._lamp.put_out)
         else:
             self._rounds.put_off(now)
-            self._later(self._rounds.due or 0.0, self._light)
+            self._schedule(self._rounds.due or 0.0, self._light)

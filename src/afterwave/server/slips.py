@@ -13,11 +13,11 @@ from tornado.web import HTTPError
 from afterwave.poll import slips
 from afterwave.poll.errors import BadTicket
 from afterwave.server.base import Page
-from afterwave.server.phones import where
+from afterwave.server.event_stream import place_json
 from afterwave.session.place import poll_now
 
 
-class Slip(Page):
+class SlipPage(Page):
     """One slip, as its code was scanned."""
 
     scanned = True
@@ -31,15 +31,15 @@ class Slip(Page):
         except BadTicket:
             raise HTTPError(404) from None
 
-    def there(self, language: str) -> str:
+    def path_in(self, language: str) -> str:
         """Return the path in another language of the page on which a slip's code is in no address."""
-        return self.room.url("s", language=language)
+        return self.context.url("s", language=language)
 
     def _answer(self, typed: str) -> None:
-        store, state = self.room.session.store, self.room.session.state()
+        store, state = self.context.session.store, self.context.session.state()
         code = slips.plain(typed)
         store.check_slip(code)
-        now, here = poll_now(self.workshop, state), where(self.workshop, state)
+        now, here = poll_now(self.workshop, state), place_json(self.workshop, state)
         if now is None or now.state != "open":
             self.show("slip.html", poll=None, here=here, slip=code, scanned=self.scanned, nearly="", wrong=False)
             return
@@ -47,12 +47,12 @@ class Slip(Page):
         if status.slips is None:
             self.redirect(self.url("poll", now.id), status=303)
             return
-        asked = self.asked(now.id, state)
+        asked = self.find_poll(now.id, state)
         more = {"slip": code, "shared": "", "closing": state.closes(now.id), "tongue": self.tongue(asked, state)}
         self.show("poll.html", poll=asked, status=status, ticket=code, here=here, **more)
 
 
-class Typed(Slip):
+class TypedSlipPage(SlipPage):
     """A slip whose code is typed, or comes from one of our own pages, in a form's body."""
 
     scanned = False
@@ -76,8 +76,8 @@ class Typed(Slip):
             self._ask(typed)
 
     def _ask(self, typed: str) -> None:
-        state = self.room.session.state()
-        here = where(self.workshop, state)
+        state = self.context.session.state()
+        here = place_json(self.workshop, state)
         self.show(
             "slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.nearly(typed), wrong=bool(typed)
         )

@@ -8,7 +8,7 @@ from afterwave.server.base import Page
 from afterwave.server.origin import from_elsewhere
 
 
-class Slower(Page):
+class SlowerPage(Page):
     """The press, and the page on which a phone without scripts hears what becomes of it."""
 
     def get(self) -> None:
@@ -17,7 +17,7 @@ class Slower(Page):
 
     def post(self) -> None:
         """Take a press, whatever else the form holds, and answer 303, always; 403 from another site."""
-        if from_elsewhere(self.request.headers, self.room.address):
+        if from_elsewhere(self.request.headers, self.context.address):
             raise HTTPError(403)
-        self.room.signal.press()
+        self.context.signal.press()
         self.redirect(self.url("slower"), status=303)

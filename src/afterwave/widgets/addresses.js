@@ -10,7 +10,7 @@ export function addressBox(say, choose) {
   const [summary, how, list] = [make("summary"), make("p.aw-hint", { role: "status" }), make("div.aw-box-acts")];
   const node = make("details.aw-addresses", { hidden: true }, summary, how, list);
 
-  function why(/** @type {import("./wire.d.ts").Addresses} */ { now, nearby }) {
+  function why(/** @type {import("./wire.d.ts").AddressFacts} */ { now, nearby }) {
     if (nearby.includes(now)) return say("addresses_how");
     return say(nearby.length ? "addresses_gone" : "addresses_none", { address: isolated(now) });
   }

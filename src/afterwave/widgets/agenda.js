@@ -16,13 +16,13 @@ export function joinSheet(
 
 /** The evening's sections, each a way there; of one that the plan leaves out it says so. */
 export function agendaSheet(
-  /** @type {import("./wire.d.ts").Section[]} */ sections,
+  /** @type {import("./wire.d.ts").SectionFacts[]} */ sections,
   /** @type {import("./wire.d.ts").Place[]} */ places,
   /** @type {string} */ here,
   /** @type {import("./element.js").Say} */ say,
   /** @type {(slug: string) => void} */ go
 ) {
-  const item = (/** @type {import("./wire.d.ts").Section} */ { slug, title }) => {
+  const item = (/** @type {import("./wire.d.ts").SectionFacts} */ { slug, title }) => {
     const attributes = {
       type: "button",
       "aria-current": slug === here ? "step" : null,

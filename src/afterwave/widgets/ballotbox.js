@@ -4,7 +4,7 @@ import { textBox } from "./textbox.js";
 
 /**
  * @typedef {import("./element.js").Say} Say
- * @typedef {import("./wire.d.ts").Poll} Poll
+ * @typedef {import("./wire.d.ts").PollFacts} Poll
  * @typedef {import("./wire.d.ts").ConsoleMessage} Message
  */
 

@@ -6,7 +6,7 @@ import anywidget
 import traitlets
 
 from afterwave.widgets.modules import FOLDER, style_of
-from afterwave.widgets.words import BREATHING
+from afterwave.widgets.reader_labels import BREATHING
 
 
 class Breathing(anywidget.AnyWidget):

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from afterwave.widgets.modules import script_of, style_of
-from afterwave.widgets.words import CARD
+from afterwave.widgets.reader_labels import CARD
 
 
 class AftercareCard(anywidget.AnyWidget):

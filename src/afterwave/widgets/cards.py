@@ -6,10 +6,10 @@ import anywidget
 import traitlets
 
 from afterwave.widgets.modules import FOLDER, style_of
-from afterwave.widgets.words import CARDS
+from afterwave.widgets.reader_labels import CARDS
 
 
-class Cards(anywidget.AnyWidget):
+class CardDeck(anywidget.AnyWidget):
     """An invitation and a deck, each card as a front and a back; which of them somebody turns is no trait and no
     message.
     """

@@ -27,7 +27,7 @@ export function colleagueBox(say, send, now) {
   return {
     node,
     tick,
-    /** @param {import("./wire.d.ts").Colleague} colleague @param {string} address the one that phones open */
+    /** @param {import("./wire.d.ts").ColleagueFacts} colleague @param {string} address the one that phones open */
     show(colleague, address) {
       const shut = colleague.door === "shut";
       node.hidden = !address && shut;
@@ -58,7 +58,7 @@ export function colleagueSignals(say, send) {
   const node = make("div.aw-signals", { role: "status" });
   let shown = "";
 
-  function line(/** @type {import("./wire.d.ts").Colleague["signals"][number]} */ signal) {
+  function line(/** @type {import("./wire.d.ts").ColleagueFacts["signals"][number]} */ signal) {
     const seen = { type: "button", onclick: () => send({ put_away: signal }) };
     return make(
       "p.aw-notice",
@@ -71,7 +71,7 @@ export function colleagueSignals(say, send) {
 
   return {
     node,
-    show(/** @type {import("./wire.d.ts").Colleague["signals"]} */ signals) {
+    show(/** @type {import("./wire.d.ts").ColleagueFacts["signals"]} */ signals) {
       if (signals.join() === shown) return;
       shown = signals.join();
       node.replaceChildren(...signals.map(line));

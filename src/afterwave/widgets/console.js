@@ -46,7 +46,7 @@ const TRAITS = [
 
 function notes(
   /** @type {import("./wire.d.ts").Step | null} */ step,
-  /** @type {import("./wire.d.ts").Section} */ section,
+  /** @type {import("./wire.d.ts").SectionFacts} */ section,
   /** @type {Say} */ say
 ) {
   const fold = (/** @type {string} */ words, /** @type {string | undefined} */ html) =>
@@ -144,7 +144,7 @@ function notesPane(/** @type {Say} */ say, /** @type {Record<"hand" | "after", H
   return {
     node,
     show(
-      /** @type {import("./wire.d.ts").Section} */ section,
+      /** @type {import("./wire.d.ts").SectionFacts} */ section,
       /** @type {import("./wire.d.ts").Step | null} */ step,
       /** @type {"hand" | "after" | ""} */ over
     ) {
@@ -222,7 +222,7 @@ function topLine(
     ),
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
     show(
-      /** @type {import("./wire.d.ts").Section} */ { title: name, steps },
+      /** @type {import("./wire.d.ts").SectionFacts} */ { title: name, steps },
       /** @type {import("./wire.d.ts").Step | null} */ step
     ) {
       const shown = steps.filter((one) => one === step || !one.hidden);

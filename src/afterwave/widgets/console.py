@@ -8,8 +8,8 @@ import anywidget
 import traitlets
 
 from afterwave.content.views import View, all_drawn, kinds
+from afterwave.widgets.labels import CONSOLE
 from afterwave.widgets.modules import kinds_in, script_of, style_of
-from afterwave.widgets.words import CONSOLE
 
 
 class Console(anywidget.AnyWidget):

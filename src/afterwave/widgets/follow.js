@@ -1,6 +1,6 @@
 import { alike } from "./element.js";
 
-/** @typedef {import("./wire.d.ts").Place} Place @typedef {import("./wire.d.ts").Section} Section */
+/** @typedef {import("./wire.d.ts").Place} Place @typedef {import("./wire.d.ts").SectionFacts} Section */
 
 const MOMENT = 1000;
 const PATIENCE = 4000;

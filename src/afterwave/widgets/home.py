@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.home_words import HOME
+from afterwave.widgets.home_labels import HOME
 from afterwave.widgets.modules import script_of, style_of
 
 

@@ -36,7 +36,7 @@ _DECLARED = re.compile(r"^(?:export )?(?:default )?(?:async )?(?:function|const|
 _COMMENTS = re.compile(r"/\*[\s\S]*?\*/|//.*")
 
 
-def laid(entry: str, text_of: Callable[[str], str]) -> str:
+def bundle(entry: str, text_of: Callable[[str], str]) -> str:
     """Return one ES module made of a script and all that it imports, each once and before whatever imports it, as a
     browser would run them.
 
@@ -90,7 +90,7 @@ def kinds_in(stem: str, table: str) -> frozenset[str]:
 
 def script_of(widget: str) -> str:
     """Return a widget's script, one ES module with all that it imports."""
-    return laid(widget, lambda stem: (FOLDER / f"{stem}.js").read_text("utf-8"))
+    return bundle(widget, lambda stem: (FOLDER / f"{stem}.js").read_text("utf-8"))
 
 
 def style_of(widget: str) -> str:

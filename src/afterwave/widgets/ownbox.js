@@ -6,7 +6,7 @@ import { textBox } from "./textbox.js";
  * @typedef {import("./wire.d.ts").ConsoleMessage} Message
  */
 
-/** @type {import("./wire.d.ts").Poll["kind"][]} */
+/** @type {import("./wire.d.ts").PollFacts["kind"][]} */
 const KINDS = ["pick-one", "pick-any", "scale"];
 
 /** A place to write in, under its words. */
@@ -119,7 +119,7 @@ export function ownActs(id, say, send) {
   );
   return {
     node: make("div.aw-box-acts", {}, show, out),
-    show(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {boolean} */ over) {
+    show(/** @type {import("./wire.d.ts").PollFacts} */ poll, /** @type {boolean} */ over) {
       shown = over;
       show.setAttribute("aria-pressed", String(over));
       show.textContent = say(over ? "own_aside" : "own_show");

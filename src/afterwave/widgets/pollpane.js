@@ -14,7 +14,7 @@ import { questionBox } from "./questionbox.js";
  */
 
 /** Those of one's own that are still to come, or stand on the stage: the newest first. */
-function onesOwn(/** @type {Record<string, import("./wire.d.ts").Poll>} */ polls, /** @type {string} */ over) {
+function onesOwn(/** @type {Record<string, import("./wire.d.ts").PollFacts>} */ polls, /** @type {string} */ over) {
   const own = Object.keys(polls).filter((id) => polls[id].own && (polls[id].state !== "revealed" || id === over));
   return own.reverse();
 }
@@ -79,7 +79,7 @@ function pollPane(model, say, boxes) {
   return {
     nodes: [own, others],
     stand: boxes.stand,
-    show(/** @type {import("./wire.d.ts").Section} */ { steps }, /** @type {string | undefined} */ step) {
+    show(/** @type {import("./wire.d.ts").SectionFacts} */ { steps }, /** @type {string | undefined} */ step) {
       const polls = model.get("polls");
       const all = Object.keys(polls);
       all.forEach(boxes.update);
@@ -110,7 +110,7 @@ export function asking(
   const own = ownBox(say, (message) => model.send(message));
   const addresses = addressBox(say, (address) => model.send({ address }));
   const colleague = colleagueBox(say, (message) => model.send(message), now);
-  /** @type {import("./wire.d.ts").Addresses | null} */
+  /** @type {import("./wire.d.ts").AddressFacts | null} */
   let reached = null;
   return {
     nodes: [...polls.nodes, own.node, box.node, colleague.node, addresses.node],
@@ -119,7 +119,7 @@ export function asking(
       polls.stand(step);
       colleague.tick();
     },
-    show(/** @type {import("./wire.d.ts").Section} */ section, /** @type {string | undefined} */ step) {
+    show(/** @type {import("./wire.d.ts").SectionFacts} */ section, /** @type {string | undefined} */ step) {
       polls.show(section, step);
       own.show(model.get("own"));
       box.update(model.get("box"));

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from afterwave.widgets.modules import FOLDER
-from afterwave.widgets.words import PREVALENCE
+from afterwave.widgets.reader_labels import PREVALENCE
 
 
 class PrevalenceChart(anywidget.AnyWidget):
@@ -23,16 +23,16 @@ class PrevalenceChart(anywidget.AnyWidget):
     pictures = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
     tables = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict(PREVALENCE).tag(sync=True)
-    said = traitlets.Unicode()
-    told = traitlets.Unicode()
+    plain_text = traitlets.Unicode()
+    as_markdown = traitlets.Unicode()
 
     def __repr__(self) -> str:
         """Return the chart in bare words: what a terminal shows, and what nbval compares."""
-        return self.said
+        return self.plain_text
 
     def _repr_mimebundle_(self, **asked: Any) -> Any:  # noqa: ANN401 - IPython's own
         """Return the widget, and the chart as tables for whoever cannot run one: a code host, nbconvert, JupyterLab
         before the cells are run.
         """
         shown = super()._repr_mimebundle_(**asked)
-        return shown and ({**shown[0], "text/markdown": self.told}, shown[1])
+        return shown and ({**shown[0], "text/markdown": self.as_markdown}, shown[1])

@@ -26,7 +26,7 @@ export function questionBox(say, send) {
   );
   let on = false;
 
-  function line(/** @type {import("./wire.d.ts").Asked} */ { key, text, state: where }) {
+  function line(/** @type {import("./wire.d.ts").BoxQuestion} */ { key, text, state: where }) {
     const shown = where === "stage";
     const words = make("p", { dir: "auto" }, text);
     const act = make(

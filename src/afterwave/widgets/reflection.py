@@ -6,7 +6,7 @@ import anywidget
 import traitlets
 
 from afterwave.widgets.modules import script_of, style_of
-from afterwave.widgets.words import REFLECTION
+from afterwave.widgets.reader_labels import REFLECTION
 
 
 class Reflection(anywidget.AnyWidget):

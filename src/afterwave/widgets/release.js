@@ -2,10 +2,10 @@ import { make, stillness } from "./element.js";
 
 /**
  * Where a cell lies: where it is sure to reach and how far it may, in ballots, of so many and with this margin.
- * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number) => { sure: number, reach: number }}
- *   Extent
- * @typedef {(cell: import("./wire.d.ts").Cell, ballots: number, margin: number, say: import("./element.js").Say) =>
- *   string} Words
+ * @typedef {(cell: import("./wire.d.ts").CellFacts, ballots: number, margin: number) => { sure: number, reach:
+ *   number }} Extent
+ * @typedef {(cell: import("./wire.d.ts").CellFacts, ballots: number, margin: number, say:
+ *   import("./element.js").Say) => string} Words
  */
 
 /** @type {Extent} */
@@ -18,7 +18,7 @@ const most = (_, ballots, margin) => ({ sure: ballots - margin + 1, reach: ballo
 /**
  * How each band is drawn, and said: where it is sure to reach and how far it may, in ballots, and its words.
  * `widgets/stage.py` looks whether all that `content/kinds.py` has are here.
- * @type {Record<import("./wire.d.ts").Cell["band"], { extent: Extent, words: Words }>}
+ * @type {Record<import("./wire.d.ts").CellFacts["band"], { extent: Extent, words: Words }>}
  */
 export const BANDS = {
   exact: { extent: counted, words: (cell) => String(cell.count) },
@@ -37,11 +37,11 @@ export const extent = (cell, ballots, margin) => BANDS[cell.band].extent(cell, b
 export const inWords = (cell, ballots, margin, say) => BANDS[cell.band].words(cell, ballots, margin, say);
 
 /** The words of a cell's options. */
-const namesOf = (/** @type {import("./wire.d.ts").Cell} */ cell) => cell.labels ?? cell.options;
+const namesOf = (/** @type {import("./wire.d.ts").CellFacts} */ cell) => cell.labels ?? cell.options;
 
 function row(
-  /** @type {import("./wire.d.ts").Cell} */ cell,
-  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./wire.d.ts").CellFacts} */ cell,
+  /** @type {import("./wire.d.ts").PictureFacts} */ poll,
   /** @type {import("./element.js").Say} */ say
 ) {
   const { ballots } = poll.release;
@@ -57,7 +57,7 @@ function row(
   return [make("span.aw-bar-label", {}, ...labels), make("span.aw-bar-track", {}, bar), words];
 }
 
-function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {import("./element.js").Say} */ say) {
+function table(/** @type {import("./wire.d.ts").PictureFacts} */ poll, /** @type {import("./element.js").Say} */ say) {
   const lines = poll.release.shown.map((cell) =>
     make(
       "tr",
@@ -74,7 +74,7 @@ function table(/** @type {import("./wire.d.ts").Picture} */ poll, /** @type {imp
 
 /**
  * The picture of a poll: axis fixed at n, the poll's own order, every bar rising once and together.
- * @param {import("./wire.d.ts").Picture} poll
+ * @param {import("./wire.d.ts").PictureFacts} poll
  * @param {import("./element.js").Say} say
  */
 export function picture(poll, say) {
@@ -98,11 +98,11 @@ export function picture(poll, say) {
 
 /** What a release says, as a small table. */
 export function released(
-  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./wire.d.ts").PictureFacts} */ poll,
   /** @type {import("./element.js").Say} */ say
 ) {
   if (!poll.release.shown.length) return make("p", {}, say(poll.release.reason ?? "too-few"));
-  const line = (/** @type {import("./wire.d.ts").Cell} */ cell) =>
+  const line = (/** @type {import("./wire.d.ts").CellFacts} */ cell) =>
     make(
       "tr",
       {},

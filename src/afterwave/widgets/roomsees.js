@@ -2,7 +2,7 @@ import { alike, make, rendered } from "./element.js";
 import { released } from "./release.js";
 import { quietTimer } from "./timer.js";
 
-function pollWords(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {import("./element.js").Say} */ say) {
+function pollWords(/** @type {import("./wire.d.ts").PollFacts} */ poll, /** @type {import("./element.js").Say} */ say) {
   const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
   const told =
     poll.state === "open"
@@ -26,9 +26,9 @@ function deckWords(
 /**
  * What the console shows of a step beside its words, or in their place, by its kind: a line above them, the words
  * themselves, keys below. `widgets/console.py` looks whether all that `content/views.py` asks for are here.
- * @typedef {{ poll: import("./wire.d.ts").Poll | null | undefined, card: number | null }} Beside
+ * @typedef {{ poll: import("./wire.d.ts").PollFacts | null | undefined, card: number | null }} Beside
  * @typedef {{ over: string, question: string, join: boolean, step: import("./wire.d.ts").Step | null, poll:
- *   import("./wire.d.ts").Poll | null, card: number | null }} Facts
+ *   import("./wire.d.ts").PollFacts | null, card: number | null }} Facts
  * @type {Record<string, { above?: (step: import("./wire.d.ts").Step) => string, words?: (step:
  *   import("./wire.d.ts").Step, beside: Beside, say: import("./element.js").Say) => HTMLElement, keys?: (step:
  *   import("./wire.d.ts").Step, card: number | null, say: import("./element.js").Say, turn: (card: number | null) =>
@@ -49,7 +49,7 @@ export const PREVIEWS = {
 /** A step in small, as the group sees it. */
 export function preview(
   /** @type {import("./wire.d.ts").Step | null} */ step,
-  /** @type {import("./wire.d.ts").Poll | null | undefined} */ poll,
+  /** @type {import("./wire.d.ts").PollFacts | null | undefined} */ poll,
   /** @type {import("./element.js").Say} */ say,
   /** @type {number | null} */ card = null
 ) {

@@ -1,6 +1,6 @@
 import { make } from "./element.js";
 
-/** @typedef {import("./wire.d.ts").Section} Section @typedef {import("./element.js").Say} Say */
+/** @typedef {import("./wire.d.ts").SectionFacts} Section @typedef {import("./element.js").Say} Say */
 
 const STEP = 5; // minutes
 const LENGTHS = [45, 60, 90, 120, 180];

@@ -4,7 +4,7 @@ import { drawStep, fromTheBox } from "./step.js";
 /**
  * What the stage may show: a step, or what goes before it: the end, the calm screen, a question from the box.
  * @typedef {{ kind: string, text?: string, section?: string, step?: import("./wire.d.ts").Step | null, poll?:
- *   import("./wire.d.ts").Poll | null }} Scene
+ *   import("./wire.d.ts").PollFacts | null }} Scene
  */
 
 /** Words that do not fit are made smaller, down to 1/24 of the height; after that they scroll. */

@@ -4,12 +4,12 @@ import { slideTools } from "./slidetools.js";
 
 /**
  * @typedef {import("./wire.d.ts").Place} Place
- * @typedef {import("./wire.d.ts").Section} Section
+ * @typedef {import("./wire.d.ts").SectionFacts} Section
  * @typedef {import("./wire.d.ts").Step} Step
  * @typedef {import("./element.js").Say} Say
  * @typedef {{ node: HTMLElement, key: HTMLButtonElement, place: Place, step: Step, small: HTMLElement, tools:
  *   ReturnType<typeof slideTools> }} Thumb
- * @typedef {Record<string, import("./wire.d.ts").Poll>} Polls
+ * @typedef {Record<string, import("./wire.d.ts").PollFacts>} Polls
  */
 
 const MOST = 80; // letters of a slide's name

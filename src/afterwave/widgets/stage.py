@@ -10,8 +10,8 @@ import traitlets
 from afterwave.content.kinds import BANDS
 from afterwave.content.registry import complete
 from afterwave.content.views import View, all_drawn
+from afterwave.widgets.labels import STAGE
 from afterwave.widgets.modules import kinds_in, script_of, style_of
-from afterwave.widgets.words import STAGE
 
 
 class Stage(anywidget.AnyWidget):

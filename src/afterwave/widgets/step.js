@@ -10,7 +10,7 @@ import { quietTimer } from "./timer.js";
  * @typedef {{ node: HTMLElement, run?: (since: number | null) => void, turn?: (card: number | null) => void, stop?: ()
  *   => void }} Drawn
  * @typedef {{ now: () => number, begin: () => void, turn: (card: number | null) => void }} Acts
- * @typedef {{ polls: Record<string, import("./wire.d.ts").Poll>, join: import("./wire.d.ts").Join }} Facts
+ * @typedef {{ polls: Record<string, import("./wire.d.ts").PollFacts>, join: import("./wire.d.ts").Join }} Facts
  * @typedef {(step: import("./wire.d.ts").Step, say: import("./element.js").Say, acts: Acts, facts: Facts) => Drawn}
  *   Draws
  */
@@ -57,7 +57,7 @@ export function fromTheBox(/** @type {string} */ text, /** @type {import("./elem
   );
 }
 
-function pollState(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {import("./element.js").Say} */ say) {
+function pollState(/** @type {import("./wire.d.ts").PollFacts} */ poll, /** @type {import("./element.js").Say} */ say) {
   if (poll.slips && poll.state === "closed")
     return make(
       "p.aw-state",
@@ -73,7 +73,7 @@ function pollState(/** @type {import("./wire.d.ts").Poll} */ poll, /** @type {im
 
 /** A poll: the way in until it closes, then the one picture. */
 export function pollStep(
-  /** @type {import("./wire.d.ts").Poll} */ poll,
+  /** @type {import("./wire.d.ts").PollFacts} */ poll,
   /** @type {import("./wire.d.ts").Join} */ join,
   /** @type {import("./element.js").Say} */ say
 ) {
@@ -100,11 +100,11 @@ export function pollStep(
 
 /** Two scales with the same options, on the same bins: the one before, and this one. */
 function sideBySide(
-  /** @type {import("./wire.d.ts").Picture} */ before,
-  /** @type {import("./wire.d.ts").Picture} */ poll,
+  /** @type {import("./wire.d.ts").PictureFacts} */ before,
+  /** @type {import("./wire.d.ts").PictureFacts} */ poll,
   /** @type {import("./element.js").Say} */ say
 ) {
-  const half = (/** @type {import("./wire.d.ts").Picture} */ one) =>
+  const half = (/** @type {import("./wire.d.ts").PictureFacts} */ one) =>
     make("section.aw-half", {}, make("h1", {}, one.question), picture(one, say));
   return make("div.aw-step.aw-picture.aw-two", {}, half(before), half(poll));
 }

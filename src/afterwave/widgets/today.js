@@ -1,6 +1,6 @@
 /**
- * @typedef {import("./wire.d.ts").Section} Section
- * @typedef {import("./wire.d.ts").Changed} Changed
+ * @typedef {import("./wire.d.ts").SectionFacts} Section
+ * @typedef {import("./wire.d.ts").ChangedStep} Changed
  */
 
 /** A section's steps as they are today; where the first is left out, the first that is shown opens the part. */

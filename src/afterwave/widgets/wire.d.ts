@@ -34,7 +34,7 @@ export interface Props {
 
 /** A step that is another one today: left out, or said in other words, which are given as HTML, or null for its
     own. */
-export interface Changed {
+export interface ChangedStep {
   section: string;
   step: number;
   hidden: boolean;
@@ -72,7 +72,7 @@ export interface Step {
 }
 
 /** A section of the evening; the last three are the console's. */
-export interface Section {
+export interface SectionFacts {
   slug: string;
   title: string;
   steps: Step[];
@@ -82,7 +82,7 @@ export interface Section {
 }
 
 /** One bar of a release: the options that it is about, and how many chose them, or in which band that lies. */
-export interface Cell {
+export interface CellFacts {
   options: string[];
   labels?: string[];
   band: "exact" | "pooled" | "few-or-none" | "most-or-all";
@@ -90,31 +90,31 @@ export interface Cell {
 }
 
 /** What may be shown of a poll. */
-export interface Release {
+export interface ReleaseFacts {
   kind: "pick-any" | "pick-one" | "scale";
   ballots: number;
-  shown: Cell[];
+  shown: CellFacts[];
   reason: "too-few" | "too-close" | null;
 }
 
 /** What a picture of a release needs. */
-export interface Picture {
+export interface PictureFacts {
   question: string;
   margin: number;
-  release: Release;
+  release: ReleaseFacts;
 }
 
 /** A poll as stage and console are told of it; `recount`, and whether it is one's own, are the console's. */
-export interface Poll {
+export interface PollFacts {
   kind: "pick-any" | "pick-one" | "scale";
   question: string;
   state: "waiting" | "open" | "closed" | "revealed";
   atLeast: number;
   margin: number;
-  release: Release | null;
+  release: ReleaseFacts | null;
   slips?: number;
   answers?: number;
-  beside?: Picture;
+  beside?: PictureFacts;
   recount?: boolean;
   own?: boolean;
 }
@@ -135,7 +135,7 @@ export interface Join {
 }
 
 /** A group's own mark. */
-export interface Logo {
+export interface LogoFacts {
   src: string;
   alt: string;
 }
@@ -159,7 +159,7 @@ export interface Closing {
 }
 
 /** A question out of the question box. */
-export interface Asked {
+export interface BoxQuestion {
   key: string;
   text: string;
   state: string;
@@ -168,11 +168,11 @@ export interface Asked {
 /** The question box. */
 export interface Box {
   on: boolean;
-  opened: Asked[];
+  opened: BoxQuestion[];
 }
 
 /** The URL that phones open, those that they might, and whether it is this machine's own. */
-export interface Addresses {
+export interface AddressFacts {
   now: string;
   nearby: string[];
   ours: boolean;
@@ -180,7 +180,7 @@ export interface Addresses {
 
 /** How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the
     signals that nobody has put away. */
-export interface Colleague {
+export interface ColleagueFacts {
   door: "shut" | "waiting" | "late" | "guessed" | "in";
   code: string;
   until: number;
@@ -209,15 +209,15 @@ export interface Afterwards {
 
     `over` is the poll of one's own that lies over the step, or "". */
 export interface DeskTraits {
-  sections: Section[];
+  sections: SectionFacts[];
   position: Place;
   props: Props;
   calm: boolean;
   ended: boolean;
   skipped: string[];
-  today: Changed[];
+  today: ChangedStep[];
   omissions: Record<string, string[]>;
-  polls: Record<string, Poll>;
+  polls: Record<string, PollFacts>;
   question: string;
   over: string;
   channel: string;
@@ -229,15 +229,15 @@ export interface DeskTraits {
 
 /** The stage. */
 export interface StageTraits {
-  sections: Section[];
+  sections: SectionFacts[];
   position: Place;
   props: Props;
   calm: boolean;
   ended: boolean;
   skipped: string[];
-  today: Changed[];
+  today: ChangedStep[];
   omissions: Record<string, string[]>;
-  polls: Record<string, Poll>;
+  polls: Record<string, PollFacts>;
   question: string;
   over: string;
   channel: string;
@@ -246,20 +246,20 @@ export interface StageTraits {
   direction: string;
   labels: Record<string, string>;
   join: Join;
-  logo: Logo;
+  logo: LogoFacts;
 }
 
 /** The console. */
 export interface ConsoleTraits {
-  sections: Section[];
+  sections: SectionFacts[];
   position: Place;
   props: Props;
   calm: boolean;
   ended: boolean;
   skipped: string[];
-  today: Changed[];
+  today: ChangedStep[];
   omissions: Record<string, string[]>;
-  polls: Record<string, Poll>;
+  polls: Record<string, PollFacts>;
   question: string;
   over: string;
   channel: string;
@@ -274,9 +274,9 @@ export interface ConsoleTraits {
   box: Box;
   slips: number;
   astray: string;
-  addresses: Addresses;
+  addresses: AddressFacts;
   slower: boolean;
-  colleague: Colleague;
+  colleague: ColleagueFacts;
   own: OwnForm;
   after: Afterwards;
 }
@@ -289,7 +289,7 @@ export interface AskedNow {
 }
 
 /** Where the group is, as `/events` tells phones. */
-export interface Here {
+export interface GroupPlace {
   section: string;
   step: number;
   poll: AskedNow | null;
@@ -316,7 +316,7 @@ export interface Recount {
 }
 
 /** What a poll would show of so many people. */
-export interface Outlook {
+export interface OutlookQuery {
   poll: string;
   people: number | null;
   insiders: number;
@@ -342,7 +342,7 @@ export interface HiddenSlide {
 }
 
 /** A step, and what it says today; "" for its own words. */
-export interface Reworded {
+export interface RewordedStep {
   section: string;
   step: number;
   text: string;
@@ -386,11 +386,11 @@ export interface ConsoleMessage {
   open?: Opening;
   close?: ThePoll;
   reveal?: Recount;
-  outlook?: Outlook;
+  outlook?: OutlookQuery;
   last_call?: LastCall;
   leave_out?: LeftOut;
   hide?: HiddenSlide;
-  reword?: Reworded;
+  reword?: RewordedStep;
   length?: number;
   box?: boolean;
   batch?: boolean;
@@ -415,7 +415,7 @@ export interface Answer {
 }
 
 /** What widgets in which somebody writes have in common, on phones, on the site and in notebooks. */
-export interface Writing {
+export interface WritingTraits {
   key: string;
   minutes: number;
   shared_origin?: boolean;

@@ -38,7 +38,7 @@ class Props(Place):
     join: bool
 
 
-class Changed(Place):
+class ChangedStep(Place):
     """A step that is another one today: left out, or said in other words, which are given as HTML, or null for its
     own.
     """
@@ -80,7 +80,7 @@ class Step(TypedDict):
     more: NotRequired[str]
 
 
-class Section(TypedDict):
+class SectionFacts(TypedDict):
     """A section of the evening; the last three are the console's."""
 
     slug: str
@@ -91,7 +91,7 @@ class Section(TypedDict):
     guide: NotRequired[str]
 
 
-class Cell(TypedDict):
+class CellFacts(TypedDict):
     """One bar of a release: the options that it is about, and how many chose them, or in which band that lies."""
 
     options: list[str]
@@ -100,24 +100,24 @@ class Cell(TypedDict):
     count: int | None
 
 
-class Release(TypedDict):
+class ReleaseFacts(TypedDict):
     """What may be shown of a poll."""
 
     kind: Kind
     ballots: int
-    shown: list[Cell]
+    shown: list[CellFacts]
     reason: Reason | None
 
 
-class Picture(TypedDict):
+class PictureFacts(TypedDict):
     """What a picture of a release needs."""
 
     question: str
     margin: int
-    release: Release
+    release: ReleaseFacts
 
 
-class Poll(TypedDict):
+class PollFacts(TypedDict):
     """A poll as stage and console are told of it; `recount`, and whether it is one's own, are the console's."""
 
     kind: Kind
@@ -125,10 +125,10 @@ class Poll(TypedDict):
     state: State
     atLeast: int
     margin: int
-    release: Release | None
+    release: ReleaseFacts | None
     slips: NotRequired[int]
     answers: NotRequired[int]
-    beside: NotRequired[Picture]
+    beside: NotRequired[PictureFacts]
     recount: NotRequired[bool]
     own: NotRequired[bool]
 
@@ -151,7 +151,7 @@ class Join(TypedDict):
     tongues: str
 
 
-class Logo(TypedDict):
+class LogoFacts(TypedDict):
     """A group's own mark."""
 
     src: str
@@ -179,7 +179,7 @@ class Closing(TypedDict, total=False):
     left: int
 
 
-class Asked(TypedDict):
+class BoxQuestion(TypedDict):
     """A question out of the question box."""
 
     key: str
@@ -191,10 +191,10 @@ class Box(TypedDict):
     """The question box."""
 
     on: bool
-    opened: list[Asked]
+    opened: list[BoxQuestion]
 
 
-class Addresses(TypedDict):
+class AddressFacts(TypedDict):
     """The URL that phones open, those that they might, and whether it is this machine's own."""
 
     now: str
@@ -202,7 +202,7 @@ class Addresses(TypedDict):
     ours: bool
 
 
-class Colleague(TypedDict):
+class ColleagueFacts(TypedDict):
     """How the colleague's door stands, as in `session/colleague.py`: the code while it waits, until when, and the
     signals that nobody has put away.
     """
@@ -240,15 +240,15 @@ class DeskTraits(TypedDict):
     `over` is the poll of one's own that lies over the step, or "".
     """
 
-    sections: list[Section]
+    sections: list[SectionFacts]
     position: Place
     props: Props
     calm: bool
     ended: bool
     skipped: list[str]
-    today: list[Changed]
+    today: list[ChangedStep]
     omissions: dict[str, list[str]]
-    polls: dict[str, Poll]
+    polls: dict[str, PollFacts]
     question: str
     over: str
     channel: str
@@ -262,7 +262,7 @@ class StageTraits(DeskTraits):
     """The stage."""
 
     join: Join
-    logo: Logo
+    logo: LogoFacts
 
 
 class ConsoleTraits(DeskTraits):
@@ -275,9 +275,9 @@ class ConsoleTraits(DeskTraits):
     box: Box
     slips: int
     astray: str
-    addresses: Addresses
+    addresses: AddressFacts
     slower: bool
-    colleague: Colleague
+    colleague: ColleagueFacts
     own: OwnForm
     after: Afterwards
 
@@ -290,7 +290,7 @@ class AskedNow(TypedDict):
     closing: NotRequired[bool]
 
 
-class Here(TypedDict):
+class GroupPlace(TypedDict):
     """Where the group is, as `/events` tells phones."""
 
     section: str

@@ -31,7 +31,7 @@ class Recount(ThePoll):
     people: int | None
 
 
-class Outlook(Recount):
+class OutlookQuery(Recount):
     """What a poll would show of so many people."""
 
     insiders: int
@@ -56,7 +56,7 @@ class HiddenSlide(Place):
     on: bool
 
 
-class Reworded(Place):
+class RewordedStep(Place):
     """A step, and what it says today; "" for its own words."""
 
     text: str
@@ -91,11 +91,11 @@ class ConsoleMessage(DeskMessage, total=False):
     open: Opening
     close: ThePoll
     reveal: Recount
-    outlook: Outlook
+    outlook: OutlookQuery
     last_call: LastCall
     leave_out: LeftOut
     hide: HiddenSlide
-    reword: Reworded
+    reword: RewordedStep
     length: int
     box: bool
     batch: bool

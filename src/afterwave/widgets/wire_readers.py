@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 from afterwave.content.kinds import Kind
 
 
-class Writing(TypedDict):
+class WritingTraits(TypedDict):
     """What widgets in which somebody writes have in common, on phones, on the site and in notebooks."""
 
     key: str
@@ -19,7 +19,7 @@ class Writing(TypedDict):
     labels: dict[str, str]
 
 
-class ReflectionTraits(Writing):
+class ReflectionTraits(WritingTraits):
     """A reflection."""
 
     question: str
@@ -27,7 +27,7 @@ class ReflectionTraits(Writing):
     instead: str
 
 
-class CardTraits(Writing):
+class CardTraits(WritingTraits):
     """An aftercare card."""
 
     invitation: str

@@ -15,11 +15,11 @@ from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.files import is_fresh, scratch, told
 from afterwave.refusals import NotOurs
-from afterwave.server.assets import neutral_page, own
-from afterwave.server.drawing import templates
+from afterwave.server.assets import neutral_page, phone_file
 from afterwave.server.site.files import Files
 from afterwave.server.site.pages import EXIT, START, Sheet, link, path, sheets
 from afterwave.server.site.policy import BESIDE
+from afterwave.server.templating import templates
 
 WORKER = "sw.js"
 LIST = "pages.txt"
@@ -59,29 +59,32 @@ def files(workshop: Workshop) -> dict[str, bytes]:
     }
     beside = Files(tuple(editions.values()))
     made = dict(beside.all())
-    for name, text in _drawn(editions, beside):
+    for name, text in _draw(editions, beside):
         made[name] = text.encode()
     made[WORKER] = _worker(made).encode()
     made[LIST] = "".join(f"{name}\n" for name in sorted([*made, LIST])).encode()
     return made
 
 
-def _drawn(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[str, str]]:
+def _draw(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[str, str]]:
     first = next(iter(editions))
     for language, workshop in editions.items():
         drawing = templates(workshop)
         for sheet in sheets(workshop):
             name = f"{language}/{sheet.path}"
-            yield name, drawing.get_template(sheet.template).render(**around(name, sheet, workshop, editions, beside))
+            yield (
+                name,
+                drawing.get_template(sheet.template).render(**page_facts(name, sheet, workshop, editions, beside)),
+            )
             if (language, sheet.path) == (first, START):
                 yield (
                     START,
-                    drawing.get_template(sheet.template).render(**around(START, sheet, workshop, editions, beside)),
+                    drawing.get_template(sheet.template).render(**page_facts(START, sheet, workshop, editions, beside)),
                 )
         yield f"{language}/{EXIT}", neutral_page(workshop)
 
 
-def around(
+def page_facts(
     here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files
 ) -> dict[str, Any]:
     """Return what a template is told on a page of the site: everything that phones' pages are told too, with links that
@@ -108,7 +111,7 @@ def _worker(made: Mapping[str, bytes]) -> str:
     digest = sha256()
     for name in sorted(made):
         digest.update(name.encode() + b"\0" + made[name] + b"\0")
-    script = own("site-worker.js").replace("const FILES = [];", f"const FILES = {json.dumps(sorted(made))};")
+    script = phone_file("site-worker.js").replace("const FILES = [];", f"const FILES = {json.dumps(sorted(made))};")
     return script.replace('const BUILD = "";', f'const BUILD = "{digest.hexdigest()[:16]}";')
 
 

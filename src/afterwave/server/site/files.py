@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from afterwave.content.workshop import Workshop
-from afterwave.server.assets import WIDGETS, Assets, assets, script, spoken
+from afterwave.server.assets import WIDGETS, Assets, assets, localized_name, script
 
 INSTEAD = {"modules": "site-modules"}
 """What stands in for a script of the phones' where nothing is fetched."""
@@ -49,18 +49,18 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     shared = assets(editions)
     yield "style.css", shared.text("all.css")
     yield "page.js", f'(() => {{\n"use strict";\n{script("site-page", INSTEAD)}}})();\n'
-    yield "open.js", left("open", script("open", INSTEAD))
+    yield "open.js", plain_script("open", script("open", INSTEAD))
     for widget in WIDGETS:
         yield f"{widget}.css", shared.text(f"{widget}.css")
-        yield f"{widget}.js", left(widget, shared.text(f"{widget}.js"))
+        yield f"{widget}.js", plain_script(widget, shared.text(f"{widget}.js"))
     for language in (edition.language for edition in editions):
         yield (
             _plain("words.json", language),
-            f"(globalThis.afterwave ??= {{}}).words = {shared.text(spoken('words.json', language))};\n",
+            f"(globalThis.afterwave ??= {{}}).words = {shared.text(localized_name('words.json', language))};\n",
         )
 
 
-def left(name: str, module: str) -> str:
+def plain_script(name: str, module: str) -> str:
     """Return a module as a plain script that leaves its default export under its name."""
     body = _DEFAULT.sub("return ", _EXPORT.sub("", module))
     return f'(globalThis.afterwave ??= {{}})["{name}"] = (() => {{\n"use strict";\n{body}}})();\n'

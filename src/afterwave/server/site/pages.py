@@ -31,7 +31,7 @@ def sheets(workshop: Workshop) -> Iterator[Sheet]:
     """Yield every page of one language, in the order in which somebody may read them."""
     yield Sheet(START, "site/home.html")
     for section in workshop.sections:
-        yield reading(workshop, section.slug)
+        yield section_sheet(workshop, section.slug)
         yield Sheet(
             path("read", section.slug, "sources"),
             "sources.html",
@@ -42,7 +42,7 @@ def sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet(path("leaving"), "leaving.html")
 
 
-def reading(workshop: Workshop, slug: str) -> Sheet:
+def section_sheet(workshop: Workshop, slug: str) -> Sheet:
     """Return the page of one section; raise `UnknownSection` where the workshop has none of that name."""
     section = workshop.section(slug)
     blocks = shown(section, View.READER)

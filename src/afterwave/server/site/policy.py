@@ -25,6 +25,6 @@ opened as a file, so `file:` stands too; it means nothing on a page that came ov
 """
 
 
-def hashed(*texts: str) -> str:
+def hash_sources(*texts: str) -> str:
     """Return what allows exactly these texts, standing within a page."""
     return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts) or "'none'"

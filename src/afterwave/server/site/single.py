@@ -13,10 +13,10 @@ from markupsafe import Markup
 from afterwave.content.workshop import Workshop
 from afterwave.files import NewFile, new_file, told
 from afterwave.server.assets import WIDGETS, neutral_page
-from afterwave.server.drawing import templates
 from afterwave.server.site.files import Files
-from afterwave.server.site.pages import path, reading, sheets
-from afterwave.server.site.policy import hashed, policy
+from afterwave.server.site.pages import path, section_sheet, sheets
+from afterwave.server.site.policy import hash_sources, policy
+from afterwave.server.templating import templates
 
 BELOW = ("sources", "support", "privacy", "leaving")
 """What follows a section in its file, in order; on a site these are pages of their own."""
@@ -35,9 +35,9 @@ class Inline:
 
 def single(workshop: Workshop, slug: str) -> str:
     """Return one section as a whole page; raise `UnknownSection` where the workshop has none of that name."""
-    drawing, sheet = templates(workshop), reading(workshop, slug)
+    drawing, sheet = templates(workshop), section_sheet(workshop, slug)
     pages = {found.path: found for found in sheets(workshop)}
-    around = _around(workshop)
+    around = _page_facts(workshop)
     wanted = {"sources": path("read", slug, "sources"), **{name: path(name) for name in BELOW[1:]}}
     below = {
         name: _inner(drawing, pages[wanted[name]].template, around | dict(pages[wanted[name]].facts)) for name in BELOW
@@ -59,14 +59,16 @@ def write(workshop: Workshop, slug: str, file: Path) -> NewFile:
     return made
 
 
-def _around(workshop: Workshop) -> dict[str, Any]:
+def _page_facts(workshop: Workshop) -> dict[str, Any]:
     inline = _inline(workshop)
     return {
         "workshop": workshop,
         "editions": {workshop.language: workshop},
         "alone": True,
         "shared_origin": False,
-        "policy": policy(style=hashed(inline.style, *_styles(neutral_page(workshop))), script=hashed(inline.script)),
+        "policy": policy(
+            style=hash_sources(inline.style, *_styles(neutral_page(workshop))), script=hash_sources(inline.script)
+        ),
         "inline": inline,
         "worker": "",
         "url": _anchor,

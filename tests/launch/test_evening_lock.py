@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.launch.running import held, running
+from afterwave.launch.evening_lock import evening_pages, hold_evening
 from afterwave.refusals import Running
 from afterwave.session.session import Session
 
@@ -48,7 +48,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_second_evening_of_a_session_names_and_opens_the_pages_of_the_first(
     url: str, opened: list[str], command: str
 ) -> None:
-    with held(url) as tell:
+    with hold_evening(url) as tell:
         tell(PAGES | {"database": url})
         told = CliRunner().invoke(app, [command, "--database", url, "--port", "8473"])
     assert (told.exit_code, opened) == (0, [PAGES["presenter"], PAGES["facilitator"]])
@@ -59,14 +59,14 @@ def test_a_second_evening_of_a_session_names_and_opens_the_pages_of_the_first(
 
 
 def test_a_script_gets_the_same_json_as_from_the_first(url: str, opened: list[str]) -> None:
-    with held(url) as tell:
+    with hold_evening(url) as tell:
         tell(PAGES | {"database": url})
         told = CliRunner().invoke(app, ["present", "--json", "--no-browser", "--database", url])
     assert (json.loads(told.stdout), opened) == (PAGES | {"database": url}, [])
 
 
 def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:
-    with held(url) as tell:
+    with hold_evening(url) as tell:
         tell(PAGES | {"database": url})
         refused = CliRunner().invoke(app, ["present", "--new", "--database", url])
     assert isinstance(refused.exception, Running)
@@ -75,43 +75,43 @@ def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:
 
 
 def test_an_evening_that_is_only_just_starting_is_not_started_twice(url: str) -> None:
-    with held(url):
+    with hold_evening(url):
         refused = CliRunner().invoke(app, ["present", "--no-browser", "--database", url])
     assert isinstance(refused.exception, Running)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_where_the_pages_are_is_for_the_owner_alone_and_goes_with_the_evening(url: str, tmp_path: Path) -> None:
-    with held(url) as tell:
+    with hold_evening(url) as tell:
         tell(PAGES)
         assert stat.S_IMODE((tmp_path / "session.sqlite.evening").stat().st_mode) == 0o600
-        assert running(url) == PAGES
-    assert (running(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
+        assert evening_pages(url) == PAGES
+    assert (evening_pages(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
 
 
 def test_an_evening_that_is_told_to_end_leaves_nothing_of_where_it_was(url: str, tmp_path: Path) -> None:
     def ends() -> None:
-        with held(url) as tell:
+        with hold_evening(url) as tell:
             tell(PAGES)
             raise SystemExit
 
     with pytest.raises(SystemExit):
         ends()
-    assert (running(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
+    assert (evening_pages(url), (tmp_path / "session.sqlite.evening").exists()) == (None, False)
 
 
 def test_an_evening_that_was_killed_is_no_longer_running(url: str) -> None:
     code = (
-        f"import os, signal\nfrom afterwave.launch.running import held\nwith held({url!r}) as tell:\n    tell({{'a': "
-        f"'b'}})\n    os.kill(os.getpid(), 9)"
+        f"import os, signal\nfrom afterwave.launch.evening_lock import hold_evening\n"
+        f"with hold_evening({url!r}) as tell:\n    tell({{'a': 'b'}})\n    os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
-    assert running(url) is None
-    with held(url) as tell:
+    assert evening_pages(url) is None
+    with hold_evening(url) as tell:
         tell(PAGES)
-        assert running(url) == PAGES
+        assert evening_pages(url) == PAGES
 
 
 def test_a_folder_that_cannot_be_written_keeps_nobody_from_an_evening(tmp_path: Path) -> None:
-    with held(f"sqlite:///{tmp_path / 'no' / 'folder' / 'session.sqlite'}") as tell:
+    with hold_evening(f"sqlite:///{tmp_path / 'no' / 'folder' / 'session.sqlite'}") as tell:
         tell(PAGES)

@@ -18,7 +18,7 @@ from afterwave.session.session import Session
 
 
 @contextmanager
-def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
+def hold_evening(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
     """Hold a session's evening while the block runs, and give what writes where its pages are; raise `Running` where
     another one holds it.
 
@@ -45,7 +45,7 @@ def held(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
         os.close(handle)
 
 
-def running(url: str) -> dict[str, str] | None:
+def evening_pages(url: str) -> dict[str, str] | None:
     """Return where the pages of this session's evening are, nothing of an evening that is only just starting, and None
     where none runs.
     """
@@ -59,7 +59,7 @@ def running(url: str) -> dict[str, str] | None:
         os.close(handle)
 
 
-def reached(url: str, found: Mapping[str, str]) -> str:
+def phones_address(url: str, found: Mapping[str, str]) -> str:
     """Return the address that phones open in an evening that runs: the one chosen on its console since, or what the
     evening began with.
     """

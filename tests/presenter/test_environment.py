@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.presenter.room import open_room
+from afterwave.presenter.environment import open_environment
 from afterwave.session.home import BESIDE, DATABASE, PARTICIPANTS
 
 HERE = {
@@ -31,19 +31,19 @@ NAMED = "https://named.example/"
 def test_where_nobody_knows_the_public_address_the_facilitators_browser_does(
     tmp_path: Path, env: Mapping[str, str], address: str
 ) -> None:
-    room = open_room({**env, DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
+    room = open_environment({**env, DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
     with closing(room.session):
         assert (room.address, room.practice) == (address, False)
 
 
 def test_a_notebook_that_practises_leads_no_phones() -> None:
-    room = open_room(HERE)
+    room = open_environment(HERE)
     with closing(room.session):
         assert (room.address, room.practice) == ("", True)
 
 
 def test_a_dashboard_asked_to_practise_leaves_the_evening_alone(tmp_path: Path) -> None:
-    room = open_room({**HERE, "QUERY_STRING": "practice=1", DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
+    room = open_environment({**HERE, "QUERY_STRING": "practice=1", DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
     with closing(room.session):
         assert (room.address, room.practice) == ("", True)
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""The room a notebook wakes up in: which workshop, which session, and where the phones are.
+"""What a notebook wakes up in: which workshop, which session, and where the phones are.
 
 The launcher says it all in the environment. A notebook opened alone finds nothing there and gets a session of its own
 to practise on.
@@ -29,7 +29,7 @@ from afterwave.session.networks import nearby
 from afterwave.session.occasion import as_held
 from afterwave.session.session import Session
 from afterwave.session.state import State
-from afterwave.widgets.words import WORDS
+from afterwave.widgets.labels import LABELS
 
 ASKED = "VOILA_REQUEST_URL"
 """Where Voilà tells a kernel which address its page was asked for at."""
@@ -38,7 +38,7 @@ QUERY, PRACTICE = "QUERY_STRING", "practice=1"
 
 
 @dataclass(frozen=True)
-class Room:
+class Environment:
     """A workshop, its session, and the participants' address ("" where there is none); `practice` when no phones are
     connected.
 
@@ -65,7 +65,7 @@ class Room:
         words.
         """
         speech = self.workshop.speech
-        said = {widget: speech.labels(words) for widget, words in WORDS.items()}
+        said = {widget: speech.labels(words) for widget, words in LABELS.items()}
         return {"language": speech.code, "direction": speech.direction, "labels": labels(said)}
 
     @property
@@ -73,13 +73,13 @@ class Room:
         """Return what gives a sentence in the workshop's language."""
         return self.workshop.speech.say
 
-    def opened(self, state: State) -> str:
+    def address_now(self, state: State) -> str:
         """Return the address that phones open now: the one chosen on the console, where there was something to
         choose.
         """
         return state.reached if self.listening and state.reached else self.address
 
-    def nearby(self) -> tuple[str, ...]:
+    def near_addresses(self) -> tuple[str, ...]:
         """Return the addresses of this machine at which phones may open the session; none where it is reached in
         another way.
         """
@@ -102,9 +102,9 @@ class Room:
         }
 
 
-def open_room(environ: Mapping[str, str] = os.environ) -> Room:
-    """Return the room of this environment; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where
-    it cannot be entered.
+def open_environment(environ: Mapping[str, str] = os.environ) -> Environment:
+    """Return what the environment names; raise `ContentError`, `NewerDatabase`, `Unwritable` or `DatabaseAway` where
+    that cannot be opened.
     """
     workshop = workshop_here(environ)
     database = "" if PRACTICE in environ.get(QUERY, "").split("&") else environ.get(DATABASE, "")
@@ -112,12 +112,12 @@ def open_room(environ: Mapping[str, str] = os.environ) -> Room:
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
     names = (PARTICIPANTS, LISTENING, AFTERWARDS)
     address, listening, afterwards = (environ.get(name, "") if database else "" for name in names)
-    address = address or (_beside(environ) if database else "")
+    address = address or (_address_beside(environ) if database else "")
     workshop = as_held(workshop, session.state())
-    return Room(workshop, session, address, practice=not database, listening=listening, afterwards=afterwards)
+    return Environment(workshop, session, address, practice=not database, listening=listening, afterwards=afterwards)
 
 
-def _beside(environ: Mapping[str, str]) -> str:
+def _address_beside(environ: Mapping[str, str]) -> str:
     """Return the phones' address on the server that shows this notebook, at the host at which the facilitator's own
     browser reached it; "" elsewhere.
     """

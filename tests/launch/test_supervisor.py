@@ -12,25 +12,25 @@ import pytest
 from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.parts_desk import answers
-from afterwave.launch.tending import RETRY, Tending, ask_again
+from afterwave.launch.supervisor import RETRY, Supervisor, ask_again
 
 
 class Part:
     """Stands for a child that a test lets die, or refuse to start."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.running, self.refuses = name, True, False
+        self.name, self.alive, self.refuses = name, True, False
         self.done: list[str] = []
 
     def start(self) -> None:
         self.done.append("start")
         if self.refuses:
             raise ChildFailed(self.name)
-        self.running = True
+        self.alive = True
 
     def stop(self) -> None:
         self.done.append("stop")
-        self.running = False
+        self.alive = False
 
 
 class Room:
@@ -39,7 +39,7 @@ class Room:
     def __init__(self) -> None:
         self.phones, self.pages, self.now = Part("The participants' server"), Part("Voilà"), 0.0
         parts = cast("Mapping[str, Child]", {"phones": self.phones, "pages": self.pages})
-        self.tending = Tending(lambda: parts, lambda: self.now)
+        self.tending = Supervisor(lambda: parts, lambda: self.now)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def room() -> Room:
 def test_a_part_that_died_is_started_again_and_the_other_is_left_alone(
     room: Room, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    room.pages.running = False
+    room.pages.alive = False
     room.tending.look()
     assert (room.pages.done, room.phones.done) == (["start"], [])
     assert "Voilà stopped unexpectedly; starting it again." in capsys.readouterr().err
@@ -70,7 +70,7 @@ def test_a_part_that_somebody_asked_for_is_started_again_although_it_runs(
 def test_a_part_that_will_not_start_ends_nothing_is_told_once_and_tried_later(
     room: Room, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    room.pages.running, room.pages.refuses = False, True
+    room.pages.alive, room.pages.refuses = False, True
     for now in (0.0, RETRY / 2, RETRY + 1, RETRY + 2):
         room.now = now
         room.tending.look()
@@ -78,23 +78,23 @@ def test_a_part_that_will_not_start_ends_nothing_is_told_once_and_tried_later(
     assert capsys.readouterr().err.count("Voilà did not start") == 1
     room.pages.refuses, room.now = False, 3 * RETRY
     room.tending.look()
-    assert room.pages.running
+    assert room.pages.alive
 
 
 def test_a_part_that_waits_to_be_tried_is_tried_at_once_when_somebody_asks(room: Room) -> None:
-    room.phones.running, room.phones.refuses = False, True
+    room.phones.alive, room.phones.refuses = False, True
     room.tending.look()
     room.phones.refuses = False
     ask_again("phones")
     room.tending.look()
-    assert room.phones.running
+    assert room.phones.alive
 
 
 class Command:
     """Stands for an evening that the front door runs."""
 
     def __init__(self, **facts: str) -> None:
-        self.facts, self.state, self.going, self.said = facts, "running", True, list[str]()
+        self.facts, self.state, self.alive, self.said = facts, "running", True, list[str]()
 
     def tell(self, word: str) -> None:
         self.said.append(word)
@@ -112,12 +112,12 @@ def test_the_front_door_tells_which_part_answers_and_asks_the_evening_for_it(
         here = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         command = Command(presenter=here, participants="http://127.0.0.1:1/")
         door.jobs["lead"] = cast("Any", command)
-        assert door.told()["parts"] == {"lead": {"pages": True, "phones": False}}
+        assert door.facts()["parts"] == {"lead": {"pages": True, "phones": False}}
     for facts in ({"job": "lead", "part": "phones"}, {"job": "lead", "part": "x"}, {"job": "read", "part": "pages"}):
         door.answer({"do": "again", "with": facts})
     assert command.said == ["again phones"]
     command.state = "done"
-    assert door.told()["parts"] == {}
+    assert door.facts()["parts"] == {}
 
 
 def test_an_address_that_is_none_does_not_answer() -> None:

@@ -27,7 +27,7 @@ def html(markdown: str) -> Markup:
     return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}>", to_html(markdown)))  # noqa: S704 - as said above
 
 
-def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
+def reflection_state(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
     """Return what a private reflection needs beside the words on the page, as JSON; its key is the same wherever the
     prompt is shown.
     """
@@ -38,12 +38,12 @@ def reflection(prompt: Prompt, section: Section, *, shared_origin: bool) -> str:
     )
 
 
-def breathing(block: Breathe) -> str:
+def breathing_state(block: Breathe) -> str:
     """Return a pacer's state as JSON."""
     return json.dumps({"minutes": block.minutes})
 
 
-def card(block: CardBuilder, section: Section, laid: Callable[[str], str] = str) -> str:
+def card_state(block: CardBuilder, section: Section, laid: Callable[[str], str] = str) -> str:
     """Return what a card to make needs beside the words on the page, as JSON, its words `laid`; its key is the same
     wherever the block is shown.
     """
@@ -62,11 +62,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "beside_stage": beside_stage,
     "text": to_text,
     "reading": reading_minutes,
-    "reflection": reflection,
-    "breathing": breathing,
+    "reflection": reflection_state,
+    "breathing": breathing_state,
     "pictures": pictures,
     "tables": tables,
-    "card": card,
+    "card": card_state,
     "badge": badge,
     "cited": cited,
     "pieces": pieces,

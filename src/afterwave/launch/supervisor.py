@@ -23,7 +23,7 @@ def ask_again(part: str) -> None:
     _asked.put(part)
 
 
-class Tending:
+class Supervisor:
     """Looks after the parts of one evening."""
 
     def __init__(self, parts: Callable[[], Mapping[str, Child]], clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,7 +44,7 @@ class Tending:
             if name in asked:
                 _tell(f"{child.name} is started again, as you asked. Nothing that was counted is lost.")
                 child.stop()
-            elif child.running or self._clock() < self._later.get(name, 0):
+            elif child.alive or self._clock() < self._later.get(name, 0):
                 continue
             elif name not in self._later:
                 _tell(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.")

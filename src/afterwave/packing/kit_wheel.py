@@ -26,11 +26,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def own_wheel(folder: Path, hear: Hear) -> Path:
     """Lay the kit's own wheel into a folder, and return it; raise `NothingFetched` where it cannot be built."""
     with scratch(folder) as made:
-        wheel = _built(CHECKOUT, made, hear) if CHECKOUT else packed_again(distribution("afterwave"), made)
+        wheel = _build(CHECKOUT, made, hear) if CHECKOUT else packed_again(distribution("afterwave"), made)
         return wheel.replace(folder / wheel.name)
 
 
-def _built(checkout: Path, folder: Path, hear: Hear) -> Path:
+def _build(checkout: Path, folder: Path, hear: Hear) -> Path:
     alone = ["--no-build-isolation"] if find_spec("hatchling") else []  # else pip fetches what builds it
     call = [
         *program(),

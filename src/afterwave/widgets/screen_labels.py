@@ -1,92 +1,10 @@
-"""The words on the widgets themselves, in English; `{name}` is filled in by the widget's script.
-
-Content says what the workshop says; these are only the names of buttons and states. They travel to the page in the
-trait `labels`, so that another language brings another mapping and no other script.
-"""
+"""The words on the stage and the console, in English; `{name}` is filled in by their scripts."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from afterwave.content.kinds import KINDS, REASONS
 from afterwave.content.registry import complete
 from afterwave.message import Message
-from afterwave.widgets.after_words import AFTERWARDS, ON_CONSOLE_AFTER
-from afterwave.widgets.own_words import OWN
-from afterwave.widgets.slide_words import SLIDES
-
-REFLECTION: dict[str, Message] = {
-    "label": "A question for yourself",
-    "minutes": "about {minutes} min",
-    "choices": "If one of these fits, you may tick it",
-    "text": "Your words, only for you",
-    "private": "What you write stays on this page. It is not sent and not saved.",
-    "kept": "What you write stays in this browser until you close this tab, clear it, or leave quickly.",
-    "instead": "Or instead:",
-    "pass": "You may pass.",
-    "keep": "Keep it in this browser while this tab is open",
-    "download": "Download as a text file",
-    "clear": "Clear everything here",
-    "cleared": "Cleared.",
-    "downloaded": "Saved to your downloads folder; you decide where it goes from there.",
-    "choice": "Ticked",
-}
-
-BREATHING: dict[str, Message] = {
-    "label": "A moment to breathe",
-    "start": "Begin",
-    "stop": "Stop",
-    "in": "breathe in",
-    "out": "and out",
-    "ready": "If you like",
-    "done": "Back to your own pace",
-    "running": "The wave is moving. Breathe with it, or do not.",
-    "another": "Another way: feel both feet on the floor, or look around and name three things you see.",
-}
-
-CARD: dict[str, Message] = {
-    "label": "A card of your own",
-    "minutes": "about {minutes} min",
-    "own": "In your own words",
-    "cover": "A card",
-    "first": "The first card",
-    "second": "The second card",
-    "blank": "Nothing stands on it yet.",
-    "show": "Look at the card",
-    "fold": "Fold it",
-    "unfold": "Unfold it",
-    "unfold_both": "Unfold both, side by side",
-    "change": "Write on it again",
-    "change_first": "Write on the first again",
-    "change_second": "Write on the second again",
-    "another": "A second card, for somebody beside me",
-    "alone": "Back to one card",
-    "rests": "The second card is folded meanwhile.",
-    "hand": "The first card is folded. Hand the device over: the second person writes now.",
-    "folded": "Folded. Only the outside shows.",
-    "folded_both": "Both are folded. Unfold them together when you like.",
-    "picture": "Download as a picture",
-    "print": "Print, or save as PDF",
-    "private": "What you tick and write stays on this page. It is not sent and not saved.",
-    "kept": "What you tick and write stays in this browser until you close this tab, clear it, or leave quickly.",
-    "keep": "Keep it in this browser while this tab is open",
-    "clear": "Clear everything here",
-    "cleared": "Cleared.",
-    "downloaded": "The card is in your downloads folder; you decide where it goes from there.",
-}
-
-CARDS: dict[str, Message] = {
-    "label": "Cards to turn over",
-    "all": "Turn all over",
-    "none": "Turn all back",
-    "all_over": "All the cards are turned over.",
-    "all_back": "All the cards are turned back.",
-    "hidden": "{front}: turned back.",
-}
-
-PREVALENCE: dict[str, Message] = {
-    "table": "The same as a table",
-}
 
 SCREEN: dict[str, Message] = {
     "away": "The program behind this page has stopped. Reload the page, or start it again; the group's place is kept.",
@@ -315,42 +233,9 @@ ON_CONSOLE: dict[str, Message] = {
     "key_sheet": "?|this list",
 }
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "reflection": REFLECTION,
-    "breathing": BREATHING,
-    "card": CARD,
-    "cards": CARDS,
-    "screen": SCREEN,
-    "stage": ON_STAGE,
-    "console": ON_CONSOLE,
-    "slides": SLIDES,
-    "own": OWN,
-    "after": {**AFTERWARDS, **ON_CONSOLE_AFTER},
-}
-"""All of them by widget; what the stage and the console share is `screen`."""
-
-
-def stage_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
-    """Return everything the stage's script says, from words in some language; its pacer's and its cards' words have a
-    beginning of their own.
-    """
-    inside = {f"{widget}_{key}": words for widget in ("breathing", "cards") for key, words in said[widget].items()}
-    return {**said["screen"], **inside, **said["stage"]}
-
-
-def console_labels(said: Mapping[str, Mapping[str, str]] = WORDS) -> dict[str, str]:
-    """Return everything the console's script says, from words in some language."""
-    seen = {f"stage_{key}": said["stage"][key] for key in ("calm", "calm_how", "ended", "ended_how", "box")}
-    return {**said["screen"], **seen, **said["console"], **said["slides"], **said["own"], **said["after"]}
-
-
-STAGE = stage_labels()
-CONSOLE = console_labels()
-
-_OUTLOOKS = {name for name in CONSOLE if name.startswith("outlook_")}
 complete(
-    "ON_CONSOLE in widgets/words.py",
-    _OUTLOOKS,
+    "ON_CONSOLE in widgets/screen_labels.py",
+    {name for name in ON_CONSOLE if name.startswith("outlook_")},
     {"outlook_nothing", "outlook_bands", *(f"outlook_{kind}" for kind in KINDS)},
 )
-complete("SCREEN in widgets/words.py", CONSOLE.keys() & {*REASONS}, REASONS)
+complete("SCREEN in widgets/screen_labels.py", SCREEN.keys() & {*REASONS}, REASONS)

@@ -13,16 +13,16 @@ from urllib.parse import quote, urlencode
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.poll.group_commit import GroupCommit
-from afterwave.server.assets import WIDGETS, assets, spoken
-from afterwave.server.drawing import templates
+from afterwave.server.assets import WIDGETS, assets, localized_name
+from afterwave.server.event_stream import Phones
 from afterwave.server.limits import Bodies, Thumb, Turns
-from afterwave.server.phones import Phones
 from afterwave.server.signal import Signal
+from afterwave.server.templating import templates
 from afterwave.session.occasion import as_held
 from afterwave.session.session import Session
 
 
-class Room:
+class Context:
     """One session as participants meet it, under a base path such as "/" or "/user/x/afterwave/"."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Room:
         """Return a template's HTML, in the workshop's language."""
         return self._templates[workshop.language].get_template(template).render(workshop=workshop, **facts)
 
-    def once(self, name: str, facts: object, drawn: Callable[[], str]) -> str:
+    def draw_once(self, name: str, facts: object, drawn: Callable[[], str]) -> str:
         """Return a page as it was drawn last, or drawn anew where the facts it tells have changed."""
         if name not in self._last or self._last[name][0] != facts:
             self._last[name] = (facts, drawn())
@@ -70,7 +70,7 @@ class Room:
         asked = urlencode({name: value for name, value in query.items() if value})
         return f"{self.base}{path}" + (f"?{asked}" if asked else "")
 
-    def there(self, path: str, language: str, to: str) -> str:
+    def path_in(self, path: str, language: str, to: str) -> str:
         """Return the path of a page in another language, from its path in the one it was asked for in ("" where it has
         none).
         """
@@ -80,10 +80,10 @@ class Room:
     def asset(self, name: str, language: str) -> str:
         """Return the path of a style sheet, a script, a widget's module, or of the widgets' words in a language."""
         folder = "widgets" if name.partition(".")[0] in WIDGETS else "static"
-        return f"{self.base}{folder}/{self.assets.name(spoken(name, language))}"
+        return f"{self.base}{folder}/{self.assets.name(localized_name(name, language))}"
 
     @contextmanager
-    def answering(self) -> Iterator[None]:
+    def count_answer(self) -> Iterator[None]:
         """Count a ballot's answer as under way, so that a stopping server waits until it is sent."""
         self._answering += 1
         self._answered.clear()

@@ -22,7 +22,7 @@ class Answering(Protocol):
 
 
 @contextmanager
-def heard(door: Answering) -> Iterator[str]:
+def answer_kernels(door: Answering) -> Iterator[str]:
     """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that
     other accounts cannot open.
     """

@@ -15,7 +15,7 @@ from afterwave.content.isolates import isolated, isolated_html
 from afterwave.content.language import Language, own_name
 from afterwave.content.workshop import Workshop
 from afterwave.message import Message, filled
-from afterwave.server.reading import FILTERS, card
+from afterwave.server.filters import FILTERS, card_state
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -61,7 +61,7 @@ def speak(environment: Environment, workshop: Workshop) -> None:
     """
     spoken = workshop.speech
     environment.globals.update(
-        {"_": partial(_said, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction}
+        {"_": partial(_message_html, spoken), "ngettext": partial(spoken.count, kind=Markup), "dir": spoken.direction}
     )
     environment.filters.update(
         {
@@ -76,9 +76,9 @@ def speak(environment: Environment, workshop: Workshop) -> None:
     )
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
-        environment.filters["card"] = partial(card, laid=isolated)
+        environment.filters["card"] = partial(card_state, laid=isolated)
 
 
-def _said(spoken: Language, sentence: Message, /, **facts: object) -> Markup:
+def _message_html(spoken: Language, sentence: Message, /, **facts: object) -> Markup:
     """Return a message as HTML: its own tags count, and those in what is filled in do not."""
     return filled(Markup(spoken.say(sentence)), Markup(sentence), facts)  # noqa: S704 - checked messages, and our own

@@ -7,9 +7,9 @@ from __future__ import annotations
 from afterwave.content.calling import BEFORE, FIELDS, HOW, KEPT
 from afterwave.content.occasion import PLANNED
 from afterwave.message import Message
-from afterwave.widgets.after_words import AFTERWARDS
-from afterwave.widgets.own_words import FORM
-from afterwave.widgets.words import ON_CONSOLE, SCREEN
+from afterwave.widgets.after_labels import AFTERWARDS
+from afterwave.widgets.own_labels import FORM
+from afterwave.widgets.screen_labels import ON_CONSOLE, SCREEN
 
 AROUND: dict[str, Message] = {
     "leave_how": "Leave quickly",

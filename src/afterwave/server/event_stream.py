@@ -31,7 +31,7 @@ RETRY = b"retry: 2000\n\n"
 BEAT = b"event: beat\ndata:\n\n"
 
 
-def where(workshop: Workshop, state: State) -> str:
+def place_json(workshop: Workshop, state: State) -> str:
     """Return where the group is, as the JSON that phones get."""
     asked = poll_now(workshop, state)
     closing = {"closing": True} if asked and state.closes(asked.id) else {}
@@ -75,7 +75,7 @@ class Phones:
         stream.set_close_callback(partial(self._streams.discard, stream))
         self._write(stream, hello)
         if self._watch is None:
-            self._watch = asyncio.get_running_loop().create_task(self._watching())
+            self._watch = asyncio.get_running_loop().create_task(self._watch_session())
 
     def close(self) -> None:
         """Let every phone go, and whoever comes after; it comes back by itself when the server does."""
@@ -86,13 +86,13 @@ class Phones:
             self._watch.cancel()
         self._rest()
 
-    async def _watching(self) -> None:
+    async def _watch_session(self) -> None:
         loop = asyncio.get_running_loop()
         beat = loop.time() + HEARTBEAT
         while self._streams:
             await asyncio.sleep(LOOK)
             self._close()
-            if self._looked():
+            if self._look_safely():
                 self._send(self._message())
             if loop.time() >= beat:
                 beat = loop.time() + HEARTBEAT
@@ -111,7 +111,7 @@ class Phones:
                 self._session.close_due()
                 self._due = None
 
-    def _looked(self) -> bool:
+    def _look_safely(self) -> bool:
         """Return whether there is something to tell; a database that is away has nothing new, and is asked again."""
         try:
             return self._look()
@@ -127,7 +127,13 @@ class Phones:
         before, self._told = self._told, None
         state = self._session.state()
         self._due = state.closing["at"] if state.closing else None
-        self._told = (where(self._workshop, state), state.ended, state.polls, self._session.questions.on(), state.today)
+        self._told = (
+            place_json(self._workshop, state),
+            state.ended,
+            state.polls,
+            self._session.questions.on(),
+            state.today,
+        )
         return self._told != before
 
     def _message(self) -> bytes:
