@@ -24,7 +24,7 @@ from afterwave.session.session import Session
 
 Cast = Callable[..., Ballot]
 SOURCE = Path(afterwave.__file__).parent
-COUNTS = re.compile(r"\b(int|Counter|Release|Cell|Bar|Picture|Status|RowMapping|Row|Any|object)\b")
+COUNTS = re.compile(r"\b(int|Counter|Release|Cell|PictureBar|PollPicture|Status|RowMapping|Row|Any|object)\b")
 
 HARMLESS = {
     # What is released, and its parts: they are made from a tally by `disclosure.release` alone, after the close, and
@@ -40,8 +40,8 @@ HARMLESS = {
     },
     "poll.status": {"Status.as_dict", "Status.release", "read", "released"},
     "poll.store": {"Store.close", "Store.open", "Store.reveal", "Store.status", "Store.statuses", "Store.printed"},
-    "server.ballots": {"Picture.ballots", "Picture.bars", "Picture.margin", "picture_of"},
-    "server.picture": {"Bar.count", "bars"},
+    "server.ballots": {"PollPicture.ballots", "PollPicture.bars", "PollPicture.margin", "picture_of"},
+    "server.picture": {"PictureBar.count", "bars"},
 }
 RULES = {
     # Known before the first ballot: how many people and slips there are, and what the rules make of that.
