@@ -52,12 +52,12 @@ def behind(url: str, tmp_path: Path) -> Iterator[Afterwards]:
 def done(behind: Afterwards, what: str, about: str = "") -> dict[str, object]:
     """Ask for something, and return how it ended."""
     behind.answer({"do": what, "with": about})
-    until(lambda: behind.told()["jobs"][what]["state"] in {"done", "refused"}, 90)
-    return dict(behind.told()["jobs"][what])
+    until(lambda: behind.facts()["jobs"][what]["state"] in {"done", "refused"}, 90)
+    return dict(behind.facts()["jobs"][what])
 
 
 def test_it_offers_the_sheets_of_an_evenings_end(url: str) -> None:
-    here, nowhere = (Afterwards(url, workshop).told()["kinds"] for workshop in (GB, kit_workshop()))
+    here, nowhere = (Afterwards(url, workshop).facts()["kinds"] for workshop in (GB, kit_workshop()))
     assert (set(here) <= set(KINDS), here[0], set(here) - set(nowhere)) == (True, "summary", {"support"})
 
 
@@ -69,7 +69,7 @@ def test_what_is_no_sheet_starts_nothing(behind: Afterwards) -> None:
 
 def test_a_sheet_is_made_as_its_command_makes_it_and_goes_with_the_evening(behind: Afterwards) -> None:
     assert done(behind, "print", "summary")["state"] == "done"
-    paper = behind.told()["paper"]
+    paper = behind.facts()["paper"]
     assert (paper["name"], Path(paper["path"]).read_bytes()[:5]) == ("summary.pdf", b"%PDF-")
     behind.stop()
     assert not Path(paper["path"]).parent.exists()
@@ -85,7 +85,7 @@ def test_forgetting_keeps_the_pictures_and_leaves_a_farewell_while_the_evening_r
     (file,) = (tmp_path / "kept").iterdir()
     assert file == pictures_of(began, tmp_path / "kept")
     assert [one["poll"] for one in json.loads(file.read_text("utf-8"))] == ["care"]
-    assert behind.told()["kinds"] == ["card", "handouts", "support"]
+    assert behind.facts()["kinds"] == ["card", "handouts", "support"]
     with closing(session_at(url, GB)) as session:
         state = session.state()
         left = (state.ended, state.started, dict(state.polls), session.store.printed(), session.questions.any())
@@ -96,7 +96,7 @@ def test_what_cannot_be_kept_is_not_destroyed_and_said_in_the_terminals_words(ur
     (tmp_path / "file").write_text("here")
     behind = Afterwards(url, GB, tmp_path / "file")
     assert behind.answer({"do": "forget"})["jobs"] == {}
-    assert "file" in behind.told()["refusals"]["forget"][0]
+    assert "file" in behind.facts()["refusals"]["forget"][0]
     with closing(session_at(url, GB)) as session:
         assert session.state().polls == {"care": "revealed"}
 
@@ -107,7 +107,7 @@ def test_a_console_reaches_it_after_the_end_and_not_before(behind: Afterwards) -
         desk = AfterDesk(way, lambda *facts, **more: sent.append((facts, len(more["buffers"]))))
         assert desk.look(ended=False) == {}
         desk.acts["forget"](True)
-        assert behind.told()["jobs"] == {}
+        assert behind.facts()["jobs"] == {}
         desk.look(ended=True)
         desk.acts["print"]("card")
         until(lambda: desk.look(ended=True)["paper"], 90)

@@ -120,7 +120,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
                 open_pages(addresses.presenter, addresses.facilitator)
             evening.watch()
         except KeyboardInterrupt:
-            print(FORGOTTEN if evening.forgotten else _ended(**vars(about)), file=sys.stderr)
+            print(FORGOTTEN if evening.is_forgotten else _ended(**vars(about)), file=sys.stderr)
         finally:
             evening.stop()
 

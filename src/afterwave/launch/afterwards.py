@@ -10,7 +10,7 @@ from typing import Any
 
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
-from afterwave.launch.jobs import Job, began
+from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at
 from afterwave.launch.sheets import ABROAD, AFTERWARDS, Paper
@@ -38,15 +38,15 @@ class Afterwards:
         """
         name = str(asked.get("do", "look"))
         with self._one_at_a_time:
-            if name in self._acts and not self._going(name):
+            if name in self._acts and not self._is_alive(name):
                 self._refusals.pop(name, None)
                 try:
                     self._acts[name](str(asked.get("with", "")))
                 except AfterwaveError as error:
                     self._refusals[name] = str(error).split("\n")
-            return self.told()
+            return self.facts()
 
-    def told(self) -> Facts:
+    def facts(self) -> Facts:
         """Return which sheets there are to print, how the commands go, and the sheet that was made last."""
         made = "print" in self._jobs and self._jobs["print"].state == "done"
         return {
@@ -58,14 +58,14 @@ class Afterwards:
 
     def stop(self) -> None:
         """End whatever runs, and delete the sheet; what is being destroyed is destroyed first."""
-        if self._going("forget"):
+        if self._is_alive("forget"):
             self._jobs["forget"].finish()
         for job in self._jobs.values():
             job.stop()
         self._paper.clear()
 
     @property
-    def forgotten(self) -> bool:
+    def is_forgotten(self) -> bool:
         """Return whether the session was forgotten here."""
         return "forget" in self._jobs and self._jobs["forget"].state == "done"
 
@@ -74,10 +74,10 @@ class Afterwards:
         """Return what may be printed: the sheet of support lines is one country's, and of what was forgotten there is
         none.
         """
-        without = {"support": not self._workshop.country, "summary": self.forgotten}
+        without = {"support": not self._workshop.country, "summary": self.is_forgotten}
         return tuple(kind for kind in AFTERWARDS if not without.get(kind))
 
-    def _going(self, name: str) -> bool:
+    def _is_alive(self, name: str) -> bool:
         return name in self._jobs and self._jobs[name].alive
 
     def _print(self, kind: str) -> None:
@@ -87,13 +87,13 @@ class Afterwards:
             self._jobs["print"].stop()
         country = ["--country", self._workshop.country] if kind in ABROAD and self._workshop.country else []
         files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]
-        self._jobs["print"] = began(self._url, "print", kind, *files, *self._spoken, *country)
+        self._jobs["print"] = start_command(self._url, "print", kind, *files, *self._options, *country)
 
     def _forget(self, _nothing: str) -> None:
         with closing(session_at(self._url, self._workshop)) as session:
             pictures = pictures_of(session.state().started, self._pictures)
-        self._jobs["forget"] = began(self._url, "forget", "--yes", "--output", str(pictures), *self._spoken)
+        self._jobs["forget"] = start_command(self._url, "forget", "--yes", "--output", str(pictures), *self._options)
 
     @property
-    def _spoken(self) -> list[str]:
+    def _options(self) -> list[str]:
         return ["--content", str(self._workshop.folder), "--language", self._workshop.language]

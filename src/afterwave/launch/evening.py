@@ -180,9 +180,9 @@ class Evening:
         return self._plan.database
 
     @property
-    def forgotten(self) -> bool:
+    def is_forgotten(self) -> bool:
         """Return whether the session was forgotten at the console."""
-        return self._afterwards.forgotten
+        return self._afterwards.is_forgotten
 
     def start(self) -> EveningAddresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
@@ -193,7 +193,7 @@ class Evening:
             tell_of_slips(session.state())
         listening = heard_at(self._plan.host)
         ours = not self._plan.participants and listening in EVERYWHERE
-        known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._heard()}
+        known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._kernel_way()}
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return EveningAddresses(
@@ -222,7 +222,7 @@ class Evening:
             self._notebooks.stop()
         self._open.close()
 
-    def _heard(self) -> str:
+    def _kernel_way(self) -> str:
         """Return how the console's kernels reach what stands behind them; "" where no socket can be made, and then the
         terminal has the same commands.
         """

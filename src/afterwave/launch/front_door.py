@@ -18,7 +18,7 @@ from afterwave.errors import AfterwaveError, ContentError
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.evening_lock import evening_pages, phones_address
-from afterwave.launch.jobs import Job, began
+from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, PartsDesk
@@ -190,7 +190,7 @@ class FrontDoor:
 
     def start_job(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
         """Return a command that was begun just now; what is chosen here is said in options."""
-        return began(self.url, *args, ready=ready)
+        return start_command(self.url, *args, ready=ready)
 
     def choice_options(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""

@@ -117,7 +117,7 @@ class Job:
                 self.facts = found
 
 
-def began(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
+def start_command(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
     """Return a command on the session in a database that was begun just now; what else it is about, its options say."""
     alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")
     return Job(args, env={**alone, DATABASE: url}, ready=ready)

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, Listener
 from typing import Any, Protocol
 
 
-class Answering(Protocol):
+class Counterpart(Protocol):
     """What stands behind a page."""
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +22,7 @@ class Answering(Protocol):
 
 
 @contextmanager
-def answer_kernels(door: Answering) -> Iterator[str]:
+def answer_kernels(door: Counterpart) -> Iterator[str]:
     """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that
     other accounts cannot open.
     """
@@ -32,7 +32,7 @@ def answer_kernels(door: Answering) -> Iterator[str]:
         yield f"{key} {listener.address}"
 
 
-def _let_in(listener: Listener, door: Answering) -> None:
+def _let_in(listener: Listener, door: Counterpart) -> None:
     while True:
         try:
             kernel = listener.accept()
@@ -43,7 +43,7 @@ def _let_in(listener: Listener, door: Answering) -> None:
         threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
 
 
-def _converse(kernel: Connection, door: Answering) -> None:
+def _converse(kernel: Connection, door: Counterpart) -> None:
     with kernel:
         while True:
             try:

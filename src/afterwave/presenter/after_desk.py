@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from afterwave.presenter.line import Facts, Line, send_sheet
+from afterwave.presenter.line import Facts, ProgramLine, send_sheet
 
 
 class AfterDesk:
@@ -15,7 +15,7 @@ class AfterDesk:
 
     def __init__(self, way: str, send: Callable[..., object]) -> None:
         """Take the way to the program, "" for none, and what sends the page a message with its buffers."""
-        self._line, self._ended = Line(way), False
+        self._line, self._ended = ProgramLine(way), False
         self.told: Facts = {}
         self.acts: dict[str, Callable[[Any], None]] = {"print": self._print, "forget": self._forget}
         self.acts |= {"fetch": lambda number: send_sheet(self.told.get("paper", {}), number, send)}

@@ -14,7 +14,7 @@ import segno
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.presenter.desk import GONE
-from afterwave.presenter.line import Facts, Line, send_sheet
+from afterwave.presenter.line import Facts, ProgramLine, send_sheet
 from afterwave.session.home import FRONT_DOOR
 from afterwave.widgets.home import Home
 from afterwave.widgets.home_labels import HOME
@@ -37,7 +37,7 @@ class HomeDesk:
 
     def __init__(self, widget: Home, way: str) -> None:
         """Show how things stand, and listen to the page; `way` is a key, a blank and an address, or ""."""
-        self.widget, self._line = widget, Line(way)
+        self.widget, self._line = widget, ProgramLine(way)
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         widget.on_msg(self._on_message)

@@ -13,7 +13,7 @@ from typing import Any
 Facts = dict[str, Any]
 
 
-class Line:
+class ProgramLine:
     """One kernel's way to the program, opened when something is asked."""
 
     def __init__(self, way: str) -> None:

@@ -21,7 +21,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-class Unindented(Extension):
+class StripIndents(Extension):
     """How a template is laid out for whoever reads it costs no phone a byte: indents end here, lines stay."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's own
@@ -49,7 +49,7 @@ def templates(workshop: Workshop) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[Unindented],
+        extensions=[StripIndents],
     )
     speak(environment, workshop)
     return environment

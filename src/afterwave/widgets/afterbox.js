@@ -3,7 +3,7 @@ import { goes, stateOf, watched, wrongs } from "./commands.js";
 import { sheetKeeper } from "./sheetkeeper.js";
 
 /**
- * @typedef {import("./wire.d.ts").Afterwards} Told
+ * @typedef {import("./wire.d.ts").AfterwardsFacts} Told
  * @typedef {import("./element.js").Say} Say
  */
 

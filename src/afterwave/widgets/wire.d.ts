@@ -198,7 +198,7 @@ export interface Hand {
 
 /** What can be done once the evening has ended: which sheets there are to print, how the commands go, the sheet that
     was made last, and what was refused; empty before, and where no program is behind the page. */
-export interface Afterwards {
+export interface AfterwardsFacts {
   kinds?: string[];
   jobs?: Record<string, HomeJob>;
   paper?: HomePaper;
@@ -278,7 +278,7 @@ export interface ConsoleTraits {
   slower: boolean;
   colleague: ColleagueFacts;
   own: OwnForm;
-  after: Afterwards;
+  after: AfterwardsFacts;
 }
 
 /** The poll that the group is asked. */

@@ -223,7 +223,7 @@ class Hand(TypedDict):
     direction: str
 
 
-class Afterwards(TypedDict, total=False):
+class AfterwardsFacts(TypedDict, total=False):
     """What can be done once the evening has ended: which sheets there are to print, how the commands go, the sheet that
     was made last, and what was refused; empty before, and where no program is behind the page.
     """
@@ -279,7 +279,7 @@ class ConsoleTraits(DeskTraits):
     slower: bool
     colleague: ColleagueFacts
     own: OwnForm
-    after: Afterwards
+    after: AfterwardsFacts
 
 
 class AskedNow(TypedDict):

@@ -17,7 +17,7 @@ from afterwave.files import is_fresh, scratch, told
 from afterwave.refusals import NotOurs
 from afterwave.server.assets import neutral_page, phone_file
 from afterwave.server.site.files import Files
-from afterwave.server.site.pages import EXIT, START, Sheet, link, path, sheets
+from afterwave.server.site.pages import EXIT, START, SitePage, link, path, sheets
 from afterwave.server.site.policy import BESIDE
 from afterwave.server.templating import templates
 
@@ -85,7 +85,7 @@ def _draw(editions: Mapping[str, Workshop], beside: Files) -> Iterator[tuple[str
 
 
 def page_facts(
-    here: str, sheet: Sheet, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files
+    here: str, sheet: SitePage, workshop: Workshop, editions: Mapping[str, Workshop], beside: Files
 ) -> dict[str, Any]:
     """Return what a template is told on a page of the site: everything that phones' pages are told too, with links that
     are relative.

@@ -19,7 +19,7 @@ EXIT = "conversions.html"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SitePage:
     """A page to draw: its path within a language, its template, and the facts it tells."""
 
     path: str
@@ -27,27 +27,27 @@ class Sheet:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def sheets(workshop: Workshop) -> Iterator[Sheet]:
+def sheets(workshop: Workshop) -> Iterator[SitePage]:
     """Yield every page of one language, in the order in which somebody may read them."""
-    yield Sheet(START, "site/home.html")
+    yield SitePage(START, "site/home.html")
     for section in workshop.sections:
         yield section_sheet(workshop, section.slug)
-        yield Sheet(
+        yield SitePage(
             path("read", section.slug, "sources"),
             "sources.html",
             {"section": section, "claims": _claims(workshop, section.slug)},
         )
-    yield Sheet(path("support"), "support.html", {"lands": countries(workshop)})
-    yield Sheet(path("privacy"), "site/privacy.html")
-    yield Sheet(path("leaving"), "leaving.html")
+    yield SitePage(path("support"), "support.html", {"lands": countries(workshop)})
+    yield SitePage(path("privacy"), "site/privacy.html")
+    yield SitePage(path("leaving"), "leaving.html")
 
 
-def section_sheet(workshop: Workshop, slug: str) -> Sheet:
+def section_sheet(workshop: Workshop, slug: str) -> SitePage:
     """Return the page of one section; raise `UnknownSection` where the workshop has none of that name."""
     section = workshop.section(slug)
     blocks = shown(section, View.READER)
     facts = {"section": section, "blocks": blocks, "before": workshop.before(slug), "after": workshop.after(slug)}
-    return Sheet(path("read", slug), "read.html", facts)
+    return SitePage(path("read", slug), "read.html", facts)
 
 
 def path(*parts: str) -> str:
