@@ -39,7 +39,7 @@ def elsewhere() -> Iterator[Callable[[str, str, str], str]]:
     policy.
     """
     site = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    Thread(target=site.serve_forever, daemon=True).start()
+    Thread(target=site.serve_forever, args=(0.02,), daemon=True).start()
     yield lambda target, ticket, policy: f"http://{THERE}:{site.server_port}/{target}/{ticket}/{policy}"
     site.shutdown()
     site.server_close()

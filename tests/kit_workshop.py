@@ -4,10 +4,10 @@ do.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
+from afterwave.content.calls import own_file
 from afterwave.content.language import ENGLISH
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -34,6 +34,6 @@ def read_once(folder: Path, language: str = "", country: str = "") -> Workshop:
     """Return what `load` returns; the kit's own workshop is the one that was read before, unless whoever runs it would
     have called support lines of their own.
     """
-    if folder.resolve() == KIT and os.environ.get("AFTERWAVE_SUPPORT") == os.devnull:
+    if folder.resolve() == KIT and not own_file().is_file():
         return kit_workshop(language or ENGLISH, country)
     return load(folder, language, country)

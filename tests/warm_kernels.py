@@ -1,8 +1,8 @@
 """Kernels that begin where their imports end: what has loaded all that notebooks load is forked for each of them.
 
-Each kernel is a process of its own with nothing in it but modules, as a fresh one has after its first cell; what a
-fresh one spends on them, some seconds, is spent once for a run. Where a system has no such forks, kernels begin as they
-always do.
+Each kernel is a process of its own with nothing in it but modules and the kit's own workshop, as a fresh one has after
+its first cell; what a fresh one spends on them, some seconds, is spent once for a run. Where a system has no such
+forks, kernels begin as they always do.
 
 It is also a plugin, which gives nbval such kernels: `pytest -p warm_kernels`.
 """
@@ -97,6 +97,9 @@ def _wait(door: str) -> None:
     """Load what notebooks load, and fork for whoever knocks, until standard input ends."""
     for name in LOADED:
         import_module(name)
+    read = import_module("kit_workshop")
+    read.read_once(read.KIT)
+    import_module("afterwave.presenter.room").load = read.read_once  # type: ignore[attr-defined]
     gc.freeze()  # no kernel walks through these modules in search of what nobody needs, and copies their memory by it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     listening = socket.socket(socket.AF_UNIX)

@@ -50,7 +50,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
             """Say nothing."""
 
     site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    Thread(target=site.serve_forever, daemon=True).start()
+    Thread(target=site.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{site.server_port}", asked
     site.shutdown()
     site.server_close()
