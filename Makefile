@@ -67,7 +67,7 @@ bench: $(VENV)/tested ## speed, as ratios to a yardstick in the same run
 	$(RUN) bench.dashboards
 
 pictures: $(VENV)/tested ## the README's pictures, taken from a real evening
-	$(RUN) pytest tests/evening -m browser -q --pictures docs/pictures
+	$(RUN) pytest tests/evening/test_evening.py tests/cli/test_home_evening.py -m browser -q --pictures docs/pictures
 
 # Twice the same bytes, and tried.
 release: $(VENV)/tested ## what is handed out, into dist: sdist, wheel, archive, list of parts

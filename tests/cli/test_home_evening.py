@@ -67,6 +67,17 @@ class Evening:
         return opened.value
 
 
+def kept_as(page: Any, picture: Path | None, width: int, height: int) -> None:
+    """Take one of the README's pictures of the front door, where they are asked for."""
+    if picture is not None:
+        before = page.viewport_size
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("document.activeElement.blur()")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=picture)
+        page.set_viewport_size(before)
+
+
 def chosen(evening: Evening) -> None:
     """Choose how long it is, and where."""
     page = evening.page
@@ -123,10 +134,15 @@ def asked(console: Any, phones: str, slips: list[str]) -> None:
         then()
 
 
-def test_an_evening_is_made_from_the_front_door_alone(page: Any, tmp_path: Path) -> None:
+def test_an_evening_is_made_from_the_front_door_alone(
+    page: Any, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    pictures: Path | None = request.config.getoption("--pictures")
     with front_door(tmp_path, "home", "--no-browser", "--json") as door:
         evening = Evening(page)
         page.goto(door.address)
+        page.get_by_label("Minutes").wait_for(timeout=LONG)
+        kept_as(page, pictures and pictures / "front-door.png", 1366, 768)
         chosen(evening)
         evening.turn("On paper")
         evening.press("button", "Make it")
@@ -136,6 +152,7 @@ def test_an_evening_is_made_from_the_front_door_alone(page: Any, tmp_path: Path)
         evening.press("button", "Begin the evening")
         page.get_by_role("link", name="Stage, for the projector").wait_for(timeout=LONG)
         evening.well()
+        kept_as(page, pictures and pictures / "leading.png", 1920, 1080)
         phones = page.locator(".aw-phones:visible bdi").inner_text()
         for way in ("voila/render/home.ipynb", "home.ipynb", "api/kernels"):
             assert httpx.get(f"{phones}{way}").status_code == 404
