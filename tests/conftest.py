@@ -36,7 +36,8 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 # Each of httpx's clients would read all the world's certificates anew, which takes longer than most of what is asked of
 # this machine: one reading serves them all.
-httpx._transports.default.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
+transport: Any = httpx._transports.default
+transport.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
 
 drawn_once.remember()
 

@@ -93,7 +93,8 @@ def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
     if profile:
         options.add_argument("-profile")
         options.add_argument(str(profile))
-    for name, value in {**_QUIET_FIREFOX, "browser.download.folderList": 2, "browser.download.dir": str(home)}.items():
+    into: dict[str, Any] = {"browser.download.folderList": 2, "browser.download.dir": str(home)}
+    for name, value in {**_QUIET_FIREFOX, **into}.items():
         options.set_preference(name, value)
     service = Service(executable_path=gecko, log_output=subprocess.DEVNULL, env={**os.environ, "HOME": str(home)})
     driver = webdriver.Firefox(options=options, service=service)
@@ -212,7 +213,7 @@ def _geckodriver(home: Path) -> str | None:
     if own or spec is None or spec.origin is None:
         return own
     name = "geckodriver_aarch64" if os.uname().machine == "aarch64" else "geckodriver_linux64"
-    copied = shutil.copy(Path(spec.origin).parent / name, home / "geckodriver")
+    copied = Path(shutil.copy(Path(spec.origin).parent / name, home / "geckodriver"))
     copied.chmod(0o755)
     return str(copied)
 

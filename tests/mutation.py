@@ -19,8 +19,10 @@ import pytest
 import views_of
 from afterwave.content import calls, catalogue, folder, messages, render, text
 from afterwave.content import load as loading
+from afterwave.content.known import nearest
 from afterwave.content.load import load
 from afterwave.content.report import Report
+from afterwave.content.sections import read_section
 from afterwave.content.whereabouts import GLOSSARY
 from afterwave.content.workshop import Workshop
 from afterwave.errors import ContentError, Problem
@@ -138,13 +140,13 @@ def _hidden(edit: Edit) -> set[tuple[str, ...]]:
 def kept_in_memory() -> Iterator[None]:
     """Keep what was read and drawn of a text for as long as the text is the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_section", _remembered(loading.read_section))
+        patch.setattr(loading, "read_section", _remembered(read_section))
         for module in (folder, messages):
             patch.setattr(module, "read_yaml", _remembered(module.read_yaml))
         normal = lru_cache(maxsize=None)(text.normal)
         for module in (text, loading, folder, calls):
             patch.setattr(module, "normal", normal)
-        near = lru_cache(maxsize=None)(catalogue.nearest)
+        near = lru_cache(maxsize=None)(nearest)
         patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))
         patch.setattr(views_of, "windows", lru_cache(maxsize=None)(views_of.windows))
         for drawing in (render._MARKDOWN, markup._MARKDOWN):

@@ -11,6 +11,7 @@ import tempfile
 import time
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from room_process import free_port
 
@@ -45,7 +46,7 @@ class Postgres:
         """Start the server, and wait until it answers."""
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         place = ["-D", str(self._folder / "data"), "-p", str(self.port), "-h", "127.0.0.1", "-k", str(self._folder)]
-        self._process = subprocess.Popen([self._binaries / "postgres", *place, *settings], **self._as_account())
+        self._process = subprocess.Popen([str(self._binaries / "postgres"), *place, *settings], **self._as_account())
         until = time.monotonic() + 60
         while self._tool("pg_isready", "-q", check=False) != 0:
             assert time.monotonic() < until, "PostgreSQL did not start"
@@ -76,9 +77,12 @@ class Postgres:
         return self._run(name, "-h", "127.0.0.1", "-p", str(self.port), "-U", _ACCOUNT, *args, check=check)
 
     def _run(self, name: str, *args: str, check: bool = True) -> int:
-        return subprocess.run([self._binaries / name, *args], check=check, **self._as_account()).returncode
+        done: subprocess.CompletedProcess[bytes] = subprocess.run(
+            [str(self._binaries / name), *args], check=check, **self._as_account()
+        )
+        return done.returncode
 
-    def _as_account(self) -> dict[str, object]:
+    def _as_account(self) -> dict[str, Any]:
         return {
             "user": self._account.pw_uid,
             "group": self._account.pw_gid,

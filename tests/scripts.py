@@ -13,7 +13,7 @@ import pytest
 
 from afterwave.content.places import kit
 
-ROOT = kit("docs").parent
+ROOT = kit("content").parent
 TOOLS = ROOT / ".venv/browsers/node_modules"
 SETTINGS = Path(__file__).parent / "browsers"
 _ERROR = re.compile(r"^(?P<file>[^\s(]+)\((?P<place>\d+,\d+)\): error (?P<words>.*)$", re.MULTILINE)
@@ -34,7 +34,7 @@ def type_errors(project: Path) -> dict[str, list[str]]:
     """Return what TypeScript says of the scripts that a `tsconfig.json` names, by the file's name; what it says of no
     file stands under ''.
     """
-    call = ["node", tool("typescript/bin/tsc"), "--project", project, "--pretty", "false"]
+    call: list[str | Path] = ["node", tool("typescript/bin/tsc"), "--project", project, "--pretty", "false"]
     done = subprocess.run(call, cwd=project.parent, capture_output=True, text=True, check=False)
     found: dict[str, list[str]] = {}
     for error in _ERROR.finditer(done.stdout):
@@ -51,7 +51,17 @@ def linted(folder: Path, settings: str, *files: str) -> dict[str, list[tuple[str
     eslint = tool("eslint/bin/eslint.js")
     shutil.copy(SETTINGS / settings, folder)
     (folder / "node_modules").symlink_to(TOOLS)
-    call = ["node", eslint, "-c", settings, "--format", "json", "--no-inline-config", "--no-ignore", *files]
+    call: list[str | Path] = [
+        "node",
+        eslint,
+        "-c",
+        settings,
+        "--format",
+        "json",
+        "--no-inline-config",
+        "--no-ignore",
+        *files,
+    ]
     done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr
     return {
@@ -64,7 +74,7 @@ def linted(folder: Path, settings: str, *files: str) -> dict[str, list[tuple[str
 
 def unformatted(folder: Path) -> list[str]:
     """Return the scripts of a folder that the formatter would write another way."""
-    call = [
+    call: list[str | Path] = [
         "node",
         tool("prettier/bin/prettier.cjs"),
         "--config",

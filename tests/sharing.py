@@ -21,7 +21,7 @@ SHARED = {
 """What is long to begin, and the fixtures by whose parameters a file asks for it."""
 
 
-class Sharing(LoadFileScheduling):
+class Sharing(LoadFileScheduling):  # type: ignore[misc] # xdist carries no types
     """Deals out files as `--dist loadfile` does; those that share something long to begin, as one."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -51,7 +51,7 @@ def test_on_windows_a_byte_is_locked_where_it_is_in_nobodys_way(
 
     with monkeypatch.context() as windows:
         windows.setattr(sys, "platform", "win32")
-        windows.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))  # type: ignore[misc]
+        windows.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
         there = runpy.run_path(str(Path(locks.__file__)))
         handle = os.open(tmp_path / "lock", os.O_RDWR | os.O_CREAT)
         assert there["locked"](handle, at=locks.FAR)

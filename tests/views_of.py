@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from IPython.display import Markdown
 from jinja2 import Environment
 
 from afterwave.content.views import View, shown
@@ -76,9 +77,10 @@ def cells(workshop: Workshop) -> Iterator[str]:
         reader = Reader(workshop, section)
         for block in shown(section, View.READER):
             found = reader._view(block)
+            state = {} if isinstance(found, Markdown) else found.get_state()
             yield str(
                 getattr(found, "data", None)
-                or {name: value for name, value in found.get_state().items() if not name.startswith("_")}
+                or {name: value for name, value in state.items() if not name.startswith("_")}
             )
 
 

@@ -166,7 +166,7 @@ def _become(asked: dict[str, Any]) -> None:
         how = {"encoding": was.encoding, "errors": was.errors, "buffering": 1 if name == "stderr" else -1}
         setattr(sys, name, open(number, way, closefd=False, **how))  # noqa: SIM115 - they last
         setattr(sys, f"__{name}__", getattr(sys, name))
-    main = import_module("afterwave.cli.main")
+    main: Any = import_module("afterwave.cli.main")
     sys.modules["__main__"].__package__ = "afterwave"  # by which its help says how it was called
     sys.argv[:] = [str(Path(main.__file__).parents[1] / "__main__.py"), *asked["words"]]
     main.run()
@@ -183,7 +183,8 @@ def _warm() -> None:
     for language in kit_workshop.kit_workshop().languages:
         kit_workshop.kit_workshop(language)
     for place in kit_workshop.OPENING:
-        import_module(f"afterwave.{place}").load = kit_workshop.read_once
+        opening: Any = import_module(f"afterwave.{place}")
+        opening.load = kit_workshop.read_once
     gc.collect()
     gc.freeze()
 

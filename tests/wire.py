@@ -80,7 +80,7 @@ def typed_everywhere(page: Any) -> int:
     closed = page.locator("[data-open]:visible")
     while before := closed.count():
         closed.first.click()
-        until_on(page, lambda before=before: closed.count() < before)
+        until_on(page, lambda before=before: closed.count() < before)  # type: ignore[misc] # a default binds it
     page.wait_for_timeout(500)
     places = page.locator('[role="textbox"]:visible')
     for index in range(places.count()):

@@ -12,6 +12,7 @@ import pytest
 import afterwave
 from afterwave.content.evidence import BADGES, cited
 from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
+from afterwave.content.kinds import Kind
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.translation import mark, sha
@@ -259,7 +260,8 @@ def test_what_so_many_people_can_see_is_what_the_poll_will_show(people: int) -> 
 
 def test_seven_people_see_what_the_guide_says() -> None:
     assert "| fewer than 7 | nothing |" in chapter_of("poll").text
-    assert [outlook(kind, people, 2).shows for people, kind in ((6, "pick-any"), (7, "pick-any"), (7, "scale"))] == [
+    asked: tuple[tuple[int, Kind], ...] = ((6, "pick-any"), (7, "pick-any"), (7, "scale"))
+    assert [outlook(kind, people, 2).shows for people, kind in asked] == [
         "nothing",
         "bands",
         "nothing",

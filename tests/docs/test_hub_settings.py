@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from afterwave.content.places import kit
 from docs_text import ROOT

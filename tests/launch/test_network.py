@@ -128,7 +128,7 @@ class Sockets(socket.socket):
 
     def setsockopt(self, level: int, option: int, value: Any) -> None:  # type: ignore[override]
         Sockets.asked.append(option)
-        if option == socket.SO_REUSEADDR and network.os.name == "nt":
+        if option == socket.SO_REUSEADDR and os.name == "nt":
             super().setsockopt(level, socket.SO_REUSEPORT, value)  # what Windows means by it
         elif option != EXCLUSIVE:
             super().setsockopt(level, option, value)

@@ -5,7 +5,9 @@ opened.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,16 +76,16 @@ def test_a_file_is_opened_by_what_the_system_has_for_it(
     platform: str, opener: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(browser.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(browser, "has_screen", lambda: True)
-    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(subprocess, "Popen", lambda call, **_: asked.append(call))
     browser.open_file(Path("a b.yaml"))
     assert asked == [[f"/bin/{opener}", *words, "a b.yaml"]]
 
 
 def test_where_nothing_opens_a_file_its_path_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NothingOpens, match=r"here/workshop\.yaml"):
         browser.open_file(Path("here/workshop.yaml"))
 

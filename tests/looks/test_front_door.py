@@ -12,7 +12,7 @@ import pytest
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.launch.front_door import FrontDoor
-from afterwave.launch.readiness import PARTS
+from afterwave.launch.readiness import PARTS, Part
 from afterwave.presenter.home import qr_svg
 from afterwave.widgets.home_labels import HOME
 from looks.test_axe import wrong
@@ -30,12 +30,12 @@ PAGES = {
 }
 
 
-def found(part: str) -> dict[str, Any]:
+def found(part: Part) -> dict[str, Any]:
     """Return a part of the list, looked at: the support lines and the projector are not ready."""
     ok = part not in {"support", "projector"}
     checks = [
         {"name": name, "ok": ok, "found": f"{name} 192.0.2.7", "cure": "" if ok else CURE} for name in PARTS[part]
-    ]  # type: ignore[index] # a part is its letters
+    ]
     return {
         "part": part,
         "looking": False,

@@ -12,11 +12,13 @@ import sys
 import zipfile
 from collections.abc import Callable
 from importlib.metadata import PathDistribution
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import parse_wheel_filename
 
@@ -40,7 +42,7 @@ def laid_from(index: Path, folder: Path) -> closure.Fetch:
     """Return what lays wheels into a folder as pip would, without a process for it."""
 
     def fetch(wanted: list[str], target: Target) -> None:
-        for requirement in map(closure.Requirement, wanted):
+        for requirement in map(Requirement, wanted):
             found = closure.find_wheel(index, requirement.name, requirement.specifier, target)
             assert found is not None, (requirement, target)
             shutil.copy(found, folder)
@@ -82,7 +84,7 @@ def test_each_system_gets_what_its_own_markers_ask_for(
 
 def stick_needs() -> list[str]:
     """Return what the small kit needs."""
-    wheel = stick.own_wheel(Path.cwd(), ignore)
+    wheel: Path = vars(stick)["own_wheel"](Path.cwd(), ignore)  # as it is patched
     with zipfile.ZipFile(wheel) as opened:
         said = PathDistribution(zipfile.Path(opened, "afterwave-1.0.dist-info/")).requires or []
     wheel.unlink()
@@ -111,9 +113,12 @@ def test_a_folder_is_filled_by_pip_and_a_second_time_nothing_is_fetched(
     common = folder / "packages/common-1.0-py3-none-any.whl"
     common.write_bytes(common.read_bytes()[:-40])  # the stick was pulled out
     again: list[str] = []
-    monkeypatch.setattr(
-        stick, "fetch", lambda wanted, *_args, **_how: again.extend(wanted) or shutil.copy(index / common.name, common)
-    )
+
+    def fetched(wanted: list[str], *_args: object, **_how: object) -> None:
+        again.extend(wanted)
+        shutil.copy(index / common.name, common)
+
+    monkeypatch.setattr(stick, "fetch", fetched)
     assert stick.fill(folder, wanted, ignore) == made
     assert again == ["common==1.0"]
 
@@ -219,7 +224,7 @@ def test_the_command_tells_what_it_made_and_moves_meanwhile(
 
 
 def test_where_pip_is_missing_the_one_that_python_carries_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    find: Callable[[str], object] = pip.find_spec
+    find: Callable[[str], object] = find_spec
     monkeypatch.setattr(pip, "find_spec", lambda name: None if name == "pip" else find(name))
     if find("ensurepip"):
         done = subprocess.run([*pip.program(), "--version"], capture_output=True, text=True, check=False)

@@ -119,7 +119,8 @@ def hides_small_cells_that_can_be_derived(tally: Tally) -> object:
 
 
 def merges_greedily_from_the_left(tally: Tally) -> object:
-    bins, total = [], 0
+    bins: list[int | None] = []
+    total = 0
     for count in tally:
         total += count
         if 4 <= total <= sum(tally) - 4:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from afterwave.content.kinds import Kind
 from afterwave.poll.disclosure import (
     Cell,
-    Kind,
     Outlook,
     Release,
     coarser,
@@ -98,12 +98,13 @@ def test_a_threshold_below_the_floor_is_refused() -> None:
 
 
 def test_counts_that_the_ballots_cannot_give_are_refused() -> None:
-    for kind, counts in (
+    impossible: tuple[tuple[Kind, dict[str, int]], ...] = (
         ("pick-any", {"a": 13}),
         ("pick-any", {"a": -1}),
         ("pick-one", {"a": 6, "b": 5}),
         ("scale", {"1": 9, "2": 9}),
-    ):
+    )
+    for kind, counts in impossible:
         with pytest.raises(ValueError, match="ballots"):
             release(kind, counts, 12)
 

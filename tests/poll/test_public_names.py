@@ -201,8 +201,8 @@ def test_whatever_is_asked_before_the_reveal_no_answer_holds_a_count(
     session = Session.open(url)
     store = session.store
     store.open(care, people=50)
-    session_fresh = lambda *options: fresh(care, *options)  # noqa: E731 - shorter than its name
-    store.commit([session_fresh("hold") for _ in range(29)] + [session_fresh("words", "warmth") for _ in range(17)])
+    held, said = [fresh(care, "hold") for _ in range(29)], [fresh(care, "words", "warmth") for _ in range(17)]
+    store.commit([*held, *said])
     if closed:
         store.close(care.id)
     answers = {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from afterwave.content.polls import Poll
 from afterwave.poll import scrub as scrub_module
@@ -68,7 +69,7 @@ def test_the_log_is_written_over_before_its_blocks_are_given_back(
     secrets, kept = secrets_of(), scrub_module._checkpoint
     logs: list[bytes] = []
 
-    def noting(connection: object, how: str) -> bool:
+    def noting(connection: Connection, how: str) -> bool:
         if how == "TRUNCATE":
             logs.append(Path(f"{file}-wal").read_bytes())
         return kept(connection, how)

@@ -99,6 +99,7 @@ def test_with_slips_on_only_slips_count_so_nobody_can_stuff_the_poll(store: Stor
     store.close(care.id)
     shown = store.reveal(care.id)
     assert shown.as_dict()["slips"] == 8
+    assert shown.release
     assert [(cell.options, cell.band) for cell in shown.release.shown] == [
         (("hold",), "few-or-none"),
         (("words",), "most-or-all"),

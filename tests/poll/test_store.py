@@ -204,7 +204,7 @@ def test_the_close_destroys_the_tickets_of_its_poll_and_the_key_to_them(
     store.commit([fresh(care, "hold"), fresh(moment, "tea")])
     store.close(care.id)
     with store.engine.connect() as connection:
-        keys = dict(connection.execute(text("SELECT id, key IS NULL FROM poll")).tuples().all())
+        keys: dict[str, int] = dict(connection.execute(text("SELECT id, key IS NULL FROM poll")).tuples().all())
     assert (keys, [poll for poll, _ in rows(store, tables.spent)]) == ({"pick-any": 1, "pick-one": 0}, ["pick-one"])
 
 

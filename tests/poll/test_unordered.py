@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 import sqlite3
 import struct
 from collections.abc import Callable, Sequence
@@ -13,7 +14,6 @@ import pytest
 from sqlalchemy import text, update
 
 from afterwave.content.polls import Poll
-from afterwave.poll import questions as questions_module
 from afterwave.poll import store as store_module
 from afterwave.poll import tables, tickets, unordered
 from afterwave.poll.ballot import Ballot, cast
@@ -154,7 +154,7 @@ def test_a_hall_s_tickets_are_written_anew_now_and_then(
     store: Store, care: Poll, fresh: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unordered, "WHOLE", 8)
-    monkeypatch.setattr(unordered.secrets, "randbelow", lambda rows: rows - 1)
+    monkeypatch.setattr(secrets, "randbelow", lambda rows: rows - 1)
     store.open(care)
     store.commit([fresh(care, "hold") for _ in range(8)])
     with store.engine.begin() as connection:
@@ -169,7 +169,7 @@ def test_a_mark_s_place_does_not_lead_to_its_question(
     store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(5)
-    monkeypatch.setattr(questions_module.secrets, "token_bytes", chance.randbytes)
+    monkeypatch.setattr(secrets, "token_bytes", chance.randbytes)
     box = Questions(store.engine)
     box.turn(on=True)
     texts = [f"What about number {number:03}?".encode() for number in range(30)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -91,7 +92,7 @@ class Polls(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.store.engine.dispose()
 
-    def _steps(self, kind: str, wanted: str, say: object) -> bool:
+    def _steps(self, kind: str, wanted: str, say: Callable[[], object]) -> bool:
         """Say a verb; return whether the poll took a step, which it must when it is the next one."""
         step = STATES.index(wanted) - STATES.index(self.states[kind])
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,6 +30,11 @@ def counted(house: Any, of: str = "care") -> tuple[int, Counter[str]]:
 def thanked(group: InventedGroup, of: str = "care") -> tuple[int, Counter[str]]:
     sent = [phone.answers[of] for phone in group.phones if of in phone.answers]
     return len(sent), Counter(option for chosen in sent for option in chosen)
+
+
+def arrived(group: Group, ballots: int) -> bool:
+    """Return whether so many ballots of the group's have been counted."""
+    return group.notes.ballots["care"] == ballots
 
 
 async def until(true: Callable[[], Any], seconds: float = 30) -> None:
@@ -70,7 +76,7 @@ async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
         group = InventedGroup(house.base, 12, 3, pace=0.01)
         playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
         send = sum(not person.passes("care") for person in temperaments(12, 3, 60))
-        await until(lambda group=group, send=send: group.notes.ballots["care"] == send)
+        await until(partial(arrived, group, send))
         stop.set()
         await playing
         answers.append([phone.answers for phone in group.phones])
@@ -151,7 +157,9 @@ async def test_a_pause_that_does_not_come_is_told(house: Any) -> None:
     assert "did not come" in tale.as_text()
 
 
-async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(house: Any) -> None:
+async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     house.open()
     wire, notes = Wire(house.base), TaleNotes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
@@ -162,7 +170,7 @@ async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(ho
         house.session.store.close("care")
         return page
 
-    wire.get = closing
+    monkeypatch.setattr(wire, "get", closing)
     assert not await phone.vote("care")
     assert (notes.refused, counted(house)) == (1, (0, Counter()))
     await wire.close()
@@ -209,10 +217,7 @@ async def test_no_page_redirect_or_form_leads_a_phone_to_another_host() -> None:
         await writer.drain()
         writer.close()
 
-    servers = {
-        who: await asyncio.start_server(lambda r, w, who=who: answer(who, r, w), "127.0.0.1", 0)
-        for who in ("here", "elsewhere")
-    }
+    servers = {who: await asyncio.start_server(partial(answer, who), "127.0.0.1", 0) for who in ("here", "elsewhere")}
     ports = {who: server.sockets[0].getsockname()[1] for who, server in servers.items()}
     wire, notes = Wire(f"http://127.0.0.1:{ports['here']}/"), TaleNotes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)

@@ -116,7 +116,7 @@ def test_guesses_at_the_same_moment_are_no_more_than_five(session: Session) -> N
     code, looked = session.door.open(), list[str]()
     crowd = [
         threading.Thread(target=lambda by=by: looked.append(session.door.enter(other(code, by)))) for by in range(1, 13)
-    ]  # type: ignore[misc]  # a default binds it
+    ]  # a default binds it
     for one in crowd:
         one.start()
     for one in crowd:
