@@ -80,7 +80,7 @@ def _part(name: str, version: str, installed: Distribution | None) -> dict[str, 
 
 
 def _licence(installed: Distribution) -> dict[str, Any] | None:
-    said = installed.metadata
+    said: Any = installed.metadata  # an email's message, which Python 3.11 types as less
     if expression := said.get("License-Expression"):
         return {"expression": expression}
     named = [line.split(" :: ")[-1] for line in said.get_all("Classifier", []) if line.startswith("License :: ")]

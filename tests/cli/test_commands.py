@@ -10,7 +10,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import click
 import pytest
 import typer
 from typer.core import TyperCommand
@@ -20,7 +19,7 @@ from afterwave.cli.main import Verbs, app, purpose
 from afterwave.cli.words import typed
 
 
-def commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+def commands(group: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     here = [path] if path else []
     return here + [
         found for name, sub in getattr(group, "commands", {}).items() for found in commands(sub, (*path, name))

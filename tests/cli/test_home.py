@@ -92,7 +92,7 @@ def test_help_is_still_help() -> None:
 
 
 def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"do": "look"},
         {"do": "choose", "with": {"content": "/nowhere"}},
         {"do": "choose", "with": {"content": ""}},

@@ -24,7 +24,7 @@ from evening_process import Evening, evening, until
 def healthy(running: Evening) -> bool:
     try:
         with urllib.request.urlopen(f"{running.addresses['participants']}healthz", timeout=30) as answer:
-            return answer.status == 200
+            return bool(answer.status == 200)
     except OSError:
         return False
 

@@ -5,6 +5,7 @@ import re
 import shutil
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -154,7 +155,8 @@ def test_slides_are_made_in_every_language(tmp_path: Path) -> None:
             app, ["print", "slides", "--language", language, "--paper", "letter", "--output", str(out)]
         )
         assert (result.exit_code, result.output) == (0, f"{out} is ready to print.\n")
-        assert PdfReader(out).trailer["/Root"]["/Lang"] == language
+        root: Any = PdfReader(out).trailer["/Root"]
+        assert root["/Lang"] == language
 
 
 @pytest.mark.parametrize("what", ["card", "in-your-hand"])

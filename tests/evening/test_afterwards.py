@@ -62,7 +62,7 @@ def forgotten(console: Any) -> None:
     console.get_by_role("button", name="Forget the session").press("Enter")
     console.get_by_role("button", name="Yes, destroy them").press("Enter")
     console.get_by_text("Nothing of this session is left").wait_for(timeout=LONG)
-    assert wrong(console) == []
+    assert wrong(console) == {}
 
 
 def reached(running: Evening, path: str) -> int:

@@ -71,7 +71,7 @@ def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
         pages[0].wait_for_selector(".aw-stage", timeout=60_000)
         pages[1].wait_for_selector(".aw-console", timeout=60_000)
         pages[2].get_by_role("link", name="Join the group").click()
-        yield running, clock, *pages
+        yield running, clock, pages[0], pages[1], pages[2]
         browser.close()
 
 
@@ -86,7 +86,7 @@ def knows_the_time(console: Any, clock: Clock) -> None:
 def minutes_left(console: Any, *, evening: bool = False) -> int:
     """Return the minutes left in this section, or this evening, as the console says them; negative when over."""
     words = console.locator(".aw-clock b").nth(int(evening)).inner_text()
-    number = int(re.search(r"\d+", words)[0])
+    number = int(re.findall(r"\d+", words)[0])
     return -number if "over" in words else number
 
 
@@ -108,7 +108,7 @@ def step_on(stage: Any, console: Any, title: str) -> None:
     heading = console.locator(".aw-top h1")
     while title not in (here := heading.inner_text()):
         stage.keyboard.press("ArrowRight")
-        until(lambda here=here: heading.inner_text() != here)
+        until(lambda here=here: heading.inner_text() != here)  # type: ignore[misc] # a default binds it
 
 
 def soften_and_go_on(stage: Any, phone: Any, clock: Clock) -> None:

@@ -53,7 +53,7 @@ class Laptop:
             viewport(driver, 1366, 768)
             driver.get(address)
             until(
-                lambda name=name: driver.execute_script(
+                lambda name=name: driver.execute_script(  # type: ignore[misc] # a default binds it
                     "return Boolean(document.querySelector(arguments[0]))", f".aw-{name}"
                 ),
                 SHOWN,

@@ -24,7 +24,10 @@ PHONES = "https://hub.example/user/x/afterwave/"
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
     folder: Path = tmp_path_factory.mktemp("hub")
     shutil.copytree(kit("notebooks"), folder / "afterwave-notebooks")
-    known = {"JUPYTERHUB_SERVICE_PREFIX": "/user/x/", "JUPYTERHUB_PUBLIC_URL": "https://hub.example/user/x/"}
+    known: dict[str, Any] = {
+        "JUPYTERHUB_SERVICE_PREFIX": "/user/x/",
+        "JUPYTERHUB_PUBLIC_URL": "https://hub.example/user/x/",
+    }
     with Jupyter(folder, EXTENSION, "voila.server_extension", **known) as running:
         yield running
 

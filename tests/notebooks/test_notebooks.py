@@ -24,7 +24,8 @@ ALL = [*SLUGS, "presenter", "facilitator", "home", "attack-your-own-poll", "supp
 
 
 def cells(name: str) -> list[dict[str, Any]]:
-    return json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
+    cells: list[dict[str, Any]] = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
+    return cells
 
 
 def nbval(path: Path) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -61,7 +62,8 @@ def test_a_kernel_has_what_notebooks_load_and_nothing_of_another_kernel(start: S
 def test_a_kernel_ends_with_what_jupyter_takes_for_it(start: Start) -> None:
     manager, client = start()
     kernel = psutil.Process(int(answer(client, "__import__('os').getpid()")))
-    stand_in = manager.provisioner.process
+    provisioner: Any = manager.provisioner
+    stand_in = provisioner.process
     assert kernel.pid != stand_in.pid
     stand_in.kill()
     until(lambda: not kernel.is_running())

@@ -5,6 +5,7 @@ language it is.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -37,7 +38,10 @@ def after_an_evening(workshop: Workshop) -> Document:
     care, arriving = (workshop.poll(poll) for poll in ("care", "arriving"))
     picture = release(care.kind, dict(zip(care.option_ids(), (8, 7, 1, 6, 4, 12, 0), strict=True)), 12)
     none = release(arriving.kind, dict.fromkeys(arriving.option_ids(), 0) | {"1": 3}, 3)
-    shown = {"care": Status("care", "revealed", 12, picture), "arriving": Status("arriving", "revealed", 3, none)}
+    shown = {
+        "care": Status("care", "revealed", 12, release=picture),
+        "arriving": Status("arriving", "revealed", 3, release=none),
+    }
     return summary(workshop, shown, {"welcome": 8.0})
 
 
@@ -77,13 +81,15 @@ def test_no_english_sentence_of_the_kits_is_printed(name: str, language: str) ->
         if say(sentence) != sentence and sentence not in theirs
     }
     assert sorted(sentence for sentence, letters in ours.items() if len(letters) >= LONG and letters in squeezed) == []
-    assert (reader.trailer["/Root"]["/Lang"], made.direction) == (language, workshop.speech.direction)
+    root: Any = reader.trailer["/Root"]
+    assert (root["/Lang"], made.direction) == (language, workshop.speech.direction)
 
 
 def test_arabic_runs_from_the_right_in_a_font_that_has_it() -> None:
     made = PRINTED["handouts"](kit_workshop("ar"))
     reader = read(made)
-    assert (made.direction, reader.trailer["/Root"]["/Lang"]) == ("rtl", "ar")
+    root: Any = reader.trailer["/Root"]
+    assert (made.direction, root["/Lang"]) == ("rtl", "ar")
     assert any("DejaVuSans" in name for name in fonts(reader))
     assert "notdef" not in printed_words(reader)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from afterwave.content.hand import in_hand
-from afterwave.content.kinds import KINDS
+from afterwave.content.kinds import KINDS, Kind
 from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.stops import stops
@@ -268,7 +269,7 @@ def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_poll_has_an_outlook_in_words(kind: str) -> None:
+def test_every_kind_of_poll_has_an_outlook_in_words(kind: Kind) -> None:
     assert "{" not in outlook_words(kind, 12, 2)
 
 
@@ -359,7 +360,8 @@ async def test_the_watch_follows_other_windows_while_the_page_pings_and_then_fal
     hear(widget, ping=1)
     Session.open(room.session.url).go("brewing", 1)
     async with asyncio.timeout(30):
-        await widget.desk._watch  # which ends by itself, once no page has pinged for a while
+        watch: Any = widget.desk._watch
+        await watch  # which ends by itself, once no page has pinged for a while
     assert widget.position["step"] == 1
 
 
@@ -403,7 +405,7 @@ async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(
     room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "EVERY", 0.01)
-    monkeypatch.setattr(desk.random, "uniform", lambda least, most: 1e6 if (least, most) == desk.SPREAD else 0.0)
+    monkeypatch.setattr(random, "uniform", lambda least, most: 1e6 if (least, most) == desk.SPREAD else 0.0)
     led = console(room)
     hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
     hear(led, ping=1)
@@ -418,7 +420,7 @@ async def test_the_third_ballot_is_shown_after_a_while_that_chance_decides(
 async def test_where_the_group_goes_is_shown_at_once_while_a_count_waits(
     room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk.random, "uniform", lambda *_: 1e6)
+    monkeypatch.setattr(random, "uniform", lambda *_: 1e6)
     led = console(room)
     hear(led, open={"poll": "tea", "people": 10, "insiders": 2})
     vote(room, 3)

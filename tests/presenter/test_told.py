@@ -90,4 +90,4 @@ def test_an_error_tells_its_facts_in_another_language_and_in_english_by_itself(e
 
 
 def test_an_error_without_words_of_its_own_is_told_in_english() -> None:
-    assert PollNotOpen("care", "closed").told(lambda _, **_facts: "…") == 'The poll "care" is closed, not open.'
+    assert PollNotOpen("care", "closed").told(lambda _words, /, **_facts: "…") == 'The poll "care" is closed, not open.'

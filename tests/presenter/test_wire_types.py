@@ -88,15 +88,21 @@ def test_what_typescript_reads_is_written_from_what_python_declares() -> None:
     assert FILE.read_text("utf-8") == written(), "Run PYTHONPATH=tests .venv/bin/python -m wire_types"
 
 
+def declared(traits: Any) -> frozenset[str]:
+    """Return the names that a TypedDict declares."""
+    names: frozenset[str] = traits.__required_keys__ | traits.__optional_keys__
+    return names
+
+
 @pytest.mark.parametrize("name", DASHBOARDS)
 def test_a_dashboard_has_the_traits_that_are_declared(room: Environment, name: str) -> None:
     make, traits, _ = DASHBOARDS[name]
-    assert own_traits(make(room)) == traits.__required_keys__ | traits.__optional_keys__
+    assert own_traits(make(room)) == declared(traits)
 
 
 @pytest.mark.parametrize("widget", READERS, ids=lambda widget: widget.__name__)
 def test_a_readers_widget_has_the_traits_that_are_declared(widget: Any) -> None:
-    assert own_traits(widget()) == READERS[widget].__required_keys__ | READERS[widget].__optional_keys__
+    assert own_traits(widget()) == declared(READERS[widget])
 
 
 @pytest.mark.parametrize("name", DASHBOARDS)

@@ -97,15 +97,15 @@ def test_an_archive_is_tried_by_an_account_that_owns_nothing_but_the_folder(tmp_
 def test_where_nobody_else_can_try_it_that_is_said(
     rights: int, setpriv: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make.os, "geteuid", lambda: rights)
-    monkeypatch.setattr(make.shutil, "which", lambda _name: setpriv)
+    monkeypatch.setattr(os, "geteuid", lambda: rights)
+    monkeypatch.setattr(shutil, "which", lambda _name: setpriv)
     who = make.stranger()
     assert (who.words, who.name.partition(":")[0]) == ((), "ourselves")
 
 
 def test_a_python_that_another_account_may_not_run_is_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(make.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(make.shutil, "which", lambda _name: "/bin/false")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda _name: "/bin/false")
     assert "finds no Python" in make.stranger().name
 
 

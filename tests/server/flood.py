@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from itertools import cycle
+from typing import Any
 
 BALLOT = b"ticket=" + b"x" * 48 + b"&option=green"
 ASKED = [
@@ -22,7 +23,7 @@ class Greedy(asyncio.Protocol):
     asked = cycle(ASKED)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
+        self.transport: Any = transport
         self.ask()
 
     def ask(self) -> None:

@@ -79,7 +79,7 @@ def clock() -> list[float]:
 
 @pytest.fixture
 def pages(kernels: Kernels, clock: list[float]) -> Pages:
-    server = SimpleNamespace(kernel_manager=kernels, contents_manager=Contents())
+    server: Any = SimpleNamespace(kernel_manager=kernels, contents_manager=Contents())
     looking = Pages.__new__(Pages, config=Config())
     looking._server, looking._clock, looking._alone, looking._ours, looking._met = (
         server,

@@ -47,11 +47,17 @@ def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -
             assert early.hears()["step"] == step
 
 
+def counted(calls: list[int], done: Callable[[], Any]) -> Any:
+    """Do what is to be done, and count it."""
+    calls.append(1)
+    return done()
+
+
 def test_nothing_is_sent_because_somebody_voted(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     server.open("tea")
     watcher, looks = server.app.settings["context"].phones, list[int]()
     look = watcher._look
-    monkeypatch.setattr(watcher, "_look", lambda: looks.append(1) or look())
+    monkeypatch.setattr(watcher, "_look", lambda: counted(looks, look))
     with listening(server.http) as phone:
         phone.hears()
         for _ in range(4):
@@ -70,9 +76,9 @@ def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed
 
 
 def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    room, reads = server.app.settings["context"], []
+    room, reads = server.app.settings["context"], list[int]()
     state = room.session.state
-    monkeypatch.setattr(room.session, "state", lambda: reads.append(1) or state())
+    monkeypatch.setattr(room.session, "state", lambda: counted(reads, state))
     with listening(server.http) as one, listening(server.http) as two, listening(server.http) as three:
         for phone in (one, two, three):
             phone.hears()

@@ -156,7 +156,8 @@ def weighed(chromium: Any, server: Any, path: str) -> tuple[int, int]:
     """Return the bytes on the wire, headers included, and the requests of a first load."""
     context = chromium.new_context(viewport=PHONE, base_url=server.address)
     page = context.new_page()
-    network, sizes, asked = context.new_cdp_session(page), {}, set()
+    network, asked = context.new_cdp_session(page), set()
+    sizes: dict[str, Any] = {}
     network.send("Network.enable")
     network.on(
         "Network.requestWillBeSent",
@@ -264,7 +265,7 @@ def test_a_restart_in_the_middle_of_a_ballot_ends_in_one_counted_ballot_and_than
 
 def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: Any, server: Any) -> None:
     server.open()
-    lost = []
+    lost: list[Any] = []
 
     def lose_the_first(route: Any) -> None:
         if route.request.method == "POST" and not lost:

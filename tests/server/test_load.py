@@ -25,7 +25,7 @@ PHONES = [f"127.0.1.{number}" for number in range(1, 61)]
 @contextmanager
 def flood(port: int, connections: int, address: str = "127.0.0.9") -> Iterator[None]:
     """Let a process of its own flood a server from an address."""
-    call = [sys.executable, Path(__file__).with_name("flood.py"), str(port), str(connections), address]
+    call = [sys.executable, str(Path(__file__).with_name("flood.py")), str(port), str(connections), address]
     process = subprocess.Popen(call, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None

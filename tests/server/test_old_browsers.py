@@ -57,5 +57,5 @@ def test_what_an_old_browser_lacks_is_found(tmp_path: Path) -> None:
 
 def test_the_page_on_browsers_names_the_oldest_that_scripts_are_held_to() -> None:
     held = dict(re.findall(r'"(safari|chrome|firefox) ([\d.]+)"', (SETTINGS / "eslint.config.mjs").read_text("utf-8")))
-    said = (kit("docs") / "phones.md").read_text("utf-8")
+    said = (kit("content").parent / "docs/phones.md").read_text("utf-8")
     assert f"Safari {held['safari']}, Chrome {held['chrome']} and Firefox {held['firefox']}" in said

@@ -14,7 +14,7 @@ from patience import scripted, until_on
 pytestmark = pytest.mark.browser
 
 SIGN_IN = "<!doctype html><title>Venue Wi-Fi</title><main><h1>Please sign in</h1><p>Thank you</p></main>"
-STRANGE = {
+STRANGE: dict[str, dict[str, Any]] = {
     "redirect": {"status": 302, "headers": {"Location": "/follow"}},
     "sign-in page": {"status": 200, "content_type": "text/html", "body": SIGN_IN},
     "forbidden": {"status": 403, "content_type": "text/html", "body": "<h1>Blocked</h1>"},

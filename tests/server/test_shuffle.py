@@ -97,7 +97,7 @@ class Evening:
     async def _refused(self, line: Line, ticket: str) -> None:
         """Send something that is refused, or nothing."""
         what = self.chance.randint(0, 6)
-        with suppress(LOST):
+        with suppress(*LOST):
             if what == 0:
                 assert (await line.post("/poll/tea", fields("x" * 48, ["green"]))).status == 422
             if what == 1:

@@ -9,6 +9,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -21,6 +22,12 @@ both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql",
 
 
 @both
+def once_thanked(crowd: Crowd, people: int, enough: asyncio.Event) -> None:
+    """Say that it is enough, once so many people have been thanked."""
+    if len(crowd.thanked) >= people:
+        enough.set()
+
+
 async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(
     build: Callable[..., House], database: str
 ) -> None:
@@ -99,7 +106,7 @@ async def test_a_server_of_two_that_is_killed_and_comes_back_costs_no_ballot(
         crowd = Crowd("tea", ballots(house.session, "tea", OPTIONS, 2000, random.Random(8)), [port])
         enough, voting = asyncio.Event(), asyncio.create_task(crowd.vote())
         for number, server in enumerate(house.servers, start=1):
-            crowd.on_thanks = lambda number=number: enough.set() if len(crowd.thanked) >= 400 * number else None
+            crowd.on_thanks = partial(once_thanked, crowd, 400 * number, enough)
             await enough.wait()
             enough.clear()
             server.kill()

@@ -116,7 +116,7 @@ def test_without_a_python_windows_is_told_so_in_its_language_and_shown_a_page(ma
 def page_of(text: str, label: str) -> str:
     """Return what a label of a batch file writes into a page, as cmd takes it."""
     (line,) = re.findall(rf"(?ms)^:{label}$.*?\.html\" echo ([^\n]*)$", text.replace("\r\n", "\n"))
-    return line.replace("^", "")
+    return str(line).replace("^", "")
 
 
 @pytest.mark.parametrize("batch", ["Start.bat", "release/bundled/Start.bat"])

@@ -87,7 +87,12 @@ def test_a_second_start_waits_for_the_first_and_sets_nothing_up(
     begin, python = begin_of(unpacked), pretend_venv(unpacked)
     done: list[str] = []
     monkeypatch.setattr(begin, "set_up", lambda: done.append("set up"))
-    monkeypatch.setattr(begin, "open_kit", lambda _arguments: done.append("opened") or 0)
+
+    def opened(_arguments: list[str]) -> int:
+        done.append("opened")
+        return 0
+
+    monkeypatch.setattr(begin, "open_kit", opened)
     first = os.open(unpacked / ".afterwave/lock", os.O_RDWR | os.O_CREAT)
     assert begin.locked(first)
 
@@ -109,7 +114,12 @@ def test_a_download_that_breaks_off_is_tried_again_with_what_has_arrived(
     shutil.rmtree(unpacked / "packages")
     begin.MADE.mkdir()
     calls: list[list[str]] = []
-    monkeypatch.setattr(begin, "_run", lambda call, *_: calls.append(call) or int(len(calls) < 3))
+
+    def third_time_lucky(call: list[str], *_: object) -> int:
+        calls.append(call)
+        return int(len(calls) < 3)
+
+    monkeypatch.setattr(begin, "_run", third_time_lucky)
     begin.install(Path("python"))
     assert len(calls) == 3
     assert {call[call.index("--cache-dir") + 1] for call in calls} == {str(begin.MADE / "downloads")}
@@ -208,7 +218,12 @@ def test_a_slim_install_is_chosen_once_and_undone_with_a_word(unpacked: Path, mo
     (unpacked / "slim.txt").write_text("# a word\n-c constraints.txt\nslimthing\n")
     opened: list[list[str]] = []
     monkeypatch.setattr(begin, "set_up", lambda: begin.READY.write_text(begin.fingerprint(python)))
-    monkeypatch.setattr(begin, "open_kit", lambda arguments: opened.append(arguments) or 0)
+
+    def noted(arguments: list[str]) -> int:
+        opened.append(arguments)
+        return 0
+
+    monkeypatch.setattr(begin, "open_kit", noted)
     wanted = []
     for words in (["--slim", "check"], [], ["--whole"]):
         assert begin.main(words) == 0

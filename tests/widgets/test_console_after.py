@@ -129,7 +129,7 @@ def test_axe_finds_nothing_wrong_and_nothing_is_cut(mount: Callable[..., Any], c
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            assert (scheme, wrong(page)) == (scheme, [])
+            assert (scheme, wrong(page)) == (scheme, {})
         cut = "[...document.querySelectorAll('.aw-after *')].filter((one) => one.scrollWidth > one.clientWidth + 1)"
         shown = f"{cut}.filter((one) => one.clientWidth).map((one) => one.outerHTML)"
         assert page.evaluate(shown) == []

@@ -17,7 +17,8 @@ CARE = {"section": "care", "step": 0}
 
 
 def sent(page: Any) -> list[Any]:
-    return page.evaluate("model.sent")
+    found: list[Any] = page.evaluate("model.sent")
+    return found
 
 
 GRACE = 5_000

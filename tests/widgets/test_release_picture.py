@@ -25,14 +25,16 @@ def widths(page: Any) -> list[float]:
         "(bar) => Math.round(100 * bar.getBoundingClientRect().width / "
         "bar.parentElement.getBoundingClientRect().width) / 100"
     )
-    return page.evaluate(f"[...document.querySelectorAll('.aw-bar')].map({share})")
+    found: list[float] = page.evaluate(f"[...document.querySelectorAll('.aw-bar')].map({share})")
+    return found
 
 
 def rows(page: Any) -> list[list[str]]:
-    return page.evaluate(
+    found: list[list[str]] = page.evaluate(
         "[...document.querySelectorAll('.aw-release tbody tr')].map((tr) => [...tr.children].map((cell) => "
         "cell.textContent))"
     )
+    return found
 
 
 def test_exact_counts_are_bars_of_their_share_of_n_in_the_polls_own_order(draw: Callable[..., Any]) -> None:

@@ -32,7 +32,10 @@ def press(page: Any, *keys: str) -> None:
 
 
 def places(page: Any) -> list[list[Any]]:
-    return page.evaluate("model.sent.filter((m) => m.position).map(({ position: p }) => [p.section, p.step])")
+    found: list[list[Any]] = page.evaluate(
+        "model.sent.filter((m) => m.position).map(({ position: p }) => [p.section, p.step])"
+    )
+    return found
 
 
 @pytest.mark.parametrize("key", ["ArrowRight", " ", "PageDown", "Enter"])
@@ -134,7 +137,8 @@ def says(page: Any, **changed: Any) -> None:
 
 
 def laid(page: Any) -> list[dict[str, Any]]:
-    return page.evaluate("model.sent.filter((m) => m.props).map((m) => m.props)")
+    found: list[dict[str, Any]] = page.evaluate("model.sent.filter((m) => m.props).map((m) => m.props)")
+    return found
 
 
 def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., Any]) -> None:

@@ -119,7 +119,8 @@ def on_console(room: Environment, **more: Any) -> dict[str, Any]:
 
 
 def told(page: Any) -> list[str]:
-    return page.evaluate(TOLD)
+    found: list[str] = page.evaluate(TOLD)
+    return found
 
 
 def english(said: list[str], table: dict[str, str], own: dict[str, str]) -> list[str]:
@@ -175,9 +176,9 @@ def once_a_language(walk: Walk) -> Walk:
 @once_a_language
 def stages(mount: Callable[..., Any], room: Environment) -> list[str]:
     """Return everything that a stage says, in every scene and on every sheet."""
-    said = []
+    said: list[str] = []
     places = every_kind(room.workshop)
-    scenes = [{"position": place} for place in places.values()]
+    scenes: list[dict[str, Any]] = [{"position": place} for place in places.values()]
     scenes += [
         {"position": places["poll"], "polls": asked(room.workshop, state)}
         for state in ("waiting", "open", "closed", "revealed")
@@ -203,13 +204,14 @@ def stages(mount: Callable[..., Any], room: Environment) -> list[str]:
 @once_a_language
 def consoles(mount: Callable[..., Any], room: Environment) -> list[str]:
     """Return everything that a console says while polls wait, are open, closed and shown, softened and at the end."""
-    said = []
-    for more in (
+    said: list[str] = []
+    scenes: tuple[dict[str, Any], ...] = (
         {},
         *({"polls": asked(room.workshop, state)} for state in ("open", "closed", "revealed")),
         {"calm": True},
         {"ended": True},
-    ):
+    )
+    for more in scenes:
         page = mount("console", **on_console(room, **more))
         page.keyboard.press("?")
         said += told(page)
