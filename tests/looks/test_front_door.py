@@ -12,7 +12,7 @@ import pytest
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.launch.front_door import FrontDoor
-from afterwave.launch.readiness import PARTS, Part
+from afterwave.launch.readiness import PARTS, ReadinessPart
 from afterwave.presenter.home import qr_svg
 from afterwave.widgets.home_labels import HOME
 from looks.test_axe import wrong
@@ -30,7 +30,7 @@ PAGES = {
 }
 
 
-def found(part: Part) -> dict[str, Any]:
+def found(part: ReadinessPart) -> dict[str, Any]:
     """Return a part of the list, looked at: the support lines and the projector are not ready."""
     ok = part not in {"support", "projector"}
     checks = [

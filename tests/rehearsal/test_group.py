@@ -32,9 +32,9 @@ def thanked(group: InventedGroup, of: str = "care") -> tuple[int, Counter[str]]:
     return len(sent), Counter(option for chosen in sent for option in chosen)
 
 
-def arrived(group: Group, ballots: int) -> bool:
+def arrived(group: InventedGroup, ballots: int) -> bool:
     """Return whether so many ballots of the group's have been counted."""
-    return group.notes.ballots["care"] == ballots
+    return bool(group.notes.ballots["care"] == ballots)
 
 
 async def until(true: Callable[[], Any], seconds: float = 30) -> None:

@@ -27,7 +27,7 @@ class Greedy(asyncio.Protocol):
         self.ask()
 
     def ask(self) -> None:
-        self.transport.write(next(self.find_poll))
+        self.transport.write(next(self.asked))
         self.answer, self.length = b"", -1
 
     def data_received(self, data: bytes) -> None:
