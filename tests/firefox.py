@@ -25,6 +25,10 @@ QUIET = {
 }
 
 
+ANSWERS = 60
+"""Seconds until an answer that has not come is taken for lost."""
+
+
 class Firefox:
     """One tab."""
 
@@ -49,11 +53,12 @@ class Firefox:
     async def _do(self, method: str, **params: Any) -> dict[str, Any]:
         self._said += 1
         await self._line.write_message(json.dumps({"id": self._said, "method": method, "params": params}))
-        while (heard := await self._line.read_message()) is not None:
-            answer: dict[str, Any] = json.loads(heard)
-            if answer.get("id") == self._said:
-                assert "result" in answer, answer
-                return dict(answer["result"])
+        async with asyncio.timeout(ANSWERS):
+            while (heard := await self._line.read_message()) is not None:
+                answer: dict[str, Any] = json.loads(heard)
+                if answer.get("id") == self._said:
+                    assert "result" in answer, answer
+                    return dict(answer["result"])
         raise ConnectionError("Firefox hung up")
 
 

@@ -31,10 +31,10 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def phones(evening: Evening, **_how: object) -> None:
         try:
-            with urllib.request.urlopen(evening._server.start()["participants"], timeout=30) as page:
+            with urllib.request.urlopen(evening.server.start()["participants"], timeout=30) as page:
                 seen.append(page.read().decode())
         finally:
-            evening._server.stop()
+            evening.server.stop()
 
     monkeypatch.setattr("afterwave.cli.present.run", phones)
     return seen

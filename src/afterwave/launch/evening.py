@@ -169,7 +169,7 @@ class Evening:
             COUNTRY: plan.workshop.country,
         }
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
-        self._server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
+        self.server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
         self._supervisor = Supervisor(self._children)
         self._afterwards, self._open = Afterwards(plan.database, plan.workshop, plan.pictures), ExitStack()
@@ -186,7 +186,7 @@ class Evening:
 
     def start(self) -> EveningAddresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
-        said: dict[str, Any] = self._server.start()
+        said: dict[str, Any] = self.server.start()
         participants = self._plan.participants or said["participants"]
         with closing(session_at(self._plan.database, self._plan.workshop)) as session:
             session.reached_at(self._port, participants)
@@ -217,7 +217,7 @@ class Evening:
         for child in self._children().values():
             child.let_go()
         self._afterwards.stop()
-        self._server.stop()
+        self.server.stop()
         if self._notebooks:
             self._notebooks.stop()
         self._open.close()
@@ -231,4 +231,4 @@ class Evening:
         return ""
 
     def _children(self) -> dict[str, Child]:
-        return {"phones": self._server, **({"pages": self._notebooks.child} if self._notebooks else {})}
+        return {"phones": self.server, **({"pages": self._notebooks.child} if self._notebooks else {})}
