@@ -33,7 +33,13 @@ def _in_words(_self: RendererHTML, tokens: Sequence[Token], index: int, _options
     return escapeHtml(tokens[index].content)
 
 
+def _as_blank(*_facts: object) -> str:
+    """Return what a line's end within a paragraph is to whoever reads it: a page is smaller with one sign for both."""
+    return " "
+
+
 _MARKDOWN.add_render_rule("image", _in_words)
+_MARKDOWN.add_render_rule("softbreak", _as_blank)
 
 
 def to_html(markdown: str) -> str:

@@ -4,7 +4,6 @@ that change with their content.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from afterwave.content.countries import countries
 from afterwave.content.isolates import isolated
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.server.gzipped import gzipped_once
 from afterwave.server.templating import templates
 from afterwave.widgets.labels import LABELS
 from afterwave.widgets.modules import FOLDER, bundle, script_of, style_of
@@ -48,7 +48,8 @@ say (widgets/modules.py).
 LAZY = ("open", "ballot", "question", "code", "handover")
 """Scripts that only some pages fetch."""
 
-_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json"}
+# A module is UTF-8 by definition, and a style sheet what the page is that asks for it.
+_KINDS = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 # Only comments that are whole lines, end one, or say a type: no need to understand the languages.
 _COMMENT = re.compile(r"^\s*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n|(?<=[;{}]) // [^\"'`\n]*$", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
@@ -56,6 +57,10 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # A line that ends so goes on in the next one, whatever that is; one that may hold a comment, or begin words of several
 # lines, is left as it is.
 _OPEN = re.compile(r"^((?!.*(?://|`)).*[{(\[;,])\n+", re.MULTILINE)
+_SIGNS = re.compile(r" ?(=>|[!=]==|&&|\|\||\?\?|(?<![=!<>])=(?!=)|[?:,;(){}]) ?")
+_WORDS = re.compile(r"""("[^"\\]*"|'[^'\\]*')""")
+# The stage alone has a light and a dark of its own.
+_CHOSEN = re.compile(r':root\[data-theme="\w+"\] ?\{[^}]*\}\n?')
 _AROUND = re.compile(r'\s*([{};])\s*|(?<=[a-z]:)\s|(?<=[\w)%"],)\s|(?<![\d.])0(?=\.\d)')
 
 
@@ -155,7 +160,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
 def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
     """Yield a style sheet's parts, and a workshop's own colours right after the kit's."""
     for part in parts:
-        yield phone_file(f"{part}.css")
+        yield _CHOSEN.sub("", phone_file(f"{part}.css"))
         if part == "tokens" and colours:
             yield colours
 
@@ -176,8 +181,17 @@ def phone_file(name: str) -> str:
 def _bare(name: str, text: str) -> str:
     text = _INDENT.sub("", _TYPE.sub("", _COMMENT.sub("", text)))
     if name.endswith(".js"):
-        return _OPEN.sub(r"\1", text)
+        return _OPEN.sub(r"\1", "\n".join(map(_close, text.split("\n"))))
     return _AROUND.sub(r"\1", text).replace(";}", "}") if name.endswith(".css") else text
+
+
+def _close(line: str) -> str:
+    """Return a script's line without the blanks beside its signs; one with anything but signs, names and plain words is
+    left as it is.
+    """
+    if "/" in line or "`" in line or "\\" in line:
+        return line
+    return "".join(part if place % 2 else _SIGNS.sub(r"\1", part) for place, part in enumerate(_WORDS.split(line)))
 
 
 def _hashed_name(name: str, text: str) -> str:
@@ -187,4 +201,4 @@ def _hashed_name(name: str, text: str) -> str:
 
 def _asset(name: str, text: str) -> Asset:
     body = text.encode()
-    return Asset(_KINDS[name.rpartition(".")[2]], body, gzip.compress(body, 9, mtime=0))
+    return Asset(_KINDS[name.rpartition(".")[2]], body, gzipped_once(body))

@@ -4,7 +4,6 @@ ballot's size, and silence in the logs.
 
 from __future__ import annotations
 
-import gzip
 import logging
 from collections.abc import Awaitable
 from types import TracebackType
@@ -29,6 +28,7 @@ from afterwave.poll.errors import (
 )
 from afterwave.poll.group_commit import Full
 from afterwave.server.context import Context
+from afterwave.server.gzipped import gzipped
 from afterwave.server.languages import preferred_language
 from afterwave.server.origin import from_elsewhere
 from afterwave.session.place import with_own
@@ -213,7 +213,7 @@ class Page(RequestHandler):
         body = page.encode()
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            body = gzip.compress(body, 9, mtime=0)
+            body = gzipped(body)
         self.finish(body)
 
     def html_of(self, template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's facts are of every type

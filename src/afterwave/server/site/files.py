@@ -18,7 +18,7 @@ INSTEAD = {"modules": "site-modules"}
 
 FOLDER = "static"
 
-_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default\b ?", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function|const|class|async)", re.MULTILINE)
 
 
