@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
@@ -19,7 +20,8 @@ from afterwave.content.views import steps
 from afterwave.poll.disclosure import Cell, margin, release
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
-from net_log import ARGS, elsewhere
+from net_log import ARGS, asked, elsewhere
+from widgets.browser import SHELL
 
 pytestmark = pytest.mark.browser
 
@@ -55,12 +57,16 @@ def chromium_path() -> str:
 class Room:
     """Every screen in the room, with whatever went wrong on any of them."""
 
-    def __init__(self, browser: Any, running: Evening, pictures: Path | None) -> None:
+    def __init__(self, browsers: Sequence[Any], running: Evening, pictures: Path | None) -> None:
+        browser, light = browsers
         self.running, self.pictures, self.wrong = running, pictures, list[str]()
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
         self.phones = [
-            self._screen(browser, PHONE, java_script_enabled=number < PHONES - 2) for number in range(PHONES)
+            self._screen(
+                browser if number in {0, PHONES - 1} else light, PHONE, java_script_enabled=number < PHONES - 2
+            )
+            for number in range(PHONES)
         ]
         self.stage.goto(running.addresses["presenter"])
         self.console.goto(running.addresses["facilitator"])
@@ -130,10 +136,11 @@ class Room:
             page.wait_for_timeout(1500)
             page.screenshot(path=self.pictures / f"{name}.png")
 
-    def close(self, browser: Any) -> None:
+    def close(self, browsers: Sequence[Any]) -> None:
         """Leave the room: every browser profile ends, and its net log is written."""
-        for context in list(browser.contexts):
-            context.close()
+        for browser in browsers:
+            for context in list(browser.contexts):
+                context.close()
 
 
 @pytest.fixture(scope="module")
@@ -142,13 +149,20 @@ def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium_path: str, evening_log: Path) -> Iterator[Any]:
+def browsers(chromium_path: str, evening_log: Path) -> Iterator[Sequence[Any]]:
+    """Give a whole Chromium for one screen of each kind, and a lighter one for the other phones, where there is one: a
+    whole one draws a window with bars and menus around each of them.
+    """
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium_path, args=[*ARGS, f"--log-net-log={evening_log / 'net.json'}"]
-        )
+        started = [
+            playwright.chromium.launch(
+                executable_path=path, args=[*ARGS, f"--log-net-log={evening_log / f'net-{number}.json'}"]
+            )
+            for number, path in enumerate((chromium_path, shutil.which(SHELL) or chromium_path))
+        ]
         yield started
-        started.close()
+        for browser in started:
+            browser.close()
 
 
 def in_words(cell: Cell, ballots: int) -> str:
@@ -180,11 +194,12 @@ def drawn(stage: Any, poll: Poll) -> list[str]:
     return [": ".join((row.locator("th").text_content(), row.locator("td").text_content())) for row in rows]
 
 
-def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.FixtureRequest) -> None:
+# It takes longer than any other test: eight people, ten sections and three polls, in real browsers.
+def test_a_whole_evening(browsers: Sequence[Any], evening_log: Path, request: pytest.FixtureRequest) -> None:
     for left in evening_log.glob("session.sqlite*"):
         left.unlink()  # by a first try that failed: the second begins at the beginning
     with evening(evening_log / "session.sqlite", log=evening_log / "stderr.txt") as running:
-        room = Room(browser, running, request.config.getoption("--pictures"))
+        room = Room(browsers, running, request.config.getoption("--pictures"))
         for section in WORKSHOP.sections:
             for number, step in enumerate(steps(section)):
                 if (section.slug, number) != (WORKSHOP.sections[0].slug, 0):
@@ -208,13 +223,15 @@ def test_a_whole_evening(browser: Any, evening_log: Path, request: pytest.Fixtur
         room.phones[-1].get_by_text("Thank you for being here").wait_for()
         assert [cookie for phone in room.phones for cookie in phone.context.cookies()] == []
         assert room.wrong == []
-        room.close(browser)
+        room.close(browsers)
         assert running.interrupt() == 0
     errors = (evening_log / "stderr.txt").read_text()
     assert errors.strip() == _ended(database=f"sqlite:///{evening_log / 'session.sqlite'}").strip()
 
 
-def test_no_request_left_the_machine(browser: Any, evening_log: Path) -> None:
-    browser.close()
-    assert (evening_log / "net.json").exists()
-    assert sorted(set(elsewhere(evening_log / "net.json"))) == []
+def test_no_request_left_the_machine(browsers: Sequence[Any], evening_log: Path) -> None:
+    for browser in browsers:
+        browser.close()
+    logs = [evening_log / f"net-{number}.json" for number in range(len(browsers))]
+    assert [[urlsplit(url).hostname for url in asked(log)].count("127.0.0.1") > PHONES for log in logs] == [True, True]
+    assert sorted({url for log in logs for url in elsewhere(log)}) == []
