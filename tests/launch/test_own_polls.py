@@ -152,7 +152,9 @@ def test_a_poll_is_deleted_and_no_other_file_is(tmp_path: Path) -> None:
     assert (path.exists(), other.read_text("utf-8")) == (False, "mine")
 
 
-def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(door: FrontDoor) -> None:
+def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     door.answer({"do": "save_poll", "with": DRINKS})
     (entry,) = door.facts()["polls"]["files"]
     door.choose({"file": entry["path"]})
@@ -162,6 +164,9 @@ def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(do
         session.go(workshop.sections[0].slug)
     told = door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})
     assert "Forget the session" in told["refusals"]["delete_poll"][0]
+    monkeypatch.setattr(FrontDoor, "language", "es")
+    refused = door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["refusals"]
+    assert refused["delete_poll"][0].endswith("Borra antes la sesión, en «Después».")
     assert Path(entry["path"]).exists()
     door.choose({"file": ""})
     assert door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["polls"]["files"] == []

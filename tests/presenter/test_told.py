@@ -11,7 +11,7 @@ import pytest
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, CannotLeaveOut
-from afterwave.poll.errors import DatabaseAway, NoSlips, NothingToOpen, PollNotOpen, StepBack, TooManyBallots
+from afterwave.poll.errors import DatabaseAway, NoSlips, NothingToOpen, StepBack, TooManyBallots
 from afterwave.presenter.console import console
 from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.stage import stage
@@ -80,14 +80,10 @@ def test_the_guides_card_on_the_console_is_in_the_evenings_language(evening: Env
 
 @pytest.mark.parametrize("error", REFUSED, ids=lambda error: type(error).__name__)
 def test_an_error_tells_its_facts_in_another_language_and_in_english_by_itself(error: AfterwaveError) -> None:
-    told = error.told(language(kit("content"), "es").say)
-    assert [told != str(error), "{" in told, error.told(), error.told(language(kit("content"), "en").say)] == [
+    told = error.message(language(kit("content"), "es").say)
+    assert [told != str(error), "{" in told, error.message(), error.message(language(kit("content"), "en").say)] == [
         True,
         False,
         str(error),
         str(error),
     ]
-
-
-def test_an_error_without_words_of_its_own_is_told_in_english() -> None:
-    assert PollNotOpen("care", "closed").told(lambda _words, /, **_facts: "…") == 'The poll "care" is closed, not open.'

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import select
 
 from afterwave.poll.tables import poll, tally
+from afterwave.refusals import NoAddress
 from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.phone import Phone
 from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.temperament import temperaments
-from afterwave.rehearsal.wire import Form, NoAddress, Wire
+from afterwave.rehearsal.wire import Form, Wire
 
 
 def counted(house: Any, of: str = "care") -> tuple[int, Counter[str]]:

@@ -16,10 +16,14 @@ from afterwave.files import new_file
 from afterwave.launch.evening_lock import evening_pages
 from afterwave.launch.opening import session_at
 from afterwave.launch.polls_alone import shown_from
+from afterwave.message import Message
 from afterwave.refusals import NotAsked
 from afterwave.session.home import default_database
 from afterwave.session.place import with_own
 from afterwave.session.session import Session
+
+DESTROYS: Message = "destroys everything but the pictures the group was shown"
+SAY_YES: Message = "Add --yes to do it all the same."
 
 
 def forget(
@@ -47,7 +51,7 @@ def forget(
 def _ask() -> None:
     """Return once somebody agreed; raise `NotAsked` where nobody can."""
     if not sys.stdin.isatty():
-        raise NotAsked("destroys everything but the pictures the group was shown", "Add --yes to do it all the same.")
+        raise NotAsked(DESTROYS, SAY_YES)
     typer.confirm("Destroy everything but the pictures the group was shown?", abort=True)
 
 

@@ -19,7 +19,7 @@ from afterwave.cli.options import Content, Country, Database, Host, Json, Langua
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.launch import readiness
-from afterwave.launch.children import Child, ChildFailed
+from afterwave.launch.children import PHONES_SERVER, Child, ChildFailed
 from afterwave.launch.first_phone import FirstPhone
 from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
@@ -231,7 +231,7 @@ def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
             COUNTRY: workshop.country,
         }
         child = Child(
-            "The participants' server",
+            PHONES_SERVER,
             ["-m", "afterwave", "serve", "--host", host, "--port", str(port), "--json", "--lifeline"],
             env=env,
         )

@@ -14,11 +14,13 @@ import typer
 from afterwave.content.workshop import Workshop
 from afterwave.launch.network import is_free
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.message import Message
 from afterwave.refusals import NotAsked
 from afterwave.session.session import Session
 from afterwave.session.state import State
 
-KEEP = "Run `afterwave forget` first, which keeps the pictures; or add --new to do it all the same."
+BEGINS_ANEW: Message = "begins a new session and destroys the last one, with the pictures it was shown"
+KEEP: Message = "Run `afterwave forget` first, which keeps the pictures; or add --new to do it all the same."
 PATIENCE = 3.0
 """Seconds that an evening waits for the port that its phones know."""
 
@@ -33,7 +35,7 @@ def renew_or_go_on(url: str, workshop: Workshop, *, new: bool, quiet: bool) -> N
         ask = not quiet and sys.stdin.isatty()
         if new or state.ended:
             if not ask and not new and "revealed" in state.polls.values():
-                raise NotAsked("begins a new session and destroys the last one, with the pictures it was shown", KEEP)
+                raise NotAsked(BEGINS_ANEW, KEEP)
             if ask and (state.started or state.polls):
                 typer.confirm("An earlier session is still here. Forget it, and begin a new one?", abort=True)
             _forget(session, url, workshop)

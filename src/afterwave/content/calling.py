@@ -17,7 +17,7 @@ from afterwave.content.emergency import NUMBERS
 from afterwave.content.helplines import SupportLine
 from afterwave.content.report import Report
 from afterwave.content.yamlfile import YamlFile
-from afterwave.errors import AfterwaveError
+from afterwave.errors import Mistakes
 from afterwave.message import Message
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,7 +48,7 @@ HOW: dict[How, Message] = {
 """How to find out whether a line works."""
 
 
-class BadEntry(AfterwaveError):
+class BadEntry(Mistakes):
     """What was entered makes no call, or no line: every mistake with its cure, one on each line."""
 
 
@@ -97,5 +97,5 @@ def entry_of(model: type[Model], fields: Mapping[str, Any]) -> Model:
     report = Report()
     made = report.build(model, fields, YamlFile(Path(), fields, None))
     if made is None:
-        raise BadEntry("\n".join(f"{problem.problem}. {problem.cure}" for problem in report.problems))
+        raise BadEntry([f"{problem.problem}. {problem.cure}" for problem in report.problems])
     return made

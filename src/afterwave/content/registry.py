@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from afterwave.errors import AfterwaveError
+from afterwave.errors import Mistakes
 
 
-class HalfAdded(AfterwaveError):
+class HalfAdded(Mistakes):
     """A kind of block or of poll was added in some of the places of the program that have to know it, and not in
     all.
     """
@@ -20,7 +20,7 @@ class HalfAdded(AfterwaveError):
         lacks = [f"lacks {_names(missing)}"] if missing else []
         extra = [f"has {_names(unasked)}, which nothing asks for"] if unasked else []
         cure = "The recipes in docs/architecture.md name every place that has to know a kind."
-        super().__init__(f"{where} {' and '.join([*lacks, *extra])}. {cure}")
+        super().__init__([f"{where} {' and '.join([*lacks, *extra])}. {cure}"])
 
 
 def complete(where: str, found: Collection[str], wanted: Iterable[str]) -> None:

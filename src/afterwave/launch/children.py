@@ -14,9 +14,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
+from afterwave.message import Message
 
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named
@@ -40,13 +41,20 @@ READY_WITHIN = 90.0
 STOP_WITHIN = 10.0
 
 
+PHONES_SERVER: Message = "The participants' server"
+"""What the phones' server is called when it does not start."""
+
+
 class ChildFailed(AfterwaveError):
     """A child ended, or said nothing, before it was ready."""
+
+    sentence: ClassVar[Message] = "{name} did not start; the reason stands above."
+    phrases = ("name",)
 
     def __init__(self, name: str) -> None:
         """Keep which one it was; it has printed its own reason."""
         self.name = name
-        super().__init__(f"{name} did not start; the reason stands above.")
+        super().__init__()
 
 
 class Child:

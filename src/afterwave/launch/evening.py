@@ -15,7 +15,7 @@ from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.afterwards import Afterwards
-from afterwave.launch.children import Child
+from afterwave.launch.children import PHONES_SERVER, Child
 from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.network import free_port, heard_at, is_free, refusal
 from afterwave.launch.opening import session_at
@@ -169,7 +169,7 @@ class Evening:
             COUNTRY: plan.workshop.country,
         }
         args = ["-m", "afterwave", "serve", "--host", plan.host, "--port", str(self._port), "--json", "--lifeline"]
-        self.server = Child("The participants' server", args, env={**self._env, PARTICIPANTS: plan.participants})
+        self.server = Child(PHONES_SERVER, args, env={**self._env, PARTICIPANTS: plan.participants})
         self._notebooks: Notebooks | None = None
         self._supervisor = Supervisor(self._children)
         self._afterwards, self._open = Afterwards(plan.database, plan.workshop, plan.pictures), ExitStack()

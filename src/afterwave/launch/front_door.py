@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from afterwave.content.language import own_name
+from afterwave.content.language import language, own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -27,6 +27,7 @@ from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
+from afterwave.message import Message
 from afterwave.session.files import there
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 from afterwave.session.occasion import unasked
@@ -69,8 +70,8 @@ class FrontDoor:
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
-        """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the words of the
-        terminal.
+        """Do what a page asks, `{do, with}`, and return all that it is told; a refusal is among it, in the language of
+        the page.
         """
         name, facts = str(asked.get("do", "look")), asked.get("with")
         with self._one_at_a_time:
@@ -78,7 +79,7 @@ class FrontDoor:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})
                 except AfterwaveError as error:
-                    self.refusals[name] = str(error).split("\n")
+                    self.refusals[name] = error.message(self._say).split("\n")
                 else:
                     self.refusals.pop(name, None) if name != "choose" else None
             return self.facts()
@@ -112,6 +113,9 @@ class FrontDoor:
         """Return the language in which the page speaks."""
         return language_of(self.choice)
 
+    def _say(self, sentence: Message, /, **facts: object) -> str:
+        return language(kit("content"), self.language).say(sentence, **facts)
+
     def workshop(self) -> Workshop | None:
         """Return the workshop that is chosen, None for one with mistakes; read once for each choice."""
         if self._read is None or self._read[0] != self.choice:
@@ -144,7 +148,7 @@ class FrontDoor:
             try:
                 self._session = mark, self._stands()
             except AfterwaveError as error:
-                self._session = mark, {"begun": False, "ended": False, "trouble": str(error)}
+                self._session = mark, {"begun": False, "ended": False, "trouble": error.message(self._say)}
         return self._session[1]
 
     def stop(self) -> None:

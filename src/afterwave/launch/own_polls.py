@@ -20,7 +20,7 @@ from afterwave.content.polls import Poll
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
 from afterwave.content.yamlfile import BadYaml, parse
-from afterwave.errors import AfterwaveError, ContentError
+from afterwave.errors import ContentError, Mistakes
 from afterwave.files import new_file, replaced, told
 from afterwave.launch.polls_alone import polls_alone
 
@@ -35,15 +35,15 @@ LONGEST = 40
 ENDINGS = (".yaml", ".yml")
 
 
-class BadForm(AfterwaveError):
+class BadForm(Mistakes):
     """A form says no poll: every mistake in the words of `afterwave check`, one on each line."""
 
     def __init__(self, error: ContentError, form: Path) -> None:
         """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has
         seen.
         """
-        told = [f"{found.problem}. {found.cure}" if found.path == form else str(found) for found in error.problems]
-        super().__init__("\n".join(told))
+        lines = [f"{found.problem}. {found.cure}" if found.path == form else str(found) for found in error.problems]
+        super().__init__(lines)
 
 
 def own_folder() -> Path:

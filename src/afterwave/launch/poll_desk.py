@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
 from afterwave.launch.own_polls import delete_poll, listed_polls, own_folder, write_poll
+from afterwave.message import Message
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
@@ -18,12 +19,13 @@ Facts = dict[str, Any]
 class PollInUse(AfterwaveError):
     """The poll is what the session asked, and its words are needed for the summary."""
 
+    sentence: ClassVar[Message] = (
+        "The session on this machine asked this poll, and needs its words. Forget the session under “Afterwards” first."
+    )
+
     def __init__(self) -> None:
         """Say what comes first."""
-        super().__init__(
-            "The session on this machine asked this poll, and needs its words. "
-            "Forget the session under “Afterwards” first."
-        )
+        super().__init__()
 
 
 class PollDesk:

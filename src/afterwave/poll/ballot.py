@@ -50,7 +50,7 @@ def _any(_poll: str, _choices: frozenset[str]) -> None:
 
 def _one(poll: str, choices: frozenset[str]) -> None:
     if len(choices) != 1:
-        raise BadBallot(poll, "exactly one choice")
+        raise BadBallot(poll)
 
 
 HOLDS: Mapping[Takes, Callable[[str, frozenset[str]], None]] = {

@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 from afterwave.errors import AfterwaveError
+from afterwave.message import Message
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome
 from afterwave.poll.errors import UnknownOption
@@ -27,9 +29,11 @@ _PAUSE = 0.005
 class Full(AfterwaveError):
     """More ballots wait than can be kept, or the server is stopping; the phone tries again in a moment."""
 
+    sentence: ClassVar[Message] = "Many answers came at once. Nothing is lost; try again in a moment."
+
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__("Many answers came at once. Nothing is lost; try again in a moment.")
+        super().__init__()
 
 
 class GroupCommit:

@@ -74,7 +74,7 @@ class Desk:
             self._show(self.look())
         except AfterwaveError as error:
             self._seen = None
-            self.widget.notice = error.told(self.environment.say)
+            self.widget.notice = error.message(self.environment.say)
 
     def look(self) -> Seen:
         """Return what the session says now, for this desk to show and to compare; raise `DatabaseAway` when it cannot
@@ -126,7 +126,7 @@ class Desk:
         except (KeyError, TypeError, ValueError, UnknownPoll, UnknownSection):
             self.tell(self.environment.say(UNKNOWN))
         except AfterwaveError as error:
-            self.tell(error.told(self.environment.say))
+            self.tell(error.message(self.environment.say))
         else:
             if quiet:
                 return

@@ -18,7 +18,7 @@ from tornado.tcpclient import TCPClient
 
 from afterwave.content.kinds import TAKES, Takes
 from afterwave.content.registry import complete
-from afterwave.errors import AfterwaveError
+from afterwave.refusals import NoAddress
 
 PATIENCE = 10.0
 """Seconds that a phone waits for one answer, as the ballot's own script does."""
@@ -31,17 +31,6 @@ INPUTS: Mapping[Takes, str] = {"any": "checkbox", "one": "radio"}
 """How a form asks for what a ballot holds. What simulated people then choose is `Temperament.chooses`."""
 
 complete("INPUTS in rehearsal/wire.py", INPUTS, TAKES)
-
-
-class NoAddress(AfterwaveError):
-    """A rehearsal was sent to something that is no web address."""
-
-    def __init__(self, base: str) -> None:
-        """Keep what was given."""
-        self.base = base
-        super().__init__(
-            f'"{base}" is no address of a participants\' server. Give one such as http://127.0.0.1:8000/ with --join.'
-        )
 
 
 class Form(HTMLParser):

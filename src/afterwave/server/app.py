@@ -7,7 +7,7 @@ import errno
 import re
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from tornado.httpserver import HTTPServer
 from tornado.routing import Rule, URLSpec
@@ -15,6 +15,7 @@ from tornado.web import Application
 
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError
+from afterwave.message import Message
 from afterwave.refusals import PortTaken
 from afterwave.server import ballots, colleague, events, pages, questions, slips, slower
 from afterwave.server.base import NotFoundPage, Page
@@ -50,15 +51,21 @@ that fits is taken.
 """
 
 
+NO_ADDRESS: Message = "it is not an address of this machine"
+
+
 class Unreachable(AfterwaveError):
     """The server may not listen where it was asked to."""
 
+    phrases = ("reason",)
+    sentence: ClassVar[Message] = (
+        "The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port."
+    )
+
     def __init__(self, host: str, port: int, reason: str) -> None:
-        """Keep the address."""
-        self.host, self.port = host, port
-        super().__init__(
-            f"The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port."
-        )
+        """Keep the address, and why, in the system's words or in `NO_ADDRESS`."""
+        self.host, self.port, self.reason = host, port, reason
+        super().__init__()
 
 
 def routes(context: Context) -> list[Rule]:
@@ -125,6 +132,6 @@ def _bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(host, port) from error
-        raise Unreachable(host, port, error.strerror or "it is not an address of this machine") from error
+        raise Unreachable(host, port, error.strerror or NO_ADDRESS) from error
     listening.setblocking(False)
     return listening
