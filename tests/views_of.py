@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from IPython.display import Markdown
 from jinja2 import Environment
 
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, blocks_for
 from afterwave.content.workshop import Workshop
 from afterwave.paper.handouts import handouts
 from afterwave.presenter.reader import Reader
@@ -75,7 +75,7 @@ def cells(workshop: Workshop) -> Iterator[str]:
     """Yield what a notebook shows of each block to somebody who reads alone."""
     for section in workshop.sections:
         reader = Reader(workshop, section)
-        for block in shown(section, View.READER):
+        for block in blocks_for(section, View.READER):
             found = reader._view(block)
             state = {} if isinstance(found, Markdown) else found.get_state()
             yield str(

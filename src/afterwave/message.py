@@ -25,10 +25,10 @@ class Say(Protocol):
 
 def english(sentence: Message, /, **facts: object) -> str:
     """Return a message in English, its facts filled in."""
-    return filled(sentence, sentence, facts)
+    return fill(sentence, sentence, facts)
 
 
-def filled(said: Text, sentence: Text, facts: Mapping[str, object]) -> Text:
+def fill(said: Text, sentence: Text, facts: Mapping[str, object]) -> Text:
     """Return a message as it is `said`, its facts filled in.
 
     Where its own words ask for what nobody gave, it is the English of its `sentence`.

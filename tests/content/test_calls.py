@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.content import calls
-from afterwave.content.calls import Call, add, over, own_file
+from afterwave.content.calls import Call, add, own_file, with_calls
 from afterwave.content.helplines import SupportLine
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
@@ -95,7 +95,7 @@ def test_a_line_of_ones_own_that_the_kit_lists_too_stands_once() -> None:
         SupportLine.model_validate({"country": "GB", "name": name, "number": "1 2 3", "for": "anyone"})
         for name in ("Kit", "Mine")
     )
-    assert over([kit], [mine])[0] == (mine,)
+    assert with_calls([kit], [mine])[0] == (mine,)
 
 
 def test_the_file_keeps_comments_and_is_its_owners_alone(own: Path) -> None:

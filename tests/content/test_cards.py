@@ -7,7 +7,7 @@ import re
 import pytest
 
 from afterwave.content.blocks import Discuss, Notes, Prompt
-from afterwave.content.cards import card, cards, told
+from afterwave.content.cards import card, cards, notes_of
 from afterwave.content.load import load
 from afterwave.content.workshop import Section
 from content_folder import Folder
@@ -64,7 +64,7 @@ def test_a_card_says_when_the_whole_section_goes() -> None:
 def test_a_note_is_told_with_the_slide_it_belongs_to(folder: Folder) -> None:
     workshop = load(folder.path)
     [section] = workshop.sections
-    assert list(told(section, workshop.speech)) == [("A leaf", "say", "It is a leaf.")]
+    assert list(notes_of(section, workshop.speech)) == [("A leaf", "say", "It is a leaf.")]
 
 
 def test_a_changed_note_changes_the_card(folder: Folder) -> None:
@@ -78,7 +78,7 @@ def test_a_note_without_a_label_is_something_to_say(folder: Folder, notes: str) 
     folder.replace("en/brewing.md", "**Say.** It is a leaf.", notes)
     workshop = load(folder.path)
     [section] = workshop.sections
-    assert next(told(section, workshop.speech)) == ("A leaf", "say", "It is a leaf.")
+    assert next(notes_of(section, workshop.speech)) == ("A leaf", "say", "It is a leaf.")
 
 
 def test_a_card_in_arabic_has_its_own_marks() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from afterwave.content.changes import Change, told
+from afterwave.content.changes import Change, changes_in
 from afterwave.content.load import load
 from content_folder import Folder
 
@@ -20,7 +20,7 @@ def versioned(folder: Folder, version: str = '"1.1"', changes: str = CHANGES) ->
 
 
 def test_every_version_is_told_with_its_line_and_its_words() -> None:
-    assert told(CHANGES) == (Change("1.1", 3, "Warmer cups."), Change("1.0", 7, "The first."))
+    assert changes_in(CHANGES) == (Change("1.1", 3, "Warmer cups."), Change("1.0", 7, "The first."))
 
 
 def test_a_workshop_knows_its_version_and_what_changed(folder: Folder) -> None:

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from afterwave.content.dialling import dialled, pieces
+from afterwave.content.dialling import dial_string, pieces
 from afterwave.content.language import language as tongue
 from afterwave.content.places import kit
 from kit_workshop import kit_workshop
@@ -37,7 +37,7 @@ def test_every_number_of_the_kit_can_be_tapped_in_every_language_and_stands_as_i
         *tapped(number, country)
     }
     digits = "".join(letter for letter in said if letter.isdecimal())
-    assert "".join(dialled(part.text) for part in parts if part.ltr and part.href) == digits
+    assert "".join(dial_string(part.text) for part in parts if part.ltr and part.href) == digits
     assert not any(letter.isdecimal() and not letter.isascii() for letter in said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterwave.content.evidence import BADGES, told, weighed
+from afterwave.content.evidence import BADGES, claim_as_markdown, claim_lines
 from afterwave.content.workshop import Claim
 from kit_workshop import kit_workshop
 
@@ -13,18 +13,21 @@ CONTESTED = Claim(
 
 
 def test_a_claim_that_goes_too_far_is_told_as_often_said_and_followed_by_what_can_be_said() -> None:
-    assert weighed(CONTESTED) == ["**Contested.** Often said: Tea cures colds.", "**What can be said:** Tea is warm."]
+    assert claim_lines(CONTESTED) == [
+        "**Contested.** Often said: Tea cures colds.",
+        "**What can be said:** Tea is warm.",
+    ]
 
 
 def test_a_claim_that_holds_is_told_by_itself() -> None:
-    assert weighed(CONTESTED.model_copy(update={"say": "", "strength": "plausible"})) == [
+    assert claim_lines(CONTESTED.model_copy(update={"say": "", "strength": "plausible"})) == [
         "**Plausible, not shown.** Tea cures colds."
     ]
 
 
 def test_every_claim_of_the_kit_is_told_with_its_badge_its_reason_and_its_sources() -> None:
     for claim in WORKSHOP.claims.values():
-        text = told(WORKSHOP, claim.id)
+        text = claim_as_markdown(WORKSHOP, claim.id)
         assert text.startswith(f"**{BADGES[claim.strength]}.**")
         assert claim.why.strip() in text
         assert text.count("\n- ") == len(claim.sources)

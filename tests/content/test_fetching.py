@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from afterwave.content.fetching import elsewhere
+from afterwave.content.fetching import leads_elsewhere
 from afterwave.content.render import to_html
 from content_folder import Folder
 
@@ -84,5 +84,5 @@ def test_of_neither_is_there_one_without_a_bracket_so_such_words_need_no_parser(
     assert not [
         child
         for child in inside
-        if child.type == "image" or (child.type == "link_open" and elsewhere(str(child.attrGet("href"))))
+        if child.type == "image" or (child.type == "link_open" and leads_elsewhere(str(child.attrGet("href"))))
     ]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import afterwave
-from afterwave.content.evidence import BADGES, cited
-from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, filled
+from afterwave.content.evidence import BADGES, citation
+from afterwave.content.guide import Chapter, anchor, anchors, chapters, contents, with_places
 from afterwave.content.kinds import Kind
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
@@ -150,7 +150,7 @@ def test_a_chapter_begins_with_its_title(chapter: Chapter) -> None:
 def test_a_link_leads_to_a_chapter_and_a_heading_that_are_there(chapter: Chapter, link: re.Match[str]) -> None:
     name = link["file"].removesuffix(".md") or chapter.slug
     assert name in THERE
-    assert link["anchor"] is None or link["anchor"] in set(anchors(filled(chapter_of(name), WORKSHOP)))
+    assert link["anchor"] is None or link["anchor"] in set(anchors(with_places(chapter_of(name), WORKSHOP)))
 
 
 def test_no_link_leads_to_another_host() -> None:
@@ -188,18 +188,18 @@ def test_the_keys_on_the_page_for_the_hand_are_keys_of_the_stage(key: str) -> No
 
 
 def test_every_section_has_its_card_in_the_chapter_on_sections() -> None:
-    there = set(anchors(filled(chapter_of("sections"), WORKSHOP)))
+    there = set(anchors(with_places(chapter_of("sections"), WORKSHOP)))
     assert [section.slug for section in WORKSHOP.sections if anchor(section.title) not in there] == []
 
 
 def test_every_claim_and_every_source_stands_in_the_chapter_on_evidence() -> None:
-    text = filled(chapter_of("evidence"), WORKSHOP)
+    text = with_places(chapter_of("evidence"), WORKSHOP)
     assert [claim.id for claim in WORKSHOP.claims.values() if claim.claim not in text] == []
-    assert [reference.key for reference in WORKSHOP.references.values() if cited(reference) not in text] == []
+    assert [reference.key for reference in WORKSHOP.references.values() if citation(reference) not in text] == []
 
 
 def test_a_source_that_nobody_confirmed_says_so_in_the_guide() -> None:
-    text = filled(chapter_of("evidence"), WORKSHOP)
+    text = with_places(chapter_of("evidence"), WORKSHOP)
     unsure = [reference for reference in WORKSHOP.references.values() if reference.unverified or reference.memory]
     assert text.count("(not confirmed: ") + text.count("(from memory, not seen)") == len(unsure) > 0
 
@@ -285,10 +285,10 @@ def test_a_translated_guide_shows_the_cards_claims_and_sources_of_its_own_worksh
     shown = {
         "sections": [section.title for section in workshop.sections],
         "evidence": [claim.claim for claim in workshop.claims.values()]
-        + [cited(reference, workshop.speech.say) for reference in workshop.references.values()],
+        + [citation(reference, workshop.speech.say) for reference in workshop.references.values()],
     }
     for chapter in chapters(FOLDER / language):
-        text = filled(chapter, workshop)
+        text = with_places(chapter, workshop)
         assert [said for said in shown.get(chapter.slug, []) if said not in text] == []
         assert [said for said in (" and others ", "(not confirmed: ", "(from memory") if said in text] == []
         assert re.findall(r"<!--.*?-->", chapter.text) == re.findall(r"<!--.*?-->", chapter_of(chapter.slug).text)

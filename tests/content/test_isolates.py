@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterwave.content.isolates import LRI, PDI, isolated, isolated_html
+from afterwave.content.isolates import LRI, PDI, isolate, isolated_html
 
 
 def seen(text: str) -> str:
@@ -33,8 +33,8 @@ def seen(text: str) -> str:
     ],
 )
 def test_each_run_that_reads_from_the_left_stands_in_an_isolate_of_its_own(text: str, laid: str) -> None:
-    assert seen(isolated(text)) == laid
-    assert isolated(isolated(text)) == isolated(text)
+    assert seen(isolate(text)) == laid
+    assert isolate(isolate(text)) == isolate(text)
 
 
 def test_a_page_is_marked_where_it_is_read_and_nowhere_else() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterwave.cli import poll as commands
-from afterwave.content.kinds import BANDS, KINDS, REASONS, taking
+from afterwave.content.kinds import BANDS, KINDS, REASONS, kinds_taking
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.content.polls import Poll
 from afterwave.rehearsal.wire import Form
@@ -79,7 +79,7 @@ def test_the_form_of_each_kind_asks_for_what_its_ballot_holds_and_rehearsals_rea
     poll = Poll.model_validate({"id": "tea", "kind": kind, "question": "Which?", "options": options})
     page = templates(kit_workshop()).get_template("forms.html").module
     form = Form(str(getattr(page, poll.takes)(poll)))
-    assert (form.options, form.many) == (["a", "b"], kind in taking("any"))
+    assert (form.options, form.many) == (["a", "b"], kind in kinds_taking("any"))
 
 
 @pytest.mark.parametrize("file", [EXAMPLE / "en" / "polls.yaml", kit("facilitator_guide") / "adapting.md"])

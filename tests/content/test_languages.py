@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from afterwave.content.catalogue import MESSAGES
-from afterwave.content.evidence import told
+from afterwave.content.evidence import claim_as_markdown
 from afterwave.content.language import ENGLISH, language, own_name
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -95,8 +95,10 @@ def test_every_claim_keeps_its_strength_and_its_sources(language: str) -> None:
 
 
 def test_a_claim_is_told_in_spanish() -> None:
-    assert told(kit_workshop("es"), "neuro-dopamine").startswith("**Resultados mixtos.** A menudo se dice: ")
-    assert "Fuentes:" in told(kit_workshop("es"), "neuro-dopamine")
+    assert claim_as_markdown(kit_workshop("es"), "neuro-dopamine").startswith(
+        "**Resultados mixtos.** A menudo se dice: "
+    )
+    assert "Fuentes:" in claim_as_markdown(kit_workshop("es"), "neuro-dopamine")
 
 
 def test_a_workshop_speaks_the_first_of_its_languages_unless_another_is_named(folder: Folder) -> None:

@@ -18,7 +18,7 @@ from afterwave.content import template as extracting
 from afterwave.content.language import language
 from afterwave.content.messages import TEMPLATE, messages
 from afterwave.content.places import kit
-from afterwave.content.template import template, written
+from afterwave.content.template import as_file, template
 from afterwave.content.translation import notes
 from afterwave.poll.status import STATE_WORDS, State
 from content_folder import FILES, Folder
@@ -47,7 +47,7 @@ def _read_once() -> Iterator[None]:
 
 
 def test_the_kits_template_is_what_the_program_says_now() -> None:
-    assert (CONTENT / TEMPLATE).read_bytes() == written(template(CONTENT)), "run: afterwave check --messages"
+    assert (CONTENT / TEMPLATE).read_bytes() == as_file(template(CONTENT)), "run: afterwave check --messages"
     assert messages(CONTENT) == sentences()
 
 

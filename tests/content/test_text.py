@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.cards import told
+from afterwave.content.cards import notes_of
 from afterwave.content.load import load
 from afterwave.content.text import BadText, normal
 from afterwave.content.translation import mark, notes, sha
@@ -93,7 +93,7 @@ def test_the_label_of_a_note_is_read_in_either_normal_form(folder: Folder) -> No
         "en/brewing.md", "**Say.** It is a leaf.", unicodedata.normalize("NFD", "**Propósito.** It is a leaf.")
     )
     workshop = load(folder.path)
-    assert [note for _, note, _ in told(workshop.section("brewing"), workshop.speech)] == ["purpose"]
+    assert [note for _, note, _ in notes_of(workshop.section("brewing"), workshop.speech)] == ["purpose"]
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

@@ -10,7 +10,7 @@ import pytest
 from afterwave.content.blocks import KINDS
 from afterwave.content.load import load
 from afterwave.content.registry import HalfAdded, complete
-from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, kinds, reading_minutes, shown, steps
+from afterwave.content.views import OWN, TABLE, WORDS, View, all_drawn, blocks_for, kinds, reading_minutes, steps
 from content_folder import Folder
 from kit_workshop import kit_workshop
 
@@ -67,7 +67,7 @@ def test_the_stage_walks_through_slides_prompts_discussions_and_polls(folder: Fo
 
 
 def test_a_reader_sees_prose_and_evidence_and_no_slide(folder: Folder) -> None:
-    seen = [block.kind for block in shown(load(folder.path).section("brewing"), View.READER)]
+    seen = [block.kind for block in blocks_for(load(folder.path).section("brewing"), View.READER)]
     assert seen == ["prose", "prose", "evidence", "prompt", "discuss", "poll"]
 
 
@@ -106,6 +106,6 @@ def test_a_step_that_the_console_does_not_know_is_told_when_the_program_is_impor
 
 def test_a_readers_minutes_are_those_of_reading_and_not_a_groups() -> None:
     read = {section.slug: reading_minutes(section) for section in kit_workshop().sections}
-    words = sum(len(block.text.split()) for block in shown(kit_workshop().section("care"), View.READER))
+    words = sum(len(block.text.split()) for block in blocks_for(kit_workshop().section("care"), View.READER))
     assert (read["care"], min(read.values()) >= 1) == (-(-words // 200), True)
     assert sum(read.values()) < 60

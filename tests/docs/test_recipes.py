@@ -76,7 +76,7 @@ SHOWN = """
 from pathlib import Path
 from jinja2 import ChainableUndefined
 from afterwave.content.load import load
-from afterwave.content.views import View, shown, steps
+from afterwave.content.views import View, blocks_for, steps
 from afterwave.paper.handouts import handouts
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.presenter.reader import Reader
@@ -96,7 +96,7 @@ facts = {"workshop": workshop, "url": lambda *_, **__: "#", "asset": str}
 facts |= {"alone": False, "shared_origin": False, "box": False, "editions": {}}
 facts |= {"state": {"ended": False, "calm": False}, "status": None, "picture": None}
 facts |= {"here": "", "section": section, "step": block}
-facts |= {"blocks": shown(section, View.READER), "before": None, "after": None}
+facts |= {"blocks": blocks_for(section, View.READER), "before": None, "after": None}
 seen = {
     "page": page.get_template("read.html").render(facts),
     "notebook": Reader(workshop, section)._view(block).data,
@@ -269,10 +269,10 @@ def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(co
 KINDS = """
 from collections import Counter
 from pathlib import Path
-from afterwave.content.cards import told
+from afterwave.content.cards import notes_of
 from afterwave.content.load import load
 workshop = load(Path("content"), "pl")
-print(dict(Counter(note for section in workshop.sections for _, note, _ in told(section, workshop.speech))))
+print(dict(Counter(note for section in workshop.sections for _, note, _ in notes_of(section, workshop.speech))))
 """
 
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterwave.content.kinds import KINDS, Kind, taking
+from afterwave.content.kinds import KINDS, Kind, kinds_taking
 from afterwave.poll.disclosure import Cell, Release, floor, ladder, release
 
-ONE, ANY = taking("one"), taking("any")
+ONE, ANY = kinds_taking("one"), kinds_taking("any")
 """Every kind of poll is tried, whoever added it: as what its ballots hold."""
 
 Tally = tuple[int, ...]

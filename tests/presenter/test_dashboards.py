@@ -18,7 +18,7 @@ from afterwave.content.kinds import KINDS, Kind
 from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.stops import stops
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, blocks_for
 from afterwave.poll.ballot import cast
 from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
@@ -80,7 +80,7 @@ def test_what_is_for_phones_is_no_step_and_stands_where_somebody_reads_alone(
     file.write_text(text.replace(opening, f"{opening}:where: phones\n"), "utf-8")
     workshop = load(folder)
     section = workshop.section("brewing")
-    assert {view.value for view in View if ident in [block.id for block in shown(section, view)]} == alone
+    assert {view.value for view in View if ident in [block.id for block in blocks_for(section, view)]} == alone
     assert ident not in str(stage_sections(workshop)) + str(console_sections(workshop))
 
 

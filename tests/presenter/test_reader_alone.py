@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from afterwave.content.blocks import CardBuilder
-from afterwave.content.evidence import cited
-from afterwave.content.views import View, shown
+from afterwave.content.evidence import citation
+from afterwave.content.views import View, blocks_for
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownBlock
 from afterwave.presenter import reader
@@ -52,7 +52,7 @@ def test_evidence_says_how_strong_why_and_its_sources(brewing: Reader, seen: lis
     ],
 )
 def test_what_nobody_confirmed_about_a_source_is_said(workshop: Workshop, field: dict[str, Any], words: str) -> None:
-    assert cited(workshop.references["potter1900"].model_copy(update=field)) == f"Potter P (1900). On tea. {words}"
+    assert citation(workshop.references["potter1900"].model_copy(update=field)) == f"Potter P (1900). On tea. {words}"
 
 
 def test_a_prompt_is_a_private_question_with_another_way(brewing: Reader, seen: list[Any]) -> None:
@@ -136,7 +136,7 @@ def test_every_block_of_the_kits_own_sections_can_be_shown(seen: list[Any]) -> N
     for section in workshop.sections:
         here = Reader(workshop, section)
         here.begin()
-        here.show(*(block.id for block in shown(section, View.READER)))
+        here.show(*(block.id for block in blocks_for(section, View.READER)))
     assert len(seen) > 3 * len(workshop.sections)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.evidence import badge, told
+from afterwave.content.evidence import badge, claim_as_markdown
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Claim, Section
 from afterwave.server.site.build import files
@@ -73,6 +73,6 @@ def test_a_phone_tells_all_of_it_and_leads_to_the_sources(make_server: Callable[
 
 @pytest.mark.parametrize("section", WORKSHOP.sections, ids=lambda section: section.slug)
 def test_a_notebook_tells_all_of_it_with_the_sources_behind_a_word(section: Section) -> None:
-    cells = [told(WORKSHOP, claim.id, folded=True) for claim in claims(section)]
+    cells = [claim_as_markdown(WORKSHOP, claim.id, folded=True) for claim in claims(section)]
     assert list(missing(" ".join(cells), section)) == []
     assert [cell.count("<details>") for cell in cells] == [int(bool(claim.sources)) for claim in claims(section)]

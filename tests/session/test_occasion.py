@@ -14,7 +14,7 @@ from afterwave.content.messages import messages
 from afterwave.content.occasion import Occasion
 from afterwave.content.rules import long_slides
 from afterwave.content.views import steps
-from afterwave.content.wording import Wording, reworded
+from afterwave.content.wording import Wording, reword
 from afterwave.content.workshop import Workshop
 from afterwave.poll.disclosure import release
 from afterwave.presenter.environment import open_environment
@@ -190,7 +190,7 @@ def words(workshop: Workshop) -> list[str]:
         return text
 
     for part in (*workshop.sections, *workshop.polls.values()):
-        reworded(part, heard)
+        reword(part, heard)
     return said
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.content.isolates import LRI, isolated
+from afterwave.content.isolates import LRI, isolate
 from afterwave.content.places import kit
 from afterwave.presenter.environment import Environment
 from afterwave.session.session import Session
@@ -47,10 +47,10 @@ def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Any) -> None:
         "=> textContent)))); }",
         LINES,
     )
-    assert marked == [isolated(line) for line in LINES]
+    assert marked == [isolate(line) for line in LINES]
     assert wrong(page.evaluate(NUMBERS)) == []
     page.evaluate("document.querySelector('p').firstChild.data = 'بعد 13 11 14'")
-    assert page.evaluate("document.querySelector('p').textContent") == isolated("بعد 13 11 14")
+    assert page.evaluate("document.querySelector('p').textContent") == isolate("بعد 13 11 14")
 
 
 @pytest.mark.browser

@@ -14,7 +14,7 @@ import typer
 from afterwave.cli.messages import update
 from afterwave.cli.options import Json, Language
 from afterwave.content.calls import own_file
-from afterwave.content.load import listed
+from afterwave.content.load import listed_languages
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
 from afterwave.content.shares import shares
@@ -71,7 +71,7 @@ def _update(folder: Path, language: str) -> None:
 
     Raises `ContentError` where one has mistakes, or the language is not listed.
     """
-    codes = listed(folder, language)
+    codes = listed_languages(folder, language)
     for line in update(_here(folder), codes):
         print(line)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from afterwave.content.catalogue import MESSAGES, translated
+from afterwave.content.catalogue import MESSAGES, translations_in
 from afterwave.content.messages import TEMPLATE
-from afterwave.content.template import merged, template, written
+from afterwave.content.template import as_file, merge, template
 from afterwave.files import replaced
 
 
@@ -19,10 +19,10 @@ def update(folder: Path, codes: Sequence[str]) -> Iterator[str]:
     """
     fresh = template(folder)
     files = {code: folder / code / MESSAGES for code in codes}
-    ready = {code: written(merged(file, code, fresh)) for code, file in files.items()}
-    replaced(folder / TEMPLATE, written(fresh))
+    ready = {code: as_file(merge(file, code, fresh)) for code, file in files.items()}
+    replaced(folder / TEMPLATE, as_file(fresh))
     yield f"{folder / TEMPLATE}: {len(fresh)} messages."
     for code, file in files.items():
         file.parent.mkdir(exist_ok=True)
         replaced(file, ready[code])
-        yield f"{file}: {len(translated(file, code))} of {len(fresh)} are said in its own words."
+        yield f"{file}: {len(translations_in(file, code))} of {len(fresh)} are said in its own words."

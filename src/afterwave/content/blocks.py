@@ -30,13 +30,13 @@ class Block(BaseModel):
     text: str = ""
 
 
-class Spoken(Block):
+class TextBlock(Block):
     """A block that says nothing without its text."""
 
     text: str = Field(min_length=1)
 
 
-class Sparable(Spoken):
+class Sparable(TextBlock):
     """A block that a room can be spared.
 
     `where` it stands: in the room, on the stage, and wherever somebody reads alone; or, with `phones`, there only, and
@@ -46,14 +46,14 @@ class Sparable(Spoken):
     where: Literal["", "phones"] = ""
 
 
-class Prose(Spoken):
+class Prose(TextBlock):
     """Text a reader reads alone, under a heading of its own (or none, at the section's beginning)."""
 
     kind: Literal["prose"] = "prose"
     heading: str = ""
 
 
-class Slide(Spoken):
+class Slide(TextBlock):
     """A few words for the projector: at most 40, so that nobody reads while somebody speaks.
 
     `look` is what kind of slide it is: a sentence that is the part's heart and stands alone, or a practical note, which
@@ -68,7 +68,7 @@ class Slide(Spoken):
     polls: tuple[str, ...] = ()
 
 
-class Notes(Spoken):
+class Notes(TextBlock):
     """Words for the facilitator alone; they never enter the stage's page."""
 
     kind: Literal["notes"] = "notes"
@@ -83,7 +83,7 @@ class Prompt(Sparable):
     instead: str = Field(min_length=1)
 
 
-class Discuss(Spoken):
+class Discuss(TextBlock):
     """A question for pairs, for twos or threes so that nobody is left over, or for the group, with minutes."""
 
     kind: Literal["discuss"] = "discuss"
@@ -137,7 +137,7 @@ class Cards(Sparable):
         return terms(self.text)[1]
 
 
-class Chart(Spoken):
+class Chart(TextBlock):
     """An activity: studies side by side. Its text is a line on how to read it, and a list: a window in bold, as the
     studies name it, then its caption.
     """
@@ -164,7 +164,7 @@ class Chart(Spoken):
         return terms(self.text)[1]
 
 
-class CardBuilder(Spoken):
+class CardBuilder(TextBlock):
     """An activity: a person's own aftercare card, which never leaves the device; its text invites, the rest is what
     stands on the card.
     """

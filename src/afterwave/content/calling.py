@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel
 
 from afterwave.content.calls import Call
-from afterwave.content.dialling import dialled, pieces
+from afterwave.content.dialling import dial_string, pieces
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.helplines import SupportLine
 from afterwave.content.report import Report
@@ -66,7 +66,7 @@ def numbers_of(line: SupportLine) -> list[str]:
 
 def how_to_check(line: SupportLine) -> How:
     """Return how to find out whether a line works: nobody rings an emergency number to check it."""
-    numbers = [dialled(number) for number in numbers_of(line)]
+    numbers = [dial_string(number) for number in numbers_of(line)]
     if not numbers:
         return "web"
     return "emergency" if set(numbers) & set(NUMBERS.get(line.country, ())) else "ask"

@@ -46,7 +46,7 @@ _LIST = (
 )
 
 
-class Now(Part):
+class NewFields(Part):
     """What a line is now, where it changed: only the fields that differ."""
 
     name: str | None = Field(default=None, min_length=1)
@@ -64,7 +64,7 @@ class Call(Part):
     number: str = Field(min_length=1)
     found: Outcome
     day: date
-    now: Now = Now()
+    now: NewFields = NewFields()
 
     @model_validator(mode="after")
     def _says_what(self) -> Call:
@@ -107,14 +107,14 @@ def entries(file: Path, report: Report) -> list[Entry]:
     return [entry for entry in built if isinstance(entry, Call | SupportLine)]
 
 
-def over(lines: Iterable[SupportLine], found: Iterable[Entry]) -> tuple[tuple[SupportLine, ...], tuple[str, ...]]:
+def with_calls(lines: Iterable[SupportLine], found: Iterable[Entry]) -> tuple[tuple[SupportLine, ...], tuple[str, ...]]:
     """Return the lines as they are after what a facilitator found: dated, changed, without those that are gone, and
     with their own.
 
     And the numbers that were called and that no line has any more: an update changed them, so the new ones are to be
     called.
     """
-    known, lost = _applied(lines, found)
+    known, lost = _apply(lines, found)
     return tuple(known.values()), tuple(f"{call.country} {call.number}" for call in lost)
 
 
@@ -157,7 +157,7 @@ def _text(file: Path, report: Report) -> str | None:
     return None
 
 
-def _applied(
+def _apply(
     lines: Iterable[SupportLine], found: Iterable[Entry]
 ) -> tuple[dict[tuple[str, str], SupportLine], list[Call]]:
     """Return the lines by country and bare number, and the calls for which there is none."""
@@ -172,12 +172,12 @@ def _applied(
         elif entry.found == "gone":
             del known[key]
         else:
-            line = _dated(known[key], entry)
+            line = _line_after(known[key], entry)
             known = {_key(line) if one == key else one: line if one == key else kept for one, kept in known.items()}
     return known, lost
 
 
-def _dated(line: SupportLine, call: Call) -> SupportLine:
+def _line_after(line: SupportLine, call: Call) -> SupportLine:
     new = call.now.model_dump(exclude_unset=True)
     seen = "" if "number" in new else line.seen  # the page that was read says the old one
     return line.model_copy(update={**new, "seen": seen, "last_verified": call.day})

@@ -14,7 +14,7 @@ from afterwave.content.labels import Note, labels
 from afterwave.content.language import Language
 from afterwave.content.occasion import TOGETHER
 from afterwave.content.registry import complete
-from afterwave.content.views import View, kinds, shown
+from afterwave.content.views import View, blocks_for, kinds
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 
@@ -32,7 +32,7 @@ def card(section: Section, workshop: Workshop) -> str:
     """Return one section's card as Markdown in eight parts: purpose, minutes, say, ask, watch for, include everyone,
     alternative, cut first.
     """
-    notes, say = list(told(section, workshop.speech)), workshop.speech.say
+    notes, say = list(notes_of(section, workshop.speech)), workshop.speech.say
     span: Message = "{ideal}; never under {least}, and up to {most} where talk is good."
     parts = [
         f"## {section.title}",
@@ -42,17 +42,17 @@ def card(section: Section, workshop: Workshop) -> str:
             f"{say(span, ideal=section.minutes.ideal, least=section.minutes.min, most=section.minutes.max)}"
         ),
         f"**{say('Before it, say')}.** {section.content_note}",
-        *_listed(say("Say"), _of(notes, "say")),
-        *_listed(say("Ask"), [*_questions(section, workshop, say), *_of(notes, "ask")]),
-        *_listed(say("Watch for"), _of(notes, "watch")),
-        *_listed(say("Include everyone"), _of(notes, "include")),
-        *_listed(say("Alternative"), [*_of(notes, "instead"), *_instead(section, say)]),
-        *_listed(say("Cut first"), [_cut(section, workshop, say), *_of(notes, "short")]),
+        *_list_of(say("Say"), _of(notes, "say")),
+        *_list_of(say("Ask"), [*_questions(section, workshop, say), *_of(notes, "ask")]),
+        *_list_of(say("Watch for"), _of(notes, "watch")),
+        *_list_of(say("Include everyone"), _of(notes, "include")),
+        *_list_of(say("Alternative"), [*_of(notes, "instead"), *_substitutes(section, say)]),
+        *_list_of(say("Cut first"), [_cut(section, workshop, say), *_of(notes, "short")]),
     ]
     return "\n\n".join(parts)
 
 
-def told(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
+def notes_of(section: Section, speech: Language) -> Iterator[tuple[str, Note, str]]:
     """Yield a section's notes in order: the slide (or the section) they stand at, which part they are, and the text in
     one line.
     """
@@ -71,22 +71,24 @@ def _of(notes: Sequence[tuple[str, Note, str]], wanted: Note) -> list[str]:
 
 
 def _questions(section: Section, workshop: Workshop, say: Say) -> Iterator[str]:
-    yield from (ASKED[block.kind](block, workshop, say) for block in shown(section, View.GUIDE) if block.kind in ASKED)
+    yield from (
+        ASKED[block.kind](block, workshop, say) for block in blocks_for(section, View.GUIDE) if block.kind in ASKED
+    )
 
 
 def _prompt(block: Prompt, workshop: Workshop, say: Say) -> str:
-    return _timed(block, say("For oneself"), workshop)
+    return _with_minutes(block, say("For oneself"), workshop)
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> str:
-    return _timed(block, say(TOGETHER[block.people]), workshop)
+    return _with_minutes(block, say(TOGETHER[block.people]), workshop)
 
 
 def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
     return f"*{say('The whole group, counted.')}* {workshop.poll(block.id).question}"
 
 
-def _timed(block: Discuss | Prompt, who: str, workshop: Workshop) -> str:
+def _with_minutes(block: Discuss | Prompt, who: str, workshop: Workshop) -> str:
     comma = workshop.speech.say(", ")
     return f"*{who}{comma}{workshop.speech.minutes(block.minutes)}.* {_line(block.text)}"
 
@@ -101,8 +103,8 @@ ASKED: Mapping[str, Callable[[Any, Workshop, Say], str]] = {
 complete("ASKED in content/cards.py", {"slide", "notes", *ASKED}, kinds(View.GUIDE))
 
 
-def _instead(section: Section, say: Say) -> Iterator[str]:
-    prompts = [block for block in shown(section, View.GUIDE) if isinstance(block, Prompt)]
+def _substitutes(section: Section, say: Say) -> Iterator[str]:
+    prompts = [block for block in blocks_for(section, View.GUIDE) if isinstance(block, Prompt)]
     yield from (f"*{say('In place of a private question.')}* {_line(prompt.instead)}" for prompt in prompts)
 
 
@@ -122,7 +124,7 @@ def _paragraphs(label: str, texts: Sequence[str]) -> Iterator[str]:
         yield f"**{label}.** {' '.join(texts)}"
 
 
-def _listed(label: str, texts: Sequence[str]) -> Iterator[str]:
+def _list_of(label: str, texts: Sequence[str]) -> Iterator[str]:
     if texts:
         yield f"**{label}**\n\n" + "\n".join(f"- {text}" for text in texts)
 

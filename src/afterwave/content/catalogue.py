@@ -22,7 +22,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from afterwave.content import fetching
 from afterwave.content.known import nearest
-from afterwave.content.marks import Slip, misplaced
+from afterwave.content.marks import Slip, misplaced_mark
 from afterwave.content.text import BadText, read
 from afterwave.errors import Problem
 
@@ -76,7 +76,7 @@ def catalogue(text: str, code: str) -> Found:
 
 def mistakes(file: Path, code: str, said: Collection[str]) -> Iterator[Problem]:
     """Yield every mistake in a language's messages; one that is not among those that are `said` is a mistake, too."""
-    catalog, problems = examined(file, code)
+    catalog, problems = examine(file, code)
     yield from problems
     yield from (Problem(file, *slip) for slip in unknown(catalog or (), said))
 
@@ -90,17 +90,17 @@ def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Slip]
             yield Slip(message.lineno or 1, f'nobody says "{in_english(message)}"', cure)
 
 
-def translated(file: Path, code: str) -> frozenset[str]:
+def translations_in(file: Path, code: str) -> frozenset[str]:
     """Return the English of every message that a file has a translation of, in the singular; one that is marked fuzzy
     is said by nobody.
     """
-    catalog, _ = examined(file, code)
+    catalog, _ = examine(file, code)
     return frozenset(
         in_english(message) for message in catalog or () if message.id and all(forms(message)) and not message.fuzzy
     )
 
 
-def examined(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
+def examine(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
     """Return what can be said of a language's messages, and every mistake in their file; None and nothing where there
     is no file.
     """
@@ -136,7 +136,7 @@ def _sound(lines: list[str], slips: list[Slip]) -> list[str]:
     sound = list(lines)
     seen: dict[str, int] = {}
     for begin, end in _entries(lines):
-        wrong, ident = _broken(lines, begin, end), _ident(lines[begin:end])
+        wrong, ident = _break_in(lines, begin, end), _ident(lines[begin:end])
         if wrong is None and ident in seen:
             wrong = Slip(begin + 1, f"this message stands twice, first on line {seen[ident]}", "Keep one of the two.")
         if wrong:
@@ -160,7 +160,7 @@ def _entries(lines: list[str]) -> Iterator[tuple[int, int]]:
         told = told or bare.startswith("msgstr")
 
 
-def _broken(lines: list[str], begin: int, end: int) -> Slip | None:
+def _break_in(lines: list[str], begin: int, end: int) -> Slip | None:
     """Return where a message breaks off, or None."""
     last = ""
     for at in range(begin, end):
@@ -169,12 +169,12 @@ def _broken(lines: list[str], begin: int, end: int) -> Slip | None:
             return Slip(at + 1, f"this line is no part of a message: {lines[at].strip()[:60]}", _SHAPE)
         if found["word"]:
             if found["word"] not in _AFTER.get(last, set()):
-                return Slip(at + 1, f"`{found['word']}` stands here, and {_wanted(last)} is expected", _SHAPE)
+                return Slip(at + 1, f"`{found['word']}` stands here, and {_expectation(last)} is expected", _SHAPE)
             last = found["word"]
     return None if last.startswith("msgstr") else Slip(end, "this message has no `msgstr`", _SHAPE)
 
 
-def _wanted(last: str) -> str:
+def _expectation(last: str) -> str:
     return " or ".join(f"`{word}`" for word in sorted(_AFTER.get(last, set()))) or "a new message after an empty line"
 
 
@@ -251,7 +251,7 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
             )
         elif fetched := next(fetching.in_markdown(form, Path()), None):
             yield fetched.problem, fetched.cure
-        elif wrong := misplaced(_TAG.sub("", form)):
+        elif wrong := misplaced_mark(_TAG.sub("", form)):
             yield wrong
         elif form.count("|") != english.count("|"):
             yield "its bars are not those of the English", _BARRED if "|" in english else "Take them out."

@@ -25,7 +25,7 @@ class Change:
     text: str
 
 
-def told(markdown: str) -> tuple[Change, ...]:
+def changes_in(markdown: str) -> tuple[Change, ...]:
     """Return every version that a file of changes tells of, in its order."""
     heads = list(_VERSION.finditer(markdown))
     ends = [head.start() for head in heads[1:]] + [len(markdown)] * bool(heads)
@@ -40,7 +40,7 @@ def unsaid(version: str, markdown: str | None, file: Path, head: tuple[Path, int
     """Yield what keeps a version from being told: no file of changes, another version on top, or nothing said; `head`
     is where `version` stands, or could.
     """
-    changes = told(markdown or "")
+    changes = changes_in(markdown or "")
     if not version and markdown is not None:
         cure = f'Write `version: "{changes[0].version if changes else "1.0"}"` into workshop.yaml.'
         yield Problem(*head, f"there is a {CHANGES}, and no version", cure)

@@ -54,7 +54,7 @@ def with_numbers(workshop: Workshop) -> Workshop:
     nothing there where none is known.
     """
     told = emergency(workshop, "**")
-    return workshop.model_copy(update={"sections": tuple(_filled(section, told) for section in workshop.sections)})
+    return workshop.model_copy(update={"sections": tuple(_with_place(section, told) for section in workshop.sections)})
 
 
 def emergency(workshop: Workshop, strong: str = "") -> str:
@@ -68,7 +68,7 @@ def emergency(workshop: Workshop, strong: str = "") -> str:
     return f": {numbers[0]}" if numbers else ""
 
 
-def _filled(section: Section, told: str) -> Section:
+def _with_place(section: Section, told: str) -> Section:
     if not any(PLACE in block.text for block in section.blocks):
         return section
     blocks = (

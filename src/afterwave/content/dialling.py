@@ -89,10 +89,10 @@ def pieces(written: str, country: str = "", origin: str = "") -> list[Piece]:
     known = {number.dial: number.ways for number in _numbers(origin)}
     for number in _numbers(written):
         links |= dict(_links(number, known.get(number.dial, {}), country))
-    return list(_laid(written, links))
+    return list(_pieces_of(written, links))
 
 
-def dialled(number: str) -> str:
+def dial_string(number: str) -> str:
     """Return what a phone dials for one number as people write it: digits, and the + before a country's code; the 0 in
     "+49 (0)30" falls away.
     """
@@ -106,10 +106,10 @@ def _numbers(written: str) -> list[_Number]:
     """Return the numbers that can be dialled, each with what is said of it."""
     spots = [spot for spot in _SPOT.finditer(written) if spot["number"] and not _HOURS.fullmatch(spot[0])]
     clear = [spot for spot in spots if _clear(written, spot, spots)]
-    edges = [0, *(_parting(written, one, other) for one, other in pairwise(clear)), len(written)]
+    edges = [0, *(_boundary(written, one, other) for one, other in pairwise(clear)), len(written)]
     return (
         [
-            _Number(spot.span(), dialled(spot[0]), _ways(written, *around))
+            _Number(spot.span(), dial_string(spot[0]), _ways(written, *around))
             for spot, around in zip(clear, pairwise(edges), strict=True)
         ]
         if clear
@@ -119,7 +119,7 @@ def _numbers(written: str) -> list[_Number]:
 
 def _clear(written: str, spot: re.Match[str], spots: list[re.Match[str]]) -> bool:
     """Return whether a number is whole: long enough, without letters at its end, and not one of two halves."""
-    digits = len(dialled(spot[0]))
+    digits = len(dial_string(spot[0]))
     if digits < (2 if len(spots) == 1 else 3) or _SPELLED.match(written, spot.end()):
         return False
     if digits <= _WORD and _SPELLED_OUT.search(written[: spot.start()]):
@@ -128,7 +128,7 @@ def _clear(written: str, spot: re.Match[str], spots: list[re.Match[str]]) -> boo
     return not any(_APART.fullmatch(between) for between in around)
 
 
-def _parting(written: str, one: re.Match[str], other: re.Match[str]) -> int:
+def _boundary(written: str, one: re.Match[str], other: re.Match[str]) -> int:
     """Return where, between two numbers, the words of the second begin."""
     stops = [stop.end() for stop in _NEXT.finditer(written, one.end(), other.start())]
     return max(stops, default=one.end())
@@ -161,7 +161,7 @@ def _href(way: str, dial: str, country: str) -> str:
     return f"https://wa.me/{code}{dial}" if len(dial) == length and dial.isdecimal() else ""
 
 
-def _laid(written: str, links: Mapping[tuple[int, int], str]) -> Iterator[Piece]:
+def _pieces_of(written: str, links: Mapping[tuple[int, int], str]) -> Iterator[Piece]:
     """Yield the pieces: what can be tapped, addresses, and what stands between."""
     spots = {spot.span(): spot["address"] is not None for spot in _SPOT.finditer(written)}
     last = 0

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from afterwave.content.blocks import DIRECTIVES, Block
 from afterwave.content.known import nearest
-from afterwave.content.marks import AS_BLOCK, Slip, like_an_end, looks_wrong, plain, tried, unclosed_code
+from afterwave.content.marks import AS_BLOCK, Slip, fence_meant, like_an_end, looks_wrong, plain, unclosed_code
 from afterwave.content.marks import ends as ends_tried
 
 _OPENS = re.compile(r"(?P<colons>:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<id>\S*)[ \t]*")
@@ -73,7 +73,7 @@ def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[
         if span.tried:
             yield Slip(offset + span.begin + 1, f'"{lines[span.begin].strip()}" begins no block', AS_BLOCK)
         elif span.head:
-            yield from _apart(lines, span, offset)
+            yield from _touching_words(lines, span, offset)
             yield from _directive(lines, span, offset, labels)
         else:
             yield from _prose(lines, span, offset, labels)
@@ -88,7 +88,7 @@ def _spans(lines: Sequence[str]) -> Iterator[_Span]:
     begin, head, meant = 0, None, ""
     for number, line in enumerate(lines):
         opens = _OPENS.fullmatch(line)
-        attempt = None if opens else tried(line)
+        attempt = None if opens else fence_meant(line)
         if opens or (attempt and not meant):
             yield _Span(begin, number, head, closed=False, tried=meant)
             begin, head, meant = number, opens, attempt["marks"] if attempt else ""
@@ -101,7 +101,7 @@ def _spans(lines: Sequence[str]) -> Iterator[_Span]:
     yield _Span(begin, len(lines), head, closed=False, tried=meant)
 
 
-def _apart(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
+def _touching_words(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
     """Yield a slip where words stand right above or below a block: a line that slipped out of the notes is not told
     from prose otherwise.
     """
@@ -113,7 +113,7 @@ def _apart(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
     if above.strip() and not _CLOSES.fullmatch(above):
         yield Slip(offset + span.begin, "words stand right above a block", cure)
     below = lines[span.end] if span.closed and span.end < len(lines) else ""
-    if below.strip() and not _OPENS.fullmatch(below) and not tried(below):
+    if below.strip() and not _OPENS.fullmatch(below) and not fence_meant(below):
         yield Slip(offset + span.end + 1, "words stand right below a block", cure)
 
 
@@ -167,12 +167,12 @@ def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collectio
             cure = f"Write {head['colons']} at the very start of the line, and nothing else."
             yield Slip(line + at + 1, f'"{content[at].strip()}" does not end the {head["name"]}', cure)
     else:
-        yield from _uncolonned(content[place:], line + place + 1, head["name"])
+        yield from _missing_colons(content[place:], line + place + 1, head["name"])
         yield from _slips(content[place:], line + place + 1, labels, told_to=head["name"])
     yield Directive(head["name"], head["id"], "\n".join(content[place:]).strip(), line, options, span.closed)
 
 
-def _uncolonned(lines: list[str], first: int, name: str) -> Iterator[Slip]:
+def _missing_colons(lines: list[str], first: int, name: str) -> Iterator[Slip]:
     """Yield every line of a block that begins like one of its options, and lacks the first colon."""
     options = DIRECTIVES[name].model_fields.keys() - Block.model_fields.keys() if name in DIRECTIVES else set()
     for number, line in enumerate(lines, first):
@@ -193,7 +193,7 @@ def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str =
         if wrong := looks_wrong(line):
             yield Slip(number, *wrong)
         elif told_to == "notes":
-            yield from _mislabelled(number, line, labels)
+            yield from _unknown_labels(number, line, labels)
         elif (word := _LABEL.match(plain(line))) and word["word"] in labels:
             yield Slip(
                 number,
@@ -214,7 +214,7 @@ def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str =
         )
 
 
-def _mislabelled(number: int, line: str, labels: Collection[str]) -> Iterator[Slip]:
+def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator[Slip]:
     """Yield what begins like a part of the notes and is none: it would be read as more of the part before it."""
     word = _LABEL.match(line)
     if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):

@@ -25,7 +25,7 @@ def badge(strength: Strength) -> str:
     return BADGES[strength]
 
 
-def weighed(claim: Claim, say: Say = english) -> list[str]:
+def claim_lines(claim: Claim, say: Say = english) -> list[str]:
     """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say`
     gives the words in a language.
     """
@@ -37,13 +37,13 @@ def weighed(claim: Claim, say: Say = english) -> list[str]:
     )
 
 
-def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
+def claim_as_markdown(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     """Return a claim as Markdown: its badge in bold, what can be said, why, and the sources it rests on, `folded` away
     behind a word where that is asked.
     """
     claim, say = workshop.claims[claim_id], workshop.speech.say
-    lines = [*weighed(claim, say), claim.why]
-    sources = [cited(workshop.references[key], say) for key in claim.sources if key in workshop.references]
+    lines = [*claim_lines(claim, say), claim.why]
+    sources = [citation(workshop.references[key], say) for key in claim.sources if key in workshop.references]
     if sources:
         before, after = (
             (f"<details><summary>{say('Sources')}</summary>", "\n\n</details>")
@@ -54,7 +54,7 @@ def told(workshop: Workshop, claim_id: str, *, folded: bool = False) -> str:
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
-def cited(reference: Reference, say: Say = english) -> str:
+def citation(reference: Reference, say: Say = english) -> str:
     """Return a reference in one line, the DOI as text; what nobody has confirmed is said."""
     parts = [
         f"{reference.authors} ({reference.year}).",

@@ -25,7 +25,7 @@ _HOSTLESS = "leads to another host without saying so"
 _WHOLE = "Write the whole address, with https:// in front, or take the link out."
 
 
-def elsewhere(address: str) -> bool:
+def leads_elsewhere(address: str) -> bool:
     """Return whether an address leaves out its scheme, and leads to another host."""
     return _NO_SCHEME.match(address) is not None
 
@@ -46,7 +46,7 @@ def in_yaml(file: YamlFile) -> Iterator[Problem]:
     """Yield a problem for each picture, and for each address without a scheme, in the words of a YAML file."""
     for place, words in _words(file.data, ()):
         line = file.line(place)
-        if elsewhere(words):
+        if leads_elsewhere(words):
             yield Problem(file.path, line, f'"{words.strip()}" {_HOSTLESS}', _WHOLE)
         yield from (replace(found, line=line) for found in in_markdown(words, file.path))
 
@@ -64,7 +64,7 @@ def _in_token(token: Token, path: Path, line: int) -> Iterator[Problem]:
     if token.type == "image":
         yield Problem(path, line, f'{_PICTURE} ("{token.attrGet("src")}")', _DESCRIBE)
     address = str(token.attrGet("href") or "")
-    if token.type == "link_open" and elsewhere(address):
+    if token.type == "link_open" and leads_elsewhere(address):
         yield Problem(path, line, f'the link "{address}" {_HOSTLESS}', _WHOLE)
 
 

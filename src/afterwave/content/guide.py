@@ -2,7 +2,7 @@
 from the other.
 
 A chapter is a file with front matter. A line `<!-- cards -->`, `<!-- claims -->` or `<!-- sources -->` in it is a place
-that `filled` fills from the workshop.
+that `with_places` fills from the workshop.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import Field
 
 from afterwave.content.blocks import Slug
 from afterwave.content.cards import cards
-from afterwave.content.evidence import cited, told
+from afterwave.content.evidence import citation, claim_as_markdown
 from afterwave.content.part import Part
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
@@ -86,7 +86,7 @@ def contents(guide: tuple[Chapter, ...]) -> str:
     return "\n".join([*lines, f"- All of it: {_minutes(sum(chapter.minutes for chapter in guide))}"])
 
 
-def filled(chapter: Chapter, workshop: Workshop) -> str:
+def with_places(chapter: Chapter, workshop: Workshop) -> str:
     """Return a chapter's Markdown with its places filled from the workshop; raise `KeyError` for a place that nothing
     fills.
     """
@@ -158,7 +158,7 @@ def _claim(workshop: Workshop, ident: str) -> str:
     named = say("; ").join(
         f"{_first(workshop.references[key].authors, say)} {workshop.references[key].year}" for key in keys
     )
-    return told(bare, ident) + (f"\n\n*{named}.*" if named else "")
+    return claim_as_markdown(bare, ident) + (f"\n\n*{named}.*" if named else "")
 
 
 def _first(authors: str, say: Say) -> str:
@@ -170,7 +170,7 @@ def _first(authors: str, say: Say) -> str:
 
 def _sources(workshop: Workshop) -> str:
     """Return every source in one list, in the order of their names; what nobody has confirmed is said with each."""
-    lines = (cited(reference, workshop.speech.say) for reference in workshop.references.values())
+    lines = (citation(reference, workshop.speech.say) for reference in workshop.references.values())
     return "\n".join(f"- {line}" for line in sorted(lines, key=str.casefold))
 
 

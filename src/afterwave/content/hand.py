@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from afterwave.content.countries import Country, countries
-from afterwave.content.guide import chapter, filled
+from afterwave.content.guide import chapter, with_places
 from afterwave.content.helplines import EVERYWHERE
 from afterwave.content.language import ENGLISH
 from afterwave.content.places import kit
@@ -32,7 +32,7 @@ def in_hand(workshop: Workshop) -> dict[str, str]:
     guide = kit("facilitator_guide")
     own = guide / workshop.language
     there = (own / f"{IN_YOUR_HAND}.md").exists()
-    text = filled(chapter(own if there else guide, IN_YOUR_HAND), workshop)
+    text = with_places(chapter(own if there else guide, IN_YOUR_HAND), workshop)
     told = {
         "language": workshop.language if there else ENGLISH,
         "direction": workshop.speech.direction if there else "ltr",

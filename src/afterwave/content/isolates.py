@@ -38,7 +38,7 @@ _TAG = re.compile(r"(<(script|style|textarea)\b.*?</\2>|<!--.*?-->|<(?:[^<>\"']|
 _OWN_DIRECTION = re.compile(r"^<\w[^>]* dir=\"(?:ltr|auto)\"")
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Return a text of a right-to-left language with an isolate around each run that reads from left to right; a second
     time changes nothing.
     """
@@ -47,7 +47,7 @@ def isolated(text: str) -> str:
     bare = text.strip()
     if _FOREIGN.fullmatch(bare) and _LETTER.search(bare):
         return text.replace(bare, f"{LRI}{bare}{PDI}")  # all of it, with its brackets and its full stop
-    return _RUN.sub(lambda run: "".join(_laid(run[0])), text)
+    return _RUN.sub(lambda run: "".join(_isolates_of(run[0])), text)
 
 
 def isolated_html(page: str) -> str:
@@ -58,28 +58,28 @@ def isolated_html(page: str) -> str:
     before = ""
     for place, piece in enumerate(_TAG.split(page)):
         if place % 3 == 0 and piece and not _OWN_DIRECTION.match(before):
-            told.append(_escaped(piece))
+            told.append(_isolate_markup(piece))
         elif place % 3 != 2:  # noqa: PLR2004 - the third of three is the name of an element, which stands in the second
             told.append(piece)
         before = piece if place % 3 == 1 else before
     return "".join(told)
 
 
-def _escaped(text: str) -> str:
+def _isolate_markup(text: str) -> str:
     if "&" not in text:
-        return isolated(text)
+        return isolate(text)
     plain = unescape(text)
-    marked = isolated(plain)
+    marked = isolate(plain)
     return text if marked == plain else escape(marked, quote=False)
 
 
-def _laid(run: str) -> Iterator[str]:
+def _isolates_of(run: str) -> Iterator[str]:
     """Yield a run's parts, each in its isolate, and what stands between them."""
-    for piece in _parted(run):
+    for piece in _parts_of(run):
         yield f"{LRI}{piece}{PDI}" if re.search(_ATOM, piece) else piece
 
 
-def _parted(run: str) -> Iterator[str]:
+def _parts_of(run: str) -> Iterator[str]:
     """Yield a run's parts: cut at a bracket whose twin stands outside it, and between two numbers at a comma or a full
     stop.
     """
@@ -89,21 +89,21 @@ def _parted(run: str) -> Iterator[str]:
     for start, end in zip(cuts, [*cuts[1:], len(run)], strict=True):
         piece = run[start:end]
         if _LETTER.search(piece):
-            yield from _trimmed(piece)
+            yield from _without_blanks(piece)
         else:
-            yield from _listed(piece)
+            yield from _split_at_stops(piece)
 
 
-def _listed(piece: str) -> Iterator[str]:
+def _split_at_stops(piece: str) -> Iterator[str]:
     last = 0
     for stop in _STOP.finditer(piece):
-        yield from _trimmed(piece[last : stop.start()])
+        yield from _without_blanks(piece[last : stop.start()])
         yield stop[0]
         last = stop.end()
-    yield from _trimmed(piece[last:])
+    yield from _without_blanks(piece[last:])
 
 
-def _trimmed(piece: str) -> Iterator[str]:
+def _without_blanks(piece: str) -> Iterator[str]:
     """Yield a part without the blanks at its ends, and the blanks."""
     bare = piece.strip()
     if bare:

@@ -59,6 +59,6 @@ KINDS: Mapping[Kind, Nature] = {
 complete("KINDS in content/kinds.py", KINDS, get_args(Kind))
 
 
-def taking(takes: Takes) -> tuple[Kind, ...]:
+def kinds_taking(takes: Takes) -> tuple[Kind, ...]:
     """Return the kinds whose ballots hold this."""
     return tuple(kind for kind, nature in KINDS.items() if nature.takes == takes)

@@ -20,10 +20,10 @@ def mend(name: str, known: Collection[str], define: str) -> str:
     """
     near = nearest(name, known)
     first = f'Write "{near}", or {define}.' if near else f"{define[0].upper()}{define[1:]}, or mend its spelling."
-    return f"{first}{_there(name, [str(one) for one in known])}"
+    return f"{first}{_names_there(name, [str(one) for one in known])}"
 
 
-def _there(name: str, known: list[str]) -> str:
+def _names_there(name: str, known: list[str]) -> str:
     if len(known) > SHOWN:
         return f" There are {len(known)}, such as: {', '.join(get_close_matches(name, known, SHOWN, 0))}."
     return f" There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}." if known else " There are none yet."

@@ -25,11 +25,11 @@ from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from afterwave.content.catalogue import MESSAGES, examined
+from afterwave.content.catalogue import MESSAGES, examine
 from afterwave.content.places import kit
 from afterwave.content.wording import Wording
 from afterwave.errors import Problem
-from afterwave.message import Message, filled
+from afterwave.message import Message, fill
 
 log = logging.getLogger("afterwave.content")
 
@@ -55,14 +55,14 @@ class Language:
         """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who
         translated.
         """
-        return filled(self._otherwise(self.translations.gettext(sentence)), sentence, facts) if sentence else ""
+        return fill(self._otherwise(self.translations.gettext(sentence)), sentence, facts) if sentence else ""
 
     def count(self, one: Message, many: Message, number: int, *, kind: Callable[[str], Text], **facts: object) -> Text:
         """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text
         that may mind how it is filled.
         """
         said = self._otherwise(self.translations.ngettext(one, many, number))
-        return filled(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
+        return fill(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
 
     def _otherwise(self, said: str) -> str:
         return self.wording(said) if self.wording else said
@@ -101,20 +101,20 @@ def language(folder: Path, code: str) -> Language:
     """Return a language with the messages that a content folder has for it; what is broken of them is said in English,
     and told once on the terminal.
     """
-    found = unchecked(folder, code)
+    found = unchecked_language(folder, code)
     for own in dict.fromkeys((ENGLISH, code)):
-        _tell(examined(folder / own / MESSAGES, own)[1])
+        _tell(examine(folder / own / MESSAGES, own)[1])
     return found
 
 
-def unchecked(folder: Path, code: str) -> Language:
+def unchecked_language(folder: Path, code: str) -> Language:
     """Return a language as `language` does, and tell nobody what of it is broken: for whoever reports every mistake.
 
     A workshop of one's own in a language that the kit speaks needs no messages: where it has none, the kit's are said.
     """
     file = next((file for file in (folder / code / MESSAGES, kit("content") / code / MESSAGES) if file.exists()), None)
-    own = examined(file, code)[0] if file and code != ENGLISH else None
-    return Language(code, _translations(own, examined(folder / ENGLISH / MESSAGES, ENGLISH)[0]))
+    own = examine(file, code)[0] if file and code != ENGLISH else None
+    return Language(code, _translations(own, examine(folder / ENGLISH / MESSAGES, ENGLISH)[0]))
 
 
 def own_name(code: str) -> str:
@@ -138,15 +138,15 @@ _told: set[Problem] = set()
 @lru_cache(maxsize=16)
 def _translations(own: Catalog | None, english: Catalog | None) -> NullTranslations:
     """Return what a catalogue says, and behind it what the folder's English does."""
-    behind = _compiled(english) if english else NullTranslations()
+    behind = _compile(english) if english else NullTranslations()
     if own is None:
         return behind
-    made = _compiled(own)
+    made = _compile(own)
     made.add_fallback(behind)
     return made
 
 
-def _compiled(catalog: Catalog) -> GNUTranslations:
+def _compile(catalog: Catalog) -> GNUTranslations:
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

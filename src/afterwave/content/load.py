@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from afterwave.content import fetching, rules
-from afterwave.content.calls import entries, over, own_file
+from afterwave.content.calls import entries, own_file, with_calls
 from afterwave.content.catalogue import MESSAGES
 from afterwave.content.catalogue import mistakes as messages_in
 from afterwave.content.changes import CHANGES, unsaid
@@ -17,7 +17,7 @@ from afterwave.content.heads import ClaimWords, StudyWords, Titles, WorkshopHead
 from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.known import mend
 from afterwave.content.labels import Note, labels
-from afterwave.content.language import ENGLISH, unchecked
+from afterwave.content.language import ENGLISH, unchecked_language
 from afterwave.content.logo import Logo, read_logo
 from afterwave.content.messages import messages
 from afterwave.content.polls import Poll
@@ -25,7 +25,7 @@ from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
-from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed, missing
+from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed_files, no_workshop
 from afterwave.content.wording import Wordings
 from afterwave.content.workshop import Claim, Reference, Section, Study, Workshop
 from afterwave.content.yamlfile import YamlFile
@@ -62,7 +62,7 @@ def languages(folder: Path) -> tuple[str, ...]:
     return head.languages if head else ("",)
 
 
-def listed(folder: Path, language: str = "") -> tuple[str, ...]:
+def listed_languages(folder: Path, language: str = "") -> tuple[str, ...]:
     """Return the languages that a content folder lists, or the one that is named.
 
     Raises `ContentError` where it is not listed, or `workshop.yaml` has mistakes.
@@ -80,7 +80,7 @@ class _Reader(ContentFolder):
     def head(self) -> tuple[YamlFile | None, WorkshopHead | None]:
         """Return `workshop.yaml`, and its fields, as far as there are any."""
         if not (self.folder / HEAD).exists():
-            self.report.problems.append(missing(self.folder, "No such file or directory"))
+            self.report.problems.append(no_workshop(self.folder, "No such file or directory"))
             return None, None
         file = self.yaml(self.folder / HEAD)
         return file, self.report.build(WorkshopHead, self.report.mapping(file), file) if file else None
@@ -121,7 +121,9 @@ class _Reader(ContentFolder):
         self.report.problems += rules.unknown_windows(sections, charted)
         said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"), file)
-        lines, unlisted = over(self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report))
+        lines, unlisted = with_calls(
+            self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report)
+        )
         return Workshop.model_construct(
             **said,
             language=self.language,
@@ -151,7 +153,7 @@ class _Reader(ContentFolder):
         ):  # what a language does not say, is said as the folder's English has it
             yield from messages_in(self.folder / code / MESSAGES, code, said)
         for place, names in ((self.folder, SHARED), (own, OWN)):
-            yield from misnamed(place, names, {*SHARED, *OWN})
+            yield from misnamed_files(place, names, {*SHARED, *OWN})
 
     def _changes(self, version: str, head: YamlFile) -> str:
         """Return what the folder says of its versions, as Markdown; "" where it has none."""
@@ -238,7 +240,9 @@ class _Reader(ContentFolder):
         if not section.holds or self.language == ENGLISH or not path.is_file():
             return section
         try:
-            english = read_section(normal(path.read_bytes()), path, Report(), labels(unchecked(self.folder, ENGLISH)))
+            english = read_section(
+                normal(path.read_bytes()), path, Report(), labels(unchecked_language(self.folder, ENGLISH))
+            )
         except (BadText, OSError):  # told when the English is read
             return section
         if english is None or [held.step for held in english.holds] != [held.step for held in section.holds]:
@@ -247,7 +251,7 @@ class _Reader(ContentFolder):
 
     @cached_property
     def _labels(self) -> Mapping[str, Note]:
-        return labels(unchecked(self.folder, self.language))
+        return labels(unchecked_language(self.folder, self.language))
 
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:

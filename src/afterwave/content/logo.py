@@ -78,7 +78,7 @@ def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | Non
     if kind is None:
         report.add(path, 1, "a logo is a drawing (.svg) or a picture (.png)", _PLAIN)
         return None
-    clean = _drawn(data, path, report) if kind == _KINDS[".svg"] else _painted(data, path, report)
+    clean = _clean_drawing(data, path, report) if kind == _KINDS[".svg"] else _clean_picture(data, path, report)
     if clean is not None and len(clean) > MOST:
         cure = f"Make it smaller, {MOST // 1000} kB at most: every phone in the room loads it."
         report.add(path, 1, f"the logo has {len(clean) / 1000:.0f} kB", cure)
@@ -86,7 +86,7 @@ def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | Non
     return None if clean is None else Logo(path, kind, clean, words)
 
 
-def _drawn(data: bytes, path: Path, report: Report) -> bytes | None:
+def _clean_drawing(data: bytes, path: Path, report: Report) -> bytes | None:
     """Return a drawing's shapes alone, or None once every mistake is noted."""
     try:
         text = data.decode("utf-8-sig")
@@ -146,7 +146,7 @@ def _bare(tree: ET.Element) -> bytes:
     return ET.tostring(tree)
 
 
-def _painted(data: bytes, path: Path, report: Report) -> bytes | None:
+def _clean_picture(data: bytes, path: Path, report: Report) -> bytes | None:
     """Return a picture's points alone, or None once it is noted that it is none."""
     from PIL import Image  # noqa: PLC0415 - only who has a picture pays for it
 

@@ -82,7 +82,7 @@ class Slip(NamedTuple):
     cure: str
 
 
-def uncommented(text: str, slips: list[Slip]) -> str:
+def without_comments(text: str, slips: list[Slip]) -> str:
     """Return a text without its comments, every line where it was; a comment that is not closed, or holds the beginning
     of another, is added to `slips`.
     """
@@ -111,7 +111,7 @@ def plain(line: str) -> str:
     return told if told.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", told))
 
 
-def tried(line: str) -> re.Match[str] | None:
+def fence_meant(line: str) -> re.Match[str] | None:
     """Return the fence that somebody meant with a line which is none, or None: two or more colons before a word, or a
     code fence with a block's name.
     """
@@ -124,7 +124,7 @@ def tried(line: str) -> re.Match[str] | None:
 
 
 def ends(line: str, marks: str) -> bool:
-    """Return whether a line ends what `tried` found: nothing but the same mark, however often."""
+    """Return whether a line ends what `fence_meant` found: nothing but the same mark, however often."""
     bare = _CONTAINER.sub("", plain(line)).strip()
     return len(bare) > 1 and set(bare) == {marks[0]}
 
@@ -164,7 +164,7 @@ def unclosed_code(lines: list[str]) -> int | None:
     return opened[0] if opened else None
 
 
-def misplaced(line: str) -> tuple[str, str] | None:
+def misplaced_mark(line: str) -> tuple[str, str] | None:
     """Return the problem and the cure of a line of YAML or of a translation into which a comment, a tag or a fence has
     slipped, or None.
     """
@@ -177,6 +177,6 @@ def misplaced(line: str) -> tuple[str, str] | None:
     return None
 
 
-def marked(text: str) -> bool:
+def has_marks(text: str) -> bool:
     """Return whether a link, a picture, a tag or a brace stands in plain words, which would be shown as it stands."""
-    return bool(_LINK.search(text)) or any(looks_wrong(line) or tried(line) for line in text.split("\n"))
+    return bool(_LINK.search(text)) or any(looks_wrong(line) or fence_meant(line) for line in text.split("\n"))

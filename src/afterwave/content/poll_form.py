@@ -11,7 +11,7 @@ def line(written: object) -> str:
     return " ".join(str(written or "").split())
 
 
-def asked(form: Mapping[str, Any]) -> tuple[str, list[str]]:
+def question_and_options(form: Mapping[str, Any]) -> tuple[str, list[str]]:
     """Return a form's question, and its options in their order, without empty lines."""
     lines = map(line, str(form.get("options") or "").splitlines())
     return line(form.get("question")), [words for words in lines if words]

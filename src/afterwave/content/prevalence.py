@@ -73,7 +73,7 @@ def panels(chart: Chart, workshop: Workshop) -> tuple[Panel, ...]:
     )
 
 
-def told(chart: Chart, workshop: Workshop) -> str:
+def chart_as_markdown(chart: Chart, workshop: Workshop) -> str:
     """Return a chart as Markdown: how to read it, and a table for each window."""
     return "\n\n".join([chart.lead, tables(chart, workshop)])
 
@@ -127,7 +127,7 @@ def on_stage(chart: Chart, workshop: Workshop) -> str:
     """Return the stage's drawing as SVG, safe to put into a page; nothing where there is none, or where it says what
     the studies said once.
     """
-    return _kept(staged_at(chart, workshop), stage_stamp(chart, workshop))
+    return _stored_drawing(staged_at(chart, workshop), stage_stamp(chart, workshop))
 
 
 def staged_at(chart: Chart, workshop: Workshop) -> Path:
@@ -154,10 +154,10 @@ def picture(chart: Chart, panel: Panel, workshop: Workshop) -> str:
     """Return the drawing of an axis as SVG, safe to put into a page; nothing where there is none, or where it says what
     the studies said once.
     """
-    return _kept(drawn_at(chart, panel, workshop), stamp(panel, workshop))
+    return _stored_drawing(drawn_at(chart, panel, workshop), stamp(panel, workshop))
 
 
-def _kept(file: Path, mark: str) -> str:
+def _stored_drawing(file: Path, mark: str) -> str:
     found = _DRAWING.fullmatch(_drawing(file)) if file.is_file() else None
     return found["svg"] if found and found["stamp"] == mark else ""
 
@@ -203,10 +203,10 @@ def _share(study: Study, workshop: Workshop) -> str:
 
 def _lines(panel: Panel, workshop: Workshop) -> Iterator[str]:
     for study in panel.studies:
-        yield f"{_label(study, workshop)}. {_said(study, workshop)}: {_share(study, workshop)}"
+        yield f"{_label(study, workshop)}. {_measure_and_source(study, workshop)}: {_share(study, workshop)}"
 
 
-def _said(study: Study, workshop: Workshop) -> str:
+def _measure_and_source(study: Study, workshop: Workshop) -> str:
     """Return what was said yes to, and who reports it."""
     reference = workshop.references[study.source]
     source = f"{reference.authors.split(' ')[0]} {reference.year}"
@@ -215,5 +215,5 @@ def _said(study: Study, workshop: Workshop) -> str:
 
 
 def _row(study: Study, workshop: Workshop) -> str:
-    cells = (f"**{_label(study, workshop)}.** {_said(study, workshop)}", _share(study, workshop))
+    cells = (f"**{_label(study, workshop)}.** {_measure_and_source(study, workshop)}", _share(study, workshop))
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"

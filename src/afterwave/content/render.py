@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from afterwave.content.fetching import elsewhere
+from afterwave.content.fetching import leads_elsewhere
 
 
 class _Markdown(MarkdownIt):
@@ -20,7 +20,7 @@ class _Markdown(MarkdownIt):
         """Return whether an address may be a link: one that runs code may not, and one that leaves out its scheme may
         not.
         """
-        return super().validateLink(url) and not elsewhere(url)
+        return super().validateLink(url) and not leads_elsewhere(url)
 
 
 _MARKDOWN = _Markdown("commonmark", {"html": False, "typographer": True}).enable(

@@ -13,7 +13,7 @@ from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.holding import holdings, minutes
 from afterwave.content.known import nearest
 from afterwave.content.labels import Note
-from afterwave.content.marks import Slip, uncommented
+from afterwave.content.marks import Slip, without_comments
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
 from afterwave.content.yamlread import read_yaml
@@ -30,7 +30,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     notes.
     """
     slips: list[Slip] = []
-    text = uncommented(text, slips)
+    text = without_comments(text, slips)
     for slip in slips:
         report.add(path, *slip)
     front = _FRONT.match(text)
@@ -51,7 +51,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
         list(_blocks(split(text[end:], text[:end].count("\n"), labels), path, report))
         return None
     blocks = tuple(_blocks(split(text[front.end() :], text[: front.end()].count("\n"), labels), path, report))
-    _fetching(text[front.end() :], 1 + text[: front.end()].count("\n"), blocks, path, report)
+    _note_fetches(text[front.end() :], 1 + text[: front.end()].count("\n"), blocks, path, report)
     file = read_yaml(front["yaml"], path, report, 1, "the front matter")
     head = file and report.build(SectionHead, report.mapping(file), file)
     if not file or not head:
@@ -69,7 +69,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     return Section.model_construct(**fields, path=path, blocks=blocks, holds=held)
 
 
-def _fetching(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:
+def _note_fetches(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:
     """Note what a page would fetch: on its own line, or on its block's where only the block by itself makes it so."""
     found = list(fetching.in_markdown(body, path, line))
     said = {problem.problem for problem in found}

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from afterwave.content.catalogue import MESSAGES, translated
+from afterwave.content.catalogue import MESSAGES, translations_in
 from afterwave.content.language import ENGLISH
 from afterwave.content.messages import messages
 from afterwave.content.text import read
@@ -31,7 +31,7 @@ def shares(workshop: Workshop) -> tuple[Share, ...]:
         return ()
     file, said = workshop.folder / workshop.language / MESSAGES, messages(workshop.folder)
     found = (
-        Share("messages", len(translated(file, workshop.language) & said), len(said)),
+        Share("messages", len(translations_in(file, workshop.language) & said), len(said)),
         Share("sections", sum(_is_own(workshop, section) for section in workshop.sections), len(workshop.sections)),
     )
     return found if any(share.done < share.whole for share in found) else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from afterwave.content.blocks import Block
-from afterwave.content.views import View, shown, steps
+from afterwave.content.views import View, blocks_for, steps
 from afterwave.content.workshop import Section
 
 
@@ -27,7 +27,7 @@ def stops(section: Section) -> Iterator[Stop]:
     walk = steps(section)
     spans: list[list[Block]] = [[] for _ in walk]
     here = 0
-    for block in shown(section, View.CONSOLE):
+    for block in blocks_for(section, View.CONSOLE):
         if block in walk:
             here = walk.index(block)
         elif spans:

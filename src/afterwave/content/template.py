@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from afterwave.content.catalogue import examined, forms, locale
+from afterwave.content.catalogue import examine, forms, locale
 from afterwave.content.messages import SUPPORT, of_support
 from afterwave.content.places import PACKAGE, kit
 from afterwave.content.text import normal, read
@@ -53,7 +53,7 @@ def template(folder: Path) -> Catalog:
     return catalog
 
 
-def written(catalog: Catalog) -> bytes:
+def as_file(catalog: Catalog) -> bytes:
     """Return a catalogue as its file: no line is broken, no place has a line, so that a difference shows what
     changed.
     """
@@ -62,7 +62,7 @@ def written(catalog: Catalog) -> bytes:
     return _OTHERS.sub(b"", out.getvalue())
 
 
-def merged(file: Path, code: str, fresh: Catalog) -> Catalog:
+def merge(file: Path, code: str, fresh: Catalog) -> Catalog:
     """Return a language's catalogue with every message of the template.
 
     What is translated is kept; of a sentence that was reworded, as a guess marked fuzzy. What nobody says any more
@@ -80,7 +80,7 @@ def merged(file: Path, code: str, fresh: Catalog) -> Catalog:
 
 
 def _own(file: Path, code: str) -> Catalog:
-    _, problems = examined(file, code)
+    _, problems = examine(file, code)
     if problems:
         raise ContentError(list(problems))
     if not file.exists():

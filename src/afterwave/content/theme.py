@@ -108,7 +108,7 @@ def _colours(text: str, path: Path, report: Report) -> Iterator[tuple[str, str, 
             continue
         if words and light is None and (not around or tuple(around) in _PLACES):
             report.add(path, line, f'"{words}" is not read here', _HOW)
-        elif words and light and (named := _named(words, line, path, report)):
+        elif words and light and (named := _colour_in(words, line, path, report)):
             yield light, *named
         if end == "}" and not around:
             report.add(path, line, "a } closes nothing", "Take it out, or open a block before it.")
@@ -134,7 +134,7 @@ def _statements(text: str) -> Iterator[tuple[str, str, int]]:
         yield words, "", line
 
 
-def _named(words: str, line: int, path: Path, report: Report) -> tuple[str, _Colour] | None:
+def _colour_in(words: str, line: int, path: Path, report: Report) -> tuple[str, _Colour] | None:
     """Return a colour's name and value, or None once it is noted why these words are none."""
     name, _, value = (part.strip() for part in words.partition(":"))
     known = [f"--aw-{own}" for own in kit_colours()[LIGHT]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from afterwave.content.catalogue import MESSAGES, examined
+from afterwave.content.catalogue import MESSAGES, examine
 from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.errors import ContentError, Problem
@@ -56,13 +56,13 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
                 else f"nothing says of which {source.name} this is a translation"
             )
             yield Problem(
-                file, line, problem, f"Compare the two, then run: afterwave check --translated {_shown(file)}"
+                file, line, problem, f"Compare the two, then run: afterwave check --translated {_relative(file)}"
             )
 
 
 def _guesses(file: Path, language: str) -> Iterator[Problem]:
     """Yield one note for all messages that are marked fuzzy: a guess from an older sentence, which nobody says."""
-    catalog, _ = examined(file, language)
+    catalog, _ = examine(file, language)
     lines = [message.lineno or 1 for message in catalog or () if message.id and message.fuzzy]
     if lines:
         words = "1 message is" if len(lines) == 1 else f"{len(lines)} messages are"
@@ -108,6 +108,6 @@ def _source(file: Path) -> Path | None:
     return next((source for source in (folder / ENGLISH / file.name, folder / file.name) if source.exists()), None)
 
 
-def _shown(file: Path) -> Path:
+def _relative(file: Path) -> Path:
     here = Path.cwd()
     return file.relative_to(here) if file.is_relative_to(here) else file

@@ -68,17 +68,19 @@ guide's cards name all.
 """
 
 
-def shown(section: Section, view: View) -> tuple[Block, ...]:
+def blocks_for(section: Section, view: View) -> tuple[Block, ...]:
     """Return the blocks of a section that a view shows, in order."""
     return shown_of(section.blocks, view)
 
 
 def shown_of(blocks: Sequence[Block], view: View) -> tuple[Block, ...]:
     """Return those of some blocks that a view shows, in order."""
-    return tuple(block for block in blocks if view in TABLE[block.kind] and (view in ALONE or not _spared(block)))
+    return tuple(
+        block for block in blocks if view in TABLE[block.kind] and (view in ALONE or not _is_for_phones(block))
+    )
 
 
-def _spared(block: Block) -> bool:
+def _is_for_phones(block: Block) -> bool:
     """Return whether a block is for phones and paper only."""
     return isinstance(block, Sparable) and block.where == "phones"
 
@@ -87,12 +89,14 @@ def reading_minutes(section: Section) -> int:
     """Return how many minutes a section takes somebody who reads it alone, begun ones counted: 200 words a minute; a
     group's minutes are another thing.
     """
-    return max(1, math.ceil(sum(len(block.text.split()) for block in shown(section, View.READER)) / WORDS_A_MINUTE))
+    return max(
+        1, math.ceil(sum(len(block.text.split()) for block in blocks_for(section, View.READER)) / WORDS_A_MINUTE)
+    )
 
 
 def steps(section: Section) -> tuple[Block, ...]:
     """Return what the stage walks through, one at a time; a session's `step` counts into it from 0."""
-    return shown(section, View.STAGE)
+    return blocks_for(section, View.STAGE)
 
 
 def kinds(view: View, *hows: How) -> frozenset[str]:

@@ -20,7 +20,7 @@ FORMER = {"server.po", "words.yaml"}
 _TEXTS = {".yaml", ".yml", ".po", ".txt"}
 
 
-def missing(folder: Path, reason: str) -> Problem:
+def no_workshop(folder: Path, reason: str) -> Problem:
     """Return why there is no workshop in a folder, and where it seems to be; `reason` is the system's, for want of a
     better one.
     """
@@ -58,7 +58,7 @@ def _folders(folder: Path) -> Iterator[Path]:
         return
 
 
-def misnamed(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[Problem]:
+def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[Problem]:
     """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing; `read`
     are all names that are read.
     """

@@ -66,22 +66,22 @@ class Wording:
         return self._others[" ".join(found[0].split())]
 
 
-def reworded(part: Said, exchange: Callable[[str], str]) -> Said:
+def reword(part: Said, exchange: Callable[[str], str]) -> Said:
     """Return a part of a workshop with `exchange` done to each of its words: not to its ids, kinds and places."""
     changed = {
-        name: _reworded(value, exchange)
+        name: _reword_value(value, exchange)
         for name, value in part.__dict__.items()
         if name in type(part).model_fields and name not in _FIXED
     }
     return part.model_copy(update=changed)
 
 
-def _reworded(value: object, exchange: Callable[[str], str]) -> object:
+def _reword_value(value: object, exchange: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return exchange(value)
     if isinstance(value, tuple):
-        return tuple(_reworded(one, exchange) for one in value)
-    return reworded(value, exchange) if isinstance(value, BaseModel) else value
+        return tuple(_reword_value(one, exchange) for one in value)
+    return reword(value, exchange) if isinstance(value, BaseModel) else value
 
 
 def _anywhere(phrase: str) -> str:

@@ -52,7 +52,9 @@ class YamlFile:
         """Yield the line and the key of every key that a mapping has twice (YAML would keep the last in silence), and
         the line on which it stands first.
         """
-        yield from ((line + 1 + self.offset, key, first + 1 + self.offset) for line, key, first in _repeated(self.root))
+        yield from (
+            (line + 1 + self.offset, key, first + 1 + self.offset) for line, key, first in _repeated_keys(self.root)
+        )
 
 
 def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
@@ -127,14 +129,14 @@ def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             yield from scalars(item)
 
 
-def _repeated(node: yaml.Node | None) -> Iterator[tuple[int, str, int]]:
+def _repeated_keys(node: yaml.Node | None) -> Iterator[tuple[int, str, int]]:
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
             if key.value in seen:
                 yield key.start_mark.line, key.value, seen[key.value]
             seen.setdefault(key.value, key.start_mark.line)
-            yield from _repeated(value)
+            yield from _repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _repeated(item)
+            yield from _repeated_keys(item)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from afterwave.content import fetching
-from afterwave.content.marks import Slip, misplaced
+from afterwave.content.marks import Slip, misplaced_mark
 from afterwave.content.report import Report
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse, scalars
 
@@ -59,7 +59,7 @@ def _in_lines(text: str) -> Iterator[Slip]:
                 "an invisible character stands before this line's words",
                 "Write the line anew; to YAML it is not what it looks like.",
             )
-        if not line.lstrip().startswith("#") and (wrong := misplaced(line)):
+        if not line.lstrip().startswith("#") and (wrong := misplaced_mark(line)):
             yield Slip(number, *wrong)
 
 
@@ -87,10 +87,10 @@ def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Slip]:
             first + 1, "an item of a list stands behind another on this line", "Begin each item on a line of its own."
         )
     if not node.style and node.tag in {_STRING, "tag:yaml.org,2002:null"}:
-        yield from _dropped(node, lines[last], lines[first])
+        yield from _dropped_words(node, lines[last], lines[first])
 
 
-def _dropped(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Slip]:
+def _dropped_words(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Slip]:
     """Yield a slip where YAML drops the rest of a line of words: after a blank, a # begins a comment.
 
     It is meant as one after a mere name or nothing, and where it stands two blanks away and begins with another.

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from platformdirs import user_data_path
 
-from afterwave.content.poll_form import asked
+from afterwave.content.poll_form import question_and_options
 from afterwave.content.polls import Poll
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
@@ -127,7 +127,7 @@ def _polls(path: Path) -> list[Poll]:
 
 
 def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
-    question, labels = asked(form)
+    question, labels = question_and_options(form)
     known = {option.label: option.id for option in before.options} if before else {}
     ids: dict[str, str] = {}
     for place, label in enumerate(labels, 1):

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from afterwave.content.blocks import Block
 from afterwave.content.language import ENGLISH
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, blocks_for
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message
 
@@ -81,7 +81,7 @@ def reader(workshop: Workshop, section: Section) -> NotebookNode:
             f'from afterwave.presenter.reader import read\n\nhere = read("{section.slug}")\nhere.{begin}',
             tags=["aw-begin"],
         ),
-        *(_block_cell(block) for block in shown(section, View.READER)),
+        *(_block_cell(block) for block in blocks_for(section, View.READER)),
         new_markdown_cell(_ways(workshop, section), id="ways", metadata={"tags": ["aw-ways"]}),
     ]
     return _notebook(workshop, cells, "reader")

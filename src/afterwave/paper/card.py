@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from afterwave.content.blocks import CardBuilder
 from afterwave.content.registry import complete
-from afterwave.content.views import View, kinds, shown
+from afterwave.content.views import View, blocks_for, kinds
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
 from afterwave.paper.typesetting import Document
@@ -15,7 +15,7 @@ from afterwave.paper.wording import document
 
 def card(workshop: Workshop) -> Document:
     """Return two cards on one page; raise `NoCard` for a workshop whose sections hold none."""
-    block = next((block for section in workshop.sections for block in shown(section, View.CARD)), None)
+    block = next((block for section in workshop.sections for block in blocks_for(section, View.CARD)), None)
     if not isinstance(block, CardBuilder):
         raise NoCard
     like = workshop.speech.say("What feels like care to me")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterwave.content.guide import Chapter, chapters, filled
+from afterwave.content.guide import Chapter, chapters, with_places
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownSection
 from afterwave.message import Message
@@ -45,5 +45,5 @@ def in_your_hand(workshop: Workshop, folder: Path) -> Document:
 
 
 def _chapter(chapter: Chapter, workshop: Workshop) -> list[Node]:
-    first, *rest = nodes(filled(chapter, workshop))
+    first, *rest = nodes(with_places(chapter, workshop))
     return [{**first, "anchor": chapter.slug}, *rest]

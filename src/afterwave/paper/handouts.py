@@ -12,7 +12,7 @@ from afterwave.content.countries import Country, countries, emergency
 from afterwave.content.dialling import pieces
 from afterwave.content.helplines import EVERYWHERE, SupportLine
 from afterwave.content.prevalence import Panel, panels, table
-from afterwave.content.views import View, all_drawn, shown
+from afterwave.content.views import View, all_drawn, blocks_for
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
@@ -65,7 +65,7 @@ def support(workshop: Workshop) -> list[Node]:
 def _section(section: Section, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(section.content_note, look="quiet")
-    for block in shown(section, View.HANDOUT):
+    for block in blocks_for(section, View.HANDOUT):
         yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
 
 

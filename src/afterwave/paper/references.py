@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterwave.content.evidence import cited, weighed
+from afterwave.content.evidence import citation, claim_lines
 from afterwave.content.registry import complete
-from afterwave.content.views import View, kinds, shown
+from afterwave.content.views import View, blocks_for, kinds
 from afterwave.content.workshop import Claim, Workshop
 from afterwave.message import Message
 from afterwave.paper.markup import Node, heading, paragraph
@@ -27,7 +27,7 @@ def references(workshop: Workshop) -> Document:
         for title, claims in _grouped(workshop)
         for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))
     ]
-    sources = sorted((cited(reference, say) for reference in workshop.references.values()), key=str.casefold)
+    sources = sorted((citation(reference, say) for reference in workshop.references.values()), key=str.casefold)
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
     return flowing(
         workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD)
@@ -37,7 +37,7 @@ def references(workshop: Workshop) -> Document:
 def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
     left = dict(workshop.claims)
     for section in workshop.sections:
-        here = [left.pop(block.id) for block in shown(section, View.REFERENCES) if block.id in left]
+        here = [left.pop(block.id) for block in blocks_for(section, View.REFERENCES) if block.id in left]
         if here:
             yield section.title, here
     if left:
@@ -51,7 +51,7 @@ def _claim(workshop: Workshop, claim: Claim) -> Node:
         if key in workshop.references
     )
     lines = [
-        *map(paragraph, [*weighed(claim, workshop.speech.say), claim.why]),
+        *map(paragraph, [*claim_lines(claim, workshop.speech.say), claim.why]),
         *([paragraph(sources, look="small")] if sources else []),
     ]
     return {"t": "note", "c": lines}

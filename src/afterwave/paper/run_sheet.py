@@ -15,7 +15,7 @@ from afterwave.content.blocks import Block, Breathe, Discuss, PollBlock, Prompt,
 from afterwave.content.language import own_name
 from afterwave.content.occasion import PLANNED, TOGETHER
 from afterwave.content.render import to_text
-from afterwave.content.views import View, all_drawn, shown, steps
+from afterwave.content.views import View, all_drawn, blocks_for, steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
@@ -177,7 +177,7 @@ def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
     them.
     """
     walk, out = {block.id for block in steps(section)}, False
-    for block in shown(section, View.RUN_SHEET):
+    for block in blocks_for(section, View.RUN_SHEET):
         out = block.id in left_out if block.id in walk else out
         if not out:
             yield block

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from afterwave.content.isolates import isolated
+from afterwave.content.isolates import isolate
 from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.refusals import NoTypesetter
 
@@ -94,7 +94,7 @@ def _isolated(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
     only embeds, and joins neighbours.
     """
     if isinstance(fact, str):
-        return isolated(fact)
+        return isolate(fact)
     if isinstance(fact, list | tuple):
         return [_isolated(one) for one in fact]
     if not isinstance(fact, dict) or fact.get("t") == "code" or fact.get("look") == "ltr":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from afterwave.content.kinds import taking
+from afterwave.content.kinds import kinds_taking
 from afterwave.poll.tables import poll, tally
 
 
@@ -15,7 +15,7 @@ def impossible(connection: Connection) -> tuple[str, ...]:
     are that number.
     """
     added = func.coalesce(func.sum(tally.c.count), 0)
-    one_each = and_(poll.c.kind.in_(taking("one")), poll.c.state.in_(("open", "closed")))
+    one_each = and_(poll.c.kind.in_(kinds_taking("one")), poll.c.state.in_(("open", "closed")))
     wrong = or_(
         func.min(tally.c.count) < 0, func.max(tally.c.count) > poll.c.ballots, and_(one_each, added != poll.c.ballots)
     )

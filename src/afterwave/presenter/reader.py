@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from IPython.display import Markdown, display
 
 from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Prompt, Prose
-from afterwave.content.evidence import told
+from afterwave.content.evidence import claim_as_markdown
 from afterwave.content.language import ENGLISH
+from afterwave.content.prevalence import chart_as_markdown as told_chart
 from afterwave.content.prevalence import pictures, plain, tables
-from afterwave.content.prevalence import told as told_chart
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import View, all_drawn, reading_minutes
 from afterwave.content.workshop import Section, Workshop
@@ -112,7 +112,7 @@ class Reader:
         )
 
     def _evidence(self, block: Block) -> Markdown:
-        return Markdown(told(self.workshop, block.id, folded=True))
+        return Markdown(claim_as_markdown(self.workshop, block.id, folded=True))
 
     def _cards(self, block: Cards) -> CardDeck:
         deck = [[front, to_text(back)] for front, back in block.deck]

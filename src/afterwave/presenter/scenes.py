@@ -20,7 +20,7 @@ from afterwave.content.blocks import (
     Slide,
 )
 from afterwave.content.cards import card
-from afterwave.content.evidence import told
+from afterwave.content.evidence import claim_as_markdown
 from afterwave.content.polls import Poll
 from afterwave.content.prevalence import on_stage, panels, table
 from afterwave.content.render import to_html, to_text
@@ -214,7 +214,7 @@ def _prose(block: Prose, _: Workshop) -> str:
 
 
 def _evidence(block: Evidence, workshop: Workshop) -> str:
-    return told(workshop, block.id)
+    return claim_as_markdown(workshop, block.id)
 
 
 BESIDE: Mapping[str, Callable[[Any, Workshop], str]] = {

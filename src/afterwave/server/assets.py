@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from afterwave.content.countries import countries
-from afterwave.content.isolates import isolated
+from afterwave.content.isolates import isolate
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.server.gzipped import gzipped_once
@@ -149,7 +149,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
-        laid = isolated if edition.speech.direction == "rtl" else str
+        laid = isolate if edition.speech.direction == "rtl" else str
         told = {
             widget: {key: laid(text) for key, text in edition.speech.labels(LABELS[widget]).items()}
             for widget in WIDGETS

@@ -11,7 +11,7 @@ from hashlib import sha256
 from tornado.web import HTTPError
 
 from afterwave.content.countries import countries
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, blocks_for
 from afterwave.errors import AfterwaveError
 from afterwave.poll.status import Status
 from afterwave.server.assets import neutral_page
@@ -38,7 +38,7 @@ class ReadPage(Page):
     def get(self, slug: str) -> None:
         """Answer with the section; 404 where the workshop has none of that name."""
         section = self.workshop.section(slug)
-        blocks = shown(section, View.READER)
+        blocks = blocks_for(section, View.READER)
         before, after = self.workshop.before(slug), self.workshop.after(slug)
         self.show("read.html", section=section, blocks=blocks, before=before, after=after)
 
@@ -51,7 +51,9 @@ class SourcesPage(Page):
         section.
         """
         section = self.workshop.section(slug)
-        claims = [self.workshop.claims[block.id] for block in shown(section, View.READER) if block.kind == "evidence"]
+        claims = [
+            self.workshop.claims[block.id] for block in blocks_for(section, View.READER) if block.kind == "evidence"
+        ]
         self.show("sources.html", section=section, claims=claims)
 
 

@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from afterwave.content.isolates import isolated, isolated_html
+from afterwave.content.isolates import isolate, isolated_html
 from afterwave.content.language import Language, own_name
 from afterwave.content.workshop import Workshop
-from afterwave.message import Message, filled
+from afterwave.message import Message, fill
 from afterwave.server.filters import FILTERS, card_state
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -76,9 +76,9 @@ def speak(environment: Environment, workshop: Workshop) -> None:
     )
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
-        environment.filters["card"] = partial(card_state, laid=isolated)
+        environment.filters["card"] = partial(card_state, laid=isolate)
 
 
 def _message_html(spoken: Language, sentence: Message, /, **facts: object) -> Markup:
     """Return a message as HTML: its own tags count, and those in what is filled in do not."""
-    return filled(Markup(spoken.say(sentence)), Markup(sentence), facts)  # noqa: S704 - checked messages, and our own
+    return fill(Markup(spoken.say(sentence)), Markup(sentence), facts)  # noqa: S704 - checked messages, and our own

@@ -14,7 +14,7 @@ from afterwave.content.blocks import Block, Discuss, Notes, PollBlock, Slide
 from afterwave.content.holding import minutes
 from afterwave.content.occasion import Occasion
 from afterwave.content.views import steps
-from afterwave.content.wording import reworded
+from afterwave.content.wording import reword
 from afterwave.content.workshop import Section, Workshop
 from afterwave.poll.disclosure import outlook
 from afterwave.session.session import Session
@@ -46,8 +46,8 @@ def for_occasion(workshop: Workshop, occasion: Occasion) -> Workshop:
     sections = tuple(_section(section, occasion, out) for section in workshop.sections)
     made = workshop.model_copy(update={"sections": sections, "occasion": occasion})
     if (wording := workshop.wordings.on(occasion)).phrases:
-        polls = {name: reworded(poll, wording) for name, poll in workshop.polls.items()}
-        said = tuple(reworded(section, wording) for section in sections)
+        polls = {name: reword(poll, wording) for name, poll in workshop.polls.items()}
+        said = tuple(reword(section, wording) for section in sections)
         made = made.model_copy(update={"sections": said, "polls": polls, "wording": wording})
     vars(made).pop("speech", None)  # which is kept once it was asked for, and says the words of another occasion
     return made

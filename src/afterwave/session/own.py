@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, Integer, String, Table, delete, func, insert, select
 
-from afterwave.content.marks import marked
-from afterwave.content.poll_form import asked
+from afterwave.content.marks import has_marks
+from afterwave.content.poll_form import question_and_options
 from afterwave.content.polls import FEWEST_OPTIONS, Poll
 from afterwave.errors import UnfitPoll
 from afterwave.message import Message
@@ -86,7 +86,9 @@ class Own:
         `workshop` holds the polls that there are beside. Its id is drawn by chance: it stands in addresses, so in
         histories.        Raises `UnfitPoll` with every mistake, `ValueError` for a kind that there is not.
         """
-        question, options = asked({name: harmless(str(form.get(name) or "")) for name in ("question", "options")})
+        question, options = question_and_options(
+            {name: harmless(str(form.get(name) or "")) for name in ("question", "options")}
+        )
         with guarded(), self._engine.begin() as connection:
             rows = connection.execute(select(own.c.id, own.c.question)).all()
             before = [*(row.question for row in rows), *(poll.question for poll in workshop.values())]
@@ -129,7 +131,7 @@ def _mistakes(
         yield UNWRITTEN, {}
     if len(question) > LONGEST or len(question.split()) > MOST_WORDS:
         yield LONG, {"words": MOST_WORDS, "letters": LONGEST}
-    if marked(question):
+    if has_marks(question):
         yield MARKED, {}
     if question and _same(question) in map(_same, before):
         yield AGAIN, {}
@@ -146,7 +148,7 @@ def _in_options(options: list[str]) -> Iterator[tuple[Message, dict[str, int]]]:
     for place, option in enumerate(options[:MOST_OPTIONS]):
         if len(option) > LONGEST_OPTION:
             yield LONG_OPTION, {"number": place + 1, "letters": LONGEST_OPTION}
-        if marked(option):
+        if has_marks(option):
             yield MARKED_OPTION, {"number": place + 1}
         if _same(option) in map(_same, options[:place]):
             yield TWICE, {"number": place + 1}

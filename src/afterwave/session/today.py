@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from afterwave.content.blocks import Block
-from afterwave.content.marks import marked
+from afterwave.content.marks import has_marks
 from afterwave.content.rules import MOST_WORDS
 from afterwave.content.stops import Stop, stops
 from afterwave.content.workshop import Section
@@ -51,7 +51,7 @@ def plain_words(typed: str, most_words: int = MOST_WORDS, longest: int = LONGEST
         raise UnfitWords(EMPTY)
     if len(text) > longest or len(text.split()) > most_words:
         raise UnfitWords(TOO_LONG)
-    if marked(text):
+    if has_marks(text):
         raise UnfitWords(MARKED)
     return text
 

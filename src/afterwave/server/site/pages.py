@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 
 from afterwave.content.countries import countries
-from afterwave.content.views import View, shown
+from afterwave.content.views import View, blocks_for
 from afterwave.content.workshop import Workshop
 
 START = "index.html"
@@ -45,7 +45,7 @@ def sheets(workshop: Workshop) -> Iterator[SitePage]:
 def section_sheet(workshop: Workshop, slug: str) -> SitePage:
     """Return the page of one section; raise `UnknownSection` where the workshop has none of that name."""
     section = workshop.section(slug)
-    blocks = shown(section, View.READER)
+    blocks = blocks_for(section, View.READER)
     facts = {"section": section, "blocks": blocks, "before": workshop.before(slug), "after": workshop.after(slug)}
     return SitePage(path("read", slug), "read.html", facts)
 
@@ -64,5 +64,7 @@ def link(here: str, there: str) -> str:
 
 def _claims(workshop: Workshop, slug: str) -> list[Any]:
     return [
-        workshop.claims[block.id] for block in shown(workshop.section(slug), View.READER) if block.kind == "evidence"
+        workshop.claims[block.id]
+        for block in blocks_for(workshop.section(slug), View.READER)
+        if block.kind == "evidence"
     ]
