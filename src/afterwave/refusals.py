@@ -26,7 +26,7 @@ class PortTaken(AfterwaveError):
         super().__init__()
 
 
-class Running(AfterwaveError):
+class AlreadyRunning(AfterwaveError):
     """An evening of this session runs already."""
 
     sentence: ClassVar[Message] = (

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from afterwave.cli.addresses import opened
+from afterwave.cli.addresses import phone_address
 from afterwave.cli.main import app
 from afterwave.session.session import Session
 
@@ -58,13 +58,13 @@ REFUSED = [
 
 @pytest.mark.parametrize("typed", MENDED)
 def test_an_address_whose_meaning_is_certain_is_mended(typed: str) -> None:
-    assert opened(typed) == MENDED[typed]
+    assert phone_address(typed) == MENDED[typed]
 
 
 @pytest.mark.parametrize("typed", REFUSED)
 def test_any_other_is_refused_in_a_sentence_that_shows_how_it_is_written(typed: str) -> None:
     with pytest.raises(typer.BadParameter, match="such as http://"):
-        opened(typed)
+        phone_address(typed)
 
 
 def test_slips_that_no_camera_would_open_are_not_printed_and_make_none_void(

@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.present import _ended
+from afterwave.cli.present import _next_commands
 from afterwave.errors import AfterwaveError
 from afterwave.launch.evening import Evening, EveningPlan
 from afterwave.launch.network import free_port, is_free, refusal
@@ -62,7 +62,7 @@ def test_an_option_that_a_command_does_not_have_is_refused_and_nothing_is_done(
 
 
 def test_the_last_words_of_an_evening_name_the_database_that_was_named() -> None:
-    told = _ended(Path("my breaks"), database="sqlite:///evening.sqlite")
+    told = _next_commands(Path("my breaks"), database="sqlite:///evening.sqlite")
     assert [line.split("afterwave ")[1] for line in told.splitlines() if "summary" in line or "forget" in line] == [
         'print summary --database "sqlite:///evening.sqlite" --content "my breaks"',
         'forget --database "sqlite:///evening.sqlite" --content "my breaks"',

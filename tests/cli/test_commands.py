@@ -16,7 +16,7 @@ from typer.core import TyperCommand
 from typer.testing import CliRunner
 
 from afterwave.cli.main import Verbs, app, purpose
-from afterwave.cli.words import typed
+from afterwave.cli.words import as_typed
 
 
 def commands(group: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -136,4 +136,4 @@ def test_a_command_that_is_told_can_be_pasted_from_a_folder_with_blanks(
     monkeypatch.setattr(sys, "executable", str(python))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.chdir("/usr")
-    assert shlex.split(typed("print summary")) == [str(python), "-m", "afterwave", "print", "summary"]
+    assert shlex.split(as_typed("print summary")) == [str(python), "-m", "afterwave", "print", "summary"]

@@ -25,7 +25,7 @@ from afterwave.launch.choices import Choice, file, last_choice
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
-from afterwave.refusals import Running
+from afterwave.refusals import AlreadyRunning
 from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import until
 from front_door import front_door, gone
@@ -73,7 +73,7 @@ def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(
     monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: None)
     with hold_evening(f"the front door of {url}"):
         done = CliRunner().invoke(app, ["home", "--database", url])
-    assert isinstance(done.exception, Running)
+    assert isinstance(done.exception, AlreadyRunning)
 
 
 @pytest.mark.parametrize(("asked", "language"), [("es", "es"), ("fr", "en"), ("", "en")])

@@ -39,7 +39,7 @@ def test_printed_slips_are_those_that_count(database: str, tmp_path: Path) -> No
     result = CliRunner().invoke(app, ["print", "slips", "--count", "3", "--output", str(out), *BASE])
     assert result.exit_code == 0, result.output
     session = Session.open(database)
-    assert session.store.printed() == 3
+    assert session.store.slip_count() == 3
     for code in codes(out):
         session.store.check_slip(code)
     assert len(codes(out)) == 3
@@ -100,7 +100,7 @@ def test_slips_that_cannot_be_written_make_none_void(database: str, tmp_path: Pa
     )
     session = Session.open(database)
     assert isinstance(result.exception, CannotWrite)
-    assert session.store.printed() == 5
+    assert session.store.slip_count() == 5
     session.close()
 
 
@@ -116,7 +116,7 @@ def test_slips_that_a_full_disk_refuses_make_none_void(
     result = CliRunner().invoke(app, ["print", "slips", "--count", "9", "--output", str(tmp_path / "more.pdf"), *BASE])
     session = Session.open(database)
     assert isinstance(result.exception, CannotWrite)
-    assert (session.store.printed(), [path.name for path in tmp_path.glob("*.pdf")]) == (5, ["slips.pdf"])
+    assert (session.store.slip_count(), [path.name for path in tmp_path.glob("*.pdf")]) == (5, ["slips.pdf"])
     for code in codes(tmp_path / "slips.pdf"):
         session.store.check_slip(code)
     session.close()

@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
-from afterwave.cli.present import _ended, _told
+from afterwave.cli.present import _next_commands, _ready_lines
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.launch.evening import EveningAddresses
 from afterwave.launch.slips import tell_of_slips
@@ -81,12 +81,12 @@ def test_the_last_words_of_an_evening_name_each_command_as_it_is_typed_here(
     python.parent.mkdir(parents=True)
     python.with_name("afterwave").touch()
     monkeypatch.setattr("sys.executable", str(python))
-    assert f'{Path(".venv/bin/afterwave")} forget --content "my breaks"' in _ended(Path("my breaks"))
+    assert f'{Path(".venv/bin/afterwave")} forget --content "my breaks"' in _next_commands(Path("my breaks"))
     python.with_name("afterwave").unlink()
-    assert f"{Path('.venv/bin/python')} -m afterwave forget\n" in _ended() + "\n"
+    assert f"{Path('.venv/bin/python')} -m afterwave forget\n" in _next_commands() + "\n"
     monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/afterwave")
-    assert "  afterwave forget" in _ended()
-    assert '  afterwave forget --file "tea.yaml"' in _ended(file=Path("tea.yaml"))
+    assert "  afterwave forget" in _next_commands()
+    assert '  afterwave forget --file "tea.yaml"' in _next_commands(file=Path("tea.yaml"))
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -158,7 +158,9 @@ def test_a_session_that_never_began_says_nothing(tmp_path: Path, capsys: pytest.
     ("participants", "alone"), [("http://127.0.0.1:8000/", True), ("http://192.168.1.20:8000/", False)]
 )
 def test_an_address_that_no_phone_can_reach_is_said(participants: str, *, alone: bool) -> None:
-    said = _told(EveningAddresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://"))
+    said = _ready_lines(
+        EveningAddresses("http://127.0.0.1/stage", "http://127.0.0.1/console", participants, "sqlite://")
+    )
     assert ("Phones cannot reach this address" in said) is alone
     assert participants in said
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from afterwave.cli.present import _ended
+from afterwave.cli.present import _next_commands
 from afterwave.content.polls import Poll
 from afterwave.content.views import steps
 from afterwave.poll.disclosure import Cell, margin, release
@@ -226,7 +226,7 @@ def test_a_whole_evening(browsers: Sequence[Any], evening_log: Path, request: py
         room.close(browsers)
         assert running.interrupt() == 0
     errors = (evening_log / "stderr.txt").read_text()
-    assert errors.strip() == _ended(database=f"sqlite:///{evening_log / 'session.sqlite'}").strip()
+    assert errors.strip() == _next_commands(database=f"sqlite:///{evening_log / 'session.sqlite'}").strip()
 
 
 def test_no_request_left_the_machine(browsers: Sequence[Any], evening_log: Path) -> None:

@@ -88,7 +88,7 @@ def test_forgetting_keeps_the_pictures_and_leaves_a_farewell_while_the_evening_r
     assert behind.facts()["kinds"] == ["card", "handouts", "support"]
     with closing(session_at(url, GB)) as session:
         state = session.state()
-        left = (state.ended, state.started, dict(state.polls), session.store.printed(), session.questions.any())
+        left = (state.ended, state.started, dict(state.polls), session.store.slip_count(), session.questions.any())
     assert left == (True, None, {}, None, False)
 
 

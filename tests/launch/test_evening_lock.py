@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.launch.evening_lock import evening_pages, hold_evening
-from afterwave.refusals import Running
+from afterwave.refusals import AlreadyRunning
 from afterwave.session.session import Session
 
 PAGES = {
@@ -69,7 +69,7 @@ def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:
     with hold_evening(url) as tell:
         tell(PAGES | {"database": url})
         refused = CliRunner().invoke(app, ["present", "--new", "--database", url])
-    assert isinstance(refused.exception, Running)
+    assert isinstance(refused.exception, AlreadyRunning)
     with closing(Session.open(url)) as session:
         assert session.state().section == "care"
 
@@ -77,7 +77,7 @@ def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:
 def test_an_evening_that_is_only_just_starting_is_not_started_twice(url: str) -> None:
     with hold_evening(url):
         refused = CliRunner().invoke(app, ["present", "--no-browser", "--database", url])
-    assert isinstance(refused.exception, Running)
+    assert isinstance(refused.exception, AlreadyRunning)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from afterwave.cli.present import _told
+from afterwave.cli.present import _ready_lines
 from afterwave.launch import network
 from afterwave.launch.evening import EveningAddresses
 from afterwave.launch.first_phone import FirstPhone
@@ -169,7 +169,7 @@ server.terminate()"""
 def test_the_terminal_lists_the_other_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, LO | {"eth0": ["192.168.5.4"], "wlan0": ["192.168.1.20"]}, "192.168.1.20")
     said = [
-        _told(EveningAddresses("", "", phones, "sqlite://"))
+        _ready_lines(EveningAddresses("", "", phones, "sqlite://"))
         for phones in ("http://192.168.1.20:8000/", "https://evening.example/")
     ]
     assert ["http://192.168.5.4:8000/" in words for words in said] == [True, False]

@@ -100,7 +100,7 @@ def test_axe_finds_nothing_wrong(section: Any) -> None:
 
 def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
     workshop, _ = reading
-    after = workshop.after("voice")
+    after = workshop.section_after("voice")
     assert after
     assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(
         title=after.title

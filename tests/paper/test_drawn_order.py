@@ -12,7 +12,7 @@ from afterwave.paper.handouts import support
 from afterwave.paper.markup import nodes, paragraph
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
+from afterwave.paper.wording import text_document
 from drawn_order import lines
 from kit_workshop import kit_workshop
 from paper.test_documents import printed
@@ -28,7 +28,7 @@ def drawn_in(document: Document) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_support_number_in_the_handouts_is_drawn_as_it_is_dialled(language: str) -> None:
     workshop = kit_workshop(language)
-    drawn = drawn_in(flowing(workshop, workshop.title, support(workshop)))
+    drawn = drawn_in(text_document(workshop, workshop.title, support(workshop)))
     numbers = [number.replace(" ", "") for line in workshop.support for number in NUMBER.findall(line.number)]
     assert len(numbers) > 30
     assert [number for number in numbers if not any(number in line for line in drawn)] == []
@@ -51,7 +51,9 @@ def test_times_ranges_dates_and_names_among_words_keep_their_order(language: str
         "Kama muta 23(1)",
         "SMS 600 000",
     ]
-    drawn = drawn_in(flowing(workshop, workshop.title, [paragraph(f"{words[0]} {one} {words[1]}") for one in odd]))
+    drawn = drawn_in(
+        text_document(workshop, workshop.title, [paragraph(f"{words[0]} {one} {words[1]}") for one in odd])
+    )
     assert [one for one in odd if not any(one.replace(" ", "") in line for line in drawn)] == []
 
 
@@ -64,7 +66,7 @@ def test_what_is_typed_is_drawn_and_copied_as_it_is_typed(language: str) -> None
     workshop = kit_workshop(language)
     word = "كلمة" if language == "ar" else "word"
     text = "\n\n".join(f"{word} `{one}` {word}" for one in TYPED) + "\n\n```\n" + "\n".join(BLOCK) + "\n```"
-    document = flowing(workshop, workshop.title, nodes(text))
+    document = text_document(workshop, workshop.title, nodes(text))
     drawn = drawn_in(document)
     expected = ["".join(one.split()) for one in (*TYPED, *BLOCK)]
     assert [one for one in expected if not any(one in line for line in drawn)] == []
@@ -80,7 +82,7 @@ def test_a_line_of_a_file_in_arabic_begins_on_the_right_and_its_latin_neighbour_
         if text.strip():
             begins.setdefault(text.strip()[0], line[4] * page[0] + page[4])
 
-    document = flowing(workshop, workshop.title, nodes("```\ntitle: one\n# \u0623\n```"))
+    document = text_document(workshop, workshop.title, nodes("```\ntitle: one\n# \u0623\n```"))
     PdfReader(BytesIO(printed(document))).pages[0].extract_text(visitor_text=note)
     assert begins["t"] < 300 < begins["#"]
 

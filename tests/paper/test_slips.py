@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from afterwave.paper.slips import slips, square
 from afterwave.paper.typesetting import Paper, pdf, pictures
-from afterwave.poll.slips import grouped, make
+from afterwave.poll.slips import in_groups, make
 from kit_workshop import kit_workshop
 
 BASE = "http://192.168.1.20:8000/"
@@ -27,7 +27,7 @@ def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
     codes = make(b"key", 1, count)
     found, pages = text(codes)
     assert sorted(re.findall(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", found)) == sorted(
-        map(grouped, codes)
+        map(in_groups, codes)
     )
     assert found.count("192.168.1.20:8000/s/") == count
     assert pages == -(-count // 14)

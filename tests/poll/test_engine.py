@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from afterwave.content.polls import Poll
 from afterwave.poll import engine as engine_module
 from afterwave.poll.ballot import Ballot
-from afterwave.poll.engine import connect, guarded
+from afterwave.poll.engine import connect, database_guard
 from afterwave.poll.errors import DatabaseAway, Unwritable
 from afterwave.poll.store import Store
 
@@ -96,7 +96,7 @@ def test_an_address_that_is_none_is_refused_in_words(url: str) -> None:
 
 
 def test_an_error_of_the_database_never_repeats_what_was_sent(store: Store) -> None:
-    with pytest.raises(IntegrityError) as raised, guarded(), store.engine.begin() as connection:
+    with pytest.raises(IntegrityError) as raised, database_guard(), store.engine.begin() as connection:
         connection.execute(
             text("INSERT INTO kit (id, schema, ticket_key) VALUES (1, 1, :sent)"), {"sent": "what-somebody-sent"}
         )

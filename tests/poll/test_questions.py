@@ -30,14 +30,14 @@ def test_it_is_off_until_it_is_turned_on(store: Store) -> None:
     box = Questions(store.engine)
     with pytest.raises(BoxShut):
         ask(store, box, "May I?")
-    assert (box.on(), box.opened(), box.open_batch()) == (False, (), False)
+    assert (box.on(), box.open_questions(), box.open_batch()) == (False, (), False)
 
 
 def test_two_questions_never_come_out_and_three_come_out_together(store: Store, box: Questions) -> None:
     ask(store, box, "One?", "Two?")
-    before = (box.open_batch(), box.opened())
+    before = (box.open_batch(), box.open_questions())
     ask(store, box, "Three?")
-    after = (box.open_batch(), sorted(question.text for question in box.opened()))
+    after = (box.open_batch(), sorted(question.text for question in box.open_questions()))
     assert (before, after) == ((False, ()), (True, ["One?", "Three?", "Two?"]))
 
 
@@ -45,14 +45,14 @@ def test_the_next_batch_needs_three_new_ones(store: Store, box: Questions) -> No
     ask(store, box, "1", "2", "3")
     box.open_batch()
     ask(store, box, "4", "5")
-    assert (box.open_batch(), len(box.opened())) == (False, 3)
+    assert (box.open_batch(), len(box.open_questions())) == (False, 3)
 
 
 def test_they_come_out_in_no_order_of_arrival(store: Store, box: Questions) -> None:
     texts = [f"{number:03}" for number in range(60)]
     ask(store, box, *texts)
     box.open_batch()
-    shown = [question.text for question in box.opened()]
+    shown = [question.text for question in box.open_questions()]
     assert (sorted(shown), shown == texts) == (texts, False)
 
 
@@ -87,17 +87,17 @@ def test_a_full_box_says_so_and_the_same_ticket_may_try_again(
 def test_one_at_a_time_is_on_the_stage_and_never_one_that_waits(store: Store, box: Questions) -> None:
     ask(store, box, "1", "2", "3")
     box.open_batch()
-    first, second, _ = box.opened()
+    first, second, _ = box.open_questions()
     ask(store, box, "waits")
     with store.engine.connect() as connection:
         waiting = next(row.key.hex() for row in connection.execute(tables.question.select()) if row.state == "waiting")
     box.show(first.key)
     box.show(second.key)
     box.show(waiting)
-    assert {question.key: question.state for question in box.opened()} == {
+    assert {question.key: question.state for question in box.open_questions()} == {
         first.key: "done",
         second.key: "done",
-        box.opened()[2].key: "opened",
+        box.open_questions()[2].key: "opened",
     }
 
 

@@ -23,7 +23,7 @@ COUNTED, AGAIN, REFUSED = Outcome.COUNTED, Outcome.AGAIN, Outcome.REFUSED
 def test_a_slip_read_aloud_and_typed_badly_is_the_same_slip(batch: int, lower: set[int]) -> None:
     key = tickets.new_key()
     (slip,) = slips.make(key, batch, 1)
-    typed = "".join(letter.lower() if place in lower else letter for place, letter in enumerate(slips.grouped(slip)))
+    typed = "".join(letter.lower() if place in lower else letter for place, letter in enumerate(slips.in_groups(slip)))
     typed = typed.replace("0", "o").replace("1", "l").replace("-", " - ")
     slips.check(key, batch, slips.plain(typed))
     assert slips.plain(typed) == slip
@@ -55,10 +55,10 @@ def test_a_slip_is_the_same_however_a_keyboard_writes_it(typed: str) -> None:
 
 
 def test_a_slip_with_a_letter_wrong_is_shown_again_as_people_read_it_and_nothing_else_is() -> None:
-    assert slips.nearly("s77cnew501234ab") == "S77C-NEW5-0123-4AB"
-    assert [slips.nearly(typed) for typed in ("", "<script>alert('here')</script>", "Hello", "ش" * 16, "x" * 99)] == [
-        ""
-    ] * 5
+    assert slips.near_slip("s77cnew501234ab") == "S77C-NEW5-0123-4AB"
+    assert [
+        slips.near_slip(typed) for typed in ("", "<script>alert('here')</script>", "Hello", "ش" * 16, "x" * 99)
+    ] == [""] * 5
 
 
 def test_slips_are_all_different_and_say_nothing_of_their_number() -> None:
@@ -126,7 +126,7 @@ def test_while_a_poll_is_open_no_slips_are_printed(store: Store, care: Poll) -> 
     store.open(care)
     with pytest.raises(PollsOpen):
         store.slips(3)
-    assert store.printed() == 3
+    assert store.slip_count() == 3
 
 
 def test_slips_stand_for_the_people_where_nobody_counted(store: Store, care: Poll) -> None:

@@ -67,7 +67,7 @@ def test_opening_it_lays_it_over_the_stage_and_a_step_on_puts_it_aside(room: Env
     shown.desk.refresh()
     assert [shown.over, shown.polls[poll]["state"], room.session.state().polls[poll]] == [poll, "open", "open"]
     hear(shown, aside=True)
-    assert [shown.over, room.session.state().over] == ["", ""]
+    assert [shown.over, room.session.state().overlay] == ["", ""]
 
 
 def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Environment, hear: Hear) -> None:
@@ -79,7 +79,7 @@ def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Env
     for words in ("One?", "Two?", "Three?"):
         questions.ask(words, words)
     questions.open_batch()
-    hear(led, ask=questions.opened()[0].key)
+    hear(led, ask=questions.open_questions()[0].key)
     hear(led, aside=True)
     assert [led.question, led.over] == ["", poll]
     hear(led, aside=True)

@@ -103,7 +103,7 @@ async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(h
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     group.let_in(house.session.door.open())
     await until(lambda: len(group.notes.signals) == 3)
-    assert set(house.session.door.seen().signals) == {"slower", "outside", "pause"}
+    assert set(house.session.door.state().signals) == {"slower", "outside", "pause"}
     stop.set()
     tale = await playing
     assert (tale.colleague, tale.signals) == (True, ("slower", "outside", "pause"))
@@ -120,7 +120,7 @@ async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(h
     await until(lambda: said)
     stop.set()
     tale = await playing
-    assert (tale.colleague, tale.signals, house.session.door.seen().state) == (False, (), "waiting")
+    assert (tale.colleague, tale.signals, house.session.door.state().state) == (False, (), "waiting")
     assert ("could not come in" in said[0], "was not let in" in tale.as_text()) == (True, True)
 
 

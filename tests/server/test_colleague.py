@@ -20,7 +20,7 @@ from afterwave.server.app import ROUTES
 from afterwave.server.colleague import ColleaguePage
 from afterwave.session import colleague
 from afterwave.session.audit import audit
-from afterwave.session.colleague import SIGNALS, TRIES, Seen
+from afterwave.session.colleague import SIGNALS, TRIES, DoorState
 from afterwave.session.session import Session
 from room_process import RoomProcess, content
 
@@ -119,7 +119,7 @@ def test_five_guessed_codes_from_many_devices_shut_it(server: Any) -> None:
             answer = device.post("/colleague", data={"code": f"{(int(code) + 1 + number) % 10**8:08}"})
             assert answer.status_code == 403
             assert (SHUT in answer.text) is (number == TRIES - 1)
-    assert [send(server, code=code).status_code, server.session.door.seen().state] == [403, "guessed"]
+    assert [send(server, code=code).status_code, server.session.door.state().state] == [403, "guessed"]
 
 
 def test_a_second_device_with_the_same_code_stays_outside(server: Any) -> None:
@@ -145,7 +145,7 @@ def test_another_sites_form_neither_comes_in_nor_counts_as_a_guess_nor_does_anyt
     )
     key = key_in(send(server, code=code).text)
     assert [send(server, headers, key=key, do=what).status_code for what in ("soften", *SIGNALS)] == [403] * 4
-    assert [server.session.state().calm, server.session.door.seen()] == [False, Seen("in")]
+    assert [server.session.state().calm, server.session.door.state()] == [False, DoorState("in")]
 
 
 # ---- what it may
@@ -179,10 +179,10 @@ def test_a_signal_comes_to_the_console_and_to_no_phone(server: Any, key: str, si
     paths = ("/", "/follow", "/slower", "/question", "/healthz")
     before = [server.http.get(path).content for path in paths]
     assert "Take it back" in send(server, key=key, do=signal).text
-    assert server.session.door.seen().signals == (signal,)
+    assert server.session.door.state().signals == (signal,)
     assert [server.http.get(path).content for path in paths] == before
     send(server, key=key, do=f"no-{signal}")
-    assert server.session.door.seen().signals == ()
+    assert server.session.door.state().signals == ()
 
 
 ASKED = (
@@ -211,13 +211,13 @@ ASKED = (
 def test_it_cannot_move_open_close_reveal_or_ask_however_it_is_asked(server: Any, key: str) -> None:
     server.session.go("brewing", 0)
     server.open("tea")
-    before = server.session.state(), server.session.store.statuses(), server.session.door.seen()
+    before = server.session.state(), server.session.store.statuses(), server.session.door.state()
     for what in ASKED:
         assert (
             send(server, key=key, do=what, poll="tea", section="drinking", step="3", on="1", batch="1").status_code
             == 200
         )
-    assert (server.session.state(), server.session.store.statuses(), server.session.door.seen()) == before
+    assert (server.session.state(), server.session.store.statuses(), server.session.door.state()) == before
 
 
 def test_it_sees_no_count_and_no_question(server: Any, key: str) -> None:
@@ -242,7 +242,7 @@ def test_signals_beyond_what_a_thumb_does_are_not_written_and_soften_still_is(se
         send(server, key=key, do="pause")
         send(server, key=key, do="no-pause")
     send(server, key=key, do="outside")
-    assert server.session.door.seen().signals == ()
+    assert server.session.door.state().signals == ()
     send(server, key=key, do="soften")
     assert server.session.state().calm
 
@@ -278,7 +278,7 @@ def test_a_page_that_a_phone_keeps_open_can_do_nothing_after_the_end(server: Any
     shut = [send(server, key=key, do=what) for what in ("look", "soften", *SIGNALS)]
     assert {answer.status_code for answer in shut} == {403}
     assert not [answer for answer in shut if "Notes" in words(answer.text) or key in answer.text]
-    assert [server.session.state().calm, server.session.door.seen().signals] == [False, ()]
+    assert [server.session.state().calm, server.session.door.state().signals] == [False, ()]
 
 
 @pytest.mark.prove
@@ -387,7 +387,7 @@ def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(p
     phone.click("summary:text('In your hand')")
     phone.click("text=I am outside with somebody")
     phone.wait_for_selector("text=They see that you are outside")
-    assert server.session.door.seen().signals == ("outside",)
+    assert server.session.door.state().signals == ("outside",)
     phone.click("button:text('Soften')")
     phone.wait_for_selector("text=The group is taking a pause")
     assert server.session.state().calm
@@ -414,7 +414,7 @@ def test_without_scripts_every_press_is_a_form(phone: Any, server: Any) -> None:
     phone.wait_for_selector("text=You asked them to go slower.")
     phone.click("button:text('Soften')")
     phone.wait_for_selector("text=The group is taking a pause")
-    assert [server.session.door.seen().signals, server.session.state().calm] == [("slower",), True]
+    assert [server.session.door.state().signals, server.session.state().calm] == [("slower",), True]
     server.session.door.end()
     phone.click("button:text('Look again')")
     phone.wait_for_selector("text=This page is shut")

@@ -47,14 +47,14 @@ def test_a_question_sent_twice_goes_in_once(server: Any, box: Any) -> None:
     for _ in range(2):
         ask(server, "Is it common?")
     assert box.open_batch()
-    assert len(box.opened()) == 3
+    assert len(box.open_questions()) == 3
 
 
 def test_what_was_asked_comes_to_no_phone(server: Any, box: Any) -> None:
     for _ in range(3):
         assert ask(server, "A wordy secret?").status_code == 303
     box.open_batch()
-    box.show(box.opened()[0].key)
+    box.show(box.open_questions()[0].key)
     for path in ("/", "/follow", "/question", "/question/thanks", "/read/brewing"):
         assert "secret" not in server.http.get(path).text, path
 

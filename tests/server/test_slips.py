@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from afterwave.poll.slips import grouped
+from afterwave.poll.slips import in_groups
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_typed_slip_is_the_ballot_in_every_spelling_and_a_wrong_one_is_asked_f
     assert (
         wrong.status_code,
         "This is not one of the slips" in wrong.text,
-        grouped(printed[0][:-1]) in wrong.text,
+        in_groups(printed[0][:-1]) in wrong.text,
     ) == (422, True, True)
     assert server.send("green", ticket=typed).status_code == 303
     assert server.session.store.close("tea").ballots == 1

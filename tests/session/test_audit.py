@@ -218,7 +218,7 @@ def test_while_an_evening_goes_on_every_promise_holds_after_every_answer(tmp_pat
     vote(session, CARE, 1, "words")
     session.questions.open_batch()  # which lets SQLite write the whole file anew, in its own way
     found.append(broken(audit(session.url)))
-    session.questions.show(session.questions.opened()[1].key)
+    session.questions.show(session.questions.open_questions()[1].key)
     found.append(broken(audit(session.url)))
     assert found == [set()] * 3
     session.close()

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from afterwave.session import colleague
 from afterwave.session.audit import audit
-from afterwave.session.colleague import SIGNALS, TRIES, WITHIN, Door, Seen, digits
+from afterwave.session.colleague import SIGNALS, TRIES, WITHIN, Door, DoorState, digits
 from afterwave.session.session import Session
 from afterwave.session.tables import look
 
@@ -53,8 +53,8 @@ def other(code: str, by: int = 1) -> str:
 
 
 def test_nobody_comes_in_before_the_console_opened_it(session: Session) -> None:
-    assert [session.door.seen(), session.door.enter("00000000"), session.door.knows(""), session.door.knows("x")] == [
-        Seen(),
+    assert [session.door.state(), session.door.enter("00000000"), session.door.knows(""), session.door.knows("x")] == [
+        DoorState(),
         "",
         False,
         False,
@@ -71,7 +71,7 @@ def test_who_knows_the_code_gets_a_key_and_the_code_is_spent(session: Session) -
         False,
         False,
     ]
-    assert [session.door.enter(code), session.door.seen()] == ["", Seen("in")]
+    assert [session.door.enter(code), session.door.state()] == ["", DoorState("in")]
 
 
 def test_two_who_come_with_the_code_at_the_same_moment_are_one(session: Session) -> None:
@@ -93,14 +93,14 @@ def test_a_code_is_good_for_two_minutes_by_a_clock_that_may_be_set(
 ) -> None:
     code = session.door.open()
     clock.now += after
-    assert session.door.seen().state == ("waiting" if good else "late")
+    assert session.door.state().state == ("waiting" if good else "late")
     assert bool(session.door.enter(code)) is good
 
 
 def test_five_wrong_codes_in_all_shut_it_even_for_the_right_one(session: Session) -> None:
     code = session.door.open()
     assert [session.door.enter(other(code, by)) for by in range(1, TRIES + 1)] == [""] * TRIES
-    assert [session.door.enter(code), session.door.seen().state] == ["", "guessed"]
+    assert [session.door.enter(code), session.door.state().state] == ["", "guessed"]
     again = session.door.open()
     assert session.door.enter(again)
 
@@ -131,7 +131,7 @@ def test_a_key_holds_no_power_after_the_end(session: Session, ends: str) -> None
     key = session.door.enter(session.door.open())
     {"end": session.door.end, "open": session.door.open, "evening": session.end, "destroy": session.destroy}[ends]()
     session.door.signal(key, "pause", on=True)
-    assert [session.door.knows(key), session.door.seen().signals] == [False, ()]
+    assert [session.door.knows(key), session.door.state().signals] == [False, ()]
     if ends == "evening":
         session.resume()
         assert not session.door.knows(key)
@@ -142,10 +142,10 @@ def test_a_signal_stands_until_it_is_put_away_or_taken_back(session: Session) ->
     for signal in SIGNALS:
         session.door.signal(key, signal, on=True)
     session.door.signal("guessed", "pause", on=False)
-    assert session.door.seen().signals == SIGNALS
+    assert session.door.state().signals == SIGNALS
     session.door.put_away("slower")
     session.door.signal(key, "outside", on=False)
-    assert session.door.seen().signals == ("pause",)
+    assert session.door.state().signals == ("pause",)
 
 
 def test_the_database_holds_neither_code_nor_key_and_says_nothing_of_who_when_or_where(

@@ -20,7 +20,7 @@ from afterwave.poll.disclosure import release
 from afterwave.presenter.environment import open_environment
 from afterwave.server.context import Context as Phones
 from afterwave.session.home import DATABASE
-from afterwave.session.occasion import as_held, for_occasion, hold_on, settle, unasked
+from afterwave.session.occasion import as_held, for_occasion, hold_on, settle, unasked_polls
 from afterwave.session.run_sheet import FILLED, plan
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
@@ -46,7 +46,7 @@ def walk(workshop: Workshop) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("people", range(1, 30))
 def test_a_poll_is_asked_where_some_answers_of_so_many_can_be_shown_and_nowhere_else(people: int) -> None:
     workshop = kit_workshop()
-    out = unasked(workshop, people)
+    out = unasked_polls(workshop, people)
     for poll in workshop.polls.values():
         options = list(poll.option_ids())
         halves = dict.fromkeys(options, 0) | {options[0]: people // 2, options[-1]: people - people // 2}
@@ -59,7 +59,7 @@ def test_a_poll_is_asked_where_some_answers_of_so_many_can_be_shown_and_nowhere_
 @given(OCCASIONS)
 def test_only_polls_that_cannot_be_shown_leave_and_what_is_about_them_alone(occasion: Occasion) -> None:
     workshop = kit_workshop()
-    held, out = for_occasion(workshop, occasion), unasked(workshop, occasion.people)
+    held, out = for_occasion(workshop, occasion), unasked_polls(workshop, occasion.people)
     left = set(walk(workshop)) - set(walk(held))
     found = [workshop.section(slug).block(ident) for slug, ident in left]
     assert {block.id for block in found if isinstance(block, PollBlock)} == set(out)

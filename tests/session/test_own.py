@@ -152,16 +152,16 @@ def test_it_lies_over_the_step_until_the_group_goes_on_and_a_timer_does_not_take
     session.lay_out("opening", 1, {"timer": 5.0, "card": None, "join": False})
     session.soften(on=True)
     state = session.state()
-    assert (state.over, poll_now(WORKSHOP, state)) == (poll.id, (poll.id, "waiting"))
+    assert (state.overlay, poll_now(WORKSHOP, state)) == (poll.id, (poll.id, "waiting"))
     session.go("opening", 2)
-    assert session.state().over == ""
+    assert session.state().overlay == ""
 
 
 def test_one_that_is_not_there_lies_over_nothing(session: Session) -> None:
     poll = session.own.keep(FORM, WORKSHOP.polls)
     session.lay_over(poll.id)
     session.own.take_out(poll.id)
-    assert (session.state().over, poll_now(WORKSHOP, session.state())) == ("", None)
+    assert (session.state().overlay, poll_now(WORKSHOP, session.state())) == ("", None)
 
 
 def test_while_it_is_open_phones_are_asked_it_wherever_the_stage_is(session: Session) -> None:

@@ -113,9 +113,13 @@ def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_
     for number in range(3):
         session.questions.ask(f"ticket {number}", f"a recognisable sentence {number}")
     session.end()
-    at_the_end = (session.questions.on(), session.questions.opened())
+    at_the_end = (session.questions.on(), session.questions.open_questions())
     session.resume()
-    assert (at_the_end, session.questions.open_batch(), len(session.questions.opened())) == ((False, ()), True, 3)
+    assert (at_the_end, session.questions.open_batch(), len(session.questions.open_questions())) == (
+        (False, ()),
+        True,
+        3,
+    )
     session.destroy()
     assert not [path for path in tmp_path.iterdir() if path.is_file() and b"recognisable" in path.read_bytes()]
 
@@ -123,17 +127,17 @@ def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_
 def test_a_change_by_another_is_noticed_once(session: Session, url: str) -> None:
     other = Session.open(url)
     watch = Changes(session)
-    watch.changed()
-    quiet = watch.changed()
+    watch.has_changed()
+    quiet = watch.has_changed()
     other.go("brewing", 1)
-    assert (quiet, watch.changed(), watch.changed()) == (False, True, False)
+    assert (quiet, watch.has_changed(), watch.has_changed()) == (False, True, False)
 
 
 def test_a_watched_session_s_own_change_is_noticed_too(session: Session) -> None:
     watch = Changes(session)
-    watch.changed()
+    watch.has_changed()
     session.soften(on=True)
-    assert watch.changed()
+    assert watch.has_changed()
 
 
 def test_a_database_of_a_newer_kit_is_refused_with_both_versions(session: Session, url: str) -> None:

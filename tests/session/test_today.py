@@ -10,7 +10,7 @@ from afterwave.content.render import to_html, to_text
 from afterwave.content.stops import stops
 from afterwave.errors import UnfitWords
 from afterwave.session.session import Session
-from afterwave.session.today import led, plain_words, reworded
+from afterwave.session.today import plain_as_markdown, plain_words, stops_today
 from kit_workshop import kit_workshop
 
 OWN = "# Tonight is\n\n- Education\n- Research\n\nIt is not therapy."
@@ -41,7 +41,7 @@ def test_forgetting_the_session_forgets_it(url: str, tmp_path: Path) -> None:
 
 
 def test_new_words_look_as_the_old_ones_did() -> None:
-    assert to_html(reworded(OWN, "Today is\nfor adults\nshort\nNo more.")) == (
+    assert to_html(plain_as_markdown(OWN, "Today is\nfor adults\nshort\nNo more.")) == (
         "<h1>Today is</h1>\n<ul>\n<li>for adults</li>\n<li>short</li>\n</ul>\n<p>No more.</p>\n"
     )
 
@@ -63,8 +63,8 @@ def test_new_words_look_as_the_old_ones_did() -> None:
     ],
 )
 def test_no_letter_of_them_is_a_mark(line: str) -> None:
-    assert to_text(reworded("A paragraph.", line)) == line
-    assert to_html(reworded("A paragraph.", line)).startswith("<p>")
+    assert to_text(plain_as_markdown("A paragraph.", line)) == line
+    assert to_html(plain_as_markdown("A paragraph.", line)).startswith("<p>")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_notes_of_a_slide_that_is_left_out_lead_the_step_after_it_and_none_i
     assert all((own[0], own[1], own[-1]))
     session.change_step("welcome", ids[0], hidden=True)
     session.change_step("welcome", ids[-1], hidden=True)
-    found = [stop.notes for stop in led(section, session.state())]
+    found = [stop.notes for stop in stops_today(section, session.state())]
     session.close()
     assert (found[1], found[2]) == ((*own[0], *own[1]), own[2])
     assert found[-2] == (*own[-2], *own[-1])

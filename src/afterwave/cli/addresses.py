@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?i)[a-z0-9\w](?:[a-z0-9\w-]{0,61}[a-z0-9\w])?\.?")
 EXAMPLE = "http://192.168.1.20:8000/"
 
 
-def opened(typed: str) -> str:
+def phone_address(typed: str) -> str:
     """Return the address that a phone opens, with its scheme and a stroke at the end; "" for none. Raise
     `typer.BadParameter` where it cannot be known.
     """

@@ -28,12 +28,12 @@ def audit(database: Database = "", as_json: Json = False) -> None:
     """Check the promises on this very database, and say how to repeat it by hand."""
     url = database or default_database()
     found = audit_of(url)
-    print(json.dumps(found.as_dict()) if as_json else "\n".join(_told(found, url)))
+    print(json.dumps(found.as_dict()) if as_json else "\n".join(_report(found, url)))
     if not found.holds:
         raise typer.Exit(1)
 
 
-def _told(found: Audit, url: str) -> Iterator[str]:
+def _report(found: Audit, url: str) -> Iterator[str]:
     yield "The promises, checked on this database:"
     for promise in found.promises:
         yield f"  {'holds ' if promise.holds else 'BROKEN'}  {promise.id}: {promise.how}"
@@ -43,12 +43,12 @@ def _told(found: Audit, url: str) -> Iterator[str]:
     yield f"  {OPEN}"
     for status in found.shown:
         yield f"\nAll that is left of the answers to {status.poll}:"
-        yield from _left(status)
+        yield from _cell_lines(status)
     yield "\nTo repeat it by hand:"
     yield from (f"  {command}" for command in _commands(found, url))
 
 
-def _left(status: Status) -> Iterator[str]:
+def _cell_lines(status: Status) -> Iterator[str]:
     cells = status.release.shown if status.release else ()
     if not cells:
         yield "  nothing: no picture could be shown that keeps every answer private"

@@ -54,7 +54,9 @@ def check(
         raise typer.Exit
     editions, found = read_editions((folder or kit("content")).resolve(), language)
     problems = [_near(problem) for problem in found]
-    print(json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _told(editions, problems))
+    print(
+        json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _summary_of(editions, problems)
+    )
     if not problems and not editions[0].support:
         print(
             (
@@ -72,16 +74,16 @@ def _update(folder: Path, language: str) -> None:
     Raises `ContentError` where one has mistakes, or the language is not listed.
     """
     codes = listed_languages(folder, language)
-    for line in update(_here(folder), codes):
+    for line in update(_relative(folder), codes):
         print(line)
 
 
-def _told(editions: list[Workshop], problems: list[Problem]) -> str:
+def _summary_of(editions: list[Workshop], problems: list[Problem]) -> str:
     if problems:
-        return "\n".join([*map(str, problems), f"{_counted(len(problems), 'mistake')}."])
+        return "\n".join([*map(str, problems), f"{_count(len(problems), 'mistake')}."])
     workshop, to_do = editions[0], [line for edition in editions for line in _to_do(edition)]
     to_do += [
-        f"{_here(own_file())}: no line has the number {number} any more, so your call to it counts no more."
+        f"{_relative(own_file())}: no line has the number {number} any more, so your call to it counts no more."
         for number in workshop.unlisted
     ]
     held = {
@@ -90,7 +92,7 @@ def _told(editions: list[Workshop], problems: list[Problem]) -> str:
         "claim": workshop.claims,
         "reference": workshop.references,
     }
-    found = ", ".join(_counted(len(there), noun) for noun, there in held.items())
+    found = ", ".join(_count(len(there), noun) for noun, there in held.items())
     return "\n".join([*to_do, f"{found}: no mistakes."])
 
 
@@ -104,7 +106,13 @@ def _to_do(edition: Workshop) -> Iterator[str]:
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:
     """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
     command = shlex.join(
-        [str(_here(Path(sys.executable))), "-P", "-m", "afterwave.making.draw_charts", str(_here(workshop.folder))]
+        [
+            str(_relative(Path(sys.executable))),
+            "-P",
+            "-m",
+            "afterwave.making.draw_charts",
+            str(_relative(workshop.folder)),
+        ]
     )
     for section, chart in undrawn(workshop):
         yield Problem(
@@ -115,16 +123,16 @@ def _to_draw(workshop: Workshop) -> Iterator[Problem]:
         )
 
 
-def _counted(count: int, noun: str) -> str:
+def _count(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _near(problem: Problem) -> Problem:
     """Return the problem with its path as seen from here, so that an editor can jump to it."""
-    return Problem(_here(problem.path), problem.line, problem.problem, problem.cure)
+    return Problem(_relative(problem.path), problem.line, problem.problem, problem.cure)
 
 
-def _here(path: Path) -> Path:
+def _relative(path: Path) -> Path:
     """Return a path as seen from here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

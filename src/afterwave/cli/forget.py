@@ -43,7 +43,7 @@ def forget(
     with shown_from(content, language, file) as workshop, closing(session_at(url, workshop)) as session:
         if not yes:
             _ask()
-        kept = _keep(released(session, workshop), output)
+        kept = _keep(releases_of(session, workshop), output)
         session.destroy(farewell=evening_pages(url) is not None)
     print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
@@ -66,7 +66,7 @@ def _keep(shown: list[dict[str, object]], output: Path) -> str:
     return f"What the group was shown is in {file.path}.{file.kept}"
 
 
-def released(session: Session, workshop: Workshop) -> list[dict[str, object]]:
+def releases_of(session: Session, workshop: Workshop) -> list[dict[str, object]]:
     """Return the release of each poll that was revealed, with its words, in the workshop's order, one's own last.
 
     One that this workshop does not have comes last, with its id and those of its options for words: forgetting must not

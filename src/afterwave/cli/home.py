@@ -27,7 +27,7 @@ from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
 from afterwave.message import Message
 from afterwave.message import english as plain_english
-from afterwave.refusals import Running
+from afterwave.refusals import AlreadyRunning
 from afterwave.session.home import CONTENT, FRONT_DOOR, default_database
 
 HOME = "home.ipynb"
@@ -79,11 +79,11 @@ def _held(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], N
     for _ in range(STARTING):
         try:
             return stack.enter_context(hold_evening(place)), {}
-        except Running as other:
+        except AlreadyRunning as other:
             if other.addresses:
                 return lambda _addresses: None, other.addresses
         time.sleep(0.5)
-    raise Running({})
+    raise AlreadyRunning({})
 
 
 def _tell(address: str, said: list[str], *, browser: bool, as_json: bool) -> None:

@@ -89,7 +89,7 @@ def purpose(verb: str) -> str:
     raise KeyError(verb)
 
 
-class _Gathered(Listing):
+class _LazyListing(Listing):
     def __init__(self, **how: Any) -> None:  # noqa: ANN401 - Typer's own options
         super().__init__(**how)
         self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it
@@ -126,7 +126,7 @@ def afterwave(
 
 app = typer.Typer(
     name="afterwave",
-    cls=_Gathered,
+    cls=_LazyListing,
     callback=afterwave,
     epilog="Example: afterwave present",
     invoke_without_command=True,

@@ -24,7 +24,7 @@ def _country(letters: str) -> str:
         raise typer.BadParameter(f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.") from None
 
 
-def _spoken(letters: str) -> str:
+def _language_letters(letters: str) -> str:
     """Return the letters of some languages as they were written; raise `BadParameter` for what is no language's."""
     for code in filter(None, (one.strip() for one in letters.split(","))):
         if own_name(code) == code:
@@ -96,6 +96,8 @@ Where = Annotated[
 Spoken = Annotated[
     str,
     typer.Option(
-        callback=_spoken, help="The languages in the room beside the one spoken, such as es,ar.", show_default=False
+        callback=_language_letters,
+        help="The languages in the room beside the one spoken, such as es,ar.",
+        show_default=False,
     ),
 ]

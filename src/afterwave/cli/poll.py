@@ -12,7 +12,7 @@ import typer
 from afterwave.cli.options import Content, Country, Database, File, Host, Json, Language, Port
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.words import Gathering
+from afterwave.cli.words import CommandGroup
 from afterwave.content.kinds import BANDS, REASONS
 from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
@@ -27,7 +27,7 @@ from afterwave.session.place import with_own
 from afterwave.session.session import Session
 
 app = typer.Typer(
-    cls=Gathering,
+    cls=CommandGroup,
     help="Polling alone; with a verb, one poll without a browser.",
     epilog="Example: afterwave poll --file polls.yaml",
     rich_markup_mode=None,
@@ -96,13 +96,13 @@ def open_(
     unless you say --no-slips.
     """
 
-    def opened(session: Session, asked: Poll) -> Status:
+    def open_one(session: Session, asked: Poll) -> Status:
         status = session.store.open(asked, people=people, insiders=insiders, slips=slips)
         if status.slips:
             tell_of_slips(session.state())
         return status
 
-    _verb(poll, database, content, language, as_json, opened)
+    _verb(poll, database, content, language, as_json, open_one)
 
 
 @app.command(epilog="Example: afterwave poll close care")
@@ -150,10 +150,10 @@ def _verb(
         found = act(session, asked).as_dict(asked.labels())
     finally:
         session.close()
-    print(json.dumps(found) if as_json else _told(found))
+    print(json.dumps(found) if as_json else _summary_of(found))
 
 
-def _told(status: dict[str, object]) -> str:
+def _summary_of(status: dict[str, object]) -> str:
     """Return a status in words: state, ballots, and the release where there is one."""
     counted = f"at least {status['ballots']}" if status["state"] == "open" else f"{status['ballots']}"
     lines = [f"{status['poll']}: {status['state']}, {counted} answers"]

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from afterwave.cli.addresses import opened
+from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
@@ -32,7 +32,7 @@ People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you 
 Address = Annotated[
     str,
     typer.Option(
-        callback=opened,
+        callback=phone_address,
         help="The address phones open, where it is not this machine's own (a tunnel, a proxy).",
         show_default=False,
     ),
@@ -192,11 +192,11 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
         return []
     try:
         with closing(session_at(database, workshop)) as session:
-            state, printed = session.state(), session.store.printed()
+            state, printed = session.state(), session.store.slip_count()
     except AfterwaveError:
         return []
     here = address or public_address(host, port or state.port or FIRST_PORT)
-    return [readiness.slips(printed, state.astray(here), here)] if printed and state.printed else []
+    return [readiness.slips(printed, state.stale_address(here), here)] if printed and state.printed else []
 
 
 def _answers(workshop: Workshop, base: str) -> list[Check]:

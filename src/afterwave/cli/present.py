@@ -13,16 +13,16 @@ from urllib.parse import urlsplit
 
 import typer
 
-from afterwave.cli.addresses import opened
+from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Country, Database, ForPeople, Host, Json, Language, Port, Spoken, When, Where
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.words import typed
+from afterwave.cli.words import as_typed
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.evening_lock import evening_pages, hold_evening, phones_address
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.terminal import qr_code
-from afterwave.refusals import Running
+from afterwave.refusals import AlreadyRunning
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 from afterwave.session.occasion import settle
@@ -36,7 +36,7 @@ Minutes = Annotated[
 PeopleAddress = Annotated[
     str,
     typer.Option(
-        callback=opened,
+        callback=phone_address,
         help="The address phones open, where it is not this machine's own (a tunnel, a proxy).",
         show_default=False,
     ),
@@ -115,12 +115,12 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
         try:
             addresses = evening.start()
             tell(addresses.as_dict())
-            print(json.dumps(addresses.as_dict()) if as_json else _told(addresses), flush=True)
+            print(json.dumps(addresses.as_dict()) if as_json else _ready_lines(addresses), flush=True)
             if browser:
                 open_pages(addresses.presenter, addresses.facilitator)
             evening.watch()
         except KeyboardInterrupt:
-            print(FORGOTTEN if evening.is_forgotten else _ended(**vars(about)), file=sys.stderr)
+            print(FORGOTTEN if evening.is_forgotten else _next_commands(**vars(about)), file=sys.stderr)
         finally:
             evening.stop()
 
@@ -135,15 +135,15 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
     if found is None:
         return False
     if new or not found:
-        raise Running(found)
+        raise AlreadyRunning(found)
     addresses = EveningAddresses(**found | {"participants": phones_address(url, found)})
-    print(json.dumps(addresses.as_dict()) if as_json else _told(addresses, AGAIN), flush=True)
+    print(json.dumps(addresses.as_dict()) if as_json else _ready_lines(addresses, AGAIN), flush=True)
     if browser:
         open_pages(addresses.presenter, addresses.facilitator)
     return True
 
 
-def _ended(content: Path | None = None, file: Path | None = None, database: str = "") -> str:
+def _next_commands(content: Path | None = None, file: Path | None = None, database: str = "") -> str:
     """Return what can be done with a session whose evening was ended here, each as it is typed."""
     about = "".join(
         f' --{name} "{named}"'
@@ -154,13 +154,13 @@ def _ended(content: Path | None = None, file: Path | None = None, database: str 
         "",
         "The session is kept on this machine.",
         "  To go on with it          start again as you did before",
-        f"  To print what was shown   {typed('print summary' + about)}",
-        f"  To end it for good        {typed('forget' + about)}",
+        f"  To print what was shown   {as_typed('print summary' + about)}",
+        f"  To end it for good        {as_typed('forget' + about)}",
     ]
     return "\n".join(lines)
 
 
-def _elsewhere(participants: str) -> list[str]:
+def _address_warnings(participants: str) -> list[str]:
     """Return what is said where phones cannot reach the address that is named, or may need another one."""
     host = urlsplit(participants).hostname or ""
     if host == LOOPBACK:
@@ -170,7 +170,7 @@ def _elsewhere(participants: str) -> list[str]:
     return [OTHERS.format(others=others)] if others else []
 
 
-def _told(addresses: EveningAddresses, last: str = LEAVE_OPEN) -> str:
+def _ready_lines(addresses: EveningAddresses, last: str = LEAVE_OPEN) -> str:
     """Return what the terminal says once all is ready: both dashboards, and the phones' address with its QR code."""
     lines = [
         "",
@@ -179,7 +179,7 @@ def _told(addresses: EveningAddresses, last: str = LEAVE_OPEN) -> str:
         f"  Phones                 {addresses.participants}",
         "",
         qr_code(addresses.participants, sys.stdout.encoding),
-        *_elsewhere(addresses.participants),
+        *_address_warnings(addresses.participants),
         last,
     ]
     return "\n".join(lines)

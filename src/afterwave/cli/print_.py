@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from afterwave.cli.addresses import opened
+from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, Spoken, When, Where
 from afterwave.cli.sheets import SHEETS, Sheet
 from afterwave.cli.words import Listing
@@ -59,7 +59,7 @@ Address = Annotated[
     str,
     typer.Option(
         envvar=PARTICIPANTS,
-        callback=opened,
+        callback=phone_address,
         help="The address phones open.",
         show_default="this machine's, at the port that phones know",
     ),
@@ -93,9 +93,9 @@ def slips(
         )
     try:
         with new_file(output) as file:
-            before = session.store.printed()
+            before = session.store.slip_count()
             session.store.slips(
-                count, lambda codes: file.write(_made(slips_of(workshop, codes, base), paper, first_page))
+                count, lambda codes: file.write(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
             )
         session.printed_for(base)
     finally:
@@ -198,7 +198,7 @@ def summary(
             out.write(
                 markdown(today, statuses, minutes).encode()
                 if text
-                else _made(summary_of(today, statuses, minutes), paper, first_page)
+                else _as_pdf(summary_of(today, statuses, minutes), paper, first_page)
             )
     print(f"{out.path} is ready.{out.kept}")
 
@@ -215,7 +215,7 @@ def _address(session: Session) -> str:
 
 def _print(document: Document, output: Path, paper: Paper, first_page: Path | None) -> None:
     with new_file(output) as file:
-        file.write(_made(document, paper, first_page))
+        file.write(_as_pdf(document, paper, first_page))
     print(f"{file.path} is ready to print.{file.kept}")
 
 
@@ -225,7 +225,7 @@ def _print_sheet(sheet: Sheet, workshop: Workshop, output: Path, paper: Paper, f
         print(note)
 
 
-def _made(document: Document, paper: Paper, first_page: Path | None) -> bytes:
+def _as_pdf(document: Document, paper: Paper, first_page: Path | None) -> bytes:
     """Return the document as a PDF; its first page is drawn where that was asked for."""
     made, drawn = pdf_and_first_page(document, paper) if first_page else (pdf(document, paper), b"")
     if first_page:

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from afterwave import temporary
-from afterwave.cli.addresses import opened
+from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
@@ -37,7 +37,7 @@ Seed = Annotated[
 Join = Annotated[
     str,
     typer.Option(
-        callback=opened,
+        callback=phone_address,
         help="The address of a participants' server that is already up; nothing else is started.",
         show_default=False,
     ),
@@ -112,7 +112,7 @@ async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -
     before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
     if sys.stdin and sys.stdin.isatty():
-        threading.Thread(target=_typed, args=(loop, group), daemon=True).start()
+        threading.Thread(target=_read_codes, args=(loop, group), daemon=True).start()
     try:
         return await group.run(minutes * 60, stop)
     finally:
@@ -121,7 +121,7 @@ async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -
             tending.cancel()
 
 
-def _typed(loop: asyncio.AbstractEventLoop, group: InventedGroup) -> None:
+def _read_codes(loop: asyncio.AbstractEventLoop, group: InventedGroup) -> None:
     """Give each line that is typed to the invented colleague, as a code, until the rehearsal is over."""
     # Not sys.stdin's own reader: a thread that waits in it at the end would keep Python from ending.
     with suppress(OSError, RuntimeError):

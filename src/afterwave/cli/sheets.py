@@ -8,7 +8,7 @@ from typing import Literal
 
 import typer
 
-from afterwave.cli.words import typed
+from afterwave.cli.words import as_typed
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.opening import workshop_in
@@ -57,7 +57,7 @@ def uncalled_lines(workshop: Workshop) -> str:
         return ""
     return (
         f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: "
-        f"{typed(f'support --country {workshop.country}')}"
+        f"{as_typed(f'support --country {workshop.country}')}"
     )
 
 

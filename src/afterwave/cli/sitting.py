@@ -39,7 +39,7 @@ _DIGITS = {
 }
 
 
-class Stopped(Exception):
+class SittingStopped(Exception):
     """Somebody stopped, or nobody answers."""
 
 
@@ -57,20 +57,20 @@ class Sitting:
     plain: bool = False
 
     def hold(self) -> None:
-        """Go through the lines that are due, then ask for lines of one's own; raise `Stopped` where somebody stops,
-        `CannotWrite` where nothing can be kept.
+        """Go through the lines that are due, then ask for lines of one's own; raise `SittingStopped` where somebody
+        stops, `CannotWrite` where nothing can be kept.
         """
         if self.due:
             print(f"{BEFORE}\n{KEPT}\n")
         for place, line in enumerate(self.due, self.all - len(self.due) + 1):
-            print("\n".join(self._shown(place, line)), flush=True)
+            print("\n".join(self._describe(place, line)), flush=True)
             found = _outcome()
             if found:
                 add(self.file, self._call(line, found))
-        while name := _asked("A line of your own town, campus or language? Its name (or Enter, for none): "):
+        while name := _prompt("A line of your own town, campus or language? Its name (or Enter, for none): "):
             self._own(name)
 
-    def _shown(self, place: int, line: SupportLine) -> Iterator[str]:
+    def _describe(self, place: int, line: SupportLine) -> Iterator[str]:
         yield f"\n--- {place} of {self.all}: {line.name}\n"
         if not self.plain:
             yield from large(line)
@@ -87,14 +87,14 @@ class Sitting:
         print("What is it now? Enter keeps what stands in brackets.")
         before = line.model_dump(by_alias=True)
         call = call_of(
-            line, found, self.today, {field: _asked(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()}
+            line, found, self.today, {field: _prompt(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()}
         )
         if call.found == "works":
             print("Nothing is different, so it works as it is listed.")
         return call
 
     def _own(self, name: str) -> None:
-        said = {field: _asked(f"{words}: ") for field, words in FIELDS.items()}
+        said = {field: _prompt(f"{words}: ") for field, words in FIELDS.items()}
         if not said["number"] or not said["for"]:
             print("A line needs a number, and for whom it is. Nothing was written.")
             return
@@ -116,11 +116,11 @@ def _figure(letter: str) -> str:
 
 
 def _outcome() -> Outcome | None:
-    """Return what was found, or None for later; raise `Stopped` for a stop."""
+    """Return what was found, or None for later; raise `SittingStopped` for a stop."""
     while True:
         key = _key()
         if key in STOP:
-            raise Stopped
+            raise SittingStopped
         if key in KEYS:
             print(f"  {KEYS[key]}")
             return KEYS[key]
@@ -146,13 +146,13 @@ def _key() -> str:
     return str(digit(key)) if key.isdecimal() else key.lower()
 
 
-def _asked(question: str) -> str:
-    """Return what is written in answer, without blanks around it; raise `Stopped` at the end of what is typed."""
+def _prompt(question: str) -> str:
+    """Return what is written in answer, without blanks around it; raise `SittingStopped` at the end of it."""
     print(question, end="", flush=True)
     try:
         return _line().strip()
     except (EOFError, KeyboardInterrupt):
-        raise Stopped from None
+        raise SittingStopped from None
 
 
 def _line() -> str:

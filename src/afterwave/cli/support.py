@@ -14,8 +14,8 @@ import typer
 from pydantic import BaseModel
 
 from afterwave.cli.options import Content, Country, Json
-from afterwave.cli.sitting import Sitting, Stopped
-from afterwave.cli.words import typed
+from afterwave.cli.sitting import Sitting, SittingStopped
+from afterwave.cli.words import as_typed
 from afterwave.content.calling import BadEntry, entry_of, is_due
 from afterwave.content.calls import OUTCOMES, Call, add, own_file
 from afterwave.content.emergency import NUMBERS
@@ -78,53 +78,53 @@ def support(
     if own is not None:
         add(
             own_file(),
-            _built(
+            _build(
                 SupportLine, {"country": country, **_fields(own, "--own"), **({"last_verified": day} if on else {})}
             ),
         )
     elif line or found or now:
-        _noted(_lines(content, country), line, found, {"now": _fields(now, "--now")} if now else {}, day)
+        _note_call(_lines(content, country), line, found, {"now": _fields(now, "--now")} if now else {}, day)
     elif not as_json:
         _sit(content, country, again=again, plain=plain)
         return
     lines = _lines(content, country)
-    print(json.dumps(_facts(country, lines), indent=1, ensure_ascii=False) if as_json else _told(country, lines))
+    print(json.dumps(_facts(country, lines), indent=1, ensure_ascii=False) if as_json else _status_of(country, lines))
 
 
 def _sit(content: Path | None, country: str, *, again: bool, plain: bool) -> None:
     lines, today = _lines(content, country), _today()
     due = [line for line in lines if again or is_due(line, today)]
-    print(f"{_named(country)}: {_counted(len(lines))}, {len(lines) - len(due)} of them done.")
+    print(f"{_country_name(country)}: {_line_count(len(lines))}, {len(lines) - len(due)} of them done.")
     if numbers := NUMBERS.get(country):
         print(f"In danger, people there call {' or '.join(numbers)}. Never ring that to check it.")
     try:
         Sitting(country, due, len(lines), own_file(), today, plain=plain).hold()
-    except Stopped:
+    except SittingStopped:
         print()
-    print(_told(country, _lines(content, country)))
+    print(_status_of(country, _lines(content, country)))
 
 
-def _told(country: str, lines: Sequence[SupportLine]) -> str:
+def _status_of(country: str, lines: Sequence[SupportLine]) -> str:
     """Return how it stands, and the way on."""
     left = sum(is_due(line, _today()) for line in lines)
     there = f"What you found is in {own_file()}." if own_file().exists() else "Nothing was written."
     if left or not lines:
-        how = f"{left} of {_counted(len(lines))} still to call" if lines else "no line is listed yet"
-        return f"{_named(country)}: {how}. Go on with: {typed(f'support --country {country}')}\n{there}"
-    return f"{_named(country)}: every line was called within a year.\n{there}"
+        how = f"{left} of {_line_count(len(lines))} still to call" if lines else "no line is listed yet"
+        return f"{_country_name(country)}: {how}. Go on with: {as_typed(f'support --country {country}')}\n{there}"
+    return f"{_country_name(country)}: every line was called within a year.\n{there}"
 
 
-def _noted(lines: Sequence[SupportLine], number: str, found: str, now: dict[str, object], day: date) -> None:
+def _note_call(lines: Sequence[SupportLine], number: str, found: str, now: dict[str, object], day: date) -> None:
     """Write down one call; raise `BadParameter` for a number that is not listed, or words that say no outcome."""
     listed = [line.number for line in lines]
     if number not in listed:
         there = f"There are: {'; '.join(listed)}." if listed else "There is none in that country."
         raise typer.BadParameter(f'No line has the number "{number}", as it is listed. {there}', param_hint="--line")
     country = next(line.country for line in lines if line.number == number)
-    add(own_file(), _built(Call, {"country": country, "number": number, "found": found, "day": day, **now}))
+    add(own_file(), _build(Call, {"country": country, "number": number, "found": found, "day": day, **now}))
 
 
-def _built(model: type[Model], fields: dict[str, object]) -> Model:
+def _build(model: type[Model], fields: dict[str, object]) -> Model:
     """Return what these fields make; raise `BadParameter` with what is wrong with them."""
     try:
         return entry_of(model, fields)
@@ -150,7 +150,7 @@ def _facts(country: str, lines: Sequence[SupportLine]) -> dict[str, Any]:
     told = [{**line.model_dump(mode="json", by_alias=True), "due": is_due(line, _today())} for line in lines]
     return {
         "country": country,
-        "name": _named(country),
+        "name": _country_name(country),
         "emergency": NUMBERS.get(country, ()),
         "file": str(own_file()),
         "lines": told,
@@ -168,9 +168,9 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - a line is called on a day of the facilitator's own
 
 
-def _named(country: str) -> str:
+def _country_name(country: str) -> str:
     return language(kit("content"), ENGLISH).country(country)
 
 
-def _counted(count: int) -> str:
+def _line_count(count: int) -> str:
     return "1 line" if count == 1 else f"{count} lines"

@@ -33,7 +33,7 @@ class Listing(TyperGroup):
             )
 
 
-class Gathering(Listing):
+class CommandGroup(Listing):
     """A group that is a command itself: an option that is written before a command of the group stands for that
     command, or is refused.
     """
@@ -43,9 +43,9 @@ class Gathering(Listing):
         for what it does not know.
         """
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command, [*self._moved(ctx, command), *rest]
+        return name, command, [*self._moved_options(ctx, command), *rest]
 
-    def _moved(self, ctx: Any, command: Any) -> list[str]:  # noqa: ANN401 - the click inside Typer
+    def _moved_options(self, ctx: Any, command: Any) -> list[str]:  # noqa: ANN401 - the click inside Typer
         known = {parameter.name: parameter for parameter in command.params} if command else {}
         moved: list[str] = []
         parameters: list[Any] = self.params
@@ -63,7 +63,7 @@ class Gathering(Listing):
         return moved
 
 
-def typed(arguments: str) -> str:
+def as_typed(arguments: str) -> str:
     """Return a command as it is typed in this folder: with the way into `.venv` where the shell would not find
     `afterwave` by its name alone.
     """

@@ -36,7 +36,7 @@ class WorkshopHead(Part):
 
     @field_validator("theme", "logo")
     @classmethod
-    def _beside(cls, name: str, field: ValidationInfo) -> str:
+    def _check_place(cls, name: str, field: ValidationInfo) -> str:
         if name != name.strip("./") or re.search(r"[/\\:]", name):
             such = {"theme": "theme.css", "logo": "logo.svg"}[str(field.field_name)]
             raise Wrong(
@@ -46,7 +46,7 @@ class WorkshopHead(Part):
         return name
 
     @model_validator(mode="after")
-    def _said(self) -> WorkshopHead:
+    def _check_words(self) -> WorkshopHead:
         if self.logo and not self.logo_alt:
             raise Wrong("the logo has no words", "Add logo_alt: whose it is, for people who do not see it.", "logo")
         return self

@@ -55,16 +55,16 @@ class Language:
         """Return a message in this language, its facts filled in; nothing for nothing, where gettext would tell who
         translated.
         """
-        return fill(self._otherwise(self.translations.gettext(sentence)), sentence, facts) if sentence else ""
+        return fill(self._reword(self.translations.gettext(sentence)), sentence, facts) if sentence else ""
 
     def count(self, one: Message, many: Message, number: int, *, kind: Callable[[str], Text], **facts: object) -> Text:
         """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text
         that may mind how it is filled.
         """
-        said = self._otherwise(self.translations.ngettext(one, many, number))
+        said = self._reword(self.translations.ngettext(one, many, number))
         return fill(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
 
-    def _otherwise(self, said: str) -> str:
+    def _reword(self, said: str) -> str:
         return self.wording(said) if self.wording else said
 
     def labels(self, words: Mapping[Key, Message]) -> dict[Key, str]:

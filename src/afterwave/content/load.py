@@ -108,7 +108,7 @@ class _Reader(ContentFolder):
         )
         studies = self.yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
-        self.report.problems += self._beside()
+        self.report.problems += self._other_files()
         self.report.problems += rules.undefined_claims(sections, fields_of(claims))
         self.report.problems += rules.misplaced_polls(sections, fields_of(polls))
         self.report.problems += rules.untold_polls(sections)
@@ -131,9 +131,9 @@ class _Reader(ContentFolder):
             wordings=self._wordings(),
             sections=sections,
             polls=dict(self.items(Poll, polls, "id")),
-            claims=self._translated(dict(self.items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
+            claims=self._in_language(dict(self.items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
             references=dict(self.items(Reference, references, "key")),
-            studies=self._translated(charted, "prevalence.yaml", StudyWords),
+            studies=self._in_language(charted, "prevalence.yaml", StudyWords),
             support=lines,
             unlisted=unlisted,
             red_flags=self._red_flags(self.own_or_shared("red-flags.yaml")),
@@ -143,7 +143,7 @@ class _Reader(ContentFolder):
             folder=self.folder,
         )
 
-    def _beside(self) -> Iterator[Problem]:
+    def _other_files(self) -> Iterator[Problem]:
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
         nobody reads.
         """
@@ -187,7 +187,7 @@ class _Reader(ContentFolder):
         titles = file and self.report.build(Titles, self.report.mapping(file), file)
         return titles.model_dump(exclude_none=True) if titles else {}
 
-    def _translated(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
+    def _in_language(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
         """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is,
         stays as it is.
         """

@@ -53,7 +53,7 @@ class Occasion(BaseModel):
 
     @field_validator("languages", mode="before")
     @classmethod
-    def _apart(cls, written: Any) -> Any:  # noqa: ANN401 - whatever stands in a file
+    def _split_languages(cls, written: Any) -> Any:  # noqa: ANN401 - whatever stands in a file
         """Return languages that were written with commas between, one by one."""
         return tuple(filter(None, (one.strip() for one in written.split(",")))) if isinstance(written, str) else written
 

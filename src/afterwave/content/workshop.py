@@ -205,12 +205,12 @@ class Workshop(Part):
         except KeyError:
             raise UnknownPoll(poll, tuple(self.polls)) from None
 
-    def before(self, slug: str) -> Section | None:
+    def section_before(self, slug: str) -> Section | None:
         """Return the section that comes before this one, or None at the beginning."""
         place = self.sections.index(self.section(slug))
         return self.sections[place - 1] if place else None
 
-    def after(self, slug: str) -> Section | None:
+    def section_after(self, slug: str) -> Section | None:
         """Return the section that comes after this one, or None at the end."""
         place = self.sections.index(self.section(slug)) + 1
         return self.sections[place] if place < len(self.sections) else None

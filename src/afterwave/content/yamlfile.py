@@ -48,7 +48,7 @@ class YamlFile:
         """Return the line, from 1, on which something stands in it for the first time."""
         return (self.root.start_mark.line if self.root else 0) + 1 + self.offset
 
-    def twice(self) -> Iterator[tuple[int, str, int]]:
+    def repeated_keys(self) -> Iterator[tuple[int, str, int]]:
         """Yield the line and the key of every key that a mapping has twice (YAML would keep the last in silence), and
         the line on which it stands first.
         """

@@ -33,7 +33,7 @@ def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str 
     except BadYaml as error:
         report.add(path, error.line, f"{what} breaks off here: {error}", error.cure)
         return None
-    for line, key, first in file.twice():
+    for line, key, first in file.repeated_keys():
         report.add(path, line, f'"{key}" stands here twice, first on line {first}', "Keep one of the two.")
     report.problems += fetching.in_yaml(file)
     lines = text.split("\n")

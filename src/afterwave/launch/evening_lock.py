@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 
 from afterwave.errors import AfterwaveError
 from afterwave.locks import FAR, locked
-from afterwave.refusals import Running
+from afterwave.refusals import AlreadyRunning
 from afterwave.session.session import Session
 
 
@@ -34,7 +34,7 @@ def hold_evening(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
         return
     try:
         if not locked(handle, at=FAR):
-            raise Running(_read(file))
+            raise AlreadyRunning(_read(file))
         try:
             yield lambda addresses: _write(handle, addresses)
         finally:  # also where the evening is told to end, or fails

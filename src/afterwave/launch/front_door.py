@@ -28,9 +28,9 @@ from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.message import Message
-from afterwave.session.files import there
+from afterwave.session.files import database_exists
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
-from afterwave.session.occasion import unasked
+from afterwave.session.occasion import unasked_polls
 
 Facts = dict[str, Any]
 
@@ -132,7 +132,7 @@ class FrontDoor:
 
     def _unasked_questions(self, workshop: Workshop | None) -> list[str]:
         """Return the questions to the group that so few people as were chosen are not asked."""
-        out = unasked(workshop, self.choice.people) if workshop else frozenset[str]()
+        out = unasked_polls(workshop, self.choice.people) if workshop else frozenset[str]()
         return [poll.question for poll in workshop.polls.values() if poll.id in out] if workshop else []
 
     def read_again(self) -> None:
@@ -167,10 +167,10 @@ class FrontDoor:
             "elsewhere": {**elsewhere, "participants": phones_address(self.url, elsewhere)} if elsewhere else {}
         }
         workshop = self.workshop()
-        if workshop is None or not there(self.url):
+        if workshop is None or not database_exists(self.url):
             return {**found, "begun": False, "ended": False}
         with closing(session_at(self.url, workshop)) as session:
-            state, printed, asked = session.state(), session.store.printed(), session.questions.any()
+            state, printed, asked = session.state(), session.store.slip_count(), session.questions.any()
         found["kept"] = bool(state.started or state.polls or printed or asked)
         titles = {section.slug: section.title for section in workshop.sections}
         shown = "revealed" in state.polls.values()

@@ -14,5 +14,5 @@ ASTRAY = (
 
 def tell_of_slips(state: State) -> None:
     """Tell the terminal where the slips of a session that phones reach lead nowhere."""
-    if printed := state.astray():
+    if printed := state.stale_address():
         print(ASTRAY.format(printed=printed, address=state.reached), file=sys.stderr, flush=True)

@@ -135,7 +135,11 @@ def dashboard(workshop: Workshop, kind: str, about: str) -> NotebookNode:
 
 def _ways(workshop: Workshop, section: Section) -> str:
     """Return the links to the neighbours, relative, so that they work in JupyterLab and under Voilà."""
-    say, before, after = workshop.speech.say, workshop.before(section.slug), workshop.after(section.slug)
+    say, before, after = (
+        workshop.speech.say,
+        workshop.section_before(section.slug),
+        workshop.section_after(section.slug),
+    )
     back = [f"[{say('Back: {title}', title=before.title)}]({before.slug}.ipynb)"] if before else []
     forward = [f"[{say('Next: {title}', title=after.title)}]({after.slug}.ipynb)"] if after else []
     return say("A good place to stop, if you like.") + "\n\n" + " · ".join([*back, *forward])

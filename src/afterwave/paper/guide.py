@@ -10,7 +10,7 @@ from afterwave.errors import UnknownSection
 from afterwave.message import Message
 from afterwave.paper.markup import Node, nodes, paragraph
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
+from afterwave.paper.wording import text_document
 
 IN_YOUR_HAND = "in-your-hand"
 TITLE: Message = "the facilitator's guide"
@@ -31,7 +31,7 @@ def guide(workshop: Workshop, folder: Path, whole: Path | None = None) -> Docume
         told += [paragraph(say(ELSEWHERE), look="quiet"), paragraph("; ".join(lacking), look="ltr")]
     for chapter in own:
         told += [{"t": "page"}, *_chapter(chapter, workshop)]
-    return flowing(workshop, f"{workshop.title}: {say(TITLE)}", told)
+    return text_document(workshop, f"{workshop.title}: {say(TITLE)}", told)
 
 
 def in_your_hand(workshop: Workshop, folder: Path) -> Document:
@@ -40,7 +40,7 @@ def in_your_hand(workshop: Workshop, folder: Path) -> Document:
     """
     for chapter in chapters(folder):
         if chapter.slug == IN_YOUR_HAND:
-            return flowing(workshop, chapter.title, _chapter(chapter, workshop)[1:], one=True)
+            return text_document(workshop, chapter.title, _chapter(chapter, workshop)[1:], one=True)
     raise UnknownSection(IN_YOUR_HAND)
 
 

@@ -17,7 +17,7 @@ from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
+from afterwave.paper.wording import text_document
 
 LINES = 4
 LEAD: Message = (
@@ -29,7 +29,7 @@ def handouts(workshop: Workshop) -> Document:
     """Return the handouts of every section, and the support lines."""
     say = workshop.speech.say
     told = [node for section in workshop.sections for node in _section(section, workshop, say)]
-    return flowing(workshop, workshop.title, [*told, *support(workshop)], lead=say(LEAD))
+    return text_document(workshop, workshop.title, [*told, *support(workshop)], lead=say(LEAD))
 
 
 def support(workshop: Workshop) -> list[Node]:

@@ -63,7 +63,7 @@ def in_order(found: Sequence[Node]) -> list[Node]:
     ranked = []
     for node in found:
         if node["t"] == "heading":
-            if not _spoken(node["c"]).strip():
+            if not _plain_text(node["c"]).strip():
                 continue
             above = [level for level in above if level < node["level"]] + [node["level"]]
             ranked.append({**node, "level": len(above)})
@@ -72,8 +72,8 @@ def in_order(found: Sequence[Node]) -> list[Node]:
     return ranked
 
 
-def _spoken(inline: Sequence[Node]) -> str:
-    return "".join(node.get("s") or _spoken(node.get("c", ())) for node in inline)
+def _plain_text(inline: Sequence[Node]) -> str:
+    return "".join(node.get("s") or _plain_text(node.get("c", ())) for node in inline)
 
 
 def _block(node: SyntaxTreeNode, under: int) -> Node:
@@ -94,7 +94,7 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
 
 def _table(rows: list[list[list[Node]]]) -> Node:
     """Return a table, its first column as wide as its words; where they are sentences, no wider than the others."""
-    wide = max(len(_spoken(row[0])) for row in rows) > _LABEL
+    wide = max(len(_plain_text(row[0])) for row in rows) > _LABEL
     return {"t": "table", "rows": rows, **({"columns": ["1"] * len(rows[0])} if wide else {})}
 
 
@@ -126,9 +126,9 @@ def _inline(node: SyntaxTreeNode) -> Iterator[Node]:
     elif node.type == "code_inline":
         yield {"t": "code", "s": node.content}
     else:
-        yield {"t": "text", "s": " " if node.type == "softbreak" else _said(node)}
+        yield {"t": "text", "s": " " if node.type == "softbreak" else _text_of(node)}
 
 
-def _said(node: SyntaxTreeNode) -> str:
+def _text_of(node: SyntaxTreeNode) -> str:
     token: Token | None = node.token
     return token.content if token else ""

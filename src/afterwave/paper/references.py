@@ -11,7 +11,7 @@ from afterwave.content.workshop import Claim, Workshop
 from afterwave.message import Message
 from afterwave.paper.markup import Node, heading, paragraph
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
+from afterwave.paper.wording import text_document
 
 LEAD: Message = (
     "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is "
@@ -24,17 +24,17 @@ def references(workshop: Workshop) -> Document:
     say = workshop.speech.say
     nodes = [
         node
-        for title, claims in _grouped(workshop)
+        for title, claims in _claims_by_section(workshop)
         for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))
     ]
     sources = sorted((citation(reference, say) for reference in workshop.references.values()), key=str.casefold)
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
-    return flowing(
+    return text_document(
         workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD)
     )
 
 
-def _grouped(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
+def _claims_by_section(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
     left = dict(workshop.claims)
     for section in workshop.sections:
         here = [left.pop(block.id) for block in blocks_for(section, View.REFERENCES) if block.id in left]

@@ -20,8 +20,8 @@ from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
-from afterwave.session.occasion import unasked
+from afterwave.paper.wording import text_document
+from afterwave.session.occasion import unasked_polls
 from afterwave.session.run_sheet import Plan, plan, shortest
 
 BREAK = 10
@@ -59,9 +59,9 @@ def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Doc
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
     told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
-    planned, warned = _planned(workshop, say), _warnings(workshop, shared, say)
+    planned, warned = _plan_notes(workshop, say), _warnings(workshop, shared, say)
     overview = [heading(1, say("The evening")), *planned, _table(evening, start, say), *warned]
-    return flowing(
+    return text_document(
         workshop,
         f"{say('Run sheet')}: {minutes} {say('minutes')}",
         [*overview, {"t": "page"}, *told],
@@ -113,7 +113,7 @@ def _cells(row: Row, start: int | None, say: Say) -> tuple[str, ...]:
     return when, section.title, str(row.minutes), str(section.minutes.min), cut
 
 
-def _planned(workshop: Workshop, say: Say) -> Iterator[Node]:
+def _plan_notes(workshop: Workshop, say: Say) -> Iterator[Node]:
     """Yield for whom it is planned, what leaves because of that, and what it asks of those who lead; nothing where
     nobody said.
     """
@@ -122,7 +122,7 @@ def _planned(workshop: Workshop, say: Say) -> Iterator[Node]:
     said += [say(PLANNED[one]) for one in (held.when, held.where) if one]
     if said:
         yield paragraph(f"**{say('Planned')}:** {' · '.join(said)}.")
-    out = unasked(workshop, held.people)
+    out = unasked_polls(workshop, held.people)
     if out:
         questions = " · ".join(poll.question for poll in workshop.polls.values() if poll.id in out)
         yield paragraph(f"**{say('Not asked, for so few answers could not be shown:')}** {questions}")
@@ -164,15 +164,15 @@ def _section(workshop: Workshop, row: Row, section: Section, start: int | None, 
         yield paragraph(
             (
                 f"**{say('Left out of this part, so that nobody has to hurry:')}** "
-                f"{_named(section, row.left_out, workshop)}"
+                f"{_titles_of(section, row.left_out, workshop)}"
             ),
             look="quiet",
         )
-    for block in _kept(section, row.left_out):
+    for block in _remaining_blocks(section, row.left_out):
         yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=2)
 
 
-def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
+def _remaining_blocks(section: Section, left_out: Collection[str]) -> Iterator[Block]:
     """Yield what the run sheet shows of a section, without the steps that are left out and the notes that belong to
     them.
     """
@@ -183,7 +183,7 @@ def _kept(section: Section, left_out: Collection[str]) -> Iterator[Block]:
             yield block
 
 
-def _named(section: Section, left_out: Sequence[str], workshop: Workshop) -> str:
+def _titles_of(section: Section, left_out: Sequence[str], workshop: Workshop) -> str:
     """Return what is left out, each by its own first words."""
     found = [section.block(step) for step in left_out]
     texts = [
@@ -199,15 +199,15 @@ def _slide(block: Slide, _workshop: Workshop, _say: Say) -> Iterator[Node]:
 
 def _prompt(block: Prompt, workshop: Workshop, say: Say) -> Iterator[Node]:
     instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
-    yield _note(_timed(block, say("For oneself, quietly"), workshop, say), instead)
+    yield _note(_with_minutes(block, say("For oneself, quietly"), workshop, say), instead)
 
 
 def _discuss(block: Discuss, workshop: Workshop, say: Say) -> Iterator[Node]:
-    yield _note(_timed(block, say(TOGETHER[block.people]), workshop, say))
+    yield _note(_with_minutes(block, say(TOGETHER[block.people]), workshop, say))
 
 
 def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:
-    yield _note(_timed(block, say("Breathing, for whoever likes"), workshop, say))
+    yield _note(_with_minutes(block, say("Breathing, for whoever likes"), workshop, say))
 
 
 def _poll(block: PollBlock, workshop: Workshop, say: Say) -> Iterator[Node]:
@@ -215,7 +215,7 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield _note(paragraph(f"**{say('Poll')}.** {question} {how}"))
 
 
-def _timed(block: Prompt | Discuss | Breathe, kind: str, workshop: Workshop, say: Say) -> Node:
+def _with_minutes(block: Prompt | Discuss | Breathe, kind: str, workshop: Workshop, say: Say) -> Node:
     minutes = workshop.speech.number(block.minutes)
     return paragraph(f"**{kind}{say(', ')}{minutes} {say('min')}.** {' '.join(block.text.split())}")
 

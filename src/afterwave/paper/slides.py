@@ -39,7 +39,7 @@ def slides(workshop: Workshop) -> Document:
 def _pages(section: Section, workshop: Workshop, say: Say) -> Iterator[dict[str, Any]]:
     for place, block in enumerate(steps(section)):
         opener = list(_opener(section, workshop)) if place == 0 else []
-        yield {"part": section.title, "kind": block.kind, "nodes": [*opener, *_told(block, workshop, say)]}
+        yield {"part": section.title, "kind": block.kind, "nodes": [*opener, *_slide_nodes(block, workshop, say)]}
 
 
 def _opener(section: Section, workshop: Workshop) -> Iterator[Node]:
@@ -47,7 +47,7 @@ def _opener(section: Section, workshop: Workshop) -> Iterator[Node]:
     yield paragraph(f"{_minutes(section.minutes.ideal, workshop)} · {section.content_note}", look="small")
 
 
-def _told(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:
+def _slide_nodes(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield from BLOCKS[block.kind](block, workshop, say) if block.kind in BLOCKS else nodes(block.text, under=1)
 
 

@@ -12,7 +12,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.message import Message
 from afterwave.paper.typesetting import Document
 from afterwave.paper.wording import document
-from afterwave.poll.slips import grouped
+from afterwave.poll.slips import in_groups
 
 SENTENCE: Message = "Counts once in each question. Nobody knows who has which."
 
@@ -21,7 +21,11 @@ def slips(workshop: Workshop, codes: Sequence[str], address: str) -> Document:
     """Return the sheets for these codes; `address` is the one at which phones reach the participants' pages."""
     say, base = workshop.speech.say, address.rstrip("/") + "/"
     made = [
-        {"code": grouped(code), "svg": square(base, code), "alt": f"{say('Square code for the slip')} {grouped(code)}"}
+        {
+            "code": in_groups(code),
+            "svg": square(base, code),
+            "alt": f"{say('Square code for the slip')} {in_groups(code)}",
+        }
         for code in codes
     ]
     return document(

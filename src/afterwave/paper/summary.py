@@ -14,7 +14,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.message import Message, Say
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import flowing
+from afterwave.paper.wording import text_document
 from afterwave.poll.disclosure import Cell, Release, margin
 from afterwave.poll.status import Status
 
@@ -38,7 +38,7 @@ def summary(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping
     """Return the summary as a document of the same words."""
     say = workshop.speech.say
     body = "\n\n".join(_body(workshop, statuses, minutes or {}, say))
-    return flowing(workshop, summary_title(workshop), nodes(body), lead=say(LEAD))
+    return text_document(workshop, summary_title(workshop), nodes(body), lead=say(LEAD))
 
 
 def summary_title(workshop: Workshop) -> str:
@@ -89,7 +89,7 @@ def _most(_cell: Cell, ballots: int, least: int, say: Say) -> str:
     return f"{say('most or all, at least')} {ballots - least + 1}"
 
 
-def _pooled(cell: Cell, _ballots: int, _least: int, say: Say) -> str:
+def _pooled_cell(cell: Cell, _ballots: int, _least: int, say: Say) -> str:
     return f"{cell.count} {say('together')}"
 
 
@@ -99,7 +99,7 @@ def _exact(cell: Cell, _ballots: int, _least: int, _say: Say) -> str:
 
 AMOUNTS: Mapping[Band, Callable[[Cell, int, int, Say], str]] = {
     "exact": _exact,
-    "pooled": _pooled,
+    "pooled": _pooled_cell,
     "few-or-none": _few,
     "most-or-all": _most,
 }

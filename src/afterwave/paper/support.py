@@ -27,7 +27,7 @@ def support(workshop: Workshop) -> Document:
         workshop.speech.say,
         [country for country in countries(workshop) if country.here or country.letters == EVERYWHERE],
     )
-    told = [_told(workshop, line, say) for country in here for line in country.lines]
+    told = [_line_nodes(workshop, line, say) for country in here for line in country.lines]
     size = -(-len(told) // PANELS)
     panels = [[node for one in told[at : at + size] for node in one] for at in (0, size, 2 * size)]
     facts = {"panels": [list(_urgent(workshop, here, say)), *panels]}
@@ -43,7 +43,7 @@ def _urgent(workshop: Workshop, here: list[Country], say: Say) -> Iterator[Node]
     yield {"t": "list", "c": [{"t": "item", "c": [paragraph(line)]} for line in workshop.red_flags.now]}
 
 
-def _told(workshop: Workshop, line: SupportLine, say: Say) -> list[Node]:
+def _line_nodes(workshop: Workshop, line: SupportLine, say: Say) -> list[Node]:
     """Return a line, and the day on which somebody called it, or a place to write it."""
     name: Node = {"t": "p", "c": [{"t": "strong", "c": plain(line.name)}], "look": ""}
     what: Node = {"t": "p", "c": plain(about(line, say)), "look": "small"}

@@ -45,7 +45,7 @@ class Document:
 
 def pdf(document: Document, paper: Paper = "a4") -> bytes:
     """Return the document as a PDF that a screen reader can read."""
-    made: bytes = _compiled(document, paper, format="pdf", pdf_standards="ua-1", timestamp=_DATED)
+    made: bytes = _compile(document, paper, format="pdf", pdf_standards="ua-1", timestamp=_DATED)
     return made
 
 
@@ -61,11 +61,11 @@ def pdf_and_first_page(document: Document, paper: Paper = "a4") -> tuple[bytes, 
 
 def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[bytes]:
     """Return a PNG of every page, to be looked at."""
-    made: Any = _compiled(document, paper, format="png", ppi=ppi)
+    made: Any = _compile(document, paper, format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def _compiled(document: Document, paper: Paper, **how: Any) -> Any:  # noqa: ANN401 - Typst's own: bytes, or bytes of each page
+def _compile(document: Document, paper: Paper, **how: Any) -> Any:  # noqa: ANN401 - Typst's own: bytes, or bytes of each page
     if typst is None:
         raise NoTypesetter
     return typst.compile(**_job(document, paper), **how)
@@ -75,7 +75,7 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
     colours = {**kit_colours()[LIGHT], **document.facts.get("colours", {})}
     told = {**document.facts, "title": document.title, "colours": colours}
     facts = {
-        **(_isolated(told) if document.direction == "rtl" else told),
+        **(_isolate_facts(told) if document.direction == "rtl" else told),
         "lang": document.language,
         "dir": document.direction,
         "paper": _SIZES[paper],
@@ -89,17 +89,17 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _isolated(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
+def _isolate_facts(fact: Any) -> Any:  # noqa: ANN401 - facts are of every type
     """Return facts whose words hold an isolate around each number, address and Latin name; Typst's own `text(dir: ltr)`
     only embeds, and joins neighbours.
     """
     if isinstance(fact, str):
         return isolate(fact)
     if isinstance(fact, list | tuple):
-        return [_isolated(one) for one in fact]
+        return [_isolate_facts(one) for one in fact]
     if not isinstance(fact, dict) or fact.get("t") == "code" or fact.get("look") == "ltr":
         return fact
-    return {name: one if name in _AS_IS else _isolated(one) for name, one in fact.items()}
+    return {name: one if name in _AS_IS else _isolate_facts(one) for name, one in fact.items()}
 
 
 def _arabic() -> list[str]:

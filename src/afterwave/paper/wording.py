@@ -20,6 +20,6 @@ def document(workshop: Workshop, template: Template, title: str, facts: dict[str
     return Document(template, title, workshop.language, workshop.speech.direction, {**looks, **facts})
 
 
-def flowing(workshop: Workshop, title: str, nodes: list[Node], *, lead: str = "", one: bool = False) -> Document:
+def text_document(workshop: Workshop, title: str, nodes: list[Node], *, lead: str = "", one: bool = False) -> Document:
     """Return a text under its title and a lead; with `one`, on exactly one page."""
     return document(workshop, "flow", title, {"nodes": in_order(nodes), "lead": lead, "one": one})

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Update, bindparam, case, select, update
 
 from afterwave.poll import slips
 from afterwave.poll.ballot import Ballot
-from afterwave.poll.engine import adding
+from afterwave.poll.engine import insert_missing
 from afterwave.poll.errors import BadTicket, DatabaseAway, UnknownOption
 from afterwave.poll.tables import kit, spent, tally
 from afterwave.poll.tables import poll as poll_table
@@ -39,7 +39,7 @@ _OPTIONS = select(tally.c.option).where(tally.c.poll == bindparam("asked")).orde
 
 
 @lru_cache(maxsize=64)
-def _raising(options: tuple[str, ...]) -> Update:
+def _increments(options: tuple[str, ...]) -> Update:
     """Return what raises each of a poll's counters by a number of its own."""
     more = case(
         {option: bindparam(_more(place)) for place, option in enumerate(options)}, value=tally.c.option, else_=0
@@ -98,7 +98,7 @@ def _is_of(key: bytes, batch: int, ticket: str) -> bool:
 def _options(connection: Connection, poll: str, ballots: Iterable[Ballot]) -> list[str]:
     options = list(connection.scalars(_OPTIONS, {"asked": poll}))
     if not options:
-        raise _missing()
+        raise _missing_counters()
     for ballot in ballots:
         if not ballot.choices.issubset(options):
             raise UnknownOption(poll, min(ballot.choices.difference(options)))
@@ -112,7 +112,7 @@ def _spend(connection: Connection, poll: str, digests: Iterable[bytes]) -> set[b
     rows = [{"poll": poll, "digest": each} for each in sorted(set(digests))]
     if not rows:
         return set()
-    return set(connection.scalars(adding(connection, spent).returning(spent.c.digest), rows))
+    return set(connection.scalars(insert_missing(connection, spent).returning(spent.c.digest), rows))
 
 
 def _raise_counters(connection: Connection, poll: str, options: list[str], counted: Sequence[Ballot]) -> None:
@@ -123,11 +123,11 @@ def _raise_counters(connection: Connection, poll: str, options: list[str], count
         return
     ticks = Counter(choice for ballot in counted for choice in ballot.choices)
     more = {_more(place): ticks[option] for place, option in enumerate(options)}
-    rows = connection.execute(_raising(tuple(options)), {"asked": poll, **more}).rowcount
+    rows = connection.execute(_increments(tuple(options)), {"asked": poll, **more}).rowcount
     polls = connection.execute(_BALLOTS, {"asked": poll, "more": len(counted)}).rowcount
     if (rows, polls) != (len(options), 1):
-        raise _missing()
+        raise _missing_counters()
 
 
-def _missing() -> DatabaseAway:
+def _missing_counters() -> DatabaseAway:
     return DatabaseAway("a poll's counters are missing")

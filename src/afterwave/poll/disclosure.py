@@ -171,10 +171,10 @@ def ladder(points: Sequence[str]) -> list[list[tuple[str, ...]]]:
 
 
 def _pick_any(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
-    return tuple(_banded(option, count, n, m) for option, count in counts.items())
+    return tuple(_band_cell(option, count, n, m) for option, count in counts.items())
 
 
-def _banded(option: str, count: int, n: int, m: int) -> Cell:
+def _band_cell(option: str, count: int, n: int, m: int) -> Cell:
     if count < m:
         return Cell((option,), "few-or-none", None)
     if n - count < m:
@@ -192,12 +192,12 @@ def _pick_one(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
     if not safe:
         return ()
     shown = [Cell((option,), "exact", count) for option, count in safe.items()]
-    return (*shown, _summed(pool, counts)) if pool else tuple(shown)
+    return (*shown, _sum_cell(pool, counts)) if pool else tuple(shown)
 
 
 def _scale(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
     for rung in ladder(list(counts)):
-        cells = tuple(_summed(bin_, counts) for bin_ in rung)
+        cells = tuple(_sum_cell(bin_, counts) for bin_ in rung)
         if all(m <= (cell.count or 0) <= n - m for cell in cells):
             return cells
     return ()
@@ -224,7 +224,7 @@ RULES: Mapping[Kind, Rule] = {
 complete("RULES in poll/disclosure.py", RULES, KINDS)
 
 
-def _summed(options: Sequence[str], counts: Mapping[str, int]) -> Cell:
+def _sum_cell(options: Sequence[str], counts: Mapping[str, int]) -> Cell:
     return Cell(tuple(options), "exact" if len(options) == 1 else "pooled", sum(counts[option] for option in options))
 
 

@@ -70,13 +70,13 @@ def connect(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         return _database(address, pool_pre_ping=True)
     if not address.database or address.database == ":memory:":
-        return _listening(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
+        return _with_listeners(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
     _own(Path(address.database))
-    return _listening(_database(address, connect_args={"timeout": _PATIENCE}))
+    return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}))
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
+def database_guard() -> Iterator[None]:
     """Turn a database that is away, locked, full or unreadable into `DatabaseAway`, in words that hold nothing anybody
     sent.
     """
@@ -93,7 +93,7 @@ def guarded() -> Iterator[None]:
         raise DatabaseAway(_first_line(error)) from error
 
 
-def adding(connection: Connection, table: Table) -> Insert:
+def insert_missing(connection: Connection, table: Table) -> Insert:
     """Return an insert that passes over rows that are there already; both databases can, each in its own dialect."""
     dialect = import_module(
         f"sqlalchemy.dialects.{connection.dialect.name}"
@@ -141,7 +141,7 @@ def _own(file: Path) -> None:
         raise Unwritable(file.parent) from error
 
 
-def _listening(engine: Database) -> Database:
+def _with_listeners(engine: Database) -> Database:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = (

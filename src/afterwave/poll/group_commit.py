@@ -76,9 +76,9 @@ class GroupCommit:
     def _start(self) -> None:
         batch, self._pending = self._pending, []
         work = asyncio.get_running_loop().run_in_executor(self._writer, self._answers, [ballot for ballot, _ in batch])
-        work.add_done_callback(lambda done: self._done(batch, done.result()))
+        work.add_done_callback(lambda done: self._settle(batch, done.result()))
 
-    def _done(self, batch: list[Waiting], answers: Sequence[Answer]) -> None:
+    def _settle(self, batch: list[Waiting], answers: Sequence[Answer]) -> None:
         for (_, waiting), answer in zip(batch, answers, strict=True):
             if waiting.done():
                 continue

@@ -14,11 +14,11 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from afterwave.poll import tables, tickets
-from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.engine import announce, database_guard, insert_missing
 from afterwave.poll.errors import BadQuestion, BoxFull, BoxShut
 from afterwave.poll.harmless import harmless
 from afterwave.poll.scrub import scrub, settle
-from afterwave.poll.unordered import alone, write_anew
+from afterwave.poll.unordered import lock_sets, write_anew
 
 LONGEST = 500
 """Characters of a question."""
@@ -56,12 +56,12 @@ class Questions:
 
     def on(self) -> bool:
         """Return whether the box takes questions."""
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             return connection.execute(select(tables.kit.c.box)).scalar_one() is not None
 
     def turn(self, *, on: bool) -> None:
         """Turn the box on, or off; off, its spent tickets and the key to them are destroyed."""
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             key = connection.execute(select(tables.kit.c.box)).scalar_one()
             if on == (key is not None):
                 return
@@ -79,15 +79,15 @@ class Questions:
         words = harmless(text)
         if not 0 < len(words) <= LONGEST:
             raise BadQuestion(len(words), LONGEST)
-        with guarded(), self._engine.begin() as connection:
-            alone(connection)
+        with database_guard(), self._engine.begin() as connection:
+            lock_sets(connection)
             key = connection.execute(select(tables.kit.c.box).with_for_update()).scalar_one()
             if key is None:
                 raise BoxShut
-            fresh = adding(connection, tables.asked).returning(tables.asked.c.digest)
+            fresh = insert_missing(connection, tables.asked).returning(tables.asked.c.digest)
             if connection.scalar(fresh, {"digest": tickets.digest(key, ticket)}) is None:
                 return
-            if _waiting(connection) >= MOST:
+            if _count_waiting(connection) >= MOST:
                 raise BoxFull
             connection.execute(
                 insert(tables.question), {"key": secrets.token_bytes(_KEY), "text": words, "state": "waiting"}
@@ -100,25 +100,25 @@ class Questions:
         """Open all that wait, if there are at least three, and return whether there were; no count is told either
         way.
         """
-        with guarded(), self._engine.begin() as connection:
-            if _waiting(connection) < BATCH:
+        with database_guard(), self._engine.begin() as connection:
+            if _count_waiting(connection) < BATCH:
                 return False
             waiting = tables.question.c.state == "waiting"
             connection.execute(update(tables.question).where(waiting).values(state="opened"))
         scrub(self._engine)
         return True
 
-    def opened(self) -> tuple[Question, ...]:
+    def open_questions(self) -> tuple[Question, ...]:
         """Return the questions that came out, in the order of their random keys."""
         table = tables.question
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             rows = connection.execute(select(table).where(table.c.state != "waiting").order_by(table.c.key)).all()
         return tuple(Question(row.key.hex(), row.text, row.state) for row in rows)
 
     def show(self, key: str | None) -> None:
         """Put one opened question on the stage, and take the one there away; None only takes away."""
         table = tables.question
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(update(table).where(table.c.state == "stage").values(state="done"))
             if key is not None:
                 chosen = (table.c.key == bytes.fromhex(key)) & (table.c.state != "waiting")
@@ -126,17 +126,17 @@ class Questions:
 
     def any(self) -> bool:
         """Return whether somebody asked something, opened or not: no more is said of it."""
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             return connection.execute(select(tables.question.c.key).limit(1)).first() is not None
 
     def destroy_waiting(self) -> None:
         """Turn the box off and destroy what never made a batch."""
         self.turn(on=False)
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(delete(tables.question).where(tables.question.c.state == "waiting"))
         scrub(self._engine)
 
 
-def _waiting(connection: Connection) -> int:
+def _count_waiting(connection: Connection) -> int:
     count = select(func.count()).select_from(tables.question).where(tables.question.c.state == "waiting")
     return connection.execute(count).scalar_one()

@@ -51,7 +51,9 @@ def raw(file: Path) -> Raw:
     log = _read(beside) if beside.exists() else b""
     frames = range(_LOG_HEAD, len(log), size + _FRAME_HEAD)
     numbers = tuple(int.from_bytes(log[place : place + 4], "big") for place in frames)
-    return Raw(paged(whole), numbers, tuple(log[place + _FRAME_HEAD : place + _FRAME_HEAD + size] for place in frames))
+    return Raw(
+        pages_of(whole), numbers, tuple(log[place + _FRAME_HEAD : place + _FRAME_HEAD + size] for place in frames)
+    )
 
 
 def page_size(whole: bytes) -> int:
@@ -60,7 +62,7 @@ def page_size(whole: bytes) -> int:
     return 65536 if size == 1 else size or 4096
 
 
-def paged(whole: bytes) -> tuple[bytes, ...]:
+def pages_of(whole: bytes) -> tuple[bytes, ...]:
     """Return a database's pages."""
     size = page_size(whole)
     return tuple(whole[place : place + size] for place in range(0, len(whole), size))

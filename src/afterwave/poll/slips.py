@@ -49,15 +49,15 @@ def plain(typed: str) -> str:
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in code if letter.isalnum())
 
 
-def nearly(typed: str) -> str:
+def near_slip(typed: str) -> str:
     """Return what was typed as people read a slip, where some letter of it is wrong, missing or too many; nothing where
     it is no slip at all.
     """
     code = plain(typed)
-    return grouped(code) if abs(len(code) - LENGTH) <= _SLIP_OF_A_FINGER and code.isascii() else ""
+    return in_groups(code) if abs(len(code) - LENGTH) <= _SLIP_OF_A_FINGER and code.isascii() else ""
 
 
-def grouped(slip: str) -> str:
+def in_groups(slip: str) -> str:
     """Return a slip as people read it, in groups of four."""
     return "-".join(slip[start : start + 4] for start in range(0, len(slip), 4))
 

@@ -50,19 +50,19 @@ def read(row: RowMapping) -> Status:
     3.
     """
     ballots = row["ballots"] // STEP * STEP if row["state"] == "open" else row["ballots"]
-    shown = released(row["release"]) if row["release"] else None
+    shown = release_from(row["release"]) if row["release"] else None
     return Status(
         row["id"], row["state"], ballots, row["people"], row["threshold"], row["insiders"], shown, row["slips"]
     )
 
 
-def kept(release: Release) -> str:
+def release_text(release: Release) -> str:
     """Return a release as the text that is kept of a revealed poll."""
     return json.dumps(release.as_dict())
 
 
-def released(text: str) -> Release:
-    """Return the release that `kept` wrote."""
+def release_from(text: str) -> Release:
+    """Return the release that `release_text` wrote."""
     found = json.loads(text)
     cells = tuple(Cell(tuple(cell["options"]), cell["band"], cell["count"]) for cell in found["shown"])
     return Release(found["kind"], found["ballots"], cells, found["reason"])

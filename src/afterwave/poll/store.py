@@ -14,12 +14,12 @@ from afterwave.poll import slips, tables, tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.poll.counting import Outcome, count
 from afterwave.poll.disclosure import release, threshold_for
-from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.engine import announce, database_guard, insert_missing
 from afterwave.poll.errors import NoSlips, PollsOpen, StepBack, TooManyBallots
 from afterwave.poll.migrations import migrate
 from afterwave.poll.scrub import scrub, settle
-from afterwave.poll.status import STATES, State, Status, kept, read
-from afterwave.poll.unordered import alone, write_anew
+from afterwave.poll.status import STATES, State, Status, read, release_text
+from afterwave.poll.unordered import lock_sets, write_anew
 
 _ONLY = 1
 _PREPARING = 8_051_967  # any number, so long as every afterwave on a PostgreSQL database locks the same
@@ -47,7 +47,7 @@ class Store:
 
         Raises `NewerDatabase` for one that a newer program made.
         """
-        with guarded(), self.engine.begin() as connection:
+        with database_guard(), self.engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
             migrate(connection)
@@ -56,13 +56,13 @@ class Store:
 
     def status(self, poll_id: str) -> Status:
         """Return how a poll stands; one that was never opened is waiting."""
-        with guarded(), self.engine.connect() as connection:
+        with database_guard(), self.engine.connect() as connection:
             row = connection.execute(select(tables.poll).where(tables.poll.c.id == poll_id)).mappings().one_or_none()
         return Status(poll_id, "waiting") if row is None else read(row)
 
     def statuses(self) -> dict[str, Status]:
         """Return how every poll stands that was ever opened, by its id."""
-        with guarded(), self.engine.connect() as connection:
+        with database_guard(), self.engine.connect() as connection:
             rows = connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings().all()
         return {row["id"]: read(row) for row in rows}
 
@@ -73,7 +73,7 @@ class Store:
         They are given to `printing` first: where that fails, those printed before still count. Raises `PollsOpen` while
         a poll is open: somebody could answer it on an old slip and on a new one.
         """
-        with guarded(), self.engine.begin() as connection:
+        with database_guard(), self.engine.begin() as connection:
             if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
                 raise PollsOpen(still_open[0])
             batch = connection.execute(select(tables.kit.c.batch)).scalar_one() + 1
@@ -83,15 +83,15 @@ class Store:
                 printing(made)
         return made
 
-    def printed(self) -> int | None:
+    def slip_count(self) -> int | None:
         """Return how many slips there are, or None when none were printed."""
-        with guarded(), self.engine.connect() as connection:
+        with database_guard(), self.engine.connect() as connection:
             count: int | None = connection.execute(select(tables.kit.c.slips)).scalar_one()
         return count
 
     def check_slip(self, slip: str) -> None:
         """Return when a slip is of the batch that counts; raise `BadTicket` otherwise."""
-        with guarded(), self.engine.connect() as connection:
+        with database_guard(), self.engine.connect() as connection:
             slips.check(self.ticket_key, connection.execute(select(tables.kit.c.batch)).scalar_one(), slip)
 
     def open(self, poll: Poll, *, people: int | None = None, insiders: int = 2, slips: bool | None = None) -> Status:
@@ -104,12 +104,12 @@ class Store:
         """
         if insiders not in {1, 2}:
             raise ValueError("a poll is opened with 1 or 2 insiders in mind")
-        with guarded(), self.engine.begin() as connection:
+        with database_guard(), self.engine.begin() as connection:
             on = _slips(connection, wanted=slips)
             people = on["slips"] if people is None else people
             row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key(), **on}
             row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
-            if connection.scalar(adding(connection, tables.poll).returning(tables.poll.c.id), row):
+            if connection.scalar(insert_missing(connection, tables.poll).returning(tables.poll.c.id), row):
                 rows = [
                     {"poll": poll.id, "option": option, "position": place, "count": 0}
                     for place, option in enumerate(poll.option_ids())
@@ -125,8 +125,8 @@ class Store:
 
         A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
         """
-        with guarded(), self.engine.begin() as connection:
-            alone(connection)
+        with database_guard(), self.engine.begin() as connection:
+            lock_sets(connection)
             due = _due(connection, poll_id, "closed")
             if due:
                 connection.execute(
@@ -144,7 +144,7 @@ class Store:
         `people` corrects how many are here. Raises `TooManyBallots` while there are fewer people than ballots, and
         `StepBack` for a poll not closed yet.
         """
-        with guarded(), self.engine.begin() as connection:
+        with database_guard(), self.engine.begin() as connection:
             due = _due(connection, poll_id, "revealed")
             if due:
                 _reveal(connection, due, due["people"] if people is None else people)
@@ -162,8 +162,8 @@ class Store:
         for place, ballot in enumerate(ballots):
             places[ballot.poll].append(place)
         outcomes: dict[int, Outcome] = {}
-        with guarded(), self.engine.begin() as connection:
-            alone(connection)
+        with database_guard(), self.engine.begin() as connection:
+            lock_sets(connection)
             for poll_id in sorted(places):
                 counted = count(connection, poll_id, [ballots[place] for place in places[poll_id]])
                 outcomes.update(zip(places[poll_id], counted, strict=True))
@@ -176,7 +176,7 @@ class Store:
         """Forget everything in every table, keys included, and overwrite it where the database allows; what is `left`
         in its place is written in the same moment, with new keys.
         """
-        with guarded(), self.engine.begin() as connection:
+        with database_guard(), self.engine.begin() as connection:
             for table in reversed(tables.metadata.sorted_tables):
                 connection.execute(delete(table))
             if left:
@@ -188,7 +188,7 @@ class Store:
     def _key(self, connection: Connection) -> None:
         """Make the session's key where there is none, and know it."""
         row = {"id": _ONLY, "schema": tables.SCHEMA, "ticket_key": tickets.new_key()}
-        connection.execute(adding(connection, tables.kit), row)
+        connection.execute(insert_missing(connection, tables.kit), row)
         self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
 
     def _left_clean(self, poll_id: str, due: RowMapping | None) -> Status:
@@ -230,7 +230,7 @@ def _reveal(connection: Connection, row: RowMapping, people: int | None) -> None
     connection.execute(
         update(tables.poll)
         .where(tables.poll.c.id == row["id"])
-        .values(state="revealed", people=people, release=kept(shown))
+        .values(state="revealed", people=people, release=release_text(shown))
     )
     connection.execute(delete(tables.tally).where(tables.tally.c.poll == row["id"]))
 

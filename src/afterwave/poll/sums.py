@@ -23,6 +23,6 @@ def impossible(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(joined.group_by(poll.c.id).having(wrong).order_by(poll.c.id)))
 
 
-def kept(connection: Connection) -> frozenset[str]:
+def polls_with_sums(connection: Connection) -> frozenset[str]:
     """Return the ids of the polls that still have sums."""
     return frozenset(connection.scalars(select(tally.c.poll).distinct()))

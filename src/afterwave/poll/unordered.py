@@ -43,7 +43,7 @@ _STATEMENTS = {
 }
 
 
-def alone(connection: Connection) -> None:
+def lock_sets(connection: Connection) -> None:
     """Let no other transaction write these sets until this one ends; SQLite has one writer anyway.
 
     On PostgreSQL two writers would each hold the lock that keeps the other's `TRUNCATE` waiting.
@@ -53,7 +53,7 @@ def alone(connection: Connection) -> None:
 
 
 def write_anew(connection: Connection, *tables: Table) -> bool:
-    """Write these tables' rows anew, sorted by their keys, in a transaction that is `alone`; return whether that was
+    """Write these tables' rows anew, sorted by their keys, in a transaction after `lock_sets`; return whether that was
     done, see `WHOLE`.
     """
     for table in tables:

@@ -93,7 +93,7 @@ class ConsoleDesk(Desk):
             "ours": bool(self.environment.listening),
         }
         self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
-        self.widget.slips, self.widget.astray = self.environment.session.store.printed() or 0, state.astray()
+        self.widget.slips, self.widget.astray = self.environment.session.store.slip_count() or 0, state.stale_address()
         at = state.closing and state.closes(state.closing["poll"])
         left = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
@@ -113,10 +113,10 @@ class ConsoleDesk(Desk):
             asked,
             (
                 session.questions.on(),
-                session.store.printed(),
+                session.store.slip_count(),
                 self.near_addresses(),
                 session.lamp.lit(),
-                session.door.seen(),
+                session.door.state(),
                 self._after.look(ended=state.ended),
             ),
         )
@@ -125,7 +125,7 @@ class ConsoleDesk(Desk):
         """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten
         once it waits no more.
         """
-        seen = self.environment.session.door.seen()
+        seen = self.environment.session.door.state()
         self._code = self._code if seen.state == "waiting" else ""
         return {"door": seen.state, "code": self._code, "until": seen.until, "signals": list(seen.signals)}
 

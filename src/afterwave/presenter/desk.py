@@ -83,7 +83,7 @@ class Desk:
         session = self.environment.session
         if session.state().due(session.now()):
             session.close_due()
-        return session.state(), session.store.statuses(), session.questions.opened(), ()
+        return session.state(), session.store.statuses(), session.questions.open_questions(), ()
 
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set the traits that stage and console have in common; `asked` are the questions that came out of the box."""
@@ -93,7 +93,7 @@ class Desk:
             **UNTOUCHED,
             **{name: said for name, said in state.props.items() if name in UNTOUCHED},
         }
-        self.widget.over = state.over
+        self.widget.over = state.overlay
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)
         self._pass_over(state)
         self.widget.polls = self.polls(state, statuses)
@@ -155,7 +155,7 @@ class Desk:
     def _clear_overlay(self, _yes: object) -> None:
         """Take away what lies over the step: a question from the box, and only then a poll of one's own."""
         session = self.environment.session
-        if any(question.state == "stage" for question in session.questions.opened()):
+        if any(question.state == "stage" for question in session.questions.open_questions()):
             session.questions.show(None)
         else:
             session.lay_over("")

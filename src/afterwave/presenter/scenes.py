@@ -31,7 +31,7 @@ from afterwave.message import Message
 from afterwave.poll.disclosure import coarser, margin
 from afterwave.poll.status import Status
 from afterwave.session.state import State
-from afterwave.session.today import as_today, change_of, hidden
+from afterwave.session.today import as_today, change_of, is_hidden
 
 Facts = dict[str, Any]
 
@@ -78,7 +78,10 @@ def steps_today(workshop: Workshop, state: State) -> list[Facts]:
         for index, block in enumerate(steps(section)):
             if change_of(section.slug, block.id, state):
                 said = as_today(section, block, state)
-                words = {"hidden": hidden(section, block, state), "html": None if said is block else to_html(said.text)}
+                words = {
+                    "hidden": is_hidden(section, block, state),
+                    "html": None if said is block else to_html(said.text),
+                }
                 changed.append({"section": section.slug, "step": index, **words})
     return changed
 

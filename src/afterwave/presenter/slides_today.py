@@ -11,7 +11,7 @@ from afterwave.errors import UnfitWords, UnknownSection
 from afterwave.message import Message
 from afterwave.session.session import Session
 from afterwave.session.state import State
-from afterwave.session.today import REWORDED, hidden, plain_words
+from afterwave.session.today import REWORDED, is_hidden, plain_words
 
 LAST: Message = "Something has to be left to show."
 FIXED: Message = "Only the words of a slide, a question for yourself or a talk can be changed here."
@@ -64,7 +64,7 @@ def _places_left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
         (section.slug, index)
         for section in kept
         for index, block in enumerate(steps(section))
-        if not hidden(section, block, state)
+        if not is_hidden(section, block, state)
     ]
 
 

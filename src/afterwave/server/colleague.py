@@ -24,7 +24,7 @@ from afterwave.session.colleague import SIGNALS, Door
 from afterwave.session.pace import MINUTE, omissions, pace
 from afterwave.session.place import section_now
 from afterwave.session.state import State
-from afterwave.session.today import hidden, led
+from afterwave.session.today import is_hidden, stops_today
 
 SOFTEN, LOOK, TAKE_BACK = "soften", "look", "no-"
 
@@ -49,7 +49,7 @@ class ColleaguePage(Page):
         403 for anything else, whatever it was: a wrong code, a guessed or an old key, another site's form, one too
         large.
         """
-        if self.door.seen().state not in {"waiting", "in"}:
+        if self.door.state().state not in {"waiting", "in"}:
             self._at_the_door(status=403)
             return
         try:
@@ -79,14 +79,14 @@ class ColleaguePage(Page):
 
     def _at_the_door(self, *, status: int = 200, wrong: bool = False) -> None:
         self.set_status(status)
-        waits = self.door.seen().state == "waiting"
+        waits = self.door.state().state == "waiting"
         self.show("door.html", waits=waits, wrong=wrong and waits)
 
     def _show(self, key: str) -> None:
         session, workshop = self.context.session, self.workshop
         state, now = session.state(), session.now()
         section = section_now(workshop, state)
-        walk = led(section, state)
+        walk = stops_today(section, state)
         step = min(state.step, len(walk) - 1)
         hand = self.context.draw_once(
             f"hand {workshop.language}", None, lambda: self.html_of("hand.html", hand=in_hand(workshop))
@@ -103,7 +103,7 @@ class ColleaguePage(Page):
             "clock": _clock(workshop, section, state, now),
         }
         self.show(
-            "colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.seen().signals, hand=hand, **facts
+            "colleague.html", key=key, slower=session.lamp.lit(), signals=self.door.state().signals, hand=hand, **facts
         )
 
 
@@ -116,9 +116,9 @@ def _step_after(
     out = omissions(workshop.sections, state, now)
 
     def kept_stops(one: Section, since: int = 0) -> list[Stop]:
-        walk = led(one, state)[since:]
+        walk = stops_today(one, state)[since:]
         return [
-            stop for stop in walk if not hidden(one, stop.step, state) and stop.step.id not in out.get(one.slug, ())
+            stop for stop in walk if not is_hidden(one, stop.step, state) and stop.step.id not in out.get(one.slug, ())
         ]
 
     if rest := kept_stops(section, step + 1):

@@ -122,7 +122,7 @@ class Phones:
         """Return whether the group moved since the last look; the database is read only when somebody wrote to it."""
         if self._changes is None:
             self._changes = Changes(self._session)
-        if not self._changes.changed() and self._told is not None:
+        if not self._changes.has_changed() and self._told is not None:
             return False
         before, self._told = self._told, None
         state = self._session.state()

@@ -20,7 +20,7 @@ from afterwave.server.base import CSP, Page
 from afterwave.server.event_stream import place_json
 from afterwave.session.place import poll_now, section_now, step_now, with_own
 from afterwave.session.state import State
-from afterwave.session.tables import Seen, look
+from afterwave.session.tables import TableFacts, look
 from afterwave.session.today import change_of
 
 
@@ -39,7 +39,7 @@ class ReadPage(Page):
         """Answer with the section; 404 where the workshop has none of that name."""
         section = self.workshop.section(slug)
         blocks = blocks_for(section, View.READER)
-        before, after = self.workshop.before(slug), self.workshop.after(slug)
+        before, after = self.workshop.section_before(slug), self.workshop.section_after(slug)
         self.show("read.html", section=section, blocks=blocks, before=before, after=after)
 
 
@@ -105,7 +105,7 @@ class PrivacyPage(Page):
 
     def get(self) -> None:
         """Answer with the page, and with what the database holds now, as far as anybody may know it."""
-        tables: tuple[Seen, ...] = ()
+        tables: tuple[TableFacts, ...] = ()
         pictures: list[PollPicture] = []
         with suppress(AfterwaveError):  # the page is there whatever became of the database
             statuses, asked = (

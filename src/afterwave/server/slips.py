@@ -79,5 +79,5 @@ class TypedSlipPage(SlipPage):
         state = self.context.session.state()
         here = place_json(self.workshop, state)
         self.show(
-            "slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.nearly(typed), wrong=bool(typed)
+            "slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.near_slip(typed), wrong=bool(typed)
         )

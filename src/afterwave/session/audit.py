@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, inspect, select, text
 
 from afterwave.poll import sums, tables
-from afterwave.poll.engine import connect, guarded, sqlite_file
+from afterwave.poll.engine import connect, database_guard, sqlite_file
 from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.status import Status, read
 from afterwave.session import files
-from afterwave.session.tables import KNOWN, Seen, seen
+from afterwave.session.tables import KNOWN, TableFacts, table_facts
 
 TRIES, PAUSE = 5, 0.2
 """How often to look, and seconds in between, before a promise counts as broken: a batch of ballots may be on its way to
@@ -54,7 +54,7 @@ class Audit:
     """
 
     promises: tuple[Promise, ...]
-    tables: tuple[Seen, ...]
+    tables: tuple[TableFacts, ...]
     shown: tuple[Status, ...]
     done: tuple[str, ...]
 
@@ -92,13 +92,13 @@ class _Rows:
 
 def audit(url: str) -> Audit:
     """Return what was found in the database of a URL; raise `DatabaseAway` where there is no session to look at."""
-    engine = connect(url) if files.there(url) else None
+    engine = connect(url) if files.database_exists(url) else None
     if engine is None:
         raise DatabaseAway("there is no session in it")
     try:
         for _ in range(TRIES):
-            with guarded(), engine.begin() as connection:
-                found = _found(connection)
+            with database_guard(), engine.begin() as connection:
+                found = _audit(connection)
             if found.holds:
                 break
             time.sleep(PAUSE)
@@ -107,12 +107,12 @@ def audit(url: str) -> Audit:
         engine.dispose()
 
 
-def _found(connection: Connection) -> Audit:
+def _audit(connection: Connection) -> Audit:
     rows = _rows(connection)
     shown = tuple(read(poll) for poll in rows.polls if poll["state"] == "revealed" and poll["release"])
     return Audit(
         tuple(_promises(connection, rows)),
-        seen(connection),
+        table_facts(connection),
         shown,
         tuple(poll["id"] for poll in rows.polls if poll["state"] != "open"),
     )
@@ -130,7 +130,7 @@ def _promises(connection: Connection, rows: _Rows) -> Iterator[Promise]:
         yield _promise(
             "no-order",
             "On PostgreSQL, marks stand in the order of their own random bytes, all of one transaction.",
-            _ordered(connection),
+            _mark_order(connection),
         )
 
 
@@ -162,7 +162,7 @@ def _rows(connection: Connection) -> _Rows:
         spent.setdefault(poll, []).append(bytes(digest))
     return _Rows(
         tuple(connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings()),
-        sums.kept(connection),
+        sums.polls_with_sums(connection),
         sums.impossible(connection),
         {poll: tuple(digests) for poll, digests in spent.items()},
         tuple(bytes(digest) for digest in connection.scalars(select(tables.asked.c.digest))),
@@ -199,7 +199,7 @@ def _sums(rows: _Rows) -> Found:
     return f"The sums of {rows.impossible[0]} are not those of its answers." if rows.impossible else None
 
 
-def _released(rows: _Rows) -> Found:
+def _releases(rows: _Rows) -> Found:
     for poll in rows.polls:
         shown = poll["state"] == "revealed"
         if shown != (poll["release"] is not None):
@@ -232,13 +232,13 @@ CHECKS: tuple[tuple[str, str, Callable[[_Rows], Found]], ...] = (
     (
         "only-the-picture",
         "A question whose picture was shown has no sums any more, and none has a picture before it is shown.",
-        _released,
+        _releases,
     ),
 )
 """What the rows themselves show: a promise's id, how it was checked, and what looks for a breach."""
 
 
-def _ordered(connection: Connection) -> Found:
+def _mark_order(connection: Connection) -> Found:
     marks = [bytes(mark) for mark in connection.scalars(text("SELECT digest FROM spent ORDER BY poll, ctid"))]
     polls = list(connection.scalars(text("SELECT poll FROM spent ORDER BY poll, ctid")))
     at_once = connection.execute(text("SELECT count(DISTINCT xmin::text) FROM spent")).scalar_one()

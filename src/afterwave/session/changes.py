@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from afterwave.poll.engine import CHANNEL, guarded
+from afterwave.poll.engine import CHANNEL, database_guard
 from afterwave.poll.errors import DatabaseAway
 from afterwave.session.session import Session
 
@@ -19,13 +19,13 @@ class Changes:
         engine = session.store.engine
         self._watch = _Version(engine) if engine.dialect.name == "sqlite" else _Notes(engine)
 
-    def changed(self) -> bool:
+    def has_changed(self) -> bool:
         """Return whether somebody wrote since the last call; raise `DatabaseAway` while that cannot be known.
 
         On SQLite this is true of counted ballots as well: the caller compares what it reads. On PostgreSQL they are
         told to nobody.
         """
-        return self._watch.changed()
+        return self._watch.has_changed()
 
     def close(self) -> None:
         """Stop watching."""
@@ -38,8 +38,8 @@ class _Version:
     def __init__(self, engine: Engine) -> None:
         self._connection, self._seen = engine.connect(), -1
 
-    def changed(self) -> bool:
-        with guarded():
+    def has_changed(self) -> bool:
+        with database_guard():
             version = int(self._connection.execute(text("PRAGMA data_version")).scalar_one())
             self._connection.rollback()
         before, self._seen = self._seen, version
@@ -58,7 +58,7 @@ class _Notes:
         self._engine = engine
         self._connection: Any = None
 
-    def changed(self) -> bool:
+    def has_changed(self) -> bool:
         if self._connection is None:
             self._listen()
             return True

@@ -33,7 +33,7 @@ from sqlalchemy import (
     update,
 )
 
-from afterwave.poll.engine import guarded
+from afterwave.poll.engine import database_guard
 from afterwave.poll.tables import metadata
 
 WITHIN = 120.0
@@ -72,7 +72,7 @@ where, it knows nothing.
 
 
 @dataclass(frozen=True)
-class Seen:
+class DoorState:
     """How the door stands: until when a code waits (seconds since the epoch, 0 for none), and which signals nobody has
     put away yet.
     """
@@ -100,23 +100,27 @@ class Door:
             "tries": 0,
             "key": None,
         }
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(delete(colleague))
             connection.execute(insert(colleague).values(row | dict.fromkeys(SIGNALS, False)))
         return code
 
     def end(self) -> None:
         """Shut the door: code and key are nowhere any more. Nothing is written where it is shut."""
-        if self.seen().state == "shut":
+        if self.state().state == "shut":
             return
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(delete(colleague))
 
-    def seen(self) -> Seen:
+    def state(self) -> DoorState:
         """Return how the door stands."""
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             row = _row(connection)
-        return Seen() if row is None else Seen(self._state(row), row["until"] if row["code"] else 0.0, _given(row))
+        return (
+            DoorState()
+            if row is None
+            else DoorState(self._state(row), row["until"] if row["code"] else 0.0, _signals_in(row))
+        )
 
     def enter(self, code: str) -> str:
         """Return the key of the one device that knew the code, "" for any other.
@@ -124,7 +128,7 @@ class Door:
         A try is counted before it is looked at: however many come in at the same moment, no more than `TRIES` are
         looked at in all.
         """
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             now = self._clock()
             waits = (
                 colleague.c.code.is_not(None)
@@ -145,7 +149,7 @@ class Door:
 
     def knows(self, key: str) -> bool:
         """Return whether this is the key of the device that is in."""
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             row = _row(connection)
         return row is not None and row["key"] is not None and hmac.compare_digest(_quick(key), row["key"])
 
@@ -154,7 +158,7 @@ class Door:
         where it stands so already.
         """
         said = colleague.c[signal]
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(
                 update(colleague).where(colleague.c.key == _quick(key), said.is_not(on)).values({signal: on})
             )
@@ -163,7 +167,7 @@ class Door:
         """Put a signal away: the leader has seen it. Raises `KeyError` for none."""
         if signal not in SIGNALS:
             raise KeyError(signal)
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(update(colleague).values({signal: False}))
 
     def _state(self, row: RowMapping) -> State:
@@ -176,12 +180,12 @@ class Door:
     def _let_in(self, code: bytes) -> str:
         """Return a new key where the code is still there: whoever comes second with it finds none."""
         key = secrets.token_urlsafe(32)
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             let = update(colleague).where(colleague.c.code == code).values(code=None, key=_quick(key))
             return key if connection.execute(let).rowcount else ""
 
     def _forget_the_code(self, code: bytes) -> None:
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             connection.execute(update(colleague).where(colleague.c.code == code).values(code=None))
 
 
@@ -195,7 +199,7 @@ def _row(connection: Connection) -> RowMapping | None:
     return connection.execute(select(colleague)).mappings().one_or_none()
 
 
-def _given(row: RowMapping) -> tuple[str, ...]:
+def _signals_in(row: RowMapping) -> tuple[str, ...]:
     return tuple(signal for signal in SIGNALS if row[signal])
 
 

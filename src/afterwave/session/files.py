@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from afterwave.poll.raw import Places, Raw, in_order_of_keys, left_beside, mark, marks, paged, places, raw
+from afterwave.poll.raw import Places, Raw, in_order_of_keys, left_beside, mark, marks, pages_of, places, raw
 from afterwave.poll.unordered import WHOLE, written_at_once
 
 MARK = 16
@@ -24,7 +24,7 @@ _MANY = f"Not looked at: of more than {WHOLE} marks, the latest may stand as the
 Check = tuple[str, str, str | None]
 
 
-def there(url: str) -> bool:
+def database_exists(url: str) -> bool:
     """Return whether there is something to look at: an SQLite file that is not there is not made by looking."""
     try:
         address = make_url(url)
@@ -68,7 +68,11 @@ def checks(
     if os.name == "nt":
         return  # there, nothing of the kind is promised
     yield "yours-alone", "File and log can be read by their owner alone.", _modes(file)
-    yield "unseen", "Other accounts of this machine cannot see when the file changes or how long it is.", _seen(file)
+    yield (
+        "unseen",
+        "Other accounts of this machine cannot see when the file changes or how long it is.",
+        _reachable_by_others(file),
+    )
 
 
 def _old_marks(found: Raw, spent: Mapping[str, Sequence[bytes]]) -> str | None:
@@ -99,7 +103,7 @@ def _at_once(spent: Mapping[str, Sequence[bytes]]) -> list[frozenset[Places]]:
     among pages in a way of SQLite's own.
     """
     everything = [key for keys in spent.values() for key in keys]
-    return [places(paged(whole), everything) for whole in written_at_once(spent)]
+    return [places(pages_of(whole), everything) for whole in written_at_once(spent)]
 
 
 def _history(file: Path, found: Raw, spent: Mapping[str, Sequence[bytes]]) -> str | None:
@@ -122,7 +126,7 @@ def _modes(file: Path) -> str | None:
     return f"Others may read or write {', '.join(open_)}. Cure: chmod 600 {file}*" if open_ else None
 
 
-def _seen(file: Path) -> str | None:
+def _reachable_by_others(file: Path) -> str | None:
     """Return what is wrong unless some folder on the way to the file lets nobody else pass."""
     if any(not folder.stat().st_mode & (stat.S_IXGRP | stat.S_IXOTH) for folder in file.resolve().parents):
         return None

@@ -53,7 +53,7 @@ class Lamp:
         lit now.
         """
         if self._held is None:
-            self._held = self._locked() if self._engine.dialect.name == "sqlite" else self._advised()
+            self._held = self._file_lock() if self._engine.dialect.name == "sqlite" else self._advisory_lock()
             return self._held is not None
         return False
 
@@ -76,7 +76,7 @@ class Lamp:
         except SQLAlchemyError:
             return False
 
-    def _locked(self) -> int | None:
+    def _file_lock(self) -> int | None:
         """Return the open file whose lock is ours, or None."""
         if self._file is None:
             return None
@@ -89,7 +89,7 @@ class Lamp:
         os.close(handle)
         return None
 
-    def _advised(self) -> Connection | None:
+    def _advisory_lock(self) -> Connection | None:
         """Return a connection of its own that holds PostgreSQL's lock until it is closed, or None."""
         with suppress(SQLAlchemyError):
             connection = self._engine.connect()

@@ -26,7 +26,7 @@ alone.
 """
 
 
-def unasked(workshop: Workshop, people: int) -> frozenset[str]:
+def unasked_polls(workshop: Workshop, people: int) -> frozenset[str]:
     """Return the polls whose picture so many people cannot be shown, whatever they answer; none where nobody said how
     many come.
     """
@@ -42,7 +42,7 @@ def for_occasion(workshop: Workshop, occasion: Occasion) -> Workshop:
     """Return the workshop as it is held on an occasion; the polls themselves stay known, for one may have been asked
     before.
     """
-    out = unasked(workshop, occasion.people)
+    out = unasked_polls(workshop, occasion.people)
     sections = tuple(_section(section, occasion, out) for section in workshop.sections)
     made = workshop.model_copy(update={"sections": sections, "occasion": occasion})
     if (wording := workshop.wordings.on(occasion)).phrases:
@@ -78,9 +78,9 @@ def hold_on(session: Session, workshop: Workshop, occasion: Occasion) -> None:
     state = session.state()
     section = next((one for one in workshop.sections if one.slug == state.section), workshop.sections[0])
     before = steps(
-        _section(section, occasion_of(workshop, state), unasked(workshop, occasion_of(workshop, state).people))
+        _section(section, occasion_of(workshop, state), unasked_polls(workshop, occasion_of(workshop, state).people))
     )
-    after = [block.id for block in steps(_section(section, occasion, unasked(workshop, occasion.people)))]
+    after = [block.id for block in steps(_section(section, occasion, unasked_polls(workshop, occasion.people)))]
     own = [block.id for block in steps(section)]
     here = own.index(before[min(state.step, len(before) - 1)].id) if before else 0
     step = sum(own.index(ident) < here for ident in after)
@@ -89,7 +89,7 @@ def hold_on(session: Session, workshop: Workshop, occasion: Occasion) -> None:
 
 def _section(section: Section, occasion: Occasion, out: Collection[str]) -> Section:
     gone = {block.id for block in steps(section) if _goes(block, out)}
-    blocks = tuple(_talked(block, occasion) for block in _kept(section, gone))
+    blocks = tuple(_talk_for(block, occasion) for block in _remaining_blocks(section, gone))
     holds = tuple(held for held in section.holds if held.step not in gone)
     lasts = minutes(holds) if gone and holds else section.minutes
     return section.model_copy(update={"blocks": blocks, "holds": holds, "minutes": lasts})
@@ -102,7 +102,7 @@ def _goes(block: Block, out: Collection[str]) -> bool:
     return isinstance(block, Slide) and bool(block.polls) and set(block.polls) <= set(out)
 
 
-def _kept(section: Section, gone: Collection[str]) -> Iterator[Block]:
+def _remaining_blocks(section: Section, gone: Collection[str]) -> Iterator[Block]:
     """Yield a section's blocks without the steps that leave, and without the notes that lead through them."""
     walk, out = {block.id for block in steps(section)}, False
     for block in section.blocks:
@@ -111,7 +111,7 @@ def _kept(section: Section, gone: Collection[str]) -> Iterator[Block]:
             yield block
 
 
-def _talked(block: Block, occasion: Occasion) -> Block:
+def _talk_for(block: Block, occasion: Occasion) -> Block:
     """Return a talk in pairs as so many people hold it."""
     return (
         block.model_copy(update={"people": occasion.talks()})

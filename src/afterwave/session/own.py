@@ -23,7 +23,7 @@ from afterwave.content.polls import FEWEST_OPTIONS, Poll
 from afterwave.errors import UnfitPoll
 from afterwave.message import Message
 from afterwave.poll import tables
-from afterwave.poll.engine import adding, announce, guarded
+from afterwave.poll.engine import announce, database_guard, insert_missing
 from afterwave.poll.harmless import harmless
 from afterwave.poll.scrub import scrub
 
@@ -76,7 +76,7 @@ class Own:
 
     def polls(self) -> dict[str, Poll]:
         """Return them by id, in the order in which they were written."""
-        with guarded(), self._engine.connect() as connection:
+        with database_guard(), self._engine.connect() as connection:
             rows = connection.execute(select(own).order_by(own.c.place, own.c.id)).all()
         return {row.id: _poll(row.id, row.kind, row.question, row.options) for row in rows}
 
@@ -89,7 +89,7 @@ class Own:
         question, options = question_and_options(
             {name: harmless(str(form.get(name) or "")) for name in ("question", "options")}
         )
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             rows = connection.execute(select(own.c.id, own.c.question)).all()
             before = [*(row.question for row in rows), *(poll.question for poll in workshop.values())]
             if wrong := list(_mistakes(question, options, before, len(rows))):
@@ -102,12 +102,12 @@ class Own:
 
     def holds(self, poll: Poll) -> None:
         """Keep a question that was just opened, even where somebody took it out in the same moment."""
-        with guarded(), self._engine.begin() as connection:
-            connection.execute(adding(connection, own), _row(poll) | {"place": 0})
+        with database_guard(), self._engine.begin() as connection:
+            connection.execute(insert_missing(connection, own), _row(poll) | {"place": 0})
 
     def take_out(self, poll: str) -> None:
         """Take out a question, and overwrite it if the database allows; raise `UnfitPoll` for one that was opened."""
-        with guarded(), self._engine.begin() as connection:
+        with database_guard(), self._engine.begin() as connection:
             if connection.scalar(select(tables.poll.c.id).where(tables.poll.c.id == poll)):
                 raise UnfitPoll([(OPENED, {})])
             connection.execute(delete(own).where(own.c.id == poll))

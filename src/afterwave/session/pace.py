@@ -38,7 +38,7 @@ def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     here = next((place for place, section in enumerate(kept) if section.slug == state.section), 0)
     evening = max(now - state.started, 0.0) / MINUTE if state.started else 0.0
     within = max(now - state.entered, 0.0) / MINUTE if state.entered else 0.0
-    left = _left(kept[here:], state.length - evening, within)
+    left = _share_rest(kept[here:], state.length - evening, within)
     return Pace(_late(plan(kept, state.length), kept[here].slug, evening, within), left, _first(kept[here + 1 :], left))
 
 
@@ -61,7 +61,7 @@ def omissions(sections: Sequence[Section], state: State, now: float) -> dict[str
     return {slug: left_out for slug, left_out in out.items() if left_out}
 
 
-def _left(kept: Sequence[Section], minutes: float, within: float) -> Plan:
+def _share_rest(kept: Sequence[Section], minutes: float, within: float) -> Plan:
     """Share what is left. Until a section has used its share up, that share stands; from then on each minute more is
     taken from the sections that come.
     """

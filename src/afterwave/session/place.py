@@ -52,8 +52,8 @@ def poll_now(workshop: Workshop, state: State) -> PollNow | None:
     for poll, how in state.polls.items():
         if how == "open" and poll in polls:
             return PollNow(poll, how)
-    if state.over:
-        return PollNow(state.over, state.polls.get(state.over, "waiting"))
+    if state.overlay:
+        return PollNow(state.overlay, state.polls.get(state.overlay, "waiting"))
     block = step_now(workshop, state)
     if block is None or block.kind != "poll":
         return None

@@ -66,7 +66,7 @@ def plan(sections: Sequence[Section], minutes: float, done: Collection[str] = ()
     nothing).
     """
     left = [section for section in sections if section.slug not in done]
-    kept, out = _chosen(left, minutes)
+    kept, out = _choose(left, minutes)
     shares = _shares(kept, out, minutes)
     slots = tuple(_slot(section, shares.get(section.slug), out[section.slug]) for section in left)
     return Plan(slots, max(0, math.ceil(_least(kept) - minutes)))
@@ -116,7 +116,7 @@ def _fits(kept: Sequence[Section], out: Mapping[str, set[str]], minutes: float) 
     return filled <= minutes and sum(_bounds(section, out[section.slug])[0] for section in kept) <= minutes
 
 
-def _chosen(sections: Sequence[Section], minutes: float) -> tuple[list[Section], dict[str, set[str]]]:
+def _choose(sections: Sequence[Section], minutes: float) -> tuple[list[Section], dict[str, set[str]]]:
     """Return which sections stay, and what goes out of each: talks in pairs first, then second questions, then whole
     sections, then what each can do alone.
 
@@ -141,7 +141,7 @@ def _shares(sections: Sequence[Section], out: Mapping[str, set[str]], minutes: f
     """Stretch every section by the same fraction of its room, then round to whole minutes by the largest remainders."""
     bounds = {section.slug: _bounds(section, out[section.slug]) for section in sections}
     stretch = _stretch(list(bounds.values()), minutes)
-    wanted = {slug: _stretched(room, stretch) for slug, room in bounds.items()}
+    wanted = {slug: _minutes_at(room, stretch) for slug, room in bounds.items()}
     shares = {slug: max(math.ceil(bounds[slug][0]), math.floor(want)) for slug, want in wanted.items()}
     spare = math.floor(min(minutes, sum(wanted.values())) + 1e-9) - sum(shares.values())
     for slug in sorted(shares, key=lambda slug: shares[slug] - wanted[slug])[: max(spare, 0)]:
@@ -157,6 +157,6 @@ def _stretch(bounds: Sequence[tuple[float, float, float]], minutes: float) -> fl
     return 1.0 if most <= best else 1.0 + min(1.0, (minutes - best) / (most - best))
 
 
-def _stretched(room: tuple[float, float, float], stretch: float) -> float:
+def _minutes_at(room: tuple[float, float, float], stretch: float) -> float:
     least, best, most = room
     return least + stretch * (best - least) if stretch <= 1 else best + (stretch - 1) * (most - best)

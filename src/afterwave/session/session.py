@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from afterwave.errors import UnknownSection
-from afterwave.poll.engine import announce, connect, guarded
+from afterwave.poll.engine import announce, connect, database_guard
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import kit, metadata
@@ -57,7 +57,7 @@ class Session:
         A session that somebody destroyed meanwhile is begun anew: phones that are still open would find nothing but
         errors.
         """
-        with guarded(), self.store.engine.connect() as connection:
+        with database_guard(), self.store.engine.connect() as connection:
             row = (
                 connection.execute(
                     select(session_table, select(kit.c.ticket_key).scalar_subquery().label("ticket_key"))
@@ -204,7 +204,7 @@ class Session:
 
     def _begin(self) -> None:
         self.store.prepare()
-        with guarded(), self.store.engine.begin() as connection:
+        with database_guard(), self.store.engine.begin() as connection:
             metadata.create_all(connection)
             if not connection.scalar(select(func.count()).select_from(session_table)):
                 self._stand_anew(connection, ended=False)
@@ -217,7 +217,7 @@ class Session:
         )
 
     def _change(self, move: moves.Move) -> None:
-        with guarded(), self.store.engine.begin() as connection:
+        with database_guard(), self.store.engine.begin() as connection:
             connection.execute(update(session_table).values(**move(_row(connection), self._clock())))
             announce(connection)
 

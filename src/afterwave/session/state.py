@@ -77,7 +77,7 @@ class State:
     own: Mapping[str, Poll] = field(default_factory=dict)
 
     @property
-    def over(self) -> str:
+    def overlay(self) -> str:
         """The id of the poll of one's own that lies over the step, on stage and phones; "" for none."""
         found = str(self.props.get("own") or "")
         return found if found in self.own else ""
@@ -91,7 +91,7 @@ class State:
         """Return whether a poll that was about to close has had its time."""
         return self.closing is not None and now >= self.closing["at"]
 
-    def astray(self, address: str | None = None) -> str:
+    def stale_address(self, address: str | None = None) -> str:
         """Return the address on the printed slips where phones reach the session at another one (or would, at
         `address`), else "".
         """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from afterwave.poll import tables
-from afterwave.poll.engine import guarded
+from afterwave.poll.engine import database_guard
 from afterwave.poll.status import STEP
 from afterwave.session.session import Session
 
@@ -65,7 +65,7 @@ test.
 
 
 @dataclass(frozen=True)
-class Seen:
+class TableFacts:
     """A table, what a row of it is, and how many rows are told of."""
 
     name: str
@@ -77,13 +77,13 @@ class Seen:
         return {"name": self.name, "row_is": self.row_is, "rows": self.rows}
 
 
-def look(session: Session) -> tuple[Seen, ...]:
+def look(session: Session) -> tuple[TableFacts, ...]:
     """Return every known table of a session; raise `DatabaseAway` when it cannot be read."""
-    with guarded(), session.store.engine.connect() as connection:
-        return seen(connection)
+    with database_guard(), session.store.engine.connect() as connection:
+        return table_facts(connection)
 
 
-def seen(connection: Connection) -> tuple[Seen, ...]:
+def table_facts(connection: Connection) -> tuple[TableFacts, ...]:
     """Return every known table as a connection reads it, with the rows that may be told."""
     marks = (
         connection.execute(select(func.count()).select_from(tables.spent).group_by(tables.spent.c.poll)).scalars().all()
@@ -97,4 +97,4 @@ def seen(connection: Connection) -> tuple[Seen, ...]:
     for table in tables.metadata.sorted_tables:
         if table.name not in told:
             told[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    return tuple(Seen(name, row_is, told[name]) for name, (row_is, _) in KNOWN.items())
+    return tuple(TableFacts(name, row_is, told[name]) for name, (row_is, _) in KNOWN.items())

@@ -61,17 +61,17 @@ def change_of(section: str, block: str, state: State) -> Mapping[str, Any]:
     return state.today.get(f"{section}/{block}", {})
 
 
-def hidden(section: Section, block: Block, state: State) -> bool:
+def is_hidden(section: Section, block: Block, state: State) -> bool:
     """Return whether a step is left out today."""
     return bool(change_of(section.slug, block.id, state).get("hidden"))
 
 
-def led(section: Section, state: State) -> tuple[Stop, ...]:
+def stops_today(section: Section, state: State) -> tuple[Stop, ...]:
     """Return a section's steps with what leads through each today: the notes of a step that is left out lead the step
     after it, so that nothing that was to be said or seen to is lost; behind the last, they close the one before.
     """
     found, waiting = list(stops(section)), tuple[Block, ...]()
-    shown = [place for place, stop in enumerate(found) if not hidden(section, stop.step, state)]
+    shown = [place for place, stop in enumerate(found) if not is_hidden(section, stop.step, state)]
     for place, stop in enumerate(found):
         if place in shown:
             found[place] = stop._replace(notes=(*waiting, *stop.notes))
@@ -87,10 +87,14 @@ def led(section: Section, state: State) -> tuple[Stop, ...]:
 def as_today(section: Section, block: Block, state: State) -> Block:
     """Return a step in the words that it has today."""
     text = change_of(section.slug, block.id, state).get("text")
-    return block.model_copy(update={"text": reworded(block.text, text)}) if text and block.kind in REWORDED else block
+    return (
+        block.model_copy(update={"text": plain_as_markdown(block.text, text)})
+        if text and block.kind in REWORDED
+        else block
+    )
 
 
-def reworded(own: str, text: str) -> str:
+def plain_as_markdown(own: str, text: str) -> str:
     """Return plain lines as Markdown that looks as a step's own: a heading, a list, a paragraph, line by line; none of
     their letters is a mark.
     """

@@ -46,7 +46,12 @@ def section_sheet(workshop: Workshop, slug: str) -> SitePage:
     """Return the page of one section; raise `UnknownSection` where the workshop has none of that name."""
     section = workshop.section(slug)
     blocks = blocks_for(section, View.READER)
-    facts = {"section": section, "blocks": blocks, "before": workshop.before(slug), "after": workshop.after(slug)}
+    facts = {
+        "section": section,
+        "blocks": blocks,
+        "before": workshop.section_before(slug),
+        "after": workshop.section_after(slug),
+    }
     return SitePage(path("read", slug), "read.html", facts)
 
 
