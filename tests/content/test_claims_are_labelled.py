@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from afterwave.content.blocks import Block, Cards, Prose
+from afterwave.content.blocks import Block, Deck, Prose
 from afterwave.content.views import steps
 from afterwave.content.workshop import Section
 from kit_workshop import kit_workshop
@@ -83,11 +83,11 @@ CARDS = {
 }
 """The claim that carries each card, by its deck and its front."""
 
-DECKS = [(section, block) for section in WORKSHOP.sections for block in section.blocks if isinstance(block, Cards)]
+DECKS = [(section, block) for section in WORKSHOP.sections for block in section.blocks if isinstance(block, Deck)]
 
 
 @pytest.mark.parametrize(("section", "deck"), DECKS, ids=[f"{section.slug}#{deck.id}" for section, deck in DECKS])
-def test_each_card_is_carried_by_a_claim_whose_evidence_stands_in_its_part(section: Section, deck: Cards) -> None:
+def test_each_card_is_carried_by_a_claim_whose_evidence_stands_in_its_part(section: Section, deck: Deck) -> None:
     claims = CARDS[f"{section.slug}#{deck.id}"]
     shown = {block.id for block in section.blocks if block.kind == "evidence"}
     assert [front for front, _ in deck.deck] == list(claims)
@@ -100,7 +100,7 @@ def test_a_deck_on_the_stage_is_guessed_at_before_any_step_of_its_part_says_what
     for section in kit_workshop(language).sections:
         walk = steps(section)
         for place, deck in enumerate(walk):
-            if isinstance(deck, Cards):
+            if isinstance(deck, Deck):
                 decks += 1
                 before = " ".join(block.text for block in walk[:place])
                 assert [front for front, _ in deck.deck if front in before] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterwave.content.blocks import CardBuilder, Cards, Discuss, Prompt, Prose
+from afterwave.content.blocks import CardBuilder, Deck, Discuss, Prompt, Prose
 from afterwave.content.load import load
 from afterwave.content.occasion import Occasion
 from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
@@ -53,7 +53,7 @@ def test_prose_keeps_its_heading_and_loses_the_id_in_it(folder: Folder) -> None:
 def test_a_deck_is_the_line_above_it_and_its_cards_each_in_one_line(folder: Folder) -> None:
     folder.replace("en/brewing.md", ":::{poll} tea", f"{DECK}- **Black.** Left\n  longer\n:::\n\n:::{{poll}} tea")
     deck = load(folder.path).section("brewing").block("two-leaves")
-    assert isinstance(deck, Cards)
+    assert isinstance(deck, Deck)
     assert (deck.lead, deck.deck) == ("Turn them over.", (("Green", "Fresh"), ("Black", "Left longer")))
 
 

@@ -12,7 +12,7 @@ import pytest
 from afterwave.content.blocks import Chart
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.prevalence import Bar, Group, groups, on_stage
+from afterwave.content.prevalence import ChartBar, ChartGroup, groups, on_stage
 from afterwave.making.draw_charts import write
 from afterwave.making.stage_chart import draw_stage_chart
 
@@ -79,7 +79,7 @@ def test_no_share_stands_on_a_bar(drawn: dict[str, str]) -> None:
 
 def test_words_too_long_for_a_line_are_broken_and_a_range_is_shown_as_one() -> None:
     asked = " ".join(["somebody"] * 30)
-    svg = draw_stage_chart([Group(asked, asked, (Bar("ever", "3–4 %", 3, 4),))], mirrored=False)
+    svg = draw_stage_chart([ChartGroup(asked, asked, (ChartBar("ever", "3–4 %", 3, 4),))], mirrored=False)
     assert [
         len(re.findall('class="aw-asked"', svg)),
         len(re.findall('class="aw-who"', svg)),

@@ -110,7 +110,7 @@ class Breathe(Sparable):
     minutes: Minutes = 1
 
 
-class Cards(Sparable):
+class Deck(Sparable):
     """An activity: a deck of cards to turn over. Its text is a line that invites, and a list: a front in bold, then the
     back.
     """
@@ -118,7 +118,7 @@ class Cards(Sparable):
     kind: Literal["cards"] = "cards"
 
     @model_validator(mode="after")
-    def _a_deck(self) -> Cards:
+    def _a_deck(self) -> Deck:
         if len(self.deck) < FEWEST_CARDS:
             raise Wrong(f"needs at least {FEWEST_CARDS} cards, has {len(self.deck)}", AS_CARD)
         for place, (front, back) in enumerate(self.deck, 1):
@@ -195,7 +195,7 @@ FENCED: tuple[type[Block], ...] = (
     PollBlock,
     Evidence,
     Breathe,
-    Cards,
+    Deck,
     Chart,
     CardBuilder,
 )

@@ -21,7 +21,7 @@ from pydantic import Field, model_validator
 
 from afterwave.content.cures import Wrong
 from afterwave.content.helplines import Letters, SupportLine
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
 from afterwave.content.yamlread import read_yaml
@@ -46,7 +46,7 @@ _LIST = (
 )
 
 
-class NewFields(Part):
+class NewFields(ContentModel):
     """What a line is now, where it changed: only the fields that differ."""
 
     name: str | None = Field(default=None, min_length=1)
@@ -57,7 +57,7 @@ class NewFields(Part):
     languages: str | None = None
 
 
-class Call(Part):
+class Call(ContentModel):
     """A call: the line's country and the number that was called, what was found, and the day."""
 
     country: Letters

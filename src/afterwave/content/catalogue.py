@@ -22,7 +22,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from afterwave.content import fetching
 from afterwave.content.known import nearest
-from afterwave.content.marks import Slip, misplaced_mark
+from afterwave.content.marks import Typo, misplaced_mark
 from afterwave.content.text import BadText, read
 from afterwave.errors import Problem
 
@@ -49,17 +49,17 @@ _SHAPE = (
 )
 
 
-class Found(NamedTuple):
+class Examination(NamedTuple):
     """What a file of messages holds: those that can be said, and the slips in it."""
 
     catalog: Catalog
-    slips: tuple[Slip, ...]
+    slips: tuple[Typo, ...]
 
 
 @lru_cache(maxsize=32)
-def catalogue(text: str, code: str) -> Found:
+def catalogue(text: str, code: str) -> Examination:
     """Return what the text of a language's `messages.po` holds; whatever cannot be said is left out."""
-    slips: list[Slip] = []
+    slips: list[Typo] = []
     lines = _sound(text.split("\n"), slips)
     catalog = _read(lines, code, slips)
     catalog.charset = "utf-8"
@@ -67,11 +67,11 @@ def catalogue(text: str, code: str) -> Found:
         if not message.id or not any(forms(message)) or message.fuzzy:
             continue
         line = next((at for at in range((message.lineno or 1), len(lines)) if lines[at].startswith("msgstr")), 0) + 1
-        found = [Slip(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
+        found = [Typo(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
         slips += found
         if found:
             message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
-    return Found(catalog, tuple(sorted(slips)))
+    return Examination(catalog, tuple(sorted(slips)))
 
 
 def mistakes(file: Path, code: str, said: Collection[str]) -> Iterator[Problem]:
@@ -81,13 +81,13 @@ def mistakes(file: Path, code: str, said: Collection[str]) -> Iterator[Problem]:
     yield from (Problem(file, *slip) for slip in unknown(catalog or (), said))
 
 
-def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Slip]:
+def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Typo]:
     """Yield every message that nobody says."""
     for message in catalog:
         if message.id and in_english(message) not in said:
             near = nearest(in_english(message), said)
             cure = f'Write "{near}", as the program does.' if near else "Take it out, or mend its English."
-            yield Slip(message.lineno or 1, f'nobody says "{in_english(message)}"', cure)
+            yield Typo(message.lineno or 1, f'nobody says "{in_english(message)}"', cure)
 
 
 def translations_in(file: Path, code: str) -> frozenset[str]:
@@ -129,7 +129,7 @@ def forms(message: Message) -> tuple[str, ...]:
     return tuple(map(str, message.string)) if isinstance(message.string, tuple | list) else (str(message.string or ""),)
 
 
-def _sound(lines: list[str], slips: list[Slip]) -> list[str]:
+def _sound(lines: list[str], slips: list[Typo]) -> list[str]:
     """Return the lines without the messages that break off, each line where it was; what is wrong with them is added to
     `slips`.
     """
@@ -138,7 +138,7 @@ def _sound(lines: list[str], slips: list[Slip]) -> list[str]:
     for begin, end in _entries(lines):
         wrong, ident = _break_in(lines, begin, end), _ident(lines[begin:end])
         if wrong is None and ident in seen:
-            wrong = Slip(begin + 1, f"this message stands twice, first on line {seen[ident]}", "Keep one of the two.")
+            wrong = Typo(begin + 1, f"this message stands twice, first on line {seen[ident]}", "Keep one of the two.")
         if wrong:
             slips.append(wrong)
             sound[begin:end] = [""] * (end - begin)
@@ -160,18 +160,18 @@ def _entries(lines: list[str]) -> Iterator[tuple[int, int]]:
         told = told or bare.startswith("msgstr")
 
 
-def _break_in(lines: list[str], begin: int, end: int) -> Slip | None:
+def _break_in(lines: list[str], begin: int, end: int) -> Typo | None:
     """Return where a message breaks off, or None."""
     last = ""
     for at in range(begin, end):
         found = _LINE.fullmatch(lines[at].strip())
         if found is None or (found["more"] and not last):
-            return Slip(at + 1, f"this line is no part of a message: {lines[at].strip()[:60]}", _SHAPE)
+            return Typo(at + 1, f"this line is no part of a message: {lines[at].strip()[:60]}", _SHAPE)
         if found["word"]:
             if found["word"] not in _AFTER.get(last, set()):
-                return Slip(at + 1, f"`{found['word']}` stands here, and {_expectation(last)} is expected", _SHAPE)
+                return Typo(at + 1, f"`{found['word']}` stands here, and {_expectation(last)} is expected", _SHAPE)
             last = found["word"]
-    return None if last.startswith("msgstr") else Slip(end, "this message has no `msgstr`", _SHAPE)
+    return None if last.startswith("msgstr") else Typo(end, "this message has no `msgstr`", _SHAPE)
 
 
 def _expectation(last: str) -> str:
@@ -185,7 +185,7 @@ def _ident(lines: list[str]) -> str:
     return "\n".join(head[:until])
 
 
-def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
+def _read(lines: list[str], code: str, slips: list[Typo]) -> Catalog:
     """Return the catalogue; a header that cannot be obeyed is left out, and so is a message that does not go with
     it.
     """
@@ -198,11 +198,11 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
             break
         except PoFileError as error:
             begin, end = next((begin, end) for begin, end in _entries(lines) if begin <= error.lineno < end)
-            slips.append(Slip(begin + 1, f"this message cannot be read ({error})", _SHAPE))
+            slips.append(Typo(begin + 1, f"this message cannot be read ({error})", _SHAPE))
         except (ValueError, RecursionError, UnknownLocaleError) as error:
             begin, end = head
             slips.append(
-                Slip(
+                Typo(
                     rule,
                     f"the header cannot be read ({error})",
                     "Write it as in the kit's own content/es/messages.po, for your language.",
@@ -211,7 +211,7 @@ def _read(lines: list[str], code: str, slips: list[Slip]) -> Catalog:
         lines[begin:end] = [""] * (end - begin)
     if catalog.num_plurals < _plurals(code):
         wants = f"the header tells of {catalog.num_plurals} forms of the plural, and the language has {_plurals(code)}"
-        slips.append(Slip(rule, wants, "Write its `Plural-Forms`."))
+        slips.append(Typo(rule, wants, "Write its `Plural-Forms`."))
     return catalog
 
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from afterwave.content.blocks import DIRECTIVES, Block
 from afterwave.content.known import nearest
-from afterwave.content.marks import AS_BLOCK, Slip, fence_meant, like_an_end, looks_wrong, plain, unclosed_code
+from afterwave.content.marks import AS_BLOCK, Typo, fence_meant, like_an_end, looks_wrong, plain, unclosed_code
 from afterwave.content.marks import ends as ends_tried
 
 _OPENS = re.compile(r"(?P<colons>:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<id>\S*)[ \t]*")
@@ -62,7 +62,7 @@ class _Span(NamedTuple):
     tried: str = ""
 
 
-def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[Passage | Directive | Slip]:
+def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[Passage | Directive | Typo]:
     """Yield the pieces of a section's body in order, and every slip where it stands; lines are counted from 1, `offset`
     lines into the file.
 
@@ -71,7 +71,7 @@ def split(body: str, offset: int = 0, labels: Collection[str] = ()) -> Iterator[
     lines = body.split("\n")
     for span in _spans(lines):
         if span.tried:
-            yield Slip(offset + span.begin + 1, f'"{lines[span.begin].strip()}" begins no block', AS_BLOCK)
+            yield Typo(offset + span.begin + 1, f'"{lines[span.begin].strip()}" begins no block', AS_BLOCK)
         elif span.head:
             yield from _touching_words(lines, span, offset)
             yield from _directive(lines, span, offset, labels)
@@ -101,7 +101,7 @@ def _spans(lines: Sequence[str]) -> Iterator[_Span]:
     yield _Span(begin, len(lines), head, closed=False, tried=meant)
 
 
-def _touching_words(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Slip]:
+def _touching_words(lines: Sequence[str], span: _Span, offset: int) -> Iterator[Typo]:
     """Yield a slip where words stand right above or below a block: a line that slipped out of the notes is not told
     from prose otherwise.
     """
@@ -111,13 +111,13 @@ def _touching_words(lines: Sequence[str], span: _Span, offset: int) -> Iterator[
     )
     above = lines[span.begin - 1] if span.begin else ""
     if above.strip() and not _CLOSES.fullmatch(above):
-        yield Slip(offset + span.begin, "words stand right above a block", cure)
+        yield Typo(offset + span.begin, "words stand right above a block", cure)
     below = lines[span.end] if span.closed and span.end < len(lines) else ""
     if below.strip() and not _OPENS.fullmatch(below) and not fence_meant(below):
-        yield Slip(offset + span.end + 1, "words stand right below a block", cure)
+        yield Typo(offset + span.end + 1, "words stand right below a block", cure)
 
 
-def _prose(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Passage | Slip]:
+def _prose(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Passage | Typo]:
     own = list(lines[span.begin : span.end])
     tokens = _PARSER.parse("\n".join(own))
     start, heading = 0, ""
@@ -135,7 +135,7 @@ def _is_heading(token: Token) -> bool:
 
 def _passage(
     lines: list[str], start: int, end: int, heading: str, offset: int, labels: Collection[str]
-) -> Iterator[Passage | Slip]:
+) -> Iterator[Passage | Typo]:
     text = "\n".join(lines[start:end]).strip()
     if not text and not heading:
         return
@@ -146,7 +146,7 @@ def _passage(
     yield Passage(words, asked["id"] if asked else slug(words), text, offset + start + (0 if heading else 1))
 
 
-def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Directive | Slip]:
+def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Directive | Typo]:
     head = span.head
     if head is None:
         return
@@ -157,7 +157,7 @@ def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collectio
     while place < len(content) and (not content[place].strip() or (option := _OPTION.match(content[place]))):
         if content[place].strip() and option:
             if option["key"] in options:
-                yield Slip(line + place + 1, f'the option "{option["key"]}" stands here twice', "Keep one of the two.")
+                yield Typo(line + place + 1, f'the option "{option["key"]}" stands here twice', "Keep one of the two.")
             yield from _slips([option["value"]], line + place + 1, labels)
             options[option["key"]] = option["value"]
         place += 1
@@ -165,56 +165,56 @@ def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collectio
         at = next((at for at, one in enumerate(content) if like_an_end(one)), None)
         if at is not None:
             cure = f"Write {head['colons']} at the very start of the line, and nothing else."
-            yield Slip(line + at + 1, f'"{content[at].strip()}" does not end the {head["name"]}', cure)
+            yield Typo(line + at + 1, f'"{content[at].strip()}" does not end the {head["name"]}', cure)
     else:
         yield from _missing_colons(content[place:], line + place + 1, head["name"])
         yield from _slips(content[place:], line + place + 1, labels, told_to=head["name"])
     yield Directive(head["name"], head["id"], "\n".join(content[place:]).strip(), line, options, span.closed)
 
 
-def _missing_colons(lines: list[str], first: int, name: str) -> Iterator[Slip]:
+def _missing_colons(lines: list[str], first: int, name: str) -> Iterator[Typo]:
     """Yield every line of a block that begins like one of its options, and lacks the first colon."""
     options = DIRECTIVES[name].model_fields.keys() - Block.model_fields.keys() if name in DIRECTIVES else set()
     for number, line in enumerate(lines, first):
         key, colon, _ = line.partition(":")
         if colon and key.strip() in options:
-            yield Slip(
+            yield Typo(
                 number,
                 f'"{key.strip()}:" is read as words here',
                 f"Write `:{key.strip()}:`, right below the line that begins the block.",
             )
 
 
-def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str = "") -> Iterator[Slip]:
+def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str = "") -> Iterator[Typo]:
     """Yield what is wrong with lines of text, of which the first has the number `first`; `told_to` is the kind of block
     they are in.
     """
     for number, line in enumerate(lines, first):
         if wrong := looks_wrong(line):
-            yield Slip(number, *wrong)
+            yield Typo(number, *wrong)
         elif told_to == "notes":
             yield from _unknown_labels(number, line, labels)
         elif (word := _LABEL.match(plain(line))) and word["word"] in labels:
-            yield Slip(
+            yield Typo(
                 number,
                 f'"{word["word"]}." begins a part of the facilitator\'s notes, and here people would read it',
                 f"{AS_BLOCK} Or begin otherwise.",
             )
         elif told_to == "prose" and line.startswith("# "):
-            yield Slip(
+            yield Typo(
                 number,
                 "a heading with one # is a slide's",
                 "Put it between `:::{slide} a-name` and `:::`, or begin a piece to read with `## `.",
             )
     if told_to and (place := unclosed_code(lines)) is not None:
-        yield Slip(
+        yield Typo(
             first + place,
             "a code block begins here, and nothing closes it",
             "Take the line out, or close it with the same marks.",
         )
 
 
-def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator[Slip]:
+def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator[Typo]:
     """Yield what begins like a part of the notes and is none: it would be read as more of the part before it."""
     word = _LABEL.match(line)
     if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):
@@ -224,7 +224,7 @@ def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator
             if near
             else f"The parts are called {', '.join(labels)}. A language's own labels stand in its messages.po."
         )
-        yield Slip(
+        yield Typo(
             number,
             f'"{word["word"]}{word["end"]}" begins no part of the notes',
             f"{there} Or write it without bold letters.",

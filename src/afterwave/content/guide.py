@@ -16,7 +16,7 @@ from pydantic import Field
 from afterwave.content.blocks import Slug
 from afterwave.content.cards import cards
 from afterwave.content.evidence import citation, claim_as_markdown
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
 from afterwave.content.workshop import Workshop
@@ -30,7 +30,7 @@ _HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *#*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-class ChapterHead(Part):
+class ChapterHead(ContentModel):
     """A chapter's front matter: its title, its minutes of reading, its place among the others, and of a translation
     what it was made from.
     """

@@ -12,13 +12,13 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 from afterwave.content.cures import Wrong
 from afterwave.content.helplines import a_country
 from afterwave.content.occasion import Occasion, Written
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 
 Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
 Letters = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
-class WorkshopHead(Part):
+class WorkshopHead(ContentModel):
     """The fields of `workshop.yaml`."""
 
     title: str = Field(min_length=1)
@@ -52,7 +52,7 @@ class WorkshopHead(Part):
         return self
 
 
-class Titles(Part):
+class Titles(ContentModel):
     """The fields of a language's own `workshop.yaml`."""
 
     title: str | None = Field(default=None, min_length=1)
@@ -60,7 +60,7 @@ class Titles(Part):
     logo_alt: str | None = Field(default=None, min_length=1)
 
 
-class ClaimWords(Part):
+class ClaimWords(ContentModel):
     """A claim in another language; its strength and sources may stand there for the translator's eye, and are not
     read.
     """
@@ -76,7 +76,7 @@ class ClaimWords(Part):
     sources: tuple[str, ...] = ()
 
 
-class StudyWords(Part):
+class StudyWords(ContentModel):
     """A study in another language: who was asked, what they said, and what to know about it."""
 
     noun: ClassVar[str] = "study"

@@ -9,7 +9,7 @@ from babel import Locale
 from pydantic import AfterValidator, Field
 
 from afterwave.content.cures import Wrong
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 
 YEAR = timedelta(days=365)
 """How long a support line may stand after somebody last called it."""
@@ -37,7 +37,7 @@ Letters = Annotated[str, Field(pattern=r"^[A-Z]{2,3}$"), AfterValidator(a_countr
 """A country's letters (ISO 3166), or `EVERYWHERE`; its name comes from CLDR, and a country without one is none."""
 
 
-class SupportLine(Part):
+class SupportLine(ContentModel):
     """Somewhere to turn: the country, the number, what for, when, what it costs, in which languages; `last_verified` is
     None until a person has called.
     """
@@ -59,7 +59,7 @@ class SupportLine(Part):
         return self.last_verified is not None and today - self.last_verified > YEAR
 
 
-class RedFlags(Part):
+class RedFlags(ContentModel):
     """When to see someone: now, soon, and a few gentle words around it."""
 
     now: tuple[str, ...]

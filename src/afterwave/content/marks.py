@@ -74,7 +74,7 @@ _LINK = re.compile(r"://|\bwww\.|\]\s*\(|\]\s*\[|^\s*\[[^\]]*\]:", re.IGNORECASE
 _OPTION = re.compile(r":[\w-]+(?:\s*:|\s|$)|:\s*\w+\s*:")
 
 
-class Slip(NamedTuple):
+class Typo(NamedTuple):
     """Something written a little wrong: its line, what it is, and what cures it."""
 
     line: int
@@ -82,7 +82,7 @@ class Slip(NamedTuple):
     cure: str
 
 
-def without_comments(text: str, slips: list[Slip]) -> str:
+def without_comments(text: str, slips: list[Typo]) -> str:
     """Return a text without its comments, every line where it was; a comment that is not closed, or holds the beginning
     of another, is added to `slips`.
     """
@@ -90,7 +90,7 @@ def without_comments(text: str, slips: list[Slip]) -> str:
     def bare(comment: re.Match[str]) -> str:
         if "<!--" in comment["words"]:
             slips.append(
-                Slip(
+                Typo(
                     text.count("\n", 0, comment.start()) + 1,
                     "a comment is not closed before the next one begins",
                     AS_COMMENT,
@@ -100,7 +100,7 @@ def without_comments(text: str, slips: list[Slip]) -> str:
 
     left = _COMMENT.sub(bare, text)
     if opened := _OPEN.search(left):
-        slips.append(Slip(left.count("\n", 0, opened.start()) + 1, "a comment is not closed", AS_COMMENT))
+        slips.append(Typo(left.count("\n", 0, opened.start()) + 1, "a comment is not closed", AS_COMMENT))
         left = left[: opened.start()] + "\n" * opened[0].count("\n")
     return left
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Part(BaseModel):
+class ContentModel(BaseModel):
     """The common ground of everything read from a content file: frozen, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

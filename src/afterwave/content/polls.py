@@ -7,20 +7,20 @@ from pydantic import Field, model_validator
 from afterwave.content.blocks import Slug
 from afterwave.content.cures import Wrong
 from afterwave.content.kinds import KINDS, Kind, Takes
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 
 FEWEST_OPTIONS = 2
 """A question with one answer is no question."""
 
 
-class Option(Part):
+class Option(ContentModel):
     """One thing a ballot may choose: its id, and the words people read."""
 
     id: Slug
     label: str = Field(min_length=1)
 
 
-class Poll(Part):
+class Poll(ContentModel):
     """A question to the group, its kind (one of `content/kinds.py`), and its options in the order they are shown."""
 
     id: Slug

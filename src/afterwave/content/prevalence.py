@@ -21,7 +21,7 @@ _DRAWING = re.compile(
 """A drawing is rectangles and words and nothing else: what lies in a content folder never becomes code in a page."""
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """A study in a drawing: who was asked and how many, its share in words, and its least and most percent."""
 
     label: str
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     most: float
 
 
-class Bar(NamedTuple):
+class ChartBar(NamedTuple):
     """A bar in the stage's drawing: the caption of its window, its share in words, and its least and most percent."""
 
     caption: str
@@ -39,17 +39,17 @@ class Bar(NamedTuple):
     most: float
 
 
-class Group(NamedTuple):
+class ChartGroup(NamedTuple):
     """A study in the stage's drawing: who was asked and how many, what was counted, and a bar for the first window and
     for the last.
     """
 
     label: str
     counted: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
 
 
-class Picture(NamedTuple):
+class ChartPicture(NamedTuple):
     """A drawing as SVG, and its caption."""
 
     caption: str
@@ -98,15 +98,15 @@ def table(panel: Panel, workshop: Workshop) -> str:
     return f"**{panel.caption}**\n\n{head}" + "\n".join(_row(study, workshop) for study in panel.studies)
 
 
-def rows(panel: Panel, workshop: Workshop) -> tuple[Row, ...]:
+def rows(panel: Panel, workshop: Workshop) -> tuple[ChartRow, ...]:
     """Return what a drawing says of each study on an axis."""
     return tuple(
-        Row(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent)
+        ChartRow(_label(study, workshop), _share(study, workshop), study.percent, study.percent_high or study.percent)
         for study in panel.studies
     )
 
 
-def groups(chart: Chart, workshop: Workshop) -> tuple[Group, ...]:
+def groups(chart: Chart, workshop: Workshop) -> tuple[ChartGroup, ...]:
     """Return what the stage's drawing says: each study of the first window, and what the same study found in the last.
 
     A bar stands beside another of the same people alone; the windows between are on phones and in print.
@@ -114,13 +114,13 @@ def groups(chart: Chart, workshop: Workshop) -> tuple[Group, ...]:
     found = panels(chart, workshop)
     ends = dict.fromkeys((found[0], found[-1]))
 
-    def bars(study: Study) -> Iterator[Bar]:
+    def bars(study: Study) -> Iterator[ChartBar]:
         for panel in ends:
             for one in panel.studies:
                 if (one.source, one.who, one.n) == (study.source, study.who, study.n):
-                    yield Bar(panel.caption, _share(one, workshop), one.percent, one.percent_high or one.percent)
+                    yield ChartBar(panel.caption, _share(one, workshop), one.percent, one.percent_high or one.percent)
 
-    return tuple(Group(_label(study, workshop), study.measure, tuple(bars(study))) for study in found[0].studies)
+    return tuple(ChartGroup(_label(study, workshop), study.measure, tuple(bars(study))) for study in found[0].studies)
 
 
 def on_stage(chart: Chart, workshop: Workshop) -> str:
@@ -169,11 +169,11 @@ def _drawing(file: Path) -> str:
         return ""  # what is no text is no drawing of ours
 
 
-def pictures(chart: Chart, workshop: Workshop) -> tuple[Picture, ...]:
+def pictures(chart: Chart, workshop: Workshop) -> tuple[ChartPicture, ...]:
     """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for
     then the tables speak alone.
     """
-    found = tuple(Picture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
+    found = tuple(ChartPicture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
     return found if all(one.svg for one in found) else ()
 
 

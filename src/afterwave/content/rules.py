@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from afterwave.content.blocks import Cards, Chart, Evidence, PollBlock, Slide
+from afterwave.content.blocks import Chart, Deck, Evidence, PollBlock, Slide
 from afterwave.content.known import mend
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Section, Study
@@ -83,7 +83,7 @@ def long_cards(sections: tuple[Section, ...]) -> Iterator[Problem]:
     """Yield a problem for every card whose front is more than a name, or whose back is more than a room can take in."""
     for section in sections:
         for block in section.blocks:
-            for front, back in block.deck if isinstance(block, Cards) else ():
+            for front, back in block.deck if isinstance(block, Deck) else ():
                 for side, text, most in (("front", front, MOST_ON_A_FRONT), ("back", back, MOST_WORDS)):
                     if (words := len(to_text(text).split())) > most:
                         yield Problem(

@@ -13,7 +13,7 @@ from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.holding import holdings, minutes
 from afterwave.content.known import nearest
 from afterwave.content.labels import Note
-from afterwave.content.marks import Slip, without_comments
+from afterwave.content.marks import Typo, without_comments
 from afterwave.content.report import Report
 from afterwave.content.workshop import Section, SectionHead
 from afterwave.content.yamlread import read_yaml
@@ -29,7 +29,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     A comment, `<!-- so -->`, is for the author, and is nowhere shown. The `labels` begin the parts of the facilitator's
     notes.
     """
-    slips: list[Slip] = []
+    slips: list[Typo] = []
     text = without_comments(text, slips)
     for slip in slips:
         report.add(path, *slip)
@@ -79,10 +79,10 @@ def _note_fetches(body: str, line: int, blocks: tuple[Block, ...], path: Path, r
     ]
 
 
-def _blocks(pieces: Iterable[Passage | Directive | Slip], path: Path, report: Report) -> Iterator[Block]:
+def _blocks(pieces: Iterable[Passage | Directive | Typo], path: Path, report: Report) -> Iterator[Block]:
     seen: dict[str, int] = {}
     for piece in pieces:
-        if isinstance(piece, Slip):
+        if isinstance(piece, Typo):
             report.add(path, *piece)
             continue
         block = _prose(piece, path, report) if isinstance(piece, Passage) else _block(piece, path, report)

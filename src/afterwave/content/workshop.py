@@ -18,7 +18,7 @@ from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.language import Language, language
 from afterwave.content.logo import Logo
 from afterwave.content.occasion import Occasion
-from afterwave.content.part import Part
+from afterwave.content.part import ContentModel
 from afterwave.content.polls import Poll
 from afterwave.content.theme import Theme
 from afterwave.content.wording import Wording, Wordings
@@ -27,7 +27,7 @@ from afterwave.errors import UnknownBlock, UnknownPoll, UnknownSection
 Strength = Literal["established", "supported", "mixed", "plausible", "lived-experience", "contested"]
 
 
-class Minutes(Part):
+class Minutes(ContentModel):
     """How long a section takes, in whole minutes: the least, the best and the most."""
 
     min: int = Field(gt=0)
@@ -50,7 +50,7 @@ stays.
 """
 
 
-class Holding(Part):
+class Holding(ContentModel):
     """How many minutes one step of a section holds, what is said at it included; without a step's id, the section's
     beginning.
     """
@@ -60,7 +60,7 @@ class Holding(Part):
     spare: Spare = ""
 
 
-class SectionHead(Part):
+class SectionHead(ContentModel):
     """A section's front matter. Without `minutes`, they follow from what the section holds: see
     `content/holding.py`.
     """
@@ -106,7 +106,7 @@ class Section(SectionHead):
         raise UnknownBlock(self.slug, block)
 
 
-class Claim(Part):
+class Claim(ContentModel):
     """Something the workshop says as fact: how strong the evidence is, why, and what it rests on."""
 
     id: Slug
@@ -117,7 +117,7 @@ class Claim(Part):
     sources: tuple[str, ...] = ()
 
 
-class Reference(Part):
+class Reference(ContentModel):
     """A source; `unverified` names the fields nobody has confirmed, and `memory` marks one that was never seen."""
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
@@ -131,7 +131,7 @@ class Reference(Part):
     memory: bool = False
 
 
-class Study(Part):
+class Study(ContentModel):
     """How often a study found it: who was asked, how many, over what window, and the percentage; only `chart` rows of
     one window may share an axis.
     """
@@ -149,7 +149,7 @@ class Study(Part):
     note: str = ""
 
 
-class Workshop(Part):
+class Workshop(ContentModel):
     """Everything a workshop says in one language."""
 
     title: str

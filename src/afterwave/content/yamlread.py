@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from afterwave.content import fetching
-from afterwave.content.marks import Slip, misplaced_mark
+from afterwave.content.marks import Typo, misplaced_mark
 from afterwave.content.report import Report
 from afterwave.content.yamlfile import BadYaml, YamlFile, parse, scalars
 
@@ -42,28 +42,28 @@ def read_yaml(text: str, path: Path, report: Report, offset: int = 0, what: str 
     return file
 
 
-def _in_lines(text: str) -> Iterator[Slip]:
+def _in_lines(text: str) -> Iterator[Typo]:
     """Yield the comments and fences of Markdown that have slipped into YAML, and lines that YAML reads otherwise than
     they look.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if _BEHIND.match(line):
-            yield Slip(
+            yield Typo(
                 number,
                 "an entry stands behind a comment, so nobody reads it",
                 "Begin it on a line of its own, or take the words before it away.",
             )
         if _UNSEEN.match(line):
-            yield Slip(
+            yield Typo(
                 number,
                 "an invisible character stands before this line's words",
                 "Write the line anew; to YAML it is not what it looks like.",
             )
         if not line.lstrip().startswith("#") and (wrong := misplaced_mark(line)):
-            yield Slip(number, *wrong)
+            yield Typo(number, *wrong)
 
 
-def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Slip]:
+def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Typo]:
     """Yield what is wrong around one value: words that YAML drops, a comment or an item of a list that became part of
     it.
     """
@@ -71,26 +71,26 @@ def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Slip]:
     inside = lines[first + 1 : last if node.style in {"|", ">"} else last + 1]
     for number, line in enumerate(inside, first + 2):
         if line.lstrip().startswith("#"):
-            yield Slip(
+            yield Typo(
                 number,
                 "this line is a part of the words above it, and no comment",
                 "Begin a comment at the left margin, or put it above the words.",
             )
         elif not node.style and re.match(r"\s*-\s", line):
-            yield Slip(
+            yield Typo(
                 number,
                 "this line is read as a part of the line above",
                 "Let all items of a list begin in the same column.",
             )
     if not node.style and re.search(r"\S\s{2,}- ", lines[first][node.start_mark.column :]):
-        yield Slip(
+        yield Typo(
             first + 1, "an item of a list stands behind another on this line", "Begin each item on a line of its own."
         )
     if not node.style and node.tag in {_STRING, "tag:yaml.org,2002:null"}:
         yield from _dropped_words(node, lines[last], lines[first])
 
 
-def _dropped_words(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Slip]:
+def _dropped_words(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Typo]:
     """Yield a slip where YAML drops the rest of a line of words: after a blank, a # begins a comment.
 
     It is meant as one after a mere name or nothing, and where it stands two blanks away and begins with another.
@@ -106,4 +106,4 @@ def _dropped_words(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Sli
             f'Where it belongs to the words, put all of them in quotes: "{words}". Where it is a comment, put it on a '
             "line of its own."
         )
-        yield Slip(node.end_mark.line + 1, f"YAML drops what stands after the blank and the #: {told}", cure)
+        yield Typo(node.end_mark.line + 1, f"YAML drops what stands after the blank and the #: {told}", cure)

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from afterwave.content.blocks import Chart
 from afterwave.content.load import load
 from afterwave.content.places import kit
-from afterwave.content.prevalence import Panel, Row, drawn_at, groups, panels, rows, stage_stamp, staged_at, stamp
+from afterwave.content.prevalence import ChartRow, Panel, drawn_at, groups, panels, rows, stage_stamp, staged_at, stamp
 from afterwave.content.workshop import Workshop
 from afterwave.files import replaced
 from afterwave.making.stage_chart import draw_stage_chart
@@ -82,7 +82,7 @@ def draw_axis(panel: Panel, workshop: Workshop) -> str:
     return _slim(written.getvalue(), tall, mirrored=workshop.speech.direction == "rtl")
 
 
-def _study(axes: Axes, row: Row, lines: list[str], top: int) -> int:
+def _study(axes: Axes, row: ChartRow, lines: list[str], top: int) -> int:
     """Draw one study below `top`, and return where the next one begins."""
     for line in lines:
         axes.text(0, top + LINE - 6, line, va="baseline", gid="aw-who")

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from afterwave.content.prevalence import Bar, Group
+from afterwave.content.prevalence import ChartBar, ChartGroup
 
 WIDE = 1100
 """The drawing's width, in units of which a letter is 30 tall: about as wide, for its height, as the room below the
@@ -30,7 +30,7 @@ _KINDS = ("aw-some", "aw-often")
 """The first window's bar, and the last one's."""
 
 
-def draw_stage_chart(groups: Sequence[Group], *, mirrored: bool) -> str:
+def draw_stage_chart(groups: Sequence[ChartGroup], *, mirrored: bool) -> str:
     """Return the drawing as SVG; mirrored for a language read from the right."""
     parts: list[str] = []
     top = 0
@@ -54,7 +54,7 @@ def draw_stage_chart(groups: Sequence[Group], *, mirrored: bool) -> str:
     )
 
 
-def _row(bar: Bar, kind: str, lines: Sequence[str], top: int, *, mirrored: bool) -> Iterator[str]:
+def _row(bar: ChartBar, kind: str, lines: Sequence[str], top: int, *, mirrored: bool) -> Iterator[str]:
     """Yield a window's caption, its bar from none to all, and its share."""
     for place, line in enumerate(lines):
         yield _words(0, top + LINE * (place + 1) - 9, line, SMALL, "aw-window", mirrored=mirrored)

@@ -39,7 +39,7 @@ _DAY = 24 * 60
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One line of the evening: minutes from the beginning, how many it takes, its section (None is a break), and the
     steps that the plan leaves out of it.
     """
@@ -69,7 +69,7 @@ def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Doc
     )
 
 
-def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
+def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[SheetRow]:
     """Return the evening's lines in order: every kept section, and each break where the time is shared most evenly."""
     kept = [slot for slot in shared.slots if not slot.cut]
     ends = [sum(slot.minutes for slot in kept[: place + 1]) for place in range(len(kept))]
@@ -77,10 +77,10 @@ def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[Row]:
     after = {_nearest(ends[:-1], halt) for halt in halts} if len(kept) > 1 else set()
     clock, found = 0, []
     for place, slot in enumerate(kept):
-        found.append(Row(clock, slot.minutes, workshop.section(slot.slug), slot.left_out))
+        found.append(SheetRow(clock, slot.minutes, workshop.section(slot.slug), slot.left_out))
         clock += slot.minutes
         if place in after:
-            found.append(Row(clock, BREAK, None))
+            found.append(SheetRow(clock, BREAK, None))
             clock += BREAK
     return found
 
@@ -95,7 +95,7 @@ def _nearest(ends: Sequence[int], halt: float) -> int:
     return min(range(len(ends)), key=lambda place: abs(ends[place] - halt))
 
 
-def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
+def _table(evening: Sequence[SheetRow], start: int | None, say: Say) -> Node:
     head = [
         plain(word) for word in (say("When"), say("Part"), say("Minutes"), say("Never under"), say("If time is short"))
     ]
@@ -105,7 +105,7 @@ def _table(evening: Sequence[Row], start: int | None, say: Say) -> Node:
     return {"t": "table", "rows": [head, *body, last], "columns": ["auto", "2.2", "0.8", "0.8", "1.4"]}
 
 
-def _cells(row: Row, start: int | None, say: Say) -> tuple[str, ...]:
+def _cells(row: SheetRow, start: int | None, say: Say) -> tuple[str, ...]:
     when, section = clock(row.begins, start), row.section
     if section is None:
         return when, say("Break: water, air, no topic"), str(row.minutes), str(row.minutes), say("keep")
@@ -151,7 +151,7 @@ def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
         )
 
 
-def _section(workshop: Workshop, row: Row, section: Section, start: int | None, say: Say) -> Iterator[Node]:
+def _section(workshop: Workshop, row: SheetRow, section: Section, start: int | None, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
     yield paragraph(
         (

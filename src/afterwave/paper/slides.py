@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Discuss, PollBlock, Prompt
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Deck, Discuss, PollBlock, Prompt
 from afterwave.content.occasion import TOGETHER
 from afterwave.content.prevalence import panels
 from afterwave.content.views import View, kinds, steps
@@ -80,7 +80,7 @@ def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:
     )
 
 
-def _cards(block: Cards, _workshop: Workshop, _say: Say) -> Iterator[Node]:
+def _cards(block: Deck, _workshop: Workshop, _say: Say) -> Iterator[Node]:
     yield from nodes(block.text, under=1)
 
 

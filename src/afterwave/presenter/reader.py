@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from IPython.display import Markdown, display
 
-from afterwave.content.blocks import Block, Breathe, CardBuilder, Cards, Chart, Prompt, Prose
+from afterwave.content.blocks import Block, Breathe, CardBuilder, Chart, Deck, Prompt, Prose
 from afterwave.content.evidence import claim_as_markdown
 from afterwave.content.language import ENGLISH
 from afterwave.content.prevalence import chart_as_markdown as told_chart
@@ -114,7 +114,7 @@ class Reader:
     def _evidence(self, block: Block) -> Markdown:
         return Markdown(claim_as_markdown(self.workshop, block.id, folded=True))
 
-    def _cards(self, block: Cards) -> CardDeck:
+    def _cards(self, block: Deck) -> CardDeck:
         deck = [[front, to_text(back)] for front, back in block.deck]
         return CardDeck(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
 

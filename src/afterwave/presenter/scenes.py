@@ -10,8 +10,8 @@ from afterwave.content.blocks import (
     Block,
     Breathe,
     CardBuilder,
-    Cards,
     Chart,
+    Deck,
     Discuss,
     Evidence,
     PollBlock,
@@ -173,7 +173,7 @@ def _timed_step(block: Breathe | CardBuilder, _: Workshop) -> Facts:
     return {"minutes": block.minutes}
 
 
-def _cards(block: Cards, _: Workshop) -> Facts:
+def _cards(block: Deck, _: Workshop) -> Facts:
     return {"lead": to_html(block.lead), "cards": [[front, to_text(back)] for front, back in block.deck]}
 
 
