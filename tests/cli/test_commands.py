@@ -15,8 +15,8 @@ import typer
 from typer.core import TyperCommand
 from typer.testing import CliRunner
 
+from afterwave.cli.help_text import as_typed
 from afterwave.cli.main import Verbs, app, purpose
-from afterwave.cli.words import as_typed
 
 
 def commands(group: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

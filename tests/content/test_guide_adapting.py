@@ -131,7 +131,7 @@ def test_the_worked_example_wears_the_chapter_s_colours(walk: Walk) -> None:
 def test_the_worked_example_bears_the_chapter_s_logo(walk: Walk) -> None:
     logo = load(walk.folder).logo
     assert logo
-    assert (logo.kind, bool(logo.words)) == ("image/svg+xml", True)
+    assert (logo.kind, bool(logo.alt)) == ("image/svg+xml", True)
 
 
 @pytest.mark.parametrize(("name", "source"), [("my-evening", kit("content")), ("my-workshop", EXAMPLE)])

@@ -122,7 +122,7 @@ def test_pages_get_nothing_of_who_drew_it(signed: Folder) -> None:
 
 def test_a_logo_travels_within_the_page(signed: Folder) -> None:
     found = logo(signed)
-    assert (found.kind, found.words) == ("image/svg+xml", "Lantern House")
+    assert (found.kind, found.alt) == ("image/svg+xml", "Lantern House")
     head, _, body = found.address().partition(",")
     assert (head, b64decode(body)) == ("data:image/svg+xml;base64", found.data)
 
@@ -201,7 +201,7 @@ def test_a_logo_has_words_for_who_does_not_see_it(signed: Folder) -> None:
 
 def test_a_language_says_the_logo_in_its_own_words(signed: Folder) -> None:
     signed.write("en/workshop.yaml", "logo_alt: The House of Lanterns\n")
-    assert logo(signed).words == "The House of Lanterns"
+    assert logo(signed).alt == "The House of Lanterns"
 
 
 @pytest.mark.parametrize("name", ["../logo.svg", "/etc/logo.svg", "C:logo.svg", "looks/logo.svg"])
@@ -222,4 +222,4 @@ def test_a_logo_that_is_not_there_is_told_where_it_is_named(signed: Folder) -> N
 def test_polls_alone_keep_the_workshop_s_logo(signed: Folder, tmp_path: Path) -> None:
     alone = load(workshop_of_polls(tmp_path / "alone", load(signed.path), None)).logo
     assert alone
-    assert (alone.data, alone.words) == (logo(signed).data, "Lantern House")
+    assert (alone.data, alone.alt) == (logo(signed).data, "Lantern House")

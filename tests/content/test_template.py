@@ -30,7 +30,7 @@ CONTENT = kit("content")
 GIVEN = {
     "sentence",  # what somebody else asked `Language.say` for
     "field", "line.number",  # support lines, which the template has from support.yaml
-    "self.words", "getattr(self, name)",  # errors, whose words are annotated
+    "self.sentence", "self.unbuilt", "getattr(self, name)",  # errors, whose sentences are annotated
     # tables that are annotated
     "TOGETHER[block.people]", "PLANNED[one]", "badge(claim.strength)", "FIELDS.get(name, name)",
     "_REASONS[release.reason or 'too-few']",

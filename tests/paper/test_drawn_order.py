@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from afterwave.paper.documents import text_document
 from afterwave.paper.handouts import support
 from afterwave.paper.markup import nodes, paragraph
 from afterwave.paper.run_sheet import run_sheet
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 from drawn_order import lines
 from kit_workshop import kit_workshop
 from paper.test_documents import printed

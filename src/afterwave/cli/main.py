@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from afterwave import __version__
-from afterwave.cli.words import LONGEST, Listing
+from afterwave.cli.help_text import LONGEST, Listing
 from afterwave.errors import AfterwaveError
 from afterwave.launch.terminal import lenient
 from afterwave.session.home import DATABASE

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
+from afterwave.cli.help_text import CommandGroup
 from afterwave.cli.options import Content, Country, Database, File, Host, Json, Language, Port
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.words import CommandGroup
 from afterwave.content.kinds import BANDS, REASONS
 from afterwave.content.polls import Poll
 from afterwave.content.registry import complete

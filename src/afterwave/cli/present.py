@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import typer
 
 from afterwave.cli.addresses import phone_address
+from afterwave.cli.help_text import as_typed
 from afterwave.cli.options import Content, Country, Database, ForPeople, Host, Json, Language, Port, Spoken, When, Where
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
-from afterwave.cli.words import as_typed
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.evening_lock import evening_pages, hold_evening, phones_address

@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.addresses import phone_address
+from afterwave.cli.help_text import Listing
 from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, Spoken, When, Where
 from afterwave.cli.sheets import SHEETS, Sheet
-from afterwave.cli.words import Listing
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
 from afterwave.launch.evening_lock import evening_pages

@@ -8,7 +8,7 @@ from typing import Literal
 
 import typer
 
-from afterwave.cli.words import as_typed
+from afterwave.cli.help_text import as_typed
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.opening import workshop_in

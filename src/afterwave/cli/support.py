@@ -13,9 +13,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import BaseModel
 
+from afterwave.cli.help_text import as_typed
 from afterwave.cli.options import Content, Country, Json
 from afterwave.cli.sitting import Sitting, SittingStopped
-from afterwave.cli.words import as_typed
 from afterwave.content.calling import BadEntry, entry_of, is_due
 from afterwave.content.calls import OUTCOMES, Call, add, own_file
 from afterwave.content.emergency import NUMBERS

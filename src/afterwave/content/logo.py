@@ -52,7 +52,7 @@ class Logo:
     path: Path
     kind: str
     data: bytes
-    words: str
+    alt: str
 
     def address(self) -> str:
         """Return it as a `data:` address, so that a page needs no second file."""
@@ -72,7 +72,7 @@ class Logo:
         )
 
 
-def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | None:
+def read_logo(data: bytes, path: Path, alt: str, report: Report) -> Logo | None:
     """Return the logo in a file's bytes, or None once it is noted what is wrong with it."""
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
@@ -83,7 +83,7 @@ def read_logo(data: bytes, path: Path, words: str, report: Report) -> Logo | Non
         cure = f"Make it smaller, {MOST // 1000} kB at most: every phone in the room loads it."
         report.add(path, 1, f"the logo has {len(clean) / 1000:.0f} kB", cure)
         return None
-    return None if clean is None else Logo(path, kind, clean, words)
+    return None if clean is None else Logo(path, kind, clean, alt)
 
 
 def _clean_drawing(data: bytes, path: Path, report: Report) -> bytes | None:

@@ -15,7 +15,7 @@ class Term(NamedTuple):
     """
 
     word: str
-    words: str
+    definition: str
 
 
 def terms(text: str) -> tuple[str, tuple[Term, ...]]:

@@ -95,7 +95,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
         "country": workshop.country,
         "length": 10,
         "sections": ["polls"],
-        "logo_alt": workshop.logo.words if workshop.logo else "",
+        "logo_alt": workshop.logo.alt if workshop.logo else "",
         **{name: path.name for name, path in looks.items()},
     }
     (folder / "workshop.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")

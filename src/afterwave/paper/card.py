@@ -9,8 +9,8 @@ from afterwave.content.registry import complete
 from afterwave.content.views import View, blocks_for, kinds
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
+from afterwave.paper.documents import document
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document
 
 
 def card(workshop: Workshop) -> Document:

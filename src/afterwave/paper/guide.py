@@ -8,9 +8,9 @@ from afterwave.content.guide import Chapter, chapters, with_places
 from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownSection
 from afterwave.message import Message
+from afterwave.paper.documents import text_document
 from afterwave.paper.markup import Node, nodes, paragraph
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 
 IN_YOUR_HAND = "in-your-hand"
 TITLE: Message = "the facilitator's guide"

@@ -15,9 +15,9 @@ from afterwave.content.prevalence import Panel, panels, table
 from afterwave.content.views import View, all_drawn, blocks_for
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
+from afterwave.paper.documents import text_document
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 
 LINES = 4
 LEAD: Message = (

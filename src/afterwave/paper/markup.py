@@ -31,7 +31,7 @@ def nodes(markdown: str, *, under: int = 0) -> list[Node]:
     return [_block(node, under) for node in SyntaxTreeNode(_MARKDOWN.parse(markdown)).children]
 
 
-def words(text: str) -> list[Node]:
+def inline_nodes(text: str) -> list[Node]:
     """Return one line of Markdown as inline nodes."""
     tokens = _MARKDOWN.parseInline(text)
     return [part for token in tokens for part in _inline(SyntaxTreeNode([token]).children[0])]
@@ -51,7 +51,7 @@ def paragraph(text: str, *, look: str = "") -> Node:
     """Return one paragraph of Markdown; its `look` is plain, `quiet`, `small`, or `ltr` for what reads from the left in
     every language.
     """
-    return {"t": "p", "c": words(text), "look": look}
+    return {"t": "p", "c": inline_nodes(text), "look": look}
 
 
 def in_order(found: Sequence[Node]) -> list[Node]:

@@ -9,9 +9,9 @@ from afterwave.content.registry import complete
 from afterwave.content.views import View, blocks_for, kinds
 from afterwave.content.workshop import Claim, Workshop
 from afterwave.message import Message
+from afterwave.paper.documents import text_document
 from afterwave.paper.markup import Node, heading, paragraph
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 
 LEAD: Message = (
     "Each statement with a label for how far research carries it, and why. What nobody has confirmed about a source is "

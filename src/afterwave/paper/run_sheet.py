@@ -18,9 +18,9 @@ from afterwave.content.render import to_text
 from afterwave.content.views import View, all_drawn, blocks_for, steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
+from afterwave.paper.documents import text_document
 from afterwave.paper.markup import Node, heading, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 from afterwave.session.occasion import unasked_polls
 from afterwave.session.run_sheet import Plan, plan, shortest
 

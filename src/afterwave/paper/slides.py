@@ -13,10 +13,10 @@ from afterwave.content.prevalence import panels
 from afterwave.content.views import View, kinds, steps
 from afterwave.content.workshop import Section, Workshop
 from afterwave.message import Message, Say
+from afterwave.paper.documents import document
 from afterwave.paper.handouts import axis
 from afterwave.paper.markup import Node, heading, in_order, nodes, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document
 
 TITLE: Message = "the slides"
 

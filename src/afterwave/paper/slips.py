@@ -10,8 +10,8 @@ import segno
 from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.content.workshop import Workshop
 from afterwave.message import Message
+from afterwave.paper.documents import document
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document
 from afterwave.poll.slips import in_groups
 
 SENTENCE: Message = "Counts once in each question. Nobody knows who has which."

@@ -12,9 +12,9 @@ from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
 from afterwave.content.workshop import Workshop
 from afterwave.message import Message, Say
+from afterwave.paper.documents import text_document
 from afterwave.paper.markup import nodes
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import text_document
 from afterwave.poll.disclosure import Cell, Release, margin
 from afterwave.poll.status import Status
 

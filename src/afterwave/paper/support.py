@@ -10,10 +10,10 @@ from afterwave.content.countries import Country, countries
 from afterwave.content.helplines import EVERYWHERE, SupportLine
 from afterwave.content.workshop import Workshop
 from afterwave.message import Say
+from afterwave.paper.documents import document
 from afterwave.paper.handouts import about, dangers, number
 from afterwave.paper.markup import Node, paragraph, plain
 from afterwave.paper.typesetting import Document
-from afterwave.paper.wording import document
 
 PANELS = 3
 """Quarters of the sheet that hold lines; the first holds what is urgent."""

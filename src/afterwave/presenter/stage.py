@@ -18,7 +18,7 @@ def stage(environment: Environment | None = None) -> Stage:
     """Return the stage of this environment's session (or of another's), following it as long as its page is open."""
     environment = environment or open_environment()
     looks = (
-        {"logo": {"src": environment.workshop.logo.address(), "alt": environment.workshop.logo.words}}
+        {"logo": {"src": environment.workshop.logo.address(), "alt": environment.workshop.logo.alt}}
         if environment.workshop.logo
         else {}
     )

@@ -11,7 +11,7 @@ from afterwave.paper.typesetting import Document, Template
 
 def document(workshop: Workshop, template: Template, title: str, facts: dict[str, Any]) -> Document:
     """Return a document in the workshop's language and direction, under its logo and in its colours."""
-    logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.words} if workshop.logo else None
+    logo = {"drawing": workshop.logo.drawing(), "words": workshop.logo.alt} if workshop.logo else None
     looks = {
         "logo": logo,
         "colours": workshop.theme.on_white() if workshop.theme else {},
