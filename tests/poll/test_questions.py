@@ -23,7 +23,7 @@ def box(store: Store) -> Questions:
 
 def ask(store: Store, box: Questions, *texts: str) -> None:
     for text in texts:
-        box.ask(tickets.issue(store.ticket_key, SCOPE), text)
+        box.submit(tickets.issue(store.ticket_key, SCOPE), text)
 
 
 def test_it_is_off_until_it_is_turned_on(store: Store) -> None:
@@ -59,7 +59,7 @@ def test_they_come_out_in_no_order_of_arrival(store: Store, box: Questions) -> N
 def test_a_retry_puts_nothing_in_twice(store: Store, box: Questions) -> None:
     ticket = tickets.issue(store.ticket_key, SCOPE)
     for _ in range(4):
-        box.ask(ticket, "Once?")
+        box.submit(ticket, "Once?")
     ask(store, box, "Two?")
     assert box.open_batch() is False
 
@@ -77,9 +77,9 @@ def test_a_full_box_says_so_and_the_same_ticket_may_try_again(
     ask(store, box, "1", "2", "3")
     ticket = tickets.issue(store.ticket_key, SCOPE)
     with pytest.raises(BoxFull):
-        box.ask(ticket, "4")
+        box.submit(ticket, "4")
     box.open_batch()
-    box.ask(ticket, "4")
+    box.submit(ticket, "4")
     ask(store, box, "5", "6")
     assert box.open_batch() is True
 

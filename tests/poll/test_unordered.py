@@ -174,7 +174,7 @@ def test_a_mark_s_place_does_not_lead_to_its_question(
     box.turn(on=True)
     texts = [f"What about number {number:03}?".encode() for number in range(30)]
     for words in texts:
-        box.ask(tickets.issue(store.ticket_key, SCOPE), words.decode())
+        box.submit(tickets.issue(store.ticket_key, SCOPE), words.decode())
         assert not history(log_of(file))
     raw = file.read_bytes()
     assert {raw.count(words) for words in texts} == {1}

@@ -474,10 +474,10 @@ def test_the_question_box_goes_from_off_to_the_stage_and_back(room: Environment,
     hear(widget, box=True)
     questions, store = room.session.questions, room.session.store
     for text in ("One?", "Two?"):
-        questions.ask(issue(store.ticket_key, SCOPE), text)
+        questions.submit(issue(store.ticket_key, SCOPE), text)
     hear(widget, batch=True)
     early = (widget.box, "Fewer than 3" in widget.notice)
-    questions.ask(issue(store.ticket_key, SCOPE), "<b>Three</b>?")
+    questions.submit(issue(store.ticket_key, SCOPE), "<b>Three</b>?")
     hear(widget, batch=True)
     three = next(one["key"] for one in widget.box["opened"] if one["text"] == "<b>Three</b>?")
     hear(widget, ask=three)
@@ -494,7 +494,7 @@ def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(
     shown, widget = stage(room), console(room)
     hear(widget, box=True)
     for text in ("Alpha?", "Beta?", "Gamma?"):
-        room.session.questions.ask(issue(room.session.store.ticket_key, SCOPE), text)
+        room.session.questions.submit(issue(room.session.store.ticket_key, SCOPE), text)
     hear(widget, batch=True)
     shown.desk.refresh()
     assert not [text for text in ("Alpha", "Beta", "Gamma") if text in traits_of(shown)]

@@ -77,7 +77,7 @@ def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Env
     questions = room.session.questions
     questions.turn(on=True)
     for words in ("One?", "Two?", "Three?"):
-        questions.ask(words, words)
+        questions.submit(words, words)
     questions.open_batch()
     hear(led, ask=questions.open_questions()[0].key)
     hear(led, aside=True)

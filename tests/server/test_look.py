@@ -73,7 +73,7 @@ def test_how_many_questions_wait_is_told_to_nobody(server: Any) -> None:
     box.turn(on=True)
     told = []
     for number in range(5):
-        box.ask(issue(server.session.store.ticket_key, SCOPE), f"Number {number}?")
+        box.submit(issue(server.session.store.ticket_key, SCOPE), f"Number {number}?")
         told.append(look(server))
     assert len(set(told)) == 1
     box.open_batch()

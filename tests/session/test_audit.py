@@ -53,7 +53,7 @@ def play(url: str) -> Session:
     session.store.close("leaving")
     session.questions.turn(on=True)
     for words in ("One?", "Two?", "Three?", "Four?"):
-        session.questions.ask(tickets.issue(session.store.ticket_key, SCOPE), words)
+        session.questions.submit(tickets.issue(session.store.ticket_key, SCOPE), words)
     session.go("care", 1)
     return session
 

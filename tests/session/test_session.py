@@ -111,7 +111,7 @@ def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_
 ) -> None:
     session.questions.turn(on=True)
     for number in range(3):
-        session.questions.ask(f"ticket {number}", f"a recognisable sentence {number}")
+        session.questions.submit(f"ticket {number}", f"a recognisable sentence {number}")
     session.end()
     at_the_end = (session.questions.on(), session.questions.open_questions())
     session.resume()

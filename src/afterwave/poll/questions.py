@@ -71,7 +71,7 @@ class Questions:
         if not on:
             scrub(self._engine)
 
-    def ask(self, ticket: str, text: str) -> None:
+    def submit(self, ticket: str, text: str) -> None:
         """Put a question into the box; a ticket used before puts nothing in, and is thanked again.
 
         Raises `BoxShut`, `BadQuestion` for no words or too many, and `BoxFull` when too many wait.

@@ -36,7 +36,7 @@ class QuestionPage(Page):
                 raise HTTPError(422)
             session = self.context.session
             check(session.store.ticket_key, SCOPE, tickets[0])
-            await asyncio.to_thread(session.questions.ask, tickets[0], texts[0])
+            await asyncio.to_thread(session.questions.submit, tickets[0], texts[0])
             self.redirect(self.url("question", "thanks"), status=303)
 
 
