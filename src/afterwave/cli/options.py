@@ -93,7 +93,7 @@ Where = Annotated[
     Literal["room", "campus", "online"] | None,
     typer.Option(help="Where it is held, for what is said and how people talk.", show_default=False),
 ]
-Spoken = Annotated[
+SpokenLanguages = Annotated[
     str,
     typer.Option(
         callback=_language_letters,

@@ -15,7 +15,19 @@ import typer
 
 from afterwave.cli.addresses import phone_address
 from afterwave.cli.help_text import as_typed
-from afterwave.cli.options import Content, Country, Database, ForPeople, Host, Json, Language, Port, Spoken, When, Where
+from afterwave.cli.options import (
+    Content,
+    Country,
+    Database,
+    ForPeople,
+    Host,
+    Json,
+    Language,
+    Port,
+    SpokenLanguages,
+    When,
+    Where,
+)
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
@@ -74,7 +86,7 @@ def present(
     people: ForPeople = None,
     when: When = None,
     where: Where = None,
-    spoken: Spoken = "",
+    spoken: SpokenLanguages = "",
     as_json: Json = False,
 ) -> None:
     """Start the phones' server, the stage and the console, and open them."""

@@ -13,7 +13,7 @@ import typer
 
 from afterwave.cli.addresses import phone_address
 from afterwave.cli.help_text import Listing
-from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, Spoken, When, Where
+from afterwave.cli.options import Content, Country, Database, File, ForPeople, Language, SpokenLanguages, When, Where
 from afterwave.cli.sheets import SHEETS, Sheet
 from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
@@ -117,7 +117,7 @@ def run_sheet(
     people: ForPeople = None,
     when: When = None,
     where: Where = None,
-    spoken: Spoken = "",
+    spoken: SpokenLanguages = "",
     paper: Size = "a4",
     content: Content = None,
     language: Language = "",

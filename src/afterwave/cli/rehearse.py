@@ -30,7 +30,7 @@ SEEDS = 10_000
 LOOK = 0.5  # seconds between two looks at whether everything still runs
 
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many invented people take part.")]
-Lasting = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
+Duration = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
 Seed = Annotated[
     int | None, typer.Option(help="The same number brings the same people again.", show_default="another each time")
 ]
@@ -61,7 +61,7 @@ BEGIN = """
 
 def rehearse(
     people: People = 12,
-    minutes: Lasting = 5,
+    minutes: Duration = 5,
     seed: Seed = None,
     join: Join = "",
     no_browser: NoBrowser = False,

@@ -26,7 +26,7 @@ from afterwave.launch.opening import workshop_in
 
 Model = TypeVar("Model", bound=BaseModel)
 
-Again = Annotated[
+All = Annotated[
     bool, typer.Option("--again", help="Go through all of the country's lines, those called within a year too.")
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Leave the large figures out, for a screen reader.")]
@@ -36,7 +36,7 @@ Number = Annotated[
         "--line", help="Without questions: the number of the line that was called, as it is listed.", show_default=False
     ),
 ]
-Found = Annotated[
+Outcome = Annotated[
     str, typer.Option(help=f"Without questions: what was found, one of {', '.join(OUTCOMES)}.", show_default=False)
 ]
 Different = Annotated[
@@ -51,18 +51,18 @@ Own = Annotated[
         show_default=False,
     ),
 ]
-Called = Annotated[str, typer.Option(help="The day of the call, such as 2030-01-31.", show_default="today")]
+CallDay = Annotated[str, typer.Option(help="The day of the call, such as 2030-01-31.", show_default="today")]
 
 
 def support(
     country: Country = "",
-    again: Again = False,
+    again: All = False,
     plain: Plain = False,
     line: Number = "",
-    found: Found = "",
+    found: Outcome = "",
     now: Different = None,
     own: Own = None,
-    on: Called = "",
+    on: CallDay = "",
     content: Content = None,
     as_json: Json = False,
 ) -> None:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from afterwave.content.cures import Wrong
 from afterwave.content.helplines import a_country
-from afterwave.content.occasion import Occasion, Written
+from afterwave.content.occasion import Occasion, OccasionField
 from afterwave.content.part import ContentModel
 
 Country = Annotated[str, AfterValidator(lambda letters: a_country(letters) if letters else "")]
@@ -28,7 +28,7 @@ class WorkshopHead(ContentModel):
     length: int = Field(gt=0)
     sections: tuple[str, ...] = Field(min_length=1)
     country: Country = ""
-    occasion: Written = Occasion()
+    occasion: OccasionField = Occasion()
     version: str = ""
     theme: str = ""
     logo: str = ""

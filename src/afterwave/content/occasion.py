@@ -87,5 +87,5 @@ def _read(written: Any) -> Any:  # noqa: ANN401 - whatever stands in a file
     return {"when": WORDS[written]} if written else {}
 
 
-Written = Annotated[Occasion, BeforeValidator(_read)]
+OccasionField = Annotated[Occasion, BeforeValidator(_read)]
 """An occasion as it stands in `workshop.yaml`: a word, or its fields."""

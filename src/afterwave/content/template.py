@@ -92,11 +92,11 @@ def _own(file: Path, code: str) -> Catalog:
     return catalog
 
 
-Found = tuple[str, Any, list[str]]
+Occurrence = tuple[str, Any, list[str]]
 """Where a message stands, the message or its two forms, and what to tell a translator."""
 
 
-def _program() -> Iterator[Found]:
+def _program() -> Iterator[Occurrence]:
     for name, folder in PAGES:
         for file, _, found, comments, _ in extract_from_dir(
             str(folder), _PAGES, keywords={"_": None, "ngettext": (1, 2)}

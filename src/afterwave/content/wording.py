@@ -24,7 +24,7 @@ _FIXED = frozenset(
 )
 """Fields that hold no words."""
 
-Said = TypeVar("Said", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class Wordings(BaseModel):
@@ -66,7 +66,7 @@ class Wording:
         return self._others[" ".join(found[0].split())]
 
 
-def reword(part: Said, exchange: Callable[[str], str]) -> Said:
+def reword(part: Model, exchange: Callable[[str], str]) -> Model:
     """Return a part of a workshop with `exchange` done to each of its words: not to its ids, kinds and places."""
     changed = {
         name: _reword_value(value, exchange)

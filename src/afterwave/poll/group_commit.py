@@ -20,7 +20,7 @@ from afterwave.poll.errors import UnknownOption
 from afterwave.poll.store import Store
 
 Answer = Outcome | Exception
-Waiting = tuple[Ballot, asyncio.Future[Outcome]]
+Waiter = tuple[Ballot, asyncio.Future[Outcome]]
 
 # seconds from one batch to the next while ballots wait: nobody notices them, and far more ballots share each commit
 _PAUSE = 0.005
@@ -42,7 +42,7 @@ class GroupCommit:
     def __init__(self, store: Store, *, most: int = 4096) -> None:
         """Write through the store; let at most so many ballots wait."""
         self._store, self._most = store, most
-        self._pending: list[Waiting] = []
+        self._pending: list[Waiter] = []
         self._busy = False
         self._stopping = False
         self._idle = asyncio.Event()
@@ -78,7 +78,7 @@ class GroupCommit:
         work = asyncio.get_running_loop().run_in_executor(self._writer, self._answers, [ballot for ballot, _ in batch])
         work.add_done_callback(lambda done: self._settle(batch, done.result()))
 
-    def _settle(self, batch: list[Waiting], answers: Sequence[Answer]) -> None:
+    def _settle(self, batch: list[Waiter], answers: Sequence[Answer]) -> None:
         for (_, waiting), answer in zip(batch, answers, strict=True):
             if waiting.done():
                 continue

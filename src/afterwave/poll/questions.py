@@ -32,7 +32,7 @@ MOST = 300
 SCOPE = "question/"
 """What a question's ticket is signed for; no poll's id holds a slash."""
 
-Shown = Literal["opened", "stage", "done"]
+QuestionState = Literal["opened", "stage", "done"]
 _KEY = 16
 
 
@@ -44,7 +44,7 @@ class Question:
 
     key: str
     text: str
-    state: Shown
+    state: QuestionState
 
 
 class Questions:

@@ -28,7 +28,7 @@ _TABLES = (
     "of answers."
 )
 
-Found = str | None
+Breach = str | None
 """What breaks a promise, or None where it holds."""
 
 
@@ -134,11 +134,11 @@ def _promises(connection: Connection, rows: _Rows) -> Iterator[Promise]:
         )
 
 
-def _promise(id_: str, how: str, broken: Found) -> Promise:
+def _promise(id_: str, how: str, broken: Breach) -> Promise:
     return Promise(id_, broken is None, how if broken is None else broken)
 
 
-def _strange(connection: Connection) -> Found:
+def _strange(connection: Connection) -> Breach:
     there = inspect(connection)
     names = set(there.get_table_names()) | set(there.get_view_names())
     strange = [f"the table {name}" for name in sorted(names - set(KNOWN))]
@@ -174,7 +174,7 @@ def _rows(connection: Connection) -> _Rows:
     )
 
 
-def _marks_of_open_polls(rows: _Rows) -> Found:
+def _marks_of_open_polls(rows: _Rows) -> Breach:
     is_open = {poll["id"] for poll in rows.polls if poll["state"] == "open"}
     stray = sorted(set(rows.spent) - is_open)
     if stray:
@@ -182,24 +182,24 @@ def _marks_of_open_polls(rows: _Rows) -> Found:
     return "There are marks of the question box, which is off." if rows.asked and rows.box is None else None
 
 
-def _keys_destroyed(rows: _Rows) -> Found:
+def _keys_destroyed(rows: _Rows) -> Breach:
     kept = [poll["id"] for poll in rows.polls if (poll["key"] is not None) != (poll["state"] == "open")]
     return f"The key of {', '.join(kept)} is there though it is not open, or missing though it is." if kept else None
 
 
-def _marks_are_hashes(rows: _Rows) -> Found:
+def _marks_are_hashes(rows: _Rows) -> Breach:
     wrong = [mark for marks in (*rows.spent.values(), rows.asked) for mark in marks if len(mark) != files.MARK]
     return f"A mark is not {files.MARK} bytes of a keyed hash: it could hold more." if wrong else None
 
 
-def _sums(rows: _Rows) -> Found:
+def _sums(rows: _Rows) -> Breach:
     for poll in rows.polls:
         if poll["state"] == "open" and len(rows.marks(poll["id"])) != poll["ballots"]:
             return f"{poll['id']} has not as many answers as marks."
     return f"The sums of {rows.impossible[0]} are not those of its answers." if rows.impossible else None
 
 
-def _releases(rows: _Rows) -> Found:
+def _releases(rows: _Rows) -> Breach:
     for poll in rows.polls:
         shown = poll["state"] == "revealed"
         if shown != (poll["release"] is not None):
@@ -209,7 +209,7 @@ def _releases(rows: _Rows) -> Found:
     return None
 
 
-CHECKS: tuple[tuple[str, str, Callable[[_Rows], Found]], ...] = (
+CHECKS: tuple[tuple[str, str, Callable[[_Rows], Breach]], ...] = (
     (
         "marks-only-while-open",
         "No mark of a used form or slip belongs to a question that is not open.",
@@ -238,7 +238,7 @@ CHECKS: tuple[tuple[str, str, Callable[[_Rows], Found]], ...] = (
 """What the rows themselves show: a promise's id, how it was checked, and what looks for a breach."""
 
 
-def _mark_order(connection: Connection) -> Found:
+def _mark_order(connection: Connection) -> Breach:
     marks = [bytes(mark) for mark in connection.scalars(text("SELECT digest FROM spent ORDER BY poll, ctid"))]
     polls = list(connection.scalars(text("SELECT poll FROM spent ORDER BY poll, ctid")))
     at_once = connection.execute(text("SELECT count(DISTINCT xmin::text) FROM spent")).scalar_one()
