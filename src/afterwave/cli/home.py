@@ -51,10 +51,10 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     url = database or default_database()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with ExitStack() as stack:
-        tell, found = _held(f"the front door of {url}", stack)
+        tell, found = _hold_place(f"the front door of {url}", stack)
         if found:
             workshop = workshop_in(None, language_of(last_choice()))
-            _tell(found["home"], _spoken(workshop, ALREADY), browser=not no_browser, as_json=as_json)
+            _tell(found["home"], _sentence(workshop, ALREADY), browser=not no_browser, as_json=as_json)
             return
         door = FrontDoor(url, browser=not no_browser)
         way, workshop = stack.enter_context(answer_kernels(door)), workshop_in(None, door.language)
@@ -63,7 +63,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             notebooks.start()
             door.carry = notebooks.carry
             tell({"home": notebooks.address(HOME)})
-            _tell(notebooks.address(HOME), _spoken(workshop, OPEN, END), browser=not no_browser, as_json=as_json)
+            _tell(notebooks.address(HOME), _sentence(workshop, OPEN, END), browser=not no_browser, as_json=as_json)
             _watch(notebooks)
         except KeyboardInterrupt:
             print(f"\n{workshop.speech.say(CLOSED)}", file=sys.stderr)
@@ -72,7 +72,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             notebooks.stop()
 
 
-def _held(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], None], dict[str, str]]:
+def _hold_place(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, str]], None], dict[str, str]]:
     """Hold the front door until the stack ends, or return where the one that is open is: who double-clicks twice waits
     for the first. Raise `Running` where that comes to no end.
     """
@@ -97,7 +97,7 @@ def _tell(address: str, said: list[str], *, browser: bool, as_json: bool) -> Non
         open_pages(address)
 
 
-def _spoken(workshop: Workshop, *sentences: Message) -> list[str]:
+def _sentence(workshop: Workshop, *sentences: Message) -> list[str]:
     """Return what this window is for, in the page's language where the window has its letters, and in English where it
     has not, or, as on Windows, puts Arabic in no order.
     """

@@ -33,7 +33,7 @@ class ContentFolder:
         places = [self.folder / self.language / name, self.folder / name, self.folder / ENGLISH / name]
         return self.yaml(next((place for place in places if place.exists()), self.folder / name))
 
-    def beside(self, name: str, by: YamlFile, field: str) -> Path | None:
+    def file_beside(self, name: str, by: YamlFile, field: str) -> Path | None:
         """Return the file that a field of a file beside it names, or None once it is noted there that it is missing."""
         path = self.folder / name
         if path.is_file():

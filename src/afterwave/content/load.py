@@ -171,13 +171,13 @@ class _Reader(ContentFolder):
 
     def _theme(self, name: str, head: YamlFile) -> Theme | None:
         """Return the workshop's own colours, or None where it has the kit's."""
-        path = self.beside(name, head, "theme") if name else None
+        path = self.file_beside(name, head, "theme") if name else None
         text = self.text(path) if path else None
         return read_theme(text, path, self.report) if path and text is not None else None
 
     def _logo(self, name: str, words: str, head: YamlFile) -> Logo | None:
         """Return the workshop's own logo, or None where it has none."""
-        path = self.beside(name, head, "logo") if name else None
+        path = self.file_beside(name, head, "logo") if name else None
         data = self.data(path) if path else None
         return read_logo(data, path, words, self.report) if path and data is not None else None
 
