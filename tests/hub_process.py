@@ -37,33 +37,45 @@ c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.cmd = [{python!r}, "-c", {lightly!r}, "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root", "--Pages.patience=1", "--Pages.every=0.5", *{without!r}]
 c.Spawner.start_timeout = c.Spawner.http_timeout = 120
+c.Spawner.poll_interval = 2
+def idle(spawner):
+    if spawner.user.name == "cy":
+        spawner.args = [*spawner.args, "--ServerApp.shutdown_no_activity_timeout=1"]
+c.Spawner.pre_spawn_hook = idle
 c.JupyterHub.services = [{{"name": "tester", "api_token": "{token}"}}]
 may = ["admin:users", "admin:servers", "access:servers"]
 c.JupyterHub.load_roles = [{{"name": "tester", "services": ["tester"], "scopes": may}}]
 c.Spawner.environment = {jupyter!r}
-c.Spawner.environment["AFTERWAVE_LANGUAGE"] = lambda spawner: "es" if spawner.user.name == "ben" else ""
 load_subconfig({written!r})
 """
 
 
 class Hub:
-    """JupyterHub under /hub-x/: ana leads the group "evening", ben, in Spanish, the group "friday"."""
+    """JupyterHub under /hub-x/: ana leads the group "evening", ben, in Spanish, the group "friday", and cy, whose
+    server ends when nothing happens there, the group "late".
+    """
 
     def __init__(self, folder: Path, proxy: Path) -> None:
         """Write its settings with `afterwave hub`, start it, and wait until it and the phones' pages answer."""
         self.folder, self.log = folder, folder / "hub.log"
         self.port, self._first = free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}/hub-x/"
-        for name in ("ana", "ben"):
+        for name in ("ana", "ben", "cy"):
             (folder / name).mkdir()
-        groups = ("--group", "evening=ana", "--group", "friday=ben", "--public", self.address)
+        groups = ("--group", "evening=ana", "--group", "friday=ben", "--group", "late=cy", "--public", self.address)
         subprocess.run(
             [sys.executable, "-m", "afterwave", "hub", *groups], cwd=folder, check=True, stdout=subprocess.DEVNULL
         )
         written = folder / "afterwave_hub.py"
-        written.write_text(
-            written.read_text("utf-8").replace("FIRST_PORT = 8405", f"FIRST_PORT = {self._first}"), "utf-8"
-        )
+        changed = {
+            "FIRST_PORT = 8405": f"FIRST_PORT = {self._first}",
+            "[str, str] = {}": '[str, str] = {"friday": "es"}',
+        }
+        told = written.read_text("utf-8")
+        for one, other in changed.items():
+            assert told.count(one) == 1
+            told = told.replace(one, other)
+        written.write_text(told, "utf-8")
         facts = {
             "port": self.port,
             "hub": free_port(),
@@ -100,6 +112,13 @@ class Hub:
         assert answer.is_success or answer.status_code == 404, answer.text
         return answer.json() if answer.content and answer.is_success else None
 
+    def page(self, name: str, path: str) -> str:
+        """Return a page of a person's server as that person sees it."""
+        headers = {"Authorization": f"token {TOKEN}"}
+        answer = httpx.get(f"{self.address}user/{name}/{path}", headers=headers, timeout=120, follow_redirects=True)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
     def serves(self, name: str, *, on: bool) -> None:
         """Wait until a person's server, which somebody asked for or wants to end, is there or gone."""
         end = time.monotonic() + 120
@@ -117,7 +136,7 @@ class Hub:
 
     def _until_there(self) -> None:
         end = time.monotonic() + 120
-        for path in ("hub/api/", "services/evening/healthz", "services/friday/healthz"):
+        for path in ("hub/api/", "services/evening/healthz", "services/friday/healthz", "services/late/healthz"):
             while True:
                 assert time.monotonic() < end, self.log.read_text()[-4000:]
                 assert self._process.poll() is None, self.log.read_text()[-4000:]

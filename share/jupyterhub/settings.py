@@ -13,6 +13,7 @@ GROUPS: dict[str, list[str]] = {}  # each group that meets, and who leads it: th
 PUBLIC = "https://hub.example/"  # the hub, as phones reach it
 # A database for each group; who leads it and the service may both write there.
 DATABASES = "sqlite:////srv/afterwave/{group}.sqlite"
+LANGUAGES: dict[str, str] = {}  # a group that meets in another language than the workshop's first: {"friday": "es"}
 COMMAND = ["afterwave", "serve"]
 FIRST_PORT = 8405  # on the hub's own machine; each group takes the next one
 
@@ -39,9 +40,9 @@ for number, name in enumerate(GROUPS):
     port = str(FIRST_PORT + number)
     place = ["--host", "127.0.0.1", "--port", port, "--base", f"{PATH}services/{name}/"]
     service = {"name": name, "url": f"http://127.0.0.1:{port}", "display": False, "command": [*COMMAND, *place]}
-    c.JupyterHub.services.append(
-        {**service, "environment": {"AFTERWAVE_DATABASE": database(name), "AFTERWAVE_PARTICIPANTS": address(name)}}
-    )
+    told = {"AFTERWAVE_DATABASE": database(name), "AFTERWAVE_PARTICIPANTS": address(name)}
+    spoken = {"AFTERWAVE_LANGUAGE": LANGUAGES[name]} if name in LANGUAGES else {}
+    c.JupyterHub.services.append({**service, "environment": {**told, **spoken}})
 
 # An empty name says nothing: whoever leads no group shares nothing with anybody.
 c.Spawner.environment.update(
@@ -50,3 +51,5 @@ c.Spawner.environment.update(
         "AFTERWAVE_PARTICIPANTS": lambda spawner: address(group_of(spawner)) if group_of(spawner) else "",
     }
 )
+if LANGUAGES:
+    c.Spawner.environment.update({"AFTERWAVE_LANGUAGE": lambda spawner: LANGUAGES.get(group_of(spawner), "")})

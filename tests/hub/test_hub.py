@@ -5,6 +5,7 @@ nor a cookie nor anybody's server.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from scripts import tool
 pytestmark = pytest.mark.prove
 
 LEADERS = {"ana": "evening", "ben": "friday"}
+SPOKEN = {"friday": "es"}
+"""In which language a group meets, where it is not the workshop's first."""
 PHONES = 8
 
 
@@ -110,7 +113,41 @@ def test_a_poll_of_each_group_comes_to_its_picture_though_a_server_is_stopped_in
             assert shown
         pictured = rooms[group][0].asks("poll/care/results")
         assert pictured.status_code == 200
-        assert care.labels()["words"] in pictured.text
+        spoken = load(kit("content"), SPOKEN.get(group, "")).poll("care")
+        assert spoken.labels()["words"] in pictured.text
+
+
+AROUND = {
+    "ana": ("en", "ltr", "Evening notes", "Leave this page", "Support"),
+    "ben": ("es", "ltr", "Notas de la tarde", "Salir de esta página", "Apoyo"),
+}
+
+
+@pytest.mark.parametrize("name", LEADERS)
+def test_a_persons_pages_are_whole_in_the_language_of_their_group(servers: Hub, name: str) -> None:
+    code, direction, title, leave, support = AROUND[name]
+    page = servers.page(name, "voila/render/afterwave-notebooks/welcome.ipynb")
+    beside = servers.page(name, "voila/templates/afterwave/static/support.html")
+    assert re.findall(r'<html[^>]* lang="(\w+)"', page + beside) == [code, code]
+    assert re.findall(r'<body dir="(\w+)"', page) == [direction]
+    assert re.findall(r"<title>(.*?)</title>", page) == [title]
+    assert [f">{words}</a>" in page for words in (leave, support)] == [True, True]
+    phones = Phone(servers, LEADERS[name]).asks("").text
+    assert f'<html lang="{code}"' in phones
+
+
+def test_an_idle_server_is_ended_and_its_groups_phones_go_on(servers: Hub) -> None:
+    with closing(Session.open(f"sqlite:///{servers.folder / 'late'}.sqlite")) as session:
+        session.store.open(load(kit("content")).poll("care"), people=PHONES)
+        rooms = [Phone(servers, "late") for _ in range(PHONES)]
+        tickets = [phone.opens() for phone in rooms]
+        servers.ask("POST", "users/cy")
+        servers.ask("POST", "users/cy/server")
+        servers.serves("cy", on=True)
+        servers.serves("cy", on=False)  # nobody asked for that: it was idle
+        for phone, ticket in zip(rooms, tickets, strict=True):
+            phone.sends(ticket, "words")
+        assert session.store.close("care").ballots == PHONES
 
 
 def test_another_sites_form_is_refused_and_who_has_no_login_reaches_nothing_of_a_persons_server(servers: Hub) -> None:
