@@ -125,3 +125,8 @@ def test_the_kits_own_chart_can_be_told_in_every_language_it_is_written_in(langu
     said = tables(block, workshop)
     assert "41\u00a0%" in said
     assert ("Who was asked" in said) is (language == "en")
+
+
+def test_a_drawing_outlives_whatever_the_program_calls_its_parts(workshop: Workshop) -> None:
+    (panel,) = panels(chart(workshop), workshop)
+    assert stamp(panel, workshop) == "e05674f36c2a"
