@@ -24,6 +24,7 @@ from afterwave.content.views import steps
 from afterwave.content.workshop import Workshop
 from afterwave.errors import NoCard
 from afterwave.paper.card import card
+from afterwave.paper.feedback import feedback
 from afterwave.paper.guide import guide, in_your_hand
 from afterwave.paper.handouts import handouts
 from afterwave.paper.references import references
@@ -43,6 +44,7 @@ DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
     "run-sheet": lambda workshop: run_sheet(workshop, 90),
     "handouts": handouts,
     "card": card,
+    "feedback": feedback,
     "references": references,
     "guide": lambda workshop: guide(workshop, GUIDE),
     "in-your-hand": lambda workshop: in_your_hand(workshop, GUIDE),

@@ -13,6 +13,7 @@ from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.launch.opening import workshop_in
 from afterwave.paper.card import card
+from afterwave.paper.feedback import feedback
 from afterwave.paper.guide import IN_YOUR_HAND, guide, in_your_hand
 from afterwave.paper.handouts import handouts
 from afterwave.paper.references import references
@@ -116,6 +117,12 @@ SHEETS = (
         "Print the aftercare card, blank, two to a page.",
         "--output card.pdf --paper letter",
         card,
+    ),
+    Sheet(
+        "feedback",
+        "Print feedback cards, four to a page: three lines, no name, for a box by the door.",
+        "--output feedback.pdf",
+        feedback,
     ),
     Sheet(
         "references",

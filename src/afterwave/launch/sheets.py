@@ -16,13 +16,14 @@ KINDS = (
     "handouts",
     "support",
     "card",
+    "feedback",
     "slides",
     "guide",
     "references",
     "summary",
 )
 """What may be printed, each a verb of `afterwave print`."""
-AFTERWARDS = ("summary", "card", "handouts", "support")
+AFTERWARDS = ("summary", "feedback", "card", "handouts", "support")
 """What is offered once an evening has ended, in this order."""
 ABROAD = frozenset({"handouts", "support"})
 """Which of them ask for a country."""

@@ -20,7 +20,7 @@ except ImportError:  # there is no wheel of it for Windows on ARM
     typst = None  # type: ignore[assignment] # asked for below, before it is used
 
 Paper = Literal["a4", "letter"]
-Template = Literal["flow", "slips", "card", "support", "slides"]
+Template = Literal["flow", "slips", "card", "feedback", "support", "slides"]
 
 _FOLDER = Path(__file__).resolve().parent
 _FONTS = _FOLDER / "fonts"

@@ -23,6 +23,7 @@ AFTERWARDS: dict[str, Message] = {
     "kind_handouts": "Handouts to take home",
     "kind_support": "Support lines of the country",
     "kind_card": "Aftercare cards, blank",
+    "kind_feedback": "Feedback cards for a box by the door",
     "kind_summary": "What the group saw",
 }
 

@@ -7,7 +7,10 @@ import { chooser, labelled, press } from "./home_parts.js";
 /** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {ReturnType<typeof import("./sheetkeeper.js").sheetKeeper>} Sheets */
 
-const SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "slides", "guide", "references"];
+const SHEETS = [
+  ...["slips", "run-sheet", "in-your-hand", "handouts", "support", "card"],
+  ...["feedback", "slides", "guide", "references"],
+];
 
 /**
  * What became of a sheet that was asked for: on its way, to open and to save, or why not. Shown where one of `kinds`
