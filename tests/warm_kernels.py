@@ -99,7 +99,7 @@ def _wait(door: str) -> None:
         import_module(name)
     read = import_module("kit_workshop")
     read.read_once(read.KIT)
-    import_module("afterwave.presenter.room").load = read.read_once  # type: ignore[attr-defined]
+    import_module("afterwave.presenter.environment").load = read.read_once  # type: ignore[attr-defined]
     gc.freeze()  # no kernel walks through these modules in search of what nobody needs, and copies their memory by it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     listening = socket.socket(socket.AF_UNIX)
