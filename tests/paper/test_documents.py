@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from afterwave.content.blocks import CardBuilder
 from afterwave.content.emergency import NUMBERS
@@ -327,7 +327,10 @@ def test_a_picture_is_printed_as_well_as_a_drawing(signed: Workshop, workshop: W
 def test_printed_headings_wear_the_workshop_s_colours(signed: Workshop, workshop: Workshop) -> None:
     deep = b"0.3529412 0.16470589 0.29803923"  # 5a2a4c
     inked = [
-        any(drawn and deep in drawn.get_data() for drawn in (page.get_contents() for page in read(card(one)).pages))
+        any(
+            drawn is not None and deep in drawn.get_data()
+            for drawn in map(PageObject.get_contents, read(card(one)).pages)
+        )
         for one in (signed, workshop)
     ]
     assert inked == [True, False]
