@@ -85,7 +85,7 @@ def test_forgetting_keeps_the_pictures_and_leaves_a_farewell_while_the_evening_r
     (file,) = (tmp_path / "kept").iterdir()
     assert file == pictures_of(began, tmp_path / "kept")
     assert [one["poll"] for one in json.loads(file.read_text("utf-8"))] == ["care"]
-    assert behind.facts()["kinds"] == ["card", "handouts", "support"]
+    assert behind.facts()["kinds"] == ["feedback", "card", "handouts", "support"]
     with closing(session_at(url, GB)) as session:
         state = session.state()
         left = (state.ended, state.started, dict(state.polls), session.store.slip_count(), session.questions.any())

@@ -152,7 +152,7 @@ def stamp(panel: Panel, workshop: Workshop) -> str:
 
 
 def _stamp(facts: Sequence[ChartRow | ChartGroup]) -> str:
-    # What is said, without the names that the program has for it: a renaming here would let each drawing there is lapse.
+    # What is said, without the names that the program has for it: a renaming would let every drawing lapse.
     return sha256(json.dumps(facts).encode()).hexdigest()[:12]
 
 

@@ -9,7 +9,7 @@ import { chooser, labelled, press } from "./home_parts.js";
 
 const SHEETS = [
   ...["slips", "run-sheet", "in-your-hand", "handouts", "support", "card"],
-  ...["feedback", "slides", "guide", "references"],
+  ...["feedback", "slides", "guide", "references"]
 ];
 
 /**
