@@ -165,6 +165,17 @@ class NotAsked(AfterwaveError):
         super().__init__()
 
 
+class StillEnglish(AfterwaveError):
+    """A file was to be marked as translated, and still says what the English says, word by word."""
+
+    sentence: ClassVar[Message] = "{path} is still the English text. Write it in its language, and say so then."
+
+    def __init__(self, path: Path) -> None:
+        """Keep the file."""
+        self.path = path
+        super().__init__()
+
+
 class NotATranslation(AfterwaveError):
     """A file was to be marked as translated, and it is no translation of anything."""
 

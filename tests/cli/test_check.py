@@ -50,7 +50,7 @@ def test_the_kit_s_own_content_has_no_mistake() -> None:
 
 def test_a_translation_older_than_its_english_is_told_until_it_is_marked(folder: Folder) -> None:
     folder.replace("workshop.yaml", "[en]", "[en, de]")
-    folder.write("de/brewing.md", FILES["en/brewing.md"])
+    folder.write("de/brewing.md", FILES["en/brewing.md"].replace("Tea is a leaf.", "Tee ist ein Blatt."))
     told = CliRunner().invoke(app, ["check", "mine", "--language", "de"])
     assert told.exit_code == 0
     assert "mine/de/brewing.md:1: nothing says of which brewing.md this is a translation" in told.stdout

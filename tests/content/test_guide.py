@@ -359,5 +359,6 @@ def test_a_translated_chapter_says_what_it_was_made_from(tmp_path: Path) -> None
     for folder in (tmp_path, tmp_path / "es"):
         folder.mkdir(exist_ok=True)
         (folder / "tea.md").write_text(GOOD)
+    (tmp_path / "es" / "tea.md").write_text(f"{GOOD}\nOtra taza.\n")
     assert chapters(tmp_path / "es")[0].source_sha == ""
     assert mark(tmp_path / "es" / "tea.md") == chapters(tmp_path / "es")[0].source_sha == sha(tmp_path / "tea.md")

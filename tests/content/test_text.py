@@ -16,9 +16,10 @@ from afterwave.content.load import load
 from afterwave.content.text import BadText, normal
 from afterwave.content.translation import mark, notes, sha
 from afterwave.content.workshop import Workshop
-from afterwave.refusals import CannotWrite
+from afterwave.refusals import CannotWrite, StillEnglish
 from content_folder import FILES, Folder, written
 
+SPANISH = FILES["en/brewing.md"].replace("Tea is a leaf.", "El té es una hoja.")
 BREAKS = ("\v", "\f", "\x85", "\u2028", "\u2029")
 
 
@@ -108,7 +109,7 @@ def test_what_a_translation_was_made_from_does_not_depend_on_line_ends(folder: F
 def test_marking_a_translation_that_cannot_be_written_whole_leaves_it_as_it_was(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder.write("es/brewing.md", FILES["en/brewing.md"])
+    folder.write("es/brewing.md", SPANISH)
     file = folder.path / "es" / "brewing.md"
     before = file.read_bytes()
 
@@ -123,7 +124,18 @@ def test_marking_a_translation_that_cannot_be_written_whole_leaves_it_as_it_was(
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_marking_a_translation_keeps_its_line_ends(folder: Folder, ends: str) -> None:
-    folder.write("es/brewing.md", in_other_ends(FILES["en/brewing.md"], ends))
+    folder.write("es/brewing.md", in_other_ends(SPANISH, ends))
     figures = mark(folder.path / "es" / "brewing.md")
-    marked = FILES["en/brewing.md"].replace("slug:", f"source_sha: {figures}\nslug:")
+    marked = SPANISH.replace("slug:", f"source_sha: {figures}\nslug:")
     assert (folder.path / "es" / "brewing.md").read_bytes() == in_other_ends(marked, ends)
+
+
+def test_a_copy_that_nobody_has_written_anew_is_not_marked_as_a_translation(folder: Folder) -> None:
+    folder.write("es/brewing.md", FILES["en/brewing.md"])
+    file = folder.path / "es" / "brewing.md"
+    with pytest.raises(StillEnglish, match=r"brewing\.md is still the English text"):
+        mark(file)
+    file.write_text(FILES["en/brewing.md"].replace("slug:", "source_sha: 0123456789ab\nslug:"), "utf-8")
+    with pytest.raises(StillEnglish):
+        mark(file)
+    assert "0123456789ab" in file.read_text("utf-8")

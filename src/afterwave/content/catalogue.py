@@ -241,7 +241,8 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
         found = set(_GAP.findall(form))
         if strange := sorted(found - wanted):
             near = nearest(strange[0], wanted)
-            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else "Take it out."
+            there = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
+            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else there
         elif lost := sorted(wanted - found if not message.pluralizable else ()):
             yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
         elif set(_TAG.findall(form)) != set(_TAG.findall(english)):

@@ -18,11 +18,13 @@ from afterwave.content.language import ENGLISH
 from afterwave.content.text import BadText, read
 from afterwave.errors import ContentError, Problem
 from afterwave.files import replaced
-from afterwave.refusals import NotATranslation
+from afterwave.refusals import NotATranslation, StillEnglish
 
 HEAD = "workshop.yaml"
 FALLING_BACK = (HEAD, "polls.yaml", "evidence.yaml", "prevalence.yaml", "red-flags.yaml", MESSAGES)
 """What a language may lack: then people read it in English. A section it may not lack."""
+WHERE_ENGLISH_HAS = ("occasion.yaml",)
+"""What it may lack, too, and is asked for only where the English has one."""
 
 _MARK = re.compile(r"^(?:# )?source_sha: *(?P<sha>\S*)[ \t]*\n", re.MULTILINE)
 _HEAD = re.compile(r"^(?=slug:|title:)", re.MULTILINE)  # the first field of a section, or of a chapter of the guide
@@ -34,7 +36,8 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
     yield from _guesses(folder / language / MESSAGES, language)
     if language == ENGLISH:
         return
-    for name in FALLING_BACK:
+    asked = (*FALLING_BACK, *(name for name in WHERE_ENGLISH_HAS if (folder / ENGLISH / name).exists()))
+    for name in asked:
         if not (folder / language / name).exists():
             yield Problem(
                 folder / language / name,
@@ -77,7 +80,7 @@ def sha(source: Path) -> str:
 
 def mark(file: Path) -> str:
     """Write into a translated file that it says what the English file says now, and return the figures; raise
-    `NotATranslation` for any other file.
+    `NotATranslation` for any other file, and `StillEnglish` for a copy of the English that nobody has written anew.
 
     The file keeps its own line ends, and is never half written. Raises `ContentError` where one of the two is no text,
     `CannotWrite` where it cannot be written.
@@ -86,10 +89,12 @@ def mark(file: Path) -> str:
     if source is None:
         raise NotATranslation(file)
     try:
-        text, told = read(file), f"source_sha: {sha(source)}\n"
+        text, english, told = read(file), read(source), f"source_sha: {sha(source)}\n"
     except BadText as error:
         raise ContentError([Problem(file, error.line, str(error), error.cure)]) from error
     section = file.suffix == ".md"
+    if section and _MARK.sub("", text) == english:
+        raise StillEnglish(file)
     if _MARK.search(text):
         text = _MARK.sub(told if section else f"# {told}", text, count=1)
     else:
