@@ -43,7 +43,7 @@ class Afterwards:
                 try:
                     self._acts[name](str(asked.get("with", "")))
                 except AfterwaveError as error:
-                    self._refusals[name] = str(error).split("\n")
+                    self._refusals[name] = error.message(self._workshop.speech.say).split("\n")
             return self.facts()
 
     def facts(self) -> Facts:
