@@ -14,7 +14,7 @@ SHARED := --reruns $(RERUNS) --numprocesses $(WORKERS) --dist loadfile --no-load
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: home present read poll check test prove lint format notebooks charts bench pictures release bundle clean
+.PHONY: home present read poll check test prove types lint format notebooks charts bench pictures release bundle clean
 
 home: $(VENV)/ready ## the front door: one page for all of it
 	@$(AFTERWAVE) home $(ARGS)
@@ -39,6 +39,9 @@ test: $(VENV)/tested ## everything but the long proofs
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
 	$(RUN) pytest -m "prove and alone" --reruns $(RERUNS) $(ARGS)
+
+types: $(VENV)/tested ## what crosses from Python to the scripts, as their types: widgets/wire.d.ts
+	PYTHONPATH=tests $(RUN) wire_types
 
 lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, spelling, plain words, links
 	$(RUN) ruff check .

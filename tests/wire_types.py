@@ -1,6 +1,4 @@
-"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire*.py` declare: `PYTHONPATH=tests .venv/bin/python -m
-wire_types`.
-"""
+"""Writes `wire.d.ts`, by which TypeScript knows what `widgets/wire*.py` declare: `make types`."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ DRAWN_IN = {
         "presenter.scenes": "STEPS in presenter/scenes.py",
         "widgets.stage": "STEPS in widgets/step.js",
         "server.macros": "FOLLOW in server/macros.py",
+        "paper.slides": "BLOCKS in paper/slides.py",
     },
     View.HANDOUT: {"paper.handouts": "BLOCKS in paper/handouts.py"},
     View.RUN_SHEET: {"paper.run_sheet": "BLOCKS in paper/run_sheet.py"},
@@ -38,7 +39,7 @@ for view, *modules in {asked!r}:
         for name in [name for name in sys.modules if name.startswith("afterwave")]:
             del sys.modules[name]
         views = import_module("afterwave.content.views")
-        views.TABLE["quote"] = {{view: views.OWN}}
+        views.TABLE["unheard-of"] = {{view: views.OWN}}
         try:
             import_module("afterwave." + module)
         except Exception as error:
@@ -86,8 +87,8 @@ def test_a_table_that_lacks_a_kind_says_which_and_where() -> None:
 
 
 def test_a_table_that_draws_what_nobody_shows_says_so() -> None:
-    with pytest.raises(HalfAdded, match='has "quote", which nothing asks for'):
-        all_drawn("here", View.HANDOUT, {*kinds(View.HANDOUT, OWN), "quote"})
+    with pytest.raises(HalfAdded, match='has "unheard-of", which nothing asks for'):
+        all_drawn("here", View.HANDOUT, {*kinds(View.HANDOUT, OWN), "unheard-of"})
 
 
 def test_a_kind_that_a_view_shows_and_nobody_draws_is_told_when_the_program_is_imported() -> None:
@@ -99,9 +100,11 @@ def test_a_kind_that_a_view_shows_and_nobody_draws_is_told_when_the_program_is_i
 
 
 def test_a_step_that_the_console_does_not_know_is_told_when_the_program_is_imported() -> None:
-    code = "from afterwave.content import views as v; v._notes_stay_with_their_step({'quote': {v.View.STAGE: v.OWN}})"
+    code = (
+        "from afterwave.content import views as v; v._notes_stay_with_their_step({'unheard-of': {v.View.STAGE: v.OWN}})"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert 'HalfAdded: TABLE in content/views.py, for the console, lacks "quote"' in done.stderr
+    assert 'HalfAdded: TABLE in content/views.py, for the console, lacks "unheard-of"' in done.stderr
 
 
 def test_a_readers_minutes_are_those_of_reading_and_not_a_groups() -> None:

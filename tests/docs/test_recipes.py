@@ -79,6 +79,7 @@ from afterwave.content.load import load
 from afterwave.content.views import View, blocks_for, steps
 from afterwave.paper.handouts import handouts
 from afterwave.paper.run_sheet import run_sheet
+from afterwave.paper.slides import slides
 from afterwave.presenter.reader import Reader
 from afterwave.presenter.scenes import console_sections, stage_sections
 from afterwave.server.templating import templates
@@ -104,6 +105,7 @@ seen = {
     "stage": str(stage_sections(workshop)),
     "console": str(console_sections(workshop)),
     "handout": str(handouts(workshop).facts),
+    "slides": str(slides(workshop).facts),
     "run sheet": str(run_sheet(workshop, 150).facts),
 }
 print(*(name for name, words in seen.items() if "First tea, then talk." in words), sep=", ")
@@ -125,7 +127,7 @@ def test_the_recipe_for_a_block_of_words_gives_one_that_every_view_shows(copy: P
         follow(fence, copy)
     write_a_quote(copy)
     shown, named, drawn = python(copy, "-c", SHOWN).splitlines()
-    assert (shown, named, drawn) == ("page, notebook, phone, stage, console, run sheet", "", "False False")
+    assert (shown, named, drawn) == ("page, notebook, phone, stage, console, slides, run sheet", "", "False False")
 
 
 def test_a_block_made_by_the_recipe_tells_its_author_what_is_missing(copy: Path) -> None:
@@ -143,7 +145,7 @@ def test_the_recipe_for_a_block_of_its_own_gives_one_that_every_view_draws(copy:
         follow(fence, copy)
     write_a_quote(copy)
     shown, named, drawn = python(copy, "-c", SHOWN).splitlines()
-    everywhere = "page, notebook, phone, stage, console, handout"
+    everywhere = "page, notebook, phone, stage, console, handout, slides"
     assert (shown, named, drawn) == (f"{everywhere}, run sheet", everywhere, "True True")
 
 
@@ -235,7 +237,11 @@ def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and
 
 @pytest.mark.parametrize(
     ("done", "lacks"),
-    [(2, 'RULES in poll/disclosure.py lacks "lean"'), (4, 'widgets/screen_labels.py lacks "outlook_lean"')],
+    [
+        (2, 'RULES in poll/disclosure.py lacks "lean"'),
+        (4, 'widgets/own_labels.py lacks "poll_kind_lean"'),
+        (5, 'widgets/screen_labels.py lacks "outlook_lean"'),
+    ],
 )
 def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, done: int, lacks: str) -> None:
     for fence in LEAN[:done]:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 import pytest
 from anywidget import AnyWidget
 
+from afterwave.content.kinds import KINDS
 from afterwave.poll.ballot import cast
 from afterwave.poll.status import State
 from afterwave.poll.tickets import issue
@@ -85,7 +86,7 @@ def own_traits(widget: Any) -> set[str]:
 
 
 def test_what_typescript_reads_is_written_from_what_python_declares() -> None:
-    assert FILE.read_text("utf-8") == written(), "Run PYTHONPATH=tests .venv/bin/python -m wire_types"
+    assert FILE.read_text("utf-8") == written(), "run: make types"
 
 
 def declared(traits: Any) -> frozenset[str]:
@@ -183,3 +184,9 @@ def test_every_message_that_a_script_sends_is_declared() -> None:
 
 def test_a_polls_states_are_those_of_the_store() -> None:
     assert get_args(wire.State) == get_args(State)
+
+
+def test_the_forms_for_a_poll_offer_every_kind_that_there_is() -> None:
+    offered = re.search(r"KINDS = \[(.*)\]", (FOLDER / "pollkinds.js").read_text("utf-8"))
+    assert offered
+    assert sorted(re.findall(r'"([\w-]+)"', offered[1])) == sorted(KINDS)

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from platformdirs import user_data_path
 
+from afterwave.content.kinds import KINDS
 from afterwave.content.poll_form import question_and_options
 from afterwave.content.polls import Poll
 from afterwave.content.report import Report
@@ -26,9 +27,9 @@ from afterwave.launch.polls_alone import polls_alone
 
 Facts = dict[str, Any]
 
-HEAD = """\
+HEAD = f"""\
 # A poll of your own. The front door runs it, and so does `afterwave poll --file` with the name of this file.
-# Its kind is pick-one, pick-any or scale; change any words that people read.
+# Its kind is one of: {", ".join(KINDS)}. Change any words that people read.
 """
 LONGEST = 40
 """Letters of a question that name its file."""

@@ -84,7 +84,7 @@ class Own:
         """Keep the question that a form says, `{question, kind, options}` an option on each line, and return its poll.
 
         `workshop` holds the polls that there are beside. Its id is drawn by chance: it stands in addresses, so in
-        histories.        Raises `UnfitPoll` with every mistake, `ValueError` for a kind that there is not.
+        histories. Raises `UnfitPoll` with every mistake, `ValueError` for a kind that there is not.
         """
         question, options = question_and_options(
             {name: harmless(str(form.get(name) or "")) for name in ("question", "options")}

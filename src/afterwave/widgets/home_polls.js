@@ -3,14 +3,13 @@ import { partsOf } from "./home_alive.js";
 import { pagesOf } from "./home_lead.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
 import { chooser, labelled, press } from "./home_parts.js";
+import { KINDS } from "./pollkinds.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
 /** @typedef {import("./wire.d.ts").HomePoll} HomePoll */
 /** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {import("./home_steps.js").Panel} Panel */
-
-const KINDS = ["pick-one", "pick-any", "scale"];
 
 /** A poll's form: made once, filled in with one that is to be changed, emptied once it is kept. */
 function pollForm(/** @type {Say} */ say, /** @type {Ask} */ ask) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from afterwave.content.kinds import KINDS
+from afterwave.content.registry import complete
 from afterwave.message import Message
 
 FORM: dict[str, Message] = {
@@ -15,6 +17,12 @@ FORM: dict[str, Message] = {
     "poll_keep": "Keep it",
 }
 """What a form for a poll asks, wherever it stands."""
+
+complete(
+    "FORM in widgets/own_labels.py",
+    {name for name in FORM if name.startswith("poll_kind_")},
+    {f"poll_kind_{kind}" for kind in KINDS},
+)
 
 OWN: dict[str, Message] = {
     **FORM,

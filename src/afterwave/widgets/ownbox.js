@@ -1,13 +1,11 @@
 import { make } from "./element.js";
+import { KINDS } from "./pollkinds.js";
 import { textBox } from "./textbox.js";
 
 /**
  * @typedef {import("./element.js").Say} Say
  * @typedef {import("./wire.d.ts").ConsoleMessage} Message
  */
-
-/** @type {import("./wire.d.ts").PollFacts["kind"][]} */
-const KINDS = ["pick-one", "pick-any", "scale"];
 
 /** A place to write in, under its words. */
 function field(
