@@ -23,7 +23,10 @@ ALLOWED = {
     "src/afterwave/content/theme.py": {"#ffffff": PAPER, "#1b2a33": "an example in what is said of a slip"},
     "src/afterwave/paper/layout.typ": {"#b9b0a0": PAPER, "#f4f0e8": PAPER},
     "src/afterwave/server/templates/exit.html": {"#222": NOBODYS, "#fff": NOBODYS, "#ccc": NOBODYS},
-    "src/afterwave/widgets/console.css": {"rgb(0 0 0 / 18%)": SHADOW},
+    "src/afterwave/widgets/console.css": {
+        "rgb(0 0 0 / 18%)": SHADOW,
+        "#fff": "a sheet's first page, as paper shows it",
+    },
     "src/afterwave/widgets/home.css": {"#fff": PHOTOGRAPHED},
     "src/afterwave/widgets/stage.css": {
         "#fff": PHOTOGRAPHED,

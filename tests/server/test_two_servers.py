@@ -21,13 +21,13 @@ OPTIONS = ("green", "black")
 both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 
 
-@both
 def once_thanked(crowd: Crowd, people: int, enough: asyncio.Event) -> None:
     """Say that it is enough, once so many people have been thanked."""
     if len(crowd.thanked) >= people:
         enough.set()
 
 
+@both
 async def test_the_same_ticket_at_two_servers_in_the_same_moment_counts_once(
     build: Callable[..., House], database: str
 ) -> None:
