@@ -17,18 +17,17 @@ from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
-from afterwave.launch.evening_lock import evening_pages, phones_address
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
+from afterwave.launch.session_facts import session_facts
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.message import Message
-from afterwave.session.files import database_exists
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 from afterwave.session.occasion import unasked_polls
 
@@ -146,10 +145,13 @@ class FrontDoor:
         mark = repr([(name, job.state) for name, job in self.jobs.items()]) + str(self.choice)
         if self._session is None or self._session[0] != mark:
             try:
-                self._session = mark, self._stands()
+                self._session = mark, session_facts(self.url, self.workshop(), is_led_here=self._is_led_here())
             except AfterwaveError as error:
                 self._session = mark, {"begun": False, "ended": False, "trouble": error.message(self._say)}
         return self._session[1]
+
+    def _is_led_here(self) -> bool:
+        return any(name in self.jobs and self.jobs[name].alive for name in EVENINGS)
 
     def stop(self) -> None:
         """End whatever runs."""
@@ -159,30 +161,6 @@ class FrontDoor:
         for job in jobs:
             job.stop()
         self._paper.clear()
-
-    def _stands(self) -> Facts:
-        going = any(name in self.jobs and self.jobs[name].alive for name in EVENINGS)
-        elsewhere = None if going else evening_pages(self.url)
-        found: Facts = {
-            "elsewhere": {**elsewhere, "participants": phones_address(self.url, elsewhere)} if elsewhere else {}
-        }
-        workshop = self.workshop()
-        if workshop is None or not database_exists(self.url):
-            return {**found, "begun": False, "ended": False}
-        with closing(session_at(self.url, workshop)) as session:
-            state, printed, asked = session.state(), session.store.slip_count(), session.questions.any()
-        found["kept"] = bool(state.started or state.polls or printed or asked)
-        titles = {section.slug: section.title for section in workshop.sections}
-        shown = "revealed" in state.polls.values()
-        begun = bool(state.started or state.polls)
-        return {
-            **found,
-            "begun": begun,
-            "ended": state.ended,
-            "shown": shown,
-            "since": state.started,
-            "section": titles.get(state.section, state.section),
-        }
 
     def run(self, name: str, *args: str, ready: Callable[[Facts], None] | None = None) -> None:
         """Run a command under a name, unless one of that name runs already."""

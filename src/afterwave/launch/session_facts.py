@@ -1,0 +1,37 @@
+"""What the front door tells of the session that its database keeps."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+from afterwave.content.workshop import Workshop
+from afterwave.launch.evening_lock import evening_pages, phones_address
+from afterwave.launch.opening import session_at
+from afterwave.session.files import database_exists
+
+Facts = dict[str, Any]
+
+
+def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> Facts:
+    """Return whether the session was begun and ended, where the group is, and whether anything is kept of it.
+
+    `elsewhere` holds the pages of an evening that runs in another window, {} where it is led from this front door.
+    Raises `AfterwaveError` for a database that cannot be read.
+    """
+    elsewhere = None if is_led_here else evening_pages(url)
+    found: Facts = {"elsewhere": {**elsewhere, "participants": phones_address(url, elsewhere)} if elsewhere else {}}
+    if workshop is None or not database_exists(url):
+        return {**found, "begun": False, "ended": False}
+    with closing(session_at(url, workshop)) as session:
+        state, printed, asked = session.state(), session.store.slip_count(), session.questions.any()
+    titles = {section.slug: section.title for section in workshop.sections}
+    return {
+        **found,
+        "kept": bool(state.started or state.polls or printed or asked),
+        "begun": bool(state.started or state.polls),
+        "ended": state.ended,
+        "shown": "revealed" in state.polls.values(),
+        "since": state.started,
+        "section": titles.get(state.section, state.section),
+    }
