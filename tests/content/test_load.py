@@ -305,6 +305,22 @@ def test_bad_yaml_is_told_with_its_line(folder: Folder) -> None:
     assert [(problem.line, problem.problem.split(":")[0]) for problem in problems] == [(3, "the YAML breaks off here")]
 
 
+@pytest.mark.parametrize("name", ["en/polls.yaml", "evidence.yaml", "references.yaml"])
+@pytest.mark.parametrize("spoiled", ["a: [b\n", "- a\n- b\n", "a: \x00\n"], ids=["broken off", "a list", "no text"])
+def test_a_file_that_cannot_be_read_is_told_once_and_not_by_whatever_names_its_entries(
+    folder: Folder, name: str, spoiled: str
+) -> None:
+    folder.write(name, spoiled)
+    assert [problem.path.name for problem in folder.problems()] == [Path(name).name]
+
+
+def test_words_for_a_claim_with_a_mistake_are_not_told_as_words_for_none(folder: Folder) -> None:
+    folder.write("en/evidence.yaml", "tea-warms: {claim: Tea warms you.}\ntea-cools: {claim: Tea cools.}\n")
+    folder.replace("evidence.yaml", "strength: plausible", "strength: strange")
+    told = [problem.problem for problem in folder.problems()]
+    assert (len(told), 'no claim "tea-cools" is defined' in told) == (2, True)
+
+
 def test_bytes_that_are_not_utf_8_are_told_with_their_line(folder: Folder) -> None:
     folder.write(
         "en/brewing.md", (folder.path / "en/brewing.md").read_bytes().replace(b"Tea is a leaf", b"Th\xe9 is a leaf")

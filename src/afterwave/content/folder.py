@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
 from afterwave.content.yamlfile import YamlFile
 from afterwave.content.yamlread import read_yaml
+from afterwave.errors import Problem
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -25,6 +26,7 @@ class ContentFolder:
     def __init__(self, folder: Path, language: str) -> None:
         """Keep the folder, and the language whose files are read first; nothing is wrong with it yet."""
         self.folder, self.language, self.report = folder, language, Report()
+        self._unread: set[str] = set()
 
     def own_or_shared(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one,
@@ -70,7 +72,17 @@ class ContentFolder:
         if not path.exists():
             return None
         text = self.text(path)
-        return None if text is None else read_yaml(text, path, self.report)
+        file = None if text is None else read_yaml(text, path, self.report)
+        if file is None or not isinstance(file.data, Mapping | None):
+            self._unread.add(path.name)
+        return file
+
+    def note_names(self, name: str, unknown: Iterable[Problem]) -> None:
+        """Note which names of a file's entries nobody defines, unless the file itself could not be read: its own
+        mistake is told, and every name in it would be unknown.
+        """
+        if name not in self._unread:
+            self.report.problems += unknown
 
     def items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:
         """Yield the entries of a mapping file, by their key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -109,16 +109,17 @@ class _Reader(ContentFolder):
         studies = self.yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
         self.report.problems += self._other_files()
-        self.report.problems += rules.undefined_claims(sections, fields_of(claims))
-        self.report.problems += rules.misplaced_polls(sections, fields_of(polls))
+        self.note_names("evidence.yaml", rules.undefined_claims(sections, fields_of(claims)))
+        self.note_names("polls.yaml", rules.undefined_polls(sections, fields_of(polls)))
+        self.report.problems += rules.repeated_polls(sections)
         self.report.problems += rules.untold_polls(sections)
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.long_cards(sections)
         self.report.problems += rules.too_long(sections, head.length, file)
-        self.report.problems += rules.unknown_sources(claims, fields_of(references))
-        self.report.problems += rules.unknown_study_sources(studies, fields_of(references))
+        self.note_names("references.yaml", rules.unknown_sources(claims, fields_of(references)))
+        self.note_names("references.yaml", rules.unknown_study_sources(studies, fields_of(references)))
         charted = dict(self.items(Study, studies, "id"))
-        self.report.problems += rules.unknown_windows(sections, charted)
+        self.note_names("prevalence.yaml", rules.unknown_windows(sections, charted))
         said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"), file)
         lines, unlisted = with_calls(
@@ -131,9 +132,11 @@ class _Reader(ContentFolder):
             wordings=self._wordings(),
             sections=sections,
             polls=dict(self.items(Poll, polls, "id")),
-            claims=self._in_language(dict(self.items(Claim, claims, "id")), "evidence.yaml", ClaimWords),
+            claims=self._in_language(
+                dict(self.items(Claim, claims, "id")), fields_of(claims), "evidence.yaml", ClaimWords
+            ),
             references=dict(self.items(Reference, references, "key")),
-            studies=self._in_language(charted, "prevalence.yaml", StudyWords),
+            studies=self._in_language(charted, fields_of(studies), "prevalence.yaml", StudyWords),
             support=lines,
             unlisted=unlisted,
             red_flags=self._red_flags(self.own_or_shared("red-flags.yaml")),
@@ -187,22 +190,23 @@ class _Reader(ContentFolder):
         titles = file and self.report.build(Titles, self.report.mapping(file), file)
         return titles.model_dump(exclude_none=True) if titles else {}
 
-    def _in_language(self, items: dict[str, Item], name: str, model: type[ClaimWords | StudyWords]) -> dict[str, Item]:
+    def _in_language(
+        self, items: dict[str, Item], defined: Collection[str], name: str, model: type[ClaimWords | StudyWords]
+    ) -> dict[str, Item]:
         """Return claims or studies in the language's own words, where it has any; what was found, and how sure it is,
         stays as it is.
+
+        `defined` are all that there are: one with a mistake is not among the items, and is not told a second time.
         """
         file = self.yaml(self.folder / self.language / name)
         for ident, words in self.items(model, file, "id"):
-            if file and ident not in items:
-                self.report.add(
-                    file.path,
-                    file.line([ident]),
-                    f'no {model.noun} "{ident}" is defined',
-                    mend(ident, items, f"define it in {name}"),
-                )
-            else:
+            if ident in items:
                 said = words.model_dump(include=set(model.said), exclude_none=True)
                 items[ident] = items[ident].model_copy(update=said)
+            elif file and ident not in defined:
+                cure = mend(ident, items, f"define it in {name}")
+                unknown = Problem(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', cure)
+                self.note_names(name, [unknown])
         return items
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:

@@ -5,6 +5,7 @@ there has the time.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 from afterwave.content.blocks import Chart, Deck, Evidence, PollBlock, Slide
 from afterwave.content.known import mend
@@ -33,28 +34,27 @@ def undefined_claims(sections: tuple[Section, ...], claims: Collection[str]) -> 
                 )
 
 
-def misplaced_polls(sections: tuple[Section, ...], polls: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for every poll block whose poll nobody defines, or which asks a poll a second time."""
+def undefined_polls(sections: tuple[Section, ...], polls: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for every poll block whose poll nobody defines."""
+    for path, block in _poll_blocks(sections):
+        if block.id not in polls:
+            cure = mend(block.id, polls, "define it in polls.yaml")
+            yield Problem(path, block.line, f'no poll "{block.id}" is defined', cure)
+
+
+def repeated_polls(sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for every poll block that asks a poll a second time."""
     asked: set[str] = set()
+    for path, block in _poll_blocks(sections):
+        if block.id in asked:
+            cure = "Ask each poll once: its picture is shown once."
+            yield Problem(path, block.line, f'the poll "{block.id}" stands twice', cure)
+        asked.add(block.id)
+
+
+def _poll_blocks(sections: tuple[Section, ...]) -> Iterator[tuple[Path, PollBlock]]:
     for section in sections:
-        for block in section.blocks:
-            if not isinstance(block, PollBlock):
-                continue
-            if block.id not in polls:
-                yield Problem(
-                    section.path,
-                    block.line,
-                    f'no poll "{block.id}" is defined',
-                    mend(block.id, polls, "define it in polls.yaml"),
-                )
-            if block.id in asked:
-                yield Problem(
-                    section.path,
-                    block.line,
-                    f'the poll "{block.id}" stands twice',
-                    "Ask each poll once: its picture is shown once.",
-                )
-            asked.add(block.id)
+        yield from ((section.path, block) for block in section.blocks if isinstance(block, PollBlock))
 
 
 def untold_polls(sections: tuple[Section, ...]) -> Iterator[Problem]:
