@@ -39,7 +39,7 @@ def cast(poll: Poll, ticket: str, options: Sequence[str]) -> Ballot:
     choices = frozenset(options)
     unknown = choices.difference(poll.option_ids())
     if unknown:
-        raise UnknownOption(poll.id, min(unknown))
+        raise UnknownOption(poll.id, min(unknown))  # of several the same one each time: a set has no order
     HOLDS[poll.takes](poll.id, choices)
     return Ballot(poll.id, ticket, choices)
 

@@ -141,6 +141,7 @@ def release(
 def outlook(kind: Kind, people: int, insiders: int) -> Outlook:
     """Return what so many people will be able to see, for the facilitator to know before the poll opens."""
     m, least = margin(insiders), threshold_for(people, insiders)
+    # Of fewer than 2m ballots no number lies between m and n - m, whatever they say.
     if people >= max(least, 2 * m):
         return Outlook(least, m, m, people - m, "counts")
     return Outlook(least, m, None, None, RULES[kind].sparse if people >= least else "nothing")

@@ -38,7 +38,7 @@ _PRAGMAS = (
     "synchronous = FULL",  # a thank-you is sent only for what survives a power cut
     # the log's same few blocks are written again and again: few old counters stay on the disk
     "wal_autocheckpoint = 1",
-    "secure_delete = ON",
+    "secure_delete = ON",  # marks that were deleted would stay readable in the file
     "temp_store = MEMORY",  # VACUUM's copy never touches the disk
 )
 
@@ -68,8 +68,10 @@ def connect(url: str) -> Engine:
     """
     address = _address(url)
     if address.get_backend_name() != "sqlite":
+        # A connection that died while it lay in the pool is found out before somebody's ballot is sent over it.
         return _database(address, pool_pre_ping=True)
     if not address.database or address.database == ":memory:":
+        # A second connection would be a second, empty database.
         return _with_listeners(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
     _own(Path(address.database))
     return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}))
@@ -84,9 +86,10 @@ def database_guard() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise DatabaseAway("too many readers at once") from error
-    except NoResultFound:
+    except NoResultFound:  # each session has its one row of keys
         raise DatabaseAway("its session was forgotten") from None
     except DBAPIError as error:
+        # DatabaseError itself is a file that is no database; most of its subclasses are mistakes of ours.
         away = isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError
         if not (away or error.connection_invalidated):
             raise
@@ -123,6 +126,7 @@ def _address(url: str) -> URL:
         address = make_url(url)
     except ArgumentError:
         raise DatabaseAway("its address is not a database URL") from None
+    # SQLAlchemy knows no `postgres://`; of its drivers, psycopg is the one that we install.
     return address.set(drivername="postgresql+psycopg") if address.drivername in {"postgres", "postgresql"} else address
 
 
@@ -131,11 +135,13 @@ def _database(address: URL, **options: Any) -> Database:  # noqa: ANN401 - SQLAl
         made = create_engine(address, **options)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseAway("its driver is not installed; for PostgreSQL, install afterwave[postgresql]") from error
+    # `create_engine` takes no class of one's own. An error with its parameters would repeat tickets and words.
     return Database(made.pool, made.dialect, made.url, hide_parameters=True)
 
 
 def _own(file: Path) -> None:
     try:
+        # SQLite would make it readable for others first; log and index beside it take over the file's rights.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise Unwritable(file.parent) from error
@@ -154,6 +160,7 @@ def _with_listeners(engine: Database) -> Database:
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:
         if connection.get_execution_options().get("afterwave_writes"):
+            # Whoever reads first and writes then is refused at once if somebody wrote between: SQLite waits only here.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
@@ -174,4 +181,5 @@ def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connec
 
 
 def _first_line(error: DBAPIError) -> str:
+    # In the lines below the first, PostgreSQL repeats the row.
     return str(error.orig).strip().partition("\n")[0].rstrip(".") or type(error.orig).__name__

@@ -80,7 +80,7 @@ class GroupCommit:
 
     def _settle(self, batch: list[Waiter], answers: Sequence[Answer]) -> None:
         for (_, waiting), answer in zip(batch, answers, strict=True):
-            if waiting.done():
+            if waiting.done():  # the phone went away; its ballot counts all the same
                 continue
             if isinstance(answer, Exception):
                 waiting.set_exception(answer)

@@ -38,7 +38,9 @@ def harmless(text: str) -> str:
     for letter in text:
         if _stays(letter, kept):
             kept.append(" " if unicodedata.category(letter) == "Zs" or letter == "\t" else letter)
+    # A joiner at a line's end joins nothing: it would be a letter that nobody sees.
     lines = (line.strip(f" {_JOINERS}") for line in "".join(kept).split("\n"))
+    # Once more: two that only now stand side by side may be one letter.
     return unicodedata.normalize("NFC", _BLANK.sub("\n\n", "\n".join(lines)).strip("\n"))
 
 

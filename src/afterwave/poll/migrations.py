@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, select, text, update
 from afterwave.poll import tables
 from afterwave.poll.errors import NewerDatabase
 
+# Braces are doubled because each statement is filled in: bytes have a name of their own in each database.
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "ALTER TABLE kit ADD COLUMN slips INTEGER",

@@ -81,6 +81,7 @@ class Questions:
             raise BadQuestion(len(words), LONGEST)
         with database_guard(), self._engine.begin() as connection:
             lock_sets(connection)
+            # On PostgreSQL nobody shuts the box between this look and the commit.
             key = connection.execute(select(tables.kit.c.box).with_for_update()).scalar_one()
             if key is None:
                 raise BoxShut
@@ -88,7 +89,7 @@ class Questions:
             if connection.scalar(fresh, {"digest": tickets.digest(key, ticket)}) is None:
                 return
             if _count_waiting(connection) >= MOST:
-                raise BoxFull
+                raise BoxFull  # which rolls back: the ticket is not spent, and may try again
             connection.execute(
                 insert(tables.question), {"key": secrets.token_bytes(_KEY), "text": words, "state": "waiting"}
             )

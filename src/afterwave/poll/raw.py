@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 _DIGEST = 16  # bytes of a mark
+# Where things stand: https://www.sqlite.org/fileformat2.html
 _PAGE_SIZE = slice(16, 18)
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 
@@ -59,6 +60,7 @@ def raw(file: Path) -> Raw:
 def page_size(whole: bytes) -> int:
     """Return how many bytes each page of a database has."""
     size = int.from_bytes(whole[_PAGE_SIZE], "big")
+    # Two bytes cannot hold 65536, so SQLite writes 1 for it; 0 stands in a file that is still empty.
     return 65536 if size == 1 else size or 4096
 
 
@@ -79,6 +81,7 @@ def mark(poll: str) -> bytes:
     the poll's id.
     """
     name = poll.encode()
+    # SQLite's types of a text and of bytes, which hold their lengths.
     head = _varint(13 + 2 * len(name)) + _varint(12 + 2 * _DIGEST)
     return _varint(len(head) + 1) + head + name
 

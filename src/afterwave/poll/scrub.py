@@ -60,6 +60,7 @@ def settle(engine: Engine) -> bool:
     log = file.with_name(file.name + "-wal")
     try:
         with engine.connect() as connection:
+            # PASSIVE waits for nobody, and phones wait for us.
             _, logged, copied = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
             if logged == copied and not history(log):
                 return True
@@ -88,6 +89,7 @@ def _frames(log: Path) -> Iterator[tuple[int, int, bool]]:
     """Yield the page of each frame of a log, what is over 0 in a transaction's last, and whether SQLite still reads
     it.
     """
+    # Unlike the database's file, a log may be closed again: SQLite keeps no lock on it.
     with suppress(FileNotFoundError), log.open("rb") as file:
         head = file.read(_LOG_HEAD.size)
         size, salts = _LOG_HEAD.unpack(head) if len(head) == _LOG_HEAD.size else (0, b"")
@@ -98,6 +100,8 @@ def _frames(log: Path) -> Iterator[tuple[int, int, bool]]:
 
 
 def _patient(connection: Connection, seconds: float) -> None:
+    # Left to itself, SQLite would begin the log anew after each write, and its end would never be written over;
+    # NORMAL: the disk is waited for at the checkpoint, once, and not at each of the writes.
     for setting in (f"busy_timeout = {int(seconds * 1000)}", "wal_autocheckpoint = 0", "synchronous = NORMAL"):
         connection.exec_driver_sql(f"PRAGMA {setting}")
 
@@ -119,9 +123,11 @@ def _write_over(connection: Connection, log: Path) -> bool:
     before = _number(connection, "data_version")
     if not _checkpoint(connection, "RESTART"):
         return False
+    # `user_version` is a number on the first page that we use for nothing, so writing it changes nothing else.
     for frame in range(log.stat().st_size // _FRAME + 1):
         connection.exec_driver_sql(f"PRAGMA user_version = {frame % 2 + 1}")
     connection.exec_driver_sql("PRAGMA user_version = 0")
+    # One's own writes leave it as it was.
     return _number(connection, "data_version") == before
 
 

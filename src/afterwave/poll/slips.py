@@ -67,6 +67,7 @@ def check(key: bytes, batch: int, slip: str) -> None:
     plain one.
     """
     signature = _signature(key, batch, slip[:_CHANCE])
+    # surrogatepass: half a letter makes a wrong slip, and no error of another kind.
     if not hmac.compare_digest(slip[_CHANCE:].encode("utf-8", "surrogatepass"), signature.encode()):
         raise BadTicket
 

@@ -48,6 +48,7 @@ class Store:
         Raises `NewerDatabase` for one that a newer program made.
         """
         with database_guard(), self.engine.begin() as connection:
+            # Two that create the same tables at the same moment fail there, IF NOT EXISTS or not.
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PREPARING})
             migrate(connection)
@@ -109,6 +110,7 @@ class Store:
             people = on["slips"] if people is None else people
             row = {"id": poll.id, "kind": poll.kind, "state": "open", "ballots": 0, "key": tickets.new_key(), **on}
             row |= {"people": people, "insiders": insiders, "threshold": threshold_for(people, insiders)}
+            # RETURNING, because an insert's row count says nothing on PostgreSQL.
             if connection.scalar(insert_missing(connection, tables.poll).returning(tables.poll.c.id), row):
                 rows = [
                     {"poll": poll.id, "option": option, "position": place, "count": 0}
@@ -133,6 +135,7 @@ class Store:
                     update(tables.poll).where(tables.poll.c.id == poll_id).values(state="closed", key=None)
                 )
                 connection.execute(delete(tables.spent).where(tables.spent.c.poll == poll_id))
+                # Polls that are still open keep theirs; PostgreSQL leaves no dead row of this one's.
                 write_anew(connection, tables.spent)
                 announce(connection)
         return self._left_clean(poll_id, due)
@@ -192,6 +195,7 @@ class Store:
         self.ticket_key = connection.execute(select(tables.kit.c.ticket_key)).scalar_one()
 
     def _left_clean(self, poll_id: str, due: RowMapping | None) -> Status:
+        # Here, after the commit: VACUUM runs in no transaction.
         if due:
             scrub(self.engine)
         return self.status(poll_id)

@@ -15,6 +15,7 @@ def impossible(connection: Connection) -> tuple[str, ...]:
     are that number.
     """
     added = func.coalesce(func.sum(tally.c.count), 0)
+    # The sums of a revealed poll are gone, so there is nothing to add up.
     one_each = and_(poll.c.kind.in_(kinds_taking("one")), poll.c.state.in_(("open", "closed")))
     wrong = or_(
         func.min(tally.c.count) < 0, func.max(tally.c.count) > poll.c.ballots, and_(one_each, added != poll.c.ballots)

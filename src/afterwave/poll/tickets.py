@@ -48,4 +48,5 @@ def _signature(key: bytes, scope: str, chance: str) -> str:
 
 
 def _bytes(text: str) -> bytes:
+    # Half a letter makes a wrong ticket, and no error of another kind.
     return text.encode("utf-8", "surrogatepass")

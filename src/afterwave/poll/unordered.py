@@ -29,6 +29,7 @@ _STATEMENTS = {
     "sqlite": (
         # in memory, see the engine's temp_store
         "CREATE TEMP TABLE IF NOT EXISTS {table}_anew AS SELECT * FROM main.{table} WHERE FALSE",
+        # a connection that was in the pool still has those of an earlier batch
         "DELETE FROM temp.{table}_anew",
         "INSERT INTO temp.{table}_anew SELECT * FROM main.{table}",
         "DELETE FROM main.{table}",
