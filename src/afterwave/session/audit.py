@@ -97,6 +97,7 @@ def audit(url: str) -> Audit:
         raise DatabaseAway("there is no session in it")
     try:
         for _ in range(TRIES):
+            # `begin`, to read: no batch may come between what the rows say and what the bytes hold.
             with database_guard(), engine.begin() as connection:
                 found = _audit(connection)
             if found.holds:
@@ -241,6 +242,7 @@ CHECKS: tuple[tuple[str, str, Callable[[_Rows], Breach]], ...] = (
 def _mark_order(connection: Connection) -> Breach:
     marks = [bytes(mark) for mark in connection.scalars(text("SELECT digest FROM spent ORDER BY poll, ctid"))]
     polls = list(connection.scalars(text("SELECT poll FROM spent ORDER BY poll, ctid")))
+    # A transaction's number has no order in PostgreSQL, and DISTINCT wants to sort.
     at_once = connection.execute(text("SELECT count(DISTINCT xmin::text) FROM spent")).scalar_one()
     pairs = list(zip(polls, marks, strict=True))
     return None if pairs == sorted(pairs) and at_once <= 1 else "The places of the marks tell which came first."

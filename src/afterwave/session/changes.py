@@ -41,6 +41,7 @@ class _Version:
     def has_changed(self) -> bool:
         with database_guard():
             version = int(self._connection.execute(text("PRAGMA data_version")).scalar_one())
+            # The connection is kept, and who stays in a transaction would keep SQLite from clearing its log.
             self._connection.rollback()
         before, self._seen = self._seen, version
         return version != before
@@ -82,6 +83,6 @@ class _Notes:
             driver: Any = dialect.connect(*where, **how)
         except dialect.loaded_dbapi.Error as error:
             raise DatabaseAway("it does not answer") from error
-        driver.autocommit = True
+        driver.autocommit = True  # within a transaction, nothing would be heard before its end
         driver.execute(f"LISTEN {CHANNEL}")
         self._connection = driver

@@ -133,12 +133,13 @@ class Door:
             waits = (
                 colleague.c.code.is_not(None)
                 & (colleague.c.until > now)
-                & (colleague.c.until <= now + WITHIN)
+                & (colleague.c.until <= now + WITHIN)  # a clock that was set back gives no code a longer life
                 & (colleague.c.tries < TRIES)
             )
             if not connection.execute(update(colleague).where(waits).values(tries=colleague.c.tries + 1)).rowcount:
                 return ""
             row = _row(connection)
+        # The slow hash comes after the transaction: all ballots would wait for it.
         if row is None or row["code"] is None:
             return ""
         if hmac.compare_digest(_slow(digits(code), row["salt"]), row["code"]):
@@ -191,6 +192,7 @@ class Door:
 
 def digits(typed: str) -> str:
     """Return a code as it was typed, in plain digits: in whatever script they are, and however they are grouped."""
+    # As many blanks and dashes as anybody types; the rest of something huge is not looked at.
     found = (str(unicodedata.digit(letter, "")) for letter in typed[: 4 * DIGITS])
     return "".join(found)
 
@@ -208,4 +210,5 @@ def _slow(code: str, salt: bytes) -> bytes:
 
 
 def _quick(key: str) -> bytes:
+    # A guess with half a letter in it is a wrong key, and no error of another kind.
     return sha256(key.encode("utf-8", "surrogatepass")).digest()

@@ -109,6 +109,7 @@ def _at_once(spent: Mapping[str, Sequence[bytes]]) -> list[frozenset[Places]]:
 def _history(file: Path, found: Raw, spent: Mapping[str, Sequence[bytes]]) -> str | None:
     if left := left_beside(file):
         return f"{', '.join(left)} may hold an earlier state."
+    # In a row of `poll`, SQLite lays the kind right behind the id.
     telling = [begin for poll in spent for begin in (mark(poll), f"{poll}pick-".encode(), f"{poll}scale".encode())]
     for logged, kept in found.states():
         if logged != kept and any(begin in page for begin in telling for page in (logged, kept)):

@@ -40,6 +40,7 @@ def default_database() -> str:
     The folder is for its owner alone, also where an older afterwave made it for all: whoever can see when a file
     changes sees each answer come in. Raises `Unwritable` where the folder cannot be made, or is somebody else's.
     """
+    # Windows would have a folder of the author's around it, by the same name.
     folder = user_data_path("afterwave", appauthor=False)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -47,5 +48,6 @@ def default_database() -> str:
             folder.chmod(0o700)
     except OSError as error:
         raise Unwritable(folder) from error
+    # What a hub calls a server may hold what no file's name may.
     name = re.sub(r"\W", "-", os.environ.get(SERVER, ""))
     return f"sqlite:///{folder / (f'session-{name}.sqlite' if name else 'session.sqlite')}"

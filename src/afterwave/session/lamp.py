@@ -24,6 +24,7 @@ from afterwave.poll.engine import sqlite_file
 
 _NUMBER = 20_260  # an advisory lock has a number for a name; a database is one session's, so any will do
 _LIGHT = text("SELECT pg_try_advisory_lock(:number)")
+# objsubid 1 is a lock with one number for a name, and classid the upper half of it.
 _LIT = text(
     "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = :number AND objsubid "
     "= 1 "
@@ -63,7 +64,7 @@ class Lamp:
         if isinstance(held, int):
             os.close(held)
         elif held is not None:
-            with suppress(SQLAlchemyError):
+            with suppress(SQLAlchemyError):  # a connection that broke has let go by itself
                 held.close()
 
     def lit(self) -> bool:

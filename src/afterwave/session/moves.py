@@ -15,7 +15,7 @@ def to_step(section: str, step: int, *, lifts_the_end: bool) -> Move:
 
     def move(old: Row, now: float) -> dict[str, Any]:
         if old["ended"] and not lifts_the_end:
-            return {"ended": True}
+            return {"ended": True}  # as it is already: an update has to name some column
         stays = old["section"] == section and old["entered"] and not old["ended"]
         same = (section, step) == (old["section"], old["step"])
         return {
@@ -87,7 +87,7 @@ def to_workshop(first: str, length: int) -> Move:
         "step": 0,
         "length": length,
         "props": {},
-        "entered": old["started"] and now,
+        "entered": old["started"] and now,  # before the beginning no clock runs
         **departure(old, now),
     }
 
@@ -97,6 +97,7 @@ def pause(*, on: bool) -> Move:
 
     def move(old: Row, now: float) -> dict[str, Any]:
         props = {**old["props"], "timer": None} if on and old["props"] else old["props"]
+        # A second press does not begin the pause anew: the console tells how long it has lasted.
         return {"calm": on, "props": props, "softened": (old["softened"] or now) if on else None}
 
     return move
@@ -130,4 +131,5 @@ def departure(old: Row, now: float) -> dict[str, Any]:
     if old["ended"] or not old["entered"]:
         return {}
     slug, spent = old["section"], old["spent"]
+    # Not below 0: a clock may be set back in an evening.
     return {"spent": {**spent, slug: spent.get(slug, 0.0) + max(now - old["entered"], 0.0)}}

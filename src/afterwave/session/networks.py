@@ -88,6 +88,7 @@ def _own() -> Iterator[str]:
     up = psutil.net_if_stats()
     for name, addresses in psutil.net_if_addrs().items():
         state = up.get(name)
+        # A tunnel by any other name still leads from one point to one other.
         tunnel = name.lower().startswith((*TUNNELS, *INNER)) or "pointopoint" in (
             state.flags.split(",") if state else ()
         )

@@ -83,6 +83,7 @@ def hold_on(session: Session, workshop: Workshop, occasion: Occasion) -> None:
     after = [block.id for block in steps(_section(section, occasion, unasked_polls(workshop, occasion.people)))]
     own = [block.id for block in steps(section)]
     here = own.index(before[min(state.step, len(before) - 1)].id) if before else 0
+    # Counted in the section as it was written, for the very step that the group stands at may leave.
     step = sum(own.index(ident) < here for ident in after)
     session.hold_on(occasion.model_dump(mode="json"), max(min(step, len(after) - 1), 0))
 
@@ -91,6 +92,7 @@ def _section(section: Section, occasion: Occasion, out: Collection[str]) -> Sect
     gone = {block.id for block in steps(section) if _goes(block, out)}
     blocks = tuple(_talk_for(block, occasion) for block in _remaining_blocks(section, gone))
     holds = tuple(held for held in section.holds if held.step not in gone)
+    # Where nothing leaves, the section's minutes stay: somebody may have written them.
     lasts = minutes(holds) if gone and holds else section.minutes
     return section.model_copy(update={"blocks": blocks, "holds": holds, "minutes": lasts})
 

@@ -103,6 +103,7 @@ class Own:
     def holds(self, poll: Poll) -> None:
         """Keep a question that was just opened, even where somebody took it out in the same moment."""
         with database_guard(), self._engine.begin() as connection:
+            # Its place went with its row, and 0 is nobody's.
             connection.execute(insert_missing(connection, own), _row(poll) | {"place": 0})
 
     def take_out(self, poll: str) -> None:
@@ -145,7 +146,7 @@ def _in_options(options: list[str]) -> Iterator[tuple[Message, dict[str, int]]]:
         yield FEW, {}
     if len(options) > MOST_OPTIONS:
         yield MANY, {"count": len(options), "most": MOST_OPTIONS}
-    for place, option in enumerate(options[:MOST_OPTIONS]):
+    for place, option in enumerate(options[:MOST_OPTIONS]):  # of the rest, that they are too many says it all
         if len(option) > LONGEST_OPTION:
             yield LONG_OPTION, {"number": place + 1, "letters": LONGEST_OPTION}
         if has_marks(option):

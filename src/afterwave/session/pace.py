@@ -34,6 +34,7 @@ class Pace:
 
 def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     """Return how the evening stands at `now`, in seconds since the epoch; before it begins, as if it began now."""
+    # Who stands in a section that was left out is in it all the same.
     kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
     here = next((place for place, section in enumerate(kept) if section.slug == state.section), 0)
     evening = max(now - state.started, 0.0) / MINUTE if state.started else 0.0
@@ -66,6 +67,7 @@ def _share_rest(kept: Sequence[Section], minutes: float, within: float) -> Plan:
     taken from the sections that come.
     """
     now, *coming = kept
+    # A plan must not cut the section that the group is in.
     stays = now.model_copy(update={"essential": True, "cut_order": None})
     both = plan([stays, *coming], minutes + within)
     if both.of(now.slug) >= within:
@@ -79,6 +81,7 @@ def _late(planned: Plan, here: str, evening: float, within: float) -> int:
     before = 0
     for slot in planned.slots:
         if slot.slug == here:
+            # Within its share a section makes nobody late, however it is used.
             return round(evening - before - min(within, slot.minutes))
         before += slot.minutes
     return 0

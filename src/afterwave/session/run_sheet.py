@@ -143,6 +143,7 @@ def _shares(sections: Sequence[Section], out: Mapping[str, set[str]], minutes: f
     stretch = _stretch(list(bounds.values()), minutes)
     wanted = {slug: _minutes_at(room, stretch) for slug, room in bounds.items()}
     shares = {slug: max(math.ceil(bounds[slug][0]), math.floor(want)) for slug, want in wanted.items()}
+    # Fractions may add up to a hair less than the whole minute that they are.
     spare = math.floor(min(minutes, sum(wanted.values())) + 1e-9) - sum(shares.values())
     for slug in sorted(shares, key=lambda slug: shares[slug] - wanted[slug])[: max(spare, 0)]:
         shares[slug] += 1

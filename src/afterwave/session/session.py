@@ -69,6 +69,7 @@ class Session:
         if row is None:
             self._begin()
             return self.state()
+        # Another program may have forgotten that session and begun the next, whose forms have a key of their own.
         self.store.ticket_key = row["ticket_key"]
         told = {name: value for name, value in row.items() if name not in {"id", "ticket_key"}}
         return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls, own=self.own.polls())
@@ -187,6 +188,7 @@ class Session:
             return
         if state.closes(state.closing["poll"]):
             self.store.close(state.closing["poll"])
+        # Somebody may have begun the last call of another poll meanwhile.
         self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
 
     def destroy(self, *, farewell: bool = False) -> None:

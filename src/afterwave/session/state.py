@@ -23,13 +23,14 @@ session_table = Table(
     Column("started", Float),
     Column("entered", Float),
     Column("ended", Boolean, nullable=False),
+    # The defaults are those that an older session gets in poll/migrations.py.
     Column("spent", JSON, nullable=False, server_default="{}"),
     Column("skipped", JSON, nullable=False, server_default="[]"),
     Column("port", Integer),
     Column("reached", String),
     Column("printed", String),
     Column("props", JSON, nullable=False, server_default="{}"),
-    Column("closing", JSON(none_as_null=True)),
+    Column("closing", JSON(none_as_null=True)),  # None is no value, as in an older session, and not JSON's null
     Column("softened", Float),
     Column("today", JSON, nullable=False, server_default="{}"),
     Column("occasion", JSON(none_as_null=True)),
@@ -80,6 +81,7 @@ class State:
     def overlay(self) -> str:
         """The id of the poll of one's own that lies over the step, on stage and phones; "" for none."""
         found = str(self.props.get("own") or "")
+        # It may have been taken out while it lay there.
         return found if found in self.own else ""
 
     def closes(self, poll: str) -> float | None:

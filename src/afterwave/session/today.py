@@ -112,6 +112,7 @@ def _gap(look: str, before: str) -> str:
 
 
 def _bare(line: str) -> str:
+    # In this order: a backslash is itself a mark.
     return _NUMBER.sub(r"\1\\\2", _MARK.sub(r"\\\1", line))
 
 
