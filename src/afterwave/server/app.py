@@ -75,6 +75,7 @@ def routes(context: Context) -> list[Rule]:
     rules: list[Rule] = [
         URLSpec(f"{base}(?:(?P<language>{languages})(?:/|$))?{path}", page, facts) for path, page in ROUTES
     ]
+    # The application's own handler for the rest is Jupyter's where these stand beside Jupyter's pages.
     return [*rules, URLSpec(f"{base}.*", NotFoundPage, facts)]
 
 
@@ -127,11 +128,13 @@ async def serve(
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        # Who asks for every network means IPv4, too, and `create_server` alone would not.
         both = family == socket.AF_INET6 and host == "::" and socket.has_dualstack_ipv6()
+        # A hall that comes back after a restart connects in one second: its phones wait here, and are not refused.
         listening = socket.create_server((host, port), family=family, backlog=1024, dualstack_ipv6=both)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(host, port) from error
         raise Unreachable(host, port, error.strerror or NO_ADDRESS) from error
-    listening.setblocking(False)
+    listening.setblocking(False)  # Tornado does so for the sockets alone that it binds itself
     return listening

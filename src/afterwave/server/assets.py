@@ -143,12 +143,14 @@ def _for_voila(template: str, workshop: Workshop, **facts: object) -> str:
 
 def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
     colours = next((edition.theme.css() for edition in editions if edition.theme), "")
+    # Each page pays for its looks out of 12,000 bytes, so they come only where there is a logo.
     logo = phone_file("logo.css") if any(edition.logo for edition in editions) else ""
     yield from ((f"{name}.css", "\n".join([*_styles(parts, colours), logo])) for name, parts in STYLES.items())
     yield from ((f"{name}.js", script(name)) for name in (*SCRIPTS, *LAZY))
     yield from ((f"{name}.js", script_of(name)) for name in WIDGETS)
     yield from ((f"{name}.css", style_of(name)) for name in WIDGETS)
     for edition in editions:
+        # A page hands these over as data, which the pass over what is drawn (templating.py) does not see.
         laid = isolate if edition.speech.direction == "rtl" else str
         told = {
             widget: {key: laid(text) for key, text in edition.speech.labels(LABELS[widget]).items()}
@@ -196,6 +198,7 @@ def _close(line: str) -> str:
 
 def _hashed_name(name: str, text: str) -> str:
     stem, _, suffix = name.rpartition(".")
+    # Six letters: names stand in every page, and none may weigh more than 12,000 bytes.
     return f"{stem}.{sha256(text.encode()).hexdigest()[:6]}.{suffix}"
 
 

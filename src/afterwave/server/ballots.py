@@ -83,6 +83,7 @@ class BallotPage(Page):
                 raise BadTicket
             if outcome is Outcome.CLOSED:
                 raise PollNotOpen(asked.id, self.context.session.store.status(asked.id).state)
+            # 303, so that loading the thanks again sends nothing again.
             self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared_flag), status=303)
 
 
@@ -138,7 +139,7 @@ def _ticket(store: Store, poll: Poll, sent: str) -> str:
     this poll's form nor printed.
     """
     slip = slips.plain(sent)
-    if len(slip) == slips.LENGTH:
+    if len(slip) == slips.LENGTH:  # a form's ticket has 48 letters
         store.check_slip(slip)
         return slip
     check(store.ticket_key, poll.id, sent)

@@ -40,14 +40,16 @@ PATIENCE = 8 << 20  # bytes read and thrown away, so that a phone still hears wh
 MOST_FIELDS = 200
 
 CSP = (
+    # `data:` is the empty icon of each page, without which a browser asks for /favicon.ico.
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SAFE = {
     "Content-Security-Policy": CSP,
+    # For our own server alone, pages say otherwise (layout.html): their forms would be refused.
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
-    "Vary": "Accept-Encoding, Accept-Language",
+    "Vary": "Accept-Encoding, Accept-Language",  # no cache may give one person's language to another
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -129,7 +131,7 @@ class Page(RequestHandler):
         self._size += len(chunk)
         if self._size <= self.largest:
             self._received += chunk
-        elif self._size > PATIENCE and not self._finished:
+        elif self._size > PATIENCE and not self._finished:  # Tornado's own: one that is answered is not answered again
             self.send_error(413)
 
     def form(self) -> dict[str, list[str]]:
@@ -142,6 +144,7 @@ class Page(RequestHandler):
         if self._size > self.largest:
             raise HTTPError(413)
         try:
+            # A form has no letters but these: a browser writes any other as %XX.
             pairs = parse_qsl(
                 self._received.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"
             )
@@ -281,4 +284,4 @@ class NotFoundPage(Page):
         """Answer 404, whatever was asked."""
         raise HTTPError(404)
 
-    post = put = patch = delete = options = get
+    post = put = patch = delete = options = get  # where there is no page, no method is the wrong one

@@ -62,6 +62,7 @@ class ColleaguePage(Page):
         elif (
             "code" in fields
             and "key" not in fields
+            # in a thread: a look at a code takes a tenth of a second, and phones would wait for it
             and (key := await asyncio.to_thread(self.door.enter, fields["code"][0]))
         ):
             self._show(key)
@@ -72,8 +73,9 @@ class ColleaguePage(Page):
         asked = fields.get("do", [LOOK])[0]
         signal = asked.removeprefix(TAKE_BACK)
         if asked == SOFTEN:
-            if not self.context.session.state().calm:
+            if not self.context.session.state().calm:  # softened is not written again, and needs no limit of its own
                 self.context.session.soften(on=True)
+        # Signals alone are counted: a pause must come whatever was pressed before.
         elif signal in SIGNALS and self.context.thumb.may():
             self.door.signal(key, signal, on=asked == signal)
 
@@ -88,6 +90,7 @@ class ColleaguePage(Page):
         section = section_now(workshop, state)
         walk = stops_today(section, state)
         step = min(state.step, len(walk) - 1)
+        # Content alone, the same all evening, and this page is loaded again and again.
         hand = self.context.draw_once(
             f"hand {workshop.language}", None, lambda: self.html_of("hand.html", hand=in_hand(workshop))
         )
@@ -143,4 +146,5 @@ def _clock(workshop: Workshop, section: Section, state: State, now: float) -> di
 
 
 def _minutes_left(minutes: float, since: float | None, now: float) -> int:
+    # Without the hair, a whole minute whose fraction came out a little large would be told as one more.
     return math.ceil(minutes - (now - since) / MINUTE - 1e-6) if since else round(minutes)

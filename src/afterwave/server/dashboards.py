@@ -100,6 +100,7 @@ class Pages(LoggingConfigurable):
     async def _is_of_a_page(self, kernel: str) -> bool:
         """Return whether Voilà started a kernel, for one of the kit's notebooks: the notebook itself says so."""
         kernels, contents = cast(Any, self._server.kernel_manager), cast(Any, self._server.contents_manager)
+        # Private, but the one place in which Jupyter keeps the environment that a kernel was started with.
         launched = getattr(kernels.get_kernel(kernel), "_launch_args", None) or {}
         env = launched.get("env") or {}
         script = str(env.get("SCRIPT_NAME", ""))

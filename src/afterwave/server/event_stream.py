@@ -65,6 +65,7 @@ class Phones:
 
     def hello(self) -> bytes:
         """Return what a phone hears first, where the group is now; raise `DatabaseAway` when that cannot be read."""
+        # What this look finds, the watcher's next would miss, and the other phones with it.
         if self._look():
             self._send(self._message())
         return RETRY + self._message()
@@ -107,7 +108,7 @@ class Phones:
     def _close(self) -> None:
         """Close the poll whose last call is over: a console that told of it may be gone by now."""
         if self._due is not None and self._session.now() >= self._due:
-            with suppress(AfterwaveError):
+            with suppress(AfterwaveError):  # it is still due at the next look
                 self._session.close_due()
                 self._due = None
 
@@ -124,11 +125,13 @@ class Phones:
             self._changes = Changes(self._session)
         if not self._changes.has_changed() and self._told is not None:
             return False
+        # A change is noticed once: where reading it fails, the next look has to read all the same.
         before, self._told = self._told, None
         state = self._session.state()
         self._due = state.closing["at"] if state.closing else None
         self._told = (
             place_json(self._workshop, state),
+            # these are in no message: phones hear the same one again, and fetch their page anew
             state.ended,
             state.polls,
             self._session.questions.on(),

@@ -10,8 +10,8 @@ HEAD = "\r\n".join(
     [
         "HTTP/1.1 200 OK",
         "Content-Type: text/event-stream; charset=utf-8",
-        "Connection: close",
-        "X-Accel-Buffering: no",
+        "Connection: close",  # a stream has no length: it ends with its connection
+        "X-Accel-Buffering: no",  # nginx would keep a step back for a minute
         *(f"{name}: {value}" for name, value in SAFE.items()),
     ]
 )
@@ -29,6 +29,7 @@ class EventsPage(Page):
         hello = f"{HEAD}\r\n\r\n".encode() + self.context.phones.hello()
         self.context.phones.join(self.detach(), hello)
 
+    # Our other pages' HEAD is their GET, which would hand the connection over here.
     def head(self, **_place: str) -> None:
         """Answer with the headers alone."""
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")

@@ -109,7 +109,7 @@ class Afterwave(ExtensionApp):
 
     async def stop_extension(self) -> None:
         """Let the phones go, answer every ballot that was taken, and close the session."""
-        if hasattr(self, "context"):
+        if hasattr(self, "context"):  # content with mistakes: Jupyter goes on without us
             await self.context.close()
             self.session.close()
 

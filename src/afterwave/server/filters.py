@@ -18,7 +18,7 @@ from afterwave.content.views import reading_minutes
 from afterwave.content.workshop import Section
 from afterwave.server.macros import beside_stage, on_page
 
-_HEADING = re.compile(r"(</?h)([1-5])>")
+_HEADING = re.compile(r"(</?h)([1-5])>")  # an h6 stays one
 
 
 def html(markdown: str) -> Markup:

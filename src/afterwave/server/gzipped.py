@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+# By zlib and not by `gzip`, which writes the time into what it makes.
 _HARDEST, _GZIP = 9, 31
 _PAGE = 5
 """How much text shares one code, in steps of `zlib`: less than usual makes a page smaller whose words are in another

@@ -22,6 +22,7 @@ except ImportError:  # Windows has no such limit to raise
 LIMITS: dict[str, Any] = {
     "max_header_size": 8192,
     "max_body_size": 1 << 40,  # our own handlers read what is too large away, and answer 413
+    # each of many hundred slow connections holds its own, so these are small
     "max_buffer_size": 65536,
     "chunk_size": 4096,
     "idle_connection_timeout": 20,

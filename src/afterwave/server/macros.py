@@ -79,4 +79,5 @@ _PARTS = (TEMPLATES / "parts.html").read_text("utf-8")
 complete("server/templates/parts.html", _NAMED & macros(_PARTS), _NAMED)
 complete("the macro `said` in server/templates/parts.html", table_in(_PARTS, "said"), BANDS)
 complete("the macro `unseen` in server/templates/parts.html", table_in(_PARTS, "unseen"), REASONS)
+# `choices` asks for nothing itself: the others share it.
 complete("server/templates/forms.html", macros((TEMPLATES / "forms.html").read_text("utf-8")) - {"choices"}, TAKES)

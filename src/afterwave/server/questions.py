@@ -36,6 +36,7 @@ class QuestionPage(Page):
                 raise HTTPError(422)
             session = self.context.session
             check(session.store.ticket_key, SCOPE, tickets[0])
+            # In a thread: the database may have it wait for seconds, and phones that follow would wait along.
             await asyncio.to_thread(session.questions.submit, tickets[0], texts[0])
             self.redirect(self.url("question", "thanks"), status=303)
 

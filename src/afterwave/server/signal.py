@@ -21,7 +21,7 @@ WHILE = 20.0, 60.0
 LIT = 180.0
 """Seconds that the lamp stays lit: so long nothing new can be shown, however many press."""
 
-_CHANCE = SystemRandom()
+_CHANCE = SystemRandom()  # who knows a few draws of a seeded one could reckon from the light when somebody pressed
 
 
 class Rounds:

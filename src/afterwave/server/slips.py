@@ -45,6 +45,7 @@ class SlipPage(Page):
             return
         status = store.status(now.id)
         if status.slips is None:
+            # This poll counts forms: the slip is of no use in it, and the address that follows has no code in it.
             self.redirect(self.url("poll", now.id), status=303)
             return
         asked = self.find_poll(now.id, state)

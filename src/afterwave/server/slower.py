@@ -17,6 +17,7 @@ class SlowerPage(Page):
 
     def post(self) -> None:
         """Take a press, whatever else the form holds, and answer 303, always; 403 from another site."""
+        # Not by `form()`, which refuses what is large or odd: that would be another answer.
         if from_elsewhere(self.request.headers, self.context.address):
             raise HTTPError(403)
         self.context.signal.press()

@@ -76,6 +76,7 @@ def speak(environment: Environment, workshop: Workshop) -> None:
     )
     if spoken.direction == "rtl":
         environment.template_class = RightToLeft
+        # It stands in the page as data, which the isolates of what is drawn pass over.
         environment.filters["card"] = partial(card_state, laid=isolate)
 
 

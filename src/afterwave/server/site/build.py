@@ -124,4 +124,5 @@ def _earlier(out: Path) -> set[str]:
     if not (out / LIST).is_file() or not (out / WORKER).is_file():
         raise NotOurs(out)
     named = (out / LIST).read_text("utf-8", "replace").splitlines()
+    # What these name is deleted, and the list may be anybody's: nothing outside the folder.
     return {name for name in named if (out / name).resolve().is_relative_to(out.resolve())}
