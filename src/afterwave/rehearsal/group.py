@@ -75,7 +75,7 @@ class InventedGroup:
         """Give an invented colleague the code that the console shows; who is in already stays."""
         if not self.notes.colleague:
             helping = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._say).help(code))
-            self._helping.add(helping)
+            self._helping.add(helping)  # the loop itself keeps no task alive
             helping.add_done_callback(self._helping.discard)
 
     async def _live(self, phone: Phone, person: Temperament) -> None:
@@ -110,7 +110,7 @@ class InventedGroup:
         ended = await asyncio.gather(*lives, return_exceptions=True)
         await self._wire.close()
         for error in ended:
-            if isinstance(error, Exception):
+            if isinstance(error, Exception):  # being cancelled is none, and how each life ends
                 raise error
 
 

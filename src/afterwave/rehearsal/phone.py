@@ -79,6 +79,7 @@ class Phone:
             return False
         self._notes.note_thanks(poll, time.monotonic() - began)
         self.answers[poll] = chosen
+        # A browser goes where it is led; `Wire` follows no redirect.
         await self._wire.get("poll", poll, "thanks")
         return True
 
@@ -109,7 +110,7 @@ class Phone:
         self._hang_up()
 
     async def _hear(self, message: str) -> None:
-        if message == self._heard:
+        if message == self._heard:  # a line that was opened again begins with where the group is
             return
         known, self._heard = self._heard, message
         place = json.loads(message)
@@ -117,7 +118,7 @@ class Phone:
             self._notes.pausing.set()
         else:
             self._notes.pausing.clear()
-        if known:
+        if known:  # the page that `join` fetched shows the first place already
             self._notes.changes += 1
             await self._wire.get("follow")
         poll = place.get("poll") or {}
@@ -137,8 +138,10 @@ class Phone:
             await self._wire.post_and_hang_up(path, fields)
         if not self.person.sends_twice:
             return await self._until_answered(lambda: self._wire.post(path, fields))
+        # Both at once, as by a double tap: the second finds no answer of the first yet.
         self._notes.sent_twice += 1
         both = await asyncio.gather(*(self._until_answered(lambda: self._wire.post(path, fields)) for _ in range(2)))
+        # One thanks is enough: the other may have come after the close.
         return min(both, key=lambda answer: answer.code)
 
     async def _until_answered(self, request: Callable[[], Any]) -> Any:  # noqa: ANN401 - Tornado's response

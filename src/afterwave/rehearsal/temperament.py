@@ -96,4 +96,5 @@ def _temperament(number: int, seed: int, seconds: float) -> Temperament:
 
 
 def _dice(seed: int, number: int, what: str) -> random.Random:
+    # Dice of their own for each matter: in which order polls come and tries fail differs from time to time.
     return random.Random(f"{seed}/{number}/{what}")  # noqa: S311 - simulated people have no secrets, and the same seed must play the same evening

@@ -65,9 +65,11 @@ class Wire:
             raise NoAddress(base)
         self.base = base.rstrip("/") + "/"
         self.host, self.port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+        # A name and a password may stand in an address, and are no part of `Host`.
         self._name, self._path = parts.netloc.rpartition("@")[2], urlsplit(self.base).path
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
         # force_instance: a rehearsal's connections are its own, however many there are.
+        # max_clients: with Tornado's own ten, phones would wait for each other.
         self._http = SimpleAsyncHTTPClient(force_instance=True, max_clients=max(10, 3 * phones))
         self._tcp = TCPClient()
         self._going: set[asyncio.Future[Any]] = set()
@@ -84,6 +86,7 @@ class Wire:
 
     async def post_and_hang_up(self, path: Sequence[str], fields: Sequence[tuple[str, str]]) -> None:
         """Send a form, and lose the connection before the answer comes; whether it arrived, nobody here knows."""
+        # By hand, for Tornado's client hangs up on nobody who may still answer.
         body = urlencode(fields)
         lines = [
             f"POST {self._at(path)} HTTP/1.1",
@@ -143,7 +146,7 @@ class Wire:
         try:
             return await self._to_the_end(connecting)
         except asyncio.CancelledError:
-            connecting.add_done_callback(_hang_up)
+            connecting.add_done_callback(_hang_up)  # nobody is left who would close it
             raise
 
     async def _to_the_end(self, going: asyncio.Future[T]) -> T:
@@ -172,7 +175,7 @@ class Line:
         try:
             while True:
                 block = (await self._stream.read_until(b"\n\n", max_bytes=65536)).decode()
-                data = [line[6:] for line in block.splitlines() if line.startswith("data: ")]
+                data = [line[6:] for line in block.splitlines() if line.startswith("data: ")]  # a beat has none
                 if data:
                     yield "\n".join(data)
         except StreamClosedError:
