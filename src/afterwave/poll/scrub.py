@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from afterwave.poll.engine import sqlite_file
 
 _PATIENCE = 2.0  # seconds that a step waits for somebody else
-_TRIES = 5
+_TRIES = 5  # ballots of polls that are still open may come between
 _SOON = 0.2  # the same for a batch of ballots, whose phones wait: what cannot be done now is done with the next batch
 _FRAME = 4096  # bytes of the log that one page fills, at least
 _LOG_HEAD, _FRAME_HEAD = (

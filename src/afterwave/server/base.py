@@ -93,6 +93,7 @@ class Page(RequestHandler):
         Everything else is refused once the body is read: an answer before that ends in a reset connection, and the
         phone would not hear why.
         """
+        # No page's own method then has to take it.
         self.language = str(self.path_kwargs.pop("language", "") or "") or self._browser_language()
         announced = self.request.headers.get("Content-Length", "")
         if announced.isdecimal() and _more_than(announced, PATIENCE):

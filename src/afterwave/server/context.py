@@ -100,7 +100,7 @@ class Context:
         self.turns.close()
         self.signal.close()
         await self.ballots.drain()
-        await self._answered.wait()
+        await self._answered.wait()  # what is counted is not yet sent
 
 
 def _edition(workshop: Workshop, language: str) -> Workshop:

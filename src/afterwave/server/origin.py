@@ -23,7 +23,7 @@ def from_elsewhere(headers: HTTPHeaders, address: str) -> bool:
     nobody tells us for certain. Who is no browser may say anything, or nothing, and gains nothing.
     """
     if site := headers.get("Sec-Fetch-Site"):
-        return site.lower() not in {"same-origin", "none"}
+        return site.lower() not in {"same-origin", "none"}  # none: a person's own doing, and no page's
     if (origin := headers.get("Origin")) is None:
         return False  # a browser of before 2020, or none at all
     scheme, _, host = origin.lower().partition("://")

@@ -161,7 +161,7 @@ class FilePage(Page):
             self.clear_header(header)  # they speak of pages, and what a file fetches goes by its page's
         self.set_header("Content-Type", asset.kind)
         self.set_header("Cache-Control", "max-age=31536000, immutable")
-        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("Vary", "Accept-Encoding")  # a language's file has a name of its own
         packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
         if packed:
             self.set_header("Content-Encoding", "gzip")

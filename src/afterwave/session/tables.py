@@ -90,6 +90,7 @@ def table_facts(connection: Connection) -> tuple[TableFacts, ...]:
     )
     opened = select(func.count()).select_from(tables.question).where(tables.question.c.state != "waiting")
     told = {
+        # Rounded poll by poll: of the sum of two, more could be told than of both.
         "spent": sum(count // STEP * STEP for count in marks),
         "asked": 0,
         "question": connection.execute(opened).scalar_one(),
