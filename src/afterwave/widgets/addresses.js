@@ -31,6 +31,7 @@ export function addressBox(say, choose) {
     show(addresses) {
       const lost = addresses.ours && !addresses.nearby.includes(addresses.now);
       node.hidden = !lost && addresses.nearby.length < 2;
+      // Opened by itself: until another address is chosen, the stage's code leads phones nowhere.
       if (lost) node.open = true;
       node.dataset.lost = String(lost);
       summary.textContent = say("addresses", { address: isolated(addresses.now) });

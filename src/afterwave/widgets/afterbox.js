@@ -55,6 +55,7 @@ function destroying(/** @type {Say} */ say, /** @type {() => void} */ forget) {
     drawn.node.querySelector("button")?.focus();
   }
   function show(/** @type {Told} */ told) {
+    // A key that was pressed goes as the box is drawn anew, and browsers then call `body` what has the focus.
     const held = drawn.node.contains(document.activeElement) || document.activeElement === document.body;
     const before = last && stateOf(last, "forget");
     last = told;
@@ -83,10 +84,12 @@ export function afterBox(model, say) {
 
   /** A key for each sheet; the one that was made last is marked. */
   function keys(/** @type {string[]} */ offered, /** @type {boolean} */ busy, /** @type {string} */ now) {
+    // Not made anew with each look: the keyboard may stand on one of them.
     if (shown !== offered.join())
       kinds.replaceChildren(...offered.map((one) => key(say(`kind_${one}`), () => print(one))));
     shown = offered.join();
     [...kinds.children].forEach((one, place) => {
+      // Not `disabled`, which would drop the keyboard's place; so `print` asks by itself whether one is on its way.
       one.setAttribute("aria-disabled", String(busy));
       one.setAttribute("aria-pressed", String(offered[place] === now));
     });

@@ -14,6 +14,7 @@ const ACTS = { waiting: "open", open: "close", closed: "reveal" };
 /** A number typed by hand. */
 function peopleField(/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ changed) {
   const name = make("span", { id }, words);
+  // No input: about those Chromium asks its maker's server (see textbox.js).
   const field = textBox({ inputmode: "numeric", "aria-multiline": "false", "aria-labelledby": id }, "aw-number");
   field.addEventListener("input", changed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
@@ -38,6 +39,7 @@ function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @
         name,
         value: count,
         checked: count === 2,
+        // Firefox ticks again what was ticked before a reload; the safer answer is to stand ready each time.
         autocomplete: "off",
         onchange: changed
       }),
@@ -101,6 +103,7 @@ function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @ty
 
 /** How a poll stands, in words. */
 function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
+  // The words are a sentence elsewhere; here they go on after a comma.
   const count = poll.atLeast
     ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}`
     : "";
@@ -108,6 +111,7 @@ function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
     poll.slips && poll.state !== "open"
       ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}`
       : count;
+  // Nobody saw anything where a reveal gave no picture: it is not said to be on the stage.
   const stands = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`);
   return stands + (["open", "closed"].includes(poll.state) ? drawn : "");
 }
@@ -230,6 +234,7 @@ export function ballotBox(id, say, send, undo, room) {
 
   function verb() {
     if (busy() || !now) return;
+    // Never closed at once: quick hands lost what they had ticked while their phones still asked "Send this?".
     if (now.state === "open") return tell({ last_call: { poll: id, on: true } });
     const asked = now.state === "closed" ? recount : people;
     const told = decided(id, now.state, before, asked.read());

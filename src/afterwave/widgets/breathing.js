@@ -10,6 +10,7 @@ const BREATH = { in: 4, out: 6 };
  * @param {Name} name
  * @param {string} className
  */
+// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 function breathingPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;
@@ -45,6 +46,7 @@ export function pacer(say, minutes, asked) {
   const line = breathingLine();
   const words = breathingPiece("p", "aw-breathing-words", say("ready"));
   const count = breathingPiece("p", "aw-breathing-count");
+  // What changes every second is for eyes alone; the status below is read aloud, and says only that it runs.
   for (const still of [words, count]) still.setAttribute("aria-hidden", "true");
   const status = breathingPiece("p", "aw-breathing-spoken");
   status.setAttribute("role", "status");
@@ -94,7 +96,7 @@ function renderBreathing({ model, el }) {
   const root = breathingPiece("div", "aw aw-box aw-breathing");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", say("label"));
-  root.dataset.lmSuppressShortcuts = "true";
+  root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take Enter and Space for itself
   root.append(breathingPiece("p", "aw-breathing-eyebrow", say("label")));
   for (const line of model.get("invitation").split("\n").filter(Boolean))
     root.append(breathingPiece("p", "aw-breathing-invitation", line));

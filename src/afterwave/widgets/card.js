@@ -78,6 +78,7 @@ function cardSides({ mine, about, say, acts, root }) {
 
   /** Writes what somebody ticked or typed, in this view without drawing it again. */
   const changed = (/** @type {number} */ which) => (/** @type {(card: Card) => void} */ change) => {
+    // Not structuredClone, which Firefox 90 and Chrome 92 lack.
     const next = JSON.parse(JSON.stringify(mine.now()));
     change(next.cards[which]);
     mine.write(next, root);
@@ -201,6 +202,7 @@ function renderCard({ model, el }) {
     if (keep) keep.input.checked = mine.keeping();
     promise.textContent = say(mine.keeping() ? "kept" : "private");
     if (by === root) return;
+    // What is laid out for the printer holds the same words: whatever is cleared or folded goes there, too.
     putAway();
     place.replaceChildren(...side());
   }

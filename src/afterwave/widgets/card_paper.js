@@ -19,6 +19,7 @@ export function printed(/** @type {HTMLElement[]} */ faces, /** @type {string} *
   document.body.append(paper);
   root.dataset.awPrinting = "card";
   document.title = title;
+  // Not after print(): where a browser does not wait for its dialog, nothing would be left to print.
   addEventListener("afterprint", putAway, { once: true });
   print();
 }

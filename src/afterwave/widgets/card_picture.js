@@ -2,6 +2,7 @@ import { CARD_WAVE } from "./card_face.js";
 
 // CSS pixels: a card's width, its margin, and how tall a picture may be before it is drawn less finely.
 const [WIDE, EDGE, TALLEST] = [560, 44, 6000];
+// A canvas knows no dir="auto": the first letter of somebody's words decides here.
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** Breaks a text into lines of a width; a word that is wider than a line is broken anywhere. */
@@ -12,6 +13,7 @@ function broken(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} 
     let line = "";
     for (const word of paragraph
       .split(/\s+/)
+      // \0 marks a sign that goes on within its word: no blank comes before it.
       .flatMap((one) => (fits(one) ? [one] : [...one].map((sign, i) => (i ? `\0${sign}` : sign))))) {
       const longer = word.startsWith("\0") ? line + word.slice(1) : line ? `${line} ${word}` : word;
       if (line && !fits(longer)) lines.push(line);

@@ -8,6 +8,7 @@
  * @param {Name} name
  * @param {string} className
  */
+// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 function cardPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;
@@ -66,6 +67,7 @@ export function deck(cards, say, asked) {
   function turn(/** @type {number | null} */ card) {
     for (const one of all) {
       const over = one === all[card ?? -1];
+      // It lies as it is to lie already: nothing is read aloud a second time.
       if (over !== one.lies()) continue;
       one.turn(over);
       told(one, over);

@@ -4,6 +4,7 @@ const ON_TIME = 2; // minutes that nobody in the room notices
 
 /** Minutes left of a span that began at `since` (seconds) and may take `minutes`; whole minutes, negative when over. */
 export function minutesLeft(/** @type {number} */ since, /** @type {number} */ minutes, /** @type {number} */ now) {
+  // A whole number of minutes may come out a hair too large, and would be one more.
   return Math.ceil(minutes - (now - since) / 60 - 1e-6);
 }
 

@@ -30,6 +30,7 @@ export function colleagueBox(say, send, now) {
     /** @param {import("./wire.d.ts").ColleagueFacts} colleague @param {string} address the one that phones open */
     show(colleague, address) {
       const shut = colleague.door === "shut";
+      // No phone could reach its page without an address; a door that stands open can be shut in any case.
       node.hidden = !address && shut;
       const told = {
         shut: "how",
@@ -72,6 +73,7 @@ export function colleagueSignals(say, send) {
   return {
     node,
     show(/** @type {import("./wire.d.ts").ColleagueFacts["signals"]} */ signals) {
+      // A status that is drawn anew is read aloud anew.
       if (signals.join() === shown) return;
       shown = signals.join();
       node.replaceChildren(...signals.map(line));

@@ -121,6 +121,7 @@ function consoleListener(
   };
   return (/** @type {KeyboardEvent} */ event) => {
     const act = keys[event.key];
+    // There the arrows choose an answer, and in the list of slides they lead from slide to slide.
     const inRadios =
       event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key.startsWith("Arrow");
     if (!act || isTyping(event) || inRadios || (all.open() && /^(Arrow|Page|Home|End)/.test(event.key))) return;
@@ -215,6 +216,7 @@ function topLine(
         make(
           "button.aw-ask.aw-all",
           { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
+          // A sign: its words took a second line in Spanish, and pushed a poll's button below the bar.
           "▦"
         ),
         make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
@@ -241,6 +243,7 @@ function topLine(
 
 /** The whole of it, which hears the keys. */
 function consoleFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @type {Node[]} */ ...inside) {
+  // Focusable, since in a notebook keys are heard here alone: a click on bare ground brings them here.
   const heard = { tabindex: "-1", role: "region", "aria-label": say("console"), "data-lm-suppress-shortcuts": "true" };
   const root = make("div.aw.aw-console", { ...tongue(model), ...heard }, ...inside);
   root.dataset.alone = String(hasPage());
@@ -302,6 +305,7 @@ function renderConsole({ model, el }) {
   const ticking = setInterval(tick, 5000);
   const leave = attend(model, {
     root,
+    // What waits goes before what lies open: it has but seconds.
     pressed: consoleListener(model, acts, { list, all, escape: () => undo.takeBack() || help.close() }),
     traits: TRAITS,
     draw

@@ -80,6 +80,7 @@ export function isTyping(/** @type {KeyboardEvent} */ event) {
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
+    // Radio buttons need the arrows alone: letters pressed there are still for the evening (see console.js).
     Boolean(place?.closest?.("input:not([type=radio]), textarea, select, [contenteditable]"))
   );
 }

@@ -2,6 +2,7 @@ import { alike } from "./element.js";
 
 /** @typedef {import("./wire.d.ts").Place} Place @typedef {import("./wire.d.ts").SectionFacts} Section */
 
+// In ms: what the other window told has so long at least, and at most, to come through the session as well.
 const MOMENT = 1000;
 const PATIENCE = 4000;
 

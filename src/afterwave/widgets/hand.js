@@ -14,6 +14,7 @@ export function inHand(page, say, { skip, end }) {
   const acts = make("div.aw-box-acts", {}, key(skip, say("skip")), key(end, say("end")));
   const words = rendered("div", page.html);
   words.className = "aw-hand-words";
+  // A language whose guide lacks this page has the English one here, on a console that is in its own.
   words.lang = page.language;
   words.dir = page.direction;
   const danger = rendered("div", page.danger ?? "");
@@ -26,6 +27,7 @@ export function inHand(page, say, { skip, end }) {
     show(since, now) {
       const minutes = since ? Math.floor((now - since) / 60) : 0;
       const told = say(minutes < 1 ? "pause_short" : "pause_lasts", { minutes });
+      // A status that is given the same words again is read aloud again.
       if (lasts.textContent !== told) lasts.textContent = told;
     }
   };

@@ -79,6 +79,7 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
   function stand(/** @type {string} */ name) {
     at = name;
     heading.textContent = say(name);
+    // An empty aria-current means none: so what was switched on is written over with "step".
     for (const [one, key] of Object.entries(keys))
       key.toggleAttribute("aria-current", one === name) && key.setAttribute("aria-current", "step");
     const next = onward(name, say, go);
@@ -132,6 +133,7 @@ function sayAround(/** @type {Say} */ say) {
 function leadAround(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, support, language }) {
   const chosen = [language, choice.content, choice.language, choice.country, support.written].join(" ");
   const mark = [...chosen].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  // A way out to another host is the workshop's own address, and stays as it was written.
   for (const way of document.querySelectorAll("a.aw-support, a.aw-leave, a.aw-leave-twin"))
     if (way instanceof HTMLAnchorElement && way.origin === location.origin) way.search = `v=${mark}`;
 }
@@ -152,6 +154,7 @@ function renderHome({ model, el }) {
   let page = null;
   const sheets = sheetKeeper(model, () => page?.show());
   const { node: away, stop } = pulse(
+    // The page may speak another language by the next sentence: its words are looked up each time.
     model,
     Object.assign((/** @type {string} */ key) => speaker(model)(key), { minutes: String }),
     () => {}
@@ -160,12 +163,14 @@ function renderHome({ model, el }) {
     const [language, state] = [model.get("language"), model.get("state")];
     if (hasPage() && state.choice) leadAround(state);
     if (page?.root.lang === language) return page.show();
+    // Nothing of the page outlives a change of language, so the keyboard goes to what stands at the same place.
     const focused = page ? controls(page.root).indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
     const next = pageOf(model, speaker(model), { ask, sheets, first: page?.at() ?? asked(), alive: away });
     if (page) page.root.replaceWith(next.root);
     else el.append(next.root);
     page = next;
     if (hasPage()) {
+      // Voilà's page was drawn in the language in which the program began, with a direction on its body, too.
       Object.assign(document.documentElement, { lang: language, dir: model.get("direction") });
       document.body.dir = model.get("direction");
       sayAround(speaker(model));

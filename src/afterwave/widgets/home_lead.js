@@ -77,6 +77,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     ) => {
       if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
       const end = press(say("end"), () => ask("end", { job: "lead" }));
+      // What scrolls has to be reached by a keyboard, too.
       const tale = { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("lead_told") };
       return [
         make("p.aw-well", {}, say("runs")),

@@ -21,6 +21,7 @@ function standing(/** @type {HomePart} */ { looking, checks }) {
 function foundLines(/** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
   const named = checks.length > 1;
   const lines = checks.flatMap(({ name, found, cure }) => [named ? `${name}: ${found}` : found, cure]);
+  // The command's own words, which are English in every language.
   return [...lines, trouble].filter(Boolean).map((line) => make("bdi", { dir: "ltr", lang: "en" }, line));
 }
 
@@ -61,6 +62,7 @@ function rowOf(say, ask, part, { projector, beside }) {
     make("b", {}, say(`part_${part}`)),
     stands
   );
+  // Where a phone is to go is read out: somebody stands there with one, and waits.
   if (part !== "phone") lines.node.setAttribute("aria-live", "off");
   const node = make("li", {}, head, make("div", {}, lines.node, beside), key);
   const first = part === "phone" ? "check_phone" : "check_one";
@@ -69,6 +71,7 @@ function rowOf(say, ask, part, { projector, beside }) {
     node,
     show(told, code) {
       lines.show(told.checks, told.trouble, told.invited, told.invited && code);
+      // Whoever printed none need not hear of slips.
       node.hidden = part === "slips" && !told.checks.length;
       if (now === standing(told)) return;
       now = standing(told);
@@ -76,6 +79,7 @@ function rowOf(say, ask, part, { projector, beside }) {
       stands.textContent = say(`check_${now}`);
       key.textContent = say(keys[/** @type {"unseen"} */ (now)] ?? "check_again");
       key.setAttribute("aria-label", `${key.textContent}: ${say(`part_${part}`)}`);
+      // Not `disabled`, which would drop the keyboard's place; the press itself asks whether one is looking.
       key.setAttribute("aria-disabled", String(now === "looking" && part !== "phone"));
     }
   };

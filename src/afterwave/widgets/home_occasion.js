@@ -17,6 +17,7 @@ export function occasionFields(say, choose) {
     min: 1,
     max: MOST,
     inputmode: "numeric",
+    // 0 is what is kept where nobody said (launch/choices.py).
     onchange: () => people.checkValidity() && choose({ people: people.value || "0" })
   });
   const [when, where] = [chooser((value) => choose({ when: value })), chooser((value) => choose({ where: value }))];
@@ -49,6 +50,7 @@ export function occasionFields(say, choose) {
     ],
     below: [tongues, few],
     show(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, languages, unasked }) {
+      // The program's answer to an earlier press must not write over what is being typed.
       if (document.activeElement !== people) people.value = choice.people ? String(choice.people) : "";
       when.show(named("", "day", "evening"), choice.when);
       where.show(named("", "room", "campus", "online"), choice.where);

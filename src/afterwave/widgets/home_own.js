@@ -79,6 +79,7 @@ export function owning(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     if (document.activeElement !== folder) folder.value ||= own.folder;
     list.show(own, choice.content);
     wrong.show([...(refusals.new ?? []), ...(refusals.check ?? []), ...(refusals.open ?? [])]);
+    // Not with the first that is heard: a page that is opened keeps the keyboard where a page begins.
     const isNew = looked !== null && own.looked > looked;
     looked = own.looked;
     /** @type {HTMLElement | null} */

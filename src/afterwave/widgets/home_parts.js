@@ -46,6 +46,7 @@ export function openers(/** @type {string[][]} */ pairs) {
       "li",
       {},
       make("a", { href: address, target: "_blank", rel: "noopener" }, words),
+      // Without the token behind the question mark: it is the key, and this page may be on a projector.
       make("bdi", { dir: "ltr" }, address.split("?")[0])
     );
   return make("ul.aw-openers", {}, ...pairs.map(row));

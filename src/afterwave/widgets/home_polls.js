@@ -157,8 +157,10 @@ function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(p
     list.show(polls.files);
     form.wrong.show(refusals.save_poll);
     if (document.activeElement !== folder) folder.value = polls.folder;
+    // Not with the first that is heard: a page that is opened has kept nothing yet.
     const isNew = saved >= 0 && polls.saved > saved;
     saved = polls.saved;
+    // Deleted or renamed meanwhile: it would name a file that is not there.
     if (!polls.files.some(({ name }) => name === polls.last)) kept.show("");
     if (!isNew) return;
     form.fill(null);

@@ -89,6 +89,7 @@ function ownLine(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   return {
     node,
     show(/** @type {FrontDoorState} */ { support, refusals }) {
+      // Emptied only once a line is in the file: a refusal leaves what was typed.
       if (support.written !== written) begin();
       written = support.written;
       wrong.show(refusals.ring_own);
@@ -148,6 +149,7 @@ export function ringing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     last = state;
     const { choice, support, refusals } = state;
     if (choice.country !== where) [where, again] = [choice.country, (behind.clear(), false)];
+    // A line is done with once it is in the file; where writing failed, it stays where it is.
     const moved = written >= 0 && support.written > written && pending;
     if (moved) behind.add(pending);
     [written, pending] = [support.written, moved ? "" : pending];

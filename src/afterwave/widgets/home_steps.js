@@ -82,6 +82,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       occasion.show(state);
       if (document.activeElement !== minutes) minutes.value = String(choice.minutes);
       const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
+      // The likeliest is kept as "none was chosen", so that it may be another one in the next room.
       hosts.show(
         [["", best], ...found.slice(1).map((one) => [one, one])],
         found.slice(1).includes(choice.host) ? choice.host : ""
@@ -126,6 +127,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
       end.disabled = how === "ending";
+      // A rehearsal prints no line that says it is ready: its first words do.
       going.show(how === "starting" && told ? "running" : how);
       wrong.show(state.refusals.practise ?? (how === "refused" ? [told] : []), say("refused"));
       tale.hidden = !told || how === "refused";

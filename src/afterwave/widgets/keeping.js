@@ -4,6 +4,7 @@
  * sessionStorage only where the person has asked for it. Leaving drops all of it.
  */
 
+// Each widget is a bundle with a copy of this module: a symbol that all copies share makes it one memory.
 const STORE = Symbol.for("afterwave.kept");
 const PREFIX = "afterwave.kept.";
 
@@ -55,6 +56,7 @@ export function keeper(key, blank) {
       try {
         kept.set(key, JSON.parse(storage()?.getItem(name) ?? "null") ?? blank());
       } catch {
+        // Half a value, or somebody else's under our name.
         kept.set(key, blank());
       }
     }

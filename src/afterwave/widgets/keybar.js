@@ -34,6 +34,7 @@ export function keyBar(say, acts, sheet, ending) {
     node,
     /** Shows whether something on this step can begin, and whether it goes on. */
     time(/** @type {boolean} */ runs, /** @type {boolean} */ going) {
+      // Not `disabled`: with every step the key would leave the Tab key's way, or come back into it.
       timerKey.setAttribute("aria-disabled", String(!runs));
       timerKey.setAttribute("aria-pressed", String(going));
     },

@@ -62,6 +62,7 @@ export function ownBox(say, send) {
   const question = field("aw-own-question", say("poll_question"), { "aria-multiline": "false" }, "");
   const options = field("aw-own-options", say("poll_options"), {}, say("poll_options_how"));
   const [kind, wrong, told] = [kinds(say), mistakes(say), make("p.aw-hint", { role: "status" })];
+  // One line: a place to write has no other way to refuse a second.
   question.box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   const keep = make("button.aw-act.aw-small-act", { type: "button", onclick: asked }, say("poll_keep"));
   const node = make(
@@ -80,6 +81,7 @@ export function ownBox(say, send) {
 
   function asked() {
     told.textContent = "";
+    // textContent would run the lines of a box into one.
     send({ own: { question: question.box.innerText, kind: kind.read(), options: options.box.innerText } });
   }
 
@@ -87,6 +89,7 @@ export function ownBox(say, send) {
     node,
     show(/** @type {import("./wire.d.ts").OwnForm} */ own) {
       if (JSON.stringify(own) === shown) return;
+      // Not with the first that is heard, which tells of questions kept before this page was opened.
       const isNew = kept >= 0 && own.kept > kept;
       [kept, shown] = [own.kept, JSON.stringify(own)];
       wrong.show(own.wrong);

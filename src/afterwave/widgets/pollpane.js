@@ -50,6 +50,7 @@ function pollBoxes(model, say, undo, now) {
       closing.poll === id ? (closing.left ?? null) : null
     ];
     const seen = JSON.stringify(facts);
+    // Only where something changed: a box takes an update for the kernel's answer, and frees its button.
     if (one.seen !== seen) one.update(...facts);
     one.seen = seen;
     if (!facts[0].own) return;
@@ -124,6 +125,7 @@ export function asking(
       own.show(model.get("own"));
       box.update(model.get("box"));
       colleague.show(model.get("colleague"), model.get("addresses").now);
+      // Drawn anew with each look, the list would drop the keyboard's place.
       if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
     }
   };

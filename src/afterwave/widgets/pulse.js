@@ -1,5 +1,6 @@
 import { make } from "./element.js";
 
+// In ms: two looks after such a silence, and all of it within 3 s.
 const EVERY = 900;
 const SILENCE = 1700;
 
@@ -45,6 +46,7 @@ export function pulse(model, say, revived) {
   }
 
   const timer = setInterval(ask, EVERY);
+  // Browsers slow the timers of a page that nobody sees: once it is seen, it asks at once.
   const seen = () => document.hidden || ask();
   document.addEventListener("visibilitychange", seen);
   model.on("msg:custom", heard);

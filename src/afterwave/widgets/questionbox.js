@@ -18,6 +18,7 @@ export function questionBox(say, send) {
   /** @type {HTMLDetailsElement} */
   const node = make(
     "details.aw-question-box",
+    // It stands low on the console: its buttons would open below the fold.
     { ontoggle: () => node.open && node.scrollIntoView({ block: "nearest" }) },
     make("summary", {}, say("box")),
     state,

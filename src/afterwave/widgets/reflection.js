@@ -19,6 +19,7 @@ function choiceList(
   /** @type {(choice: string) => void} */ changed
 ) {
   const set = piece("fieldset", "aw-own-choices", piece("legend", "", legend));
+  // A question may be drawn twice on one page: by one name, both lists would be one group.
   const name = `aw-${Math.random().toString(36).slice(2)}`;
   for (const choice of choices) set.append(tick("radio", choice, () => changed(choice), { name, value: choice }).label);
   return set;

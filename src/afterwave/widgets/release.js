@@ -86,11 +86,13 @@ export function picture(poll, say) {
     make("span", {}, "0"),
     make("span", {}, say("everyone", { people: poll.release.ballots }))
   );
+  // The empty ones keep the axis in the middle column of the grid.
   const chart = make("div.aw-release-rows", { "aria-hidden": "true" }, ...rows, make("span"), axis, make("span"));
   chart.style.setProperty("--rows", String(poll.release.shown.length));
   const node = make("div.aw-release", {}, chart, table(poll, say));
   if (!stillness()) {
     node.classList.add("aw-rising");
+    // The first frame paints the bars at nothing, or they would not rise.
     requestAnimationFrame(() => requestAnimationFrame(() => node.classList.add("aw-risen")));
   }
   return node;

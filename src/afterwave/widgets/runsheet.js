@@ -75,6 +75,7 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
   const list = make("ol", {}, ...[...rows.values()].map(({ node: line }) => line));
   const sheet = make("div.aw-jump-list", {}, list, fits, fit, length, lengths);
   const left = (/** @type {{ relatedTarget: Node | null }} */ { relatedTarget }) =>
+    // No relatedTarget: the focus went nowhere, as with a click on bare ground or on another window.
     relatedTarget && !node.contains(relatedTarget) && (node.open = false);
   function escaped(/** @type {KeyboardEvent} */ event) {
     if (event.key !== "Escape" || !node.open) return;

@@ -11,6 +11,7 @@ import { drawStep, fromTheBox } from "./step.js";
 export function fit(/** @type {HTMLElement} */ body) {
   for (const size of [1, 0.93, 0.86, 0.8, 0.75]) {
     body.style.setProperty("--fit", String(size));
+    // A browser rounds both heights: one pixel is no overflow.
     if (body.scrollHeight <= body.clientHeight + 1) return;
   }
 }

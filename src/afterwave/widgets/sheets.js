@@ -45,6 +45,7 @@ export function sheets(root, say, closed = () => {}) {
 function held(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ node) {
   /** @type {NodeListOf<HTMLElement>} */
   const all = node.querySelectorAll('button:not([tabindex="-1"]), [role="textbox"]');
+  // What is hidden, or lies in a closed fold, has no boxes, and cannot be stopped at.
   const stops = [...all].filter((stop) => stop.getClientRects().length);
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;

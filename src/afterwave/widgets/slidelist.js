@@ -16,6 +16,7 @@ const MOST = 80; // letters of a slide's name
 
 /** What a step is called: its heading, its question, its caption, or how its words begin. */
 export function stepName(/** @type {Step} */ step, /** @type {Polls} */ polls, /** @type {Say} */ say) {
+  // In a template nothing is loaded or run.
   const holder = document.createElement("template");
   holder.innerHTML = step.lead || step.html;
   const first =
@@ -52,6 +53,7 @@ function across(/** @type {Thumb[]} */ thumbs, /** @type {Thumb} */ from, /** @t
   const box = (/** @type {Thumb} */ { node }) => node.getBoundingClientRect();
   const here = box(from);
   const away = (/** @type {Thumb} */ one) => [Math.abs(box(one).top - here.top), Math.abs(box(one).left - here.left)];
+  // Thumbnails of one row may differ by a fraction of a pixel.
   const beyond = thumbs.filter((one) => (box(one).top - here.top) * by > 1);
   return (
     beyond.map((one) => ({ one, far: away(one) })).sort((a, b) => a.far[0] - b.far[0] || a.far[1] - b.far[1])[0]?.one ??
@@ -165,6 +167,7 @@ function slideList(say, { sections, polls, rtl, go, send }) {
       if (!bring) return;
       stand(at ?? thumbs[0]);
       at?.node.scrollIntoView({ block: "center" });
+      // A focus that scrolls would take it from the middle to the edge again.
       at?.key.focus({ preventScroll: true });
     },
     stop: drawing.stop

@@ -14,6 +14,7 @@ const REWORDED = ["slide", "prompt", "discuss"]; // as session/today.py has them
 function linesOf(/** @type {Step} */ { html }) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
+  // A list's item that holds paragraphs would be said twice.
   const pieces = [...holder.content.querySelectorAll("h1, h2, h3, p, li")].filter((one) => !one.querySelector("p, li"));
   return pieces.map((one) => (one.textContent ?? "").trim().replace(/\s+/g, " ")).join("\n");
 }

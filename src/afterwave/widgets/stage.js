@@ -14,6 +14,7 @@ import { progress } from "./wave.js";
  * @typedef {Record<string, () => void>} Acts what each key does
  */
 
+// PageDown and PageUp are what a clicker sends, in every language.
 const FORWARD = [" ", "PageDown", "Enter"];
 const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
@@ -55,6 +56,7 @@ function stageFrame(
   ) {
     const all = places();
     const index = all.findIndex((one) => alike(one, here()));
+    // A logo greets on the first step, and is in nobody's way after it.
     if (logo) logo.hidden = index > 0 || !isStep;
     wave.set(all.length > 1 ? index / (all.length - 1) : 0);
     where.textContent = current().section.title;
@@ -100,6 +102,7 @@ function stageKeys(root, { walked: { kept, places, place, props, calm, end, firs
     Home: () => go(end(0)),
     End: () => go(end(-1)),
     Escape: sheet.close,
+    // + is = with Shift on many keyboards, and nobody presses Shift for it.
     "+": () => enlarge(1.1),
     "=": () => enlarge(1.1),
     "-": () => enlarge(1 / 1.1)
@@ -116,6 +119,7 @@ function stageListener(/** @type {Model} */ model, /** @type {Acts} */ keys, /**
   ];
   return (/** @type {KeyboardEvent} */ event) => {
     if (isTyping(event)) return;
+    // These two press the button that has the focus, and do not lead the group on.
     const onButton =
       event.target instanceof Element && event.target.closest("button") && ["Enter", " "].includes(event.key);
     const act = keys[event.key] ?? keys[event.key.toLowerCase()];
@@ -181,6 +185,7 @@ function renderStage({ model, el }) {
   const { now, props, current } = walked;
   const frame = stageFrame(model, say, () => keys, step);
   const { root, body } = frame;
+  // Closed on this page by hand, it goes from the console and from other windows as well.
   const sheet = sheets(root, say, (name) => name === "join" && props.set({ join: false }));
   const shown = screen(frame, model, say, { now, begin, turn: (card) => props.set({ card }) });
   const keys = stageKeys(root, { walked, sheet, say, go, begin, fitted: () => fit(body) });
@@ -221,6 +226,7 @@ function renderStage({ model, el }) {
   const leave = attend(model, { root, pressed: stageListener(model, keys, step), traits: TRAITS, draw });
   const rest = fitting(root, body);
   draw();
+  // In a notebook the keyboard stays in the cell where it was.
   if (hasPage()) root.focus();
   return () => [leave, walked.stop, frame.stop, shown.stop, rest].forEach((end) => end());
 }

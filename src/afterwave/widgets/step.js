@@ -68,6 +68,7 @@ function pollState(/** @type {import("./wire.d.ts").PollFacts} */ poll, /** @typ
   if (poll.state !== "open")
     return make("p.aw-state", { role: "status" }, say(poll.state === "closed" ? "closed" : "waiting"));
   const count = poll.atLeast ? say("at_least", { count: poll.atLeast }) : say("none_yet");
+  // No status here: a count that moves while people answer is not read aloud.
   return make("p.aw-state", {}, make("b", {}, say("open")), ` · ${count}`);
 }
 
@@ -94,6 +95,7 @@ export function pollStep(
     "div.aw-step.aw-poll",
     {},
     left,
+    // With slips only a slip's ballot counts: whoever has one comes in by the code on it.
     poll.state === "closed" || poll.slips || !join.url ? null : joinCard(join, say)
   );
 }
@@ -116,6 +118,7 @@ function breathe(step, say, { now, begin }) {
   /** @type {number | null} */
   let began = null;
   function run(/** @type {number | null} */ since) {
+    // It is called with every draw, and a breath that runs does not begin anew.
     if (since === began) return;
     began = since;
     from(since === null ? null : Math.max(Math.round(now() - since), 0));

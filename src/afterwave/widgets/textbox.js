@@ -17,6 +17,7 @@ function plain(/** @type {any} */ event) {
   const carried = "clipboardData" in event ? event.clipboardData : event.dataTransfer;
   if (event.currentTarget.contentEditable !== "true") return;
   event.preventDefault();
+  // Deprecated, and the one way by which the browser's own Undo takes a paste back.
   document.execCommand("insertText", false, carried.getData("text/plain"));
 }
 
@@ -33,6 +34,7 @@ export function textBox(facts, className = "") {
     autocorrect: "off",
     translate: "no",
     dir: "auto",
+    // Grammarly's and LanguageTool's own ways to be told.
     "data-gramm": "false",
     "data-lt-active": "false"
   };
@@ -46,6 +48,7 @@ export function textBox(facts, className = "") {
   };
   for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
   if (className) box.className = className;
+  // Some translators heed this class, others the attribute above.
   box.classList.add("notranslate");
   for (const event of ["paste", "drop"]) box.addEventListener(event, plain);
   // JupyterLab forbids line breaks in whatever is no editor of its own.

@@ -51,6 +51,7 @@ export function quietTimer(minutes, say, now) {
   }
 
   function run(/** @type {number | null} */ since) {
+    // It is called with every draw, and what runs does not begin anew.
     if (since === began) return;
     stop();
     began = since;

@@ -45,6 +45,7 @@ export function undoing(say) {
       button.hidden = false;
       waiting.push(one);
       due = setTimeout(() => end(true), seconds * 1000);
+      // It ends on 1: at 0 nobody can press any more.
       ticking = setInterval(() => (left.textContent = String(Math.max((seconds -= 1), 1))), 1000);
       changed();
     }
@@ -67,6 +68,7 @@ export function undoing(say) {
     place,
     /** Undoes what began last; returns whether something waited. */
     takeBack: () => Boolean(waiting.at(-1)) && (waiting.at(-1)?.undo(), true),
+    // A copy, for each takes itself off the list as it stops.
     stop: () => [...waiting].forEach((one) => one.stop())
   };
 }

@@ -51,6 +51,7 @@ export function tick(
 export function download(/** @type {Blob} */ made, /** @type {string} */ filename) {
   const address = URL.createObjectURL(made);
   Object.assign(document.createElement("a"), { href: address, download: filename }).click();
+  // A browser reads the file only after this: an address that is gone at once saves nothing.
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
