@@ -39,6 +39,7 @@ export default function ballot(form) {
   }
 
   async function go() {
+    // Not `disabled`: the keyboard, and what is read aloud, stay here until an answer comes.
     yes.setAttribute("aria-disabled", "true");
     for (const other of [change, sure.querySelector("[data-unsent]"), ...form.querySelectorAll("[data-hand]")])
       other.hidden = true;
@@ -46,6 +47,7 @@ export default function ballot(form) {
     if (form.querySelector("[data-hand]")) list.hidden = true;
     status.textContent = status.dataset.sending;
     const answer = await send(form, new URLSearchParams(/** @type {any} */ (new FormData(form))), status);
+    // The server does not say a slip's code back: who thanks has it from this form, for the way to the group.
     const kept = answer.main.querySelector("[data-kept] [name=slip]");
     if (kept) kept.value = form.elements.namedItem("ticket").value;
     answered(answer);
@@ -56,6 +58,7 @@ export default function ballot(form) {
     try {
       again();
     } catch {
+      // A mistake of ours costs nobody their ballot.
       plainly(form);
     }
   });

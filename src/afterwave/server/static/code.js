@@ -12,8 +12,10 @@ export default function code(form) {
   form.querySelector("noscript").replaceWith(box, sent);
 
   box.addEventListener("keydown", (event) => {
+    // While letters are being composed, Enter chooses among them.
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
+    // By its button: submit() would pass over the listener below.
     form.querySelector("button").click();
   });
   form.addEventListener("submit", (event) => {

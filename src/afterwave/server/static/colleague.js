@@ -42,6 +42,7 @@ function show(/** @type {Found} */ main) {
     over = true;
     page.replaceChildren(...main.childNodes);
     page.dataset.door = main.dataset.door;
+    // They carry the key.
     for (const form of document.querySelectorAll("footer form")) form.remove();
     return;
   }
@@ -51,6 +52,7 @@ function show(/** @type {Found} */ main) {
     const pressed = old.contains(document.activeElement);
     came.set(name, fresh.innerHTML);
     old.replaceChildren(...fresh.childNodes);
+    // The button that was pressed is gone; the one in its place has the keyboard now.
     if (pressed) (old.querySelector("button") ?? page).focus({ preventScroll: true });
   }
   tellTheEnd();
@@ -74,6 +76,7 @@ async function ask(/** @type {string} */ what) {
   } catch {
     if (mine !== asking) return;
     away.textContent = page.dataset.away;
+    // A press is not lost with the network: it is asked until it is heard.
     if (what !== "look") return later(() => ask(what));
   } finally {
     clearTimeout(late);

@@ -31,6 +31,7 @@ let silence;
  * page are not taken away either.
  */
 const busy = () =>
+  // "Slower, please" is asked in passing: whoever pressed it goes on following.
   document.activeElement?.closest("[data-widget], form:not(.slower)") ||
   page.querySelector("form :checked, form .sure:not([hidden])") ||
   [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
@@ -86,6 +87,7 @@ async function refresh() {
 function look(wait = Math.random() * SPREAD) {
   clearTimeout(looking);
   looking = setTimeout(
+    // Broken off: a newer look is on its way. Without a line, `lost` looks again by itself.
     () => refresh().catch(({ name }) => name === "AbortError" || !stream || look(2000 + Math.random() * SPREAD)),
     wait
   );
@@ -150,7 +152,7 @@ function listen() {
  */
 function lost() {
   hush();
-  if (document.hidden) return;
+  if (document.hidden) return; // wake() begins again when it is seen
   pause = Math.min(pause * 2 || 1000, LONGEST);
   const wait = pause * (0.5 + Math.random());
   look(wait);
@@ -202,5 +204,6 @@ if (page) {
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : wake()));
   addEventListener("pagehide", hush);
   addEventListener("pageshow", wake);
+  // The line may still hang in the network that was left, and die only later.
   addEventListener("online", () => (hush(), wake()));
 }

@@ -30,6 +30,7 @@ export function handing(form, { clear, sending }) {
     if (sending()) return;
     clear();
     begin();
+    // The group went on while somebody chose: the next person begins where it is.
     document.querySelector(".moved button")?.click();
     document.querySelector("main").focus({ preventScroll: true });
     scrollTo({ top: 0 });
@@ -44,6 +45,7 @@ export function handing(form, { clear, sending }) {
     });
   }
   document.addEventListener("visibilitychange", () => document.hidden && left() && gone());
+  // What the browser keeps of the page for Back holds no ticks.
   addEventListener("pagehide", () => left() && clear());
   begin();
 }

@@ -13,9 +13,11 @@ export function bring(/** @type {ParentNode} */ root) {
     open.addEventListener("click", () =>
       moduleAt(open.dataset.open)
         .then((module) => module.default(place))
+        // No network: it stays a thought, and the button can be pressed again.
         .catch(() => {})
     );
   }
+  // Not caught here: bare.js hears of it, and gives the form what it has without a script.
   for (const place of root.querySelectorAll("[data-module]"))
     moduleAt(place.dataset.module).then((module) => module.default(place));
 }

@@ -10,6 +10,7 @@ function dressed(/** @type {string} */ href) {
   if (!href || document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   document.head.append(link);
+  // Without its looks, which a poor network may lose, it opens all the same.
   return new Promise((done) => (link.onload = link.onerror = done));
 }
 

@@ -12,6 +12,7 @@ export default function question(form) {
   form.querySelector("noscript").replaceWith(box);
 
   const words = () => box.innerText.trim();
+  // Counted in code points, as Python does, and not in JavaScript's halves of some.
   const left = () => longest - [...words()].length;
   box.addEventListener("input", () => {
     const more = left();
@@ -30,6 +31,7 @@ export default function question(form) {
     writable(box, false);
     status.textContent = status.dataset.sending;
     go().catch(() => {
+      // A field only now, and never seen: what goes without a script goes in a field.
       form.append(Object.assign(document.createElement("textarea"), { name: "text", value: words(), hidden: true }));
       plainly(form);
     });

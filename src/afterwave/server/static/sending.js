@@ -39,12 +39,14 @@ async function tried(/** @type {string} */ address, /** @type {URLSearchParams} 
   const came = await asked.then((answer) => answer.text().then((text) => ({ answer, text }))).catch(() => null);
   clearTimeout(over);
   if (!came) return null;
+  // An error of the server's own is tried again; whatever is below may be a page of ours, and says so.
   const page = new DOMParser().parseFromString(came.answer.status < 500 ? came.text : "", "text/html");
   return { page, address: came.answer.url, strange: came.answer.status < 500 };
 }
 
 /** Sends the form as it would go without a script. */
 export function plainly(/** @type {HTMLFormElement} */ form) {
+  // The method itself, and without the form's listeners, which have just failed.
   HTMLFormElement.prototype.submit.call(form);
 }
 
@@ -56,6 +58,7 @@ export function answered(/** @type {Answer} */ { main, counted, address, tries }
     else words.remove();
   }
   page.replaceChildren(...main.childNodes);
+  // A reload asks for the thanks, and not for the ballot again.
   if (counted) history.replaceState(null, "", address);
   document.dispatchEvent(new Event("afterwave:answered"));
   page.focus({ preventScroll: true });

@@ -17,6 +17,7 @@ async function offline(/** @type {import("./page.d.ts").Found} */ place) {
     await /** @type {Promise<void>} */ (
       new Promise((done, refuse) =>
         fresh.addEventListener("statechange", () =>
+          // A browser drops the whole of it where one file cannot be had.
           fresh.state === "activated" ? done() : fresh.state === "redundant" && refuse()
         )
       )

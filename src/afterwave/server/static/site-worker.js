@@ -30,6 +30,7 @@ async function keep() {
 async function tidy() {
   for (const name of await caches.keys())
     if (name.startsWith(`pages ${site} `) && name !== here) await caches.delete(name);
+  // Else the page that asked for it would go without until it is opened anew.
   await self.clients.claim();
 }
 
