@@ -36,6 +36,7 @@ function doorway(/** @type {Modules} */ { apputils, ui }, /** @type {App} */ app
       Object.assign(tab.title, { label, icon, closable: true });
       app.shell.add(tab, "main");
     }
+    // The same address would load the page anew, and lose what is being typed there.
     if (frame.url !== url) frame.url = url;
     app.shell.activateById(tab.id);
   };
@@ -72,6 +73,7 @@ export function plugin(/** @type {Modules} */ modules) {
     id: "afterwave:tiles",
     description: "The kit's notebooks and its front door, in the launcher and in the palette.",
     autoStart: true,
+    // Where JupyterLab has no launcher, the palette still gets its lines.
     optional: [modules.launcher.ILauncher, modules.apputils.ICommandPalette],
     /**
      * @param {App} app

@@ -15,9 +15,11 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const light = () => {
     const chosen = document.documentElement.dataset.theme;
+    // What the style sheets of Jupyter's own widgets ask for.
     document.body.dataset.jpThemeLight = String(chosen ? chosen === "light" : !dark.matches);
   };
   dark.addEventListener("change", light);
+  // The stage's D turns it.
   new MutationObserver(light).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   light();
 

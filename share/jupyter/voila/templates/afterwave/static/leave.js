@@ -34,6 +34,7 @@
       if (now === false) sessionStorage.removeItem(LEFT);
       return sessionStorage.getItem(LEFT) === LEFT;
     } catch {
+      // Where storage is forbidden, a window's name is what a tab keeps from page to page.
       if (now !== undefined) window.name = now ? LEFT : "";
       return window.name === LEFT;
     }
@@ -106,6 +107,7 @@
      address that is opened anew opens a page. And a ballot that was sent is never shown again from memory. */
   if ((left() || alone.gone?.()) && type === "back_forward") leave();
   else if (left()) left(false);
+  // Until now the style sheet has hidden the page, for a second at most: Back may have brought it up.
   document.documentElement.dataset.here = "";
   addEventListener("pagehide", () => (document.documentElement.style.visibility = "hidden"));
   addEventListener("pageshow", ({ persisted }) => {
