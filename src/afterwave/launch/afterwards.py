@@ -29,6 +29,7 @@ class Afterwards:
         self._jobs: dict[str, Job] = {}
         self._refusals: dict[str, list[str]] = {}
         self._paper = Paper()
+        # Each console's kernel is answered in a thread of its own.
         self._one_at_a_time = threading.RLock()
         self._acts: dict[str, Callable[[str], None]] = {"print": self._print, "forget": self._forget}
 
@@ -84,6 +85,7 @@ class Afterwards:
         if kind not in self._kinds:
             return
         if "print" in self._jobs:
+            # It has ended, or nothing would be asked of it here; what is left of it is our end of its pipe.
             self._jobs["print"].stop()
         country = ["--country", self._workshop.country] if kind in ABROAD and self._workshop.country else []
         files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]

@@ -64,6 +64,7 @@ def open_file(path: Path) -> None:
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None or not has_screen():
         raise NothingOpens(path)
+    # -t: the editor for text, whatever a Mac opens .yaml with.
     words = [opener, *(["-t"] if sys.platform == "darwin" else []), str(path)]
     silent = subprocess.DEVNULL
     subprocess.Popen(words, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)  # noqa: S603 - the system's opener

@@ -36,8 +36,11 @@ def jupyter_environment() -> dict[str, str]:
         "JUPYTER_CONFIG_PATH": str(
             kit("share") / "jupyter" / "config"
         ),  # JupyterLab is not to ask whether it may fetch news
+        # What is installed with this Python goes before what somebody's account has of the same name.
         "JUPYTER_PREFER_ENV_PATH": "1",
+        # Else Jupyter warns on the terminal that its folders will move.
         "JUPYTER_PLATFORM_DIRS": "1",
+        # Else each kernel's debugger warns of Python's frozen modules.
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
@@ -214,6 +217,7 @@ class Evening:
 
     def stop(self) -> None:
         """End both, and wait until they are gone."""
+        # All are told before one is waited for: they end side by side.
         for child in self._children().values():
             child.let_go()
         self._afterwards.stop()

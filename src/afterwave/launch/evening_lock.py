@@ -38,6 +38,7 @@ def hold_evening(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
         try:
             yield lambda addresses: _write(handle, addresses)
         finally:  # also where the evening is told to end, or fails
+            # Emptied before it goes: Windows deletes no file that is open, and what is left there must lead nobody on.
             os.ftruncate(handle, 0)
             with suppress(OSError):
                 file.unlink()

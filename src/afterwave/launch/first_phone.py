@@ -27,6 +27,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 class _ExclusiveServer(ThreadingHTTPServer):
     """A server that takes no port at which somebody listens, on any system."""
 
+    # The library's own option would take a port from whoever listens there, on Windows.
     allow_reuse_address = False
 
     def server_bind(self) -> None:
@@ -44,6 +45,7 @@ class FirstPhone:
         self.came, self.address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = type("Listening", (_ExclusiveServer,), {"address_family": family})
+        # A socket of IPv6 names this machine's IPv4 address so.
         self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 

@@ -50,6 +50,7 @@ class FrontDoor:
         self.refusals: dict[str, list[str]] = {}
         self._read: tuple[Choice, Workshop | None] | None = None
         self._session: tuple[str, Facts] | None = None
+        # The kernel of each page that is open is answered in a thread of its own.
         self._one_at_a_time = threading.RLock()
         self.acts: dict[str, Callable[[Facts], None]] = {
             "look": self._look,
@@ -66,6 +67,7 @@ class FrontDoor:
         self._ready = ReadinessDesk(self)
         self._parts = PartsDesk(self)
         self.acts |= self._polls.acts | self._own.acts | self._support.acts | self._ready.acts | self._parts.acts
+        # The workshop may have lost the language that was chosen the last time.
         self.choose({})
 
     def answer(self, asked: Mapping[str, Any]) -> Facts:
@@ -80,6 +82,8 @@ class FrontDoor:
                 except AfterwaveError as error:
                     self.refusals[name] = error.message(self._say).split("\n")
                 else:
+                    # Whether a chosen workshop can be read shows only where it is: `workshop` says so, and takes it
+                    # back.
                     self.refusals.pop(name, None) if name != "choose" else None
             return self.facts()
 
@@ -156,6 +160,7 @@ class FrontDoor:
     def stop(self) -> None:
         """End whatever runs."""
         jobs = [*self.jobs.values(), *self._ready.jobs]
+        # All are told before one is waited for: they end side by side.
         for job in jobs:
             job.end()
         for job in jobs:
@@ -204,6 +209,7 @@ class FrontDoor:
         """
         before, self.choice = self.choice, self.choice.with_facts(facts)
         folder = Path(self.choice.content) if self.choice.content else kit("content")
+        # An empty language stands for a workshop.yaml that cannot be read.
         codes = tuple(filter(None, languages(folder)))
         if codes and self.choice.language not in codes:
             self.choice = self.choice.with_facts({"language": codes[0]})

@@ -42,6 +42,7 @@ class Job:
             text=True,
             encoding="utf-8",
             errors="replace",
+            # A pipe has the system's letters on Windows, and is read as UTF-8 here.
             env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
             **popen_options(),
         )
@@ -53,8 +54,10 @@ class Job:
     @property
     def state(self) -> str:
         """Return "starting" until it is ready, "running", "ending", or how it ended: "done" or "refused"."""
+        # What it said last is still being read when the process itself is gone.
         if any(reader.is_alive() for reader in self._readers) or self._process.poll() is None:
             return "ending" if self._ending else "running" if self.facts else "starting"
+        # Who is told to end may well end by a signal, and did what was asked.
         return "done" if self._process.returncode == 0 or self._ending else "refused"
 
     @property
@@ -114,11 +117,13 @@ class Job:
             if isinstance(found, dict):
                 if self._ready:
                     self._ready(found)
+                # Only now does it count as running: `ready` may still change what the page is told.
                 self.facts = found
 
 
 def start_command(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
     """Return a command on the session in a database that was begun just now; what else it is about, its options say."""
+    # What our own environment names must not stand in for an option that was left out.
     alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")
     return Job(args, env={**alone, DATABASE: url}, ready=ready)
 

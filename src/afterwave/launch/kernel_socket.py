@@ -36,7 +36,7 @@ def _let_in(listener: Listener, door: Counterpart) -> None:
     while True:
         try:
             kernel = listener.accept()
-        except (AuthenticationError, EOFError, ConnectionError):
+        except (AuthenticationError, EOFError, ConnectionError):  # somebody without the key, or gone again
             continue
         except OSError:
             return  # the front door has closed
@@ -47,6 +47,7 @@ def _converse(kernel: Connection, door: Counterpart) -> None:
     with kernel:
         while True:
             try:
+                # Not recv(), which unpickles: whatever comes is data, and runs nothing.
                 asked = json.loads(kernel.recv_bytes())
                 kernel.send_bytes(json.dumps(door.answer(asked)).encode())
             except (EOFError, OSError):

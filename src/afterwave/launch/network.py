@@ -68,6 +68,6 @@ def refusal(host: str, port: int) -> AfterwaveError | None:
         return PortForbidden(host, port)
     except OSError as error:
         return PortTaken(host, port) if error.errno == errno.EADDRINUSE else NoSuchHost(host)
-    except UnicodeError:
+    except UnicodeError:  # a name that no host can have: IDNA does not write it
         return NoSuchHost(host)
     return None

@@ -164,4 +164,5 @@ def _slug(words: str) -> str:
 
 
 def _yaml(fields: Facts) -> str:
+    # No line is broken: people edit this file, and a question stays on one line.
     return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=float("inf"))

@@ -15,6 +15,7 @@ PARTS = ("phones", "pages")
 RETRY = 10.0
 """Seconds until a part that would not start is tried again."""
 
+# One for the program: what hears the front door (cli/lifeline) knows of no evening.
 _asked: queue.SimpleQueue[str] = queue.SimpleQueue()
 
 

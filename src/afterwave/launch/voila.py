@@ -106,6 +106,7 @@ def main() -> None:
     settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
     scratch = settings["scratch"]  # which the one before us took with it, where we were started again
     Path(scratch).mkdir(mode=0o700, exist_ok=True)
+    # Where TMPDIR was not there yet, tempfile has gone to the system's own folder, and stays there.
     tempfile.tempdir = scratch
     os.chdir(scratch)
     if logging.lastResort:
@@ -119,6 +120,7 @@ def main() -> None:
     app.initialize(argv=[])
     in_a_sentence(app.log, logging.getLogger())
     threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
+    # Said once the loop turns, so that whoever opens the page is answered.
     IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
     try:
         app.start()
