@@ -52,6 +52,7 @@ class ConsoleDesk(Desk):
 
     def __init__(self, widget: Console, environment: Environment) -> None:
         """Learn the verbs before the page can say one."""
+        # Before the base begins: it shows the session at once, and asks for all of these.
         self._recount: set[str] = set()
         self._code = ""
         self._own, self._after = OwnDesk(environment), AfterDesk(environment.afterwards, widget.send)
@@ -228,6 +229,7 @@ class ConsoleDesk(Desk):
         self.environment.session.set_length(min(max(int(str(minutes)), SHORTEST), LONGEST))
 
     def _reach(self, address: object) -> None:
+        # A page leads phones to this machine, and nowhere else.
         if address not in self.environment.near_addresses():
             raise ValueError
         self.environment.session.reached_at(urlsplit(str(address)).port or 80, str(address))

@@ -116,6 +116,7 @@ class Desk:
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
+                # These change nothing that is kept: they take no notice away, and need no look at the session.
                 self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
         if isinstance(message, dict) and "n" in message:
             self.widget.send({"heard": list(message), "n": message["n"]})
@@ -134,12 +135,14 @@ class Desk:
         self.refresh()
 
     def _go(self, place: Facts) -> None:
+        # A step that a slow page sent before the end must not undo the end.
         self.environment.session.go(
             self.environment.workshop.section(place["section"]).slug, int(place["step"]), lifts_the_end=False
         )
 
     def _lay_out(self, asked: Facts) -> None:
         timer, card = asked["timer"], asked["card"]
+        # Python reads NaN and Infinity out of JSON, and no clock gets there.
         if timer is not None and not math.isfinite(timer):
             raise ValueError
         props = {
@@ -195,6 +198,7 @@ class Desk:
 
     def _show(self, seen: Seen) -> None:
         state, statuses, asked, _ = seen
+        # One message for all of it: no page draws half of a change.
         with self.widget.hold_sync():
             self.show(state, statuses, asked)
             self.widget.notice = self._notice

@@ -93,6 +93,7 @@ class Environment:
             return {"url": "", "short": "", "qr": "", "tongues": ""}
         spoken = self.workshop.languages
         tongues = " · ".join(map(own_name, spoken)) if len(spoken) > 1 else ""
+        # A Micro QR code would be smaller, and few phones read one.
         drawn = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
         return {
             "url": address,
@@ -137,6 +138,7 @@ def practice_database() -> str:
     """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and
     console practise together.
     """
+    # All kernels of a Jupyter server are its children.
     folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
     try:
         folder.mkdir(mode=0o700)

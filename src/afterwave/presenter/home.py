@@ -82,4 +82,5 @@ class HomeDesk:
 
 def qr_svg(address: str) -> str:
     """Return an address as a QR code in SVG, "" for none."""
+    # A Micro QR code would be smaller, and few phones read one.
     return segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True) if address else ""

@@ -31,6 +31,7 @@ class ProgramLine:
                 self._open = Client(address, authkey=key.encode())
             self._open.send_bytes(json.dumps(what).encode())
             return dict(json.loads(self._open.recv_bytes()))
+        # The next question opens it anew: the program may be back by then.
         self._open = None
         return None
 

@@ -31,6 +31,7 @@ class OwnDesk:
         """Lay a question that was opened over the step, where it is one's own."""
         session = self._environment.session
         if poll.id not in self._environment.workshop.polls:
+            # Somebody at another console may have taken it out in the same moment.
             session.own.holds(poll)
             session.lay_over(poll.id)
 

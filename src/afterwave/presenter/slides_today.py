@@ -69,6 +69,7 @@ def _places_left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
 
 
 def _stand(session: Session, state: State, section: str, step: int) -> None:
+    # Going somewhere begins an evening; a slide that is left out beforehand must not.
     if state.started:
         session.go(section, step, lifts_the_end=False)
     else:

@@ -38,5 +38,6 @@ class StageDesk(Desk):
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what the room sees; the code leads to the address that phones open now."""
         super().show(state, statuses, asked)
+        # Drawing its code takes longer than all else here, and this runs with every change.
         if (address := self.environment.address_now(state)) != self.widget.join["url"]:
             self.widget.join = self.environment.join(address)
