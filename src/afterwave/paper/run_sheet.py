@@ -74,6 +74,7 @@ def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[SheetRow]:
     kept = [slot for slot in shared.slots if not slot.cut]
     ends = [sum(slot.minutes for slot in kept[: place + 1]) for place in range(len(kept))]
     halts = [shared.minutes * (number + 1) / (breaks + 1) for number in range(breaks)]
+    # A break stands between two parts, and never behind the last.
     after = {_nearest(ends[:-1], halt) for halt in halts} if len(kept) > 1 else set()
     clock, found = 0, []
     for place, slot in enumerate(kept):

@@ -56,6 +56,7 @@ def pdf_and_first_page(document: Document, paper: Paper = "a4") -> tuple[bytes, 
     compiler = typst.Compiler(**_job(document, paper))
     drawn: Any = compiler.compile(format="svg")
     made: Any = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_DATED)
+    # Typst gives bytes for a document of one page, and a list of them for more.
     return made, drawn if isinstance(drawn, bytes) else drawn[0]
 
 
@@ -85,6 +86,7 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
         "root": str(_FOLDER),
         "font_paths": [str(_FONTS), *_arabic()],
         "ignore_system_fonts": True,
+        # Typst takes strings alone from outside.
         "sys_inputs": {"facts": json.dumps(facts, ensure_ascii=False)},
     }
 
