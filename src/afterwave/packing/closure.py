@@ -52,6 +52,7 @@ def closure(root: Path, target: Target, folder: Path, held: dict[str, SpecifierS
     read: dict[str, Want] = {}
     found: dict[str, Path] = {}
     _hear(wanted, needs(root, target, frozenset()), held)
+    # Until nothing new is asked: a package may be read again, with an extra that somebody wants of it later.
     while unread := {name: want for name, want in wanted.items() if read.get(name) != want}:
         missing = [name for name in unread if find_wheel(folder, name, unread[name].specifier, target) is None]
         if missing:
@@ -87,6 +88,7 @@ def find_wheel(folder: Path, name: str, specifier: SpecifierSet, target: Target)
             called == name
             and specifier.contains(version, prereleases=True)
             and not runs_on.isdisjoint(tags(target))
+            # A copy that broke off on its way is fetched again.
             and zipfile.is_zipfile(path)
         ):
             there.append((version, path))

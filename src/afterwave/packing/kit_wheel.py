@@ -20,6 +20,7 @@ from afterwave.refusals import NothingFetched
 
 _MADE_HERE = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 """What an installer writes beside a package, and no wheel holds."""
+# A zip's first day: any moment of ours would make two wheels of the same kit differ.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

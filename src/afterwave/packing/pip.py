@@ -40,10 +40,12 @@ def program() -> list[str]:
     Raises `NoPip` where there is neither.
     """
     if find_spec("pip"):
+        # -I: a file of the folder in which this is typed is not run in place of one of pip's modules.
         return [sys.executable, "-I", "-m", "pip"]
     carried = find_spec("ensurepip")
     for place in (carried.submodule_search_locations or []) if carried else []:
         for wheel in Path(place, "_bundled").glob("pip-*.whl"):
+            # pip runs from within its own wheel, which need not be unpacked.
             return [sys.executable, "-I", str(wheel / "pip")]
     raise NoPip
 
