@@ -43,7 +43,9 @@ def forget(
     with shown_from(content, language, file) as workshop, closing(session_at(url, workshop)) as session:
         if not yes:
             _ask()
+        # On the disk first, all the way: only then is anything destroyed.
         kept = _keep(releases_of(session, workshop), output)
+        # Where its evening still runs, stage and phones would begin anew at the welcome otherwise.
         session.destroy(farewell=evening_pages(url) is not None)
     print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 

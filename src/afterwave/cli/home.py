@@ -49,6 +49,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     terminal.
     """
     url = database or default_database()
+    # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         tell, found = _hold_place(f"the front door of {url}", stack)

@@ -121,6 +121,7 @@ def afterwave(
     if context.invoked_subcommand is None:
         from afterwave.cli.home import home  # noqa: PLC0415 - `--help` waits for no command's imports
 
+        # Called as a function, Typer does not look into the environment for it.
         home(database=os.environ.get(DATABASE, ""))
 
 

@@ -170,6 +170,7 @@ def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
             raise refused
         chosen = look.port or free_port(host)
         with _server(workshop, host, chosen):
+            # Asked while it is up, and told when it is gone: the first phone needs its port.
             found = _answers(workshop, url(here, chosen))
     except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
         yield readiness.address("", reached=False, why=str(error))

@@ -122,6 +122,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. The commands it
     prints are `about` the same.
     """
+    # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with hold_evening(evening.database) as tell:
         try:

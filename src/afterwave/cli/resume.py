@@ -102,4 +102,5 @@ def _take_along(url: str, workshop: Workshop) -> None:
 
 def _forget(session: Session, url: str, workshop: Workshop) -> None:
     session.destroy()
+    # The next one is made at once, with this workshop's language and first part.
     session_at(url, workshop).close()

@@ -69,6 +69,7 @@ def serve(
 
 async def _serve(serving: Callable[[asyncio.Event], Awaitable[None]], *, lifeline: bool) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    # Not the loop's own add_signal_handler, which Windows does not have.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
     if lifeline:
