@@ -126,6 +126,7 @@ def add(file: Path, entry: Entry) -> None:
     before = entries(file, report)
     text = (_text(file, report) or "").rstrip()
     _refuse(report)
+    # Put behind the text as it stands, and no data written anew: people's own words there, comments too, stay.
     new = f"{text + chr(10) if text else HEAD}- {_flow(entry)}"
     read = read_yaml(new, file, report)
     if not report.problems and len(list(report.listing(read))) != len(before) + 1:
@@ -173,6 +174,7 @@ def _apply(
             del known[key]
         else:
             line = _line_after(known[key], entry)
+            # Made anew and not popped and added: a line whose number changed stays at its place in the list.
             known = {_key(line) if one == key else one: line if one == key else kept for one, kept in known.items()}
     return known, lost
 
@@ -195,4 +197,5 @@ def _flow(entry: Entry) -> str:
         for name, value in entry.model_dump(by_alias=True, exclude_unset=True).items()
         if value not in ("", None, {})
     }
+    # One line for each entry, however long: people edit this file.
     return yaml.safe_dump(said, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))

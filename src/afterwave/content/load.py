@@ -125,6 +125,7 @@ class _Reader(ContentFolder):
         lines, unlisted = with_calls(
             self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report)
         )
+        # Not validated as a whole: its pieces were, with every mistake noted, and pydantic would stop at the first.
         return Workshop.model_construct(
             **said,
             language=self.language,

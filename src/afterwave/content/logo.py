@@ -134,6 +134,7 @@ def _mistakes(tree: ET.Element) -> Iterator[str]:
 def _bare(tree: ET.Element) -> bytes:
     """Return the drawing without what no eye sees: comments, a program's notes, and who made it."""
     for element in tree.iter():
+        # A copy, since children are taken away meanwhile.
         for child in list(element):
             if not str(child.tag).startswith(_SVG) or child.tag in _NOT_SEEN:
                 element.remove(child)

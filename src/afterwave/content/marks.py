@@ -108,6 +108,7 @@ def without_comments(text: str, slips: list[Typo]) -> str:
 def plain(line: str) -> str:
     """Return a line as it looks: without escapes and invisible letters, wide forms made narrow."""
     told = unescape(line).replace("\\", "")
+    # Most lines have nothing to be made narrow, and the whole of the content goes through here.
     return told if told.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", told))
 
 

@@ -84,6 +84,7 @@ def read_theme(text: str, path: Path, report: Report) -> Theme:
     """Return the colours in a theme's text; every mistake is noted, and so is a pair of colours that some people could
     not read.
     """
+    # Lines of a comment stay as empty ones, so that mistakes are told where they stand.
     bare = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     found: dict[str, dict[str, _Colour]] = {LIGHT: {}, DARK: {}}
     for light, name, colour in _colours(bare, path, report):

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+# libyaml's is several times as fast, and not in every build of PyYAML.
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,6 +62,7 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
     """Return the YAML in a text that begins `offset` lines into its file; raise `BadYaml` where it is none."""
     loader = Loader(text)
     try:
+        # In two steps: nodes know their lines, and data does not.
         root = loader.get_single_node()
         data = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
