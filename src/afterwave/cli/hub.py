@@ -126,6 +126,7 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
         "COMMAND": [sys.executable, "-P", "-m", "afterwave", "serve"],
     }
     text = (kit("share") / "jupyterhub" / "settings.py").read_text("utf-8")
+    # What is filled in reads the same in JSON and in Python: names, addresses, lists.
     text = _FILLED.sub(
         lambda line: f"{line[1]}{line[2] or ''} = {json.dumps(filled[line[1]], ensure_ascii=False)}{line[3] or ''}",
         text,

@@ -101,6 +101,7 @@ def _sit(content: Path | None, country: str, *, again: bool, plain: bool) -> Non
         Sitting(country, due, len(lines), own_file(), today, plain=plain).hold()
     except SittingStopped:
         print()
+    # Read anew: what was just written goes over them.
     print(_status_of(country, _lines(content, country)))
 
 

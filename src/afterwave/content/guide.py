@@ -98,6 +98,7 @@ def anchors(markdown: str) -> Iterator[str]:
     `-1`.
     """
     seen: dict[str, int] = {}
+    # A # within a block of code begins no heading.
     for heading in _HEADING.finditer(_FENCED.sub("", markdown)):
         own = anchor(heading["words"])
         seen[own] = seen.get(own, -1) + 1

@@ -70,6 +70,7 @@ def _isolate_markup(text: str) -> str:
         return isolate(text)
     plain = unescape(text)
     marked = isolate(plain)
+    # Where nothing was laid into it, it stays as it came, with whatever the page had escaped.
     return text if marked == plain else escape(marked, quote=False)
 
 

@@ -49,6 +49,7 @@ def template(folder: Path) -> Catalog:
     """Return every message there is for a content folder, none translated: the program's, and its support lines'."""
     catalog = Catalog(project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False)
     for place, found, comments in (*_program(), *((SUPPORT, found, []) for found in of_support(folder))):
+        # Babel wants a line, which `as_file` does not write.
         catalog.add(found, locations=[(place, 1)], auto_comments=comments)
     return catalog
 
@@ -74,6 +75,7 @@ def merge(file: Path, code: str, fresh: Catalog) -> Catalog:
         if gone.id in fresh and gone.id not in own:
             own[gone.id] = gone
     lost = [message for message in own if message.id and message.id not in fresh and any(forms(message))]
+    # Where no translation lost its sentence, none was reworded, and nothing is to be guessed.
     own.update(fresh, no_fuzzy_matching=not lost, update_creation_date=False)
     own.obsolete = {ident: message for ident, message in own.obsolete.items() if any(forms(message))}
     return own
@@ -102,6 +104,7 @@ def _program() -> Iterator[Occurrence]:
             str(folder), _PAGES, keywords={"_": None, "ngettext": (1, 2)}
         ):
             yield f"{name}/{file}", found, comments
+    # Babel's own reader of Python finds calls, and nothing that is annotated as a `Message`.
     methods: list[tuple[str, Any]] = [*((unspoken, "ignore") for unspoken in _UNSPOKEN), ("**.py", _python)]
     for file, _, found, comments, _ in extract_from_dir(str(PACKAGE), methods, keywords={"say": None}):
         yield file, found, comments

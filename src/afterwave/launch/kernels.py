@@ -51,6 +51,7 @@ class _Sentences(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
+        # The clock may begin at 0 with the machine: the first trouble is said all the same.
         self._said = -QUIET
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -39,6 +39,7 @@ class PartsDesk:
         running = {
             name: job.facts for name, job in self._door.jobs.items() if name in EVENINGS and job.state == "running"
         }
+        # Each page that is open asks twice a second, and a look is a connection to each part.
         if running.keys() != self._seen.keys() or time.monotonic() - self._looked >= EVERY:
             self._seen = {name: _alive(facts) for name, facts in running.items()}
             self._looked = time.monotonic()

@@ -80,6 +80,7 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
     for name in ("support.yaml", "red-flags.yaml"):
         if _file_of(workshop, name).exists():
             shutil.copyfile(_file_of(workshop, name), folder / name)
+    # Both: what a language's catalogue lacks is said as the folder's English has it.
     for code in (ENGLISH, workshop.language):
         if (workshop.folder / code / MESSAGES).exists():
             (folder / code).mkdir(exist_ok=True)

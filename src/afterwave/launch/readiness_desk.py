@@ -35,6 +35,7 @@ class ReadinessDesk:
     @property
     def jobs(self) -> list[Job]:
         """Return the commands that look, or looked last."""
+        # One command may look at several parts, and is ended once.
         return list({id(job): job for job, _ in self._looks.values()}.values())
 
     def facts(self) -> list[Facts]:

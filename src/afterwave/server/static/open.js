@@ -35,6 +35,7 @@ const listed = (/** @type {Element} */ { children, textContent }) =>
 export default async function openWidget(place) {
   const { widget: address, style, words } = place.dataset;
   const [{ default: widget }, labels] = await Promise.all([moduleAt(address), wordsAt(words), dressed(style)]);
+  // innerText keeps the breaks between lines, by which widgets part an invitation.
   const said = [...place.querySelectorAll("[data-as]")].map((one) => [one.dataset.as, one.innerText.trim()]);
   const lists = [...place.querySelectorAll("[data-list]")].map((one) => [one.dataset.list, listed(one)]);
   const name = /** @type {RegExpMatchArray} */ (address.match(/([a-z]+)\.[^/]*$/))[1];
