@@ -94,7 +94,7 @@ def slips(
     try:
         with new_file(output) as file:
             before = session.store.slip_count()
-            # Written within the transaction: slips that did not reach the disk make no earlier ones void.
+            # Written within the transaction: slips that could not be written make no earlier ones void.
             session.store.slips(
                 count, lambda codes: file.write(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
             )

@@ -19,7 +19,7 @@ from afterwave.content.calls import Call, Outcome, add
 from afterwave.content.helplines import SupportLine
 
 KEYS: dict[str, Outcome] = {"1": "works", "w": "works", "2": "changed", "c": "changed", "3": "gone", "g": "gone"}
-# What a terminal sends for Ctrl and C, Ctrl and D, and Escape; "" is the end of what is typed.
+# Also what a terminal sends for Ctrl and C, Ctrl and D, and Escape; "" is the end of what is typed.
 STOP = {"0", "q", "\x03", "\x04", "\x1b", ""}
 
 CHOICES = "1 works    2 changed    3 gone    4 later    0 stop"

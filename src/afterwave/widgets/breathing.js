@@ -5,12 +5,12 @@
 
 const BREATH = { in: 4, out: 6 };
 
+// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 /**
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {string} className
  */
-// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 function breathingPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;

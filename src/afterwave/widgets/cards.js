@@ -3,12 +3,12 @@
  * turns. No model traffic: which cards somebody turns is theirs.
  */
 
+// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 /**
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {string} className
  */
-// Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 function cardPiece(name, className, text = "") {
   const node = document.createElement(name);
   node.className = className;
