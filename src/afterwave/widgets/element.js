@@ -71,6 +71,7 @@ export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").ma
 
 /** Whether the widget has the page to itself (Voilà), or is a guest in a notebook. */
 export const hasPage = () =>
+  // The second is how a page of the tests, which is no Voilà's, says the same.
   Boolean(document.body.dataset.voila) || document.documentElement.dataset.awAlone === "true";
 
 /** Whether a key belongs to what is being typed or pressed, and not to the dashboard. */

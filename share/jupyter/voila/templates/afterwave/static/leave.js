@@ -70,6 +70,7 @@
     clearTimeout(forgetting);
     presses += 1;
     if (presses === 3) return leave();
+    // Of two ways out the later one carries the words.
     const { once, twice } = exits.at(-1).dataset;
     spoken.textContent = presses === 1 ? once : twice;
     forgetting = setTimeout(anew, LEAVE_WITHIN);
