@@ -305,6 +305,11 @@ def test_bad_yaml_is_told_with_its_line(folder: Folder) -> None:
     assert [(problem.line, problem.problem.split(":")[0]) for problem in problems] == [(3, "the YAML breaks off here")]
 
 
+def test_a_key_that_lost_its_place_is_told_where_the_words_under_it_begin(folder: Folder) -> None:
+    folder.write("en/polls.yaml", "tea:\n  words that run on\n  and on\n  and on\n  kind: pick-one\n")
+    assert [(problem.path.name, problem.line) for problem in folder.problems()] == [("polls.yaml", 2)]
+
+
 @pytest.mark.parametrize("name", ["en/polls.yaml", "evidence.yaml", "references.yaml"])
 @pytest.mark.parametrize("spoiled", ["a: [b\n", "- a\n- b\n", "a: \x00\n"], ids=["broken off", "a list", "no text"])
 def test_a_file_that_cannot_be_read_is_told_once_and_not_by_whatever_names_its_entries(

@@ -94,7 +94,19 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
         )
     if context == "while scanning a simple key":
         return begun
+    if (error.problem or "").startswith("mapping values"):
+        return _value_begins(text.split("\n"), line)
     return min(line, begun + 1) if "flow" in context or "quoted" in context else line
+
+
+def _value_begins(lines: list[str], last: int) -> int:
+    """Return on which line the words begin that stand under a key and run on into a line with a key of its own; the
+    last where they do not.
+    """
+    first = last
+    while first > 0 and re.match(r"\s*(?!- )\S", above := lines[first - 1]) and ": " not in f"{above.rstrip()} ":
+        first -= 1
+    return first if first > 0 and lines[first - 1].rstrip().endswith(":") else last
 
 
 def _day(text: str) -> int:
