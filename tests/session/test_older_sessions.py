@@ -46,6 +46,19 @@ def test_an_older_session_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
     assert columns(older(tmp_path)) == columns(f"sqlite:///{tmp_path / 'new.sqlite'}")
 
 
+def test_a_session_that_an_older_afterwave_forgot_begins_anew(tmp_path: Path) -> None:
+    url = older(tmp_path)
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"DELETE FROM {table}")
+    connection.close()
+    session = Session.open(url)
+    session.go("care")
+    found = (session.state().section, session.store.slip_count(), session.questions.on())
+    session.close()
+    assert found == ("care", None, False)
+
+
 def test_there_is_a_step_from_every_schema_to_the_next() -> None:
     assert len(migrations.STEPS) == tables.SCHEMA - 1
 

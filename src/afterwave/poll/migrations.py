@@ -7,7 +7,7 @@ tool (Alembic) would add two packages and a table of its own for the same.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, inspect, select, text, update
+from sqlalchemy import Connection, func, inspect, select, text, update
 
 from afterwave.poll import tables
 from afterwave.poll.errors import NewerDatabase
@@ -47,10 +47,22 @@ def migrate(connection: Connection) -> None:
     """Bring the tables up to this program's schema; raise `NewerDatabase` for one that a newer program made."""
     if not inspect(connection).has_table(tables.kit.name):
         return
-    found = connection.scalar(select(tables.kit.c.schema)) or tables.SCHEMA
+    found = connection.scalar(select(tables.kit.c.schema))
+    if found is None:
+        _leave_the_forgotten(connection)
+        return
     if found > tables.SCHEMA:
         raise NewerDatabase(found, tables.SCHEMA)
     for step in STEPS[found - 1 : tables.SCHEMA - 1]:
         for statement in step:
             connection.execute(text(statement.format(bytes=_BYTES[connection.dialect.name])))
     connection.execute(update(tables.kit).values(schema=tables.SCHEMA))
+
+
+def _leave_the_forgotten(connection: Connection) -> None:
+    """Drop the tables of a session that was forgotten, for they may be an older program's, and nothing tells of which;
+    they stay where any holds a row.
+    """
+    there = [table for table in tables.metadata.sorted_tables if inspect(connection).has_table(table.name)]
+    if not any(connection.scalar(select(func.count()).select_from(table)) for table in there):
+        tables.metadata.drop_all(connection, tables=there)

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from afterwave.content.kinds import KINDS
 from afterwave.poll.raw import Places, Raw, in_order_of_keys, left_beside, mark, marks, pages_of, places, raw
 from afterwave.poll.unordered import WHOLE, written_at_once
 
@@ -110,7 +111,7 @@ def _history(file: Path, found: Raw, spent: Mapping[str, Sequence[bytes]]) -> st
     if left := left_beside(file):
         return f"{', '.join(left)} may hold an earlier state."
     # In a row of `poll`, SQLite lays the kind right behind the id.
-    telling = [begin for poll in spent for begin in (mark(poll), f"{poll}pick-".encode(), f"{poll}scale".encode())]
+    telling = [begin for poll in spent for begin in (mark(poll), *(f"{poll}{kind}".encode() for kind in KINDS))]
     for logged, kept in found.states():
         if logged != kept and any(begin in page for begin in telling for page in (logged, kept)):
             return "The log holds another state of the answers than the file: side by side they tell what came last."
