@@ -27,7 +27,7 @@ export function wrongs(/** @type {Say} */ say) {
       if (now !== shown)
         node.replaceChildren(
           make("b", {}, heading),
-          make("ul", { dir: "ltr" }, ...(lines ?? []).map((line) => make("li", {}, ...toldLines(line))))
+          make("ul", {}, ...(lines ?? []).map((line) => make("li", { dir: "auto" }, ...toldLines(line))))
         );
       shown = now;
     }
