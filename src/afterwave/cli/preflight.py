@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -149,7 +149,7 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
         return [readiness.content(len(error.problems))], None
     return [
         readiness.content(0),
-        readiness.support(workshop.support, workshop.country, datetime.now(UTC).date()),
+        readiness.support(workshop.support, workshop.country, date.today()),  # noqa: DTZ011 - as lines are called
     ], workshop
 
 
