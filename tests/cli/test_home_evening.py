@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,14 @@ def practised(evening: Evening) -> None:
     evening.page.get_by_role("button", name="Begin to practise").wait_for(timeout=LONG)
 
 
+def is_reached(phones: str) -> bool:
+    """Return whether the phones' server answers; a program that was just started is there before it listens."""
+    try:
+        return httpx.get(f"{phones}health").status_code == HTTPStatus.OK
+    except httpx.TransportError:
+        return False
+
+
 def answered(phones: str, slips: list[str]) -> None:
     """Answer the open poll by slip, as people without JavaScript do."""
     until(lambda: 'name="ticket"' in httpx.get(f"{phones}s/{slips[0]}", follow_redirects=True).text, 60)
@@ -163,6 +172,7 @@ def test_an_evening_is_made_from_the_front_door_alone(
         until(lambda: any("serve" in one.cmdline() for one in door.family()), 60)
         page.get_by_role("log").filter(has_text="started again, as you asked").wait_for(timeout=LONG)
         page.locator('.aw-parts:visible li[data-alive="true"]').nth(1).wait_for(timeout=LONG)
+        until(lambda: is_reached(phones), 60)
         console = evening.beside("Console, for your screen")
         asked(console, phones, slips)
         console.close()
