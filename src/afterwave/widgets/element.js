@@ -46,7 +46,10 @@ export function speaker(model) {
   const told = (/** @type {any} */ value) => (typeof value === "number" ? numbers.format(value) : value);
   /** @type {(key: string, facts?: Record<string, any>) => string} */
   const say = (key, facts = {}) =>
-    Object.entries(facts).reduce((words, [name, value]) => words.replaceAll(`{${name}}`, () => told(value)), labels[key] ?? key);
+    Object.entries(facts).reduce(
+      (words, [name, value]) => words.split(`{${name}}`).join(told(value)),
+      labels[key] ?? key
+    );
   return Object.assign(say, { minutes: (/** @type {number} */ length) => units.format(length) });
 }
 

@@ -65,7 +65,7 @@ export function download(/** @type {Blob} */ made, /** @type {string} */ filenam
 export function wording(/** @type {Model} */ model) {
   const words = model.get("labels") ?? {};
   return (name, facts = {}) =>
-    Object.entries(facts).reduce((text, [fact, value]) => text.replaceAll(`{${fact}}`, () => value), words[name] ?? name);
+    Object.entries(facts).reduce((text, [fact, value]) => text.split(`{${fact}}`).join(value), words[name] ?? name);
 }
 
 /** A widget's frame: a group with a name, and JupyterLab told not to take single letters in it for commands. */
