@@ -27,7 +27,7 @@ export function wrongs(/** @type {Say} */ say) {
       if (now !== shown)
         node.replaceChildren(
           make("b", {}, heading),
-          make("ul", {}, ...(lines ?? []).map((line) => make("li", { dir: "auto" }, ...toldLines(line))))
+          make("ul", { dir: "auto" }, ...(lines ?? []).map((line) => make("li", {}, ...toldLines(line))))
         );
       shown = now;
     }
