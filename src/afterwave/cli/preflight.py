@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -94,14 +94,14 @@ def preflight(
         found.append(check)
         if one_by_one:
             print(json.dumps(check.as_dict()), flush=True)
-    ready = all(check.ok for check in found)
     if not one_by_one:
-        print(
-            json.dumps({"ready": ready, "checks": [check.as_dict() for check in found]}, indent=1)
-            if as_json
-            else readiness.table(found)
-        )
-    raise typer.Exit(0 if ready else 1)
+        print(_as_json(found) if as_json else readiness.table(found))
+    raise typer.Exit(0 if all(check.ok for check in found) else 1)
+
+
+def _as_json(found: Sequence[Check]) -> str:
+    facts = {"ready": all(check.ok for check in found), "checks": [check.as_dict() for check in found]}
+    return json.dumps(facts, indent=1)
 
 
 @dataclass(frozen=True)

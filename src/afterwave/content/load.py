@@ -101,30 +101,18 @@ class _Reader(ContentFolder):
             return None
         if not self.speaks(file, head):
             return None
-        polls, claims, references = (
-            self.own_or_shared("polls.yaml"),
-            self.yaml(self.folder / "evidence.yaml"),
-            self.own_or_shared("references.yaml"),
-        )
-        studies = self.yaml(self.folder / "prevalence.yaml")
+        polls, references = self.own_or_shared("polls.yaml"), self.own_or_shared("references.yaml")
+        claims, studies = self.yaml(self.folder / "evidence.yaml"), self.yaml(self.folder / "prevalence.yaml")
         sections = tuple(self._sections(head, file))
         self.report.problems += self._other_files()
-        self.note_names("evidence.yaml", rules.undefined_claims(sections, fields_of(claims)))
-        self.note_names("polls.yaml", rules.undefined_polls(sections, fields_of(polls)))
-        self.report.problems += rules.repeated_polls(sections)
-        self.report.problems += rules.untold_polls(sections)
-        self.report.problems += rules.long_slides(sections)
-        self.report.problems += rules.long_cards(sections)
-        self.report.problems += rules.too_long(sections, head.length, file)
-        self.note_names("references.yaml", rules.unknown_sources(claims, fields_of(references)))
-        self.note_names("references.yaml", rules.unknown_study_sources(studies, fields_of(references)))
+        self._note_sections(sections, head.length, file)
+        self._note_unknown(sections, polls, claims, references, studies)
         charted = dict(self.items(Study, studies, "id"))
         self.note_names("prevalence.yaml", rules.unknown_windows(sections, charted))
         said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, said.pop("logo_alt"), file)
-        lines, unlisted = with_calls(
-            self._support(self.own_or_shared("support.yaml")), entries(own_file(), self.report)
-        )
+        listed = self._support(self.own_or_shared("support.yaml"))
+        lines, unlisted = with_calls(listed, entries(own_file(), self.report))
         # Not validated as a whole: its pieces were, with every mistake noted, and pydantic would stop at the first.
         return Workshop.model_construct(
             **said,
@@ -146,6 +134,28 @@ class _Reader(ContentFolder):
             logo=logo,
             folder=self.folder,
         )
+
+    def _note_sections(self, sections: tuple[Section, ...], length: int, head: YamlFile) -> None:
+        """Note what is wrong with the sections as they stand."""
+        self.report.problems += rules.repeated_polls(sections)
+        self.report.problems += rules.untold_polls(sections)
+        self.report.problems += rules.long_slides(sections)
+        self.report.problems += rules.long_cards(sections)
+        self.report.problems += rules.too_long(sections, length, head)
+
+    def _note_unknown(
+        self,
+        sections: tuple[Section, ...],
+        polls: YamlFile | None,
+        claims: YamlFile | None,
+        references: YamlFile | None,
+        studies: YamlFile | None,
+    ) -> None:
+        """Note every claim, poll and source that is named and that nobody defines."""
+        self.note_names("evidence.yaml", rules.undefined_claims(sections, fields_of(claims)))
+        self.note_names("polls.yaml", rules.undefined_polls(sections, fields_of(polls)))
+        self.note_names("references.yaml", rules.unknown_sources(claims, fields_of(references)))
+        self.note_names("references.yaml", rules.unknown_study_sources(studies, fields_of(references)))
 
     def _other_files(self) -> Iterator[Problem]:
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
