@@ -108,7 +108,7 @@ def practised(evening: Evening) -> None:
 def is_reached(phones: str) -> bool:
     """Return whether the phones' server answers; a program that was just started is there before it listens."""
     try:
-        return httpx.get(f"{phones}health").status_code == HTTPStatus.OK
+        return httpx.get(phones, follow_redirects=True).status_code == HTTPStatus.OK
     except httpx.TransportError:
         return False
 
