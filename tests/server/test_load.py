@@ -125,7 +125,7 @@ async def test_a_thousand_phones_follow_while_a_thousand_vote(
     phones = [Listener(house.ports[0]) for _ in range(1000)]
     await asyncio.gather(*(phone.begin() for phone in phones))
     crowd = Crowd(
-        "tea", ballots(house.session, "tea", OPTIONS, 5000, random.Random(6)), house.ports, phones=1000, between=0.1
+        "tea", ballots(house.session, "tea", OPTIONS, 15_000, random.Random(6)), house.ports, phones=1000, between=0.1
     )
     voting, waited = asyncio.create_task(crowd.vote()), list[float]()
     for step in range(1, 6):
@@ -144,5 +144,5 @@ async def test_a_thousand_phones_follow_while_a_thousand_vote(
     assert {phone.body.replace(b":\n\n", b"") for phone in phones} == {phones[0].body.replace(b":\n\n", b"")}
     assert len(phones[0].came) == 6
     assert max(waited) < 5, "phones wait for the votes: bench/ says how long a step takes"
-    assert house.counted() == (5000, expected(crowd.ballots, OPTIONS))
+    assert house.counted() == (15_000, expected(crowd.ballots, OPTIONS))
     await asyncio.gather(*(phone.end() for phone in phones))
