@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
 
 # Axe would also describe all that is right, and fetch each style sheet a second time, for a rule that nobody asks for
 # and which the pages' policy forbids: together as long as the look itself.
@@ -14,7 +13,7 @@ _LOOK = """(context) => axe.run(context ?? document, { resultTypes: ["violations
   ])"""
 
 
-def finds(page: Any, context: str | None = None) -> dict[str, list[str]]:
+def finds(page: Page, context: str | None = None) -> dict[str, list[str]]:
     """Return what is wrong with a page, or with what of it a selector names: the HTML that each rule stumbles over, by
     the rule's name.
     """

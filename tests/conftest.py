@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 import hypothesis
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import drawn_once
 import warm_programs
@@ -144,7 +144,7 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def headless() -> Iterator[tuple[Any, asyncio.AbstractEventLoop]]:
+def headless() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """Start one Chromium for the run; give it with the event loop that Playwright runs in this thread."""
     path = chromium_path()
     with sync_playwright() as running:

@@ -22,13 +22,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from evening_process import until
 from room_process import free_port
 from widgets.browser import ARGS
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 NARROWEST = 447
 """Pixels: the narrowest window that WebKit's MiniBrowser can have."""
@@ -51,7 +54,7 @@ SETTLED_WEBKIT = {
 """Drawn by the processor, and without the sandbox that a container does not allow: the pages are our own."""
 
 
-def viewport(driver: Any, width: int, height: int) -> None:
+def viewport(driver: WebDriver, width: int, height: int) -> None:
     """Give the page exactly this room; WebKit not under `NARROWEST`, and WPE WebKit has 800 by 600 px, whatever is
     asked.
     """
@@ -74,7 +77,7 @@ def viewport(driver: Any, width: int, height: int) -> None:
 
 
 @contextmanager
-def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
+def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[WebDriver]:
     """Run a headless Firefox with a new profile, or with the one in a folder, which stays; skip where there is none."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.firefox.service import Service  # noqa: PLC0415 - the same
@@ -103,7 +106,7 @@ def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Any]:
 
 
 @contextmanager
-def webkit_driver(home: Path) -> Iterator[Any]:
+def webkit_driver(home: Path) -> Iterator[WebDriver]:
     """Run WebKitGTK's MiniBrowser on a screen of its own; skip where there is none."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.webkitgtk.service import Service  # noqa: PLC0415 - the same
@@ -129,7 +132,7 @@ def webkit_driver(home: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def chromium_driver(home: Path) -> Iterator[Any]:
+def chromium_driver(home: Path) -> Iterator[WebDriver]:
     """Run a headless Chromium for a walk that is the same in all three; skip where its driver is missing."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - the same
@@ -149,7 +152,7 @@ def chromium_driver(home: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def old_webkit_driver(home: Path) -> Iterator[Any]:
+def old_webkit_driver(home: Path) -> Iterator[WebDriver]:
     """Run WPE WebKit 2.38, an engine as old as Safari 16, without a window; skip where there is none.
 
     Selenium has a class for it, which asks for the browser by a name that Debian's driver does not have.
@@ -219,37 +222,37 @@ def _geckodriver(home: Path) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     """Give the run's one Firefox; a test leaves it on a page of its own, and the next one goes where it wants."""
     with firefox_driver(tmp_path_factory.mktemp("firefox")) as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     """Give the run's one WebKit."""
     with webkit_driver(tmp_path_factory.mktemp("webkit")) as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     """Give the run's one Chromium that Selenium drives."""
     with chromium_driver(tmp_path_factory.mktemp("chrome")) as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def old_webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def old_webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     """Give the run's one WebKit of Safari 16's level."""
     with old_webkit_driver(tmp_path_factory.mktemp("wpe")) as driver:
         yield driver
 
 
 @pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in ("firefox", "webkit")])
-def engine(request: pytest.FixtureRequest) -> Any:
+def engine(request: pytest.FixtureRequest) -> WebDriver:
     """Give each of the two in turn, in a phone's size."""
-    driver = request.getfixturevalue(request.param)
+    driver: WebDriver = request.getfixturevalue(request.param)
     viewport(driver, 390, 844)
     return driver
 
@@ -263,8 +266,8 @@ FOUR = {
 
 
 @pytest.fixture(params=[pytest.param(name, marks=mark) for name, mark in FOUR.items()])
-def each_engine(request: pytest.FixtureRequest) -> Any:
+def each_engine(request: pytest.FixtureRequest) -> WebDriver:
     """Give each of the two, Safari 16's engine, and Chromium in turn, in a phone's size where it can have one."""
-    driver = request.getfixturevalue(request.param)
+    driver: WebDriver = request.getfixturevalue(request.param)
     viewport(driver, 390, 844)
     return driver

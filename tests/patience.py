@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+
+from playwright.sync_api import Page
 
 SECONDS = 60
 """Far more than anything takes that comes at all; the suite's own limit ends what hangs."""
 
 
-def until_on(page: Any, what: Callable[[], object]) -> None:
+def until_on(page: Page, what: Callable[[], object]) -> None:
     """Return once something is so, letting the page's events come in meanwhile; fail when it never is."""
     end = time.monotonic() + SECONDS
     while not what():
@@ -18,7 +19,7 @@ def until_on(page: Any, what: Callable[[], object]) -> None:
         page.wait_for_timeout(50)
 
 
-def until_true(page: Any, script: str, arg: object = None) -> None:
+def until_true(page: Page, script: str, arg: object = None) -> None:
     """Return once a script is true on the page.
 
     Playwright's own wait evaluates a string in the page, which the pages' Content-Security-Policy forbids as soon as
@@ -27,6 +28,6 @@ def until_true(page: Any, script: str, arg: object = None) -> None:
     until_on(page, lambda: page.evaluate(script, arg))
 
 
-def scripted(page: Any) -> None:
+def scripted(page: Page) -> None:
     """Wait until a ballot's script is there: it comes after the page, and before it Send sends at once."""
     page.locator("form .sure").wait_for(state="attached")

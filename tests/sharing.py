@@ -13,9 +13,7 @@ from pathlib import Path
 from xdist.scheduler import LoadFileScheduling
 
 SHARED = {
-    "other engines, and the kit's site": re.compile(
-        r"\b(?:each_engine|engine|old_webkit|webkit|firefox): Any\b|\bkit_site: "
-    ),
+    "other engines, and the kit's site": re.compile(r"\b(?:each_engine|engine|old_webkit|webkit|firefox|kit_site): "),
     "Voilà on the notebooks": re.compile(r"\bvoila: (?:Voila|Callable)"),
 }
 """What is long to begin, and the fixtures by whose parameters a file asks for it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
@@ -88,11 +89,11 @@ def host(site_folder: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
+def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a fresh browser's page; nothing may go wrong in it but what is expected."""
     contexts, wrong = [], []
 
-    def open_page(expected: str = "nothing", script: str = "", **how: Any) -> Any:
+    def open_page(expected: str = "nothing", script: str = "", **how: Any) -> Page:
         context = chromium.new_context(
             **{"viewport": PHONE, "reduced_motion": "reduce", "accept_downloads": True, **how}
         )
@@ -115,6 +116,6 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
     assert wrong == []
 
 
-def write_words(page: Any) -> None:
+def write_words(page: Page) -> None:
     page.get_by_role("button", name="Write, only for yourself").first.click()
     page.get_by_role("textbox").press_sequentially(SECRET)

@@ -6,10 +6,10 @@ import io
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Page
 
 from server.conftest import make_server, standing, workshop
 from widgets.browser import chromium
@@ -47,10 +47,10 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.fixture
-def looks_the_same(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Any, str], None]:
+def looks_the_same(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Page, str], None]:
     """Give a function that compares a page with the look that is kept under a name."""
 
-    def compared(page: Any, name: str) -> None:
+    def compared(page: Page, name: str) -> None:
         kept = KEPT / f"{name}.png"
         if request.config.getoption("--keep-looks"):
             page.wait_for_timeout(2_000)

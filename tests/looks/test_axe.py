@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 import axe
 from looks.test_looks import CONSOLE, SCHEMES, STAGE
+from widgets.browser import Scheme
 from widgets.samples import TIMES
 
 pytestmark = pytest.mark.browser
 LATE = {**TIMES, "started": 1.0, "entered": 1.0, "late": 9, "over": ["opening"], "sheet": {"care": 12}}
 
 
-def wrong(page: Any) -> dict[str, list[str]]:
+def wrong(page: Page) -> dict[str, list[str]]:
     return axe.finds(page, ".aw")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", STAGE)
-def test_the_stage(mount: Callable[..., Any], page: Any, scene: str, scheme: str) -> None:
+def test_the_stage(mount: Callable[..., Page], page: Page, scene: str, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     assert wrong(mount("stage", **STAGE[scene])) == {}
 
 
 @pytest.mark.parametrize("key", ["j", "a", "?"])
-def test_the_stages_sheets(mount: Callable[..., Any], key: str) -> None:
+def test_the_stages_sheets(mount: Callable[..., Page], key: str) -> None:
     page = mount("stage")
     page.keyboard.press(key)
     assert wrong(page) == {}
@@ -35,7 +36,7 @@ def test_the_stages_sheets(mount: Callable[..., Any], key: str) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", CONSOLE)
-def test_the_console_with_every_fold_open(mount: Callable[..., Any], page: Any, scene: str, scheme: str) -> None:
+def test_the_console_with_every_fold_open(mount: Callable[..., Page], page: Page, scene: str, scheme: Scheme) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     mount("console", **{**CONSOLE[scene], "clock": LATE, "skipped": ["opening"] if scene == "box" else []})
@@ -43,7 +44,7 @@ def test_the_console_with_every_fold_open(mount: Callable[..., Any], page: Any, 
     assert wrong(page) == {}
 
 
-def test_the_console_works_by_keyboard_alone(mount: Callable[..., Any]) -> None:
+def test_the_console_works_by_keyboard_alone(mount: Callable[..., Page]) -> None:
     page = mount("console", **CONSOLE["box"])
     page.focus("text=Question box")
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
@@ -46,11 +47,11 @@ def found(part: ReadinessPart) -> dict[str, Any]:
 
 
 @pytest.fixture
-def opened(mount: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+def opened(mount: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Page]:
     """Give a function that shows the front door in a language; `runs` with an evening of which a part died."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
-    def shown(code: str, *, runs: bool = False) -> Any:
+    def shown(code: str, *, runs: bool = False) -> Page:
         door = FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
         told = door.answer({"do": "choose", "with": {"language": code, "country": "GB"}})
         state = json.loads(json.dumps({**told, "codes": {}, "ready": [found(part) for part in PARTS]}))
@@ -68,13 +69,13 @@ def opened(mount: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.Monkey
     return shown
 
 
-def steps(page: Any) -> list[Any]:
+def steps(page: Page) -> list[Any]:
     return list(page.locator(".aw-side button").all())
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("runs", [False, True], ids=["before", "while it runs"])
-def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Any], code: str, runs: bool) -> None:
+def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Page], code: str, runs: bool) -> None:
     page = opened(code, runs=runs)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -84,7 +85,7 @@ def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Any], code:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[..., Any], code: str) -> None:
+def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[..., Page], code: str) -> None:
     page = opened(code)
     for name, step in zip(MAIN, steps(page), strict=False):
         step.click()
@@ -94,7 +95,9 @@ def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[...,
         assert (name, min(room, 0)) == (name, 0)
 
 
-def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_does(opened: Callable[..., Any]) -> None:
+def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_does(
+    opened: Callable[..., Page],
+) -> None:
     page = opened("en", runs=True)
     steps(page)[1].click()
     heard = page.locator(".aw-home").aria_snapshot()
@@ -126,7 +129,7 @@ def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_d
         assert line in heard
 
 
-def test_the_whole_way_goes_by_keyboard(opened: Callable[..., Any]) -> None:
+def test_the_whole_way_goes_by_keyboard(opened: Callable[..., Page]) -> None:
     page = opened("en")
     page.locator(".aw-side button").first.focus()
     for name in ("Make ready", "On paper", "Practise", "Lead", "Afterwards"):

@@ -5,14 +5,17 @@ pictures that are kept.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, Page
 
 from afterwave.content.places import kit
 from looks.conftest import SHARE, difference
+from server.conftest import Server
+from widgets.browser import Scheme
 from widgets.samples import BOX, PICTURE, TIMES, poll
 
 pytestmark = pytest.mark.browser
@@ -41,13 +44,13 @@ CONSOLE: dict[str, dict[str, Any]] = {
     },
 }
 PHONE = {"start": "/", "read": "/read/brewing", "ballot": "/poll/tea", "question": "/question", "support": "/support"}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", STAGE)
 def test_the_stage(
-    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str
+    mount: Callable[..., Page], page: Page, looks_the_same: Callable[..., None], scene: str, scheme: Scheme
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -58,13 +61,13 @@ def test_the_stage(
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (2560, 1080)])
 def test_the_stage_on_other_projectors(
-    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], width: int, height: int
+    mount: Callable[..., Page], page: Page, looks_the_same: Callable[..., None], width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
     looks_the_same(mount("stage", **STAGE["picture"]), f"stage-picture-{width}x{height}")
 
 
-def test_the_stage_in_large_type(mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None]) -> None:
+def test_the_stage_in_large_type(mount: Callable[..., Page], page: Page, looks_the_same: Callable[..., None]) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     mount("stage", **STAGE["prompt"])
     for _ in range(3):
@@ -75,7 +78,7 @@ def test_the_stage_in_large_type(mount: Callable[..., Any], page: Any, looks_the
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", CONSOLE)
 def test_the_console(
-    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None], scene: str, scheme: str
+    mount: Callable[..., Page], page: Page, looks_the_same: Callable[..., None], scene: str, scheme: Scheme
 ) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -86,21 +89,21 @@ def test_the_console(
 
 
 def test_the_console_at_twice_the_size(
-    mount: Callable[..., Any], page: Any, looks_the_same: Callable[..., None]
+    mount: Callable[..., Page], page: Page, looks_the_same: Callable[..., None]
 ) -> None:
     page.set_viewport_size({"width": 683, "height": 384})
     looks_the_same(mount("console", **CONSOLE["poll"]), "console-poll-large")
 
 
 @pytest.fixture
-def phone(chromium: Any) -> Any:
+def phone(chromium: Browser) -> Iterator[Page]:
     """Give a phone whose letters are the kit's own, since every machine has others."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", bypass_csp=True)
     yield context.new_page()
     context.close()
 
 
-def lettered(phone: Any, address: str, *, large: bool = False) -> Any:
+def lettered(phone: Page, address: str, *, large: bool = False) -> Page:
     drawn = base64.b64encode(next(FONT.glob("*-400.woff2")).read_bytes()).decode()
     phone.goto(address)
     face = f"@font-face {{ font-family: Looked; src: url(data:font/woff2;base64,{drawn}) }}"
@@ -113,19 +116,23 @@ def lettered(phone: Any, address: str, *, large: bool = False) -> Any:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("scene", PHONE)
-def test_the_phone(phone: Any, standing: Any, looks_the_same: Callable[..., None], scene: str, scheme: str) -> None:
+def test_the_phone(
+    phone: Page, standing: Server, looks_the_same: Callable[..., None], scene: str, scheme: Scheme
+) -> None:
     prepare(standing)
     phone.emulate_media(color_scheme=scheme)
     looks_the_same(lettered(phone, standing.address + PHONE[scene]), f"phone-{scene}-{scheme}")
 
 
 @pytest.mark.parametrize("scene", ["read", "ballot"])
-def test_the_phone_in_large_type(phone: Any, standing: Any, looks_the_same: Callable[..., None], scene: str) -> None:
+def test_the_phone_in_large_type(
+    phone: Page, standing: Server, looks_the_same: Callable[..., None], scene: str
+) -> None:
     prepare(standing)
     looks_the_same(lettered(phone, standing.address + PHONE[scene], large=True), f"phone-{scene}-large")
 
 
-def prepare(standing: Any) -> None:
+def prepare(standing: Server) -> None:
     standing.session.questions.turn(on=True)
     standing.open("tea")
 

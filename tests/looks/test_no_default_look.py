@@ -5,9 +5,9 @@ stands there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from looks.test_front_door import MAIN, opened
 from looks.test_looks import CONSOLE, STAGE
@@ -81,7 +81,7 @@ MUCH = {
 """A front door at which much happened, with something to press or to open in each of its notices."""
 
 
-def plain(page: Any) -> list[str]:
+def plain(page: Page) -> list[str]:
     """Return the buttons and links that look as the browser made them."""
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     looked, found = page.evaluate(BARE)
@@ -89,7 +89,7 @@ def plain(page: Any) -> list[str]:
     return list(found)
 
 
-def silenced(page: Any) -> Any:
+def silenced(page: Page) -> Page:
     """Return the page once it says that its kernel is silent."""
     page.evaluate("model.answers = false")
     page.locator(".aw-away button").wait_for(timeout=30_000)
@@ -97,7 +97,7 @@ def silenced(page: Any) -> Any:
 
 
 @pytest.mark.parametrize("scene", WIDGETS)
-def test_on_stage_and_console(mount: Callable[..., Any], scene: str) -> None:
+def test_on_stage_and_console(mount: Callable[..., Page], scene: str) -> None:
     name, traits = WIDGETS[scene]
     page = mount(name, **traits)
     assert plain(page) == []
@@ -105,19 +105,19 @@ def test_on_stage_and_console(mount: Callable[..., Any], scene: str) -> None:
 
 @pytest.mark.parametrize("key", ["j", "a", "?"])
 @pytest.mark.parametrize("name", ["stage", "console"])
-def test_on_their_sheets(mount: Callable[..., Any], name: str, key: str) -> None:
+def test_on_their_sheets(mount: Callable[..., Page], name: str, key: str) -> None:
     page = mount(name)
     page.keyboard.press(key)
     assert plain(page) == []
 
 
 @pytest.mark.parametrize("name", ["stage", "console"])
-def test_where_a_program_stopped(mount: Callable[..., Any], name: str) -> None:
+def test_where_a_program_stopped(mount: Callable[..., Page], name: str) -> None:
     assert plain(silenced(mount(name))) == []
 
 
 @pytest.mark.parametrize("runs", [False, True], ids=["much", "while it runs"])
-def test_on_every_step_of_the_front_door_and_in_its_notices(opened: Callable[..., Any], runs: bool) -> None:
+def test_on_every_step_of_the_front_door_and_in_its_notices(opened: Callable[..., Page], runs: bool) -> None:
     page = opened("en", runs=runs)
     if not runs:
         page.evaluate("(much) => model.kernelSays('state', { ...model.traits.state, ...much })", MUCH)

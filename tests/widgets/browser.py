@@ -6,13 +6,16 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
 
 from patience import until_true
 
-SIZE = {"width": 1280, "height": 720}
+Scheme = Literal["light", "dark"]
+"""Which colours somebody's device asks for."""
+SIZE: ViewportSize = {"width": 1280, "height": 720}
 LASTING = {
     "add_init_script",
     "expose_binding",
@@ -48,7 +51,7 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="module")
-def chromium(headless: tuple[Any, asyncio.AbstractEventLoop]) -> Iterator[Any]:
+def chromium(headless: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
     """Give the run's Chromium to a module's tests; skip them where there is none.
 
     Playwright's event loop counts as running in this thread only as long: other modules' asynchronous tests run loops
@@ -62,7 +65,7 @@ def chromium(headless: tuple[Any, asyncio.AbstractEventLoop]) -> Iterator[Any]:
     asyncio._set_running_loop(None)
 
 
-def fresh(chromium: Any) -> tuple[Any, list[str]]:
+def fresh(chromium: Browser) -> tuple[Page, list[str]]:
     """Return a page in a context of its own, and a list that gathers every error in it and every request to another
     host.
     """
@@ -72,7 +75,7 @@ def fresh(chromium: Any) -> tuple[Any, list[str]]:
     return page, watched(page)
 
 
-def watched(page: Any) -> list[str]:
+def watched(page: Page) -> list[str]:
     """Return a list that gathers every error in a page from now on, and every request to another host."""
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -87,7 +90,7 @@ def watched(page: Any) -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
+def page(chromium: Browser) -> Iterator[Page]:
     """Give a fresh page; fail the test on any error in it and on any request to another host."""
     page, wrong = fresh(chromium)
     yield page
@@ -95,7 +98,14 @@ def page(chromium: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-def heard(page: Any) -> None:
+def rectangle(shown: Locator) -> FloatRect:
+    """Return where something stands on its page, in pixels; fail where it is not drawn."""
+    found = shown.bounding_box()
+    assert found is not None, f"{shown} is not drawn"
+    return found
+
+
+def heard(page: Page) -> None:
     """Wait until the harness's kernel has answered all that the widget sent."""
     until_true(page, "model.unheard === 0")
 
@@ -105,37 +115,39 @@ class Desk:
     it, the next does not find.
     """
 
-    def __init__(self, chromium: Any, blank: str) -> None:
+    def __init__(self, chromium: Browser, blank: str) -> None:
         """Take a Chromium, and the address of an empty page on the host whose pages are tested, which says with
         `cleared()` whether it is empty again.
         """
         self._chromium, self._blank = chromium, blank
-        self._page: Any = None
+        self._page: Page | None = None
         self.wrong: list[str] = []
         self.spoilt = False
         """Whether a test did something to this page that its next address will meet, and that nothing undoes."""
 
-    def cleared(self) -> Any:
+    def cleared(self) -> Page:
         """Return the page, with nothing on it, nothing kept, and nobody listening; another one after a test that cannot
         be undone.
         """
-        if self._page is None or self._page.is_closed() or self.spoilt or len(self._page.context.pages) > 1:
-            self._begin()
+        page = self._page
+        if page is None or page.is_closed() or self.spoilt or len(page.context.pages) > 1:
+            page = self._begin()
         else:
-            self._tidy()
+            page = self._tidy(page)
         self.wrong.clear()
-        return self._page
+        return page
 
-    def _begin(self) -> None:
+    def _begin(self) -> Page:
         """Open a page, and look out for what would last longer than a test."""
         if self._page is not None:
             self._page.context.close()
-        self._page, self.wrong = fresh(self._chromium)
-        self.spoilt = False
-        for thing in (self._page, self._page.context):
+        page, self.wrong = fresh(self._chromium)
+        self._page, self.spoilt = page, False
+        for thing in (page, page.context):
             for name in LASTING & set(dir(thing)):
                 setattr(thing, name, self._spoiling(getattr(thing, name)))
-        self._heard = self._listeners()
+        self._heard = _listeners(page)
+        return page
 
     def _spoiling(self, act: Callable[..., Any]) -> Callable[..., Any]:
         def acted(*args: Any, **how: Any) -> Any:
@@ -144,17 +156,16 @@ class Desk:
 
         return acted
 
-    def _tidy(self) -> None:
-        """Undo what the last test did."""
-        page, emitter = self._page, self._page._impl_obj
-        for event, heard in self._listeners().items():
+    def _tidy(self, page: Page) -> Page:
+        """Undo what the last test did; take another page where it cannot be undone."""
+        emitter = page._impl_obj
+        for event, heard in _listeners(page).items():
             for one in heard[len(self._heard.get(event, ())) :]:
                 emitter.remove_listener(event, one)
         if page.url != self._blank or not page.evaluate("cleared()"):
             page.goto(self._blank)
         if page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); return '__pwClock' in globalThis; }"):
-            self._begin()
-            return
+            return self._begin()
         page.context.clear_cookies()
         page.emulate_media(
             media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null", contrast="null"
@@ -162,7 +173,9 @@ class Desk:
         page.mouse.move(-1, -1)
         if page.viewport_size != SIZE:
             page.set_viewport_size(SIZE)
+        return page
 
-    def _listeners(self) -> dict[str, list[Any]]:
-        emitter = self._page._impl_obj
-        return {event: emitter.listeners(event) for event in emitter.event_names()}
+
+def _listeners(page: Page) -> dict[str, list[Any]]:
+    emitter = page._impl_obj
+    return {event: emitter.listeners(event) for event in emitter.event_names()}

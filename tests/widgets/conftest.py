@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from afterwave.content.places import kit
 from afterwave.widgets.modules import DRESSED_IN, FOLDER
@@ -55,23 +56,23 @@ def files() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Any, files: str) -> Desk:
+def desk(chromium: Browser, files: str) -> Desk:
     """Give the page that a module's tests have one after the other."""
     return Desk(chromium, files)
 
 
 @pytest.fixture
-def page(desk: Desk) -> Iterator[Any]:
+def page(desk: Desk) -> Iterator[Page]:
     """Give a page as a fresh one is; fail the test on any error in it and on any request to another host."""
     yield desk.cleared()
     assert desk.wrong == []
 
 
 @pytest.fixture
-def mount(page: Any, files: str, desk: Desk) -> Callable[..., Any]:
+def mount(page: Page, files: str, desk: Desk) -> Callable[..., Page]:
     """Give a function that puts a widget on the page, with changed traits where wanted."""
 
-    def mounted(name: str, *, alone: bool = True, **traits: Any) -> Any:
+    def mounted(name: str, *, alone: bool = True, **traits: Any) -> Page:
         if desk.spoilt or page.url != files or page.evaluate("'el' in globalThis"):
             page.goto(files)
         how = [name, DRESSED_IN.get(name, (name,)), {**TRAITS[name], **traits}, alone]

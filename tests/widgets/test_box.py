@@ -5,9 +5,9 @@ order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.widgets.modules import style_of
 
@@ -22,7 +22,7 @@ LOOK = (
 
 @pytest.mark.parametrize("width", [390, 1000])
 @pytest.mark.parametrize("name", BOXED)
-def test_a_widget_keeps_its_looks_beside_others(mount: Callable[..., Any], page: Any, name: str, width: int) -> None:
+def test_a_widget_keeps_its_looks_beside_others(mount: Callable[..., Page], page: Page, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     alone = mount(name).evaluate(LOOK)
     for other in set(BOXED) - {name}:

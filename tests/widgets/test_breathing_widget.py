@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from patience import until_true
 
 pytestmark = pytest.mark.browser
 
 
-def test_it_begins_and_stops_only_when_asked_and_sends_nothing(mount: Callable[..., Any]) -> None:
+def test_it_begins_and_stops_only_when_asked_and_sends_nothing(mount: Callable[..., Page]) -> None:
     page = mount("breathing")
     assert page.inner_text(".aw-breathing-words") == "If you like"
     page.click("text=Begin")
@@ -21,12 +21,12 @@ def test_it_begins_and_stops_only_when_asked_and_sends_nothing(mount: Callable[.
     assert [page.inner_text(".aw-breathing-count"), page.evaluate("model.sent")] == ["", []]
 
 
-def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: Callable[..., Any]) -> None:
+def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: Callable[..., Page]) -> None:
     page = mount("breathing")
     page.click("text=Begin")
     assert page.evaluate("document.getAnimations().length") == 0
     until_true(page, "document.querySelector('.aw-breathing-count').textContent === '2'")
 
 
-def test_another_way_is_always_there(mount: Callable[..., Any]) -> None:
+def test_another_way_is_always_there(mount: Callable[..., Page]) -> None:
     assert "feel both feet" in mount("breathing").inner_text(".aw-breathing-other")

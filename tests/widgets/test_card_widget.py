@@ -8,13 +8,14 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
 import axe
 from afterwave.widgets.card import AftercareCard
+from widgets.browser import Scheme, rectangle
 from widgets.samples import CARE
 from widgets.samples import TRAITS as ALL
 
@@ -23,7 +24,7 @@ WORDS = "purple lighthouse at half past nine, and a very slow breakfast 4711"
 OTHER = "green harbour 1174"
 BOXES = "[role=textbox]"
 TRAITS = ALL["card"]
-SIZES = (
+SIZES: tuple[ViewportSize, ...] = (
     {"width": 320, "height": 640},
     {"width": 390, "height": 844},
     {"width": 195, "height": 422},
@@ -32,7 +33,7 @@ SIZES = (
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def made(page: Any, words: str = WORDS) -> None:
+def made(page: Page, words: str = WORDS) -> None:
     """Tick two forms right after, and write some words there."""
     page.get_by_role("group", name=TRAITS["parts"][1]).get_by_label(CARE[0]).check()
     page.get_by_role("group", name=TRAITS["parts"][1]).get_by_label(CARE[3]).check()
@@ -40,19 +41,19 @@ def made(page: Any, words: str = WORDS) -> None:
     page.keyboard.type(words)
 
 
-def press(page: Any, *names: str) -> None:
+def press(page: Page, *names: str) -> None:
     for name in names:
         page.get_by_role("button", name=name, exact=True).click()
 
 
-def two(page: Any) -> None:
+def two(page: Page) -> None:
     """Make one card, hand over, and make another."""
     made(page)
     press(page, "Fold it", "A second card, for somebody beside me")
     made(page, OTHER)
 
 
-def test_ticking_writing_folding_and_printing_send_nothing(mount: Callable[..., Any]) -> None:
+def test_ticking_writing_folding_and_printing_send_nothing(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate("globalThis.print = () => {}")
     requests: list[str] = []
@@ -88,7 +89,7 @@ def test_no_trait_is_made_to_hold_what_is_ticked_or_written() -> None:
     }
 
 
-def test_every_part_offers_every_form_and_own_words_and_nothing_is_ticked(mount: Callable[..., Any]) -> None:
+def test_every_part_offers_every_form_and_own_words_and_nothing_is_ticked(mount: Callable[..., Page]) -> None:
     page = mount("card")
     for part in TRAITS["parts"]:
         group = page.get_by_role("group", name=part)
@@ -103,7 +104,7 @@ def test_every_part_offers_every_form_and_own_words_and_nothing_is_ticked(mount:
     assert boxes == [["DIV", "plaintext-only", False]] * 4
 
 
-def test_the_open_card_holds_what_was_ticked_and_written_and_no_empty_part(mount: Callable[..., Any]) -> None:
+def test_the_open_card_holds_what_was_ticked_and_written_and_no_empty_part(mount: Callable[..., Page]) -> None:
     page = mount("card")
     made(page)
     press(page, "Look at the card")
@@ -113,7 +114,7 @@ def test_the_open_card_holds_what_was_ticked_and_written_and_no_empty_part(mount
     assert TRAITS["parts"][2] not in card.inner_text()
 
 
-def test_a_folded_card_shows_its_outside_only_and_opens_again(mount: Callable[..., Any]) -> None:
+def test_a_folded_card_shows_its_outside_only_and_opens_again(mount: Callable[..., Page]) -> None:
     page = mount("card")
     made(page)
     press(page, "Fold it")
@@ -125,7 +126,7 @@ def test_a_folded_card_shows_its_outside_only_and_opens_again(mount: Callable[..
     assert page.locator(BOXES).nth(1).inner_text() == WORDS
 
 
-def test_while_the_second_person_writes_nothing_of_the_first_card_is_in_the_page(mount: Callable[..., Any]) -> None:
+def test_while_the_second_person_writes_nothing_of_the_first_card_is_in_the_page(mount: Callable[..., Page]) -> None:
     page = mount("card")
     two(page)
     assert (WORDS in page.content(), page.get_by_role("button", name="Unfold").count()) == (False, 0)
@@ -133,20 +134,20 @@ def test_while_the_second_person_writes_nothing_of_the_first_card_is_in_the_page
     assert (WORDS in page.content(), OTHER in page.content()) == (False, False)
 
 
-def test_two_cards_are_unfolded_together_and_lie_side_by_side(mount: Callable[..., Any]) -> None:
+def test_two_cards_are_unfolded_together_and_lie_side_by_side(mount: Callable[..., Page]) -> None:
     page = mount("card")
     two(page)
     press(page, "Fold it", "Unfold both, side by side")
     cards = page.get_by_role("article")
     assert [words in card for words, card in zip((WORDS, OTHER), cards.all_inner_texts(), strict=True)] == [True, True]
-    first, second = (cards.nth(which).bounding_box() for which in (0, 1))
+    first, second = (rectangle(cards.nth(which)) for which in (0, 1))
     assert first["y"] == second["y"]
     assert first["x"] + first["width"] <= second["x"]
     press(page, "Write on the second again")
     assert page.locator(BOXES).nth(1).inner_text() == OTHER
 
 
-def test_back_to_one_card_drops_the_second_and_keeps_the_first(mount: Callable[..., Any]) -> None:
+def test_back_to_one_card_drops_the_second_and_keeps_the_first(mount: Callable[..., Page]) -> None:
     page = mount("card")
     two(page)
     press(page, "Back to one card", "Unfold it")
@@ -154,7 +155,7 @@ def test_back_to_one_card_drops_the_second_and_keeps_the_first(mount: Callable[.
     assert OTHER not in page.evaluate("JSON.stringify([...globalThis[Symbol.for('afterwave.kept')].kept])")
 
 
-def test_the_whole_way_works_by_keyboard_alone(mount: Callable[..., Any]) -> None:
+def test_the_whole_way_works_by_keyboard_alone(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.get_by_role("checkbox").first.focus()
     page.keyboard.press("Space")
@@ -168,7 +169,7 @@ def test_the_whole_way_works_by_keyboard_alone(mount: Callable[..., Any]) -> Non
     assert page.get_by_role("article").get_by_role("listitem").all_inner_texts() == [CARE[0]]
 
 
-def test_the_picture_is_made_here_named_discreetly_and_holds_the_words(mount: Callable[..., Any]) -> None:
+def test_the_picture_is_made_here_named_discreetly_and_holds_the_words(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate(
         "() => { window.said = []; const own = CanvasRenderingContext2D.prototype.fillText; "
@@ -186,7 +187,7 @@ def test_the_picture_is_made_here_named_discreetly_and_holds_the_words(mount: Ca
     assert WORDS in " ".join(page.evaluate("said"))
 
 
-def test_two_cards_make_one_picture_twice_as_wide(mount: Callable[..., Any]) -> None:
+def test_two_cards_make_one_picture_twice_as_wide(mount: Callable[..., Page]) -> None:
     page = mount("card")
     two(page)
     press(page, "Fold it", "Unfold both, side by side")
@@ -195,7 +196,7 @@ def test_two_cards_make_one_picture_twice_as_wide(mount: Callable[..., Any]) -> 
     assert struct.unpack(">I", Path(waiting.value.path()).read_bytes()[16:20])[0] == 2240
 
 
-def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[..., Any]) -> None:
+def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate(
         "() => { window.titles = []; globalThis.print = () => titles.push(document.title); "
@@ -220,14 +221,14 @@ def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[
     assert "Somebody else" in PdfReader(BytesIO(page.pdf())).pages[0].extract_text()
 
 
-def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Any]) -> None:
+def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Page]) -> None:
     page = mount("card")
     made(page)
     press(page, "Fold it")
     assert page.evaluate("[sessionStorage.length, localStorage.length]") == [0, 0]
 
 
-def test_a_kept_card_is_there_after_a_reload_as_it_lay_and_gone_after_clear(mount: Callable[..., Any]) -> None:
+def test_a_kept_card_is_there_after_a_reload_as_it_lay_and_gone_after_clear(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.get_by_label("Keep it in this browser").check()
     made(page)
@@ -246,11 +247,11 @@ def test_a_kept_card_is_there_after_a_reload_as_it_lay_and_gone_after_clear(moun
     ] == [[""] * 4, 0, 0]
 
 
-def test_keeping_is_not_offered_where_others_share_the_origin(mount: Callable[..., Any]) -> None:
+def test_keeping_is_not_offered_where_others_share_the_origin(mount: Callable[..., Page]) -> None:
     assert mount("card", shared_origin=True).get_by_label("Keep it").count() == 0
 
 
-def test_leaving_drops_both_cards_what_was_kept_and_what_lay_ready_to_print(mount: Callable[..., Any]) -> None:
+def test_leaving_drops_both_cards_what_was_kept_and_what_lay_ready_to_print(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate("globalThis.print = () => {}")
     page.get_by_label("Keep it in this browser").check()
@@ -265,7 +266,7 @@ def test_leaving_drops_both_cards_what_was_kept_and_what_lay_ready_to_print(moun
     ]
 
 
-def test_two_views_of_one_card_show_the_same(mount: Callable[..., Any]) -> None:
+def test_two_views_of_one_card_show_the_same(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate("t => { again(t); }", TRAITS)
     made_in = page.locator(".aw-card").first
@@ -275,7 +276,9 @@ def test_two_views_of_one_card_show_the_same(mount: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_on_any_side_of_the_cards(mount: Callable[..., Any], page: Any, scheme: str) -> None:
+def test_axe_finds_nothing_wrong_on_any_side_of_the_cards(
+    mount: Callable[..., Page], page: Page, scheme: Scheme
+) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     mount("card")
     two(page)
@@ -285,7 +288,7 @@ def test_axe_finds_nothing_wrong_on_any_side_of_the_cards(mount: Callable[..., A
         assert axe.finds(page, ".aw") == {}
 
 
-def test_every_side_fits_every_screen_and_can_be_hit_by_a_thumb(mount: Callable[..., Any], page: Any) -> None:
+def test_every_side_fits_every_screen_and_can_be_hit_by_a_thumb(mount: Callable[..., Page], page: Page) -> None:
     mount("card")
     two(page)
     wrong = []
@@ -302,10 +305,10 @@ def test_every_side_fits_every_screen_and_can_be_hit_by_a_thumb(mount: Callable[
     assert wrong == []
 
 
-def test_in_a_language_written_from_the_right_it_is_mirrored(mount: Callable[..., Any]) -> None:
+def test_in_a_language_written_from_the_right_it_is_mirrored(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate("document.documentElement.dir = 'rtl'")
     two(page)
     press(page, "Fold it", "Unfold both, side by side")
-    first, second = (page.get_by_role("article").nth(which).bounding_box() for which in (0, 1))
+    first, second = (rectangle(page.get_by_role("article").nth(which)) for which in (0, 1))
     assert second["x"] + second["width"] <= first["x"]

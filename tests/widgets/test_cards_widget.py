@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 import axe
+from widgets.browser import Scheme, rectangle
 from widgets.samples import DECK, step
 
 pytestmark = pytest.mark.browser
-Mount = Callable[..., Any]
+Mount = Callable[..., Page]
 
 FRONTS = [front for front, _ in DECK]
 SEEN = (
@@ -80,7 +81,7 @@ def test_where_stillness_is_asked_for_a_card_turns_without_moving(mount: Mount) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_axe_finds_nothing_wrong_turned_or_not(mount: Mount, scheme: str, direction: str) -> None:
+def test_axe_finds_nothing_wrong_turned_or_not(mount: Mount, scheme: Scheme, direction: str) -> None:
     page = mount("cards")
     page.emulate_media(color_scheme=scheme)
     page.evaluate("dir => { document.documentElement.dir = dir; }", direction)
@@ -89,7 +90,7 @@ def test_axe_finds_nothing_wrong_turned_or_not(mount: Mount, scheme: str, direct
 
 
 @pytest.fixture
-def stage(mount: Mount) -> Any:
+def stage(mount: Mount) -> Page:
     steps = [
         step("cards", "tray", "", lead="<p>The whole tray once more.</p>", cards=DECK),
         step("slide", "after", "<h1>After</h1>"),
@@ -101,23 +102,23 @@ def stage(mount: Mount) -> Any:
     )
 
 
-def test_on_the_stage_one_card_lies_over_the_others_until_it_is_turned_back(stage: Any) -> None:
+def test_on_the_stage_one_card_lies_over_the_others_until_it_is_turned_back(stage: Page) -> None:
     assert stage.locator(".aw-cards-front").all_inner_texts() == FRONTS
     stage.click("text=Letting go")
-    deck, card = (stage.locator(place).bounding_box() for place in (".aw-cards-deck", "[data-turned]"))
+    deck, card = (rectangle(stage.locator(place)) for place in (".aw-cards-deck", "[data-turned]"))
     assert deck == card
     assert stage.locator("[data-turned] .aw-cards-back").inner_text() == DECK[0][1]
     stage.keyboard.press("Enter")
     assert stage.locator("[data-turned]").count() == 0
 
 
-def test_on_the_stage_a_turned_card_leaves_the_way_on_to_the_arrow_keys(stage: Any) -> None:
+def test_on_the_stage_a_turned_card_leaves_the_way_on_to_the_arrow_keys(stage: Page) -> None:
     stage.click("text=Letting go")
     stage.keyboard.press("ArrowRight")
     stage.get_by_role("heading", name="After").wait_for()
 
 
-def test_on_the_stage_every_word_is_at_least_a_twenty_fourth_of_the_height(stage: Any) -> None:
+def test_on_the_stage_every_word_is_at_least_a_twenty_fourth_of_the_height(stage: Page) -> None:
     stage.click("text=Letting go")
     sizes = stage.evaluate(
         "[...document.querySelectorAll('.aw-cards-front, .aw-cards-back')].map((one) => "

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
@@ -31,7 +32,7 @@ PAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 21 29"><path d="M3 
 FOCUS = "document.activeElement.textContent"
 
 
-def ended(mount: Callable[..., Any], after: dict[str, Any], code: str = "en") -> Any:
+def ended(mount: Callable[..., Page], after: dict[str, Any], code: str = "en") -> Page:
     """Return a console after the end of the evening, with the sheet that was made, if one was."""
     speech = language(kit("content"), code)
     said = console_labels({widget: speech.labels(words) for widget, words in LABELS.items()})
@@ -42,17 +43,17 @@ def ended(mount: Callable[..., Any], after: dict[str, Any], code: str = "en") ->
     return page
 
 
-def came(page: Any) -> None:
+def came(page: Page) -> None:
     """Let the kernel send the sheet that the page asked for."""
     as_sent = "[1, 2].map((part) => new DataView(new TextEncoder().encode(part === 2 ? page : '%PDF').buffer))"
     page.evaluate(f"(page) => model.tell('msg:custom', {{ paper: 1 }}, {as_sent})", PAGE)
 
 
-def says(page: Any, after: dict[str, Any]) -> None:
+def says(page: Page, after: dict[str, Any]) -> None:
     page.evaluate("(after) => model.kernelSays('after', after)", after)
 
 
-def test_it_stands_where_the_notes_stood_and_only_after_the_end(mount: Callable[..., Any]) -> None:
+def test_it_stands_where_the_notes_stood_and_only_after_the_end(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, after=TOLD)
     before = page.locator(".aw-after").count()
     page.evaluate("model.kernelSays('ended', true)")
@@ -62,12 +63,12 @@ def test_it_stands_where_the_notes_stood_and_only_after_the_end(mount: Callable[
     assert (page.inner_text(".aw-pane-notes h2"), page.locator(".aw-after").count()) == ("Notes", 0)
 
 
-def test_where_no_program_is_behind_it_the_terminal_is_named(mount: Callable[..., Any]) -> None:
+def test_where_no_program_is_behind_it_the_terminal_is_named(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, ended=True)
     assert (page.locator(".aw-after").count(), "In the terminal" in page.inner_text(".aw-notice")) == (0, True)
 
 
-def test_a_sheet_is_asked_for_once_looked_at_and_saved(mount: Callable[..., Any]) -> None:
+def test_a_sheet_is_asked_for_once_looked_at_and_saved(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     page.get_by_role("button", name="What the group saw").click()
     says(page, {**TOLD, "jobs": {"print": {"state": "starting", "facts": {}, "told": ""}}})
@@ -77,12 +78,12 @@ def test_a_sheet_is_asked_for_once_looked_at_and_saved(mount: Callable[..., Any]
     came(page)
     save = page.get_by_role("link", name="Save it")
     assert asked == [{"print": "summary"}, {"fetch": 1}]
-    assert (save.get_attribute("download"), save.get_attribute("href")[:5]) == ("summary.pdf", "blob:")
+    assert (save.get_attribute("download"), (save.get_attribute("href") or "")[:5]) == ("summary.pdf", "blob:")
     assert page.get_by_role("img", name="The first page: What the group saw").count() == 1
     assert page.get_by_role("button", name="What the group saw").get_attribute("aria-pressed") == "true"
 
 
-def test_forgetting_is_asked_for_once_and_by_keyboard(mount: Callable[..., Any]) -> None:
+def test_forgetting_is_asked_for_once_and_by_keyboard(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     page.get_by_role("button", name="Forget the session").focus()
     page.keyboard.press("Enter")
@@ -96,7 +97,7 @@ def test_forgetting_is_asked_for_once_and_by_keyboard(mount: Callable[..., Any])
     assert [message for message in sent(page) if "forget" in message] == [{"forget": True}]
 
 
-def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(mount: Callable[..., Any]) -> None:
+def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     before = page.get_by_role("button", name="Go on with the evening").count()
     page.get_by_role("button", name="Forget the session").click()
@@ -110,20 +111,20 @@ def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(moun
     assert [page.is_visible(part) for part in (".aw-keys", ".aw-pane-polls", ".aw-after")] == [False, False, True]
 
 
-def test_after_the_end_no_minutes_are_left_of_anything(mount: Callable[..., Any]) -> None:
+def test_after_the_end_no_minutes_are_left_of_anything(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     assert page.inner_text(".aw-clock").startswith("now ")
     assert "left" not in page.inner_text(".aw-clock")
 
 
-def test_what_a_command_refuses_stands_there_in_its_own_words(mount: Callable[..., Any]) -> None:
+def test_what_a_command_refuses_stands_there_in_its_own_words(mount: Callable[..., Page]) -> None:
     page = ended(mount, REFUSED)
     assert "The disk is full." in page.get_by_role("alert").filter(has_text="In its own words").inner_text()
 
 
 @pytest.mark.parametrize("code", ["en", "es", "ar"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_wrong_and_nothing_is_cut(mount: Callable[..., Any], code: str, state: str) -> None:
+def test_axe_finds_nothing_wrong_and_nothing_is_cut(mount: Callable[..., Page], code: str, state: str) -> None:
     page = ended(mount, STATES[state], code)
     for width, height in ((1366, 768), (1920, 1080), (683, 384)):
         page.set_viewport_size({"width": width, "height": height})

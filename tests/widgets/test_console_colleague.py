@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from widgets.test_console_widget import CARE, sent
 
@@ -18,13 +19,13 @@ def door(state: str, code: str = "", signals: tuple[str, ...] = (), until: float
     return {"door": state, "code": code, "until": until, "signals": list(signals)}
 
 
-def box(mount: Callable[..., Any], **how: Any) -> Any:
+def box(mount: Callable[..., Page], **how: Any) -> Page:
     page = mount("console", position=CARE, colleague=door(**how))
     page.click(".aw-colleague summary")
     return page
 
 
-def test_it_is_opened_with_one_press_and_shows_the_code_in_two_groups(mount: Callable[..., Any]) -> None:
+def test_it_is_opened_with_one_press_and_shows_the_code_in_two_groups(mount: Callable[..., Page]) -> None:
     page = box(mount, state="shut")
     assert [page.inner_text(".aw-colleague .aw-code"), page.is_visible(".aw-colleague button:text-is('End it')")] == [
         "",
@@ -50,14 +51,14 @@ def test_it_is_opened_with_one_press_and_shows_the_code_in_two_groups(mount: Cal
         ("waiting", "does not know any more"),
     ],
 )
-def test_it_says_how_it_stands_and_one_press_ends_it(mount: Callable[..., Any], state: str, said: str) -> None:
+def test_it_says_how_it_stands_and_one_press_ends_it(mount: Callable[..., Page], state: str, said: str) -> None:
     page = box(mount, state=state)
     assert said in page.inner_text(".aw-colleague [role=status]")
     page.click(".aw-colleague button:text-is('End it')")
     assert sent(page) == [{"colleague": False}]
 
 
-def test_signals_stand_at_the_top_until_each_is_put_away(mount: Callable[..., Any]) -> None:
+def test_signals_stand_at_the_top_until_each_is_put_away(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, colleague=door("in", signals=("pause", "outside")))
     assert page.locator(".aw-top .aw-signals p").count() == 2
     page.click(".aw-signals p:has-text('outside with somebody') button")
@@ -66,6 +67,6 @@ def test_signals_stand_at_the_top_until_each_is_put_away(mount: Callable[..., An
     page.wait_for_selector(".aw-signals p", state="detached")
 
 
-def test_where_no_phone_can_come_there_is_no_door(mount: Callable[..., Any]) -> None:
+def test_where_no_phone_can_come_there_is_no_door(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, addresses={"now": "", "nearby": [], "ours": False})
     assert not page.is_visible(".aw-colleague")

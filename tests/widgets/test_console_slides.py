@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from widgets.samples import SECTIONS, step
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.browser
 KEY = ".aw-thumb-key"
 
 
-def focused(page: Any) -> str:
+def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText")).replace("\n", " ")
 
 
-def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable[..., Any]) -> None:
+def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
     page.click(".aw-all")
     assert page.locator(KEY).all_inner_texts() == [
@@ -34,7 +34,7 @@ def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable
     )
 
 
-def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Any]) -> None:
+def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.click(".aw-all")
     page.get_by_role("button", name="2 A minute for your breath").click()
@@ -47,7 +47,7 @@ def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Ca
 
 @pytest.mark.parametrize(("direction", "ahead"), [("ltr", "ArrowRight"), ("rtl", "ArrowLeft")])
 def test_arrows_lead_from_slide_to_slide_and_not_the_group(
-    mount: Callable[..., Any], direction: str, ahead: str
+    mount: Callable[..., Page], direction: str, ahead: str
 ) -> None:
     page = mount("console", direction=direction)
     page.keyboard.press("a")
@@ -61,7 +61,7 @@ def test_arrows_lead_from_slide_to_slide_and_not_the_group(
     assert page.evaluate("model.sent") == [{"position": {"section": "care", "step": 1}}]
 
 
-def test_the_tab_key_stops_at_one_slide_and_at_the_way_out(mount: Callable[..., Any]) -> None:
+def test_the_tab_key_stops_at_one_slide_and_at_the_way_out(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("a")
     stops = []
@@ -73,7 +73,7 @@ def test_the_tab_key_stops_at_one_slide_and_at_the_way_out(mount: Callable[..., 
     assert page.locator(".aw-sheet").count() == 0
 
 
-def test_a_hundred_slides_are_drawn_only_as_they_come_into_sight(mount: Callable[..., Any]) -> None:
+def test_a_hundred_slides_are_drawn_only_as_they_come_into_sight(mount: Callable[..., Page]) -> None:
     many = [step("slide", f"s{index}", f"<h1>Slide {index}</h1>") for index in range(100)]
     page = mount("console", sections=[{**SECTIONS[0], "steps": many}])
     page.keyboard.press("a")
@@ -84,7 +84,7 @@ def test_a_hundred_slides_are_drawn_only_as_they_come_into_sight(mount: Callable
     page.wait_for_selector(".aw-thumb:last-child .aw-mini")
 
 
-def test_while_the_list_lies_over_it_the_console_still_softens(mount: Callable[..., Any]) -> None:
+def test_while_the_list_lies_over_it_the_console_still_softens(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("a")
     page.keyboard.press(".")
@@ -94,7 +94,7 @@ def test_while_the_list_lies_over_it_the_console_still_softens(mount: Callable[.
 TOOLS = ".aw-thumb:nth-child(1) .aw-thumb-tool"
 
 
-def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Callable[..., Any]) -> None:
+def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("a")
     page.keyboard.press("ArrowRight")
@@ -112,7 +112,7 @@ def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Call
     assert page.evaluate("model.sent.at(-1)") == {"position": {"section": "opening", "step": 2}}
 
 
-def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Callable[..., Any]) -> None:
+def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Callable[..., Page]) -> None:
     opens = {"title": "You are not alone", "minutes": "8 minutes", "note": "Crying."}
     steps = [{**SECTIONS[0]["steps"][0], "opens": opens}, *SECTIONS[0]["steps"][1:]]
     left_out = [{"section": "opening", "step": 0, "hidden": True, "html": None}]
@@ -127,7 +127,7 @@ def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Ca
     assert [page.inner_text(".aw-part"), "last surprise" in page.inner_text(".aw-words")] == ["You are not alone", True]
 
 
-def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: Callable[..., Any]) -> None:
+def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("a")
     page.get_by_role("button", name="Reword: Tears").click()
@@ -145,7 +145,7 @@ def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: 
     assert [page.locator(".aw-thumb-form").count(), focused(page)] == [0, "1 Tears · reworded today"]
 
 
-def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Any]) -> None:
+def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     page.evaluate(
         "model.kernelSays('today', [{ section: 'opening', step: 0, hidden: false, html: '<h1>Tears, today</h1>' }])"
@@ -153,7 +153,7 @@ def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Any]) -> None
     assert page.inner_text(".aw-words") == "Tears, today"
 
 
-def test_the_notes_of_a_slide_that_is_left_out_lead_the_step_after_it(mount: Callable[..., Any]) -> None:
+def test_the_notes_of_a_slide_that_is_left_out_lead_the_step_after_it(mount: Callable[..., Page]) -> None:
     own = [
         {**one, "steps": [{**each, "notes": f"<p>Say {each['id']}.</p>"} for each in one["steps"]]} for one in SECTIONS
     ]

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
+from widgets.browser import rectangle
 from widgets.samples import poll
 from widgets.test_console_widget import CARE, GRACE, console, sent
 
@@ -16,13 +18,13 @@ pytestmark = pytest.mark.browser
 END, UNDO = ".aw-key-end", ".aw-end .aw-undo"
 
 
-def stop_the_clock(page: Any) -> None:
+def stop_the_clock(page: Page) -> None:
     """Let time pass only where a test says so."""
     page.clock.install(time=0)
     page.clock.pause_at(60_000)
 
 
-def ending(mount: Callable[..., Any], **traits: Any) -> Any:
+def ending(mount: Callable[..., Page], **traits: Any) -> Page:
     """Return a console on which End was pressed a moment ago."""
     page = mount("console", position=CARE, **traits)
     stop_the_clock(page)
@@ -30,7 +32,7 @@ def ending(mount: Callable[..., Any], **traits: Any) -> Any:
     return page
 
 
-def test_the_end_is_told_to_nobody_for_five_seconds(mount: Callable[..., Any]) -> None:
+def test_the_end_is_told_to_nobody_for_five_seconds(mount: Callable[..., Page]) -> None:
     page = ending(mount)
     page.clock.run_for(GRACE - 1)
     before = sent(page)
@@ -39,7 +41,7 @@ def test_the_end_is_told_to_nobody_for_five_seconds(mount: Callable[..., Any]) -
 
 
 @pytest.mark.parametrize("way", ["button", "key"])
-def test_an_end_that_was_undone_never_happened(mount: Callable[..., Any], way: str) -> None:
+def test_an_end_that_was_undone_never_happened(mount: Callable[..., Page], way: str) -> None:
     page = ending(mount)
     if way == "button":
         page.click(UNDO)
@@ -49,7 +51,7 @@ def test_an_end_that_was_undone_never_happened(mount: Callable[..., Any], way: s
     assert [sent(page), page.is_visible(UNDO), page.get_attribute(END, "aria-disabled")] == [[], False, "false"]
 
 
-def test_a_second_press_in_the_same_place_neither_undoes_nor_hurries_the_end(mount: Callable[..., Any]) -> None:
+def test_a_second_press_in_the_same_place_neither_undoes_nor_hurries_the_end(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     stop_the_clock(page)
     page.dblclick(END)
@@ -58,7 +60,7 @@ def test_a_second_press_in_the_same_place_neither_undoes_nor_hurries_the_end(mou
     assert sent(page) == [{"end": True}]
 
 
-def test_undo_is_one_stop_from_end_and_says_aloud_what_will_happen(mount: Callable[..., Any]) -> None:
+def test_undo_is_one_stop_from_end_and_says_aloud_what_will_happen(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     stop_the_clock(page)
     page.focus(END)
@@ -72,14 +74,14 @@ def test_undo_is_one_stop_from_end_and_says_aloud_what_will_happen(mount: Callab
     assert [sent(page), page.inner_text(".aw-end [role=status]")] == [[], ""]
 
 
-def test_a_page_that_goes_meanwhile_tells_nobody(mount: Callable[..., Any]) -> None:
+def test_a_page_that_goes_meanwhile_tells_nobody(mount: Callable[..., Page]) -> None:
     page = ending(mount)
     page.evaluate("gone()")
     page.clock.run_for(GRACE)
     assert sent(page) == []
 
 
-def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[..., Any]) -> None:
+def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     keys = page.locator(".aw-keys").evaluate(
         "bar => [...bar.children].filter((key) => !key.hidden).map((key) => key.textContent)"
@@ -90,7 +92,7 @@ def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[...
     ]
 
 
-def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount: Callable[..., Any]) -> None:
+def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, ended=True)
     page.keyboard.press("PageDown")
     page.click(".aw-key-skip")
@@ -100,7 +102,7 @@ def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount:
     assert [before, sent(page)] == [[], [{"end": False}]]
 
 
-def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Any]) -> None:
+def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, ended=True)
     for key in ("PageDown", "Home", "End"):
         page.keyboard.press(key)
@@ -108,7 +110,7 @@ def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Any]) -> Non
 
 
 @pytest.mark.parametrize("state", ["waiting", "closed"])
-def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callable[..., Any], state: str) -> None:
+def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callable[..., Page], state: str) -> None:
     page = console(mount, state)
     stop_the_clock(page)
     page.dblclick(".aw-ballotbox .aw-act >> nth=0")
@@ -122,7 +124,7 @@ def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callab
     ]
 
 
-def calling(mount: Callable[..., Any], left: int = 20) -> Any:
+def calling(mount: Callable[..., Page], left: int = 20) -> Page:
     """Return a console on which Close was pressed a moment ago, and told."""
     page = console(mount, "open")
     stop_the_clock(page)
@@ -132,7 +134,7 @@ def calling(mount: Callable[..., Any], left: int = 20) -> Any:
     return page
 
 
-def test_closing_is_told_at_once_and_happens_twenty_seconds_later(mount: Callable[..., Any]) -> None:
+def test_closing_is_told_at_once_and_happens_twenty_seconds_later(mount: Callable[..., Page]) -> None:
     page = calling(mount)
     assert "closes in 20 seconds, and phones say so" in page.inner_text(".aw-ballotbox .aw-soon")
     page.click(".aw-ballotbox .aw-act >> nth=0", force=True)
@@ -143,7 +145,7 @@ def test_closing_is_told_at_once_and_happens_twenty_seconds_later(mount: Callabl
 
 
 @pytest.mark.parametrize("way", ["button", "key"])
-def test_a_last_call_that_was_undone_is_taken_back_and_closes_nothing(mount: Callable[..., Any], way: str) -> None:
+def test_a_last_call_that_was_undone_is_taken_back_and_closes_nothing(mount: Callable[..., Page], way: str) -> None:
     page = calling(mount)
     if way == "button":
         page.click(".aw-ballotbox .aw-undo")
@@ -157,26 +159,26 @@ def test_a_last_call_that_was_undone_is_taken_back_and_closes_nothing(mount: Cal
     ]
 
 
-def test_a_last_call_that_another_console_undid_is_over_here_too(mount: Callable[..., Any]) -> None:
+def test_a_last_call_that_another_console_undid_is_over_here_too(mount: Callable[..., Page]) -> None:
     page = calling(mount)
     page.evaluate("model.kernelSays('closing', {})")
     page.clock.run_for(20_000)
     assert [sent(page)[1:], page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Close the poll"]
 
 
-def test_a_console_that_opens_during_a_last_call_shows_what_is_left_of_it(mount: Callable[..., Any]) -> None:
+def test_a_console_that_opens_during_a_last_call_shows_what_is_left_of_it(mount: Callable[..., Page]) -> None:
     page = calling(mount, left=7)
     assert page.inner_text(".aw-ballotbox .aw-undo").startswith("Undo 7")
 
 
-def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Callable[..., Any]) -> None:
+def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Callable[..., Page]) -> None:
     page = calling(mount)
     page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("closed")})
     page.clock.run_for(20_000)
     assert [sent(page)[1:], page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Show the picture"]
 
 
-def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Any]) -> None:
+def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Page]) -> None:
     page = calling(mount)
     page.click(END)
     page.keyboard.press("Escape")
@@ -184,14 +186,14 @@ def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Any]) -> Non
     assert sent(page)[1:] == [{"close": {"poll": "care"}}]
 
 
-def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Any], page: Any) -> None:
+def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Page], page: Page) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     mount("console", position=CARE)
     stop_the_clock(page)
     before = page.locator(".aw-key").evaluate_all("keys => keys.map((key) => key.getBoundingClientRect().x)")
     page.click(END)
     after = page.locator(".aw-key").evaluate_all("keys => keys.map((key) => key.getBoundingClientRect().x)")
-    end, card, bar = (page.locator(one).bounding_box() for one in (END, ".aw-end .aw-soon", ".aw-keys"))
+    end, card, bar = (rectangle(page.locator(one)) for one in (END, ".aw-end .aw-soon", ".aw-keys"))
     assert [
         before == after,
         bar["y"] + bar["height"] <= 768,

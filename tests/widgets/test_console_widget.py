@@ -7,16 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from patience import until_true
-from widgets.browser import heard
+from widgets.browser import heard, rectangle
 from widgets.samples import DECK, PICTURE, TIMES, TRAITS, poll
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
 
 
-def sent(page: Any) -> list[Any]:
+def sent(page: Page) -> list[Any]:
     found: list[Any] = page.evaluate("model.sent")
     return found
 
@@ -25,18 +26,18 @@ GRACE = 5_000
 """Milliseconds in which what is final can be undone."""
 
 
-def console(mount: Callable[..., Any], state: str = "waiting", **more: Any) -> Any:
+def console(mount: Callable[..., Page], state: str = "waiting", **more: Any) -> Page:
     return mount("console", position=CARE, polls={"care": poll(state, **more)})
 
 
-def press(page: Any, button: str) -> None:
+def press(page: Page, button: str) -> None:
     """Press a button whose act is final, and let the moment pass in which it can be undone."""
     page.clock.install()
     page.click(button)
     page.clock.run_for(GRACE)
 
 
-def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Any]) -> None:
+def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.fill(".aw-number", "12")
     page.click("text=no, everyone came alone")
@@ -44,20 +45,20 @@ def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Any]
     assert {"open": {"poll": "care", "people": 12, "insiders": 1}} in sent(page)
 
 
-def test_a_poll_may_be_opened_without_counting(mount: Callable[..., Any]) -> None:
+def test_a_poll_may_be_opened_without_counting(mount: Callable[..., Page]) -> None:
     page = console(mount)
     press(page, "text=Open the poll")
     assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2}}]
 
 
-def test_words_where_a_number_belongs_are_refused_with_a_sentence(mount: Callable[..., Any]) -> None:
+def test_words_where_a_number_belongs_are_refused_with_a_sentence(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.fill(".aw-number", "a dozen")
     page.click("text=Open the poll")
     assert [sent(page), "in figures" in page.inner_text(".aw-wrong")] == [[], True]
 
 
-def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Any]) -> None:
+def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.clock.install(time=0)
     page.clock.pause_at(1_000)  # in ms: a slow machine's typing takes no time here
@@ -70,30 +71,30 @@ def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Any
     assert page.inner_text(".aw-number") == "12"
 
 
-def test_a_closed_poll_offers_its_picture_alone(mount: Callable[..., Any]) -> None:
+def test_a_closed_poll_offers_its_picture_alone(mount: Callable[..., Page]) -> None:
     page = console(mount, "closed")
     press(page, "text=Show the picture")
     assert sent(page) == [{"reveal": {"poll": "care", "people": None}}]
 
 
-def test_more_answers_than_people_asks_to_count_again(mount: Callable[..., Any]) -> None:
+def test_more_answers_than_people_asks_to_count_again(mount: Callable[..., Page]) -> None:
     page = console(mount, "closed", recount=True)
     page.get_by_label("Count the room again").fill("14")
     press(page, "text=Show the picture for this many")
     assert sent(page) == [{"reveal": {"poll": "care", "people": 14}}]
 
 
-def test_a_count_is_only_ever_said_as_at_least(mount: Callable[..., Any]) -> None:
+def test_a_count_is_only_ever_said_as_at_least(mount: Callable[..., Page]) -> None:
     assert console(mount, "open", atLeast=6).inner_text(".aw-poll-state") == "Open, at least 6 answers are in"
 
 
-def test_a_released_poll_is_told_in_words(mount: Callable[..., Any]) -> None:
+def test_a_released_poll_is_told_in_words(mount: Callable[..., Page]) -> None:
     page = console(mount, "revealed", release=PICTURE)
     assert "most or all: at least 9" in page.inner_text(".aw-released")
     assert page.locator(".aw-act:visible").count() == 0
 
 
-def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Any]) -> None:
+def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
     for name in ("Timer", "Soften", "Skip this section"):
         page.click(f".aw-keys >> text={name}")
@@ -104,7 +105,7 @@ def test_soften_skip_and_timer_ask_nothing_twice(mount: Callable[..., Any]) -> N
     ]
 
 
-def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., Any]) -> None:
+def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.keyboard.press("t")
     offered = [page.get_attribute(".aw-key-timer", "aria-disabled")]
@@ -121,11 +122,11 @@ def test_the_timer_is_offered_only_where_the_stage_has_one(mount: Callable[..., 
     ]
 
 
-def test_which_step_of_the_section_it_is_cannot_be_read_as_which_section(mount: Callable[..., Any]) -> None:
+def test_which_step_of_the_section_it_is_cannot_be_read_as_which_section(mount: Callable[..., Page]) -> None:
     assert "step 1 of 3" in mount("console").inner_text("h1")
 
 
-def test_what_was_said_of_another_number_does_not_stay(mount: Callable[..., Any]) -> None:
+def test_what_was_said_of_another_number_does_not_stay(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.evaluate("model.kernelSays('outlook', { care: '3 people: nothing will be shown.' })")
     page.fill(".aw-number", "999999")
@@ -134,7 +135,7 @@ def test_what_was_said_of_another_number_does_not_stay(mount: Callable[..., Any]
     assert page.is_visible(".aw-outlook")
 
 
-def test_a_poll_without_a_picture_does_not_say_that_one_was_shown(mount: Callable[..., Any]) -> None:
+def test_a_poll_without_a_picture_does_not_say_that_one_was_shown(mount: Callable[..., Page]) -> None:
     few = {"kind": "pick-any", "ballots": 2, "shown": [], "reason": "too-few"}
     page = console(mount, "revealed", release=few)
     assert [page.inner_text(".aw-poll-state"), "Too few answers" in page.inner_text(".aw-ballotbox")] == [
@@ -143,7 +144,7 @@ def test_a_poll_without_a_picture_does_not_say_that_one_was_shown(mount: Callabl
     ]
 
 
-def test_notes_and_next_follow_the_place(mount: Callable[..., Any]) -> None:
+def test_notes_and_next_follow_the_place(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("PageDown")
     assert "last surprise you" in page.inner_text(".aw-pane-now")
@@ -151,7 +152,7 @@ def test_notes_and_next_follow_the_place(mount: Callable[..., Any]) -> None:
     assert "Nobody has to answer" in page.inner_text(".aw-pane-notes")
 
 
-def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Any]) -> None:
+def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.click(".aw-number")
     page.keyboard.type("b.t1")
@@ -159,7 +160,7 @@ def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Any]
     assert [message for message in sent(page) if "outlook" not in message] == []
 
 
-def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[..., Any]) -> None:
+def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[..., Page]) -> None:
     times = "Date.now() / 1000 - 190"
     page = mount("console")
     page.evaluate(
@@ -173,16 +174,16 @@ def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[.
     ]
 
 
-def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Any], page: Any) -> None:
+def test_the_dashboard_fits_a_laptop_and_a_page_at_twice_the_size(mount: Callable[..., Page], page: Page) -> None:
     for width, height in ((1366, 768), (683, 384)):
         page.set_viewport_size({"width": width, "height": height})
         mount("console", polls=TRAITS["console"]["polls"])
-        soften = page.locator(".aw-key-soften").bounding_box()
+        soften = rectangle(page.locator(".aw-key-soften"))
         assert soften["y"] + soften["height"] <= height
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_list_leads_to_any_section(mount: Callable[..., Any]) -> None:
+def test_a_list_leads_to_any_section(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.click(".aw-jump summary")
     page.click(f".aw-jump-list >> text={TRAITS['console']['sections'][1]['title']}")
@@ -193,12 +194,12 @@ def test_a_list_leads_to_any_section(mount: Callable[..., Any]) -> None:
 CLOCK = {**TIMES, "started": 1.0, "entered": 1.0, "late": 7, "sheet": {"care": 15}, "over": ["opening"]}
 
 
-def test_the_pace_is_said_in_words(mount: Callable[..., Any]) -> None:
+def test_the_pace_is_said_in_words(mount: Callable[..., Page]) -> None:
     said = {late: mount("console", clock={**CLOCK, "late": late}).inner_text(".aw-pace") for late in (7, -4, 2)}
     assert said == {7: "7 min behind", -4: "4 min ahead", 2: "on time"}
 
 
-def test_the_run_sheet_names_what_to_leave_out_and_does_it_in_one_press(mount: Callable[..., Any]) -> None:
+def test_the_run_sheet_names_what_to_leave_out_and_does_it_in_one_press(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, clock=CLOCK)
     page.click(".aw-jump summary")
     lines = page.locator(".aw-jump-list li").all_inner_texts()
@@ -210,7 +211,7 @@ def test_the_run_sheet_names_what_to_leave_out_and_does_it_in_one_press(mount: C
     assert sent(page) == [{"leave_out": {"section": "opening", "on": True}}, {"length": 120}, {"length": 85}]
 
 
-def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Callable[..., Any]) -> None:
+def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 2}, skipped=["care"])
     page.click(".aw-key-shorten")
     page.keyboard.press("PageDown")
@@ -218,7 +219,7 @@ def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Call
     assert "This is the last step" in page.inner_text(".aw-pane-next")
 
 
-def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> None:
+def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Page]) -> None:
     page = console(mount, "waiting")
     before = page.locator(".aw-insiders:visible").count()
     page = mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14)
@@ -233,7 +234,7 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Any]) -> 
     assert closed.inner_text(".aw-poll-state") == "Closed, 14 slips, 12 answers"
 
 
-def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Any]) -> None:
+def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Page]) -> None:
     polls = {"care": poll("waiting")}
     pages = [
         mount("console", position=CARE, polls=polls, slips=14, astray=there).inner_text(".aw-before")
@@ -245,7 +246,7 @@ def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(moun
 HOSTILE = "<img src=x onerror=alert(1)> \u202edrow \u05d0\u05d1 **bold** " + "x" * 300
 
 
-def test_the_question_box_opens_in_handfuls_and_puts_one_on_the_stage(mount: Callable[..., Any]) -> None:
+def test_the_question_box_opens_in_handfuls_and_puts_one_on_the_stage(mount: Callable[..., Page]) -> None:
     three = (("aa", HOSTILE, "opened"), ("bb", "May I?", "stage"), ("cc", "Why?", "done"))
     opened = [{"key": key, "text": text, "state": state} for key, text, state in three]
     page = mount("console", box={"on": True, "opened": opened})
@@ -260,18 +261,18 @@ def test_the_question_box_opens_in_handfuls_and_puts_one_on_the_stage(mount: Cal
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[..., Any]) -> None:
+def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[..., Page]) -> None:
     page = mount("console", question="May I?")
     page.keyboard.press("PageDown")
     assert sent(page) == [{"aside": True}]
 
 
-def test_no_field_is_of_a_kind_that_a_browser_asks_its_maker_about(mount: Callable[..., Any]) -> None:
+def test_no_field_is_of_a_kind_that_a_browser_asks_its_maker_about(mount: Callable[..., Page]) -> None:
     page = console(mount)
     assert page.locator("input:not([type=radio]), textarea, select").count() == 0
 
 
-def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable[..., Any]) -> None:
+def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.focus(".aw-key-next")
     page.keyboard.press("?")
@@ -282,20 +283,20 @@ def test_a_question_mark_lists_the_keys_and_gives_the_focus_back(mount: Callable
     assert sent(page) == []
 
 
-def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., Any]) -> None:
+def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.get_by_role("button", name="5 min less this evening").click()
     assert sent(page) == [{"length": 85}]
 
 
-def says(page: Any, **changed: Any) -> None:
+def says(page: Page, **changed: Any) -> None:
     page.evaluate(
         "(props) => model.kernelSays('props', props)",
         {"section": "opening", "step": 1, "timer": None, "card": None, "join": False} | changed,
     )
 
 
-def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Any]) -> None:
+def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
     page.click(".aw-key-timer")
     running = (page.inner_text(".aw-timer-words"), page.get_attribute(".aw-key-timer", "aria-pressed"))
@@ -306,21 +307,21 @@ def test_a_timer_is_begun_seen_and_ended_here(mount: Callable[..., Any]) -> None
     assert (abs(first["timer"] - time.time()) < 60, second["timer"]) == (True, None)
 
 
-def test_a_timer_that_was_begun_on_the_stage_is_seen_here(mount: Callable[..., Any]) -> None:
+def test_a_timer_that_was_begun_on_the_stage_is_seen_here(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 1})
     heard(page)  # the kernel's first answer sets the clock
     says(page, timer=time.time() - 70)
     assert page.inner_text(".aw-timer-words") == "about a minute left"
 
 
-def test_how_to_join_is_asked_for_by_its_key(mount: Callable[..., Any]) -> None:
+def test_how_to_join_is_asked_for_by_its_key(mount: Callable[..., Page]) -> None:
     page = mount("console")
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert [message["props"]["join"] for message in sent(page)] == [True, False]
 
 
-def test_cards_are_turned_from_here_and_what_lies_turned_is_seen(mount: Callable[..., Any]) -> None:
+def test_cards_are_turned_from_here_and_what_lies_turned_is_seen(mount: Callable[..., Page]) -> None:
     cards = {"kind": "cards", "id": "tray", "html": "", "lead": "<h1>The tray</h1>", "cards": DECK, "notes": ""}
     page = mount("console", sections=[{"slug": "opening", "title": "Opening", "steps": [cards]}])
     page.focus(".aw-turns button >> nth=1")
@@ -335,7 +336,7 @@ def test_cards_are_turned_from_here_and_what_lies_turned_is_seen(mount: Callable
     assert page.locator(".aw-pane-now .aw-mini li").count() == 3
 
 
-def test_what_the_room_sees_is_never_cut(mount: Callable[..., Any]) -> None:
+def test_what_the_room_sees_is_never_cut(mount: Callable[..., Page]) -> None:
     long = {
         "kind": "slide",
         "id": "long",
@@ -346,7 +347,7 @@ def test_what_the_room_sees_is_never_cut(mount: Callable[..., Any]) -> None:
     assert page.locator(".aw-pane-now .aw-mini").evaluate("box => box.scrollHeight <= box.clientHeight + 1")
 
 
-def test_after_a_poll_the_picture_in_words_is_what_the_room_sees(mount: Callable[..., Any]) -> None:
+def test_after_a_poll_the_picture_in_words_is_what_the_room_sees(mount: Callable[..., Page]) -> None:
     page = console(mount, "revealed", release=PICTURE)
     assert "fewer than 4" in page.inner_text(".aw-pane-now .aw-mini")
 
@@ -365,14 +366,14 @@ WIFI, CABLE = "http://192.168.1.20:8000/", "http://192.168.5.4:8000/"
     ],
 )
 def test_addresses_are_offered_where_there_is_something_to_choose(
-    mount: Callable[..., Any], addresses: dict[str, Any], shown: bool, said: str
+    mount: Callable[..., Page], addresses: dict[str, Any], shown: bool, said: str
 ) -> None:
     page = mount("console", addresses=addresses)
     box = page.locator(".aw-addresses")
-    assert (box.is_visible(), said in box.text_content()) == (shown, True)
+    assert (box.is_visible(), said in (box.text_content() or "")) == (shown, True)
 
 
-def test_another_address_is_chosen_with_one_press(mount: Callable[..., Any]) -> None:
+def test_another_address_is_chosen_with_one_press(mount: Callable[..., Page]) -> None:
     page = mount("console", addresses={"now": WIFI, "nearby": [WIFI, CABLE], "ours": True})
     page.click(".aw-addresses summary")
     page.click(f"text={CABLE}")
@@ -383,7 +384,7 @@ def test_another_address_is_chosen_with_one_press(mount: Callable[..., Any]) -> 
 HAND = ["1. Notice", "112", "The pause has just begun."]
 
 
-def test_while_softened_the_notes_are_in_your_hand_and_come_back_after(mount: Callable[..., Any]) -> None:
+def test_while_softened_the_notes_are_in_your_hand_and_come_back_after(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     page.click(".aw-key-soften")
     words = page.inner_text(".aw-pane-notes")
@@ -392,14 +393,14 @@ def test_while_softened_the_notes_are_in_your_hand_and_come_back_after(mount: Ca
     assert ["Nobody has to answer" in page.inner_text(".aw-pane-notes"), page.locator(".aw-hand").count()] == [True, 0]
 
 
-def test_in_your_hand_says_how_long_the_pause_has_lasted(mount: Callable[..., Any]) -> None:
+def test_in_your_hand_says_how_long_the_pause_has_lasted(mount: Callable[..., Page]) -> None:
     page = mount("console", calm=True, clock={**TIMES, "softened": time.time() - 250})
     heard(page)  # the kernel's first answer sets the clock
     page.evaluate("model.kernelSays('notice', '')")
     assert page.inner_text(".aw-lasts") == "The pause has lasted 4 min."
 
 
-def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount: Callable[..., Any]) -> None:
+def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount: Callable[..., Page]) -> None:
     page = mount("console", calm=True)
     page.click(".aw-hand >> text=Skip this section")
     page.clock.install()
@@ -421,12 +422,12 @@ def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount:
     ],
 )
 def test_now_shows_what_the_room_sees_and_not_only_the_step(
-    mount: Callable[..., Any], traits: dict[str, Any], seen: str
+    mount: Callable[..., Page], traits: dict[str, Any], seen: str
 ) -> None:
     assert seen in mount("console", position=CARE, **traits).inner_text(".aw-pane-now")
 
 
-def test_the_clock_on_the_wall_and_the_time_at_which_it_ends_are_told(mount: Callable[..., Any]) -> None:
+def test_the_clock_on_the_wall_and_the_time_at_which_it_ends_are_told(mount: Callable[..., Page]) -> None:
     page = mount("console", clock={**TIMES, "started": time.time(), "length": 90})
     now, ends = page.evaluate("[0, 90].map((m) => new Date(Date.now() + m * 60000).toTimeString().slice(0, 5))")
     words = page.inner_text(".aw-clock").replace("\u2066", "").replace("\u2069", "")
@@ -434,7 +435,7 @@ def test_the_clock_on_the_wall_and_the_time_at_which_it_ends_are_told(mount: Cal
     assert now[:3] in words
 
 
-def test_opening_a_poll_is_quiet_until_its_step(mount: Callable[..., Any]) -> None:
+def test_opening_a_poll_is_quiet_until_its_step(mount: Callable[..., Page]) -> None:
     quiet = "aw-act aw-small-act"
     page = mount("console", position={"section": "care", "step": 1})
     before = page.get_attribute(".aw-ballotbox button.aw-act >> nth=0", "class")
@@ -442,7 +443,7 @@ def test_opening_a_poll_is_quiet_until_its_step(mount: Callable[..., Any]) -> No
     assert [before, page.get_attribute(".aw-ballotbox button.aw-act >> nth=0", "class")] == [quiet, "aw-act"]
 
 
-def test_people_in_the_room_are_typed_once(mount: Callable[..., Any]) -> None:
+def test_people_in_the_room_are_typed_once(mount: Callable[..., Page]) -> None:
     two = [
         {
             "slug": "care",
@@ -457,7 +458,7 @@ def test_people_in_the_room_are_typed_once(mount: Callable[..., Any]) -> None:
     until_true(page, "model.sent.some((m) => m.outlook?.poll === 'leaving' && m.outlook.people === 12)")
 
 
-def test_an_open_poll_tells_how_long_it_has_been_open(mount: Callable[..., Any]) -> None:
+def test_an_open_poll_tells_how_long_it_has_been_open(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("open")})
     opened = page.inner_text(".aw-ballotbox")

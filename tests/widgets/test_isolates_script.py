@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.isolates import LRI, isolate
 from afterwave.content.places import kit
@@ -37,7 +37,7 @@ LINES = (
 
 
 @pytest.mark.browser
-def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Any) -> None:
+def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Page) -> None:
     page.set_content('<html dir="rtl" lang="ar"><body></body></html>')
     page.add_script_tag(content=SCRIPT)
     marked = page.evaluate(
@@ -54,7 +54,7 @@ def test_words_of_scripts_are_marked_as_those_of_pages_are(page: Any) -> None:
 
 
 @pytest.mark.browser
-def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(page: Any) -> None:
+def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(page: Page) -> None:
     page.set_content(
         '<html dir="rtl"><body><div contenteditable>أو 1 2</div><p dir="ltr">1 2</p><textarea>1 '
         "2</textarea></body></html>"
@@ -68,7 +68,7 @@ def test_what_somebody_writes_and_a_page_from_left_to_right_stay_as_they_are(pag
 
 @pytest.mark.browser
 def test_stage_and_console_draw_every_number_as_it_is_said_from_right_to_left(
-    mount: Callable[..., Any], tmp_path: Path
+    mount: Callable[..., Page], tmp_path: Path
 ) -> None:
     room = Environment(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     found = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from widgets.samples import poll
 from widgets.test_console_widget import CARE, sent
@@ -20,7 +21,7 @@ def asked(state: str = "waiting", **more: Any) -> dict[str, Any]:
     return {"care": poll("waiting"), OWN: poll(state, question="Which leaf?", own=True, **more)}
 
 
-def typed(mount: Callable[..., Any], question: str, options: str) -> Any:
+def typed(mount: Callable[..., Page], question: str, options: str) -> Page:
     page = mount("console", position=CARE)
     page.click(".aw-own summary")
     page.fill(".aw-own [aria-labelledby=aw-own-question]", question)
@@ -30,7 +31,7 @@ def typed(mount: Callable[..., Any], question: str, options: str) -> Any:
     return page
 
 
-def test_it_is_sent_as_it_was_typed_and_leaves_the_form_once_it_is_kept(mount: Callable[..., Any]) -> None:
+def test_it_is_sent_as_it_was_typed_and_leaves_the_form_once_it_is_kept(mount: Callable[..., Page]) -> None:
     page = typed(mount, "Which leaf?", "Green\nBlack")
     assert sent(page) == [{"own": {"question": "Which leaf?", "kind": "scale", "options": "Green\nBlack"}}]
     assert page.inner_text(".aw-own [aria-labelledby=aw-own-question]") == "Which leaf?"
@@ -44,7 +45,7 @@ def test_it_is_sent_as_it_was_typed_and_leaves_the_form_once_it_is_kept(mount: C
     ]
 
 
-def test_its_mistakes_stand_beside_it_and_what_was_typed_stays(mount: Callable[..., Any]) -> None:
+def test_its_mistakes_stand_beside_it_and_what_was_typed_stays(mount: Callable[..., Page]) -> None:
     page = typed(mount, "Which leaf?", "Green")
     page.evaluate(
         "model.kernelSays('own', { wrong: ['Write at least two options, one on each line.', 'Another.'], kept: 0 })"
@@ -56,7 +57,7 @@ def test_its_mistakes_stand_beside_it_and_what_was_typed_stays(mount: Callable[.
     assert page.inner_text(".aw-own [aria-labelledby=aw-own-question]") == "Which leaf?"
 
 
-def test_no_key_that_is_typed_there_moves_the_evening(mount: Callable[..., Any]) -> None:
+def test_no_key_that_is_typed_there_moves_the_evening(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     page.click(".aw-own summary")
     page.click(".aw-own [aria-labelledby=aw-own-question]")
@@ -66,7 +67,9 @@ def test_no_key_that_is_typed_there_moves_the_evening(mount: Callable[..., Any])
     assert [sent(page), page.inner_text(".aw-own [aria-labelledby=aw-own-question]")] == [[], "a. b ?"]
 
 
-def test_it_stands_first_among_the_polls_with_the_same_forecast_and_can_be_taken_out(mount: Callable[..., Any]) -> None:
+def test_it_stands_first_among_the_polls_with_the_same_forecast_and_can_be_taken_out(
+    mount: Callable[..., Page],
+) -> None:
     page = mount("console", position=CARE, polls=asked(), outlook={OWN: "6 people: nothing will be shown."})
     first = page.locator(".aw-pane-polls .aw-ballotbox").first
     assert [first.locator("h3").inner_text(), first.locator(".aw-outlook").inner_text()] == [
@@ -78,7 +81,7 @@ def test_it_stands_first_among_the_polls_with_the_same_forecast_and_can_be_taken
     assert sent(page) == [{"lay_over": OWN}, {"take_out": OWN}]
 
 
-def test_once_it_is_open_it_cannot_be_taken_out_and_a_step_puts_it_aside(mount: Callable[..., Any]) -> None:
+def test_once_it_is_open_it_cannot_be_taken_out_and_a_step_puts_it_aside(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, polls=asked("open", atLeast=3), over=OWN)
     assert [page.is_visible("button:text-is('Take it out')"), page.inner_text(".aw-pane-now .aw-big")] == [
         False,
@@ -89,14 +92,14 @@ def test_once_it_is_open_it_cannot_be_taken_out_and_a_step_puts_it_aside(mount: 
     assert sent(page) == [{"aside": True}, {"lay_over": ""}]
 
 
-def test_the_stage_shows_it_over_the_step_and_goes_on_below_it(mount: Callable[..., Any]) -> None:
+def test_the_stage_shows_it_over_the_step_and_goes_on_below_it(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, polls=asked("open", atLeast=3), over=OWN)
     assert ["Which leaf?" in page.inner_text(".aw-body"), page.locator(".aw-join").count()] == [True, 1]
     page.keyboard.press("ArrowRight")
     assert [sent(page), "Which leaf?" in page.inner_text(".aw-body")] == [[{"aside": True}], False]
 
 
-def test_what_was_typed_is_text_on_stage_and_console(mount: Callable[..., Any]) -> None:
+def test_what_was_typed_is_text_on_stage_and_console(mount: Callable[..., Page]) -> None:
     for widget in ("stage", "console"):
         page = mount(widget, position=CARE, polls={OWN: poll("open", question=HOSTILE, own=True)}, over=OWN)
         assert [HOSTILE in page.inner_text("body"), page.locator("img[src=x]").count(), page.title() != "1"] == [

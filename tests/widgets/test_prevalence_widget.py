@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 import axe
 from afterwave.content.blocks import Chart
@@ -14,9 +15,10 @@ from afterwave.content.render import to_html
 from afterwave.presenter.scenes import stage_sections
 from afterwave.widgets import reader_labels
 from kit_workshop import kit_workshop
+from widgets.browser import Scheme
 
 pytestmark = pytest.mark.browser
-Mount = Callable[..., Any]
+Mount = Callable[..., Page]
 
 WORKSHOPS = {language: kit_workshop(language) for language in ("en", "ar", "es")}
 
@@ -36,7 +38,7 @@ def traits(language: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_axe_finds_nothing_wrong_with_figure_and_table(mount: Mount, language: str, scheme: str) -> None:
+def test_axe_finds_nothing_wrong_with_figure_and_table(mount: Mount, language: str, scheme: Scheme) -> None:
     page = mount("prevalence", **traits(language))
     page.emulate_media(color_scheme=scheme)
     page.evaluate(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.widgets.reflection import Reflection
 from widgets.samples import TRAITS as ALL
@@ -17,12 +17,12 @@ BOX = "[role=textbox]"
 TRAITS = ALL["reflection"]
 
 
-def typed(page: Any, words: str = WORDS) -> None:
+def typed(page: Page, words: str = WORDS) -> None:
     page.click(BOX)
     page.keyboard.type(words)
 
 
-def test_typing_and_choosing_sends_nothing(mount: Callable[..., Any]) -> None:
+def test_typing_and_choosing_sends_nothing(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -41,7 +41,7 @@ def test_no_trait_is_made_to_hold_what_is_typed() -> None:
     assert own == {"key", "question", "choices", "minutes", "instead", "labels", "shared_origin", "filename"}
 
 
-def test_the_place_to_write_is_no_textarea_and_is_not_spell_checked(mount: Callable[..., Any]) -> None:
+def test_the_place_to_write_is_no_textarea_and_is_not_spell_checked(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     box = page.locator(BOX)
     facts = [
@@ -53,28 +53,28 @@ def test_the_place_to_write_is_no_textarea_and_is_not_spell_checked(mount: Calla
     assert facts == ["plaintext-only", "false", "true", 0]
 
 
-def test_drawn_again_it_still_holds_the_words(mount: Callable[..., Any]) -> None:
+def test_drawn_again_it_still_holds_the_words(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     typed(page)
     page.evaluate("t => { gone(); el.remove(); again(t); }", TRAITS)
     assert page.inner_text(BOX) == WORDS
 
 
-def test_two_views_show_the_same_words(mount: Callable[..., Any]) -> None:
+def test_two_views_show_the_same_words(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     page.evaluate("t => { again(t); }", TRAITS)
     typed(page)
     assert page.locator(BOX).nth(1).inner_text() == WORDS
 
 
-def test_another_question_does_not_see_them(mount: Callable[..., Any]) -> None:
+def test_another_question_does_not_see_them(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     typed(page)
     page.evaluate("t => { again(t); }", {**TRAITS, "key": "another"})
     assert page.locator(BOX).nth(1).inner_text() == ""
 
 
-def test_leaving_drops_words_choice_and_what_was_kept_at_once(mount: Callable[..., Any]) -> None:
+def test_leaving_drops_words_choice_and_what_was_kept_at_once(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     page.click("input[type=checkbox]")
     typed(page)
@@ -88,13 +88,13 @@ def test_leaving_drops_words_choice_and_what_was_kept_at_once(mount: Callable[..
     ]
 
 
-def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Any]) -> None:
+def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     typed(page)
     assert page.evaluate("[sessionStorage.length, localStorage.length]") == [0, 0]
 
 
-def test_kept_words_are_there_after_a_reload_and_gone_after_clear(mount: Callable[..., Any]) -> None:
+def test_kept_words_are_there_after_a_reload_and_gone_after_clear(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     page.click("input[type=checkbox]")
     typed(page)
@@ -106,11 +106,11 @@ def test_kept_words_are_there_after_a_reload_and_gone_after_clear(mount: Callabl
     assert [page.inner_text(BOX), page.evaluate("sessionStorage.length")] == ["", 0]
 
 
-def test_keeping_is_not_offered_where_others_share_the_origin(mount: Callable[..., Any]) -> None:
+def test_keeping_is_not_offered_where_others_share_the_origin(mount: Callable[..., Page]) -> None:
     assert mount("reflection", shared_origin=True).locator("input[type=checkbox]").count() == 0
 
 
-def test_nothing_is_preselected_and_arrow_keys_stay_inside(mount: Callable[..., Any]) -> None:
+def test_nothing_is_preselected_and_arrow_keys_stay_inside(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     page.evaluate("t => { again(t); }", {**TRAITS, "key": "another"})
     assert page.locator("input[type=radio]:checked").count() == 0
@@ -126,7 +126,7 @@ def test_nothing_is_preselected_and_arrow_keys_stay_inside(mount: Callable[..., 
     ]
 
 
-def test_the_choices_are_one_group_named_by_its_legend_and_inside_its_question(mount: Callable[..., Any]) -> None:
+def test_the_choices_are_one_group_named_by_its_legend_and_inside_its_question(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     group = page.get_by_role("group", name="If one of these fits, you may tick it")
     assert [
@@ -139,7 +139,7 @@ def test_the_choices_are_one_group_named_by_its_legend_and_inside_its_question(m
     assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
 
 
-def test_the_download_is_made_here_and_named_discreetly(mount: Callable[..., Any]) -> None:
+def test_the_download_is_made_here_and_named_discreetly(mount: Callable[..., Page]) -> None:
     page = mount("reflection")
     typed(page)
     with page.expect_download() as waiting:

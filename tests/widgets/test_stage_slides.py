@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.presenter.scenes import polls, stage_sections
 from afterwave.widgets.labels import LABELS, stage_labels
@@ -60,7 +61,7 @@ WALK = """async () => {
 }"""
 
 
-def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
+def walked(mount: Callable[..., Page], language: str) -> list[dict[str, Any]]:
     """Return what is drawn of every step in a language, at the size of a projector."""
     workshop = kit_workshop(language)
     said = {
@@ -83,7 +84,7 @@ def walked(mount: Callable[..., Any], language: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", kit_workshop().languages)
 def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_its_line(
-    mount: Callable[..., Any], page: Any, language: str
+    mount: Callable[..., Page], page: Page, language: str
 ) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     found = walked(mount, language)

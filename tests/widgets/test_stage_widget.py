@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.widgets.stage import Stage
 from patience import until_true
-from widgets.browser import heard
+from widgets.browser import SIZE, heard, rectangle
 from widgets.samples import DECK, SECTIONS, poll, release
 from widgets.samples import step as step_of
 
@@ -26,12 +27,12 @@ FITS = """((body) => [
 ])"""
 
 
-def press(page: Any, *keys: str) -> None:
+def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
 
 
-def places(page: Any) -> list[list[Any]]:
+def places(page: Page) -> list[list[Any]]:
     found: list[list[Any]] = page.evaluate(
         "model.sent.filter((m) => m.position).map(({ position: p }) => [p.section, p.step])"
     )
@@ -39,26 +40,26 @@ def places(page: Any) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("key", ["ArrowRight", " ", "PageDown", "Enter"])
-def test_each_key_of_a_clicker_goes_on(mount: Callable[..., Any], key: str) -> None:
+def test_each_key_of_a_clicker_goes_on(mount: Callable[..., Page], key: str) -> None:
     page = mount("stage")
     press(page, key)
     assert places(page) == [["opening", 1]]
     assert "last surprise you" in page.inner_text(HEADING)
 
 
-def test_going_on_crosses_into_the_next_section_and_back(mount: Callable[..., Any]) -> None:
+def test_going_on_crosses_into_the_next_section_and_back(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     press(page, "ArrowRight", "ArrowRight", "ArrowRight", "PageUp", "End", "Home")
     assert places(page) == [["opening", 1], ["opening", 2], ["care", 0], ["opening", 2], ["care", 1], ["opening", 0]]
 
 
-def test_at_the_end_nothing_moves_and_nothing_is_sent(mount: Callable[..., Any]) -> None:
+def test_at_the_end_nothing_moves_and_nothing_is_sent(mount: Callable[..., Page]) -> None:
     page = mount("stage", position={"section": "care", "step": 1})
     press(page, "ArrowRight")
     assert places(page) == []
 
 
-def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believed(mount: Callable[..., Any]) -> None:
+def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believed(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     page.evaluate("model.answers = false")
     press(page, "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight")
@@ -73,7 +74,7 @@ def test_a_step_shows_before_the_kernel_answers_and_an_old_answer_is_not_believe
         assert "talk so little" in page.inner_text(HEADING)
 
 
-def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Any]) -> None:
+def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     press(page, "ArrowRight")
     heard(page)
@@ -81,7 +82,7 @@ def test_once_the_kernel_has_heard_it_leads_again(mount: Callable[..., Any]) -> 
     assert "your breath" in page.inner_text(HEADING)
 
 
-def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., Any]) -> None:
+def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     page.evaluate("new BroadcastChannel('test').postMessage({ position: { section: 'opening', step: 1 } })")
     until_true(page, "document.body.innerText.includes('last surprise you')")
@@ -89,7 +90,7 @@ def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., A
 
 
 @pytest.mark.parametrize("key", [".", "b"])
-def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., Any], key: str) -> None:
+def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., Page], key: str) -> None:
     page = mount("stage")
     press(page, key)
     assert "taking a pause" in page.inner_text(HEADING)
@@ -101,7 +102,7 @@ def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., A
 @pytest.mark.parametrize(
     ("key", "words"), [("j", "192.168.1.20:8080"), ("a", "Aftercare is for everyone"), ("?", "full screen")]
 )
-def test_a_sheet_opens_on_its_key_and_closes_on_escape(mount: Callable[..., Any], key: str, words: str) -> None:
+def test_a_sheet_opens_on_its_key_and_closes_on_escape(mount: Callable[..., Page], key: str, words: str) -> None:
     page = mount("stage")
     press(page, key)
     assert words in page.inner_text("[role=dialog]")
@@ -109,14 +110,14 @@ def test_a_sheet_opens_on_its_key_and_closes_on_escape(mount: Callable[..., Any]
     assert page.locator("[role=dialog]").count() == 0
 
 
-def test_the_agenda_takes_the_group_to_a_section(mount: Callable[..., Any]) -> None:
+def test_the_agenda_takes_the_group_to_a_section(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     press(page, "a")
     page.click(".aw-agenda >> text=Aftercare")
     assert places(page) == [["care", 0]]
 
 
-def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Callable[..., Any]) -> None:
+def test_the_quiet_timer_says_the_minutes_and_begins_only_when_asked(mount: Callable[..., Page]) -> None:
     page = mount("stage", position={"section": "opening", "step": 1})
     assert page.inner_text(".aw-timer-words") == "2 minutes"
     press(page, "t")
@@ -128,7 +129,7 @@ CARDS = {"kind": "cards", "id": "tray", "html": "", "lead": "<h1>The tray</h1>",
 LAID = {"sections": [{"slug": "opening", "title": "Opening", "steps": [CARDS]}]}
 
 
-def says(page: Any, **changed: Any) -> None:
+def says(page: Page, **changed: Any) -> None:
     """Say what a kernel says of the step's props, wherever the hand was that asked for it."""
     page.evaluate(
         "(props) => model.kernelSays('props', props)",
@@ -136,12 +137,12 @@ def says(page: Any, **changed: Any) -> None:
     )
 
 
-def laid(page: Any) -> list[dict[str, Any]]:
+def laid(page: Page) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate("model.sent.filter((m) => m.props).map((m) => m.props)")
     return found
 
 
-def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., Any]) -> None:
+def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     says(page, join=True)
     shown = page.inner_text("[role=dialog]")
@@ -149,19 +150,19 @@ def test_how_to_join_comes_and_goes_by_the_session_s_way(mount: Callable[..., An
     assert ["Join with your phone" in shown, page.locator("[role=dialog]").count(), laid(page)] == [True, 0, []]
 
 
-def test_the_way_to_join_says_in_which_languages_phones_open(mount: Callable[..., Any]) -> None:
+def test_the_way_to_join_says_in_which_languages_phones_open(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     says(page, join=True)
     assert "A phone opens in its own language: English · Español." in page.inner_text("[role=dialog]")
 
 
-def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Callable[..., Any]) -> None:
+def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     press(page, "j", "Escape")
     assert [one["join"] for one in laid(page)] == [True, False]
 
 
-def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable[..., Any]) -> None:
+def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=OPENING)
     heard(page)  # the kernel's first answer sets the clock
     says(page, step=1, timer=time.time() - 70)
@@ -170,20 +171,20 @@ def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable
     assert page.inner_text(".aw-timer-words") == "2 minutes"
 
 
-def test_the_timer_of_an_earlier_step_starts_nothing(mount: Callable[..., Any]) -> None:
+def test_the_timer_of_an_earlier_step_starts_nothing(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=OPENING)
     says(page, step=2, timer=time.time())
     assert page.inner_text(".aw-timer-words") == "2 minutes"
 
 
-def test_the_timer_is_told_to_the_session_and_a_second_press_ends_it(mount: Callable[..., Any]) -> None:
+def test_the_timer_is_told_to_the_session_and_a_second_press_ends_it(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=OPENING)
     press(page, "t", "t")
     first, second = laid(page)
     assert [abs(first["timer"] - time.time()) < 60, second["timer"], first["step"]] == [True, None, 1]
 
 
-def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[..., Any]) -> None:
+def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[..., Page]) -> None:
     page = mount("stage", position={"section": "care", "step": 1})
     page.evaluate(
         "(since) => model.kernelSays('props', { section: 'care', step: 1, timer: since, card: null, join: false })",
@@ -198,7 +199,7 @@ def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[
     ]
 
 
-def test_the_wave_that_breathes_is_more_than_a_quarter_of_the_stage(mount: Callable[..., Any], page: Any) -> None:
+def test_the_wave_that_breathes_is_more_than_a_quarter_of_the_stage(mount: Callable[..., Page], page: Page) -> None:
     page.emulate_media(reduced_motion="no-preference")
     said = (
         "If you like, follow the line for a minute. Or leave your breath alone, feel the chair and your feet, or look "
@@ -214,7 +215,7 @@ def test_the_wave_that_breathes_is_more_than_a_quarter_of_the_stage(mount: Calla
         )
 
 
-def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:
+def test_a_card_is_turned_by_either_hand(mount: Callable[..., Page]) -> None:
     page = mount("stage", **LAID)
     says(page, card=1)
     from_elsewhere = page.locator("[data-turned] .aw-cards-front").all_inner_texts()
@@ -225,7 +226,7 @@ def test_a_card_is_turned_by_either_hand(mount: Callable[..., Any]) -> None:
     assert [one["card"] for one in laid(page)] == [None, 0]
 
 
-def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Any]) -> None:
+def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Page]) -> None:
     said = [
         mount("stage", position={"section": "care", "step": 0}, polls={"care": poll(state)}).inner_text(".aw-poll")
         for state in ("open", "closed")
@@ -233,29 +234,29 @@ def test_a_closed_poll_offers_nobody_to_pass_any_more(mount: Callable[..., Any])
     assert ["You may pass" in words for words in said] == [True, False]
 
 
-def test_a_prompt_says_that_one_may_pass_and_names_another_way(mount: Callable[..., Any]) -> None:
+def test_a_prompt_says_that_one_may_pass_and_names_another_way(mount: Callable[..., Page]) -> None:
     page = mount("stage", position={"section": "opening", "step": 1})
     assert "You may pass." in page.inner_text(HEADING)
     assert "draw a line" in page.inner_text(HEADING)
 
 
-def test_an_open_poll_shows_the_way_in_and_never_more_than_at_least(mount: Callable[..., Any]) -> None:
+def test_an_open_poll_shows_the_way_in_and_never_more_than_at_least(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, polls={"care": poll("open", atLeast=6)})
     assert "At least 6 answers are in" in page.inner_text(HEADING)
     assert page.locator(".aw-code svg").count() == 1
 
 
-def test_before_a_poll_opens_it_says_so(mount: Callable[..., Any]) -> None:
+def test_before_a_poll_opens_it_says_so(mount: Callable[..., Page]) -> None:
     assert "Opens soon" in mount("stage", position=CARE).inner_text(HEADING)
 
 
-def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Any]) -> None:
+def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, polls={"care": poll("closed")})
     assert ["picture comes next" in page.inner_text(HEADING), page.locator(".aw-code").count()] == [True, 0]
 
 
 @pytest.fixture
-def silent(mount: Callable[..., Any], page: Any) -> Any:
+def silent(mount: Callable[..., Page], page: Page) -> Page:
     """Give a stage whose kernel has answered nothing for three seconds, by a clock that goes on only where a test says
     so.
     """
@@ -269,7 +270,7 @@ def silent(mount: Callable[..., Any], page: Any) -> Any:
     return page
 
 
-def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(silent: Any) -> None:
+def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(silent: Page) -> None:
     assert silent.is_visible(".aw-away")
     assert ["place is kept" in silent.inner_text(".aw-away"), silent.inner_text(".aw-away button")] == [True, "Reload"]
     silent.evaluate("model.answers = true")
@@ -277,7 +278,7 @@ def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(
     assert silent.is_hidden(".aw-away")
 
 
-def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Any) -> None:
+def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> None:
     press(silent, "ArrowRight")
     silent.evaluate("model.answers = true")
     silent.clock.run_for(1000)
@@ -286,7 +287,7 @@ def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Any) -> N
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (2560, 1080), (960, 540)])
 def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(
-    mount: Callable[..., Any], page: Any, size: tuple[int, int]
+    mount: Callable[..., Page], page: Page, size: tuple[int, int]
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     mount("stage")
@@ -296,7 +297,7 @@ def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(
         press(page, "ArrowRight")
 
 
-def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable[..., Any]) -> None:
+def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable[..., Page]) -> None:
     page = mount("stage", alone=False)
     press(page, "ArrowRight")
     assert places(page) == []
@@ -305,7 +306,7 @@ def test_in_a_notebook_the_keys_outside_the_stage_are_left_alone(mount: Callable
     assert places(page) == [["opening", 1]]
 
 
-def test_the_joined_module_is_the_same_stage(mount: Callable[..., Any]) -> None:
+def test_the_joined_module_is_the_same_stage(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     joined = page.evaluate(
         (
@@ -317,7 +318,7 @@ def test_the_joined_module_is_the_same_stage(mount: Callable[..., Any]) -> None:
     assert joined == ["render"]
 
 
-def test_larger_type_is_one_key_away(mount: Callable[..., Any]) -> None:
+def test_larger_type_is_one_key_away(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     size = "parseFloat(getComputedStyle(document.querySelector('.aw-words')).fontSize)"
     before = page.evaluate(size)
@@ -326,7 +327,7 @@ def test_larger_type_is_one_key_away(mount: Callable[..., Any]) -> None:
 
 
 def test_slips_take_the_place_of_the_join_code_and_are_counted_against_the_answers_once_closed(
-    mount: Callable[..., Any],
+    mount: Callable[..., Page],
 ) -> None:
     page = mount("stage", position=CARE, polls={"care": poll("open", slips=14, answers=0, atLeast=6)})
     opened = (page.locator(".aw-body .aw-code").count(), "Scan the code on your slip" in page.inner_text(".aw-body"))
@@ -334,7 +335,7 @@ def test_slips_take_the_place_of_the_join_code_and_are_counted_against_the_answe
     assert (opened, "14 slips, 12 answers" in page.inner_text(".aw-state")) == ((0, True), True)
 
 
-def test_a_question_from_the_box_is_text_and_goes_with_the_next_key(mount: Callable[..., Any]) -> None:
+def test_a_question_from_the_box_is_text_and_goes_with_the_next_key(mount: Callable[..., Page]) -> None:
     hostile = "<b>Why</b> <script>alert(1)</script> \u202eright to left?"
     page = mount("stage", question=hostile)
     shown = (page.locator(".aw-body .aw-words").inner_text(), page.locator(".aw-body :is(b, script)").count())
@@ -347,12 +348,12 @@ def test_a_question_from_the_box_is_text_and_goes_with_the_next_key(mount: Calla
     assert page.locator(".aw-from-the-box").count() == 1
 
 
-def test_softening_covers_a_question_too(mount: Callable[..., Any]) -> None:
+def test_softening_covers_a_question_too(mount: Callable[..., Page]) -> None:
     page = mount("stage", question="May I?", calm=True)
     assert page.locator(".aw-from-the-box").count() == 0
 
 
-def test_what_is_left_out_is_neither_in_the_agenda_nor_on_the_way(mount: Callable[..., Any]) -> None:
+def test_what_is_left_out_is_neither_in_the_agenda_nor_on_the_way(mount: Callable[..., Page]) -> None:
     page = mount("stage", position={"section": "opening", "step": 2}, skipped=["care"])
     page.keyboard.press("PageDown")
     page.keyboard.press("a")
@@ -360,7 +361,7 @@ def test_what_is_left_out_is_neither_in_the_agenda_nor_on_the_way(mount: Callabl
     assert page.locator(".aw-agenda").all_inner_texts() == ["You are not alone"]
 
 
-def test_two_scales_stand_side_by_side(mount: Callable[..., Any]) -> None:
+def test_two_scales_stand_side_by_side(mount: Callable[..., Page]) -> None:
     def scale(low: int, high: int) -> dict[str, Any]:
         cells = ((["1", "2"], ["Heavy", "Unsettled"], low), (["3"], ["Settled"], high))
         return release(
@@ -380,14 +381,14 @@ def test_two_scales_stand_side_by_side(mount: Callable[..., Any]) -> None:
     )
 
 
-def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(mount: Callable[..., Any]) -> None:
+def test_the_foot_spans_the_stage_whatever_the_page_around_it_calls_its_own(mount: Callable[..., Page]) -> None:
     page = mount("stage")
-    foot = page.locator(".aw-foot").bounding_box()
-    assert foot["width"] > 0.9 * page.viewport_size["width"]
+    foot = rectangle(page.locator(".aw-foot"))
+    assert foot["width"] > 0.9 * SIZE["width"]
 
 
 def test_a_card_to_make_is_an_invitation_for_oneself_with_quiet_minutes_and_a_way_to_pass(
-    mount: Callable[..., Any],
+    mount: Callable[..., Page],
 ) -> None:
     made = step_of("card-builder", "my-card", "<p>If you like, make a card of what helps you.</p>", minutes=4)
     page = mount("stage", sections=[{"slug": "care", "title": "Care", "steps": [made]}], position=CARE)
@@ -403,7 +404,7 @@ LOGO = {"src": DRAWING, "alt": "Lantern House"}
 APART = "([logo, words]) => logo.getBoundingClientRect().bottom <= words.getBoundingClientRect().top"
 
 
-def test_the_workshop_s_logo_stands_where_the_evening_begins_and_nowhere_else(mount: Callable[..., Any]) -> None:
+def test_the_workshop_s_logo_stands_where_the_evening_begins_and_nowhere_else(mount: Callable[..., Page]) -> None:
     page = mount("stage", logo=LOGO)
     logo = page.get_by_role("img", name="Lantern House")
     seen = [logo.is_visible()]
@@ -413,18 +414,18 @@ def test_the_workshop_s_logo_stands_where_the_evening_begins_and_nowhere_else(mo
     assert seen == [True, False, True, False]
 
 
-def test_words_stay_clear_of_the_logo_however_large_they_are(mount: Callable[..., Any]) -> None:
+def test_words_stay_clear_of_the_logo_however_large_they_are(mount: Callable[..., Page]) -> None:
     page = mount("stage", logo=LOGO)
     for _ in range(8):
         page.keyboard.press("+")
     assert page.evaluate(f"({APART})([document.querySelector('.aw-logo'), document.querySelector('.aw-body')])")
 
 
-def test_without_a_logo_there_is_no_picture(mount: Callable[..., Any]) -> None:
+def test_without_a_logo_there_is_no_picture(mount: Callable[..., Page]) -> None:
     assert mount("stage").locator("img").count() == 0
 
 
-def test_what_the_plan_leaves_out_is_passed_over_and_the_agenda_says_which_part(mount: Callable[..., Any]) -> None:
+def test_what_the_plan_leaves_out_is_passed_over_and_the_agenda_says_which_part(mount: Callable[..., Page]) -> None:
     page = mount("stage", omissions=OMITTED)
     press(page, "ArrowRight", "ArrowRight", "a")
     assert places(page) == [["opening", 2]]

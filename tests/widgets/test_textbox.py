@@ -5,10 +5,9 @@ plain-text box.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from widgets.samples import poll
 
@@ -34,10 +33,10 @@ GUARDS = {"spellcheck": "false", "translate": "no", "dir": "auto", "data-gramm":
 
 
 @pytest.fixture
-def places(page: Page, mount: Callable[..., Any]) -> Callable[[str], Any]:
+def places(page: Page, mount: Callable[..., Page]) -> Callable[[str], Locator]:
     """Give a function that opens a place to write."""
 
-    def opened(name: str) -> Any:
+    def opened(name: str) -> Locator:
         if name == "console":
             mount("console", position={"section": "care", "step": 0}, polls={"care": poll("waiting")})
             return page.locator(".aw-number").first
@@ -50,7 +49,7 @@ def places(page: Page, mount: Callable[..., Any]) -> Callable[[str], Any]:
 
 
 @pytest.mark.parametrize("name", ["reflection", "console"])
-def test_nothing_reads_along_and_nothing_rewrites(places: Callable[[str], Any], name: str) -> None:
+def test_nothing_reads_along_and_nothing_rewrites(places: Callable[[str], Locator], name: str) -> None:
     box = places(name)
     assert {guard: box.get_attribute(guard) for guard in GUARDS} == GUARDS
     assert "notranslate" in (box.get_attribute("class") or "")
@@ -58,7 +57,7 @@ def test_nothing_reads_along_and_nothing_rewrites(places: Callable[[str], Any], 
 
 @pytest.mark.parametrize("name", ["reflection", "console"])
 def test_an_older_browser_writes_too_and_pastes_plain_words(
-    page: Page, places: Callable[[str], Any], name: str
+    page: Page, places: Callable[[str], Locator], name: str
 ) -> None:
     page.add_init_script(OLD)
     box = places(name)
@@ -67,7 +66,7 @@ def test_an_older_browser_writes_too_and_pastes_plain_words(
     assert box.inner_html().replace("\xa0", " ").replace("&nbsp;", " ") == "12 plain"
 
 
-def test_a_new_line_is_no_command_of_the_page_around(page: Page, places: Callable[[str], Any]) -> None:
+def test_a_new_line_is_no_command_of_the_page_around(page: Page, places: Callable[[str], Locator]) -> None:
     """JupyterLab forbids line breaks in whatever is no editor of its own."""
     box = places("reflection")
     page.evaluate(

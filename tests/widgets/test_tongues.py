@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from playwright.sync_api import Page
 
 import axe
 from afterwave.content.hand import in_hand
@@ -25,6 +26,7 @@ from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
 from afterwave.widgets.labels import CONSOLE, STAGE, console_labels, stage_labels
 from kit_workshop import kit_workshop
+from widgets.browser import rectangle
 from widgets.samples import BOX, JOIN, TIMES
 
 pytestmark = pytest.mark.browser
@@ -118,7 +120,7 @@ def on_console(room: Environment, **more: Any) -> dict[str, Any]:
     }
 
 
-def told(page: Any) -> list[str]:
+def told(page: Page) -> list[str]:
     found: list[str] = page.evaluate(TOLD)
     return found
 
@@ -157,14 +159,14 @@ def foreign(said: list[str], language: str) -> set[str]:
     } - known
 
 
-Walk = Callable[[Callable[..., Any], Environment], list[str]]
+Walk = Callable[[Callable[..., Page], Environment], list[str]]
 
 
 def once_a_language(walk: Walk) -> Walk:
     """Return a walk that is taken once in each language: several tests read what it brings, and none changes it."""
     heard: dict[str, list[str]] = {}
 
-    def said(mount: Callable[..., Any], room: Environment) -> list[str]:
+    def said(mount: Callable[..., Page], room: Environment) -> list[str]:
         language = room.workshop.language
         if language not in heard:
             heard[language] = walk(mount, room)
@@ -174,7 +176,7 @@ def once_a_language(walk: Walk) -> Walk:
 
 
 @once_a_language
-def stages(mount: Callable[..., Any], room: Environment) -> list[str]:
+def stages(mount: Callable[..., Page], room: Environment) -> list[str]:
     """Return everything that a stage says, in every scene and on every sheet."""
     said: list[str] = []
     places = every_kind(room.workshop)
@@ -202,7 +204,7 @@ def stages(mount: Callable[..., Any], room: Environment) -> list[str]:
 
 
 @once_a_language
-def consoles(mount: Callable[..., Any], room: Environment) -> list[str]:
+def consoles(mount: Callable[..., Page], room: Environment) -> list[str]:
     """Return everything that a console says while polls wait, are open, closed and shown, softened and at the end."""
     said: list[str] = []
     scenes: tuple[dict[str, Any], ...] = (
@@ -218,26 +220,26 @@ def consoles(mount: Callable[..., Any], room: Environment) -> list[str]:
     return said
 
 
-def test_no_english_word_is_left_on_the_stage(mount: Callable[..., Any], room: Environment) -> None:
+def test_no_english_word_is_left_on_the_stage(mount: Callable[..., Page], room: Environment) -> None:
     said = stages(mount, room)
     assert english(said, STAGE, room.speech(stage_labels)["labels"]) == []
     assert len(said) > 150
 
 
-def test_no_english_word_is_left_on_the_console(mount: Callable[..., Any], room: Environment) -> None:
+def test_no_english_word_is_left_on_the_console(mount: Callable[..., Page], room: Environment) -> None:
     said = consoles(mount, room)
     assert english(said, CONSOLE, room.speech(console_labels)["labels"]) == []
     assert len(said) > 500
 
 
 def test_where_letters_are_others_no_latin_word_is_on_stage_or_console_but_those_of_the_translation(
-    mount: Callable[..., Any], tmp_path: Path
+    mount: Callable[..., Page], tmp_path: Path
 ) -> None:
     room = Environment(kit_workshop("ar"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     assert foreign([*stages(mount, room), *consoles(mount, room)], "ar") == set()
 
 
-def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Environment) -> None:
+def test_an_english_word_would_be_found(mount: Callable[..., Page], room: Environment) -> None:
     speech = room.speech(stage_labels)
     page = mount("stage", **on_stage(room, calm=True) | {"labels": {**speech["labels"], "calm_how": STAGE["calm_how"]}})
     assert english(told(page), STAGE, speech["labels"]) == [STAGE["calm_how"]]
@@ -245,7 +247,7 @@ def test_an_english_word_would_be_found(mount: Callable[..., Any], room: Environ
 
 @pytest.mark.parametrize(("name", "traits"), [("stage", on_stage), ("console", on_console)])
 def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_nothing_wrong(
-    mount: Callable[..., Any], room: Environment, name: str, traits: Callable[[Environment], dict[str, Any]]
+    mount: Callable[..., Page], room: Environment, name: str, traits: Callable[[Environment], dict[str, Any]]
 ) -> None:
     page = mount(name, **traits(room))
     direction = {"ar": "rtl"}.get(room.workshop.language, "ltr")
@@ -261,7 +263,12 @@ def test_language_and_direction_stand_where_a_screen_reader_looks_and_axe_finds_
 @pytest.mark.parametrize(("language", "key"), [("ar", "ArrowLeft"), ("es", "ArrowRight")])
 @pytest.mark.parametrize(("name", "traits"), [("stage", on_stage), ("console", on_console)])
 def test_the_arrow_that_points_where_reading_goes_leads_on(
-    mount: Callable[..., Any], tmp_path: Path, name: str, traits: Callable[..., dict[str, Any]], language: str, key: str
+    mount: Callable[..., Page],
+    tmp_path: Path,
+    name: str,
+    traits: Callable[..., dict[str, Any]],
+    language: str,
+    key: str,
 ) -> None:
     room = Environment(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     page = mount(name, **traits(room, position={"section": "welcome", "step": 0}))
@@ -269,7 +276,7 @@ def test_the_arrow_that_points_where_reading_goes_leads_on(
     assert page.evaluate("model.sent") == [{"position": {"section": "welcome", "step": 1}}]
 
 
-def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room: Environment) -> None:
+def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Page], room: Environment) -> None:
     page = mount("stage", **on_stage(room))
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(reduced_motion="no-preference")  # the pacer's wave takes room, too
@@ -281,7 +288,7 @@ def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Any], room:
     assert page.evaluate(RUN_OVER, places) == []
 
 
-def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Any], tmp_path: Path) -> None:
+def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., Page], tmp_path: Path) -> None:
     room = Environment(kit_workshop("es"), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [
         {"slug": "a", "title": "A", "steps": [{"kind": "prompt", "id": "b", "html": "<p>…</p>", "minutes": 1.5}]}
@@ -292,7 +299,7 @@ def test_numbers_are_written_as_the_language_writes_them(mount: Callable[..., An
 
 @pytest.mark.parametrize(("language", "told"), [("en", "2 minutes"), ("es", "2 minutos"), ("ar", "دقيقتان")])
 def test_minutes_are_in_the_form_that_goes_with_their_number(
-    mount: Callable[..., Any], tmp_path: Path, language: str, told: str
+    mount: Callable[..., Page], tmp_path: Path, language: str, told: str
 ) -> None:
     room = Environment(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
     sections = [
@@ -303,9 +310,9 @@ def test_minutes_are_in_the_form_that_goes_with_their_number(
 
 
 def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(
-    mount: Callable[..., Any], room: Environment
+    mount: Callable[..., Page], room: Environment
 ) -> None:
     page = mount("console", **on_console(room, clock={**TIMES, "sheet": {}}))
     page.set_viewport_size({"width": 1366, "height": 768})
-    button, keys = (page.locator(one).first.bounding_box() for one in (".aw-ballotbox .aw-act", ".aw-keys"))
+    button, keys = (rectangle(page.locator(one).first) for one in (".aw-ballotbox .aw-act", ".aw-keys"))
     assert button["y"] + button["height"] <= keys["y"]
