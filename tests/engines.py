@@ -31,6 +31,7 @@ from room_process import free_port
 from widgets.browser import ARGS
 
 if TYPE_CHECKING:
+    from selenium.webdriver import Chrome, Firefox, WebKitGTK
     from selenium.webdriver.remote.webdriver import WebDriver
 
 NARROWEST = 447
@@ -77,7 +78,7 @@ def viewport(driver: WebDriver, width: int, height: int) -> None:
 
 
 @contextmanager
-def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[WebDriver]:
+def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[Firefox]:
     """Run a headless Firefox with a new profile, or with the one in a folder, which stays; skip where there is none."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.firefox.service import Service  # noqa: PLC0415 - the same
@@ -106,7 +107,7 @@ def firefox_driver(home: Path, profile: Path | None = None) -> Iterator[WebDrive
 
 
 @contextmanager
-def webkit_driver(home: Path) -> Iterator[WebDriver]:
+def webkit_driver(home: Path) -> Iterator[WebKitGTK]:
     """Run WebKitGTK's MiniBrowser on a screen of its own; skip where there is none."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.webkitgtk.service import Service  # noqa: PLC0415 - the same
@@ -132,7 +133,7 @@ def webkit_driver(home: Path) -> Iterator[WebDriver]:
 
 
 @contextmanager
-def chromium_driver(home: Path) -> Iterator[WebDriver]:
+def chromium_driver(home: Path) -> Iterator[Chrome]:
     """Run a headless Chromium for a walk that is the same in all three; skip where its driver is missing."""
     from selenium import webdriver  # noqa: PLC0415 - half a second that only these tests need
     from selenium.webdriver.chrome.service import Service  # noqa: PLC0415 - the same
@@ -222,21 +223,21 @@ def _geckodriver(home: Path) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     """Give the run's one Firefox; a test leaves it on a page of its own, and the next one goes where it wants."""
     with firefox_driver(tmp_path_factory.mktemp("firefox")) as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebKitGTK]:
     """Give the run's one WebKit."""
     with webkit_driver(tmp_path_factory.mktemp("webkit")) as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Give the run's one Chromium that Selenium drives."""
     with chromium_driver(tmp_path_factory.mktemp("chrome")) as driver:
         yield driver

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
 from evening_process import until
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 PRESS = (
     "const one = document.querySelector(arguments[0]); const seen = Boolean(one?.getClientRects().length); if (seen) "
@@ -26,7 +29,7 @@ SECONDS = 30
 class Participant:
     """A person, and where the pages are (without a slash at the end)."""
 
-    def __init__(self, driver: Any, address: str) -> None:
+    def __init__(self, driver: WebDriver, address: str) -> None:
         """Take a driver of Selenium's."""
         self.driver, self.address = driver, address
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import build
@@ -18,7 +18,7 @@ from kit_workshop import kit_workshop
 
 SECRET = "purple lighthouse at half past nine"
 SITE = "people/us/notes"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, ViewportSize, sync_playwright
 
 from afterwave.cli.present import _next_commands
 from afterwave.content.polls import Poll
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 WORKSHOP = kit_workshop()
 PHONES = 8
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 BALLOTS: dict[str, list[tuple[str, ...]]] = {
     "arriving": [("1",), ("1",), ("2",), ("2",), ("3",), ("3",), ("3",), ("3",)],
@@ -77,7 +77,7 @@ class Room:
             phone.goto(running.addresses["participants"])
             phone.get_by_role("link", name="Join the group").click()
 
-    def _screen(self, browser: Any, size: dict[str, int], **settings: Any) -> Any:
+    def _screen(self, browser: Any, size: ViewportSize, **settings: Any) -> Any:
         page = browser.new_context(viewport=size, **settings).new_page()
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on(

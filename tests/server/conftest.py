@@ -14,6 +14,7 @@ import pytest
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
+from afterwave.poll.status import Status
 from afterwave.server.app import make_app, serve
 from afterwave.session.session import Session
 from content_folder import FILES, written
@@ -112,20 +113,22 @@ class Server:
         self._thread.join(30)
         assert not self._thread.is_alive()
 
-    def open(self, poll: str = "tea", **how: Any) -> None:
-        self.session.store.open(self.workshop.poll(poll), **how)
+    def open(self, poll: str = "tea", *, people: int | None = None, slips: bool | None = None) -> None:
+        self.session.store.open(self.workshop.poll(poll), people=people, slips=slips)
 
     def ticket(self, poll: str = "tea") -> str:
         page = self.http.get(f"/poll/{poll}").text
         return page.split('name="ticket" value="')[1].split('"')[0]
 
-    def send(self, *options: str, poll: str = "tea", ticket: str | None = None, **more: Any) -> httpx.Response:
+    def send(
+        self, *options: str, poll: str = "tea", ticket: str | None = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
         fields = {"ticket": ticket or self.ticket(poll), "option": list(options)}
-        return self.http.post(f"/poll/{poll}", data=fields, **more)
+        return self.http.post(f"/poll/{poll}", data=fields, headers=headers)
 
-    def reveal(self, poll: str, *ballots: tuple[str, ...], **how: Any) -> Any:
+    def reveal(self, poll: str, *ballots: tuple[str, ...], people: int | None = None) -> Status:
         """Open a poll, send these ballots, close and reveal it."""
-        self.open(poll, **how)
+        self.open(poll, people=people)
         for options in ballots:
             assert self.send(*options, poll=poll).status_code == 303
         self.session.store.close(poll)

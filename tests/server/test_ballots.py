@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
 
 from afterwave.poll import tickets
+from afterwave.poll.disclosure import Release
 from afterwave.poll.errors import DatabaseAway
+from server.conftest import Server
 
 EIGHT = [("green",)] * 4 + [("green", "black")] * 4
 
 
-def shown(release: Any) -> list[tuple[str, int | None]]:
+def shown(release: Release | None) -> list[tuple[str, int | None]]:
+    assert release is not None
     return [(cell.band, cell.count) for cell in release.shown]
 
 
-def test_a_ballot_sent_twice_is_counted_once(server: Any) -> None:
+def test_a_ballot_sent_twice_is_counted_once(server: Server) -> None:
     server.open()
     ticket = server.ticket()
     answers = [server.send("green", ticket=ticket) for _ in range(3)]
@@ -27,7 +29,7 @@ def test_a_ballot_sent_twice_is_counted_once(server: Any) -> None:
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_form_asks_nothing_that_is_answered_already(server: Any) -> None:
+def test_a_form_asks_nothing_that_is_answered_already(server: Server) -> None:
     for poll in ("tea", "mood"):
         server.open(poll)
         form = server.http.get(f"/poll/{poll}").text.split("<form")[1].split("</form>")[0]
@@ -38,18 +40,18 @@ def test_a_form_asks_nothing_that_is_answered_already(server: Any) -> None:
         assert "<legend>" in form
 
 
-def test_every_form_has_a_ticket_of_its_own(server: Any) -> None:
+def test_every_form_has_a_ticket_of_its_own(server: Server) -> None:
     server.open()
     assert len({server.ticket() for _ in range(5)}) == 5
 
 
-def test_an_empty_ballot_passes_a_poll_that_takes_any_number_and_no_other(server: Any) -> None:
+def test_an_empty_ballot_passes_a_poll_that_takes_any_number_and_no_other(server: Server) -> None:
     for poll in ("tea", "mood", "cup"):
         server.open(poll)
     assert [server.send(poll=poll).status_code for poll in ("tea", "mood", "cup")] == [303, 422, 422]
 
 
-def test_a_poll_says_where_it_stands(server: Any) -> None:
+def test_a_poll_says_where_it_stands(server: Server) -> None:
     waiting = server.http.get("/poll/tea").text
     server.open()
     opened = server.http.get("/poll/tea").text
@@ -63,7 +65,7 @@ def test_a_poll_says_where_it_stands(server: Any) -> None:
     assert 'href="/poll/tea/results"' in closed
 
 
-def test_a_ballot_that_comes_too_late_is_told_kindly(server: Any) -> None:
+def test_a_ballot_that_comes_too_late_is_told_kindly(server: Server) -> None:
     server.open()
     ticket = server.ticket()
     server.session.store.close("tea")
@@ -72,7 +74,7 @@ def test_a_ballot_that_comes_too_late_is_told_kindly(server: Any) -> None:
     assert "If you pressed Send before it closed, your answer is in." in late.text
 
 
-def test_a_ballot_for_a_poll_that_waits_counts_nothing(server: Any) -> None:
+def test_a_ballot_for_a_poll_that_waits_counts_nothing(server: Server) -> None:
     early = server.send("green", ticket=tickets.issue(server.session.store.ticket_key, "tea"))
     assert early.status_code == 409
     assert "not open yet" in early.text
@@ -93,7 +95,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("body", BAD.values(), ids=BAD)
-def test_a_form_that_is_not_ours_is_422_and_counts_nothing(server: Any, body: str) -> None:
+def test_a_form_that_is_not_ours_is_422_and_counts_nothing(server: Server, body: str) -> None:
     server.open()
     content = body.replace("{ticket}", server.ticket())
     answer = server.http.post(
@@ -105,7 +107,7 @@ def test_a_form_that_is_not_ours_is_422_and_counts_nothing(server: Any, body: st
     assert server.session.store.close("tea").ballots == 0
 
 
-def test_a_ticket_of_another_poll_or_session_is_refused(server: Any) -> None:
+def test_a_ticket_of_another_poll_or_session_is_refused(server: Server) -> None:
     server.open("tea")
     server.open("mood")
     assert server.send("green", ticket=server.ticket("mood")).status_code == 422
@@ -113,7 +115,7 @@ def test_a_ticket_of_another_poll_or_session_is_refused(server: Any) -> None:
 
 
 @pytest.mark.parametrize("size", [4097, 100_000, 5_000_000, 20_000_000])
-def test_a_body_of_any_size_is_answered_413_and_not_kept(server: Any, size: int) -> None:
+def test_a_body_of_any_size_is_answered_413_and_not_kept(server: Server, size: int) -> None:
     server.open()
     try:
         answer = server.http.post("/poll/tea", content=b"ticket=" + b"x" * size)
@@ -124,7 +126,7 @@ def test_a_body_of_any_size_is_answered_413_and_not_kept(server: Any, size: int)
         assert "too much" in answer.text
 
 
-def test_a_body_without_a_length_is_answered_413_too(server: Any) -> None:
+def test_a_body_without_a_length_is_answered_413_too(server: Server) -> None:
     server.open()
     answer = server.http.post("/poll/tea", content=(b"x" * 1000 for _ in range(50)))
     assert answer.status_code == 413
@@ -147,7 +149,7 @@ def test_a_body_without_a_length_is_answered_413_too(server: Any) -> None:
         ("BREW", "/", 405),
     ],
 )
-def test_what_a_page_does_not_take_is_answered_kindly(server: Any, method: str, path: str, status: int) -> None:
+def test_what_a_page_does_not_take_is_answered_kindly(server: Server, method: str, path: str, status: int) -> None:
     answer = server.http.request(method, path, content=b"x" * 6000 if method == "POST" else None)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
@@ -158,7 +160,7 @@ def test_what_a_page_does_not_take_is_answered_kindly(server: Any, method: str, 
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/read/%ff"), ("BREW", "/"), ("PUT", "/poll/tea"), ("GET", "/nowhere")]
 )
-def test_a_refusal_never_costs_the_next_ballot_its_connection(server: Any, method: str, path: str) -> None:
+def test_a_refusal_never_costs_the_next_ballot_its_connection(server: Server, method: str, path: str) -> None:
     server.open()
     ticket = server.ticket()
     for _ in range(5):
@@ -166,7 +168,7 @@ def test_a_refusal_never_costs_the_next_ballot_its_connection(server: Any, metho
         assert server.send("green", ticket=ticket).status_code == 303
 
 
-def test_a_form_from_another_site_is_refused(server: Any) -> None:
+def test_a_form_from_another_site_is_refused(server: Server) -> None:
     server.open()
     ticket = server.ticket()
     assert server.send("green", ticket=ticket, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
@@ -174,7 +176,7 @@ def test_a_form_from_another_site_is_refused(server: Any) -> None:
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_database_that_is_away_never_thanks(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_away_never_thanks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.open()
     ticket = server.ticket()
 
@@ -190,7 +192,7 @@ def test_a_database_that_is_away_never_thanks(server: Any, monkeypatch: pytest.M
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_restart_between_form_and_send_ends_in_one_counted_ballot(server: Any) -> None:
+def test_a_restart_between_form_and_send_ends_in_one_counted_ballot(server: Server) -> None:
     server.open()
     ticket = server.ticket()
     server.stop()
@@ -199,7 +201,7 @@ def test_a_restart_between_form_and_send_ends_in_one_counted_ballot(server: Any)
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_stop_answers_every_ballot_it_took_and_counts_none_twice(make_server: Callable[..., Any]) -> None:
+def test_a_stop_answers_every_ballot_it_took_and_counts_none_twice(make_server: Callable[..., Server]) -> None:
     server = make_server()
     server.open()
     forms = [server.ticket() for _ in range(30)]
@@ -233,7 +235,7 @@ def test_a_stop_answers_every_ballot_it_took_and_counts_none_twice(make_server: 
     assert sent <= set(forms)
 
 
-def test_a_shared_device_comes_back_to_a_fresh_ballot(server: Any) -> None:
+def test_a_shared_device_comes_back_to_a_fresh_ballot(server: Server) -> None:
     server.open()
     form = server.http.get("/poll/tea?shared=1").text
     ticket = form.split('name="ticket" value="')[1].split('"')[0]
@@ -248,7 +250,7 @@ def test_a_shared_device_comes_back_to_a_fresh_ballot(server: Any) -> None:
     assert server.session.store.close("tea").ballots == 2
 
 
-def test_the_picture_says_what_the_release_says_and_no_more(server: Any) -> None:
+def test_the_picture_says_what_the_release_says_and_no_more(server: Server) -> None:
     status = server.reveal("tea", *EIGHT)
     text = server.http.get("/poll/tea/results").text
     assert shown(status.release) == [("most-or-all", None), ("exact", 4)]
@@ -260,14 +262,14 @@ def test_the_picture_says_what_the_release_says_and_no_more(server: Any) -> None
     assert text.index("Green") < text.index("Black")
 
 
-def test_a_picture_that_could_point_at_someone_is_a_kind_sentence(server: Any) -> None:
+def test_a_picture_that_could_point_at_someone_is_a_kind_sentence(server: Server) -> None:
     server.reveal("tea", ("green",), ("black",))
     assert "Too few answers came in" in server.http.get("/poll/tea/results").text
     server.reveal("mood", *[("low",)] * 9)
     assert "so close together" in server.http.get("/poll/mood/results").text
 
 
-def test_while_a_poll_is_open_nothing_of_its_answers_is_on_any_page(server: Any) -> None:
+def test_while_a_poll_is_open_nothing_of_its_answers_is_on_any_page(server: Server) -> None:
     server.open()
     before = [server.http.get(path).text for path in ("/", "/follow", "/poll/tea/results", "/poll/tea/thanks")]
     for _ in range(7):
@@ -275,7 +277,7 @@ def test_while_a_poll_is_open_nothing_of_its_answers_is_on_any_page(server: Any)
     assert [server.http.get(path).text for path in ("/", "/follow", "/poll/tea/results", "/poll/tea/thanks")] == before
 
 
-def test_the_picture_is_on_the_groups_page_too_while_the_stage_shows_it(server: Any) -> None:
+def test_the_picture_is_on_the_groups_page_too_while_the_stage_shows_it(server: Server) -> None:
     server.session.go("brewing", 3)
     server.reveal("tea", *EIGHT)
     assert (
@@ -285,14 +287,14 @@ def test_the_picture_is_on_the_groups_page_too_while_the_stage_shows_it(server: 
     assert "most or all" in server.http.get("/follow").text
 
 
-def test_a_pooled_cell_names_all_its_options(server: Any) -> None:
+def test_a_pooled_cell_names_all_its_options(server: Server) -> None:
     server.reveal("cup", *[("blue",)] * 5, *[("white",)] * 2, *[("grey",)] * 3)
     text = server.http.get("/poll/cup/results").text
     assert "White or Grey" in text
     assert "5 together" in text
 
 
-def test_no_ballot_sets_a_cookie_or_a_tag(server: Any) -> None:
+def test_no_ballot_sets_a_cookie_or_a_tag(server: Server) -> None:
     server.open()
     answer = server.send("green")
     assert not {"Set-Cookie", "Etag"} & set(answer.headers)

@@ -4,20 +4,24 @@ answer it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from engines import viewport
+from server.conftest import Server
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 TOP = "const one = document.querySelector(arguments[0]); return one ? one.getBoundingClientRect().top : -1"
 
 
 @pytest.mark.parametrize("height", [560, 664])
 def test_what_is_asked_before_sending_is_in_sight_and_takes_no_double_tap(
-    engine: Any, server: Any, height: int
+    engine: WebDriver, server: Server, height: int
 ) -> None:
     server.open("mood")
     viewport(engine, 390, height)

@@ -10,7 +10,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from typing import Any
+from pathlib import Path
 
 import psutil
 import pytest
@@ -43,7 +43,7 @@ class Held:
     this process's descriptors.
     """
 
-    def __init__(self, server: Any) -> None:
+    def __init__(self, server: Server) -> None:
         """Look at this server."""
         self.server = server
 
@@ -135,7 +135,7 @@ def test_a_late_body_is_cut_after_somebody_asked_for_the_events_with_a_body(impa
 
 
 @pytest.mark.parametrize("digits", [8, 4300, 4301, 7900])
-def test_a_length_that_is_too_much_is_refused_however_many_digits_it_has(standing: Any, digits: int) -> None:
+def test_a_length_that_is_too_much_is_refused_however_many_digits_it_has(standing: Server, digits: int) -> None:
     for path in (b"/poll/tea", b"/question", b"/", b"/events", b"/nowhere"):
         with sent(
             standing.port, b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n" % (path, b"9" * digits)
@@ -143,7 +143,7 @@ def test_a_length_that_is_too_much_is_refused_however_many_digits_it_has(standin
             assert line.recv(1000).startswith((b"HTTP/1.1 413 ", b"HTTP/1.1 400 "))
 
 
-def test_a_length_with_zeros_before_it_is_the_length_it_says(server: Any) -> None:
+def test_a_length_with_zeros_before_it_is_the_length_it_says(server: Server) -> None:
     server.open()
     form = f"ticket={server.ticket()}&option=green".encode()
     with sent(server.port, HEAD + b"Content-Length: " + b"0" * 5000 + b"%d\r\n\r\n" % len(form) + form) as line:
@@ -176,7 +176,7 @@ def _words(line: socket.socket, awaited: bytes) -> bytes:
 
 
 @pytest.fixture
-def process(tmp_path: Any) -> Iterator[RoomProcess]:
+def process(tmp_path: Path) -> Iterator[RoomProcess]:
     """Give a server as a process of its own, which nothing else in this one can make larger."""
     made = RoomProcess(f"sqlite:///{tmp_path / 'session.sqlite'}", content(tmp_path / "content"))
     yield made

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -23,6 +23,7 @@ from afterwave.session.audit import audit
 from afterwave.session.colleague import SIGNALS, TRIES, DoorState
 from afterwave.session.session import Session
 from room_process import RoomProcess, content
+from server.conftest import Server
 
 ELSEWHERE = [
     {"Origin": "http://elsewhere.example"},
@@ -36,7 +37,9 @@ MOST_BYTES, HEADERS = 12_000, 700
 SHUT = 'data-door="shut"'
 
 
-def send(server: Any, headers: dict[str, str] | None = None, path: str = "/colleague", **fields: str) -> httpx.Response:
+def send(
+    server: Server, headers: dict[str, str] | None = None, path: str = "/colleague", **fields: str
+) -> httpx.Response:
     answer: httpx.Response = server.http.post(path, data=fields, headers=headers)
     return answer
 
@@ -53,7 +56,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> No
 
 
 @pytest.fixture
-def key(server: Any) -> str:
+def key(server: Server) -> str:
     """Give the key of a device that came in with the code."""
     answer = send(server, code=server.session.door.open())
     assert answer.status_code == 200
@@ -71,7 +74,7 @@ def told(answer: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
 # ---- shut
 
 
-def test_while_it_is_shut_it_says_so_alike_whatever_is_sent(server: Any) -> None:
+def test_while_it_is_shut_it_says_so_alike_whatever_is_sent(server: Server) -> None:
     page = server.http.get("/colleague")
     sent = [
         send(server),
@@ -87,7 +90,7 @@ def test_while_it_is_shut_it_says_so_alike_whatever_is_sent(server: Any) -> None
     assert sent[0].text == page.text
 
 
-def test_no_other_route_of_the_public_port_takes_a_key(server: Any, key: str) -> None:
+def test_no_other_route_of_the_public_port_takes_a_key(server: Server, key: str) -> None:
     for path in ("/", "/follow", "/slower", "/events", "/privacy", "/colleague/x", "/healthz", "/support"):
         server.http.post(path, data={"key": key, "do": "soften"})
     assert not server.session.state().calm
@@ -97,7 +100,7 @@ def test_no_other_route_of_the_public_port_takes_a_key(server: Any, key: str) ->
 # ---- coming in
 
 
-def test_the_code_opens_a_page_whose_key_is_in_its_body_alone(server: Any) -> None:
+def test_the_code_opens_a_page_whose_key_is_in_its_body_alone(server: Server) -> None:
     code = server.session.door.open()
     assert 'data-door="waits"' in server.http.get("/colleague").text
     answer = send(server, code=code)
@@ -112,7 +115,7 @@ def test_the_code_opens_a_page_whose_key_is_in_its_body_alone(server: Any) -> No
     assert not re.search(rf'(?:href|src|action)="[^"]*{re.escape(key)}', answer.text)
 
 
-def test_five_guessed_codes_from_many_devices_shut_it(server: Any) -> None:
+def test_five_guessed_codes_from_many_devices_shut_it(server: Server) -> None:
     code = server.session.door.open()
     for number in range(TRIES):
         with httpx.Client(base_url=server.address, headers={"X-Forwarded-For": f"10.0.0.{number}"}) as device:
@@ -122,13 +125,13 @@ def test_five_guessed_codes_from_many_devices_shut_it(server: Any) -> None:
     assert [send(server, code=code).status_code, server.session.door.state().state] == [403, "guessed"]
 
 
-def test_a_second_device_with_the_same_code_stays_outside(server: Any) -> None:
+def test_a_second_device_with_the_same_code_stays_outside(server: Server) -> None:
     code = server.session.door.open()
     assert [send(server, code=code).status_code, send(server, code=code).status_code] == [200, 403]
     assert SHUT in server.http.get("/colleague").text
 
 
-def test_a_code_after_its_two_minutes_opens_nothing(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_after_its_two_minutes_opens_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     code = server.session.door.open()
     inside = server.app.settings["context"].session
     monkeypatch.setattr(inside.door, "_clock", lambda: server.session.now() + 121)
@@ -137,7 +140,7 @@ def test_a_code_after_its_two_minutes_opens_nothing(server: Any, monkeypatch: py
 
 @pytest.mark.parametrize("headers", ELSEWHERE)
 def test_another_sites_form_neither_comes_in_nor_counts_as_a_guess_nor_does_anything(
-    server: Any, headers: dict[str, str]
+    server: Server, headers: dict[str, str]
 ) -> None:
     code = server.session.door.open()
     assert [send(server, headers, code=f"{number:08}").status_code for number in range(TRIES + 1)] == [403] * (
@@ -151,7 +154,9 @@ def test_another_sites_form_neither_comes_in_nor_counts_as_a_guess_nor_does_anyt
 # ---- what it may
 
 
-def test_it_shows_the_place_the_notes_of_this_step_and_the_next_and_what_is_in_your_hand(server: Any, key: str) -> None:
+def test_it_shows_the_place_the_notes_of_this_step_and_the_next_and_what_is_in_your_hand(
+    server: Server, key: str
+) -> None:
     server.session.go("brewing", 0)
     said = words(send(server, key=key).text)
     assert "step 1 of" in said
@@ -161,7 +166,7 @@ def test_it_shows_the_place_the_notes_of_this_step_and_the_next_and_what_is_in_y
     assert "could read along" in said
 
 
-def test_it_softens_and_can_do_no_more_about_it(server: Any, key: str) -> None:
+def test_it_softens_and_can_do_no_more_about_it(server: Server, key: str) -> None:
     answer = send(server, key=key, do="soften")
     began = server.session.state().softened
     assert [answer.status_code, server.session.state().calm, "The group is taking a pause" in answer.text] == [
@@ -175,7 +180,7 @@ def test_it_softens_and_can_do_no_more_about_it(server: Any, key: str) -> None:
 
 
 @pytest.mark.parametrize("signal", SIGNALS)
-def test_a_signal_comes_to_the_console_and_to_no_phone(server: Any, key: str, signal: str) -> None:
+def test_a_signal_comes_to_the_console_and_to_no_phone(server: Server, key: str, signal: str) -> None:
     paths = ("/", "/follow", "/slower", "/question", "/healthz")
     before = [server.http.get(path).content for path in paths]
     assert "Take it back" in send(server, key=key, do=signal).text
@@ -208,7 +213,7 @@ ASKED = (
 )
 
 
-def test_it_cannot_move_open_close_reveal_or_ask_however_it_is_asked(server: Any, key: str) -> None:
+def test_it_cannot_move_open_close_reveal_or_ask_however_it_is_asked(server: Server, key: str) -> None:
     server.session.go("brewing", 0)
     server.open("tea")
     before = server.session.state(), server.session.store.statuses(), server.session.door.state()
@@ -220,7 +225,7 @@ def test_it_cannot_move_open_close_reveal_or_ask_however_it_is_asked(server: Any
     assert (server.session.state(), server.session.store.statuses(), server.session.door.state()) == before
 
 
-def test_it_sees_no_count_and_no_question(server: Any, key: str) -> None:
+def test_it_sees_no_count_and_no_question(server: Server, key: str) -> None:
     server.session.go("drinking", 0)
     server.session.questions.turn(on=True)
     server.open("tea", people=12)
@@ -237,7 +242,7 @@ def test_it_sees_no_count_and_no_question(server: Any, key: str) -> None:
     assert not re.search(r"\b[67] answers|at least", words(later), re.IGNORECASE)
 
 
-def test_signals_beyond_what_a_thumb_does_are_not_written_and_soften_still_is(server: Any, key: str) -> None:
+def test_signals_beyond_what_a_thumb_does_are_not_written_and_soften_still_is(server: Server, key: str) -> None:
     for _ in range(20):
         send(server, key=key, do="pause")
         send(server, key=key, do="no-pause")
@@ -253,20 +258,20 @@ def test_signals_beyond_what_a_thumb_does_are_not_written_and_soften_still_is(se
 @pytest.mark.parametrize(
     "guess", ["", "A" * 43, "ä", "\ud800".encode("utf-8", "surrogatepass").decode("latin1"), "x" * 900]
 )
-def test_a_guessed_key_opens_nothing(server: Any, key: str, guess: str) -> None:
+def test_a_guessed_key_opens_nothing(server: Server, key: str, guess: str) -> None:
     answer = send(server, key=guess, do="soften")
     assert [answer.status_code, SHUT in answer.text, server.session.state().calm] == [403, True, False]
     assert key not in answer.text
 
 
-def test_a_key_and_a_code_together_are_a_key(server: Any) -> None:
+def test_a_key_and_a_code_together_are_a_key(server: Server) -> None:
     code = server.session.door.open()
     assert send(server, key="guessed", code=code).status_code == 403
     assert send(server, code=code).status_code == 200
 
 
 @pytest.mark.parametrize("ends", ["console", "evening", "anew", "server", "forgotten"])
-def test_a_page_that_a_phone_keeps_open_can_do_nothing_after_the_end(server: Any, key: str, ends: str) -> None:
+def test_a_page_that_a_phone_keeps_open_can_do_nothing_after_the_end(server: Server, key: str, ends: str) -> None:
     if ends == "server":
         server.stop()
         server.start()
@@ -297,7 +302,7 @@ def test_a_server_that_was_killed_gives_no_key_back_its_power(tmp_path: Path) ->
         session.close()
 
 
-def test_behind_a_prefix_and_in_another_language_it_stays_there(make_server: Callable[..., Any]) -> None:
+def test_behind_a_prefix_and_in_another_language_it_stays_there(make_server: Callable[..., Server]) -> None:
     server = make_server(base="/user/x/afterwave")
     page = server.http.post("/en/colleague", data={"code": server.session.door.open()}).text
     assert set(re.findall(r'action="([^"]+)"', page)) == {"/user/x/afterwave/en/colleague"}
@@ -316,7 +321,7 @@ def lines() -> Iterator[StringIO]:
     root.setLevel(level)
 
 
-def test_no_log_and_no_table_knows_who_it_was(server: Any, lines: StringIO, tmp_path: Path) -> None:
+def test_no_log_and_no_table_knows_who_it_was(server: Server, lines: StringIO, tmp_path: Path) -> None:
     code = server.session.door.open()
     send(server, code="00000001")
     key = key_in(send(server, code=code).text)
@@ -333,14 +338,14 @@ def test_no_log_and_no_table_knows_who_it_was(server: Any, lines: StringIO, tmp_
     assert set(broken) <= {"unseen", "yours-alone"}, broken  # those are the folder's, which is pytest's own here
 
 
-def test_what_is_kept_names_it_and_says_what_it_cannot(server: Any) -> None:
+def test_what_is_kept_names_it_and_says_what_it_cannot(server: Server) -> None:
     page = words(server.http.get("/privacy").text)
     assert "It sees no answer, no question, and no number that you do not see." in page
     assert "colleague : a colleague's scrambled key and signals" in page
 
 
 @pytest.mark.prove
-def test_the_page_is_as_light_as_any_in_every_language_and_at_every_step(make_server: Callable[..., Any]) -> None:
+def test_the_page_is_as_light_as_any_in_every_language_and_at_every_step(make_server: Callable[..., Server]) -> None:
     server = make_server(workshop=load(kit("content")))
     key = key_in(send(server, code=server.session.door.open()).text)
     named = re.findall(
@@ -362,7 +367,7 @@ def test_the_page_is_as_light_as_any_in_every_language_and_at_every_step(make_se
 
 
 @pytest.fixture
-def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+def phone(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": 320, "height": 640},
         base_url=server.address,
@@ -372,7 +377,7 @@ def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterato
     context.close()
 
 
-def come_in(phone: Any, server: Any) -> None:
+def come_in(phone: Page, server: Server) -> None:
     code = server.session.door.open()
     phone.goto("/colleague")
     phone.fill("#code", f"{code[:4]} {code[4:]}")
@@ -381,7 +386,7 @@ def come_in(phone: Any, server: Any) -> None:
 
 
 @pytest.mark.browser
-def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(phone: Any, server: Any) -> None:
+def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(phone: Page, server: Server) -> None:
     server.session.go("brewing", 0)
     come_in(phone, server)
     phone.click("summary:text('In your hand')")
@@ -408,7 +413,7 @@ def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(p
 
 @pytest.mark.browser
 @pytest.mark.parametrize("phone", [False], indirect=True)
-def test_without_scripts_every_press_is_a_form(phone: Any, server: Any) -> None:
+def test_without_scripts_every_press_is_a_form(phone: Page, server: Server) -> None:
     come_in(phone, server)
     phone.click("button:text('Slower')")
     phone.wait_for_selector("text=You asked them to go slower.")
@@ -421,7 +426,7 @@ def test_without_scripts_every_press_is_a_form(phone: Any, server: Any) -> None:
 
 
 @pytest.mark.browser
-def test_another_pages_form_in_the_same_browser_is_refused(phone: Any, server: Any, tmp_path: Path) -> None:
+def test_another_pages_form_in_the_same_browser_is_refused(phone: Page, server: Server, tmp_path: Path) -> None:
     come_in(phone, server)
     key = phone.input_value("[name=key] >> nth=0")
     trap = tmp_path / "trap.html"

@@ -5,13 +5,17 @@ characters stand, and not from the text.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser
 
 from drawn_order import NUMBERS, wrong
 from kit_workshop import kit_workshop
 from static_host import KitSite
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 LANGUAGES = kit_workshop().languages
 
@@ -27,7 +31,7 @@ def pages(kit_site: KitSite) -> Path:
 @pytest.mark.parametrize(
     "language", [one if one == "ar" else pytest.param(one, marks=pytest.mark.prove) for one in LANGUAGES]
 )
-def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Any, pages: Path, language: str) -> None:
+def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Browser, pages: Path, language: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
     found: dict[str, list[list[str]]] = {}
     for file in sorted((pages / language).rglob("*.html")):
@@ -39,7 +43,7 @@ def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Any, pag
     assert {"116016", "131114", "0800-0113", "9-8-8", "600000016", "08088010302"} <= dialled
 
 
-def test_firefox_and_webkit_draw_the_support_numbers_as_they_are_dialled_too(engine: Any, pages: Path) -> None:
+def test_firefox_and_webkit_draw_the_support_numbers_as_they_are_dialled_too(engine: WebDriver, pages: Path) -> None:
     for language in LANGUAGES:
         engine.get((pages / language / "support.html").as_uri())
         numbers = engine.execute_script(f"return ({NUMBERS})()")
@@ -48,7 +52,7 @@ def test_firefox_and_webkit_draw_the_support_numbers_as_they_are_dialled_too(eng
 
 
 @pytest.mark.prove
-def test_firefox_and_webkit_draw_the_numbers_of_every_page_as_they_are_said(engine: Any, pages: Path) -> None:
+def test_firefox_and_webkit_draw_the_numbers_of_every_page_as_they_are_said(engine: WebDriver, pages: Path) -> None:
     found = {}
     for file in sorted((pages / "ar").rglob("*.html")):
         engine.get(file.as_uri())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
@@ -13,9 +12,10 @@ from afterwave.poll.errors import DatabaseAway
 from afterwave.server import event_stream
 from evening_process import until
 from listening import listening
+from server.conftest import Server
 
 
-def test_the_first_message_is_where_the_group_is(server: Any) -> None:
+def test_the_first_message_is_where_the_group_is(server: Server) -> None:
     server.session.go("brewing", 2)
     with listening(server.http) as phone:
         assert phone.hears() == {"section": "brewing", "step": 2, "poll": None, "calm": False}
@@ -24,7 +24,7 @@ def test_the_first_message_is_where_the_group_is(server: Any) -> None:
         assert phone.answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_phones_follow_within_a_moment(server: Any) -> None:
+def test_phones_follow_within_a_moment(server: Server) -> None:
     assert event_stream.LOOK < 1  # seconds; what comes to it on a machine, bench/ measures
     with listening(server.http) as one, listening(server.http) as two:
         for phone in (one, two):
@@ -37,7 +37,7 @@ def test_phones_follow_within_a_moment(server: Any) -> None:
         assert one.hears()["calm"] is True
 
 
-def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -> None:
+def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Server) -> None:
     with listening(server.http) as early:
         early.hears()
         for step in (1, 2, 3):
@@ -47,13 +47,13 @@ def test_a_phone_that_joins_late_takes_no_message_from_the_others(server: Any) -
             assert early.hears()["step"] == step
 
 
-def counted(calls: list[int], done: Callable[[], Any]) -> Any:
+def counted(calls: list[int], done: Callable[[], object]) -> object:
     """Do what is to be done, and count it."""
     calls.append(1)
     return done()
 
 
-def test_nothing_is_sent_because_somebody_voted(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_sent_because_somebody_voted(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.open("tea")
     watcher, looks = server.app.settings["context"].phones, list[int]()
     look = watcher._look
@@ -68,14 +68,16 @@ def test_nothing_is_sent_because_somebody_voted(server: Any, monkeypatch: pytest
         assert phone.hears()["step"] == 1, "something was sent before the group moved"
 
 
-def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed(server: Any) -> None:
+def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed(server: Server) -> None:
     with listening(server.http) as phone:
         before = phone.hears()
         server.session.end()
         assert phone.hears() == before
 
 
-def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_watcher_reads_the_database_only_when_somebody_wrote(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room, reads = server.app.settings["context"], list[int]()
     state = room.session.state
     monkeypatch.setattr(room.session, "state", lambda: counted(reads, state))
@@ -88,7 +90,7 @@ def test_the_watcher_reads_the_database_only_when_somebody_wrote(server: Any, mo
     assert len(reads) == 2
 
 
-def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_phones_outlive_a_database_that_is_away_for_a_while(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     room, tried = server.app.settings["context"], list[int]()
 
     def away() -> None:
@@ -104,7 +106,7 @@ def test_phones_outlive_a_database_that_is_away_for_a_while(server: Any, monkeyp
         assert phone.hears()["step"] == 2
 
 
-def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server: Any) -> None:
+def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server: Server) -> None:
     with listening(server.http) as phone:
         phone.hears()
         assert len(server.app.settings["context"].phones) == 1
@@ -114,14 +116,14 @@ def test_a_phone_that_leaves_is_forgotten_and_the_last_one_ends_the_watch(server
 
 
 def test_a_silent_connection_is_shown_to_be_alive(
-    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    make_server: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(event_stream, "HEARTBEAT", 0.3)
     with make_server().http.stream("GET", "/events", timeout=30) as answer:
         assert next(line for line in answer.iter_lines() if "beat" in line) == "event: beat"
 
 
-def test_a_stop_lets_every_phone_go(make_server: Callable[..., Any]) -> None:
+def test_a_stop_lets_every_phone_go(make_server: Callable[..., Server]) -> None:
     server = make_server()
     with httpx.stream("GET", f"{server.address}/events", timeout=30) as answer:
         lines = answer.iter_lines()
@@ -131,7 +133,7 @@ def test_a_stop_lets_every_phone_go(make_server: Callable[..., Any]) -> None:
     server.start()
 
 
-def test_no_more_listen_than_the_system_can_hold(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_listen_than_the_system_can_hold(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_stream, "most_phones", lambda: 1)
     with listening(server.http) as phone:
         phone.hears()
@@ -139,7 +141,7 @@ def test_no_more_listen_than_the_system_can_hold(server: Any, monkeypatch: pytes
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
 
 
-def test_words_that_a_slide_has_today_come_to_phones_at_once(server: Any) -> None:
+def test_words_that_a_slide_has_today_come_to_phones_at_once(server: Server) -> None:
     with listening(server.http) as phone:
         here = phone.hears()
         server.session.change_step("brewing", "leaf", text="Tea, <today>")

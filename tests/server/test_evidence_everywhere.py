@@ -7,7 +7,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from afterwave.content.workshop import Claim, Section
 from afterwave.server.site.build import files
 from afterwave.server.site.single import single
 from kit_workshop import kit_workshop
+from server.conftest import Server
 
 WORKSHOP = kit_workshop()
 
@@ -59,7 +59,7 @@ def test_the_site_and_its_single_file_tell_all_of_it_and_lead_to_the_sources(
     ] == []
 
 
-def test_a_phone_tells_all_of_it_and_leads_to_the_sources(make_server: Callable[..., Any]) -> None:
+def test_a_phone_tells_all_of_it_and_leads_to_the_sources(make_server: Callable[..., Server]) -> None:
     server = make_server(workshop=WORKSHOP)
     for section in WORKSHOP.sections:
         read, sources = (server.http.get(f"/read/{section.slug}{more}").text for more in ("", "/sources"))

@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.server import event_stream
 from afterwave.server.assets import phone_file
 from patience import until_on
+from server.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -27,14 +28,14 @@ SIGN_IN = "<!doctype html><title>Venue Wi-Fi</title><main><h1>Please sign in</h1
 
 
 @pytest.fixture
-def page(chromium: Any, server: Any) -> Any:
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
     """Give a page of a fresh phone."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=server.address)
     yield context.new_page()
     context.close()
 
 
-def listeners(server: Any) -> int:
+def listeners(server: Server) -> int:
     return len(server.app.settings["context"].phones)
 
 
@@ -42,7 +43,7 @@ def listeners(server: Any) -> int:
     "answer", [(502, "text/html", "<h1>Bad gateway</h1>"), (200, "text/html", SIGN_IN), (503, "text/html", "")]
 )
 def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(
-    page: Page, server: Any, answer: tuple[int, str, str]
+    page: Page, server: Server, answer: tuple[int, str, str]
 ) -> None:
     status, kind, body = answer
     refused: list[str] = []
@@ -65,7 +66,7 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(
 
 
 def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(
-    page: Page, server: Any
+    page: Page, server: Server
 ) -> None:
     server.session.go("brewing", 4)
     server.open()
@@ -80,7 +81,7 @@ def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_
     until_on(page, lambda: listeners(server) == 0)
 
 
-def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any) -> None:
+def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Server) -> None:
     page.route("**/events", lambda route: route.fulfill(status=503))
     page.goto("/follow")
     server.session.go("drinking", 0)
@@ -88,7 +89,7 @@ def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Any
 
 
 def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_seen_again(
-    page: Page, server: Any
+    page: Page, server: Server
 ) -> None:
     page.goto("/follow")
     until_on(page, lambda: listeners(server) == 1)
@@ -101,14 +102,14 @@ def test_a_tab_that_nobody_sees_lets_go_of_its_line_and_looks_once_when_it_is_se
     until_on(page, lambda: listeners(server) == 1)
 
 
-def test_a_tab_that_was_opened_out_of_sight_takes_no_line(page: Page, server: Any) -> None:
+def test_a_tab_that_was_opened_out_of_sight_takes_no_line(page: Page, server: Server) -> None:
     page.add_init_script("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })")
     page.goto("/follow")
     page.wait_for_timeout(300)
     assert listeners(server) == 0
 
 
-def test_a_line_that_dies_in_silence_is_left_for_a_new_one(page: Page, server: Any) -> None:
+def test_a_line_that_dies_in_silence_is_left_for_a_new_one(page: Page, server: Server) -> None:
     """The server's stream is swallowed on its way: the page has an open line, and hears nothing."""
     page.add_init_script(
         """globalThis.lines = [];
@@ -137,7 +138,7 @@ def test_a_page_waits_for_two_beats_of_the_servers_heart() -> None:
     assert 2 < int(found[1]) / 1000 / event_stream.HEARTBEAT < 3
 
 
-def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Any) -> None:
+def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Server) -> None:
     server.session.go("brewing", 3)
     server.open()
     page.goto("/poll/tea")
@@ -148,7 +149,7 @@ def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: 
     page.wait_for_url("**/follow")
 
 
-def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Any) -> None:
+def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Server) -> None:
     server.session.go("brewing", 3)
     server.open()
     page.goto("/poll/tea")
@@ -165,7 +166,7 @@ def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Any
     page.wait_for_url("**/follow")
 
 
-def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: Page, server: Any) -> None:
+def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: Page, server: Server) -> None:
     server.open()
     page.goto("/poll/tea")
     ticket = page.locator("[name=ticket]").input_value()
@@ -178,14 +179,14 @@ def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: P
     assert page.locator("[name=ticket]").input_value() == ticket
 
 
-def test_without_scripts_an_open_ballot_never_loads_itself_again(server: Any) -> None:
+def test_without_scripts_an_open_ballot_never_loads_itself_again(server: Server) -> None:
     server.open()
     assert "http-equiv" not in server.http.get("/poll/tea").text
     server.session.store.close("tea")
     assert 'http-equiv="refresh"' in server.http.get("/poll/tea").text
 
 
-def test_a_device_of_many_hands_does_not_leave_its_ballot_with_the_group(server: Any) -> None:
+def test_a_device_of_many_hands_does_not_leave_its_ballot_with_the_group(server: Server) -> None:
     server.open()
     assert "data-group" in server.http.get("/poll/tea").text
     assert "data-group" not in server.http.get("/poll/tea?shared=1").text

@@ -8,7 +8,6 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from typing import Any
 from urllib.parse import quote, quote_from_bytes
 
 import httpx
@@ -17,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afterwave.server import limits
+from server.conftest import Server
 
 ROUTES = (
     "",
@@ -90,7 +90,7 @@ def answer(port: int, sent: bytes, patience: float = 5.0) -> bytes:
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sent=requests())
-def test_no_request_makes_the_server_fail(standing: Any, sent: bytes) -> None:
+def test_no_request_makes_the_server_fail(standing: Server, sent: bytes) -> None:
     try:
         got = answer(standing.port, sent)
     except ConnectionResetError:
@@ -109,7 +109,7 @@ def test_no_request_makes_the_server_fail(standing: Any, sent: bytes) -> None:
 @pytest.mark.parametrize(
     "path", ["/read/{}", "/poll/{}", "/s/{}", "/{}/follow", "/poll/tea/thanks?slip={}", "/poll/tea?shared={}", "/{}"]
 )
-def test_hostile_words_in_an_address_are_never_code(standing: Any, path: str) -> None:
+def test_hostile_words_in_an_address_are_never_code(standing: Server, path: str) -> None:
     for words in (SCRIPT, quote(SCRIPT)):
         text = standing.http.get(path.format(quote(words, safe=""))).text
         assert "<script>alert" not in text
@@ -118,7 +118,7 @@ def test_hostile_words_in_an_address_are_never_code(standing: Any, path: str) ->
 
 @pytest.mark.parametrize("field", ["ticket", "option", "text"])
 @pytest.mark.parametrize("path", ["/poll/tea", "/question"])
-def test_hostile_words_in_a_form_are_refused_without_being_said_back(server: Any, path: str, field: str) -> None:
+def test_hostile_words_in_a_form_are_refused_without_being_said_back(server: Server, path: str, field: str) -> None:
     server.open()
     server.session.questions.turn(on=True)
     fields = {"ticket": "x" * 40, "option": "green", "text": "May I?"} | {field: SCRIPT}
@@ -129,7 +129,7 @@ def test_hostile_words_in_a_form_are_refused_without_being_said_back(server: Any
 
 @pytest.mark.parametrize(("megabytes", "statuses"), [(0.01, {413}), (10, {413})])
 def test_a_form_that_is_too_large_is_refused_and_the_server_goes_on(
-    server: Any, megabytes: float, statuses: set[int]
+    server: Server, megabytes: float, statuses: set[int]
 ) -> None:
     server.session.questions.turn(on=True)
     for path in ("/poll/tea", "/question"):
@@ -152,7 +152,7 @@ def test_a_form_that_is_too_large_is_refused_and_the_server_goes_on(
         b"\r\n" * 5000,
     ],
 )
-def test_a_header_that_is_too_large_or_none_closes_the_connection(standing: Any, head: bytes) -> None:
+def test_a_header_that_is_too_large_or_none_closes_the_connection(standing: Server, head: bytes) -> None:
     try:
         with closing(socket.create_connection(("127.0.0.1", standing.port), 5)) as line:
             line.sendall(head)
@@ -181,7 +181,7 @@ def slow_senders(port: int) -> Iterator[list[socket.socket]]:
 
 @pytest.mark.parametrize("patience", [1.0, 3600.0])
 def test_slow_senders_are_let_go_and_keep_nobody_waiting(
-    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, patience: float
+    make_server: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
     monkeypatch.setitem(limits.LIMITS, "idle_connection_timeout", patience)
     monkeypatch.setattr(limits, "BODY_WITHIN", patience)

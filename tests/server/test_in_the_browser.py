@@ -8,24 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import APIResponse, Browser, Error, Page, Route, ViewportSize
 
 import axe
 from afterwave.content.views import steps
 from kit_workshop import kit_workshop
 from patience import scripted, until_true
+from server.conftest import Server
+from widgets.browser import Scheme, rectangle
 from wire import Wire, holding, typed_everywhere
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-SMALL = {"width": 320, "height": 640}
-ZOOMED = {"width": 195, "height": 422}  # the phone at 200 %
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+ZOOMED: ViewportSize = {"width": 195, "height": 422}  # the phone at 200 %
 MOST_BYTES, MOST_REQUESTS = 12_000, 4
 
 
 @contextmanager
-def phone(chromium: Any, server: Any, expected: tuple[str, ...] = (), **how: Any) -> Iterator[Any]:
+def phone(chromium: Browser, server: Server, expected: tuple[str, ...] = (), **how: Any) -> Iterator[Page]:
     """Give a page of a fresh phone; nothing may go wrong in it, no other host may be asked, and no cookie may stay."""
     context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", "base_url": server.address, **how})
     page, wrong = context.new_page(), []
@@ -44,7 +46,7 @@ def phone(chromium: Any, server: Any, expected: tuple[str, ...] = (), **how: Any
     assert [line for line in wrong if not any(word in line for word in expected)] == []
 
 
-def stations(server: Any) -> list[tuple[str, Callable[[], Any], str]]:
+def stations(server: Server) -> list[tuple[str, Callable[[], object], str]]:
     """Every state that a phone's page can be in, in the order of an evening: its name, how to get there, and its
     address.
     """
@@ -114,13 +116,15 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
 
 # Over 5 s: twenty-six states, with axe in each. Light and dark take turns, and the other turn is for the long proofs.
 @pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.prove)])
-def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: Any, server: Any, turn: int) -> None:
+def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(
+    chromium: Browser, server: Server, turn: int
+) -> None:
     found: dict[str, Any] = {}
     with phone(chromium, server, expected=("404",)) as page:
         for place, (name, get_there, path) in enumerate(stations(server)):
             page.goto("about:blank")  # a page that hears of the change loads itself anew, and might while it is led on
             get_there()
-            theme = ("light", "dark")[(place + turn) % 2]
+            theme: Scheme = ("light", "dark")[(place + turn) % 2]
             page.emulate_media(color_scheme=theme)
             page.goto(path, wait_until="load")
             for open_all in page.locator("summary").all():
@@ -137,7 +141,7 @@ def test_every_page_is_accessible_and_fits_a_small_phone_at_any_zoom(chromium: A
 
 
 def test_a_first_load_in_a_browser_is_what_the_page_names_and_no_more(
-    chromium: Any, make_server: Callable[..., Any], report: Callable[[str], None]
+    chromium: Browser, make_server: Callable[..., Server], report: Callable[[str], None]
 ) -> None:
     server = make_server(workshop=kit_workshop())
     server.session.store.open(server.workshop.poll("care"))
@@ -152,7 +156,7 @@ def test_a_first_load_in_a_browser_is_what_the_page_names_and_no_more(
     assert {path: load for path, load in loads.items() if load[0] > MOST_BYTES or load[1] > MOST_REQUESTS} == {}
 
 
-def weighed(chromium: Any, server: Any, path: str) -> tuple[int, int]:
+def weighed(chromium: Browser, server: Server, path: str) -> tuple[int, int]:
     """Return the bytes on the wire, headers included, and the requests of a first load."""
     context = chromium.new_context(viewport=PHONE, base_url=server.address)
     page = context.new_page()
@@ -177,7 +181,7 @@ def weighed(chromium: Any, server: Any, path: str) -> tuple[int, int]:
 
 
 def test_a_ballot_is_shown_once_more_before_it_is_sent_and_back_does_not_bring_it_again(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
     server.open()
     with phone(chromium, server) as page:
@@ -201,7 +205,7 @@ def test_a_ballot_is_shown_once_more_before_it_is_sent_and_back_does_not_bring_i
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_ballot_works_without_scripts(chromium: Any, server: Any) -> None:
+def test_a_ballot_works_without_scripts(chromium: Browser, server: Server) -> None:
     server.open("cup")
     with phone(chromium, server, java_script_enabled=False) as page:
         page.goto("/poll/cup")
@@ -215,7 +219,7 @@ def test_a_ballot_works_without_scripts(chromium: Any, server: Any) -> None:
 
 
 def test_without_scripts_the_groups_page_looks_again_by_itself_and_questions_stand_as_thoughts(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
     server.session.go("brewing", 1)
     with phone(chromium, server, java_script_enabled=False) as page:
@@ -225,7 +229,7 @@ def test_without_scripts_the_groups_page_looks_again_by_itself_and_questions_sta
         assert page.get_by_role("button").all_inner_texts() == ["Slower, please"]
 
 
-def vote(page: Any, expected: str = "**/poll/tea/thanks") -> None:
+def vote(page: Page, expected: str = "**/poll/tea/thanks") -> None:
     page.get_by_label("Green").check()
     scripted(page)
     page.get_by_role("button", name="Send").click()
@@ -233,7 +237,7 @@ def vote(page: Any, expected: str = "**/poll/tea/thanks") -> None:
     page.wait_for_url(expected)
 
 
-def test_without_a_network_a_ballot_is_kept_on_the_page_until_it_is_answered(chromium: Any, server: Any) -> None:
+def test_without_a_network_a_ballot_is_kept_on_the_page_until_it_is_answered(chromium: Browser, server: Server) -> None:
     server.open()
     with phone(chromium, server, expected=("ERR_INTERNET_DISCONNECTED",)) as page:
         page.goto("/poll/tea")
@@ -248,7 +252,9 @@ def test_without_a_network_a_ballot_is_kept_on_the_page_until_it_is_answered(chr
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_restart_in_the_middle_of_a_ballot_ends_in_one_counted_ballot_and_thanks(chromium: Any, server: Any) -> None:
+def test_a_restart_in_the_middle_of_a_ballot_ends_in_one_counted_ballot_and_thanks(
+    chromium: Browser, server: Server
+) -> None:
     server.open()
     with phone(chromium, server, expected=("ERR_CONNECTION_REFUSED",)) as page:
         page.goto("/poll/tea")
@@ -263,11 +269,11 @@ def test_a_restart_in_the_middle_of_a_ballot_ends_in_one_counted_ballot_and_than
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: Any, server: Any) -> None:
+def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: Browser, server: Server) -> None:
     server.open()
-    lost: list[Any] = []
+    lost: list[int] = []
 
-    def lose_the_first(route: Any) -> None:
+    def lose_the_first(route: Route) -> None:
         if route.request.method == "POST" and not lost:
             lost.append(route.fetch(max_redirects=0).status)
             route.abort("connectionreset")
@@ -282,7 +288,7 @@ def test_an_answer_that_is_lost_on_its_way_back_does_not_count_twice(chromium: A
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_shared_device_goes_from_hand_to_hand(chromium: Any, server: Any) -> None:
+def test_a_shared_device_goes_from_hand_to_hand(chromium: Browser, server: Server) -> None:
     server.open()
     with phone(chromium, server) as page:
         page.clock.install()
@@ -297,7 +303,7 @@ def test_a_shared_device_goes_from_hand_to_hand(chromium: Any, server: Any) -> N
     assert server.session.store.close("tea").ballots == 2
 
 
-def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: Any, server: Any) -> None:
+def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: Browser, server: Server) -> None:
     with phone(chromium, server) as page:
         page.goto("/follow")
         page.locator(".leave").focus()
@@ -316,11 +322,11 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
 
 
 def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group_was(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
-    late: list[tuple[Any, Any]] = []
+    late: list[tuple[Route, APIResponse]] = []
 
-    def first_is_slow(route: Any) -> None:
+    def first_is_slow(route: Route) -> None:
         if route.request.resource_type != "fetch" or late:
             route.continue_()
         else:
@@ -341,7 +347,7 @@ def test_an_answer_that_comes_late_does_not_take_a_phone_back_to_where_the_group
         assert page.locator("h1").inner_text() == "Drinking"
 
 
-def test_a_message_that_changes_nothing_on_a_page_leaves_the_page_alone(chromium: Any, server: Any) -> None:
+def test_a_message_that_changes_nothing_on_a_page_leaves_the_page_alone(chromium: Browser, server: Server) -> None:
     server.session.go("brewing", 3)
     with phone(chromium, server) as page:
         page.goto("/follow")
@@ -353,7 +359,7 @@ def test_a_message_that_changes_nothing_on_a_page_leaves_the_page_alone(chromium
         assert page.evaluate("document.querySelector('main h1').mark") == "the same"
 
 
-def test_a_waiting_page_becomes_the_ballot_by_itself(chromium: Any, server: Any) -> None:
+def test_a_waiting_page_becomes_the_ballot_by_itself(chromium: Browser, server: Server) -> None:
     with phone(chromium, server) as page:
         page.goto("/poll/tea")
         page.get_by_text("not open yet").wait_for()
@@ -364,7 +370,7 @@ def test_a_waiting_page_becomes_the_ballot_by_itself(chromium: Any, server: Any)
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromium: Any, server: Any) -> None:
+def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromium: Browser, server: Server) -> None:
     server.session.go("brewing", 1)
     sent = []
     with phone(chromium, server) as page:
@@ -392,7 +398,7 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
 
 
 def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(
-    chromium: Any, make_server: Callable[..., Any], tmp_path: Path
+    chromium: Browser, make_server: Callable[..., Server], tmp_path: Path
 ) -> None:
     kits = make_server(workshop=kit_workshop())
     with phone(chromium, kits) as page:
@@ -405,7 +411,7 @@ def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(
     assert holding(tmp_path) == []
 
 
-def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any, server: Any) -> None:
+def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Browser, server: Server) -> None:
     with phone(chromium, server) as page:
         page.goto("/read/brewing")
         page.get_by_role("button", name="Write, only for yourself").click()
@@ -419,7 +425,7 @@ def test_a_prompt_a_reader_opens_and_a_pacer_run_without_a_kernel(chromium: Any,
 
 
 def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_one(
-    chromium: Any, make_server: Callable[..., Any]
+    chromium: Browser, make_server: Callable[..., Server]
 ) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
@@ -427,7 +433,7 @@ def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_o
         for button in page.locator("[data-open]:visible").all()[::-1]:
             button.click()
         until_true(page, "!document.querySelector('[data-open]')")
-        for size in (PHONE, {"width": 1000, "height": 844}):
+        for size in (PHONE, ViewportSize(width=1000, height=844)):
             page.set_viewport_size(size)
             boxes = page.locator(".prompt .aw").evaluate_all(
                 "all => all.map((one) => getComputedStyle(one)).map((one) => [one.padding, one.margin])"
@@ -436,7 +442,7 @@ def test_an_opened_widget_stands_in_its_questions_own_box_and_brings_no_second_o
 
 
 def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(
-    chromium: Any, make_server: Callable[..., Any]
+    chromium: Browser, make_server: Callable[..., Server]
 ) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server) as page:
@@ -447,13 +453,13 @@ def test_a_deck_comes_when_it_is_asked_for_and_a_turned_card_says_its_back(
         page.locator(".aw-cards-front:focus").wait_for()
         page.keyboard.press("Enter")
         assert page.locator("[data-turned] .aw-cards-back").inner_text().startswith("يزيد في الدم لوقت قصير")
-        assert page.locator(".deck [role=status]").text_content().startswith("الأوكسيتوسين. ")
+        assert (page.locator(".deck [role=status]").text_content() or "").startswith("الأوكسيتوسين. ")
         assert page.evaluate(OVERFLOW) == 0
         assert axe.finds(page) == {}
 
 
 def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(
-    chromium: Any, make_server: Callable[..., Any]
+    chromium: Browser, make_server: Callable[..., Server]
 ) -> None:
     server = make_server(workshop=kit_workshop())
     with phone(chromium, server, java_script_enabled=False) as page:
@@ -464,7 +470,7 @@ def test_without_scripts_a_deck_is_a_plain_list_of_fronts_and_backs(
         assert not page.locator(".deck button").is_visible()
 
 
-def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Any, make_server: Callable[..., Any]) -> None:
+def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Browser, make_server: Callable[..., Server]) -> None:
     server = make_server(workshop=kit_workshop())
     server.session.go(
         "body", next(place for place, step in enumerate(steps(server.workshop.section("body"))) if step.kind == "cards")
@@ -476,7 +482,9 @@ def test_a_phone_that_follows_has_the_deck_of_the_stage(chromium: Any, make_serv
         page.get_by_text("What that does to mood is a guess.").wait_for()
 
 
-def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_back(chromium: Any, server: Any) -> None:
+def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_back(
+    chromium: Browser, server: Server
+) -> None:
     with phone(chromium, server) as page:
         page.goto("/")
         page.goto("/read/brewing")
@@ -495,10 +503,10 @@ def test_leaving_quickly_covers_the_page_drops_what_was_written_and_has_no_way_b
 
 
 def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_somebody_left(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
     with phone(chromium, server) as page:
-        late: list[Any] = []
+        late: list[Route] = []
         page.route("**/static/page.*.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright hangs a name on what it is given
         page.goto("/read/brewing", wait_until="commit")
         until_true(page, "document.documentElement.getAnimations().length || document.readyState !== 'loading'")
@@ -518,13 +526,13 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
         assert page.evaluate("document.documentElement.getAnimations().length") == 0
 
 
-def test_without_scripts_a_page_waits_for_none(chromium: Any, server: Any) -> None:
+def test_without_scripts_a_page_waits_for_none(chromium: Browser, server: Server) -> None:
     with phone(chromium, server, java_script_enabled=False) as page:
         page.goto("/read/brewing")
         assert page.get_by_role("heading", name="Brewing").is_visible()
 
 
-def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: Any) -> None:
+def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Browser, server: Server) -> None:
     with phone(chromium, server) as page:
         page.goto("/follow")
         page.keyboard.press("Shift")
@@ -538,7 +546,7 @@ def test_shift_three_times_leaves_and_is_counted_aloud(chromium: Any, server: An
         page.wait_for_url("**/exit")
 
 
-def test_the_keyboard_reaches_the_content_and_the_exit_first(chromium: Any, server: Any) -> None:
+def test_the_keyboard_reaches_the_content_and_the_exit_first(chromium: Browser, server: Server) -> None:
     with phone(chromium, server) as page:
         page.goto("/")
         said = []
@@ -549,11 +557,11 @@ def test_the_keyboard_reaches_the_content_and_the_exit_first(chromium: Any, serv
         assert said == ["Skip to the content", "Leave this page quickly"]
 
 
-def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Any, server: Any) -> None:
+def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Browser, server: Server) -> None:
     server.open()
     with phone(chromium, server, viewport=SMALL) as page:
         page.goto("/poll/tea")
-        bar = page.locator(".bar").bounding_box()
+        bar = rectangle(page.locator(".bar"))
         for _ in range(12):
             page.keyboard.press("Tab")
             top = page.evaluate(
@@ -564,7 +572,7 @@ def test_the_exit_bar_never_lies_over_what_has_focus(chromium: Any, server: Any)
 
 
 def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrite_them(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
     server.session.questions.turn(on=True)
     old = """Object.defineProperty(HTMLElement.prototype, "contentEditable", {
@@ -585,7 +593,9 @@ def test_the_question_box_takes_words_in_an_older_browser_and_lets_nobody_rewrit
         page.wait_for_url("**/question/thanks")
 
 
-def test_a_question_with_choices_opens_where_words_go_and_a_blank_ticks_nothing(chromium: Any, server: Any) -> None:
+def test_a_question_with_choices_opens_where_words_go_and_a_blank_ticks_nothing(
+    chromium: Browser, server: Server
+) -> None:
     server.session.go("brewing", 1)
     with phone(chromium, server) as page:
         page.goto("/follow")

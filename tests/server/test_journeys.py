@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,10 @@ from behind_nginx import Behind, behind_nginx
 from evening_process import until
 from kit_workshop import kit_workshop
 from participant import ASKS, READY, SECONDS, Participant
+from server.conftest import Server
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 WORKSHOP = kit_workshop()
 PAUSES = 120  # seconds: a phone's tries grow apart while the server is away, to half a minute
@@ -47,7 +51,7 @@ def evening(tmp_path: Path) -> Iterator[tuple[Behind, Session]]:
 
 
 @pytest.mark.prove
-def test_a_whole_evening_behind_nginx(each_engine: Any, evening: tuple[Behind, Session]) -> None:
+def test_a_whole_evening_behind_nginx(each_engine: WebDriver, evening: tuple[Behind, Session]) -> None:
     running, session = evening
     person = Participant(each_engine, running.address)
     follows_through_a_restart(person, running, session)
@@ -142,7 +146,9 @@ def types_a_slip_in_spanish(person: Participant, session: Session) -> None:
 
 
 @pytest.mark.prove
-def test_a_last_call_reaches_somebody_who_chooses_and_a_support_line_is_left_at_once(engine: Any, server: Any) -> None:
+def test_a_last_call_reaches_somebody_who_chooses_and_a_support_line_is_left_at_once(
+    engine: WebDriver, server: Server
+) -> None:
     person = Participant(engine, server.address)
     server.open("mood")
     person.goes("/poll/mood")

@@ -5,14 +5,15 @@ another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
 from kit_workshop import kit_workshop
+from server.conftest import Server
 from widgets.browser import chromium_path
 
-SMALL = {"width": 320, "height": 640}
+SMALL: ViewportSize = {"width": 320, "height": 640}
 PAST = "() => document.documentElement.scrollWidth - innerWidth"
 COVERED = """() => ["home", "near", "leave"].filter((name) => {
     const one = document.querySelector(`.bar .${name}`);
@@ -23,7 +24,7 @@ COVERED = """() => ["home", "near", "leave"].filter((name) => {
 
 
 @pytest.fixture(scope="module")
-def large(chromium: Any) -> Iterator[Any]:
+def large(chromium: Browser) -> Iterator[Browser]:
     letters = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
     browser = chromium.browser_type.launch(executable_path=chromium_path(), args=letters)
     yield browser
@@ -32,7 +33,7 @@ def large(chromium: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_every_page_of_the_kit_is_read_with_letters_twice_as_large(
-    large: Any, make_server: Callable[..., Any], language: str
+    large: Browser, make_server: Callable[..., Server], language: str
 ) -> None:
     server = make_server(workshop=kit_workshop())
     server.session.store.open(server.workshop.poll("care"))

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from afterwave.poll.ballot import cast
 from afterwave.poll.errors import StepBack
@@ -18,6 +18,7 @@ from afterwave.session.session import LAST_CALL, Session
 from evening_process import until
 from kit_workshop import kit_workshop
 from patience import scripted
+from server.conftest import Server
 
 CALL = {
     "en": "closes within 20 seconds",
@@ -32,7 +33,7 @@ def clock() -> dict[str, float]:
 
 
 @pytest.fixture
-def session(server: Any, clock: dict[str, float]) -> Session:
+def session(server: Server, clock: dict[str, float]) -> Session:
     server.open("tea")
     session: Session = server.session
     session._clock = lambda: clock["now"]
@@ -76,14 +77,16 @@ def test_only_an_open_poll_has_a_last_call(session: Session) -> None:
     assert session.state().closing is None
 
 
-def test_a_ballot_that_is_sent_within_the_time_is_counted(session: Session, server: Any) -> None:
+def test_a_ballot_that_is_sent_within_the_time_is_counted(session: Session, server: Server) -> None:
     ticket = server.ticket()
     session.last_call("tea", on=True)
     sent = server.send("green", ticket=ticket)
     assert [sent.status_code, server.send("black").status_code, session.store.close("tea").ballots] == [303, 303, 2]
 
 
-def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(session: Session, server: Any) -> None:
+def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(
+    session: Session, server: Server
+) -> None:
     def told() -> str:
         return place_json(server.workshop, session.state())
 
@@ -100,7 +103,7 @@ def test_what_phones_hear_of_a_last_call_is_the_same_however_many_have_answered(
 
 
 def test_the_phones_server_closes_a_poll_whose_console_has_gone(
-    session: Session, server: Any, clock: dict[str, float]
+    session: Session, server: Server, clock: dict[str, float]
 ) -> None:
     watching = Phones(session, server.workshop)
     session.last_call("tea", on=True)
@@ -111,7 +114,7 @@ def test_the_phones_server_closes_a_poll_whose_console_has_gone(
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
-def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Any], language: str) -> None:
+def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Server], language: str) -> None:
     server = make_server(workshop=kit_workshop())
     server.open("care")
     page = f"/{language}/poll/care"
@@ -127,7 +130,7 @@ def test_pages_say_it_in_words_without_a_script(make_server: Callable[..., Any],
 
 @pytest.mark.browser
 def test_a_phone_on_the_ballot_hears_it_keeps_its_ticks_and_hears_that_it_was_undone(
-    chromium: Any, server: Any
+    chromium: Browser, server: Server
 ) -> None:
     server.open("tea")
     page = chromium.new_page(base_url=server.address)

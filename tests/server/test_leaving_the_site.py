@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from net_log import ARGS
 from static_host import SECRET, Host, write_words
+from widgets.browser import rectangle
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,9 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
 
 
-def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Host, opened: Callable[..., Any]) -> None:
+def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(
+    host: Host, opened: Callable[..., Page]
+) -> None:
     page = opened()
     page.goto(f"{host.site}en/index.html")
     page.goto(f"{host.site}en/read/brewing.html")
@@ -45,7 +47,7 @@ def test_leaving_drops_what_was_written_and_kept_and_back_shows_nothing(host: Ho
 
 
 def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_comes(
-    host: Host, opened: Callable[..., Any]
+    host: Host, opened: Callable[..., Page]
 ) -> None:
     page = opened()
     page.goto(f"{host.site}en/read/brewing.html")
@@ -68,7 +70,7 @@ def test_shift_is_counted_aloud_and_the_page_is_covered_before_the_next_one_come
     assert page.evaluate("JSON.parse(sessionStorage.getItem('seen'))") == ["", "", True]
 
 
-def test_a_page_that_a_browser_keeps_in_memory_shows_nothing_after_leaving(chromium: Any, host: Host) -> None:
+def test_a_page_that_a_browser_keeps_in_memory_shows_nothing_after_leaving(chromium: Browser, host: Host) -> None:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     remembering = chromium.browser_type.launch(
         executable_path=path, args=ARGS, ignore_default_args=["--disable-back-forward-cache"]
@@ -93,7 +95,7 @@ def test_a_page_that_a_browser_keeps_in_memory_shows_nothing_after_leaving(chrom
     remembering.close()
 
 
-def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, opened: Callable[..., Any]) -> None:
+def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, opened: Callable[..., Page]) -> None:
     page = opened(script=NO_STORAGE)
     page.goto(f"{host.site}en/read/brewing.html")
     write_words(page)
@@ -103,7 +105,7 @@ def test_a_browser_that_forbids_storage_loses_nothing_but_keeping(host: Host, op
 
 
 def test_a_capital_a_shortcut_and_another_keyboard_layout_are_no_wish_to_leave(
-    host: Host, opened: Callable[..., Any]
+    host: Host, opened: Callable[..., Page]
 ) -> None:
     page = opened()
     page.goto(f"{host.site}en/read/brewing.html")
@@ -181,12 +183,12 @@ def test_tapped_shifts_with_something_between_are_writing_and_no_wish_to_leave(
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (1366, 768), (844, 390), (320, 256), (195, 422)])
 def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(
-    host: Host, opened: Callable[..., Any], width: int, height: int
+    host: Host, opened: Callable[..., Page], width: int, height: int
 ) -> None:
     page = opened(viewport={"width": width, "height": height})
     page.goto(f"{host.site}en/read/brewing.html")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    box = page.get_by_role("link", name="Leave this page", exact=True).bounding_box()
+    box = rectangle(page.get_by_role("link", name="Leave this page", exact=True))
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= height
     assert page.evaluate(

@@ -6,12 +6,12 @@ import asyncio
 import select
 import socket
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from afterwave.server import limits
 from afterwave.server.limits import Turns
+from server.conftest import Server
 
 
 async def begins(turns: Turns, address: str, order: list[str], name: str) -> None:
@@ -50,7 +50,7 @@ async def test_an_address_is_kept_as_a_salted_hash_and_while_it_waits_only() -> 
 
 
 def test_a_body_that_does_not_come_lets_its_connection_go_and_no_other(
-    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    make_server: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "BODY_WITHIN", 1.0)
     monkeypatch.setattr(limits, "LOOK", 0.1)

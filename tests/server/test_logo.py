@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from shutil import copytree
-from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.build import files
 from afterwave.server.site.single import single
+from server.conftest import Server
 from widgets.browser import page
 
 __all__ = ["page"]
@@ -42,13 +43,13 @@ def logo_of(workshop: Workshop) -> str:
     return workshop.logo.address()
 
 
-def test_the_start_page_shows_whose_workshop_it_is(make_server: Callable[..., Any], lantern: Workshop) -> None:
+def test_the_start_page_shows_whose_workshop_it_is(make_server: Callable[..., Server], lantern: Workshop) -> None:
     text = httpx.get(make_server(workshop=lantern).address).text
     assert f'<img class="logo" src="{logo_of(lantern)}" alt="Lantern &#34;House&#34;">' in text
 
 
 @pytest.mark.parametrize("path", ["/exit", "/support", "/read/brewing", "/poll/tea", "/leaving"])
-def test_no_other_page_shows_it(make_server: Callable[..., Any], lantern: Workshop, path: str) -> None:
+def test_no_other_page_shows_it(make_server: Callable[..., Server], lantern: Workshop, path: str) -> None:
     server = make_server(workshop=lantern)
     server.open("tea")
     found = httpx.get(f"{server.address}{path}")
@@ -63,7 +64,9 @@ def test_of_the_site_only_the_start_pages_show_it(lantern: Workshop) -> None:
 
 
 @pytest.mark.browser
-def test_a_phone_draws_it_whole_under_its_policy(make_server: Callable[..., Any], lantern: Workshop, page: Any) -> None:
+def test_a_phone_draws_it_whole_under_its_policy(
+    make_server: Callable[..., Server], lantern: Workshop, page: Page
+) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(make_server(workshop=lantern).address)
     assert page.locator(".logo").evaluate(SEEN) == [True, True]
@@ -71,7 +74,9 @@ def test_a_phone_draws_it_whole_under_its_policy(make_server: Callable[..., Any]
 
 
 @pytest.mark.browser
-def test_in_the_dark_it_stands_on_a_light_ground(make_server: Callable[..., Any], lantern: Workshop, page: Any) -> None:
+def test_in_the_dark_it_stands_on_a_light_ground(
+    make_server: Callable[..., Server], lantern: Workshop, page: Page
+) -> None:
     grounds = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

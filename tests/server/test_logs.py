@@ -6,11 +6,11 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 import pytest
 
 from afterwave.server import limits
+from server.conftest import Server
 
 
 class Lines(logging.Handler):
@@ -35,7 +35,7 @@ def raw(port: int, *parts: bytes) -> None:
 
 
 def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(
-    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    make_server: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "BODY_WITHIN", 1)
     lines, root = Lines(), logging.getLogger()
@@ -90,7 +90,7 @@ def test_no_line_at_debug_names_an_address_a_ticket_or_an_answer(
 
 
 def test_an_error_page_shows_no_traceback_even_where_debugging_is_on(
-    make_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    make_server: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = make_server(serve_traceback=True)
     monkeypatch.setattr(server.app.settings["context"].session, "state", lambda: 1 / 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 
@@ -16,9 +15,10 @@ from afterwave.poll.questions import SCOPE
 from afterwave.poll.store import Store
 from afterwave.poll.tickets import issue
 from afterwave.session.tables import KNOWN
+from server.conftest import Server
 
 
-def look(server: Any, path: str = "/privacy") -> str:
+def look(server: Server, path: str = "/privacy") -> str:
     """Return the words of the part, without its markup."""
     page = server.http.get(path)
     assert page.status_code == 200
@@ -30,17 +30,17 @@ def rows(words: str) -> dict[str, int]:
     return {name: int(count) for name, count in re.findall(r"(\w+) :[^:]*?\( (\d+) \)", words)}
 
 
-def vote(server: Any, number: int) -> None:
+def vote(server: Server, number: int) -> None:
     store, tea = server.session.store, server.workshop.poll("tea")
     store.commit([cast(tea, issue(store.ticket_key, "tea"), ["green"]) for _ in range(number)])
 
 
-def test_the_page_names_every_table_and_says_what_a_row_is(server: Any) -> None:
+def test_the_page_names_every_table_and_says_what_a_row_is(server: Server) -> None:
     words = look(server)
     assert [name for name, (row_is, _) in KNOWN.items() if f"{name} : {row_is}" not in words] == []
 
 
-def test_while_a_question_is_open_its_marks_are_rounded_and_no_sum_is_told(server: Any) -> None:
+def test_while_a_question_is_open_its_marks_are_rounded_and_no_sum_is_told(server: Server) -> None:
     store = server.session.store
     store.open(server.workshop.poll("tea"), people=12)
     told = []
@@ -52,7 +52,7 @@ def test_while_a_question_is_open_its_marks_are_rounded_and_no_sum_is_told(serve
     assert not [digest for digest in digests if digest in server.http.get("/privacy").text]
 
 
-def test_after_the_close_only_what_was_released_is_told(server: Any) -> None:
+def test_after_the_close_only_what_was_released_is_told(server: Server) -> None:
     store = server.session.store
     store.open(server.workshop.poll("tea"), people=12)
     vote(server, 10)
@@ -68,7 +68,7 @@ def test_after_the_close_only_what_was_released_is_told(server: Any) -> None:
     )
 
 
-def test_how_many_questions_wait_is_told_to_nobody(server: Any) -> None:
+def test_how_many_questions_wait_is_told_to_nobody(server: Server) -> None:
     box = server.session.questions
     box.turn(on=True)
     told = []
@@ -80,7 +80,7 @@ def test_how_many_questions_wait_is_told_to_nobody(server: Any) -> None:
     assert (rows(told[0])["question"], rows(look(server))["question"]) == (0, 5)
 
 
-def test_without_the_database_the_page_still_says_what_is_kept(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_database_the_page_still_says_what_is_kept(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(_store: Store) -> None:
         raise DatabaseAway("disk full")
 
@@ -88,7 +88,7 @@ def test_without_the_database_the_page_still_says_what_is_kept(server: Any, monk
     assert "cannot be read at this moment" in look(server)
 
 
-def test_what_participants_are_told_of_it_is_read_within_a_minute(server: Any) -> None:
+def test_what_participants_are_told_of_it_is_read_within_a_minute(server: Server) -> None:
     words = [word for word in look(server).split() if any(map(str.isalnum, word))]
     assert len(words) <= 230
     chapter = next(chapter for chapter in chapters(kit("facilitator_guide")) if chapter.slug == "privacy")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
@@ -22,6 +22,9 @@ from engines import SETTLED_WEBKIT, screen
 from evening_process import until
 from kit_workshop import kit_workshop
 from static_host import KitSite
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Firefox
 
 Paper = Callable[[str], list[str]]
 SYSTEM = "/usr/bin/python3"
@@ -142,7 +145,7 @@ def test_the_start_page_of_a_site_prints_words_and_no_buttons(pages: str, paper:
 
 @pytest.mark.firefox
 @pytest.mark.prove
-def test_firefox_adds_no_address_to_a_printed_card(pages: str, firefox: Any, tmp_path: Path) -> None:
+def test_firefox_adds_no_address_to_a_printed_card(pages: str, firefox: Firefox, tmp_path: Path) -> None:
     card = tmp_path / "card.pdf"
     silently(firefox, card)
     firefox.get(f"{pages}/read/care.html")
@@ -158,7 +161,7 @@ def test_firefox_adds_no_address_to_a_printed_card(pages: str, firefox: Any, tmp
     assert "file:" not in text
 
 
-def silently(driver: Any, file: Path) -> None:
+def silently(driver: Firefox, file: Path) -> None:
     """Let whatever asks to be printed become a PDF, with the head and foot that Firefox adds by itself."""
     to_pdf = "print.printer_Mozilla_Save_to_PDF.print_to_file"
     with driver.context("chrome"):

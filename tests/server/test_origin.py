@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from tornado.httputil import HTTPHeaders
 
 from afterwave.server.origin import from_elsewhere
@@ -113,7 +112,7 @@ def test_every_page_tells_other_sites_nothing_of_where_somebody_was(server: Serv
 
 
 @pytest.fixture(scope="module")
-def away() -> Iterator[Any]:
+def away() -> Iterator[Browser]:
     """Start a Chromium that takes this machine for two hosts with names: it trusts neither, as it trusts no plain http
     over a Wi-Fi.
     """
@@ -132,7 +131,7 @@ def away() -> Iterator[Any]:
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
 def test_in_chromium_our_own_form_counts_and_another_site_s_does_not(
-    away: Any, server: Server, elsewhere: Callable[[str, str, str], str], scripts: bool
+    away: Browser, server: Server, elsewhere: Callable[[str, str, str], str], scripts: bool
 ) -> None:
     server.open()
     server.session.questions.turn(on=True)

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from afterwave.content.load import load
 from afterwave.server.languages import preferred_language
 from content_folder import FILES, Folder
+from server.conftest import Server
 
 ASKED = {
     "es": "es",
@@ -40,7 +40,7 @@ def test_a_region_of_ones_own_goes_before_another_region() -> None:
 
 
 @pytest.fixture
-def two(make_server: Callable[..., Any], tmp_path: Path) -> Any:
+def two(make_server: Callable[..., Server], tmp_path: Path) -> Server:
     folder = Folder(tmp_path / "two")
     for name, text in FILES.items():
         folder.write(name, text)
@@ -50,7 +50,7 @@ def two(make_server: Callable[..., Any], tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize("path", ["/", "/follow", "/read/brewing", "/support", "/privacy", "/nowhere"])
-def test_a_phone_opens_in_its_own_language_and_stays_in_it(two: Any, path: str) -> None:
+def test_a_phone_opens_in_its_own_language_and_stays_in_it(two: Server, path: str) -> None:
     page = two.http.get(path, headers={"Accept-Language": "de-AT,de;q=0.9"})
     assert '<html lang="de"' in page.text
     assert ('href="/de/follow"' in page.text or 'href="/de/leaving"' in page.text, 'href="/leaving"' in page.text) == (
@@ -60,17 +60,17 @@ def test_a_phone_opens_in_its_own_language_and_stays_in_it(two: Any, path: str) 
     assert '<html lang="en"' in two.http.get(path, headers={"Accept-Language": "fr"}).text
 
 
-def test_what_somebody_chose_goes_over_what_the_browser_says(two: Any) -> None:
+def test_what_somebody_chose_goes_over_what_the_browser_says(two: Server) -> None:
     assert '<html lang="en"' in two.http.get("/en/follow", headers={"Accept-Language": "de"}).text
 
 
-def test_no_cache_gives_one_persons_language_to_another_and_nothing_is_kept(two: Any) -> None:
+def test_no_cache_gives_one_persons_language_to_another_and_nothing_is_kept(two: Server) -> None:
     page = two.http.get("/", headers={"Accept-Language": "de"})
     assert {"Accept-Language", "Accept-Encoding"} <= set(page.headers["Vary"].split(", "))
     assert (page.headers["Cache-Control"], "Set-Cookie" in page.headers) == ("no-store", False)
     assert '<html lang="en"' in two.http.get("/").text
 
 
-def test_a_form_is_answered_where_it_was_sent(two: Any) -> None:
+def test_a_form_is_answered_where_it_was_sent(two: Server) -> None:
     sent = two.http.post("/poll/tea", data={"ticket": "x"}, headers={"Accept-Language": "de"})
     assert '<html lang="en"' in sent.text

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from afterwave.content.load import load
 from afterwave.content.views import steps
+from afterwave.content.workshop import Workshop
 from afterwave.launch.polls_alone import workshop_of_polls
 from afterwave.poll.errors import DatabaseAway
 from content_folder import FILES, Folder
 from kit_workshop import kit_workshop
+from server.conftest import Server
 
 PAGES = (
     "/",
@@ -39,7 +40,7 @@ access point serves it to everybody.
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_keeps_its_promises_to_the_browser(standing: Any, path: str) -> None:
+def test_every_page_keeps_its_promises_to_the_browser(standing: Server, path: str) -> None:
     page = standing.http.get(path)
     policy = page.headers["Content-Security-Policy"]
     assert page.status_code == 200
@@ -53,7 +54,7 @@ def test_every_page_keeps_its_promises_to_the_browser(standing: Any, path: str) 
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_has_a_discreet_title_and_asks_no_other_host(standing: Any, path: str) -> None:
+def test_every_page_has_a_discreet_title_and_asks_no_other_host(standing: Server, path: str) -> None:
     text = standing.http.get(path).text
     assert re.findall("<title>(.*?)</title>", text) == ["Conversions" if path == "/exit" else "Notes"]
     assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", text)
@@ -62,14 +63,14 @@ def test_every_page_has_a_discreet_title_and_asks_no_other_host(standing: Any, p
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/exit"])
-def test_somebody_to_talk_to_is_as_near_as_the_way_out(standing: Any, path: str) -> None:
+def test_somebody_to_talk_to_is_as_near_as_the_way_out(standing: Server, path: str) -> None:
     bar = standing.http.get(path).text.partition("<header")[2].partition("</header>")[0]
     near = re.search(r'<a class="near" href="([^"]+)">Support</a>\s*<a class="leave"', bar)
     assert near is not None
     assert "<h1>Support" in standing.http.get(near[1]).text
 
 
-def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., Any]) -> None:
+def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., Server]) -> None:
     server = make_server(base="/user/x/afterwave")
     seen, due = set(), {"/user/x/afterwave/"}
     while due:
@@ -85,7 +86,7 @@ def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., An
     assert len(seen) > 10
 
 
-def test_a_language_stays_in_the_links_and_an_unknown_one_is_no_page(server: Any) -> None:
+def test_a_language_stays_in_the_links_and_an_unknown_one_is_no_page(server: Server) -> None:
     assert 'href="/en/read/drinking"' in server.http.get("/en/read/brewing").text
     assert server.http.get("/en").status_code == 200
     assert server.http.get("/en/follow").status_code == 200
@@ -93,7 +94,9 @@ def test_a_language_stays_in_the_links_and_an_unknown_one_is_no_page(server: Any
     assert server.http.get("/xx/").status_code == 404
 
 
-def test_each_language_of_a_workshop_is_under_its_own_prefix(make_server: Callable[..., Any], tmp_path: Path) -> None:
+def test_each_language_of_a_workshop_is_under_its_own_prefix(
+    make_server: Callable[..., Server], tmp_path: Path
+) -> None:
     folder = Folder(tmp_path / "two")
     for name, text in FILES.items():
         folder.write(name, text)
@@ -108,7 +111,7 @@ def test_each_language_of_a_workshop_is_under_its_own_prefix(make_server: Callab
     assert "Tea is a leaf." in server.http.get("/read/brewing").text
 
 
-def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..., Any], workshop: Any) -> None:
+def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..., Server], workshop: Workshop) -> None:
     server = make_server(workshop=workshop.model_copy(update={"exit_url": "https://weather.example/"}))
     text = server.http.get("/follow").text
     assert text.count('href="https://weather.example/"') == 2
@@ -116,19 +119,19 @@ def test_a_configured_way_out_is_where_every_exit_leads(make_server: Callable[..
 
 
 def test_what_is_kept_says_last_which_version_of_which_words_this_is(
-    make_server: Callable[..., Any], workshop: Any
+    make_server: Callable[..., Server], workshop: Workshop
 ) -> None:
     server = make_server(workshop=workshop.model_copy(update={"version": "2.1"}))
     pages = {path: server.http.get(path).text for path in ("/", "/privacy")}
     assert [path for path, text in pages.items() if "<bdi>Tea</bdi> · <bdi>2.1</bdi>" in text] == ["/privacy"]
 
 
-def test_words_without_a_version_say_nothing_of_one(server: Any) -> None:
+def test_words_without_a_version_say_nothing_of_one(server: Server) -> None:
     assert "<bdi>" not in server.http.get("/privacy").text
 
 
 def test_a_workshop_of_polls_alone_has_every_page_too(
-    make_server: Callable[..., Any], workshop: Any, tmp_path: Path
+    make_server: Callable[..., Server], workshop: Workshop, tmp_path: Path
 ) -> None:
     server = make_server(workshop=load(workshop_of_polls(tmp_path / "alone", workshop, None)))
     assert [server.http.get(path).status_code for path in ("/", "/follow", "/read/polls", "/poll/tea", "/support")] == [
@@ -137,7 +140,7 @@ def test_a_workshop_of_polls_alone_has_every_page_too(
     assert 'href="/read/polls"' in server.http.get("/").text
 
 
-def test_what_is_nowhere_is_a_kind_404(server: Any) -> None:
+def test_what_is_nowhere_is_a_kind_404(server: Server) -> None:
     for path in (
         "/s/abc",
         "/admin",
@@ -152,7 +155,7 @@ def test_what_is_nowhere_is_a_kind_404(server: Any) -> None:
         assert "There is no page here" in answer.text
 
 
-def test_a_reader_sees_what_the_table_of_views_says(server: Any) -> None:
+def test_a_reader_sees_what_the_table_of_views_says(server: Server) -> None:
     text = server.http.get("/read/brewing").text
     assert "Tea is a leaf." in text
     assert "This part mentions hot water." in text
@@ -167,13 +170,13 @@ def test_a_reader_sees_what_the_table_of_views_says(server: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/read/brewing", "/follow"])
-def test_a_facilitators_notes_reach_no_phone(server: Any, path: str) -> None:
+def test_a_facilitators_notes_reach_no_phone(server: Server, path: str) -> None:
     for step in range(4):
         server.session.go("brewing", step)
         assert "It is a leaf." not in server.http.get(path).text
 
 
-def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server: Any) -> None:
+def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server: Server) -> None:
     text = server.http.get("/read/brewing/sources").text
     assert '<section class="evidence" id="tea-warms">' in text
     assert 'href="/read/brewing#said-tea-warms"' in text
@@ -181,7 +184,7 @@ def test_a_claims_sources_are_one_tap_away_and_say_what_nobody_confirmed(server:
     assert "Potter P (1900). On tea. Leaves. (not confirmed: journal)" in text
 
 
-def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:
+def test_following_shows_the_step_that_the_stage_shows(server: Server) -> None:
     said = []
     for step in range(4):
         server.session.go("brewing", step)
@@ -197,18 +200,18 @@ def test_following_shows_the_step_that_the_stage_shows(server: Any) -> None:
     assert '<meta http-equiv="refresh" content="20">' in text
 
 
-def test_an_open_poll_is_offered_wherever_the_group_stands(server: Any) -> None:
+def test_an_open_poll_is_offered_wherever_the_group_stands(server: Server) -> None:
     server.open("tea")
     assert 'href="/poll/tea"' in server.http.get("/follow").text
 
 
 @pytest.mark.parametrize("path", ["/follow", "/poll/tea/results"])
-def test_whoever_has_sent_an_answer_is_told_there_that_nothing_is_left_to_do(server: Any, path: str) -> None:
+def test_whoever_has_sent_an_answer_is_told_there_that_nothing_is_left_to_do(server: Server, path: str) -> None:
     server.open("tea")
     assert "Sent already? Then there is nothing more to do." in server.http.get(path).text
 
 
-def test_a_pause_hides_the_step_and_the_end_says_goodbye(server: Any) -> None:
+def test_a_pause_hides_the_step_and_the_end_says_goodbye(server: Server) -> None:
     server.session.go("brewing", 1)
     server.session.soften(on=True)
     paused = server.http.get("/follow").text
@@ -220,7 +223,7 @@ def test_a_pause_hides_the_step_and_the_end_says_goodbye(server: Any) -> None:
     assert 'href="/support"' in ended
 
 
-def test_support_lines_say_whether_somebody_called_them(server: Any) -> None:
+def test_support_lines_say_whether_somebody_called_them(server: Server) -> None:
     text = server.http.get("/support").text
     assert 'href="tel:0800000000"' in text
     assert "not checked by us yet" in text
@@ -234,12 +237,12 @@ def test_support_lines_say_whether_somebody_called_them(server: Any) -> None:
     )
 
 
-def test_the_exit_page_says_nothing_of_where_it_comes_from(server: Any) -> None:
+def test_the_exit_page_says_nothing_of_where_it_comes_from(server: Server) -> None:
     text = server.http.get("/exit").text.lower()
     assert not [word for word in ("afterwave", "notes", "workshop", "leave", "poll", "support") if word in text]
 
 
-def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_health_is_the_database_answering(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (server.http.get("/healthz").status_code, server.http.get("/healthz").text) == (200, "ok\n")
     room = server.app.settings["context"]
 
@@ -252,7 +255,7 @@ def test_health_is_the_database_answering(server: Any, monkeypatch: pytest.Monke
     assert "One moment" in answer.text
 
 
-def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: Any) -> None:
+def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: Server) -> None:
     session = server.app.settings["context"].session
     session.go("brewing", 3)
     session.destroy()
@@ -262,7 +265,7 @@ def test_phones_of_a_forgotten_session_find_the_next_one_and_no_errors(server: A
     assert session.state().started is None
 
 
-def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(server: Any) -> None:
+def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(server: Server) -> None:
     text = server.http.get("/").text
     for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
         file = server.http.get(path)
@@ -274,7 +277,7 @@ def test_scripts_and_styles_may_be_kept_for_good_because_their_names_change(serv
 
 
 def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(
-    make_server: Callable[..., Any], report: Callable[[str], None]
+    make_server: Callable[..., Server], report: Callable[[str], None]
 ) -> None:
     server = make_server(workshop=kit_workshop())
     paths = [
@@ -284,8 +287,8 @@ def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(
         "/leaving",
         *(f"/read/{section.slug}{more}" for section in server.workshop.sections for more in ("", "/sources")),
     ]
-    for poll in server.workshop.polls.values():
-        server.session.store.open(poll)
+    for asked in server.workshop.polls.values():
+        server.session.store.open(asked)
     paths += ["/follow", *(f"/poll/{poll}" for poll in server.workshop.polls)]
     loads = {
         f"/{language}{path}": weighed(server, f"/{language}{path}")
@@ -303,7 +306,7 @@ def test_a_first_load_is_small_on_every_page_of_the_kits_own_workshop(
     assert {path: load for path, load in loads.items() if load > MOST_BYTES} == {}
 
 
-def weighed(server: Any, path: str) -> int:
+def weighed(server: Server, path: str) -> int:
     """Return the bytes of a page and of what it names to load at once, as they come over the wire, headers included."""
     page = server.http.get(path)
     named = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src|data-module)="([^"]+)"', page.text)
@@ -314,14 +317,14 @@ def weighed(server: Any, path: str) -> int:
     )
 
 
-def test_a_page_can_be_asked_for_its_headers_alone(server: Any) -> None:
+def test_a_page_can_be_asked_for_its_headers_alone(server: Server) -> None:
     assert [server.http.head(path).status_code for path in ("/", "/follow", "/poll/tea", "/events", "/healthz")] == [
         200
     ] * 5
 
 
 def test_the_evenings_country_stands_first_and_open_and_its_number_where_help_is_urgent(
-    make_server: Callable[..., Any],
+    make_server: Callable[..., Server],
 ) -> None:
     text = make_server(workshop=kit_workshop("en", "GB")).http.get("/es/support").text
     assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", text)[:3] == [

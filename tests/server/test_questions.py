@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import httpx
 import pytest
 
-from afterwave.poll.questions import LONGEST
+from afterwave.poll.questions import LONGEST, Questions
+from server.conftest import Server
 
 
 @pytest.fixture
-def box(server: Any) -> Any:
+def box(server: Server) -> Questions:
     """Return the server's session's box, turned on."""
     server.session.questions.turn(on=True)
     return server.session.questions
 
 
-def ticket(server: Any) -> str:
+def ticket(server: Server) -> str:
     return str(server.http.get("/question").text.split('name="ticket" value="')[1].split('"')[0])
 
 
-def ask(server: Any, text: str, **fields: str) -> Any:
+def ask(server: Server, text: str, **fields: str) -> httpx.Response:
     return server.http.post("/question", data={"ticket": fields.get("ticket") or ticket(server), "text": text})
 
 
-def test_off_it_has_no_form_and_no_link_and_takes_nothing(server: Any) -> None:
+def test_off_it_has_no_form_and_no_link_and_takes_nothing(server: Server) -> None:
     server.session.questions.turn(on=True)
     held = ticket(server)
     server.session.questions.turn(on=False)
@@ -34,12 +34,12 @@ def test_off_it_has_no_form_and_no_link_and_takes_nothing(server: Any) -> None:
     assert (refused.status_code, "The box is not open now" in refused.text) == (409, True)
 
 
-def test_on_it_is_one_press_from_the_group(server: Any, box: Any) -> None:
+def test_on_it_is_one_press_from_the_group(server: Server, box: Questions) -> None:
     assert box.on()
     assert 'href="/question"' in server.http.get("/follow").text
 
 
-def test_a_question_sent_twice_goes_in_once(server: Any, box: Any) -> None:
+def test_a_question_sent_twice_goes_in_once(server: Server, box: Questions) -> None:
     held = ticket(server)
     answers = [ask(server, "Is it common?", ticket=held) for _ in range(3)]
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, "/question/thanks")] * 3
@@ -50,7 +50,7 @@ def test_a_question_sent_twice_goes_in_once(server: Any, box: Any) -> None:
     assert len(box.open_questions()) == 3
 
 
-def test_what_was_asked_comes_to_no_phone(server: Any, box: Any) -> None:
+def test_what_was_asked_comes_to_no_phone(server: Server, box: Questions) -> None:
     for _ in range(3):
         assert ask(server, "A wordy secret?").status_code == 303
     box.open_batch()
@@ -71,12 +71,12 @@ def test_what_was_asked_comes_to_no_phone(server: Any, box: Any) -> None:
     ],
     ids=range(6),
 )
-def test_its_length_is_counted_in_letters_of_any_script(server: Any, box: Any, text: str, status: int) -> None:
+def test_its_length_is_counted_in_letters_of_any_script(server: Server, box: Questions, text: str, status: int) -> None:
     assert box.on()
     assert ask(server, text).status_code == status
 
 
-def test_only_a_ticket_of_its_own_form_is_good(server: Any, box: Any) -> None:
+def test_only_a_ticket_of_its_own_form_is_good(server: Server, box: Questions) -> None:
     server.open()
     assert box.on()
     assert [ask(server, "May I?", ticket=wrong).status_code for wrong in (server.ticket(), "x" * 40)] == [422, 422]
@@ -89,7 +89,7 @@ def test_only_a_ticket_of_its_own_form_is_good(server: Any, box: Any) -> None:
     )
 
 
-def test_a_full_box_says_so(server: Any, box: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_box_says_so(server: Server, box: Questions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("afterwave.poll.questions.MOST", 1)
     assert box.on()
     refused = [ask(server, "May I?"), ask(server, "May I?")][1]

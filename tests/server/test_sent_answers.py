@@ -4,12 +4,14 @@ of a script looks like a dead network.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from patience import scripted, until_on
+from server.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +40,7 @@ GONE = {
 
 
 @pytest.fixture
-def page(chromium: Any, server: Any) -> Any:
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
     """Give a page of a fresh phone."""
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, base_url=server.address, reduced_motion="reduce"
@@ -80,7 +82,7 @@ def strangely(page: Page, path: str, answer: dict[str, Any]) -> list[Route]:
 
 
 @pytest.mark.parametrize("answer", STRANGE)
-def test_only_our_own_page_thanks_for_a_ballot(page: Page, server: Any, answer: str) -> None:
+def test_only_our_own_page_thanks_for_a_ballot(page: Page, server: Server, answer: str) -> None:
     server.open()
     met = strangely(page, "/poll/tea", STRANGE[answer])
     ticked(page)
@@ -92,7 +94,7 @@ def test_only_our_own_page_thanks_for_a_ballot(page: Page, server: Any, answer: 
 
 
 @pytest.mark.parametrize("answer", ["redirect", "forbidden"])
-def test_only_our_own_page_thanks_for_a_question(page: Page, server: Any, answer: str) -> None:
+def test_only_our_own_page_thanks_for_a_question(page: Page, server: Server, answer: str) -> None:
     server.session.questions.turn(on=True)
     met = strangely(page, "/question", STRANGE[answer])
     asked(page)
@@ -103,7 +105,7 @@ def test_only_our_own_page_thanks_for_a_question(page: Page, server: Any, answer
 
 
 @pytest.mark.parametrize("missing", GONE)
-def test_where_the_script_fails_the_plain_form_is_sent(page: Page, server: Any, missing: str) -> None:
+def test_where_the_script_fails_the_plain_form_is_sent(page: Page, server: Server, missing: str) -> None:
     server.open()
     page.add_init_script(GONE[missing])
     ticked(page)
@@ -113,7 +115,7 @@ def test_where_the_script_fails_the_plain_form_is_sent(page: Page, server: Any, 
 
 
 @pytest.mark.parametrize("missing", ["AbortSignal.timeout", "fetch", "DOMParser"])
-def test_where_the_script_fails_a_question_goes_by_the_plain_form(page: Page, server: Any, missing: str) -> None:
+def test_where_the_script_fails_a_question_goes_by_the_plain_form(page: Page, server: Server, missing: str) -> None:
     server.session.questions.turn(on=True)
     page.add_init_script(GONE[missing])
     asked(page)
@@ -122,7 +124,7 @@ def test_where_the_script_fails_a_question_goes_by_the_plain_form(page: Page, se
     assert not page.get_by_text("Still trying").is_visible()
 
 
-def test_where_a_script_does_not_come_a_form_has_its_plain_field(page: Page, server: Any) -> None:
+def test_where_a_script_does_not_come_a_form_has_its_plain_field(page: Page, server: Server) -> None:
     server.session.questions.turn(on=True)
     page.route("**/question.*.js", lambda route: route.abort())
     page.goto("/question")
@@ -131,7 +133,7 @@ def test_where_a_script_does_not_come_a_form_has_its_plain_field(page: Page, ser
     page.wait_for_url("**/question/thanks")
 
 
-def test_a_phone_that_sent_nothing_before_the_close_is_told_so(page: Page, server: Any) -> None:
+def test_a_phone_that_sent_nothing_before_the_close_is_told_so(page: Page, server: Server) -> None:
     server.open()
     ticked(page)
     page.get_by_role("button", name="Send").click()
@@ -142,7 +144,7 @@ def test_a_phone_that_sent_nothing_before_the_close_is_told_so(page: Page, serve
     assert page.get_by_text("your answer is in").count() == 0
 
 
-def test_a_phone_whose_earlier_try_may_have_arrived_is_told_that(page: Page, server: Any) -> None:
+def test_a_phone_whose_earlier_try_may_have_arrived_is_told_that(page: Page, server: Server) -> None:
     server.open()
     met: list[Route] = []
 
@@ -161,7 +163,7 @@ def test_a_phone_whose_earlier_try_may_have_arrived_is_told_that(page: Page, ser
     assert page.get_by_text("Nothing of it was counted").count() == 0
 
 
-def test_a_double_tap_on_send_does_not_skip_the_question_whether_to_send(page: Page, server: Any) -> None:
+def test_a_double_tap_on_send_does_not_skip_the_question_whether_to_send(page: Page, server: Server) -> None:
     server.open()
     ticked(page)
     page.set_viewport_size({"width": 390, "height": 560})

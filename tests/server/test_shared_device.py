@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from patience import scripted, until_true
+from server.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ CLEARS = "this page clears itself for the next person"
 
 
 @pytest.fixture
-def page(chromium: Any, server: Any) -> Iterator[Page]:
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
     """Give a page of a device that is handed on, at the open question with an answer ticked."""
     server.open()
     context = chromium.new_context(
@@ -44,7 +44,9 @@ def is_fresh(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("asked", [False, True])
-def test_passing_on_before_sending_clears_the_answer_and_sends_nothing(page: Page, server: Any, *, asked: bool) -> None:
+def test_passing_on_before_sending_clears_the_answer_and_sends_nothing(
+    page: Page, server: Server, *, asked: bool
+) -> None:
     if asked:
         page.get_by_role("button", name="Send").click()
         page.get_by_role("button", name="Pass, and hand on").click()
@@ -82,7 +84,7 @@ def test_a_page_that_is_hidden_clears_at_once(page: Page, *, asked: bool) -> Non
     assert is_fresh(page)
 
 
-def test_an_answer_under_way_is_sent_to_its_end_and_out_of_sight(page: Page, server: Any) -> None:
+def test_an_answer_under_way_is_sent_to_its_end_and_out_of_sight(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Send").click()
     page.context.set_offline(True)
     page.clock.fast_forward(600)
@@ -97,7 +99,7 @@ def test_an_answer_under_way_is_sent_to_its_end_and_out_of_sight(page: Page, ser
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_without_scripts_the_page_clears_by_itself_and_says_so(chromium: Any, server: Any) -> None:
+def test_without_scripts_the_page_clears_by_itself_and_says_so(chromium: Browser, server: Server) -> None:
     server.open()
     context = chromium.new_context(base_url=server.address, java_script_enabled=False)
     page = context.new_page()

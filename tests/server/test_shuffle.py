@@ -10,10 +10,9 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -82,7 +81,7 @@ class Evening:
         waiting = iter(sent)
         await asyncio.gather(*(self._phone(waiting) for _ in range(self.chance.randint(2, 9))))
 
-    async def _phone(self, waiting: Any) -> None:
+    async def _phone(self, waiting: Iterator[tuple[str, ...]]) -> None:
         for choices in waiting:
             about = {"User_Agent": self.chance.choice(AGENTS), "Accept_Language": self.chance.choice(LANGUAGES)}
             line = Line(self.server.port, f"127.0.0.{self.chance.randint(2, 250)}", **about)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from kit_workshop import kit_workshop
 from server.conftest import Server
@@ -52,11 +53,11 @@ def revealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def look(chromium: Any, revealed: Server) -> Iterator[Callable[..., Any]]:
+def look(chromium: Browser, revealed: Server) -> Iterator[Callable[..., Any]]:
     """Give a function that opens a page on a phone and asks it something."""
     page = chromium.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
 
-    def asked(path: str, question: str, *about: Any) -> Any:
+    def asked(path: str, question: str, *about: object) -> Any:
         page.goto(f"{revealed.address}{path}")
         return page.evaluate(question, *about)
 

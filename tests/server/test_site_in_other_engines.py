@@ -5,13 +5,16 @@ without a network.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from evening_process import until
 from participant import SECONDS, Participant
 from static_host import SECRET, SITE, Host
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 pytestmark = pytest.mark.prove
 
@@ -20,7 +23,7 @@ OPEN = "[data-widget*='reflection'] [data-open]"
 
 
 @pytest.fixture(params=["http", "file"])
-def reader(request: pytest.FixtureRequest, engine: Any, host: Host, site_folder: Path) -> Participant:
+def reader(request: pytest.FixtureRequest, engine: WebDriver, host: Host, site_folder: Path) -> Participant:
     """Give a reader of the site, on a host and from a file in turn."""
     return Participant(engine, host.site.rstrip("/") if request.param == "http" else (site_folder / SITE).as_uri())
 
@@ -45,7 +48,7 @@ def test_a_reader_writes_walks_on_leaves_and_finds_nothing_on_the_way_back(reade
     reader.sees(OPEN)
 
 
-def test_who_only_goes_back_finds_their_words(engine: Any, host: Host) -> None:
+def test_who_only_goes_back_finds_their_words(engine: WebDriver, host: Host) -> None:
     reader = Participant(engine, host.site.rstrip("/"))
     reader.goes("/en/read/brewing.html")
     reader.presses(OPEN)
@@ -56,7 +59,7 @@ def test_who_only_goes_back_finds_their_words(engine: Any, host: Host) -> None:
     reader.reads(SECRET)
 
 
-def test_without_a_network_what_was_kept_is_read_and_written_into_and_left(engine: Any, host: Host) -> None:
+def test_without_a_network_what_was_kept_is_read_and_written_into_and_left(engine: WebDriver, host: Host) -> None:
     reader = Participant(engine, host.site.rstrip("/"))
     reader.goes("/index.html")
     reader.presses("[data-keep]")

@@ -6,19 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
 
 import axe
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.single import write
 from static_host import PHONE, SECRET, SITE, Host, KitSite, write_words
+from widgets.browser import Scheme
 
 pytestmark = pytest.mark.browser
 
-SIZES = (PHONE, {"width": 320, "height": 640}, {"width": 1366, "height": 768}, {"width": 195, "height": 422})
-SCHEMES = ("light", "dark")
+SIZES: tuple[ViewportSize, ...] = (
+    PHONE,
+    {"width": 320, "height": 640},
+    {"width": 1366, "height": 768},
+    {"width": 195, "height": 422},
+)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TRIED = """async () => {
     const reached = [];
@@ -45,7 +52,7 @@ TRIED = """async () => {
 
 @pytest.mark.parametrize("from_file", [False, True], ids=["from a host's sub-folder", "from a file"])
 def test_a_reader_walks_writes_downloads_and_leaves(
-    host: Host, site_folder: Path, opened: Callable[..., Any], from_file: bool
+    host: Host, site_folder: Path, opened: Callable[..., Page], from_file: bool
 ) -> None:
     page = opened()
     start = f"{(site_folder / SITE).as_uri()}/" if from_file else host.site
@@ -66,7 +73,7 @@ def test_a_reader_walks_writes_downloads_and_leaves(
 
 
 def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_be_taken_away(
-    host: Host, opened: Callable[..., Any]
+    host: Host, opened: Callable[..., Page]
 ) -> None:
     page = opened()
     page.goto(f"{host.site}index.html")
@@ -92,7 +99,9 @@ def test_in_flight_mode_everything_is_there_once_somebody_asked_for_it_and_can_b
     )
 
 
-def test_without_scripts_a_section_reads_plainly_and_the_exit_is_a_link(host: Host, opened: Callable[..., Any]) -> None:
+def test_without_scripts_a_section_reads_plainly_and_the_exit_is_a_link(
+    host: Host, opened: Callable[..., Page]
+) -> None:
     page = opened(java_script_enabled=False)
     page.goto(f"{host.site}en/read/brewing.html")
     assert page.get_by_text("Which cup do you remember?").is_visible()
@@ -101,14 +110,14 @@ def test_without_scripts_a_section_reads_plainly_and_the_exit_is_a_link(host: Ho
     page.wait_for_url("**/en/conversions.html")
 
 
-def test_the_page_itself_forbids_every_connection(host: Host, opened: Callable[..., Any]) -> None:
+def test_the_page_itself_forbids_every_connection(host: Host, opened: Callable[..., Page]) -> None:
     page = opened(expected="Content Security Policy")
     page.goto(f"{host.site}en/read/brewing.html")
     assert page.evaluate(TRIED) == []
 
 
 def test_one_file_holds_a_section_with_all_it_needs(
-    workshop: Workshop, tmp_path: Path, opened: Callable[..., Any]
+    workshop: Workshop, tmp_path: Path, opened: Callable[..., Page]
 ) -> None:
     write(workshop, "brewing", tmp_path / "notes.html")
     requests: list[str] = []
@@ -143,7 +152,7 @@ class Walk(NamedTuple):
 # in their colours: on a walk each page has one language and one scheme, which take turns, and six walks are every page
 # in each language and scheme. The first is for every day, the rest for the long proofs.
 @pytest.fixture(scope="module", params=[0, *(pytest.param(turn, marks=pytest.mark.prove) for turn in range(1, 6))])
-def walk(chromium: Any, kit_site: KitSite, request: pytest.FixtureRequest) -> Walk:
+def walk(chromium: Browser, kit_site: KitSite, request: pytest.FixtureRequest) -> Walk:
     """Walk over every page once, looking at all that is wrong with it."""
     context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
     page, walk = context.new_page(), Walk([], {}, [])

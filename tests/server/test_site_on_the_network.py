@@ -7,9 +7,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from kit_workshop import kit_workshop
 from net_log import ARGS, ITS_OWN, asked
@@ -29,16 +29,20 @@ USE_EVERYTHING = """(words) => {
 """Writes into every field and presses all there is in every widget of a page."""
 
 
+Recorded = Callable[[Host, Path], tuple[Page, Callable[[], tuple[set[str], bytes]]]]
+"""Opens a recorded browser, and gives what closes it and returns what it asked for beyond the site's files, and its
+whole record.
+"""
+
+
 @pytest.fixture
-def recorded(
-    chromium: Any, tmp_path: Path
-) -> Iterator[Callable[[Host, Path], tuple[Any, Callable[[], tuple[set[str], bytes]]]]]:
+def recorded(chromium: Browser, tmp_path: Path) -> Iterator[Recorded]:
     """Give a function that opens a recorded browser, and another that closes it and returns what it asked for beyond
     the site's files, and its whole record.
     """
     log, contexts = tmp_path / "net.json", []
 
-    def start(host: Host, notes: Path) -> tuple[Any, Callable[[], tuple[set[str], bytes]]]:
+    def start(host: Host, notes: Path) -> tuple[Page, Callable[[], tuple[set[str], bytes]]]:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         args = [*ARGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
         context = chromium.browser_type.launch_persistent_context(
@@ -68,7 +72,7 @@ def told(record: bytes) -> list[str]:
 
 
 def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_files_only(
-    host: Host, site_folder: Path, recorded: Any
+    host: Host, site_folder: Path, recorded: Recorded
 ) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}index.html")
@@ -92,7 +96,7 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_fi
     "turn", [0, *(pytest.param(more, marks=pytest.mark.prove) for more in range(1, len(kit_workshop().languages)))]
 )
 def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(
-    kit_site: KitSite, recorded: Any, turn: int
+    kit_site: KitSite, recorded: Recorded, turn: int
 ) -> None:
     names = [name for name in kit_site.turn(turn) if "/read/" in name]
     host = Host(kit_site.root)
@@ -112,7 +116,7 @@ def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_
 
 
 def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_nothing_more(
-    kit_site: KitSite, recorded: Any
+    kit_site: KitSite, recorded: Recorded
 ) -> None:
     host = Host(kit_site.root)
     page, end = recorded(host, kit_site.pages)
@@ -139,7 +143,7 @@ def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_no
     assert (elsewhere, told(record)) == (set(), [])
 
 
-def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, recorded: Any) -> None:
+def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, recorded: Recorded) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}en/read/brewing.html")
     write_words(page)

@@ -5,25 +5,25 @@ sent.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from afterwave.poll.slips import in_groups
+from server.conftest import Server
 
 
 @pytest.fixture
-def printed(server: Any) -> tuple[str, ...]:
+def printed(server: Server) -> tuple[str, ...]:
     """Return the codes of three printed slips."""
     codes: tuple[str, ...] = server.session.store.slips(3)
     return codes
 
 
-def form(server: Any, code: str) -> str:
+def form(server: Server, code: str) -> str:
     return str(server.http.get(f"/s/{code}").text)
 
 
-def test_a_slip_waits_until_its_question_opens_and_then_is_the_ballot(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_slip_waits_until_its_question_opens_and_then_is_the_ballot(server: Server, printed: tuple[str, ...]) -> None:
     waiting = form(server, printed[0])
     server.open(slips=True)
     asked = form(server, printed[0])
@@ -31,7 +31,7 @@ def test_a_slip_waits_until_its_question_opens_and_then_is_the_ballot(server: An
     assert f'name="ticket" value="{printed[0]}"' in asked
 
 
-def test_a_slip_counts_once_whichever_phone_sends_it(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_slip_counts_once_whichever_phone_sends_it(server: Server, printed: tuple[str, ...]) -> None:
     server.open(slips=True)
     answers = [
         server.send("green", ticket=printed[0]),
@@ -43,7 +43,7 @@ def test_a_slip_counts_once_whichever_phone_sends_it(server: Any, printed: tuple
     assert (status.ballots, status.slips) == (1, 3)
 
 
-def test_a_slip_counts_again_in_the_next_question(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_slip_counts_again_in_the_next_question(server: Server, printed: tuple[str, ...]) -> None:
     server.open(slips=True)
     assert server.send("green", ticket=printed[0]).status_code == 303
     server.session.store.close("tea")
@@ -53,7 +53,7 @@ def test_a_slip_counts_again_in_the_next_question(server: Any, printed: tuple[st
 
 
 def test_a_question_that_counts_slips_hands_out_no_ticket_and_takes_no_other(
-    server: Any, printed: tuple[str, ...]
+    server: Server, printed: tuple[str, ...]
 ) -> None:
     server.open("cup", slips=False)
     loose = server.ticket("cup")
@@ -67,7 +67,7 @@ def test_a_question_that_counts_slips_hands_out_no_ticket_and_takes_no_other(
     assert server.session.store.close("tea").ballots == 0
 
 
-def test_only_a_slip_of_the_last_printing_is_good(server: Any, printed: tuple[str, ...]) -> None:
+def test_only_a_slip_of_the_last_printing_is_good(server: Server, printed: tuple[str, ...]) -> None:
     again = server.session.store.slips(2)
     server.open(slips=True)
     assert [server.http.get(f"/s/{code}").status_code for code in (printed[0], again[0], "0" * 16, "x")] == [
@@ -80,7 +80,7 @@ def test_only_a_slip_of_the_last_printing_is_good(server: Any, printed: tuple[st
 
 
 def test_a_typed_slip_is_the_ballot_in_every_spelling_and_a_wrong_one_is_asked_for_again(
-    server: Any, printed: tuple[str, ...]
+    server: Server, printed: tuple[str, ...]
 ) -> None:
     server.open(slips=True)
     typed = printed[0].lower().replace("0", "o").replace("1", "l")
@@ -96,13 +96,13 @@ def test_a_typed_slip_is_the_ballot_in_every_spelling_and_a_wrong_one_is_asked_f
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_typed_slip_waits_like_a_scanned_one(server: Any, printed: tuple[str, ...]) -> None:
+def test_a_typed_slip_waits_like_a_scanned_one(server: Server, printed: tuple[str, ...]) -> None:
     for path in ("/s", "/s/", "/s/?x=1"):
         assert "Or type the code that stands on it" in server.http.get(path).text
     assert "Your slip is good" in server.http.post("/s", data={"slip": printed[0]}).text
 
 
-def test_no_page_leads_to_an_address_with_a_slip_in_it(server: Any, printed: tuple[str, ...]) -> None:
+def test_no_page_leads_to_an_address_with_a_slip_in_it(server: Server, printed: tuple[str, ...]) -> None:
     """A browser keeps each address that it opens: links, forms, refreshes and redirects hold no code, in the languages'
     links either.
     """
@@ -121,7 +121,7 @@ def test_no_page_leads_to_an_address_with_a_slip_in_it(server: Any, printed: tup
 
 
 @pytest.mark.usefixtures("printed")
-def test_thanks_after_a_slip_lead_to_the_next_question(server: Any) -> None:
+def test_thanks_after_a_slip_lead_to_the_next_question(server: Server) -> None:
     server.open("cup", slips=False)
     loose = server.http.get("/poll/cup/thanks").text
     server.session.store.close("cup")

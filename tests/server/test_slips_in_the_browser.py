@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -16,20 +15,21 @@ from engines import firefox_driver
 from lz4_of_firefox import unpacked
 from net_log import ARGS, elsewhere
 from patience import scripted, until_on
+from server.conftest import Server
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def codes(server: Any) -> tuple[str, ...]:
+def codes(server: Server) -> tuple[str, ...]:
     printed: tuple[str, ...] = server.session.store.slips(3)
     return printed
 
 
 @pytest.fixture
-def page(chromium: Any, server: Any) -> Iterator[Page]:
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
     """Give a page of a fresh phone."""
     context = chromium.new_context(viewport=PHONE, base_url=server.address, reduced_motion="reduce")
     yield context.new_page()
@@ -53,7 +53,7 @@ def typed(page: Page, code: str, *, script: bool = True) -> None:
 
 
 def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(
-    page: Page, server: Any, codes: tuple[str, ...]
+    page: Page, server: Server, codes: tuple[str, ...]
 ) -> None:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
@@ -73,7 +73,7 @@ def test_a_scanned_slip_goes_through_the_evening_with_its_code_in_no_address(
 
 
 def test_a_code_is_typed_into_a_field_that_no_browser_asks_about(
-    page: Page, server: Any, codes: tuple[str, ...]
+    page: Page, server: Server, codes: tuple[str, ...]
 ) -> None:
     server.open(slips=True)
     typed(page, codes[0][:-1])
@@ -87,7 +87,7 @@ def test_a_code_is_typed_into_a_field_that_no_browser_asks_about(
     assert server.session.store.close("tea").ballots == 1
 
 
-def test_a_code_is_typed_without_scripts(chromium: Any, server: Any, codes: tuple[str, ...]) -> None:
+def test_a_code_is_typed_without_scripts(chromium: Browser, server: Server, codes: tuple[str, ...]) -> None:
     server.open(slips=True)
     context = chromium.new_context(viewport=PHONE, base_url=server.address, java_script_enabled=False)
     page = context.new_page()
@@ -118,7 +118,7 @@ def _bytes(file: Path) -> bytes:
 @pytest.mark.prove
 @pytest.mark.parametrize("scanned", [False, True])
 def test_a_browser_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_address_alone(
-    chromium: Any, server: Any, codes: tuple[str, ...], tmp_path: Path, *, scanned: bool
+    chromium: Browser, server: Server, codes: tuple[str, ...], tmp_path: Path, *, scanned: bool
 ) -> None:
     server.open(slips=True)
     log, profile, path = tmp_path / "net.json", tmp_path / "profile", shutil.which("chromium")
@@ -148,7 +148,7 @@ def test_a_browser_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_addres
 @pytest.mark.firefox
 @pytest.mark.parametrize("scanned", [False, True])
 def test_firefox_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_address_alone(
-    server: Any, codes: tuple[str, ...], tmp_path: Path, *, scanned: bool
+    server: Server, codes: tuple[str, ...], tmp_path: Path, *, scanned: bool
 ) -> None:
     server.open(slips=True)
     profile = tmp_path / "profile"

@@ -14,15 +14,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
 
 from afterwave.server import signal
 from afterwave.server.signal import LIT, WHILE, Rounds
 from afterwave.session.session import Session
 from crowd import Listener
 from room_process import House
+from server.conftest import Server
 
 CLOCKS = {"date"}
 """The one header that tells the time, and tells everybody the same."""
@@ -45,11 +48,11 @@ def until(what: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def press(server: Any, **more: Any) -> Any:
+def press(server: Server, **more: Any) -> httpx.Response:
     return server.http.post("/slower", **more)
 
 
-def heard(answer: Any) -> tuple[int, bytes, dict[str, str]]:
+def heard(answer: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
     return (
         answer.status_code,
         answer.content,
@@ -157,7 +160,7 @@ def test_chance_is_the_systems_own_and_every_part_of_the_while_comes_up() -> Non
 # ---- one press, and everybody else
 
 
-def test_it_is_answered_alike_whatever_goes_on(server: Any) -> None:
+def test_it_is_answered_alike_whatever_goes_on(server: Server) -> None:
     answers = [heard(press(server))]
     server.open("tea")
     answers += [heard(press(server)) for _ in range(5)]
@@ -173,7 +176,7 @@ def test_it_is_answered_alike_whatever_goes_on(server: Any) -> None:
     assert all(answer == answers[0] for answer in answers)
 
 
-def test_it_is_answered_alike_while_the_database_is_away(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_answered_alike_while_the_database_is_away(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     before = heard(press(server))
     session = server.app.settings["context"].session
     monkeypatch.setattr(session, "state", lambda: 1 / 0)
@@ -182,7 +185,7 @@ def test_it_is_answered_alike_while_the_database_is_away(server: Any, monkeypatc
 
 
 @pytest.mark.usefixtures("soon")
-def test_another_sites_page_cannot_press_it(server: Any) -> None:
+def test_another_sites_page_cannot_press_it(server: Server) -> None:
     refused = [{"Origin": "http://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
     assert [press(server, headers=headers).status_code for headers in refused] == [403] * 3
     assert server.app.settings["context"].signal._rounds.due is None
@@ -190,7 +193,7 @@ def test_another_sites_page_cannot_press_it(server: Any) -> None:
 
 @pytest.mark.usefixtures("soon")
 async def test_no_phone_no_page_no_file_and_no_log_tells_of_a_press_nor_of_the_light(
-    server: Any, lines: StringIO, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, lines: StringIO, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signal, "LIT", 0.5)
     phone = Listener(server.port)
@@ -221,14 +224,14 @@ async def test_no_phone_no_page_no_file_and_no_log_tells_of_a_press_nor_of_the_l
 
 
 @pytest.mark.usefixtures("soon")
-def test_the_lamps_file_is_empty_and_its_owners_alone(server: Any, tmp_path: Path) -> None:
+def test_the_lamps_file_is_empty_and_its_owners_alone(server: Server, tmp_path: Path) -> None:
     press(server)
     until(server.session.lamp.lit)
     lamp = tmp_path / "session.sqlite.lamp"
     assert (lamp.stat().st_size, lamp.stat().st_mode & 0o777) == (0, 0o600)
 
 
-def test_what_a_server_knows_of_presses_is_one_moment(server: Any) -> None:
+def test_what_a_server_knows_of_presses_is_one_moment(server: Server) -> None:
     press(server)
     kept = server.app.settings["context"].signal
     due = kept._rounds.due
@@ -239,7 +242,7 @@ def test_what_a_server_knows_of_presses_is_one_moment(server: Any) -> None:
 
 
 @pytest.mark.usefixtures("soon")
-def test_a_server_that_stops_forgets_the_press_and_puts_the_lamp_out(server: Any) -> None:
+def test_a_server_that_stops_forgets_the_press_and_puts_the_lamp_out(server: Server) -> None:
     press(server)
     until(server.session.lamp.lit)
     server.stop()
@@ -252,7 +255,7 @@ def test_a_server_that_stops_forgets_the_press_and_puts_the_lamp_out(server: Any
 
 
 @pytest.mark.usefixtures("soon")
-def test_while_one_server_has_lit_the_lamp_another_waits(make_server: Callable[..., Any]) -> None:
+def test_while_one_server_has_lit_the_lamp_another_waits(make_server: Callable[..., Server]) -> None:
     first, second = make_server(), make_server()
     press(first)
     until(first.session.lamp.lit)
@@ -297,7 +300,7 @@ def test_on_postgresql_the_lamp_is_a_lock_and_no_row(build: Callable[..., House]
 
 
 @pytest.fixture
-def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+def phone(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844},
         base_url=server.address,
@@ -308,7 +311,7 @@ def phone(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterato
 
 
 @pytest.mark.browser
-def test_a_phone_presses_it_without_leaving_the_page(phone: Any, server: Any) -> None:
+def test_a_phone_presses_it_without_leaving_the_page(phone: Page, server: Server) -> None:
     phone.goto("/follow")
     until_listening(phone, server)
     phone.click("text=Slower, please")
@@ -325,7 +328,7 @@ def test_a_phone_presses_it_without_leaving_the_page(phone: Any, server: Any) ->
 
 @pytest.mark.browser
 @pytest.mark.parametrize("phone", [False], indirect=True)
-def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Any, server: Any) -> None:
+def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Page, server: Server) -> None:
     phone.goto("/follow")
     phone.click("text=Slower, please")
     phone.wait_for_selector("text=At most once in three minutes")
@@ -334,7 +337,7 @@ def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Any, server: A
     assert phone.url.endswith("/follow")
 
 
-def until_listening(page: Any, server: Any) -> None:
+def until_listening(page: Page, server: Server) -> None:
     for _ in range(600):
         if len(server.app.settings["context"].phones):
             return
@@ -342,6 +345,6 @@ def until_listening(page: Any, server: Any) -> None:
     raise AssertionError("the phone's script did not run")
 
 
-def test_a_very_small_room_is_told_what_it_can_learn(server: Any) -> None:
+def test_a_very_small_room_is_told_what_it_can_learn(server: Server) -> None:
     assert "In a very small room they may guess" in server.http.get("/follow").text
     assert "Nothing of who pressed" in server.http.get("/privacy").text

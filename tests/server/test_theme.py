@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from shutil import copytree
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
 from afterwave.server.assets import assets
 from afterwave.server.site.build import build as build_site
 from afterwave.server.site.single import write
+from server.conftest import Server
 from static_host import SITE, Host
-from widgets.browser import page
+from widgets.browser import Scheme, page
 
 __all__ = ["page"]
 
@@ -44,7 +45,7 @@ def moss(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Worksh
     return load(folder)
 
 
-def seen(page: Any, address: str, scheme: str) -> list[str]:
+def seen(page: Page, address: str, scheme: Scheme) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     page.goto(address)
     return list(page.evaluate(SEEN))
@@ -65,7 +66,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, moss: Workshop) -> Itera
 @pytest.mark.parametrize(("scheme", "expected"), [("light", LIGHT), ("dark", DARK)])
 @pytest.mark.parametrize("path", ["/", "/de/read/brewing", "/poll/tea"])
 def test_a_phone_shows_the_workshop_s_colours(
-    make_server: Callable[..., Any], moss: Workshop, page: Any, path: str, scheme: str, expected: list[str]
+    make_server: Callable[..., Server], moss: Workshop, page: Page, path: str, scheme: Scheme, expected: list[str]
 ) -> None:
     server = make_server(workshop=moss)
     server.open("tea")
@@ -78,7 +79,7 @@ def test_a_phone_shows_the_workshop_s_colours(
 @pytest.mark.parametrize(("scheme", "expected"), [("light", LIGHT), ("dark", DARK)])
 @pytest.mark.parametrize("path", ["index.html", "de/read/brewing.html", "one.html"])
 def test_the_site_shows_the_workshop_s_colours(
-    published: str, page: Any, path: str, scheme: str, expected: list[str]
+    published: str, page: Page, path: str, scheme: Scheme, expected: list[str]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{published}{path}")
