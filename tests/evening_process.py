@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import psutil
 
 from room_process import free_port
+
+T = TypeVar("T")
 
 
 class Evening:
@@ -70,7 +72,7 @@ def evening(
                 process.stdout.close()
 
 
-def until(true: Callable[[], Any], seconds: float = 30) -> Any:
+def until(true: Callable[[], T | None], seconds: float = 30) -> T:
     """Return what a question answers once it answers yes; fail when it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

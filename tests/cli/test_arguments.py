@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -80,7 +79,7 @@ def test_a_port_that_cannot_be_is_refused(command: str, port: str) -> None:
 
 
 def test_a_port_that_needs_rights_is_not_called_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def forbids(_self: socket.socket, _address: Any) -> None:
+    def forbids(_self: socket.socket, _address: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(socket.socket, "bind", forbids)

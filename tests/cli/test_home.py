@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 import pytest
+from playwright.sync_api import Page
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
@@ -207,10 +208,10 @@ def test_what_preflight_finds_fills_a_list_with_cures_and_leaves_the_phone_for_l
     assert list(refused(FrontDoorState, {**json.loads(json.dumps(door.facts())), "codes": {}})) == []
 
 
-def beside(page: Any, name: str, file: str) -> str:
+def beside(page: Page, name: str, file: str) -> str:
     """Return in which language the page behind a link is that stands around the front door's own words."""
     way = page.get_by_role("link", name=name, exact=True)
-    assert file in way.get_attribute("href")
+    assert file in (way.get_attribute("href") or "")
     opened = page.context.new_page()  # as a browser opens it, which may have kept an earlier one
     opened.goto(way.evaluate("way => way.href"))
     found = opened.evaluate("document.documentElement.lang")
@@ -220,7 +221,7 @@ def beside(page: Any, name: str, file: str) -> str:
 
 @pytest.mark.browser
 @pytest.mark.prove
-def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Any, tmp_path: Path) -> None:
+def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Page, tmp_path: Path) -> None:
     with front_door(tmp_path, *OPEN) as door:
         page.goto(door.address)
         page.get_by_label("Minutes").fill("45", timeout=60_000)

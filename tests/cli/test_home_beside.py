@@ -8,9 +8,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from evening_process import until
 from front_door import Door, front_door
@@ -31,12 +31,12 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, Path]
         yield opened, folder
 
 
-def opened(page: Any, address: str, panel: str) -> None:
+def opened(page: Page, address: str, panel: str) -> None:
     page.goto(address)
     page.get_by_role("button", name=panel, exact=True).click(timeout=90_000)
 
 
-def test_a_poll_of_ones_own_is_written_run_and_ended(page: Any, door: tuple[Door, Path]) -> None:
+def test_a_poll_of_ones_own_is_written_run_and_ended(page: Page, door: tuple[Door, Path]) -> None:
     opened(page, door[0].address, "A poll of my own")
     page.get_by_label("Question").fill("What shall we drink?")
     page.get_by_label("Options").fill("Tea")
@@ -60,7 +60,7 @@ def test_a_poll_of_ones_own_is_written_run_and_ended(page: Any, door: tuple[Door
     page.goto("about:blank")
 
 
-def test_a_workshop_of_ones_own_is_begun_mended_and_chosen(page: Any, door: tuple[Door, Path]) -> None:
+def test_a_workshop_of_ones_own_is_begun_mended_and_chosen(page: Page, door: tuple[Door, Path]) -> None:
     folder = door[1] / "mine"
     opened(page, door[0].address, "My own workshop")
     page.get_by_label("The folder of your workshop").fill(str(folder))
@@ -82,7 +82,7 @@ def test_a_workshop_of_ones_own_is_begun_mended_and_chosen(page: Any, door: tupl
     page.goto("about:blank")
 
 
-def test_support_lines_are_called_one_after_the_other_and_written_at_once(page: Any, door: tuple[Door, Path]) -> None:
+def test_support_lines_are_called_one_after_the_other_and_written_at_once(page: Page, door: tuple[Door, Path]) -> None:
     opened(page, door[0].address, "Make ready")
     page.locator(".aw-step").get_by_role("button", name="Call the support lines").click()
     page.get_by_label("Country").select_option("GB")

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from cli.test_print import codes
@@ -19,7 +20,7 @@ from evening_process import until
 from front_door import front_door
 from kit_workshop import kit_workshop
 from patience import until_on, until_true
-from widgets.browser import chromium, page
+from widgets.browser import SIZE, chromium, page
 
 __all__ = ["chromium", "page"]
 
@@ -33,7 +34,7 @@ LONG = 120_000
 class Evening:
     """The front door's page, and what somebody does on it with keys alone."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
 
     def turn(self, name: str) -> None:
@@ -42,7 +43,7 @@ class Evening:
         until_true(self.page, "name => document.activeElement.textContent === name", name)
         self.well()
 
-    def press(self, role: str, name: str, within: str = ".aw-home") -> None:
+    def press(self, role: Literal["button", "link"], name: str, within: str = ".aw-home") -> None:
         key = self.page.locator(within).get_by_role(role, name=name, exact=True)
         key.wait_for(timeout=LONG)
         key.press("Enter")
@@ -61,14 +62,14 @@ class Evening:
         download.value.save_as(into)
         return into
 
-    def beside(self, link: str) -> Any:
+    def beside(self, link: str) -> Page:
         """Open one of an evening's pages in a window of its own."""
         with self.page.context.expect_page() as opened:
             self.press("link", link)
         return opened.value
 
 
-def kept_as(page: Any, picture: Path | None, width: int, height: int) -> None:
+def kept_as(page: Page, picture: Path | None, width: int, height: int) -> None:
     """Take one of the README's pictures of the front door, where they are asked for."""
     if picture is not None:
         before = page.viewport_size
@@ -76,7 +77,7 @@ def kept_as(page: Any, picture: Path | None, width: int, height: int) -> None:
         page.evaluate("document.activeElement.blur()")
         page.wait_for_timeout(1500)
         page.screenshot(path=picture)
-        page.set_viewport_size(before)
+        page.set_viewport_size(before or SIZE)
 
 
 def chosen(evening: Evening) -> None:
@@ -125,7 +126,7 @@ def answered(phones: str, slips: list[str]) -> None:
         assert (sent.status_code, sent.headers["location"].endswith("/thanks")) == (303, True)
 
 
-def asked(console: Any, phones: str, slips: list[str]) -> None:
+def asked(console: Page, phones: str, slips: list[str]) -> None:
     """Ask the group a poll, and show its picture, on the console."""
     console.locator(".aw-console").wait_for(timeout=LONG)
     console.clock.install()
@@ -144,7 +145,7 @@ def asked(console: Any, phones: str, slips: list[str]) -> None:
 
 
 def test_an_evening_is_made_from_the_front_door_alone(
-    page: Any, tmp_path: Path, request: pytest.FixtureRequest
+    page: Page, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     pictures: Path | None = request.config.getoption("--pictures")
     with front_door(tmp_path, "home", "--no-browser", "--json") as door:

@@ -8,10 +8,10 @@ import io
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from afterwave.poll import tickets
@@ -49,7 +49,7 @@ def shown_one_picture(database: Path) -> None:
         session.store.reveal("care")
 
 
-def sheet(console: Any) -> str:
+def sheet(console: Page) -> str:
     """Return the text of the page of what the group saw, as the console lets somebody save it."""
     console.get_by_role("button", name="What the group saw").press("Enter")
     with console.expect_download() as download:
@@ -58,7 +58,7 @@ def sheet(console: Any) -> str:
     return " ".join(text.split())
 
 
-def forgotten(console: Any) -> None:
+def forgotten(console: Page) -> None:
     console.get_by_role("button", name="Forget the session").press("Enter")
     console.get_by_role("button", name="Yes, destroy them").press("Enter")
     console.get_by_text("Nothing of this session is left").wait_for(timeout=LONG)
@@ -69,7 +69,7 @@ def reached(running: Evening, path: str) -> int:
     return httpx.get(f"{running.addresses['participants']}{path}", follow_redirects=False).status_code
 
 
-def test_an_evening_is_kept_and_forgotten_at_its_console_and_ends_in_peace(page: Any, tmp_path: Path) -> None:
+def test_an_evening_is_kept_and_forgotten_at_its_console_and_ends_in_peace(page: Page, tmp_path: Path) -> None:
     database, log = tmp_path / "s.sqlite", tmp_path / "log"
     with evening(database, log=log, XDG_DATA_HOME=str(tmp_path / "data")) as running:
         shown_one_picture(database)

@@ -8,11 +8,10 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, sync_playwright
 
 from afterwave.cli.present import _next_commands
 from afterwave.content.polls import Poll
@@ -57,7 +56,7 @@ def chromium_path() -> str:
 class Room:
     """Every screen in the room, with whatever went wrong on any of them."""
 
-    def __init__(self, browsers: Sequence[Any], running: Evening, pictures: Path | None) -> None:
+    def __init__(self, browsers: Sequence[Browser], running: Evening, pictures: Path | None) -> None:
         browser, light = browsers
         self.running, self.pictures, self.wrong = running, pictures, list[str]()
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
@@ -77,8 +76,8 @@ class Room:
             phone.goto(running.addresses["participants"])
             phone.get_by_role("link", name="Join the group").click()
 
-    def _screen(self, browser: Any, size: ViewportSize, **settings: Any) -> Any:
-        page = browser.new_context(viewport=size, **settings).new_page()
+    def _screen(self, browser: Browser, size: ViewportSize, *, java_script_enabled: bool = True) -> Page:
+        page = browser.new_context(viewport=size, java_script_enabled=java_script_enabled).new_page()
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on(
             "console",
@@ -102,12 +101,12 @@ class Room:
         self.press(box.get_by_role("button", name="Show the picture"))
         self.stage.locator(".aw-picture").wait_for()
 
-    def press(self, button: Any) -> None:
+    def press(self, button: Locator) -> None:
         """Press a button of the console whose act is final, and let the moment pass in which it can be undone."""
         button.click()
         self.console.clock.fast_forward(5_000)
 
-    def send(self, phone: Any, poll: Poll, ballot: tuple[str, ...], *, script: bool) -> None:
+    def send(self, phone: Page, poll: Poll, ballot: tuple[str, ...], *, script: bool) -> None:
         """Tick and send, as one person does on one phone."""
         if script:
             phone.get_by_role("link", name="Answer without a name").click()
@@ -130,13 +129,13 @@ class Room:
         phone.locator("main").get_by_text("Your answer is counted").wait_for()
         phone.get_by_role("link", name="Back to the group").click()
 
-    def keep(self, page: Any, name: str) -> None:
+    def keep(self, page: Page, name: str) -> None:
         """Take one of the README's pictures, where they are asked for."""
         if self.pictures is not None:
             page.wait_for_timeout(1500)
             page.screenshot(path=self.pictures / f"{name}.png")
 
-    def close(self, browsers: Sequence[Any]) -> None:
+    def close(self, browsers: Sequence[Browser]) -> None:
         """Leave the room: every browser profile ends, and its net log is written."""
         for browser in browsers:
             for context in list(browser.contexts):
@@ -149,7 +148,7 @@ def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browsers(chromium_path: str, evening_log: Path) -> Iterator[Sequence[Any]]:
+def browsers(chromium_path: str, evening_log: Path) -> Iterator[Sequence[Browser]]:
     """Give a whole Chromium for one screen of each kind, and a lighter one for the other phones, where there is one: a
     whole one draws a window with bars and menus around each of them.
     """
@@ -186,16 +185,16 @@ def expected(poll: Poll, ballots: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def drawn(stage: Any, poll: Poll) -> list[str]:
+def drawn(stage: Page, poll: Poll) -> list[str]:
     """Return the lines of a poll's picture as the stage says them to a screen reader; how people leave stands beside
     how they came.
     """
     rows = stage.locator(".aw-release table").filter(has_text=poll.question).locator("tbody tr").all()
-    return [": ".join((row.locator("th").text_content(), row.locator("td").text_content())) for row in rows]
+    return [": ".join(row.locator(cell).text_content() or "" for cell in ("th", "td")) for row in rows]
 
 
 # It takes longer than any other test: eight people, ten sections and three polls, in real browsers.
-def test_a_whole_evening(browsers: Sequence[Any], evening_log: Path, request: pytest.FixtureRequest) -> None:
+def test_a_whole_evening(browsers: Sequence[Browser], evening_log: Path, request: pytest.FixtureRequest) -> None:
     for left in evening_log.glob("session.sqlite*"):
         left.unlink()  # by a first try that failed: the second begins at the beginning
     with evening(evening_log / "session.sqlite", log=evening_log / "stderr.txt") as running:
@@ -229,7 +228,7 @@ def test_a_whole_evening(browsers: Sequence[Any], evening_log: Path, request: py
     assert errors.strip() == _next_commands(database=f"sqlite:///{evening_log / 'session.sqlite'}").strip()
 
 
-def test_no_request_left_the_machine(browsers: Sequence[Any], evening_log: Path) -> None:
+def test_no_request_left_the_machine(browsers: Sequence[Browser], evening_log: Path) -> None:
     for browser in browsers:
         browser.close()
     logs = [evening_log / f"net-{number}.json" for number in range(len(browsers))]

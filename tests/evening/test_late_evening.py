@@ -8,11 +8,10 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from afterwave.session.run_sheet import plan
 from afterwave.session.session import Session
@@ -56,7 +55,7 @@ class Clock:
 
 
 @pytest.fixture
-def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
+def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Page, Page, Page]]:
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no Chromium: install it, and this test runs")
@@ -75,7 +74,7 @@ def screens(tmp_path: Path) -> Iterator[tuple[Evening, Clock, Any, Any, Any]]:
         browser.close()
 
 
-def knows_the_time(console: Any, clock: Clock) -> None:
+def knows_the_time(console: Page, clock: Clock) -> None:
     """Wait until the console has heard what time it is from its kernel: before, it counts by the time it was told
     last.
     """
@@ -83,14 +82,14 @@ def knows_the_time(console: Any, clock: Clock) -> None:
     until(lambda: clock.wall() in wall.inner_text())
 
 
-def minutes_left(console: Any, *, evening: bool = False) -> int:
+def minutes_left(console: Page, *, evening: bool = False) -> int:
     """Return the minutes left in this section, or this evening, as the console says them; negative when over."""
     words = console.locator(".aw-clock b").nth(int(evening)).inner_text()
     number = int(re.findall(r"\d+", words)[0])
     return -number if "over" in words else number
 
 
-def use_up(console: Any, clock: Clock, *, last: bool) -> None:
+def use_up(console: Page, clock: Clock, *, last: bool) -> None:
     """Let the time pass that the section may take, as the console says it, or with the last one the evening; a plan
     told a moment later is followed.
     """
@@ -101,7 +100,7 @@ def use_up(console: Any, clock: Clock, *, last: bool) -> None:
         knows_the_time(console, clock)
 
 
-def step_on(stage: Any, console: Any, title: str) -> None:
+def step_on(stage: Page, console: Page, title: str) -> None:
     """Step on by the stage's key until the console has this section's title; the plan passes over some steps and
     sections.
     """
@@ -111,7 +110,7 @@ def step_on(stage: Any, console: Any, title: str) -> None:
         until(lambda here=here: heading.inner_text() != here)  # type: ignore[misc] # a default binds it
 
 
-def soften_and_go_on(stage: Any, phone: Any, clock: Clock) -> None:
+def soften_and_go_on(stage: Page, phone: Page, clock: Clock) -> None:
     stage.keyboard.press(".")
     stage.get_by_role("heading", name="We are taking a pause").wait_for()
     phone.locator("main").get_by_text("pause", exact=False).first.wait_for()
@@ -120,7 +119,7 @@ def soften_and_go_on(stage: Any, phone: Any, clock: Clock) -> None:
     stage.get_by_role("heading", name="We are taking a pause").wait_for(state="detached")
 
 
-def leave_out_what_does_not_fit(console: Any, stage: Any) -> set[str]:
+def leave_out_what_does_not_fit(console: Page, stage: Page) -> set[str]:
     """Press the one button that does it, and return the titles of what is left out."""
     console.click(".aw-jump summary")
     console.get_by_text("Not everything fits any more").wait_for()
@@ -136,7 +135,7 @@ def leave_out_what_does_not_fit(console: Any, stage: Any) -> set[str]:
     return titles
 
 
-def agenda(stage: Any) -> str:
+def agenda(stage: Page) -> str:
     """Return what the stage's agenda lists."""
     stage.keyboard.press("a")
     stage.locator(".aw-agenda").first.wait_for()
@@ -145,7 +144,7 @@ def agenda(stage: Any) -> str:
     return listed
 
 
-def lose_a_kernel(running: Evening, pages: tuple[Any, Any]) -> None:
+def lose_a_kernel(running: Evening, pages: tuple[Page, Page]) -> None:
     """Kill one dashboard's kernel, see which page says so, and reload that page."""
     kernel = next(
         one
@@ -159,7 +158,7 @@ def lose_a_kernel(running: Evening, pages: tuple[Any, Any]) -> None:
         page.wait_for_selector(".aw-console, .aw-stage", timeout=60_000)
 
 
-def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Any, Any, Any], tmp_path: Path) -> None:
+def test_it_still_ends_on_time(screens: tuple[Evening, Clock, Page, Page, Page], tmp_path: Path) -> None:
     running, clock, stage, console, phone = screens
     console.click(".aw-jump summary")
     console.click(".aw-lengths >> text=60 min")

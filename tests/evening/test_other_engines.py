@@ -5,7 +5,7 @@ from its opening to its picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -20,6 +20,9 @@ from engines import viewport
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
 from participant import SECONDS, Participant
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
 
 pytestmark = pytest.mark.prove
 
@@ -42,7 +45,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Evening,
 class Laptop:
     """One browser with the stage in one window and the console in the other."""
 
-    def __init__(self, driver: Any, addresses: dict[str, str]) -> None:
+    def __init__(self, driver: WebDriver, addresses: dict[str, str]) -> None:
         """Open both, and wait until both are drawn."""
         self.driver, self.person = driver, Participant(driver, "")
         self.windows: dict[str, str] = {}
@@ -77,7 +80,7 @@ class Laptop:
 
 
 @pytest.fixture
-def laptop(engine: Any, running: tuple[Evening, Session]) -> Iterator[Laptop]:
+def laptop(engine: WebDriver, running: tuple[Evening, Session]) -> Iterator[Laptop]:
     """Give a browser with both, at the evening's beginning."""
     running[1].go("welcome")
     one = Laptop(engine, running[0].addresses)

@@ -109,7 +109,8 @@ def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_pat
     ) as process:
         assert process.stdout
         running = Evening(process, json.loads(process.stdout.readline()))
-        pages = until(lambda: opened.exists() and len(opened.read_text().split()) == 2 and opened.read_text().split())
+        until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
+        pages = opened.read_text().split()
         in_front = [one for one in running.family() if one.name() == "sleep"]
         running.child("serve").kill()
         until(lambda: answers(f"{running.addresses['participants']}healthz"), 60)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import warm_kernels
 from afterwave.launch import evening as launch_evening
@@ -50,13 +51,13 @@ class Kept:
     what the tests do.
     """
 
-    def __init__(self, chromium: Any) -> None:
+    def __init__(self, chromium: Browser) -> None:
         self._chromium = chromium
-        self._context: Any = None
-        self._pages: dict[str, tuple[Any, str]] = {}
+        self._context: BrowserContext | None = None
+        self._pages: dict[str, tuple[Page, str]] = {}
         self._wrong: list[list[str]] = []
 
-    def at(self, address: str, ready: str) -> Any:
+    def at(self, address: str, ready: str) -> Page:
         """Return the page at an address, once `ready` is there; opened anew only where a test has led it elsewhere."""
         page, there = self._pages.get(address) or (self._opened(), "")
         if not there or page.url != there:
@@ -80,7 +81,7 @@ class Kept:
             shown.close()
         self._pages.clear()
 
-    def _opened(self) -> Any:
+    def _opened(self) -> Page:
         if self._context is None:
             page, wrong = fresh(self._chromium)
             self._context = page.context
@@ -92,7 +93,7 @@ class Kept:
 
 
 @pytest.fixture(scope="module")
-def pages(chromium: Any) -> Kept:
+def pages(chromium: Browser) -> Kept:
     return Kept(chromium)
 
 

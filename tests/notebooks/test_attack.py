@@ -5,9 +5,9 @@ anybody.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 import axe
 from notebooks.conftest import Kept
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk(voila: Callable[[str], str], kept: Kept) -> Any:
+def desk(voila: Callable[[str], str], kept: Kept) -> Page:
     return kept.at(voila("attack-your-own-poll"), ".aw-attack svg")
 
 
-def test_three_attacks_are_told_for_twelve_people(desk: Any) -> None:
+def test_three_attacks_are_told_for_twelve_people(desk: Page) -> None:
     titles = desk.locator(".aw-attack h2").all_inner_texts()
     assert titles == [
         "Bars that move while people send",
@@ -31,19 +31,19 @@ def test_three_attacks_are_told_for_twelve_people(desk: Any) -> None:
     assert "In 0 %" in desk.inner_text(".aw-attack")
 
 
-def test_a_size_is_chosen_by_keyboard_and_the_words_follow(desk: Any) -> None:
+def test_a_size_is_chosen_by_keyboard_and_the_words_follow(desk: Page) -> None:
     desk.get_by_role("button", name="20", exact=True).first.focus()
     desk.keyboard.press("Enter")
     desk.get_by_text("20 people answer").wait_for()
     desk.get_by_text("Of 20 answers").wait_for()
 
 
-def test_nothing_is_asked_of_a_browsers_maker_and_axe_finds_nothing_wrong(desk: Any) -> None:
+def test_nothing_is_asked_of_a_browsers_maker_and_axe_finds_nothing_wrong(desk: Page) -> None:
     assert desk.locator(":is(input, textarea, select, [contenteditable=true]):visible").count() == 0
     assert axe.finds(desk) == {}
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-def test_it_fits_the_screen(desk: Any, width: int) -> None:
+def test_it_fits_the_screen(desk: Page, width: int) -> None:
     desk.set_viewport_size({"width": width, "height": 800})
     assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.places import kit
 from afterwave.session.session import Session
@@ -37,7 +38,7 @@ def address(hub: Jupyter, notebook: str) -> str:
 
 
 @pytest.mark.browser
-def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_session(hub: Jupyter, page: Any) -> None:
+def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_session(hub: Jupyter, page: Page) -> None:
     page.goto(address(hub, "presenter"))
     page.get_by_text("hub.example/user/x/afterwave").first.wait_for(timeout=60_000)
     session = Session.open(hub.database)
@@ -48,7 +49,7 @@ def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_sessi
 
 
 @pytest.mark.browser
-def test_a_step_on_the_console_reaches_the_phones(hub: Jupyter, page: Any) -> None:
+def test_a_step_on_the_console_reaches_the_phones(hub: Jupyter, page: Page) -> None:
     page.goto(address(hub, "facilitator"))
     page.get_by_role("button", name="Next", exact=False).first.wait_for(timeout=60_000)
     before = httpx.get(f"{hub.base}afterwave/follow").text

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("notebook", ["presenter", "facilitator", "opening"])
 def test_stage_console_and_reader_ask_no_other_host(
-    voila: Callable[[str], str], chromium: Any, elsewhere: tuple[str, list[str]], notebook: str
+    voila: Callable[[str], str], chromium: Browser, elsewhere: tuple[str, list[str]], notebook: str
 ) -> None:
     there, asked = elsewhere
     context = chromium.new_context()
@@ -70,7 +70,7 @@ def test_stage_console_and_reader_ask_no_other_host(
     assert asked == []
 
 
-def test_a_page_without_a_policy_would_ask(chromium: Any, elsewhere: tuple[str, list[str]]) -> None:
+def test_a_page_without_a_policy_would_ask(chromium: Browser, elsewhere: tuple[str, list[str]]) -> None:
     there, asked = elsewhere
     page = chromium.new_page()
     page.goto(f"{there}/page")

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from kit_workshop import kit_workshop
 from notebooks_process import LAB, TOKEN, VOILA, Notebooks
@@ -46,7 +46,7 @@ def lab(tmp_path: Path) -> Iterator[Notebooks]:
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING]
 )
-def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Any, slug: str) -> None:
+def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Page, slug: str) -> None:
     wire = Wire(page)
     page.goto(f"http://127.0.0.1:{voila.port}/voila/render/{slug}.ipynb?token={TOKEN}")
     page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
@@ -59,14 +59,16 @@ def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Any, 
     assert holding(voila.folder) == []
 
 
-def save(page: Any) -> None:
+def save(page: Page) -> None:
     """Save by the menu, and wait until the notebook is written: Ctrl+S in a field of a widget's own saves nothing."""
     with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
         page.click('.lm-MenuBar-itemLabel:text-is("File")')
         page.click('.lm-Menu-itemLabel:text-is("Save Notebook")')
 
 
-def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_saved(lab: Notebooks, page: Any) -> None:
+def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_saved(
+    lab: Notebooks, page: Page
+) -> None:
     wire = Wire(page)
     page.goto(f"http://127.0.0.1:{lab.port}/lab/tree/care.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)

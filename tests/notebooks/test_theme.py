@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE
@@ -43,7 +43,7 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
 
 @pytest.mark.parametrize(("name", "shown"), SHOWN.items())
 def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(
-    notebooks: Notebooks, page: Any, name: str, shown: str
+    notebooks: Notebooks, page: Page, name: str, shown: str
 ) -> None:
     page.goto(notebooks.address(f"{name}.ipynb"))
     page.wait_for_selector(shown, timeout=60_000)
@@ -54,7 +54,7 @@ def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(
     assert seen == [LIGHT, DARK]
 
 
-def test_the_stage_s_key_for_dark_or_light_changes_between_the_workshop_s_own(notebooks: Notebooks, page: Any) -> None:
+def test_the_stage_s_key_for_dark_or_light_changes_between_the_workshop_s_own(notebooks: Notebooks, page: Page) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(notebooks.address("presenter.ipynb"))
     stage = page.locator(".aw-stage")

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 import axe
 from afterwave.content.language import ENGLISH
@@ -37,7 +37,7 @@ def reading(request: pytest.FixtureRequest, pages: Kept) -> Iterator[tuple[Works
 
 
 @pytest.fixture
-def section(reading: tuple[Workshop, Notebooks], kept: Kept) -> Any:
+def section(reading: tuple[Workshop, Notebooks], kept: Kept) -> Page:
     return kept.at(reading[1].address("voice.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
 
 
@@ -45,7 +45,7 @@ def ours(workshop: Workshop, words: str) -> str:
     return workshop.speech.say(words)
 
 
-def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Workshop, Notebooks], section: Page) -> None:
     workshop, _ = reading
     there = section.evaluate(
         "[document.documentElement.lang, document.body.dir, document.title,"
@@ -55,7 +55,7 @@ def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Works
     assert there == [workshop.language, workshop.speech.direction, workshop.discreet_title, title]
 
 
-def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Notebooks], section: Page) -> None:
     workshop, _ = reading
     side = "right" if workshop.speech.direction == "rtl" else "left"
     begins = """(side) => [...document.querySelectorAll(".jp-RenderedHTMLCommon p")]
@@ -84,7 +84,7 @@ def test_the_page_around_a_section_speaks_the_workshops_language(reading: tuple[
     assert f">{leave}</a>" in page
 
 
-def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, Notebooks], chromium: Any) -> None:
+def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, Notebooks], chromium: Browser) -> None:
     workshop, notebooks = reading
     context = chromium.new_context()
     lost = context.new_page()
@@ -94,11 +94,11 @@ def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, No
     assert told == (ours(workshop, "There is nothing at this address"), workshop.language, workshop.discreet_title)
 
 
-def test_axe_finds_nothing_wrong(section: Any) -> None:
+def test_axe_finds_nothing_wrong(section: Page) -> None:
     assert axe.finds(section) == {}
 
 
-def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Any) -> None:
+def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Page) -> None:
     workshop, _ = reading
     after = workshop.section_after("voice")
     assert after
@@ -113,7 +113,7 @@ def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks],
     assert section.inner_text("h1") == ours(workshop, "Kitchen conversions")
 
 
-def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Any) -> None:
+def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Page) -> None:
     workshop, notebooks = reading
     page.goto(notebooks.address("attack-your-own-poll.ipynb"))
     page.wait_for_selector(".aw-attack svg", timeout=60_000)
