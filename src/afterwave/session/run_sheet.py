@@ -125,7 +125,9 @@ def _choose(sections: Sequence[Section], minutes: float) -> tuple[list[Section],
     kept, out = list(sections), {section.slug: set[str]() for section in sections}
     for turn in TURNS:
         for section in sorted(kept, key=_patience):
-            if turn == "section" and not section.essential and not _fits(kept, out, minutes):
+            if _fits(kept, out, minutes):
+                return kept, out
+            if turn == "section" and not section.essential:
                 kept.remove(section)
             for held in section.holds:
                 if held.spare == turn and not _fits(kept, out, minutes):
