@@ -82,7 +82,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing | None:
     """Deal out together the files that share what is long to begin."""
     return Sharing(config, log) if config.getvalue("dist") == "loadfile" else None
 

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 from pypdf import PdfReader
 
@@ -54,7 +53,11 @@ def lines(pdf: bytes) -> Iterator[str]:
         found: dict[int, list[tuple[float, str]]] = defaultdict(list)
 
         def note(
-            text: str, page: list[float], line: list[float], *_: Any, found: dict[int, list[tuple[float, str]]] = found
+            text: str,
+            page: list[float],
+            line: list[float],
+            *_: object,
+            found: dict[int, list[tuple[float, str]]] = found,
         ) -> None:
             if text.strip():
                 across, down = (line[4] * page[side] + line[5] * page[2 + side] + page[4 + side] for side in (0, 1))

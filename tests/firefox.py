@@ -50,7 +50,7 @@ class Firefox:
         done = await self._do("script.evaluate", target={"context": self._tab}, expression=script, awaitPromise=True)
         return done["result"].get("value")
 
-    async def _do(self, method: str, **params: Any) -> dict[str, Any]:
+    async def _do(self, method: str, **params: object) -> dict[str, Any]:
         self._said += 1
         await self._line.write_message(json.dumps({"id": self._said, "method": method, "params": params}))
         async with asyncio.timeout(ANSWERS):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import httpx
 
@@ -72,9 +72,9 @@ class Jupyter:
         places = {f"JUPYTER_{what}_DIR": str(folder / what.lower()) for what in ("CONFIG", "DATA", "RUNTIME")}
         return {**alone, **places, "JUPYTER_PREFER_ENV_PATH": "0", **env}
 
-    def client(self, **how: Any) -> httpx.Client:
+    def client(self, headers: dict[str, str] | None = None) -> httpx.Client:
         """Return a client of the participants' pages: it follows nothing, and has no token and no cookie."""
-        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=30, **how)
+        return httpx.Client(base_url=f"{self.base}afterwave/", timeout=30, headers=headers)
 
     def stop(self) -> str:
         """Ask it to end, and return what it logged."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import cast
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
 
 _STRING = rb"\((?P<%s>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
 _PIECE = re.compile(
@@ -26,10 +27,12 @@ def printed_words(reader: PdfReader) -> str:
     return " ".join(" ".join(_on(page) for page in reader.pages).split())
 
 
-def _on(page: Any) -> str:
-    known = {name[1:]: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+def _on(page: PageObject) -> str:
+    resources, printed = cast("DictionaryObject", page["/Resources"]), page.get_contents()
+    known = {name[1:]: _letters(font.get_object()) for name, font in resources.get("/Font", {}).items()}
+    assert printed is not None, "a page without words"
     said, font = [], dict[int, str]()
-    for piece in _PIECE.finditer(page.get_contents().get_data()):
+    for piece in _PIECE.finditer(printed.get_data()):
         if piece["font"]:
             font = known[piece["font"].decode()]
         elif piece["end"]:
@@ -46,9 +49,9 @@ def _meant(found: re.Match[bytes]) -> bytes:
     return bytes([int(octal, 8)]) if octal else b"" if line else _LETTERS.get(letter, letter)
 
 
-def _letters(font: Any) -> dict[int, str]:
+def _letters(font: DictionaryObject) -> dict[int, str]:
     """Return the letters of each of a font's shapes, by the shape's number."""
-    table = font["/ToUnicode"].get_data().decode()
+    table = cast("StreamObject", font["/ToUnicode"]).get_data().decode()
     shapes = [
         shape for part in re.findall(r"beginbfchar\n(.*?)endbfchar", table, re.DOTALL) for shape in part.split("\n")
     ]

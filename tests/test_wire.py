@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from playwright.sync_api import Page
 
 from widgets.browser import chromium, page
 from wire import SENTENCE, Wire, holding, holds, typed_everywhere
@@ -48,7 +48,7 @@ addEventListener("keyup", () => WAY)</script>"""
 @pytest.mark.parametrize(
     "way", [f"fetch('/', {{method: 'POST', body: {TYPED}}})", f"fetch('/?' + encodeURIComponent({TYPED}))"]
 )
-def test_a_page_that_sends_what_is_typed_is_found_out(page: Any, way: str) -> None:
+def test_a_page_that_sends_what_is_typed_is_found_out(page: Page, way: str) -> None:
     page.route("**/*", lambda route: route.fulfill(body=LEAKING.replace("WAY", way), content_type="text/html"))
     wire = Wire(page)
     page.goto("http://127.0.0.1:1/")

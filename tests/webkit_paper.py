@@ -7,7 +7,6 @@ It runs in the system's own Python, where Debian's `python3-gi` and `gir1.2-webk
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import gi
 
@@ -39,7 +38,7 @@ class Printer:
         else:
             Gtk.main_quit()
 
-    def _loaded(self, _: Any, event: Any) -> None:
+    def _loaded(self, _: object, event: object) -> None:
         if event == WebKit2.LoadEvent.FINISHED:
             GLib.timeout_add(SETTLED, self._print, self._jobs.pop(0)[1])
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
+
+from playwright.sync_api import Page, Request
 
 from patience import until_on
 
@@ -21,7 +22,7 @@ PIECES = ("lighthouses hum", "marzipan")
 class Wire:
     """Listens to a page from before its first request."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Page) -> None:
         """Begin to listen; whatever the page sends from now on is kept."""
         self.sent: list[bytes] = []
         self.frames = 0
@@ -33,7 +34,7 @@ class Wire:
         """Return what was sent with a piece of the sentence in it."""
         return [sent for sent in self.sent if holds(sent)]
 
-    def _request(self, request: Any) -> None:
+    def _request(self, request: Request) -> None:
         headers = "\n".join(f"{name}: {value}" for name, value in request.headers.items())
         self.sent.append(f"{request.method} {request.url}\n{headers}\n".encode() + (request.post_data_buffer or b""))
 
@@ -73,7 +74,7 @@ def holding(folder: Path) -> list[str]:
     return sorted(str(file.relative_to(folder)) for file in files if holds(file.read_bytes()))
 
 
-def typed_everywhere(page: Any) -> int:
+def typed_everywhere(page: Page) -> int:
     """Open what opens on a page, type the sentence into every place to write, tick all there is to tick, and return how
     many places there were.
     """

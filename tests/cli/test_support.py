@@ -12,10 +12,9 @@ import termios
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from afterwave.cli.main import app
 from afterwave.cli.sitting import large
@@ -39,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     return made
 
 
-def run(folder: Folder, *args: str, typed: str = "") -> Any:
+def run(folder: Folder, *args: str, typed: str = "") -> Result:
     return CliRunner().invoke(app, ["support", "--country", "gb", "--content", str(folder.path), *args], input=typed)
 
 

@@ -14,8 +14,10 @@ WORKSHOP = kit_workshop()
 ITEMS = {made["id"]: made for made in csl(WORKSHOP)}
 
 
-def made(**fields: Any) -> dict[str, Any]:
-    return item(Reference(**{"key": "tea", "authors": "Potter P", "year": 1900, "title": "On tea", **fields}))
+def made(**fields: object) -> dict[str, Any]:
+    return item(
+        Reference.model_validate({"key": "tea", "authors": "Potter P", "year": 1900, "title": "On tea", **fields})
+    )
 
 
 def test_every_source_is_an_item_of_its_own() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -41,8 +40,10 @@ def workshop(folder: Folder) -> Workshop:
     return load(folder.path)
 
 
-def chart(workshop: Workshop) -> Any:
-    return workshop.section("brewing").block("cups")
+def chart(workshop: Workshop) -> Chart:
+    found = workshop.section("brewing").block("cups")
+    assert isinstance(found, Chart)
+    return found
 
 
 def test_an_axis_holds_the_studies_of_its_window_that_may_be_charted_and_no_others(workshop: Workshop) -> None:

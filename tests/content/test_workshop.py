@@ -34,7 +34,7 @@ BROKEN_AS_A_FEAR = {"opening#no-fault", "opening#say-not-alone"}
 NOT_BROKEN = re.compile(r"\byou are not\s+broken\b", re.IGNORECASE)  # the workshop's heart, which denies the verdict
 
 
-def names(value: Any) -> str:
+def names(value: object) -> str:
     return value.slug if isinstance(value, Section) else str(value)
 
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 import yaml
@@ -24,11 +23,11 @@ from docs_text import ROOT
 DOC = (ROOT / "docs/jupyterhub.md").read_text("utf-8")
 
 
-def spawner(user: str, server: str = "") -> Any:
+def spawner(user: str, server: str = "") -> SimpleNamespace:
     return SimpleNamespace(user=SimpleNamespace(name=user, escaped_name=user), name=server)
 
 
-def settings(tmp_path: Path, *options: str) -> Any:
+def settings(tmp_path: Path, *options: str) -> Config:
     """Return what a hub reads where `afterwave hub` wrote its settings."""
     call = [sys.executable, "-m", "afterwave", "hub", *options]
     done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -39,12 +38,12 @@ def settings(tmp_path: Path, *options: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def read(tmp_path_factory: pytest.TempPathFactory) -> Config:
     (line,) = re.findall(r"^ +afterwave (hub --group.*)$", DOC, re.MULTILINE)
     return settings(tmp_path_factory.mktemp("settings"), *shlex.split(line)[1:])
 
 
-def test_the_docs_line_makes_a_service_of_each_group_at_a_port_and_a_path_of_its_own(read: Any) -> None:
+def test_the_docs_line_makes_a_service_of_each_group_at_a_port_and_a_path_of_its_own(read: Config) -> None:
     services = read.JupyterHub.services
     assert [service["name"] for service in services] == ["evening", "friday"]
     assert len({service["url"] for service in services}) == 2
@@ -54,7 +53,7 @@ def test_the_docs_line_makes_a_service_of_each_group_at_a_port_and_a_path_of_its
         assert service["environment"]["AFTERWAVE_PARTICIPANTS"] == f"https://hub.example{base}"
 
 
-def test_who_leads_a_group_meets_its_phones_and_nobody_else_does(read: Any) -> None:
+def test_who_leads_a_group_meets_its_phones_and_nobody_else_does(read: Config) -> None:
     people = ("ana", "ben", "cy", "somebody")
     told = {name: {key: say(spawner(name)) for key, say in read.Spawner.environment.items()} for name in people}
     evening, friday = (service["environment"] for service in read.JupyterHub.services)

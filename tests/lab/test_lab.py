@@ -16,10 +16,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Locator, Page
 
 from afterwave.content.places import kit
 from afterwave.launch.evening import jupyter_environment
@@ -99,14 +99,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     running.stop()
 
 
-def tile(page: Any, name: str) -> Any:
+def tile(page: Page, name: str) -> Locator:
     """Return a tile of the launcher."""
     return page.locator(".jp-LauncherCard", has_text=NAMES[name])
 
 
 @pytest.mark.prove
 @pytest.mark.browser
-def test_a_tile_opens_a_section_as_a_notebook_and_another_the_front_door_as_a_tab(lab: Lab, page: Any) -> None:
+def test_a_tile_opens_a_section_as_a_notebook_and_another_the_front_door_as_a_tab(lab: Lab, page: Page) -> None:
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(httpx.URL(request.url).host))
     page.goto(f"{lab.base}lab?token={TOKEN}")

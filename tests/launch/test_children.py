@@ -9,9 +9,9 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -25,8 +25,8 @@ def test_ctrl_and_c_in_a_terminal_reach_no_child_on_either_system() -> None:
 
 
 @pytest.mark.parametrize("start", [lambda: children.Child("one", [], env={}).start(), lambda: jobs.Job([], env={})])
-def test_whatever_we_start_is_started_apart(start: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def popen(_call: list[str], **how: Any) -> None:
+def test_whatever_we_start_is_started_apart(start: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    def popen(_call: list[str], **how: object) -> None:
         raise InterruptedError(how["creationflags"])
 
     for module in (children, jobs):

@@ -18,7 +18,7 @@ from afterwave.launch.kernels import TROUBLE, in_a_sentence, is_plain, only_livi
 class Kernels(dict[str, Any]):
     """A manager with a pool for one notebook, which is filled as Voilà fills it."""
 
-    def __init__(self, *pool: asyncio.Task[dict[str, Any]], **kernels: Any) -> None:
+    def __init__(self, *pool: asyncio.Task[dict[str, Any]], **kernels: object) -> None:
         super().__init__(kernels)
         self._pools, self.filled = {"console.ipynb": list(pool)}, [""]
         self.get_kernel = self.__getitem__

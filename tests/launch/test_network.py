@@ -126,7 +126,7 @@ class Sockets(socket.socket):
 
     asked: ClassVar[list[int]] = []
 
-    def setsockopt(self, level: int, option: int, value: Any) -> None:  # type: ignore[override]
+    def setsockopt(self, level: int, option: int, value: int) -> None:  # type: ignore[override]
         Sockets.asked.append(option)
         if option == socket.SO_REUSEADDR and os.name == "nt":
             super().setsockopt(level, socket.SO_REUSEPORT, value)  # what Windows means by it

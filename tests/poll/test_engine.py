@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import event, text
@@ -60,7 +60,7 @@ def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: 
     ballots = [fresh(care, "hold") for _ in range(1000)]
     room = 0
 
-    def limit(connection: Any, *_: object) -> None:
+    def limit(connection: sqlite3.Connection, *_: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {room or 1_000_000}")
 
     event.listen(store.engine, "checkout", limit)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from anywidget import AnyWidget
 
 from afterwave.content.load import load
 from afterwave.content.workshop import Workshop
@@ -54,7 +54,7 @@ def room(workshop: Workshop, tmp_path: Path) -> Environment:
 def hear() -> Callable[..., None]:
     """Return a function that gives a widget one message, as its page would send it."""
 
-    def message(widget: Any, **facts: Any) -> None:
+    def message(widget: AnyWidget, **facts: object) -> None:
         widget._handle_custom_msg(facts, [])
 
     return message

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anywidget import AnyWidget
 
 from afterwave.content.hand import in_hand
 from afterwave.content.kinds import KINDS, Kind
@@ -30,10 +31,11 @@ from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
 from afterwave.session.session import Session
+from afterwave.session.state import State
 from kit_workshop import kit_workshop
 
 
-def traits_of(widget: Any) -> str:
+def traits_of(widget: AnyWidget) -> str:
     return json.dumps(
         {name: widget.get_state(name)[name] for name in widget.keys if not name.startswith("_esm")}, default=str
     )
@@ -341,7 +343,7 @@ def test_an_address_that_is_not_this_machines_own_is_nobodys_to_choose(
     assert stage(room).join["url"] == room.address
 
 
-def test_a_notebook_alone_practises_and_says_so(folder: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_alone_practises_and_says_so(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AFTERWAVE_DATABASE", raising=False)
     monkeypatch.setenv("AFTERWAVE_CONTENT", str(folder))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -390,7 +392,7 @@ async def looks(room: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait until the session was looked at some times more."""
     looked, enough, state = [], asyncio.Event(), room.session.state
 
-    def noting() -> Any:
+    def noting() -> State:
         looked.append(1)
         if len(looked) == 6:
             enough.set()

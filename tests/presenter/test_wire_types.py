@@ -46,7 +46,7 @@ READERS = {
 _SENT = re.compile(r"\bsend\(\{ (?P<name>\w+)|\bsend\(\w+ \? \{ (?P<one>\w+).*? : \{ (?P<other>\w+)")
 
 
-def refused(shape: Any, value: Any, place: str = "") -> Iterator[str]:
+def refused(shape: Any, value: object, place: str = "") -> Iterator[str]:
     """Yield where a value is not as declared, or holds what is not declared; before Python 3.12 pydantic reads no
     TypedDict of `typing`.
     """
@@ -66,7 +66,7 @@ def refused(shape: Any, value: Any, place: str = "") -> Iterator[str]:
         yield f"{place}: {value!r} is no {shape}"
 
 
-def _refused_keys(shape: Any, value: Any, place: str) -> Iterator[str]:
+def _refused_keys(shape: Any, value: object, place: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{place}: {value!r} is no {shape}"
         return
@@ -78,7 +78,7 @@ def _refused_keys(shape: Any, value: Any, place: str) -> Iterator[str]:
         yield from refused(hints[name], value[name], f"{place}.{name}")
 
 
-def own_traits(widget: Any) -> set[str]:
+def own_traits(widget: AnyWidget) -> set[str]:
     """Return the names of a widget's own traits that go to its page."""
     return {name for name in widget.trait_names(sync=True) if not name.startswith("_")} - set(
         AnyWidget.class_trait_names(sync=True)
@@ -102,7 +102,7 @@ def test_a_dashboard_has_the_traits_that_are_declared(room: Environment, name: s
 
 
 @pytest.mark.parametrize("widget", READERS, ids=lambda widget: widget.__name__)
-def test_a_readers_widget_has_the_traits_that_are_declared(widget: Any) -> None:
+def test_a_readers_widget_has_the_traits_that_are_declared(widget: type[AnyWidget]) -> None:
     assert own_traits(widget()) == declared(READERS[widget])
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import select
+from tornado.httpclient import HTTPResponse
 
 from afterwave.poll.tables import poll, tally
 from afterwave.refusals import NoAddress
@@ -18,9 +18,10 @@ from afterwave.rehearsal.phone import Phone
 from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.temperament import temperaments
 from afterwave.rehearsal.wire import Form, Wire
+from rehearsal.conftest import House
 
 
-def counted(house: Any, of: str = "care") -> tuple[int, Counter[str]]:
+def counted(house: House, of: str = "care") -> tuple[int, Counter[str]]:
     """Return what the database holds: the poll's ballots, and each option's count above nought."""
     with house.session.store.engine.connect() as connection:
         ballots = connection.execute(select(poll.c.ballots).where(poll.c.id == of)).scalar_one()
@@ -38,13 +39,13 @@ def arrived(group: InventedGroup, ballots: int) -> bool:
     return bool(group.notes.ballots["care"] == ballots)
 
 
-async def until(true: Callable[[], Any], seconds: float = 30) -> None:
+async def until(true: Callable[[], object], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for is in a database, and tells nobody
             await asyncio.sleep(0.02)
 
 
-async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_for(house: Any) -> None:
+async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_for(house: House) -> None:
     house.open()
     group = InventedGroup(house.base, 40, 7, pace=0.02)
     tale = await group.run(3)
@@ -54,7 +55,7 @@ async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_f
     assert counted(house) == thanked(group)
 
 
-async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: Any) -> None:
+async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: House) -> None:
     group = InventedGroup(house.base, 40, 11, pace=0.05)
     playing = asyncio.create_task(group.run(6))
     await until(lambda: group.notes.joined == 40)
@@ -70,7 +71,7 @@ async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: A
     assert counted(house) == thanked(group)
 
 
-async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
+async def test_the_same_seed_sends_the_same_answers(house: House) -> None:
     house.open()
     answers = []
     for _ in range(2):
@@ -85,7 +86,7 @@ async def test_the_same_seed_sends_the_same_answers(house: Any) -> None:
     assert any(answers[0])
 
 
-async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -> None:
+async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: House) -> None:
     said: list[str] = []
     group = InventedGroup(house.base, 4, 5, pace=0.01, say=said.append)
     playing = asyncio.create_task(group.run(2))
@@ -97,7 +98,7 @@ async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: Any) -
     assert len(said) == 2
 
 
-async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(house: Any) -> None:
+async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(house: House) -> None:
     said: list[str] = []
     group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
@@ -111,7 +112,7 @@ async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(h
     assert said[0].startswith("Your colleague is in")
 
 
-async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(house: Any) -> None:
+async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(house: House) -> None:
     said: list[str] = []
     group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
@@ -124,13 +125,13 @@ async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(h
     assert ("could not come in" in said[0], "was not let in" in tale.as_text()) == (True, True)
 
 
-async def test_a_colleague_whose_door_is_shut_signals_no_more(house: Any) -> None:
+async def test_a_colleague_whose_door_is_shut_signals_no_more(house: House) -> None:
     said: list[str] = []
     group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     fetch = group._wire.post
 
-    async def shut(path: Any, fields: Any) -> Any:
+    async def shut(path: Sequence[str], fields: Sequence[tuple[str, str]]) -> HTTPResponse:
         page = await fetch(path, fields)
         house.session.door.end()
         return page
@@ -142,7 +143,7 @@ async def test_a_colleague_whose_door_is_shut_signals_no_more(house: Any) -> Non
     assert (await playing).signals == ()
 
 
-async def test_some_press_slower_and_the_tale_alone_says_how_many(house: Any) -> None:
+async def test_some_press_slower_and_the_tale_alone_says_how_many(house: House) -> None:
     wire, notes = Wire(house.base), TaleNotes()
     for person in temperaments(3, 3, 9):
         await Phone(wire, person, notes, 0.01).slower()
@@ -152,21 +153,21 @@ async def test_some_press_slower_and_the_tale_alone_says_how_many(house: Any) ->
     assert (3 <= len(pressing) <= 20, all(20 <= second <= 70 for second in pressing)) == (True, True)
 
 
-async def test_a_pause_that_does_not_come_is_told(house: Any) -> None:
+async def test_a_pause_that_does_not_come_is_told(house: House) -> None:
     tale = await InventedGroup(house.base, 2, 5, pace=0.01).run(0.5)
     assert tale.paused_after is None
     assert "did not come" in tale.as_text()
 
 
 async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(
-    house: Any, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house.open()
     wire, notes = Wire(house.base), TaleNotes()
     phone = Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01)
     fetch = wire.get
 
-    async def closing(*path: str) -> Any:
+    async def closing(*path: str) -> HTTPResponse:
         page = await fetch(*path)
         house.session.store.close("care")
         return page
@@ -177,7 +178,7 @@ async def test_a_ballot_that_comes_too_late_is_refused_and_not_tried_for_ever(
     await wire.close()
 
 
-async def test_a_question_is_not_asked_where_there_is_no_box(house: Any) -> None:
+async def test_a_question_is_not_asked_where_there_is_no_box(house: House) -> None:
     wire, notes = Wire(house.base), TaleNotes()
     assert not await Phone(wire, temperaments(1, 3, 9)[0], notes, 0.01).ask("Is it common?")
     assert notes.questions == 0

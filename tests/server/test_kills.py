@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,17 +18,19 @@ from postgres import Postgres
 from room_process import RoomProcess, content, counted
 
 OPTIONS = ("green", "black")
+KIT = ("-m", "afterwave")
+"""What Python runs, where it is no server that breaks a promise."""
 
 
 class Evening:
     """A server on a database, a crowd of phones that vote, and what happens to them."""
 
-    def __init__(self, url: str, folder: Path, run: int, votes: int, **how: Any) -> None:
+    def __init__(self, url: str, folder: Path, run: int, votes: int, run_as: Sequence[str] = KIT) -> None:
         kit = content(folder)
         self.chance = random.Random(run)
         self.session = Session.open(url, first="brewing")
         self.session.store.open(load(kit).poll("tea"))
-        self.server = RoomProcess(url, kit, **how)
+        self.server = RoomProcess(url, kit, run_as=run_as)
         self.crowd = Crowd(
             "tea", ballots(self.session, "tea", OPTIONS, votes, self.chance), [self.server.port], chance=self.chance
         )
@@ -75,8 +76,8 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., Evening]]:
     """Return a way to begin an evening; it is ended after the test."""
     begun: list[Evening] = []
 
-    def evening(url: str, run: int = 0, votes: int = 2000, **how: Any) -> Evening:
-        begun.append(Evening(url, tmp_path / "content", run, votes, **how))
+    def evening(url: str, run: int = 0, votes: int = 2000, run_as: Sequence[str] = KIT) -> Evening:
+        begun.append(Evening(url, tmp_path / "content", run, votes, run_as))
         return begun[-1]
 
     yield evening

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -48,8 +47,13 @@ def until(what: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def press(server: Server, **more: Any) -> httpx.Response:
-    return server.http.post("/slower", **more)
+def press(
+    server: Server,
+    data: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
+    content: bytes | None = None,
+) -> httpx.Response:
+    return server.http.post("/slower", data=data, headers=headers, content=content)
 
 
 def heard(answer: httpx.Response) -> tuple[int, bytes, dict[str, str]]:

@@ -150,7 +150,7 @@ class Desk:
         return page
 
     def _spoiling(self, act: Callable[..., Any]) -> Callable[..., Any]:
-        def acted(*args: Any, **how: Any) -> Any:
+        def acted(*args: object, **how: object) -> Any:
             self.spoilt = True
             return act(*args, **how)
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -72,7 +72,7 @@ def page(desk: Desk) -> Iterator[Page]:
 def mount(page: Page, files: str, desk: Desk) -> Callable[..., Page]:
     """Give a function that puts a widget on the page, with changed traits where wanted."""
 
-    def mounted(name: str, *, alone: bool = True, **traits: Any) -> Page:
+    def mounted(name: str, *, alone: bool = True, **traits: object) -> Page:
         if desk.spoilt or page.url != files or page.evaluate("'el' in globalThis"):
             page.goto(files)
         how = [name, DRESSED_IN.get(name, (name,)), {**TRAITS[name], **traits}, alone]

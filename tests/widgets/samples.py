@@ -39,7 +39,7 @@ BANDS = (
 PICTURE = release(shown=tuple(cell(f"o{i}", band, count) for i, (band, count) in enumerate(BANDS)))
 
 
-def poll(state: str, **more: Any) -> dict[str, Any]:
+def poll(state: str, **more: object) -> dict[str, Any]:
     options = [{"id": option, "label": label} for option, label in LABELS.items()]
     question = "What helps you feel cared for afterwards?"
     return {
@@ -56,7 +56,7 @@ def poll(state: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def step(kind: str, id_: str, html: str, **more: Any) -> dict[str, Any]:
+def step(kind: str, id_: str, html: str, **more: object) -> dict[str, Any]:
     return {"kind": kind, "id": id_, "html": html, **more}
 
 

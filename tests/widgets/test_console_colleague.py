@@ -19,8 +19,8 @@ def door(state: str, code: str = "", signals: tuple[str, ...] = (), until: float
     return {"door": state, "code": code, "until": until, "signals": list(signals)}
 
 
-def box(mount: Callable[..., Page], **how: Any) -> Page:
-    page = mount("console", position=CARE, colleague=door(**how))
+def box(mount: Callable[..., Page], state: str) -> Page:
+    page = mount("console", position=CARE, colleague=door(state))
     page.click(".aw-colleague summary")
     return page
 

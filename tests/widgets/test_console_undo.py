@@ -5,7 +5,6 @@ is told.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -24,7 +23,7 @@ def stop_the_clock(page: Page) -> None:
     page.clock.pause_at(60_000)
 
 
-def ending(mount: Callable[..., Page], **traits: Any) -> Page:
+def ending(mount: Callable[..., Page], **traits: object) -> Page:
     """Return a console on which End was pressed a moment ago."""
     page = mount("console", position=CARE, **traits)
     stop_the_clock(page)

@@ -26,7 +26,7 @@ GRACE = 5_000
 """Milliseconds in which what is final can be undone."""
 
 
-def console(mount: Callable[..., Page], state: str = "waiting", **more: Any) -> Page:
+def console(mount: Callable[..., Page], state: str = "waiting", **more: object) -> Page:
     return mount("console", position=CARE, polls={"care": poll(state, **more)})
 
 
@@ -289,7 +289,7 @@ def test_five_minutes_less_says_that_they_are_the_evenings(mount: Callable[..., 
     assert sent(page) == [{"length": 85}]
 
 
-def says(page: Page, **changed: Any) -> None:
+def says(page: Page, **changed: object) -> None:
     page.evaluate(
         "(props) => model.kernelSays('props', props)",
         {"section": "opening", "step": 1, "timer": None, "card": None, "join": False} | changed,

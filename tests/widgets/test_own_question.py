@@ -17,7 +17,7 @@ OWN = "q-00000001"
 HOSTILE = "Which <img src=x onerror=document.title=1> leaf?"
 
 
-def asked(state: str = "waiting", **more: Any) -> dict[str, Any]:
+def asked(state: str = "waiting", **more: object) -> dict[str, Any]:
     return {"care": poll("waiting"), OWN: poll(state, question="Which leaf?", own=True, **more)}
 
 

@@ -129,7 +129,7 @@ CARDS = {"kind": "cards", "id": "tray", "html": "", "lead": "<h1>The tray</h1>",
 LAID = {"sections": [{"slug": "opening", "title": "Opening", "steps": [CARDS]}]}
 
 
-def says(page: Page, **changed: Any) -> None:
+def says(page: Page, **changed: object) -> None:
     """Say what a kernel says of the step's props, wherever the hand was that asked for it."""
     page.evaluate(
         "(props) => model.kernelSays('props', props)",

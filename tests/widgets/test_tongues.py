@@ -86,7 +86,7 @@ def asked(workshop: Workshop, state: str) -> dict[str, Any]:
     return shown
 
 
-def on_stage(room: Environment, **more: Any) -> dict[str, Any]:
+def on_stage(room: Environment, **more: object) -> dict[str, Any]:
     place = {"section": "welcome", "step": 0}
     return {
         **ROOM,
@@ -98,7 +98,7 @@ def on_stage(room: Environment, **more: Any) -> dict[str, Any]:
     }
 
 
-def on_console(room: Environment, **more: Any) -> dict[str, Any]:
+def on_console(room: Environment, **more: object) -> dict[str, Any]:
     workshop, speech = room.workshop, room.speech(console_labels)
     clock = {"started": 1.0, "entered": 1.0, "length": 90, "late": 9, "sheet": {"care": 12}, "over": ["voice"]}
     opened = [{"key": state, "text": "…", "state": state} for state in ("stage", "opened", "done")]
