@@ -45,7 +45,7 @@ class Firefox:
         """Open a page, and wait until it is complete."""
         await self._do("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
-    async def run(self, script: str) -> Any:
+    async def run(self, script: str) -> Any:  # noqa: ANN401 - any JSON
         """Run a script in the page, and return its value where it is plain."""
         done = await self._do("script.evaluate", target={"context": self._tab}, expression=script, awaitPromise=True)
         return done["result"].get("value")

@@ -104,7 +104,7 @@ class Hub:
             self.stop()
             raise
 
-    def ask(self, verb: str, path: str) -> Any:
+    def ask(self, verb: str, path: str) -> Any:  # noqa: ANN401 - any JSON
         """Return what the hub answers to whoever may do everything there."""
         answer = httpx.request(
             verb, f"{self.address}hub/api/{path}", headers={"Authorization": f"token {TOKEN}"}, timeout=60

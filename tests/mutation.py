@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
@@ -29,6 +29,7 @@ from afterwave.errors import ContentError, Problem
 from afterwave.paper import markup
 from edits import SECRET, Edit
 
+T = TypeVar("T")
 READ = {".md", ".yaml", ".po"}
 UNREAD = {"CHANGES.md", GLOSSARY}
 NEAR = 1
@@ -156,10 +157,10 @@ def kept_in_memory() -> Iterator[None]:
         yield
 
 
-def _remembered(read: Callable[..., Any]) -> Callable[..., Any]:
-    known: dict[tuple[Any, ...], tuple[Any, list[Problem]]] = {}
+def _remembered(read: Callable[..., T]) -> Callable[..., T]:
+    known: dict[tuple[object, ...], tuple[T, list[Problem]]] = {}
 
-    def remembered(text: str, path: Path, report: Report, *labels: Mapping[str, str]) -> Any:
+    def remembered(text: str, path: Path, report: Report, *labels: Mapping[str, str]) -> T:
         key = (
             text,
             path,

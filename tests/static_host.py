@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -93,9 +93,14 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a fresh browser's page; nothing may go wrong in it but what is expected."""
     contexts, wrong = [], []
 
-    def open_page(expected: str = "nothing", script: str = "", **how: Any) -> Page:
+    def open_page(
+        expected: str = "nothing", script: str = "", viewport: ViewportSize = PHONE, *, java_script_enabled: bool = True
+    ) -> Page:
         context = chromium.new_context(
-            **{"viewport": PHONE, "reduced_motion": "reduce", "accept_downloads": True, **how}
+            viewport=viewport,
+            reduced_motion="reduce",
+            accept_downloads=True,
+            java_script_enabled=java_script_enabled,
         )
         contexts.append(context)
         if script:

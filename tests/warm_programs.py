@@ -97,7 +97,7 @@ def install() -> None:
     subprocess.Popen._execute_child = begin  # type: ignore[attr-defined]
 
 
-def begin(process: Any, args: Any, *how: Any) -> None:
+def begin(process: Any, args: Any, *how: Any) -> None:  # noqa: ANN401 - a private function of Python's, which has no types
     """Do what `Popen._execute_child` does, by a fork of what is warm where that makes no difference."""
     executable, preexec, _, passed, cwd, env, _, _, shell, *rest = how
     ends, signals, *account, apart = rest[:6], *rest[6:12]  # the pipes' both; groups, account, mask; a session

@@ -33,7 +33,7 @@ def _interface(name: str, found: type) -> str:
     return f"\n/** {(found.__doc__ or '').strip()} */\nexport interface {name} {{\n{lines}}}\n"
 
 
-def _fields(found: Any) -> Iterator[str]:
+def _fields(found: Any) -> Iterator[str]:  # noqa: ANN401 - a form of type, which has no type
     for name, hint in get_type_hints(found, include_extras=True).items():
         # Where annotations are strings, `__optional_keys__` misses what is NotRequired.
         optional = get_origin(hint) is NotRequired
@@ -43,7 +43,7 @@ def _fields(found: Any) -> Iterator[str]:
         )
 
 
-def _typed(hint: Any) -> str:
+def _typed(hint: Any) -> str:  # noqa: ANN401 - the same
     match get_origin(hint), get_args(hint):
         case None, _:
             return _PLAIN.get(hint) or hint.__name__

@@ -9,23 +9,34 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import pytest
 
 from docs_text import ROOT
 
 
+class Pack(Protocol):
+    """What is asked here of repo2docker's ways to set up a repository, which carry no types."""
+
+    python_version: str
+
+    def get_preassemble_scripts(self) -> list[tuple[str, str]]: ...
+    def get_assemble_scripts(self) -> list[tuple[str, str]]: ...
+    def get_post_build_scripts(self) -> list[str]: ...
+
+
 @pytest.fixture
-def pack(monkeypatch: pytest.MonkeyPatch) -> Any:
+def pack(monkeypatch: pytest.MonkeyPatch) -> Pack:
     """Return the first of repo2docker's ways to set up a repository that finds itself meant by ours."""
     app = pytest.importorskip("repo2docker.app", reason="no repo2docker here").Repo2Docker()
     monkeypatch.chdir(ROOT)
     made = (kind(app.base_image) for kind in app.buildpacks)
-    return next(one for one in made if one.detect())
+    found: Pack = next(one for one in made if one.detect())
+    return found
 
 
-def test_binder_installs_the_kit_as_it_lies_there_with_a_python_that_it_runs_on(pack: Any) -> None:
+def test_binder_installs_the_kit_as_it_lies_there_with_a_python_that_it_runs_on(pack: Pack) -> None:
     ((_, install),) = pack.get_assemble_scripts()
     assert 'pip install --no-cache-dir -r "binder/requirements.txt"' in install
     assert (type(pack).__name__, pack.python_version) == ("PythonBuildPack", "3.12")
@@ -40,7 +51,7 @@ def test_what_binder_installs_is_there_for_pip_to_find() -> None:
     assert (ROOT / "binder/../constraints.txt").is_file()
 
 
-def test_binder_opens_the_phones_pages_and_lays_the_notebooks_out(pack: Any, tmp_path: Path) -> None:
+def test_binder_opens_the_phones_pages_and_lays_the_notebooks_out(pack: Pack, tmp_path: Path) -> None:
     assert pack.get_post_build_scripts() == ["binder/postBuild"]
     assert os.access(ROOT / "binder/postBuild", os.X_OK)
     programs = {"python": f"echo {tmp_path}", "afterwave": f'exec "{sys.executable}" -m afterwave "$@"'}

@@ -199,7 +199,7 @@ NAMESPACES = {
 """The networks that a laptop may be in, what makes each, and the address that phones open there."""
 
 
-def inside(setup: str, code: str) -> Any:
+def inside(setup: str, code: str) -> Any:  # noqa: ANN401 - any JSON
     """Return what code prints in a network of its own, as JSON; skip the test where none can be made."""
     if shutil.which("unshare") is None or shutil.which("ip") is None:
         pytest.skip("no unshare or no ip here: networks of one's own cannot be made")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
@@ -69,8 +69,8 @@ def opened(mount: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.Monke
     return shown
 
 
-def steps(page: Page) -> list[Any]:
-    return list(page.locator(".aw-side button").all())
+def steps(page: Page) -> list[Locator]:
+    return page.locator(".aw-side button").all()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

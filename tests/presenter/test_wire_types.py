@@ -46,7 +46,7 @@ READERS = {
 _SENT = re.compile(r"\bsend\(\{ (?P<name>\w+)|\bsend\(\w+ \? \{ (?P<one>\w+).*? : \{ (?P<other>\w+)")
 
 
-def refused(shape: Any, value: object, place: str = "") -> Iterator[str]:
+def refused(shape: Any, value: object, place: str = "") -> Iterator[str]:  # noqa: ANN401 - a form of type, which has no type
     """Yield where a value is not as declared, or holds what is not declared; before Python 3.12 pydantic reads no
     TypedDict of `typing`.
     """
@@ -66,7 +66,7 @@ def refused(shape: Any, value: object, place: str = "") -> Iterator[str]:
         yield f"{place}: {value!r} is no {shape}"
 
 
-def _refused_keys(shape: Any, value: object, place: str) -> Iterator[str]:
+def _refused_keys(shape: Any, value: object, place: str) -> Iterator[str]:  # noqa: ANN401 - the same
     if not isinstance(value, dict):
         yield f"{place}: {value!r} is no {shape}"
         return
@@ -89,7 +89,7 @@ def test_what_typescript_reads_is_written_from_what_python_declares() -> None:
     assert FILE.read_text("utf-8") == written(), "run: make types"
 
 
-def declared(traits: Any) -> frozenset[str]:
+def declared(traits: Any) -> frozenset[str]:  # noqa: ANN401 - the same
     """Return the names that a TypedDict declares."""
     names: frozenset[str] = traits.__required_keys__ | traits.__optional_keys__
     return names

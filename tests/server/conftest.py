@@ -80,7 +80,7 @@ class Server:
     and without a cookie.
     """
 
-    def __init__(self, url: str, workshop: Workshop, base: str = "/", **settings: Any) -> None:
+    def __init__(self, url: str, workshop: Workshop, base: str = "/", **settings: Any) -> None:  # noqa: ANN401 - Tornado's own
         self.url, self.workshop, self.base, self.settings = url, workshop, base, settings
         self.session = Session.open(url, first="brewing")
         self.port = 0
@@ -155,8 +155,8 @@ def make_server(tmp_path: Path, workshop: Workshop) -> Iterator[Callable[..., Se
     """Give a function that starts a server; all of them are stopped after the test."""
     started: list[Server] = []
 
-    def made(**how: Any) -> Server:
-        started.append(Server(f"sqlite:///{tmp_path / 'session.sqlite'}", how.pop("workshop", workshop), **how))
+    def made(workshop: Workshop = workshop, **settings: Any) -> Server:  # noqa: ANN401 - Tornado's own
+        started.append(Server(f"sqlite:///{tmp_path / 'session.sqlite'}", workshop, **settings))
         return started[-1]
 
     yield made

@@ -32,7 +32,7 @@ class Kernels:
         """Return those that run."""
         return list(self.env)
 
-    def get_kernel(self, name: str) -> Any:
+    def get_kernel(self, name: str) -> SimpleNamespace:
         """Return one."""
         return SimpleNamespace(_launch_args={"env": self.env[name]})
 

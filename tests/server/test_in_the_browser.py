@@ -27,9 +27,21 @@ MOST_BYTES, MOST_REQUESTS = 12_000, 4
 
 
 @contextmanager
-def phone(chromium: Browser, server: Server, expected: tuple[str, ...] = (), **how: Any) -> Iterator[Page]:
+def phone(
+    chromium: Browser,
+    server: Server,
+    expected: tuple[str, ...] = (),
+    *,
+    viewport: ViewportSize = PHONE,
+    java_script_enabled: bool = True,
+) -> Iterator[Page]:
     """Give a page of a fresh phone; nothing may go wrong in it, no other host may be asked, and no cookie may stay."""
-    context = chromium.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", "base_url": server.address, **how})
+    context = chromium.new_context(
+        viewport=viewport,
+        reduced_motion="reduce",
+        base_url=server.address,
+        java_script_enabled=java_script_enabled,
+    )
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)

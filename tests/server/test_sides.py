@@ -57,7 +57,7 @@ def look(chromium: Browser, revealed: Server) -> Iterator[Callable[..., Any]]:
     """Give a function that opens a page on a phone and asks it something."""
     page = chromium.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
 
-    def asked(path: str, question: str, *about: object) -> Any:
+    def asked(path: str, question: str, *about: object) -> Any:  # noqa: ANN401 - any JSON
         page.goto(f"{revealed.address}{path}")
         return page.evaluate(question, *about)
 

@@ -150,7 +150,7 @@ class Desk:
         return page
 
     def _spoiling(self, act: Callable[..., Any]) -> Callable[..., Any]:
-        def acted(*args: object, **how: object) -> Any:
+        def acted(*args: object, **how: object) -> object:
             self.spoilt = True
             return act(*args, **how)
 

@@ -22,7 +22,7 @@ def cell(option: str, band: str, count: int | None) -> dict[str, Any]:
 
 
 def release(
-    kind: str = "pick-any", ballots: int = 12, shown: tuple[Any, ...] = (), reason: str | None = None
+    kind: str = "pick-any", ballots: int = 12, shown: tuple[dict[str, Any], ...] = (), reason: str | None = None
 ) -> dict[str, Any]:
     return {"kind": kind, "ballots": ballots, "shown": list(shown), "reason": reason}
 
