@@ -13,6 +13,9 @@ from typing import ClassVar
 
 from afterwave.message import Message, Say, english
 
+MALFORMED = (ArithmeticError, KeyError, TypeError, ValueError)
+"""What Python raises where a page sent facts that are none: a name that is missing, a word for a number, infinity."""
+
 
 class AfterwaveError(Exception):
     """The root of every error that the kit raises on purpose: one sentence, which every language says.
@@ -71,6 +74,12 @@ class ContentError(Mistakes):
         """Keep every problem, so that an author mends them in one round."""
         self.problems = tuple(sorted(problems))
         super().__init__([str(problem) for problem in self.problems])
+
+
+class UnknownRequest(AfterwaveError):
+    """A page asked for what nobody knows, or with facts that are none."""
+
+    sentence: ClassVar[Message] = "The page asked for something this kernel does not know. Reload the page."
 
 
 class UnknownSection(AfterwaveError):

@@ -5,6 +5,7 @@ alone.
 from __future__ import annotations
 
 import json
+import math
 import re
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from playwright.sync_api import Page
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.errors import UnknownRequest
 from afterwave.launch.choices import Choice, file, last_choice
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
@@ -144,6 +146,26 @@ def test_how_many_when_and_where_are_asked_once_and_said_to_every_command(
     assert last_choice().occasion_options() == said
     told = door.answer({"do": "choose", "with": {"people": "0", "when": "", "where": "the moon", "spoken": ""}})
     assert (told["unasked"], last_choice().occasion_options()) == ([], ["--where", "online"])
+
+
+@pytest.mark.parametrize(
+    "nonsense", [None, {}, {"people": "", "minutes": "5"}, {"people": [], "minutes": "5"}], ids=str
+)
+def test_what_a_page_should_not_send_is_said_there_and_ends_nothing(door: FrontDoor, nonsense: object) -> None:
+    told = door.answer({"do": "practise", "with": nonsense})
+    assert (told["refusals"]["practise"], told["jobs"]) == ([UnknownRequest.sentence], {})
+
+
+@pytest.mark.parametrize(
+    "act", [("choose", "content"), ("choose", "minutes"), ("polls", "folder"), ("check", "folder")]
+)
+@pytest.mark.parametrize("nonsense", ["\0", "\ud800", "x" * 5000, math.inf], ids=["nul", "half", "long", "infinity"])
+def test_no_folder_that_can_be_typed_keeps_the_front_door_from_telling(
+    door: FrontDoor, act: tuple[str, str], nonsense: object
+) -> None:
+    do, field = act
+    door.answer({"do": do, "with": {field: nonsense}})
+    assert FrontDoor(door.url, browser=False).answer({"do": "look"})["languages"] is not None
 
 
 def test_a_folder_with_mistakes_is_refused_as_on_the_terminal(door: FrontDoor, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import random
 import re
 from collections.abc import Callable
@@ -20,13 +21,13 @@ from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.stops import stops
 from afterwave.content.views import View, blocks_for
+from afterwave.errors import UnknownRequest
 from afterwave.poll.ballot import cast
 from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
-from afterwave.presenter.desk import UNKNOWN
 from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
@@ -103,10 +104,26 @@ def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(
 ) -> None:
     shown = stage(room)
     hear(shown, position={"section": "nowhere", "step": 0})
-    assert [room.session.state().section, shown.notice] == ["brewing", UNKNOWN]
+    assert [room.session.state().section, shown.notice] == ["brewing", UnknownRequest.sentence]
 
 
-@pytest.mark.parametrize("nonsense", [{"position": 7}, {"position": {}}, {"open": {"poll": None}}, {"unheard": 1}])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"position": 7},
+        {"position": {}},
+        {"position": {"section": "brewing", "step": math.inf}},
+        {"position": {"section": "brewing", "step": 10**30}},
+        {"props": {"section": "brewing", "step": 0, "timer": 10**400, "card": None, "join": False}},
+        {"open": {"poll": None}},
+        {"open": {"poll": "tea", "people": 10**30}},
+        {"close": {"poll": []}},
+        {"reveal": {"poll": 10**30}},
+        {"own": "a question"},
+        {"unheard": 1},
+    ],
+    ids=lambda one: next(iter(one)),
+)
 def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(
     room: Environment, hear: Callable[..., None], nonsense: dict[str, Any]
 ) -> None:
@@ -200,7 +217,7 @@ def test_with_a_country_its_numbers_stand_open_and_first() -> None:
 def test_a_timer_that_is_no_moment_is_refused(room: Environment, hear: Callable[..., None], timer: object) -> None:
     led = console(room)
     hear(led, props={**LAID, "timer": timer})
-    assert (led.props["timer"], led.notice) == (None, UNKNOWN)
+    assert (led.props["timer"], led.notice) == (None, UnknownRequest.sentence)
 
 
 def test_a_step_that_a_slow_page_sent_before_the_end_does_not_undo_it(
@@ -318,7 +335,7 @@ def test_only_an_address_of_this_machine_can_be_chosen(
     led = console(room)
     for hostile in ("http://evil.example/", "javascript:alert(1)", 7, None):
         hear(led, address=hostile)
-    assert (led.addresses["now"], led.notice) == (WIFI, UNKNOWN)
+    assert (led.addresses["now"], led.notice) == (WIFI, UnknownRequest.sentence)
 
 
 def test_a_network_that_is_left_and_one_that_is_joined_are_seen_while_the_evening_runs(

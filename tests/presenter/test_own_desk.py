@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from afterwave.errors import UnknownRequest
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.presenter.console import console
-from afterwave.presenter.desk import UNKNOWN
 from afterwave.presenter.environment import Environment
 from afterwave.presenter.stage import stage
 from afterwave.widgets.console import Console
@@ -49,7 +49,7 @@ def test_mistakes_are_told_in_words_and_nothing_is_kept(room: Environment, hear:
 def test_a_page_that_asks_for_a_kind_that_there_is_not_is_told_so(room: Environment, hear: Hear) -> None:
     led = console(room)
     hear(led, own={**FORM, "kind": "free-text"})
-    assert [led.own, led.notice] == [{"wrong": [], "kept": 0}, UNKNOWN]
+    assert [led.own, led.notice] == [{"wrong": [], "kept": 0}, UnknownRequest.sentence]
 
 
 def test_the_forecast_is_that_of_any_other_question(room: Environment, hear: Hear) -> None:
@@ -107,7 +107,7 @@ def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: En
 def test_only_a_question_of_ones_own_lies_over_the_stage(room: Environment, hear: Hear) -> None:
     led = console(room)
     hear(led, lay_over="tea")
-    assert [led.over, led.notice] == ["", UNKNOWN]
+    assert [led.over, led.notice] == ["", UnknownRequest.sentence]
 
 
 def test_one_that_was_never_opened_can_be_taken_out_and_one_that_was_cannot(room: Environment, hear: Hear) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -13,13 +14,16 @@ from typing import Any, get_args
 from platformdirs import user_data_path
 
 from afterwave.content.occasion import MOST_PEOPLE, When, Where
-from afterwave.errors import AfterwaveError
+from afterwave.errors import MALFORMED, AfterwaveError
 from afterwave.files import written_anew
 
 STARTS_IN = "AFTERWAVE_STARTS_IN"
 """In which a start script leaves the system's language, two letters of it."""
 SHORTEST, LONGEST = 20, 300
 """Minutes that an evening may be given."""
+
+_IN_NO_NAME = re.compile("[\0\ud800-\udfff]")
+"""Letters that no file's name has: what is kept is asked for at every look, and must not fail there."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,10 @@ class Choice:
     def with_facts(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""
         known = {field.name for field in fields(self)}
-        told = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
+        words = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
+        told = {name: value for name, value in words.items() if not _IN_NO_NAME.search(value)}
         for name, (least, most) in {"minutes": (SHORTEST, LONGEST), "people": (0, MOST_PEOPLE)}.items():
-            with suppress(ValueError, TypeError, KeyError):
+            with suppress(*MALFORMED):
                 told[name] = min(max(int(facts[name]), least), most)  # type: ignore[assignment]
         for name, known_as in {"when": When, "where": Where}.items():
             if told.get(name, "") not in get_args(known_as):

@@ -14,7 +14,7 @@ from afterwave.content.language import language, own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import AfterwaveError, ContentError
+from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnknownRequest
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
@@ -81,6 +81,8 @@ class FrontDoor:
                     self.acts[name](facts if isinstance(facts, dict) else {})
                 except AfterwaveError as error:
                     self.refusals[name] = error.message(self._say).split("\n")
+                except MALFORMED:
+                    self.refusals[name] = [UnknownRequest().message(self._say)]
                 else:
                     # Whether a chosen workshop can be read shows only where it is: `workshop` says so, and takes it
                     # back.

@@ -174,13 +174,13 @@ class ConsoleDesk(Desk):
         return with_own(self.environment.workshop, self.environment.session.state()).poll(str(poll))
 
     def _close(self, asked: Facts) -> None:
-        self.environment.session.store.close(asked["poll"])
+        self.environment.session.store.close(str(asked["poll"]))
 
     def _last_call(self, asked: Facts) -> None:
         self.environment.session.last_call(self._find_poll(asked["poll"]).id, on=bool(asked["on"]))
 
     def _reveal(self, asked: Facts) -> None:
-        poll = asked["poll"]
+        poll = str(asked["poll"])
         self._recount.discard(poll)
         try:
             self.environment.session.store.reveal(poll, people=asked.get("people"))

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from afterwave.errors import AfterwaveError, UnknownPoll, UnknownSection
-from afterwave.message import Message
+from afterwave.errors import MALFORMED, AfterwaveError, UnknownPoll, UnknownRequest, UnknownSection
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.environment import Environment
@@ -34,8 +33,6 @@ SPREAD = 0.5, 4.0
 """Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells
 nothing either.
 """
-
-UNKNOWN: Message = "The page asked for something this kernel does not know. Reload the page."
 
 UNTOUCHED: Facts = {"timer": None, "card": None, "join": False}
 """What a step shows beside its words before anybody touched it; in the order that its page keeps, which compares
@@ -124,8 +121,8 @@ class Desk:
     def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
         try:
             act(facts)
-        except (KeyError, TypeError, ValueError, UnknownPoll, UnknownSection):
-            self.tell(self.environment.say(UNKNOWN))
+        except (*MALFORMED, UnknownPoll, UnknownSection):
+            self.tell(UnknownRequest().message(self.environment.say))
         except AfterwaveError as error:
             self.tell(error.message(self.environment.say))
         else:

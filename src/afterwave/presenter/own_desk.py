@@ -43,7 +43,7 @@ class OwnDesk:
     def _keep(self, form: Facts) -> None:
         self._wrong = []
         try:
-            self._environment.session.own.keep(form, self._environment.workshop.polls)
+            self._environment.session.own.keep({**form}, self._environment.workshop.polls)
         except UnfitPoll as error:
             self._wrong = error.each(self._environment.say)
         else:
