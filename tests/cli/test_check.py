@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -131,6 +133,7 @@ def test_a_workshop_without_any_support_line_is_told_so(folder: Folder) -> None:
             "nothing-like-it",
             'There is no folder "nothing-like-it" here. Mend its spelling, or begin one with `afterwave new`.',
         ),
+        ("x" * 300, f'There is no folder "{"x" * 300}" here.'),
         (".", "It lies one folder further: name "),
         ("mine/en", "It lies in the folder around this one: name "),
         ("mine/workshop.yaml", "this is a file, and no folder. Name the folder in which workshop.yaml lies"),
@@ -141,3 +144,22 @@ def test_a_folder_that_is_not_the_workshop_s_is_told_as_what_it_is(folder: Folde
     shutil.make_archive(str(folder.path), "zip", folder.path)
     told = CliRunner().invoke(app, ["check", named])
     assert (told.exit_code, said in told.stdout, told.stdout.count("\n")) == (1, True, 2), told.stdout
+
+
+def test_a_misspelt_folder_is_told_beside_one_that_another_account_has_closed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = folder.path.parent
+    (beside / "closed").mkdir()
+    look = os.stat
+
+    def refuse(path: Any, **how: Any) -> os.stat_result:
+        if isinstance(path, str | os.PathLike) and "closed" in Path(path).parts[:-1]:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **how)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    told = CliRunner().invoke(app, ["check", str(beside / "mini")])
+    assert (told.exit_code, 'Write "mine".' in told.stdout) == (1, True)
+    told = CliRunner().invoke(app, ["check", str(beside / "closed" / "mine")])
+    assert (told.exit_code, "the file cannot be read (Permission denied)" in told.stdout) == (1, True)

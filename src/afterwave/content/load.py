@@ -79,8 +79,10 @@ class _Reader(ContentFolder):
 
     def head(self) -> tuple[YamlFile | None, WorkshopHead | None]:
         """Return `workshop.yaml`, and its fields, as far as there are any."""
-        if not (self.folder / HEAD).exists():
-            self.report.problems.append(no_workshop(self.folder, "No such file or directory"))
+        try:
+            (self.folder / HEAD).stat()
+        except OSError as error:
+            self.report.problems.append(no_workshop(self.folder, str(error.strerror)))
             return None, None
         file = self.yaml(self.folder / HEAD)
         return file, self.report.build(WorkshopHead, self.report.mapping(file), file) if file else None

@@ -4,6 +4,7 @@ far.
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ def no_workshop(folder: Path, reason: str) -> Problem:
         return Problem(
             folder, 1, "this is a zip, and no folder", "Unpack it, and name the folder that comes out of it."
         )
-    if folder.is_file():
+    if _is_file(folder):
         return Problem(
             folder,
             1,
@@ -39,13 +40,13 @@ def no_workshop(folder: Path, reason: str) -> Problem:
 
 
 def _cure(folder: Path) -> str:
-    if folder.is_dir():
-        if inner := next((inner for inner in _folders(folder) if (inner / HEAD).is_file()), None):
+    if _is_dir(folder):
+        if inner := next((inner for inner in _folders(folder) if _is_file(inner / HEAD)), None):
             return f"It lies one folder further: name {inner}."
-        if (folder.parent / HEAD).is_file():
+        if _is_file(folder.parent / HEAD):
             return f"It lies in the folder around this one: name {folder.parent}."
         return "Name the folder in which it lies, or begin one with `afterwave new`."
-    beside = [other for other in _folders(folder.parent) if (other / HEAD).is_file()]
+    beside = [other for other in _folders(folder.parent) if _is_file(other / HEAD)]
     near = nearest(folder.name, [other.name for other in beside])
     first = f'There is no folder "{folder.name}" here.'
     return f'{first} Write "{near}".' if near else f"{first} Mend its spelling, or begin one with `afterwave new`."
@@ -53,9 +54,18 @@ def _cure(folder: Path) -> str:
 
 def _folders(folder: Path) -> Iterator[Path]:
     try:
-        yield from sorted(inner for inner in folder.iterdir() if inner.is_dir())
+        yield from sorted(inner for inner in folder.iterdir() if _is_dir(inner))
     except OSError:
         return
+
+
+# What lies in another account's folder is nothing to us. Path says so since Python 3.14, and raises before.
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - see above
+
+
+def _is_dir(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - see above
 
 
 def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[Problem]:
