@@ -8,7 +8,6 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -153,10 +152,12 @@ def test_a_misspelt_folder_is_told_beside_one_that_another_account_has_closed(
     (beside / "closed").mkdir()
     look = os.stat
 
-    def refuse(path: Any, **how: Any) -> os.stat_result:
+    def refuse(
+        path: int | str | os.PathLike[str], *, dir_fd: int | None = None, follow_symlinks: bool = True
+    ) -> os.stat_result:
         if isinstance(path, str | os.PathLike) and "closed" in Path(path).parts[:-1]:
             raise PermissionError(13, "Permission denied", str(path))
-        return look(path, **how)
+        return look(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
     monkeypatch.setattr(os, "stat", refuse)
     told = CliRunner().invoke(app, ["check", str(beside / "mini")])

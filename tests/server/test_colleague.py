@@ -385,6 +385,7 @@ def come_in(phone: Page, server: Server) -> None:
     phone.wait_for_selector("[data-door=in]")
 
 
+# Over 5 s: what happens elsewhere shows at the page's next question, and it asks every three seconds.
 @pytest.mark.browser
 def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(phone: Page, server: Server) -> None:
     server.session.go("brewing", 0)

@@ -91,6 +91,7 @@ async def test_a_disk_that_fills_up_among_the_votes_loses_none(build: Callable[.
     assert house.session.store.close("tea").ballots == 3000
 
 
+# Over 5 s: so long does a writer wait for the other program before it says no.
 async def test_while_another_program_holds_the_database_a_ballot_is_not_thanked(build: Callable[..., House]) -> None:
     house = build()
     tickets = list(ballots(house.session, "tea", OPTIONS, 2, random.Random(5)))

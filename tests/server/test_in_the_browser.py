@@ -409,6 +409,7 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
     assert not [line for line in sent if "secret" in line]
 
 
+# Over 5 s: letter by letter, into every field of the kit's longest section.
 def test_nothing_written_on_a_phone_is_sent_or_comes_to_rest_beside_the_session(
     chromium: Browser, make_server: Callable[..., Server], tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def two(page: Page) -> None:
     made(page, OTHER)
 
 
+# Over 5 s where it is a browser's first download: Chromium readies itself for the first one of a run.
 def test_ticking_writing_folding_and_printing_send_nothing(mount: Callable[..., Page]) -> None:
     page = mount("card")
     page.evaluate("globalThis.print = () => {}")
