@@ -33,12 +33,20 @@ class Evening:
 
     def child(self, word: str) -> psutil.Process:
         """Return the child whose command line holds a word."""
-        return next(one for one in self.family() if word in one.cmdline())
+        return next(one for one in self.family() if word in listed(one))
 
     def interrupt(self) -> int:
         """Press Ctrl-C, and return the exit status."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(30)
+
+
+def listed(one: psutil.Process) -> list[str]:
+    """Return a program's command line; nothing of one that has just gone."""
+    try:
+        return list(one.cmdline())
+    except psutil.NoSuchProcess:
+        return []
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
 from afterwave.refusals import AlreadyRunning
 from afterwave.widgets.wire_readers import FrontDoorState
-from evening_process import until
+from evening_process import listed, until
 from front_door import front_door, gone
 from presenter.test_wire_types import refused
 from widgets.browser import chromium, page
@@ -269,7 +269,7 @@ def test_an_evening_is_chosen_led_and_ended_without_a_terminal(page: Page, tmp_p
                 urllib.request.urlopen(f"{phones}{way}")
         page.get_by_role("button", name="Terminar", exact=True).click()
         page.get_by_role("button", name=re.compile("Empezar el encuentro|Seguir")).wait_for(timeout=60_000)
-        until(lambda: not any("serve" in one.cmdline() for one in door.family()), 30)
+        until(lambda: not any("serve" in listed(one) for one in door.family()), 30)
         page.get_by_role("button", name="Después", exact=True).click()
         page.get_by_text("No se guarda nada").wait_for(timeout=60_000)
         page.goto("about:blank")  # a page whose server ends complains

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from cli.test_print import codes
-from evening_process import until
+from evening_process import listed, until
 from front_door import front_door
 from kit_workshop import kit_workshop
 from patience import until_on, until_true
@@ -166,11 +166,11 @@ def test_an_evening_is_made_from_the_front_door_alone(
         phones = page.locator(".aw-phones:visible bdi").inner_text()
         for way in ("voila/render/home.ipynb", "home.ipynb", "api/kernels"):
             assert httpx.get(f"{phones}{way}").status_code == 404
-        serve = next(one for one in door.family() if "serve" in one.cmdline())
+        serve = next(one for one in door.family() if "serve" in listed(one))
         page.get_by_text("Does something not answer?").press("Enter")
         evening.press("button", "Start it again: The pages for phones")
         until(lambda: not serve.is_running(), 60)
-        until(lambda: any("serve" in one.cmdline() for one in door.family()), 60)
+        until(lambda: any("serve" in listed(one) for one in door.family()), 60)
         page.get_by_role("log").filter(has_text="started again, as you asked").wait_for(timeout=LONG)
         page.locator('.aw-parts:visible li[data-alive="true"]').nth(1).wait_for(timeout=LONG)
         until(lambda: is_reached(phones), 60)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from evening_process import evening
+from evening_process import evening, listed
 
 pytestmark = pytest.mark.usefixtures("cold")
 
@@ -92,9 +92,10 @@ def test_no_such_file_runs_in_an_evening_nor_in_its_kernels(downloads: Path, tmp
         for page in ("presenter", "facilitator"):
             assert httpx.get(running.addresses[page], timeout=90, follow_redirects=True).status_code == 200
         assert httpx.get(running.addresses["participants"]).status_code == 200
-        assert [one for one in running.family() if "ipykernel_launcher" in one.cmdline()], (
+        assert [one for one in running.family() if "ipykernel_launcher" in listed(one)], (
             "no kernel was there to be looked at"
         )
+        assert [one for one in running.family() if "warm_programs.py" in " ".join(listed(one))] == []
     assert ran(downloads) == ""
     # No import went wrong, either; a kernel that is ended at work may say so in a traceback of its own.
     assert re.findall(r"(?:Import|ModuleNotFound|Attribute)Error.*", (tmp_path / "log").read_text()) == []

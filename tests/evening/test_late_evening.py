@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from afterwave.session.run_sheet import plan
 from afterwave.session.session import Session
-from evening_process import Evening, evening, until
+from evening_process import Evening, evening, listed, until
 from kit_workshop import kit_workshop
 from net_log import ARGS
 
@@ -149,7 +149,7 @@ def lose_a_kernel(running: Evening, pages: tuple[Page, Page]) -> None:
     kernel = next(
         one
         for one in running.family()
-        if any("ipykernel" in word for word in one.cmdline()) and one.status() != psutil.STATUS_ZOMBIE
+        if any("ipykernel" in word for word in listed(one)) and one.status() != psutil.STATUS_ZOMBIE
     )
     kernel.kill()
     said = until(lambda: [page for page in pages if page.locator(".aw-away:not([hidden])").count()])
