@@ -47,16 +47,17 @@ def cure_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if wrong := wrong_of(detail):
         return wrong.cure
     if detail["type"] == "extra_forbidden":
-        return _misspelt(str(detail["loc"][-1]), model)
+        return misspelt(str(detail["loc"][-1]), model)
     return CURES[detail["type"]](detail.get("ctx", {}), detail["input"])
 
 
-def _misspelt(name: str, model: type[BaseModel]) -> str:
-    known = [
-        field.alias or own
-        for own, field in model.model_fields.items()
-        if own not in {"kind", "line"} or "kind" in model.__annotations__
-    ]
+def misspelt(name: str, model: type[BaseModel]) -> str:
+    """Return what cures a name that no field of a model has: the nearest field, and which there are."""
+    # What a block's first line and its words say are fields of it, and no options that an author could write.
+    given = {"kind", "id", "text", "line"} if "line" in model.model_fields else set()
+    known = [field.alias or own for own, field in model.model_fields.items() if own not in given]
+    if not known:
+        return "Take it out: this block has no options."
     near = nearest(name, known)
     return (
         f"{f'Write `{near}`, or remove it' if near else 'Remove it or mend its spelling'}; known are: "

@@ -9,6 +9,7 @@ from typing import Any
 
 from afterwave.content import fetching
 from afterwave.content.blocks import DIRECTIVES, Block, Prose, lists
+from afterwave.content.cures import misspelt
 from afterwave.content.directives import Directive, Passage, split
 from afterwave.content.holding import holdings, minutes
 from afterwave.content.known import nearest
@@ -121,9 +122,12 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
             f"the {directive.name} is not closed",
             "End it with as many colons as it begins with, on a line of their own.",
         )
-    fields: dict[str, Any] = {**directive.options, "id": directive.id, "text": directive.text, "line": directive.line}
+    named = f'{directive.name} "{directive.id}"' if directive.id else directive.name
+    for option in sorted(directive.options.keys() & Block.model_fields.keys()):
+        # The block's own would go over it in silence, and words that stand there be lost.
+        report.add(path, directive.line, f"{named}: {option} is not known here", misspelt(option, model))
+    own = {"kind": directive.name, "id": directive.id, "text": directive.text, "line": directive.line}
+    fields: dict[str, Any] = {**directive.options, **own}
     for name in lists(model) & fields.keys():
         fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())
-    return report.build_block(
-        model, fields, path, f'{directive.name} "{directive.id}"' if directive.id else directive.name
-    )
+    return report.build_block(model, fields, path, named)
