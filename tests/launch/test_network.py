@@ -112,6 +112,14 @@ def test_every_address_that_phones_may_open_is_named_with_its_port_and_none_wher
     assert nearby("http://[fd00::9]:8471/", "::") == ("http://[fd00::7]:8471/",)
 
 
+def test_a_server_that_listens_at_every_network_by_ipv6s_name_is_reached_at_ipv4_addresses_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    machine(monkeypatch, LO | {"eth0": ["192.168.5.4", "fd00::7"], "wlan0": ["192.168.1.20"]}, "192.168.5.4")
+    asked = public_address("::", 8471)
+    assert nearby(asked, "::") == (asked, "http://192.168.1.20:8471/")
+
+
 def test_an_address_of_a_hotspot_that_opens_later_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, LO)
     before = nearby("http://127.0.0.1:8000/", "0.0.0.0")  # noqa: S104 - asks

@@ -57,9 +57,11 @@ def nearby(address: str, host: str) -> tuple[str, ...]:
     There are none where `host` is one network and not every one.
     """
     port = urlsplit(address).port
+    # "" binds to every network; here it says that phones open no address of this machine's own.
     if host not in EVERYWHERE or not host or port is None:
         return ()
-    return tuple(url(one, port) for one in room_addresses() if (":" in one) == (":" in host))
+    # A server at "::" answers IPv4, too; one at "0.0.0.0" answers nothing else.
+    return tuple(url(one, port) for one in room_addresses() if ":" in host or ":" not in one)
 
 
 def url(host: str, port: int) -> str:
