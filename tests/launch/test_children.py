@@ -36,6 +36,23 @@ def test_whatever_we_start_is_started_apart(start: Callable[[], object], monkeyp
         start()
 
 
+WAITS = """
+import sys, threading, time, traceback
+from afterwave.cli import serve
+waits = threading.Thread(target=serve._until_closed, args=(print,), daemon=True)
+waits.start()
+while "_until_closed" not in str(traceback.extract_stack(sys._current_frames()[waits.ident])):
+    time.sleep(0.01)
+"""
+
+
+def test_a_program_that_ends_before_its_holder_lets_go_ends_well() -> None:
+    call = [sys.executable, "-c", WAITS]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        code = program.wait(60)
+        assert (code, program.stderr and program.stderr.read()) == (0, b"")
+
+
 def test_a_voila_that_is_started_again_takes_nothing_of_others_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

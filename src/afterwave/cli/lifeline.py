@@ -12,6 +12,7 @@ import signal
 import threading
 
 from afterwave.cli.main import run
+from afterwave.launch.children import said_to_us
 from afterwave.launch.supervisor import ask_again
 
 AGAIN = b"again "
@@ -26,9 +27,8 @@ def main() -> None:
 
 
 def _until_let_go() -> None:
-    # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter cannot end.
     heard = b""
-    while said := os.read(0, 64):
+    for said in said_to_us():
         *lines, heard = (heard + said).split(b"\n")
         if not all(line.startswith(AGAIN) for line in lines):
             break

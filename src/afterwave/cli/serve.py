@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Annotated
@@ -14,6 +13,7 @@ from typing import Annotated
 import typer
 
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
+from afterwave.launch.children import said_to_us
 from afterwave.launch.network import free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.server.app import make_app
@@ -79,5 +79,6 @@ async def _serve(serving: Callable[[asyncio.Event], Awaitable[None]], *, lifelin
 
 def _until_closed(then: Callable[[], object]) -> None:
     """Wait until standard input closes, which it does however its holder ended, then stop."""
-    sys.stdin.buffer.read()
+    for _ in said_to_us():
+        pass
     then()

@@ -13,7 +13,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
@@ -35,6 +35,13 @@ def popen_options(system: str = sys.platform) -> dict[str, Any]:
     Python error*.
     """
     return {"creationflags": _NEW_GROUP} if system == "win32" else {"start_new_session": True}
+
+
+def said_to_us() -> Iterator[bytes]:
+    """Yield what comes on standard input, until it closes: that it does however its holder ended."""
+    # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter aborts where it should end.
+    while said := os.read(0, 64):
+        yield said
 
 
 READY_WITHIN = 90.0

@@ -24,6 +24,7 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
 from afterwave.content.language import Language, language
+from afterwave.launch.children import said_to_us
 from afterwave.launch.kernels import PLAIN, in_a_sentence, is_plain, only_living, wire
 from afterwave.session.networks import LOOPBACK
 
@@ -134,7 +135,8 @@ def main() -> None:
 
 
 def _until_closed(app: LocalVoila, stopping: threading.Event) -> None:
-    sys.stdin.read()
+    for _ in said_to_us():
+        pass
     stopping.set()
     app.ioloop.add_callback(app.ioloop.stop)
 
