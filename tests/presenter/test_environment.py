@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +43,29 @@ def test_a_notebook_that_practises_leads_no_phones() -> None:
     room = open_environment(HERE)
     with closing(room.session):
         assert (room.address, room.practice) == ("", True)
+
+
+PRACTISES = """
+import sys
+from afterwave.presenter.environment import practice_database
+print(practice_database(), flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_the_practice_folder_goes_with_the_last_kernel_that_practises_in_it(tmp_path: Path) -> None:
+    env = {**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)}
+    call = [sys.executable, "-c", PRACTISES]
+    kernels = [
+        subprocess.Popen(call, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    there = {kernel.stdout.readline() for kernel in kernels if kernel.stdout}
+    left = []
+    for kernel, end in zip(kernels, (kernels[0].communicate, kernels[1].kill, kernels[2].communicate), strict=True):
+        end()
+        kernel.communicate()
+        left.append(len(list(tmp_path.glob("afterwave-practice-*"))))
+    assert (len(there), left) == (1, [1, 1, 0])
 
 
 def test_a_dashboard_asked_to_practise_leaves_the_evening_alone(tmp_path: Path) -> None:

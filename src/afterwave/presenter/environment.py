@@ -23,6 +23,7 @@ from afterwave.content.language import own_name
 from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
+from afterwave.locks import is_locked, locked
 from afterwave.message import Say
 from afterwave.session.home import AFTERWARDS, BESIDE, CONTENT, COUNTRY, DATABASE, LANGUAGE, LISTENING, PARTICIPANTS
 from afterwave.session.networks import nearby
@@ -35,6 +36,8 @@ ASKED = "VOILA_REQUEST_URL"
 """Where Voilà tells a kernel which address its page was asked for at."""
 QUERY, PRACTICE = "QUERY_STRING", "practice=1"
 """Where it tells what stood behind that address, and what stands there where an evening is to be left alone."""
+HELD = ".practises"
+"""How the file is called that a kernel holds in the practice folder, behind its number."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +145,22 @@ def practice_database() -> str:
     folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
     try:
         folder.mkdir(mode=0o700)
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     except FileExistsError:
         if not _ours(folder):
             folder = Path(tempfile.mkdtemp(prefix="afterwave-practice-"))
-            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    held = folder / f"{os.getpid()}{HELD}"
+    handle = os.open(held, os.O_RDWR | os.O_CREAT, 0o600)
+    locked(handle)
+    atexit.register(_leave, held, handle)
     return f"sqlite:///{folder / 'session.sqlite'}"
+
+
+def _leave(held: Path, handle: int) -> None:
+    """Let go of a practice folder, and delete it where no other kernel practises in it."""
+    os.close(handle)
+    held.unlink(missing_ok=True)
+    if not any(map(is_locked, held.parent.glob(f"*{HELD}"))):
+        shutil.rmtree(held.parent, ignore_errors=True)
 
 
 def _ours(folder: Path) -> bool:
