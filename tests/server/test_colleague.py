@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from afterwave.content.load import load
 from afterwave.content.places import kit
@@ -24,6 +24,7 @@ from afterwave.session.colleague import SIGNALS, TRIES, DoorState
 from afterwave.session.session import Session
 from room_process import RoomProcess, content
 from server.conftest import Server
+from server.test_following import HIDE
 
 ELSEWHERE = [
     {"Origin": "http://elsewhere.example"},
@@ -410,6 +411,36 @@ def test_a_colleagues_phone_keeps_up_softens_signals_and_is_emptied_at_the_end(p
     server.session.door.end()
     phone.wait_for_selector("[data-door=shut]")
     assert phone.evaluate("document.querySelectorAll('[name=key], [data-part]').length") == 0
+
+
+@pytest.mark.browser
+def test_a_phone_that_is_put_away_asks_for_nothing_but_what_was_pressed(phone: Page, server: Server) -> None:
+    server.session.go("brewing", 0)
+    phone.clock.install()
+    come_in(phone, server)
+    asked: list[str] = []
+    network = {"there": True}
+
+    def hear(route: Route) -> None:
+        asked.append((route.request.post_data or "").partition("do=")[2])
+        if network["there"]:
+            route.continue_()
+        else:
+            route.abort()
+
+    phone.route("**/colleague", hear)
+    with phone.expect_response("**/colleague"):
+        phone.evaluate(HIDE, False)  # a look is on its way
+        phone.evaluate(HIDE, True)
+    phone.clock.run_for(20_000)
+    assert asked == ["look"]
+    network["there"] = False
+    with phone.expect_event("requestfailed"):
+        phone.evaluate("document.querySelector('button[value=soften]').click()")
+    network["there"] = True
+    with phone.expect_response("**/colleague"):
+        phone.evaluate(HIDE, False)
+    assert (asked, server.session.state().calm) == (["look", "soften", "soften"], True)
 
 
 @pytest.mark.browser

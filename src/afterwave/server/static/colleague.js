@@ -17,6 +17,8 @@ const came = new Map();
 let [looking, asking, over] = [0, 0, false];
 /** Whether a question is on its way. */
 let busy = false;
+/** What is asked next. */
+let next = "look";
 
 const parts = (/** @type {Found} */ main) => [...main.querySelectorAll("[data-part]")];
 
@@ -77,19 +79,20 @@ async function ask(/** @type {string} */ what) {
     if (mine !== asking) return;
     away.textContent = page.dataset.away;
     // A press is not lost with the network: it is asked until it is heard.
-    if (what !== "look") return later(() => ask(what));
+    if (what !== "look") return later(what);
   } finally {
     clearTimeout(late);
     if (mine === asking) busy = false;
   }
-  later(() => ask("look"));
+  later("look");
 }
 
-/** A page that nobody sees asks for nothing, and at once when it is seen again. */
-function later(/** @type {() => void} */ then) {
-  if (over) return;
+/** A page that nobody sees asks for nothing but what was pressed, and looks at once when it is seen again. */
+function later(/** @type {string} */ what) {
+  next = what;
   clearTimeout(looking);
-  looking = setTimeout(then, EVERY);
+  if (over || (document.hidden && what === "look")) return;
+  looking = setTimeout(() => ask(what), EVERY);
 }
 
 function pressed(/** @type {SubmitEvent} */ event) {
@@ -105,8 +108,8 @@ if (page.dataset.door === "in") {
   document.addEventListener("submit", pressed);
   document.addEventListener("visibilitychange", () => {
     if (busy || over) return;
-    clearTimeout(looking);
-    if (!document.hidden) ask("look");
+    if (document.hidden) later(next);
+    else ask(next);
   });
-  later(() => ask("look"));
+  later("look");
 }
