@@ -83,6 +83,13 @@ def test_a_sheet_is_asked_for_once_looked_at_and_saved(mount: Callable[..., Page
     assert page.get_by_role("button", name="What the group saw").get_attribute("aria-pressed") == "true"
 
 
+def test_an_older_sheet_that_comes_late_does_not_stand_under_the_newer_ones_name(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, ended=True, after=MADE)
+    says(page, {**MADE, "paper": {**MADE["paper"], "number": 2, "kind": "card", "name": "card.pdf"}})
+    came(page)  # the first one
+    assert page.get_by_role("link", name="Save it").count() == 0
+
+
 def test_forgetting_is_asked_for_once_and_by_keyboard(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     page.get_by_role("button", name="Forget the session").focus()

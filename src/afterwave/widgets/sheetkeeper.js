@@ -15,7 +15,8 @@ export function sheetKeeper(model, changed) {
     /** @type {{ paper?: number } | undefined} */ message,
     /** @type {DataView<ArrayBuffer>[] | undefined} */ buffers
   ) {
-    if (message?.paper === undefined || !buffers?.length) return;
+    // An older sheet may still be on its way when a newer one is asked for.
+    if (message?.paper !== number || !buffers?.length) return;
     urls.forEach(URL.revokeObjectURL);
     urls = buffers.map((part, place) => URL.createObjectURL(new Blob([part], { type: TYPES[place] })));
     changed();
