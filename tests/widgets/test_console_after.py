@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -116,6 +116,23 @@ def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(moun
     assert (before, page.get_by_role("button", name="Go on with the evening").count()) == (1, 0)
     assert page.get_by_role("button", name="Forget the session").count() == 0
     assert [page.is_visible(part) for part in (".aw-keys", ".aw-pane-polls", ".aw-after")] == [False, False, True]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("state", "loud"), [("ended", "What the group saw"), ("made", "Save it")])
+def test_after_the_end_the_one_loud_key_stands_under_afterwards(
+    mount: Callable[..., Page], state: str, loud: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = ended(mount, STATES[state])
+    page.emulate_media(color_scheme=scheme)
+    # As loud as the key that leads on before the end.
+    page.evaluate("model.kernelSays('ended', false)")
+    deep = page.evaluate("getComputedStyle(document.querySelector('.aw-key-next')).backgroundColor")
+    page.evaluate("model.kernelSays('ended', true)")
+    filled = f"(one) => one.checkVisibility() && getComputedStyle(one).backgroundColor === '{deep}'"
+    assert page.evaluate(
+        f"[...document.querySelectorAll('button, a')].filter({filled}).map((one) => one.textContent)"
+    ) == [loud]
 
 
 def test_after_the_end_no_minutes_are_left_of_anything(mount: Callable[..., Page]) -> None:

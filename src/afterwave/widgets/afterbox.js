@@ -92,6 +92,8 @@ export function afterBox(model, say) {
       // Not `disabled`, which would drop the keyboard's place; so `print` asks by itself whether one is on its way.
       one.setAttribute("aria-disabled", String(busy));
       one.setAttribute("aria-pressed", String(offered[place] === now));
+      // The first leads on, until a sheet is there to be saved.
+      one.classList.toggle("aw-small-act", place > 0 || now !== "");
     });
   }
 
