@@ -95,6 +95,27 @@ def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[...,
         assert (name, min(room, 0)) == (name, 0)
 
 
+@pytest.mark.parametrize(
+    ("step", "key", "job", "how"),
+    [("On paper", "Make it", "print", "starting"), ("Practise", "End the practice", "practise", "ending")],
+)
+def test_a_key_whose_command_goes_on_keeps_the_keyboard_and_asks_no_more(
+    opened: Callable[..., Page], step: str, key: str, job: str, how: str
+) -> None:
+    page = opened("en")
+    begun = {job: {"state": "running", "facts": {}, "told": ""}} if how == "ending" else {}
+    page.evaluate("(jobs) => model.kernelSays('state', { ...model.get('state'), jobs })", begun)
+    page.get_by_role("button", name=step).first.click()
+    page.get_by_role("button", name=key).focus()
+    page.keyboard.press("Enter")
+    told = {job: {"state": how, "facts": {}, "told": ""}}
+    page.evaluate("(jobs) => model.kernelSays('state', { ...model.get('state'), jobs })", told)
+    asked = page.evaluate("model.sent.length")
+    assert page.evaluate("document.activeElement.textContent") == key
+    page.keyboard.press("Enter")
+    assert page.evaluate("model.sent.length") == asked
+
+
 def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_does(
     opened: Callable[..., Page],
 ) -> None:

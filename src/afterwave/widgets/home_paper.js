@@ -58,9 +58,10 @@ export function printing(
   const counting = labelled(say("people"), count);
   const counted = () => (counting.hidden = kinds.node.value !== "slips");
   const made = sheetMade(say, sheets, SHEETS);
+  let busy = false;
   const go = press(
     say("do_print"),
-    () => count.checkValidity() && ask("print", { kind: kinds.node.value, count: count.value })
+    () => !busy && count.checkValidity() && ask("print", { kind: kinds.node.value, count: count.value })
   );
   kinds.show(
     SHEETS.map((kind) => [kind, say(`kind_${kind}`)]),
@@ -75,7 +76,9 @@ export function printing(
       made.node
     ),
     show(/** @type {FrontDoorState} */ state) {
-      go.disabled = goes(state, "print");
+      busy = goes(state, "print");
+      // Not `disabled`, which would drop the keyboard's place; the press itself asks.
+      go.setAttribute("aria-disabled", String(busy));
       made.show(state);
     }
   };

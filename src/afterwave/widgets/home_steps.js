@@ -103,14 +103,14 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       ask("practise", { people: people.value, minutes: minutes.value }),
     true
   );
-  const end = press(say("end_practise"), () => ask("end", { job: "practise" }));
+  const end = press(say("end_practise"), () => how !== "ending" && ask("end", { job: "practise" }));
   const going = watched((/** @type {string} */ state) => [
     state === "starting" && make("p", {}, say("starting")),
     state === "ending" && make("p", {}, say("ending"))
   ]);
   const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
   const wrong = wrongs(say);
-  let shown = "";
+  let [shown, how] = ["", ""];
   return {
     node: make(
       "div",
@@ -123,10 +123,12 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       tale
     ),
     show(/** @type {FrontDoorState} */ state) {
-      const [how, told] = [stateOf(state, "practise"), state.jobs.practise?.told ?? ""];
+      const told = state.jobs.practise?.told ?? "";
+      how = stateOf(state, "practise");
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
-      end.disabled = how === "ending";
+      // Not `disabled`, which would drop the keyboard's place; the press itself asks.
+      end.setAttribute("aria-disabled", String(how === "ending"));
       // A rehearsal prints no line that says it is ready: its first words do.
       going.show(how === "starting" && told ? "running" : how);
       wrong.show(state.refusals.practise ?? (how === "refused" ? [told] : []), say("refused"));
