@@ -1,9 +1,10 @@
 import { afterBox, isGone } from "./afterbox.js";
 import { clock } from "./clock.js";
 import { colleagueSignals } from "./colleaguebox.js";
-import { alike, arrowKeys, hasPage, isTyping, make, rendered, speaker, tongue } from "./element.js";
+import { alike, hasPage, make, rendered, speaker, tongue } from "./element.js";
 import { at, laidOver } from "./follow.js";
 import { inHand } from "./hand.js";
+import { consoleListener, HEARD } from "./hearing.js";
 import { keyBar } from "./keybar.js";
 import { asking } from "./pollpane.js";
 import { preview, roomSees } from "./roomsees.js";
@@ -23,27 +24,6 @@ import { attend, walk } from "./walk.js";
  */
 
 const KEYS = ["next", "back", "ends", "slides", "calm", "timer", "join", "undo", "sheet"];
-const TRAITS = [
-  "polls",
-  "outlook",
-  "clock",
-  "ended",
-  "notice",
-  "slower",
-  "skipped",
-  "omissions",
-  "box",
-  "slips",
-  "astray",
-  "question",
-  "addresses",
-  "closing",
-  "colleague",
-  "over",
-  "own",
-  "after"
-];
-
 function notes(
   /** @type {import("./wire.d.ts").Step | null} */ step,
   /** @type {import("./wire.d.ts").SectionFacts} */ section,
@@ -91,43 +71,6 @@ function consoleActs(
     timer: () => runs() && props.set({ timer: going() ? null : now() }),
     join: () => props.set({ join: !props.now().join }),
     setLength: (/** @type {number} */ minutes) => model.send({ length: minutes })
-  };
-}
-
-/** What hears a key on the console. */
-function consoleListener(
-  /** @type {Model} */ model,
-  /** @type {ReturnType<typeof consoleActs>} */ acts,
-  /** @type {{ list: () => void, all: ReturnType<typeof slideSheet>, escape: () => void }} */ { list, all, escape }
-) {
-  const [ahead, behind] = arrowKeys(model);
-  const [on, back] = [() => acts.step(1), () => acts.step(-1)];
-  const { soften, timer, join } = acts;
-  const ends = { Home: () => acts.ends(0), End: () => acts.ends(-1) };
-  /** @type {Record<string, () => void>} */
-  const keys = {
-    [ahead]: on,
-    PageDown: on,
-    [behind]: back,
-    PageUp: back,
-    ".": soften,
-    b: soften,
-    t: timer,
-    j: join,
-    a: all.toggle,
-    "?": list,
-    Escape: escape,
-    ...ends
-  };
-  return (/** @type {KeyboardEvent} */ event) => {
-    const act = keys[event.key];
-    // There the arrows choose an answer, and in the list of slides they lead from slide to slide.
-    const inRadios =
-      event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key.startsWith("Arrow");
-    if (!act || isTyping(event) || inRadios || (all.open() && /^(Arrow|Page|Home|End)/.test(event.key))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
   };
 }
 
@@ -307,7 +250,7 @@ function renderConsole({ model, el }) {
     root,
     // What waits goes before what lies open: it has but seconds.
     pressed: consoleListener(model, acts, { list, all, escape: () => undo.takeBack() || help.close() }),
-    traits: TRAITS,
+    traits: HEARD,
     draw
   });
   el.append(root);
