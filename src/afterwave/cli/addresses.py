@@ -13,6 +13,7 @@ import typer
 _SCHEME = re.compile(r"(?P<scheme>https?):/+(?=[^/])", re.IGNORECASE)
 _NAMED = re.compile(r"(?i)[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))|[a-z]+//")
 """A scheme, of whatever name, at the beginning: a colon that no port follows, or two strokes."""
+# A part of a host's name has 63 letters at most (RFC 1035); \w lets in those of other alphabets.
 _LABEL = re.compile(r"(?i)[a-z0-9\w](?:[a-z0-9\w-]{0,61}[a-z0-9\w])?\.?")
 EXAMPLE = "http://192.168.1.20:8000/"
 
@@ -31,8 +32,10 @@ def phone_address(typed: str) -> str:
         raise _wrong(typed, "begins with something that is neither http:// nor https://")
     scheme, rest = (found["scheme"].lower(), text[found.end() :]) if found else ("http", text.removeprefix("//"))
     parts = _parts(typed, f"{scheme}://{rest}")
+    # One bare word is likelier a slip of the hand than a host; with a scheme or a port, somebody meant it.
     if not found and "." not in (parts.hostname or "") and parts.port is None and parts.hostname != "localhost":
         raise _wrong(typed, "names no host")
+    # "host:" is a port that was left out, which urlsplit takes.
     return parts._replace(netloc=parts.netloc.rstrip(":")).geturl().rstrip("/") + "/"
 
 
@@ -51,6 +54,7 @@ def _parts(typed: str, address: str) -> SplitResult:
 
 
 def _is_host(host: str) -> bool:
+    # Figures alone are no name: 1.2.3 is an address with a part missing.
     if ":" in host or re.fullmatch(r"[\d.]+", host):
         try:
             return not ip_address(host).is_unspecified  # 0.0.0.0 is where a server listens, and nowhere to go

@@ -62,14 +62,17 @@ def _commands(found: Audit, url: str) -> Iterator[str]:
     if isinstance(where, str):
         yield from (
             f"psql {shlex.quote(where)} -c {shlex.quote(words)}"
+            # A row's ctid is its place in the file: digests that lie in order there say nothing of who came first.
             for words in (r"\d", *_QUERIES, "SELECT poll, digest FROM spent ORDER BY ctid")
         )
         return
     file, folder = shlex.quote(str(where)), shlex.quote(str(where.parent))
+    # Read only: a look must change nothing of what is looked at.
     yield f"sqlite3 -readonly {file} .schema"
     yield from (f'sqlite3 -readonly {file} "{words}"' for words in _QUERIES)
     for poll in found.done:
         begin = "".join(f"\\x{byte:02x}" for byte in mark(poll))
+        # The star takes in SQLite's log beside the file. Without LC_ALL=C, grep reads bytes as letters.
         yield f"LC_ALL=C grep -cUaP '{begin}' {file}*    # 0: no mark of {poll} is left in any byte"
     yield f"ls -l {file}*; ls -ld {folder}"
 

@@ -105,6 +105,7 @@ def _to_do(edition: Workshop) -> Iterator[str]:
 
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:
     """Yield a note for every chart whose drawing pages cannot show, with the command that draws it."""
+    # -P: no file of the folder in which it is typed runs as a module of ours.
     command = shlex.join(
         [
             str(_relative(Path(sys.executable))),

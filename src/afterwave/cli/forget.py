@@ -75,6 +75,7 @@ def releases_of(session: Session, workshop: Workshop) -> list[dict[str, object]]
     lose what a group was shown.
     """
     workshop = with_own(workshop, session.state())
+    # What was closed and never revealed, the group was not shown: it goes with the rest.
     revealed = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
     own = [poll for poll in workshop.polls.values() if poll.id in revealed]
     other = [id_ for id_ in revealed if id_ not in workshop.polls]

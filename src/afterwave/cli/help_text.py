@@ -51,6 +51,7 @@ class CommandGroup(Listing):
         parameters: list[Any] = self.params
         for parameter in parameters:
             source = ctx.get_parameter_source(parameter.name)
+            # What the environment says, the command itself reads there.
             if source is None or source.name != "COMMANDLINE":
                 continue
             if parameter.name not in known:
@@ -59,6 +60,7 @@ class CommandGroup(Listing):
                     f"{command.name}` has no such option."
                 )
             value = ctx.params[parameter.name]
+            # In front, so that the same option behind the command's name, which is nearer, goes over it.
             moved += [known[parameter.name].opts[0], *([] if parameter.is_flag else [str(value)])]
         return moved
 
@@ -79,4 +81,5 @@ def as_typed(arguments: str) -> str:
 def _from_here(file: Path) -> str:
     here = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow .venv's python out of .venv
     near = str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here)
+    # Windows' terminal knows no single quotes, which is what shlex sets.
     return near if os.name == "nt" else shlex.quote(near)

@@ -59,6 +59,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             return
         door = FrontDoor(url, browser=not no_browser)
         way, workshop = stack.enter_context(answer_kernels(door)), workshop_in(None, door.language)
+        # The page is the kit's own, whatever content folder this terminal's environment names.
         notebooks = Notebooks(workshop, {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
         try:
             notebooks.start()

@@ -95,6 +95,7 @@ def _groups(given: list[str]) -> dict[str, list[str]]:
                 "Name a group in small letters, digits and hyphens, and who leads it: --group evening=ana."
             )
     everybody = [leader for leaders in found.values() for leader in leaders]
+    # Who leads has one server, and its environment names one group's session.
     twice = len(everybody) > len(set(everybody))
     if not found or len(found) < len(given) or twice:
         raise typer.BadParameter(
@@ -123,6 +124,7 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
         "GROUPS": groups,
         "PUBLIC": public,
         "DATABASES": sessions,
+        # The Python in which the kit is, wherever the hub finds another. -P: it takes no file beside it for a module.
         "COMMAND": [sys.executable, "-P", "-m", "afterwave", "serve"],
     }
     text = (kit("share") / "jupyterhub" / "settings.py").read_text("utf-8")

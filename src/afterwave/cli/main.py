@@ -56,6 +56,7 @@ class Verbs(Mapping[str, Any]):
     def __getitem__(self, verb: str) -> Any:  # noqa: ANN401 - a command of the click inside Typer
         """Return a verb's command, from its module."""
         example, module = VERBS[verb], import_module(f"afterwave.cli.{_MODULES.get(verb, verb)}")
+        # Without a callback, Typer makes no group of one command, and there would be no `commands` to take it from.
         one = typer.Typer(callback=afterwave, rich_markup_mode=None, add_completion=False)
         if example:
             one.command(verb, epilog=f"Example: {example}")(getattr(module, verb))
@@ -92,6 +93,7 @@ def purpose(verb: str) -> str:
 class _LazyListing(Listing):
     def __init__(self, **how: Any) -> None:  # noqa: ANN401 - Typer's own options
         super().__init__(**how)
+        # Click looks a verb up here only when it is typed, and that is when its module is imported.
         self.commands = cast(dict[str, Any], Verbs())  # nobody adds to it
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the click inside Typer
@@ -139,6 +141,7 @@ app = typer.Typer(
 
 def run() -> None:
     """Run the command; a refusal ends it with status 1 and a sentence, never with a traceback."""
+    # Before anything is said: a pipe or a terminal of Windows may lack the letters.
     lenient()
     try:
         app()

@@ -27,6 +27,7 @@ def _country(letters: str) -> str:
 def _language_letters(letters: str) -> str:
     """Return the letters of some languages as they were written; raise `BadParameter` for what is no language's."""
     for code in filter(None, (one.strip() for one in letters.split(","))):
+        # A code for which CLDR has no name comes back as it is.
         if own_name(code) == code:
             raise typer.BadParameter(
                 f'No language has the letters "{code}". Write them with commas between, such as es,ar.'

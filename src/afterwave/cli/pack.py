@@ -50,6 +50,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._since, self._said, self._count, self._ended = time.monotonic(), "", 0, threading.Event()
+        # In a log, a line that moves would be one long line of carriage returns.
         self._moving = sys.stderr.isatty()
         self._thread = threading.Thread(target=self._tick, daemon=True)
 

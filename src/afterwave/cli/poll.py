@@ -71,6 +71,7 @@ def poll(
         return
     with polls_alone(content, language, file, country) as workshop:
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
+        # A file of polls has one language: a session that an evening left in another speaks it from now on.
         in_its_language(url, workshop, workshop.language)
         port = port or port_before(url, workshop, host)
         run(

@@ -124,6 +124,7 @@ class Look:
     def checks(self, *, quiet: bool) -> Iterator[Check]:
         """Give each thing as soon as it was looked at; nobody is asked anything where it is `quiet`."""
         about, workshop = _about_content(self.content, self.language, self.country)
+        # Content with mistakes is told whatever was asked for: nothing that needs the workshop can be looked at.
         yield from (check for check in about if workshop is None or readiness.part_of(check.name) in self.parts)
         if ReadinessPart.MACHINE in self.parts:
             yield readiness.memory(readiness.available_memory(), self.people)
@@ -189,6 +190,7 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
     is no session, or no slip.
     """
     file = _file(database)
+    # Opening a session makes it, and whoever only looks is to leave nothing.
     if file and not file.exists():
         return []
     try:
@@ -204,6 +206,7 @@ def _answers(workshop: Workshop, base: str) -> list[Check]:
     healthy = readiness.fetch(f"{base}healthz")
     leave = workshop.exit_url or f"{base}exit"
     return [
+        # A venue's sign-in page answers every address with a page of its own: only the server's very words count.
         readiness.address(base, reached=healthy == "ok\n"),
         readiness.exit_page(leave, answers=readiness.fetch(leave) is not None),
     ]
@@ -226,6 +229,7 @@ def _first_phone(host: str, port: int, here: str, look: Look) -> Check:
 def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="afterwave-preflight-") as folder:
         env = {
+            # Not the evening's own: a server that starts makes one, and shuts out a colleague who was let in.
             DATABASE: f"sqlite:///{folder}/session.sqlite",
             CONTENT: str(workshop.folder),
             LANGUAGE: workshop.language,

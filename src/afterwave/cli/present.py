@@ -147,6 +147,7 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
     found = evening_pages(url)
     if found is None:
         return False
+    # Nothing is found while it is only just starting: there are no pages to open yet.
     if new or not found:
         raise AlreadyRunning(found)
     addresses = EveningAddresses(**found | {"participants": phones_address(url, found)})
@@ -159,6 +160,7 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
 def _next_commands(content: Path | None = None, file: Path | None = None, database: str = "") -> str:
     """Return what can be done with a session whose evening was ended here, each as it is typed."""
     about = "".join(
+        # In double quotes, which the terminals of every system read.
         f' --{name} "{named}"'
         for name, named in (("database", database), ("content", content), ("file", file))
         if named

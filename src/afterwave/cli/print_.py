@@ -133,6 +133,7 @@ def _command(sheet: Sheet) -> Callable[..., None]:
     """Return the command that prints a sheet, with the options that it takes."""
     file = Path(sheet.file or f"{sheet.name}.pdf")
 
+    # Typer reads options from a function's signature, so each set of options is a function of its own.
     def of_language(
         output: Output = file,
         first_page: FirstPage = None,

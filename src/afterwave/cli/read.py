@@ -76,6 +76,7 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
     """Run JupyterLab on the notebooks: on a copy in the current folder where the kit is installed and may not be
     written to, or the workshop is one's own.
     """
+    # Only looked for: a slim install lacks it, and its import takes longer than the command.
     if find_spec("jupyterlab") is None:
         raise NoLab
     folder = kit("notebooks")
@@ -89,6 +90,7 @@ def _lab(workshop: Workshop, env: dict[str, str], first: str, *, browser: bool) 
 
         copy_notebooks(folder, workshop)
     args = [sys.executable, "-m", "jupyterlab", str(folder / first), *QUIET, *([] if browser else ["--no-browser"])]
+    # A kernel that ends last may write there once more while it is being deleted.
     with tempfile.TemporaryDirectory(prefix="afterwave-", ignore_cleanup_errors=True) as scratch:
         places = {**jupyter_leaves_in(scratch), "JUPYTERLAB_WORKSPACES_DIR": scratch}
         del places["JUPYTER_CONFIG_DIR"]  # an author's own settings stay

@@ -109,6 +109,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
 
 async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -> Tale:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    # Ctrl and C ends the people first, so that the tale of what happened is still told.
     before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
     if sys.stdin and sys.stdin.isatty():
@@ -133,6 +134,7 @@ def _read_codes(loop: asyncio.AbstractEventLoop, group: InventedGroup) -> None:
 async def _tend(evening: Evening) -> None:
     while True:
         await asyncio.sleep(LOOK)
+        # A part that is started again is waited for, and the invented people must go on meanwhile.
         await asyncio.to_thread(evening.tend)
 
 

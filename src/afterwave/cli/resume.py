@@ -85,6 +85,7 @@ def _go_on(state: State, session: Session, url: str, workshop: Workshop, *, ask:
     begun = f" begun at {datetime.fromtimestamp(state.started).astimezone():%H:%M on %d %B}" if state.started else ""
     words = f'There is an unfinished session{begun}, at the section "{titles.get(state.section, state.section)}".'
     if ask and not typer.confirm(f"{words} Go on with it?", default=True):
+        # Asked twice: a no to going on destroyed an evening with one letter.
         typer.confirm("Forget it, and begin a new one? What was counted in it is destroyed.", abort=True)
         _forget(session, url, workshop)
     elif not ask and not quiet:

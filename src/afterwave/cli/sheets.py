@@ -66,6 +66,7 @@ def whole_guide(workshop: Workshop) -> Document:
     """Return the facilitator's guide in the workshop's language, what is not translated named; else in English."""
     whole = kit("facilitator_guide")
     own = whole / workshop.language
+    # The page for the hand is printed alone, and does not make a guide.
     translated = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
     return guide(workshop, own, whole) if translated else guide(_english(workshop), whole)
 

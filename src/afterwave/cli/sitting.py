@@ -63,10 +63,12 @@ class Sitting:
         """
         if self.due:
             print(f"{BEFORE}\n{KEPT}\n")
+        # Those that are done count: a sitting on another day goes on where the last one stopped.
         for place, line in enumerate(self.due, self.all - len(self.due) + 1):
             print("\n".join(self._describe(place, line)), flush=True)
             found = _outcome()
             if found:
+                # At once, and not at the end: whoever is called away loses nothing.
                 add(self.file, self._call(line, found))
         while name := _prompt("A line of your own town, campus or language? Its name (or Enter, for none): "):
             self._own(name)
@@ -144,6 +146,7 @@ def _key() -> str:
     except (EOFError, KeyboardInterrupt):
         return ""
     key = typed if typed.startswith("\x1b") else typed[:1] or "\n"  # an arrow is several letters, and no Escape
+    # An Arabic keyboard types figures of its own.
     return str(digit(key)) if key.isdecimal() else key.lower()
 
 

@@ -60,6 +60,7 @@ class Afterwards:
     def stop(self) -> None:
         """End whatever runs, and delete the sheet; what is being destroyed is destroyed first."""
         if self._is_alive("forget"):
+            # A forgetting that is broken off would keep the pictures, and leave what it was to destroy.
             self._jobs["forget"].finish()
         for job in self._jobs.values():
             job.stop()
@@ -93,6 +94,7 @@ class Afterwards:
 
     def _forget(self, _nothing: str) -> None:
         with closing(session_at(self._url, self._workshop)) as session:
+            # Asked before: once it is forgotten, nobody knows on which day it was.
             pictures = pictures_of(session.state().started, self._pictures)
         self._jobs["forget"] = start_command(self._url, "forget", "--yes", "--output", str(pictures), *self._options)
 

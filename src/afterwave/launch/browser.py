@@ -28,6 +28,7 @@ def has_screen() -> bool:
     if sys.platform in {"win32", "darwin", "cygwin"} or os.environ.get("BROWSER"):
         return True
     return bool(
+        # Linux under Windows (WSL) has no display of its own, and opens pages in Windows' browser.
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "microsoft" in os.uname().release.lower()
     )
 

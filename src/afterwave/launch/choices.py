@@ -52,6 +52,7 @@ class Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""
         known = {field.name for field in fields(self)}
         words = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
+        # A page sends what was typed, and another version may have written the file: nothing of it is trusted.
         told = {name: value for name, value in words.items() if not _IN_NO_NAME.search(value)}
         for name, (least, most) in {"minutes": (SHORTEST, LONGEST), "people": (0, MOST_PEOPLE)}.items():
             with suppress(*MALFORMED):

@@ -108,6 +108,7 @@ class Notebooks:
         self._token, self._workshop = secrets.token_urlsafe(24), workshop
         self._written = None if speaks_kits(workshop) else temporary.folder("notebooks")
         self._pages = temporary.folder("pages")
+        # Chosen once, with token and secret: a Voilà that is started again is found by the pages that are open.
         port = next(port for port in range(VOILA_PORT, VOILA_PORT + 100) if is_free(LOOPBACK, port))
         keys = {"token": self._token, "secret": secrets.token_hex(32), "port": port}
         spoken = {"folder": str(workshop.folder), "code": workshop.language, "title": workshop.discreet_title}
@@ -122,11 +123,13 @@ class Notebooks:
             **looks,
         }
         places = {
+            # Kernels talk through sockets that lie in it, see `wire` in launch/kernels.py.
             "TMPDIR": self._scratch,
             "JUPYTER_NO_CONFIG": "1",
             **jupyter_leaves_in(self._scratch),
         }  # nobody's own settings
         jupyter = jupyter_environment()
+        # Before the kit's own, for the first that is found is shown: today's pages of Support and leaving.
         places["JUPYTER_PATH"] = os.pathsep.join([str(self._pages), jupyter["JUPYTER_PATH"]])
         self.child = Child("Voilà", ["-m", "afterwave.launch.voila"], env={**jupyter, **env, **places}, hello=hello)
         self._port = port
@@ -138,6 +141,7 @@ class Notebooks:
 
             lay_out(self._written, self._workshop)
         self.carry(self._workshop)
+        # It says which one it took: another program may have been quicker.
         self._port = self.child.start()["port"]
 
     def carry(self, workshop: Workshop) -> None:
@@ -189,12 +193,14 @@ class Evening:
 
     def start(self) -> EveningAddresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
+        # Phones first: the kernels of stage and console are told where they are.
         said: dict[str, Any] = self.server.start()
         participants = self._plan.participants or said["participants"]
         with closing(session_at(self._plan.database, self._plan.workshop)) as session:
             session.reached_at(self._port, participants)
             tell_of_slips(session.state())
         listening = heard_at(self._plan.host)
+        # Where a tunnel was named, or one network alone is listened at, there is nothing to choose on the console.
         ours = not self._plan.participants and listening in EVERYWHERE
         known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._kernel_way()}
         self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))

@@ -77,6 +77,7 @@ def _file(url: str) -> Path:
     """
     if url.startswith("sqlite:///"):
         return Path(url.removeprefix("sqlite:///").split("?")[0] + ".evening")
+    # A URL has letters that no file's name has, and may hold a password.
     return user_data_path("afterwave", appauthor=False) / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}.evening"
 
 
@@ -89,6 +90,7 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _write(handle: int, addresses: Mapping[str, str]) -> None:
+    # Through the handle that holds the lock: a new file in its place would be held by nobody.
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
     os.write(handle, json.dumps(dict(addresses)).encode())

@@ -114,6 +114,7 @@ class Job:
             return
         with suppress(ValueError):
             found = json.loads(line)
+            # A line that happens to be JSON, such as a number, is no facts.
             if isinstance(found, dict):
                 if self._ready:
                     self._ready(found)

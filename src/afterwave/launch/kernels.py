@@ -41,6 +41,7 @@ def wire(scratch: str, *, curve: bool, system: str = sys.platform) -> dict[str, 
     Without the latter, each kernel warns on the terminal that all it says can be overheard; on loopback, by another
     account of this machine.
     """
+    # Tried on Linux alone; macOS' own scratch folder is too long for it in any case.
     if system == "linux" and len(scratch) <= LONGEST_SCRATCH:
         return {"transport": "ipc"}
     return {"transport_encryption": "auto"} if curve else {}
@@ -90,6 +91,7 @@ def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of ker
         pool = pools.get(notebook, [])
         if dead := [one for one in pool if one.done() and not _lives(kernels, one)]:
             pools[notebook] = [one for one in pool if one not in dead]
+            # Voilà fills a pool only after it took a kernel out of it, and from an empty one it takes none.
             kernels.fill_if_needed(delay=0, notebook_name=notebook)
         return int(ready(notebook))
 

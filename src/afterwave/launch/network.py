@@ -34,6 +34,7 @@ def free_port(host: str) -> int:
     """
     for port in range(FIRST_PORT, FIRST_PORT + TRIES):
         refused = refusal(host, port)
+        # No other port would help.
         if isinstance(refused, NoSuchHost):
             raise refused
         if refused is None:

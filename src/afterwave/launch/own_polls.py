@@ -71,12 +71,14 @@ def write_poll(
     mistake, and `CannotWrite` where the folder takes no file.
     """
     known = {entry["name"]: entry for entry in listed_polls(folder)}
+    # Only what a form can hold is written over: a file of several polls, or one that cannot be read, stays.
     before = _polls(folder / over)[0] if over in known and known[over]["kind"] else None
     body = (HEAD + _yaml(_fields(form, before))).encode()
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
         tried = Path(scratch) / "polls.yaml"
         tried.write_bytes(body)
         try:
+            # Checked as the command will read it, before anything is written where it lasts.
             with polls_alone(content, language, tried):
                 pass
         except ContentError as error:
@@ -132,6 +134,7 @@ def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
     known = {option.label: option.id for option in before.options} if before else {}
     ids: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
+        # Ids of options that are gone are not given again: a session may still count by them.
         ids.setdefault(label, known.get(label) or _free(_slug(label), place, {*ids.values(), *known.values()}))
     said = {
         "kind": str(form.get("kind", "")),

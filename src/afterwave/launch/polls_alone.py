@@ -42,6 +42,7 @@ def polls_alone(content: Path | None, language: str, file: Path | None, country:
     """
     whole = workshop_in(content, language, country)
     named = file or _file_of(whole, "polls.yaml")
+    # Else the part that is written around the polls would be told, and their author knows of none.
     if _poll_ids(named) == []:
         raise ContentError(
             [Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")]
@@ -53,6 +54,7 @@ def polls_alone(content: Path | None, language: str, file: Path | None, country:
         except ContentError as error:
             copied = folder / whole.language / "polls.yaml"
             raise ContentError(
+                # The copy goes with the block, and its author never saw it; all else was read above without a mistake.
                 [replace(problem, path=named) for problem in error.problems if problem.path == copied]
             ) from error
         yield workshop

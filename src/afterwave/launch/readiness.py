@@ -20,6 +20,7 @@ from afterwave.session.networks import LOOPBACK
 MEGABYTE = 1 << 20
 DASHBOARDS = 700
 """Megabytes that the stage, the console, their kernels and the server take together, with room to breathe."""
+# In megabytes, and generous: bench/HALL.md measures 0.004 for a phone that follows and votes.
 PER_PHONE = 0.2
 DISK = 200
 """Megabytes to have free: a session takes less than one, the rest is for the system."""
@@ -92,6 +93,7 @@ def support(lines: Sequence[SupportLine], country: str, today: date) -> Check:
             found=f"none for {country}",
             cure=f"Add one that you called with `afterwave support --country {country}`.",
         )
+    # A day to come is a slip of the hand, and counts as no call.
     unheard = [
         line.name for line in local if line.last_verified is None or line.last_verified > today or line.overdue(today)
     ]
@@ -222,6 +224,7 @@ def free_disk(folder: Path | None) -> int | None:
     """Return the free bytes where a folder is, or would be; None for no folder."""
     if folder is None:
         return None
+    # The first evening's folder is made only when it begins.
     there = next(place for place in (folder, *folder.parents) if place.exists())
     return shutil.disk_usage(there).free
 
@@ -234,6 +237,7 @@ def fetch(url: str) -> str | None:
     straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with straight.open(url, timeout=PATIENCE) as answer:
+            # Only the beginning: what answers may be anything, and may never end.
             return str(answer.read(1 << 16).decode("utf-8", "replace"))
     except (OSError, ValueError):
         return None

@@ -55,6 +55,7 @@ class ReadinessDesk:
             if looking and part is ReadinessPart.PHONE
             else ""
         )
+        # Preflight ends with 1 where something is not ready yet, too: it broke where it said nothing at all.
         refused = job.state == "refused" and not lines
         return told | {
             "looking": looking,
@@ -68,6 +69,7 @@ class ReadinessDesk:
         named = str(facts.get("part", ""))
         asked = [part for part in PARTS if (part.value == named if named else part is not ReadinessPart.PHONE)]
         if ReadinessPart.PHONE in asked:
+            # A phone is waited for only where the network was found well.
             asked.insert(0, ReadinessPart.NETWORK)
         free = [part for part in asked if not self._part(part)["looking"]]
         if not free or (named and ReadinessPart(named) not in free):

@@ -21,6 +21,7 @@ def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> 
     """
     elsewhere = None if is_led_here else evening_pages(url)
     found: Facts = {"elsewhere": {**elsewhere, "participants": phones_address(url, elsewhere)} if elsewhere else {}}
+    # Opening it would make it, and the front door is open before any evening.
     if workshop is None or not database_exists(url):
         return {**found, "begun": False, "ended": False}
     with closing(session_at(url, workshop)) as session:

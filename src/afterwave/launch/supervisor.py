@@ -37,6 +37,7 @@ class Supervisor:
 
         What will not start ends nothing else.
         """
+        # A set: who presses twice wants it started again once.
         parts, asked = self._parts(), set[str]()
         with suppress(queue.Empty):
             while True:

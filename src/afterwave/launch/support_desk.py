@@ -56,6 +56,7 @@ class SupportDesk:
     def _write(self, entry: Entry) -> None:
         add(own_file(), entry)
         self._written += 1
+        # What was found goes over the line, which the page shows next.
         self._door.read_again()
 
 

@@ -12,6 +12,7 @@ BLOCKS = "█▀▄ "
 def lenient() -> None:
     """Let what is printed lose the letters that its encoding lacks, from now on, instead of ending the command."""
     for stream in (sys.stdout, sys.stderr):
+        # Under pytest, or without a terminal (pythonw), it is something else, or nothing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 

@@ -26,6 +26,7 @@ def begin_workshop(folder: Path, *, from_kit: bool) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(file.read_bytes())
         folder.mkdir(parents=True, exist_ok=True)
+        # One after the other, for the folder may be there already, with what version control and file managers leave.
         for made in sorted(whole.iterdir()):
             made.rename(folder / made.name)
 

@@ -40,6 +40,7 @@ class Attack(ipywidgets.VBox):
         ]
         for button, number in zip(buttons, numbers, strict=True):
             button.on_click(lambda _button, number=number: self.set_trait(name, number))
+        # A row wraps: on a phone's width the last numbers would lie outside the page.
         return ipywidgets.HBox(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
 
     def _draw(self, _change: object = None) -> None:

@@ -91,6 +91,7 @@ class ConsoleDesk(Desk):
         self.widget.addresses = {
             "now": self.environment.address_now(state),
             "nearby": list(self.near_addresses()),
+            # Else the address is a tunnel's or a proxy's, and being in none of our networks says nothing.
             "ours": bool(self.environment.listening),
         }
         self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
@@ -98,6 +99,7 @@ class ConsoleDesk(Desk):
         at = state.closing and state.closes(state.closing["poll"])
         left = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
+        # `tick` takes the state from here: between two looks it sets the clock by time alone.
         self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told
         self.tick()
@@ -154,6 +156,7 @@ class ConsoleDesk(Desk):
             return
         now = pace(self.environment.workshop.sections, state, self.environment.session.now())
         sheet = {slot.slug: slot.minutes for slot in now.left.slots if not slot.cut}
+        # What is to go first stands first: the console offers it by name.
         over = sorted(now.left.cut, key=lambda slug: slug != now.cut_first)
         times = {"started": state.started, "entered": state.entered, "softened": state.softened}
         self.widget.clock = {**times, "length": state.length, "late": now.late, "sheet": sheet, "over": over}

@@ -59,6 +59,7 @@ class Desk:
         self.acts |= {"aside": self._clear_overlay, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
+        # Nobody has asked: a kernel that is kept ready has no page yet, and is not to look.
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         self._notice = widget.labels["practice"] if environment.practice else ""
@@ -78,6 +79,7 @@ class Desk:
         be read.
         """
         session = self.environment.session
+        # A last call is over when its time is, also where the console that began it has gone.
         if session.state().due(session.now()):
             session.close_due()
         return session.state(), session.store.statuses(), session.questions.open_questions(), ()
@@ -116,6 +118,7 @@ class Desk:
                 # These change nothing that is kept: they take no notice away, and need no look at the session.
                 self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
         if isinstance(message, dict) and "n" in message:
+            # After it is written: until it hears this, the page takes what comes from here for older than its own.
             self.widget.send({"heard": list(message), "n": message["n"]})
 
     def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
@@ -165,10 +168,10 @@ class Desk:
         self.widget.send({"pong": time.time()})
         if self._watch is None or self._watch.done():
             self.refresh()
-        elif self._seen:
-            self._pass_over(self._seen[0])
-        if self._watch is None or self._watch.done():
             self._watch = asyncio.get_running_loop().create_task(self._look())
+        elif self._seen:
+            # By the clock alone: nothing in the session changed, so `_follow` shows nothing of it.
+            self._pass_over(self._seen[0])
 
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:

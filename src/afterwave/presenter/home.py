@@ -38,6 +38,7 @@ class HomeDesk:
     def __init__(self, widget: Home, way: str) -> None:
         """Show how things stand, and listen to the page; `way` is a key, a blank and an address, or ""."""
         self.widget, self._line = widget, ProgramLine(way)
+        # As in presenter/desk.py: a kernel that spoke to nobody would never be idle, so never be culled.
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
         widget.on_msg(self._on_message)
@@ -51,6 +52,7 @@ class HomeDesk:
         codes = {job: qr_svg(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
         codes["preflight"] = qr_svg(next((part["invited"] for part in told["ready"] if part["invited"]), ""))
         with self.widget.hold_sync():
+            # Only where it changes: all of the page's words would go along twice a second.
             if told["language"] != self.widget.language or not self.widget.state:
                 speech = language(kit("content"), told["language"])
                 self.widget.language, self.widget.direction, self.widget.labels = (

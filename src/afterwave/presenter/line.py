@@ -39,5 +39,6 @@ class ProgramLine:
 def send_sheet(paper: Mapping[str, Any], number: object, send: Callable[..., object]) -> None:
     """Send the page the sheet that was printed last and its first page, if it is the one that it asks for."""
     if paper and paper.get("number") == number:
+        # Another sheet was printed meanwhile, and this one's folder is gone.
         with suppress(OSError):
             send({"paper": number}, buffers=[Path(paper[file]).read_bytes() for file in ("path", "first")])

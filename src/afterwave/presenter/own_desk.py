@@ -43,6 +43,7 @@ class OwnDesk:
     def _keep(self, form: Facts) -> None:
         self._wrong = []
         try:
+            # What is no mapping raises here, as nonsense of a page does everywhere.
             self._environment.session.own.keep({**form}, self._environment.workshop.polls)
         except UnfitPoll as error:
             self._wrong = error.each(self._environment.say)
@@ -53,6 +54,7 @@ class OwnDesk:
         self._environment.session.own.take_out(str(poll))
 
     def _lay_over(self, poll: object) -> None:
+        # "" takes it away again.
         if poll and str(poll) not in self._environment.session.state().own:
             raise ValueError
         self._environment.session.lay_over(str(poll))

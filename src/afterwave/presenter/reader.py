@@ -128,6 +128,7 @@ class Reader:
             tables=to_html(tables(chart, self.workshop)),
             labels=self.workshop.speech.labels(PREVALENCE),
             plain_text=plain(chart, self.workshop),
+            # A code host, which runs no widget, shows these two in its place.
             as_markdown=tabled,
         )
 

@@ -108,6 +108,7 @@ def _poll(poll: Poll, status: Status | None) -> Facts:
     # Rounded here as well, so that no surface ever says who was the last to send.
     facts |= {"state": status.state, "atLeast": status.ballots // 3 * 3, "margin": margin(status.insiders)}
     if status.slips is not None:
+        # While it is open, `atLeast` is all that anybody is told, slips or not.
         facts |= {"slips": status.slips, "answers": status.ballots if status.state != "open" else 0}
     if status.release is not None:
         facts["release"] = status.release.as_dict(poll.labels())
@@ -147,6 +148,7 @@ def _walk(section: Section, workshop: Workshop) -> list[Facts]:
     """Return a section's steps; the first opens the part, and says its title, about how long it takes and what it
     touches.
     """
+    # A section may be all prose, which the stage does not show.
     first, *rest = [_step(block, workshop) for block in steps(section)] or [{}]
     opens = {
         "title": section.title,

@@ -57,6 +57,7 @@ def _step(workshop: Workshop, section: str, step: int) -> Block:
 
 def _places_left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
     """Return the places that the evening still goes through."""
+    # A part that is left out today still holds whoever stands in it.
     kept = (
         section for section in workshop.sections if section.slug not in state.skipped or section.slug == state.section
     )
