@@ -103,6 +103,24 @@ def test_every_language_is_read_unless_one_is_named(folder: Folder) -> None:
     assert CliRunner().invoke(app, ["check", "mine", "--language", "en"]).exit_code == 0
 
 
+@pytest.mark.parametrize(("missing", "more"), [(2, ""), (5, ""), (7, ", and 2 more")])
+def test_the_first_messages_that_a_language_does_not_say_are_named(folder: Folder, missing: int, more: str) -> None:
+    folder.replace("workshop.yaml", "[en]", "[en, de]")
+    folder.write("de/brewing.md", FILES["en/brewing.md"].replace("Tea is a leaf.", "Tee ist ein Blatt."))
+    whole = sorted(messages(folder.path))
+    said = [
+        f"msgid {json.dumps(one, ensure_ascii=False)}\nmsgstr {json.dumps(one, ensure_ascii=False)}\n"
+        for one in whole[missing:]
+    ]
+    folder.write("de/messages.po", "\n".join(said))
+    told = " ".join(CliRunner().invoke(app, ["check", "mine", "--language", "de"]).stdout.split())
+    line = told.partition("mine/de/messages.po: not said yet: ")[2]
+    assert line, told
+    assert line.count('", "') == min(missing, 5) - 1
+    assert line.startswith(f'"{whole[0][:20]}')
+    assert line.partition(f'"{more}.')[1] == f'"{more}.'
+
+
 def test_how_much_is_missing_in_a_language_is_told_in_numbers_and_is_no_mistake(folder: Folder) -> None:
     folder.replace("workshop.yaml", "[en]", "[en, de]")
     folder.write("de/brewing.md", FILES["en/brewing.md"])

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -14,14 +15,18 @@ import typer
 from afterwave.cli.messages import update
 from afterwave.cli.options import Json, Language
 from afterwave.content.calls import own_file
+from afterwave.content.catalogue import MESSAGES
 from afterwave.content.load import listed_languages
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
-from afterwave.content.shares import shares
+from afterwave.content.shares import shares, unsaid
 from afterwave.content.translation import mark, notes
 from afterwave.content.workshop import Workshop
 from afterwave.errors import Problem
 from afterwave.launch.workshops import read_editions
+
+NAMED, MOST_LETTERS = 5, 60
+"""How many messages without a translation are named, and how much of each."""
 
 MESSAGES_HELP = (
     "Write messages.pot, what the program says, and bring each language's messages.po up to date with it; what is "
@@ -101,6 +106,15 @@ def _to_do(edition: Workshop) -> Iterator[str]:
     yield from (str(_near(note)) for note in (*notes(edition.folder, edition.language), *_to_draw(edition)))
     if found := shares(edition):
         yield f"{edition.language}: {', '.join(map(str, found))}. The rest is said in English."
+        yield from _unsaid_named(edition)
+
+
+def _unsaid_named(edition: Workshop) -> Iterator[str]:
+    """Yield which messages have no translation: the first few, and how many more."""
+    if left := unsaid(edition):
+        first = [f'"{shorten(words, MOST_LETTERS, placeholder=" …")}"' for words in left[:NAMED]]
+        more = f", and {len(left) - NAMED} more" if len(left) > NAMED else ""
+        yield f"{_relative(edition.folder / edition.language / MESSAGES)}: not said yet: {', '.join(first)}{more}."
 
 
 def _to_draw(workshop: Workshop) -> Iterator[Problem]:

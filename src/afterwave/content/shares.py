@@ -37,6 +37,12 @@ def shares(workshop: Workshop) -> tuple[Share, ...]:
     return found if any(share.done < share.whole for share in found) else ()
 
 
+def unsaid(workshop: Workshop) -> list[str]:
+    """Return the messages that its language does not say, by the alphabet."""
+    file = workshop.folder / workshop.language / MESSAGES
+    return sorted(messages(workshop.folder) - translations_in(file, workshop.language))
+
+
 def _is_own(workshop: Workshop, section: Section) -> bool:
     """Return whether a section is written in the language: a copy of the English, with which translators begin, is
     not.
