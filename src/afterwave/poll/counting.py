@@ -59,7 +59,7 @@ def count(connection: Connection, poll: str, ballots: Sequence[Ballot]) -> list[
     counters are missing.
     """
     open_poll = connection.execute(_OPEN, {"asked": poll}).one_or_none()
-    if open_poll is None or open_poll.key is None:
+    if open_poll is None:
         return [Outcome.CLOSED] * len(ballots)
     good = _good(connection, open_poll.batch, ballots)
     options = _options(connection, poll, good)

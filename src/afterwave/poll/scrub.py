@@ -123,10 +123,10 @@ def _write_over(connection: Connection, log: Path) -> bool:
     before = _number(connection, "data_version")
     if not _checkpoint(connection, "RESTART"):
         return False
-    # `user_version` is a number on the first page that we use for nothing, so writing it changes nothing else.
-    for frame in range(log.stat().st_size // _FRAME + 1):
-        connection.exec_driver_sql(f"PRAGMA user_version = {frame % 2 + 1}")
-    connection.exec_driver_sql("PRAGMA user_version = 0")
+    # `user_version` is a number on the first page that we use for nothing, so writing it changes nothing else;
+    # SQLite writes the page although the number stays.
+    for _ in range(log.stat().st_size // _FRAME + 2):
+        connection.exec_driver_sql("PRAGMA user_version = 0")
     # One's own writes leave it as it was.
     return _number(connection, "data_version") == before
 

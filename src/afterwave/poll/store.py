@@ -167,6 +167,7 @@ class Store:
         outcomes: dict[int, Outcome] = {}
         with database_guard(), self.engine.begin() as connection:
             lock_sets(connection)
+            # Sorted: nothing that is written tells whose poll was answered first.
             for poll_id in sorted(places):
                 counted = count(connection, poll_id, [ballots[place] for place in places[poll_id]])
                 outcomes.update(zip(places[poll_id], counted, strict=True))

@@ -14,7 +14,7 @@ from afterwave.errors import UnknownSection
 from afterwave.poll.engine import announce, connect, database_guard
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
-from afterwave.poll.tables import kit, metadata
+from afterwave.poll.tables import kit
 from afterwave.session import moves
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
@@ -207,7 +207,6 @@ class Session:
     def _begin(self) -> None:
         self.store.prepare()
         with database_guard(), self.store.engine.begin() as connection:
-            metadata.create_all(connection)
             if not connection.scalar(select(func.count()).select_from(session_table)):
                 self._stand_anew(connection, ended=False)
 
