@@ -27,13 +27,13 @@ def phone_address(typed: str) -> str:
         return ""
     if re.search(r"[\s\x00-\x1f\x7f]", text):
         raise _wrong(typed, "has blanks in it")
-    found = _SCHEME.match(text)
-    if not found and _NAMED.match(text):
+    match = _SCHEME.match(text)
+    if not match and _NAMED.match(text):
         raise _wrong(typed, "begins with something that is neither http:// nor https://")
-    scheme, rest = (found["scheme"].lower(), text[found.end() :]) if found else ("http", text.removeprefix("//"))
+    scheme, rest = (match["scheme"].lower(), text[match.end() :]) if match else ("http", text.removeprefix("//"))
     parts = _parts(typed, f"{scheme}://{rest}")
     # One bare word is likelier a slip of the hand than a host; with a scheme or a port, somebody meant it.
-    if not found and "." not in (parts.hostname or "") and parts.port is None and parts.hostname != "localhost":
+    if not match and "." not in (parts.hostname or "") and parts.port is None and parts.hostname != "localhost":
         raise _wrong(typed, "names no host")
     # "host:" is a port that was left out, which urlsplit takes.
     return parts._replace(netloc=parts.netloc.rstrip(":")).geturl().rstrip("/") + "/"

@@ -27,9 +27,9 @@ OPEN = (
 def audit(database: Database = "", as_json: Json = False) -> None:
     """Check the promises on this very database, and say how to repeat it by hand."""
     url = database or default_database()
-    found = audit_of(url)
-    print(json.dumps(found.as_dict()) if as_json else "\n".join(_report(found, url)))
-    if not found.holds:
+    findings = audit_of(url)
+    print(json.dumps(findings.as_dict()) if as_json else "\n".join(_report(findings, url)))
+    if not findings.holds:
         raise typer.Exit(1)
 
 

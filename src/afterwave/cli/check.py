@@ -57,8 +57,8 @@ def check(
     if messages:
         _update((folder or kit("content")).resolve(), language)
         raise typer.Exit
-    editions, found = read_editions((folder or kit("content")).resolve(), language)
-    problems = [_near(problem) for problem in found]
+    editions, mistakes = read_editions((folder or kit("content")).resolve(), language)
+    problems = [_near(problem) for problem in mistakes]
     print(
         json.dumps([_fields(problem) for problem in problems], indent=1) if as_json else _summary_of(editions, problems)
     )
@@ -91,21 +91,21 @@ def _summary_of(editions: list[Workshop], problems: list[Problem]) -> str:
         f"{_relative(own_file())}: no line has the number {number} any more, so your call to it counts no more."
         for number in workshop.unlisted
     ]
-    held = {
+    parts = {
         "section": workshop.sections,
         "poll": workshop.polls,
         "claim": workshop.claims,
         "reference": workshop.references,
     }
-    found = ", ".join(_count(len(there), noun) for noun, there in held.items())
-    return "\n".join([*to_do, f"{found}: no mistakes."])
+    counts = ", ".join(_count(len(entries), noun) for noun, entries in parts.items())
+    return "\n".join([*to_do, f"{counts}: no mistakes."])
 
 
 def _to_do(edition: Workshop) -> Iterator[str]:
     """Yield what is no mistake, and somebody would like to know."""
     yield from (str(_near(note)) for note in (*notes(edition.folder, edition.language), *_to_draw(edition)))
-    if found := shares(edition):
-        yield f"{edition.language}: {', '.join(map(str, found))}. The rest is said in English."
+    if translated_shares := shares(edition):
+        yield f"{edition.language}: {', '.join(map(str, translated_shares))}. The rest is said in English."
         yield from _unsaid_named(edition)
 
 

@@ -44,10 +44,10 @@ def forget(
         if not yes:
             _ask()
         # On the disk first, all the way: only then is anything destroyed.
-        kept = _keep(releases_of(session, workshop), output)
+        note = _keep(releases_of(session, workshop), output)
         # Where its evening still runs, stage and phones would begin anew at the welcome otherwise.
         session.destroy(farewell=evening_pages(url) is not None)
-    print(f"{kept} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
+    print(f"{note} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
 
 
 def _ask() -> None:
@@ -76,11 +76,11 @@ def releases_of(session: Session, workshop: Workshop) -> list[dict[str, object]]
     """
     workshop = with_own(workshop, session.state())
     # What was closed and never revealed, the group was not shown: it goes with the rest.
-    revealed = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
-    own = [poll for poll in workshop.polls.values() if poll.id in revealed]
-    other = [id_ for id_ in revealed if id_ not in workshop.polls]
-    known = [
-        {"poll": poll.id, "question": poll.question, "release": revealed[poll.id].as_dict(poll.labels())["release"]}
+    statuses = {id_: status for id_, status in session.store.statuses().items() if status.state == "revealed"}
+    own = [poll for poll in workshop.polls.values() if poll.id in statuses]
+    other = [id_ for id_ in statuses if id_ not in workshop.polls]
+    releases = [
+        {"poll": poll.id, "question": poll.question, "release": statuses[poll.id].as_dict(poll.labels())["release"]}
         for poll in own
     ]
-    return known + [{"poll": id_, "question": id_, "release": revealed[id_].as_dict({})["release"]} for id_ in other]
+    return releases + [{"poll": id_, "question": id_, "release": statuses[id_].as_dict({})["release"]} for id_ in other]

@@ -22,12 +22,12 @@ class Listing(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the click inside Typer
         """Write every command with all of its first sentence."""
-        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
                     (name, one.get_short_help_str(limit=LONGEST))
-                    for name, one in found
+                    for name, one in commands
                     if one is not None and not one.hidden
                 ]
             )
@@ -46,23 +46,23 @@ class CommandGroup(Listing):
         return name, command, [*self._moved_options(ctx, command), *rest]
 
     def _moved_options(self, ctx: Any, command: Any) -> list[str]:  # noqa: ANN401 - the click inside Typer
-        known = {parameter.name: parameter for parameter in command.params} if command else {}
-        moved: list[str] = []
+        options = {parameter.name: parameter for parameter in command.params} if command else {}
+        words: list[str] = []
         parameters: list[Any] = self.params
         for parameter in parameters:
             source = ctx.get_parameter_source(parameter.name)
             # What the environment says, the command itself reads there.
             if source is None or source.name != "COMMANDLINE":
                 continue
-            if parameter.name not in known:
+            if parameter.name not in options:
                 ctx.fail(
                     f"{parameter.opts[0]} is for `{ctx.command_path}` itself, and `{ctx.command_path} "
                     f"{command.name}` has no such option."
                 )
             value = ctx.params[parameter.name]
             # In front, so that the same option behind the command's name, which is nearer, goes over it.
-            moved += [known[parameter.name].opts[0], *([] if parameter.is_flag else [str(value)])]
-        return moved
+            words += [options[parameter.name].opts[0], *([] if parameter.is_flag else [str(value)])]
+        return words
 
 
 def as_typed(arguments: str) -> str:

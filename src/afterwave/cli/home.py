@@ -52,10 +52,10 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with ExitStack() as stack:
-        tell, found = _hold_place(f"the front door of {url}", stack)
-        if found:
+        tell, pages = _hold_place(f"the front door of {url}", stack)
+        if pages:
             workshop = workshop_in(None, language_of(last_choice()))
-            _tell(found["home"], _sentence(workshop, ALREADY), browser=not no_browser, as_json=as_json)
+            _tell(pages["home"], _sentence(workshop, ALREADY), browser=not no_browser, as_json=as_json)
             return
         door = FrontDoor(url, browser=not no_browser)
         way, workshop = stack.enter_context(answer_kernels(door)), workshop_in(None, door.language)
@@ -103,14 +103,14 @@ def _sentence(workshop: Workshop, *sentences: Message) -> list[str]:
     """Return what this window is for, in the page's language where the window has its letters, and in English where it
     has not, or, as on Windows, puts Arabic in no order.
     """
-    said, english = ([say(sentence) for sentence in sentences] for say in (workshop.speech.say, plain_english))
+    lines, english = ([say(sentence) for sentence in sentences] for say in (workshop.speech.say, plain_english))
     if sys.platform == "win32" and workshop.speech.direction == "rtl":
-        return said + english
+        return lines + english
     try:
-        "".join(said).encode(sys.stdout.encoding)
+        "".join(lines).encode(sys.stdout.encoding)
     except UnicodeError:
         return english
-    return said
+    return lines
 
 
 def _watch(notebooks: Notebooks) -> None:

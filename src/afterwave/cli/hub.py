@@ -86,22 +86,22 @@ def _groups(given: list[str]) -> dict[str, list[str]]:
     anybody.
     """
     pairs = dict(one.partition("=")[::2] for one in given)
-    found = {
+    teams = {
         name: [leader.strip() for leader in leaders.split(",") if leader.strip()] for name, leaders in pairs.items()
     }
-    for name, leaders in found.items():
+    for name, leaders in teams.items():
         if not _NAME.fullmatch(name) or not leaders:
             raise typer.BadParameter(
                 "Name a group in small letters, digits and hyphens, and who leads it: --group evening=ana."
             )
-    everybody = [leader for leaders in found.values() for leader in leaders]
+    everybody = [leader for leaders in teams.values() for leader in leaders]
     # Who leads has one server, and its environment names one group's session.
     twice = len(everybody) > len(set(everybody))
-    if not found or len(found) < len(given) or twice:
+    if not teams or len(teams) < len(given) or twice:
         raise typer.BadParameter(
             "Name each group once, and let nobody lead two of them: --group evening=ana --group friday=ben,cy."
         )
-    return found
+    return teams
 
 
 def _root(public: str) -> str:
@@ -120,7 +120,7 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
             "Two groups would share one session. Write {group} where its name belongs: "
             "--databases postgresql://db/{group}."
         )
-    filled: dict[str, object] = {
+    values: dict[str, object] = {
         "GROUPS": groups,
         "PUBLIC": public,
         "DATABASES": sessions,
@@ -130,17 +130,17 @@ def _settings(groups: dict[str, list[str]], public: str, databases: str, output:
     text = (kit("share") / "jupyterhub" / "settings.py").read_text("utf-8")
     # What is filled in reads the same in JSON and in Python: names, addresses, lists.
     text = _FILLED.sub(
-        lambda line: f"{line[1]}{line[2] or ''} = {json.dumps(filled[line[1]], ensure_ascii=False)}{line[3] or ''}",
+        lambda line: f"{line[1]}{line[2] or ''} = {json.dumps(values[line[1]], ensure_ascii=False)}{line[3] or ''}",
         text,
     )
     with new_file(output) as file:
         file.write(text.encode())
     addresses = {name: f"{public}services/{name}/" for name in groups}
-    listed = "".join(
+    rows = "".join(
         f"  {name}: led by {', '.join(groups[name])}; phones open {address}\n" for name, address in addresses.items()
     )
-    said = ADMIN.format(file=file.path, kept=file.kept, path=str(file.path.resolve()), groups=listed)
-    return {"settings": str(file.path.resolve()), "phones": addresses, "told": said}
+    message = ADMIN.format(file=file.path, kept=file.kept, path=str(file.path.resolve()), groups=rows)
+    return {"settings": str(file.path.resolve()), "phones": addresses, "told": message}
 
 
 def _notebooks(content: Path | None, language: str, country: str) -> dict[str, object]:

@@ -27,10 +27,10 @@ def main() -> None:
 
 
 def _until_let_go() -> None:
-    heard = b""
-    for said in said_to_us():
+    rest = b""
+    for chunk in said_to_us():
         # What was read may end in the midst of a word.
-        *lines, heard = (heard + said).split(b"\n")
+        *lines, rest = (rest + chunk).split(b"\n")
         if not all(line.startswith(AGAIN) for line in lines):
             break
         for line in lines:

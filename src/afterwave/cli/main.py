@@ -84,9 +84,9 @@ def purpose(verb: str) -> str:
         if VERBS[verb] and isinstance(part, ast.FunctionDef) and part.name == verb:
             return ast.get_docstring(part) or ""
         if not VERBS[verb] and isinstance(part, ast.Assign) and isinstance(part.value, ast.Call):
-            said = {keyword.arg: keyword.value for keyword in part.value.keywords}
+            options = {keyword.arg: keyword.value for keyword in part.value.keywords}
             if ast.unparse(part.targets[0]) == "app":
-                return str(ast.literal_eval(said["help"]))
+                return str(ast.literal_eval(options["help"]))
     raise KeyError(verb)
 
 

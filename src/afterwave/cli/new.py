@@ -37,14 +37,14 @@ def new(folder: Folder, from_kit: FromKit = False) -> None:
     """Begin a workshop of your own: on another subject, or with the kit's words to change."""
     begin_workshop(folder, from_kit=from_kit)
     # Read back as every command reads it: what is told of it is true of what lies there.
-    made, named = load(folder.resolve()), shlex.quote(str(folder))
-    whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{made.title}”"
-    told = {
+    workshop, named = load(folder.resolve()), shlex.quote(str(folder))
+    whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{workshop.title}”"
+    facts = {
         "folder": folder,
         "whose": whose,
-        "sections": len(made.sections),
-        "length": made.length,
+        "sections": len(workshop.sections),
+        "length": workshop.length,
         "first": folder / "workshop.yaml",
         "named": named,
     }
-    print(NEXT.format(**told))
+    print(NEXT.format(**facts))

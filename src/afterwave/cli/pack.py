@@ -98,21 +98,21 @@ def pack(
     wanted = targets(system, tuple(machine or ()), tuple(python or ()))
     try:
         with _Line() as line:
-            made = fill(folder.absolute(), wanted, line.hear)
+            stick = fill(folder.absolute(), wanted, line.hear)
     except KeyboardInterrupt:
         print("Stopped. Type it again when you like: what has arrived is kept.", file=sys.stderr)
         raise typer.Exit(1) from None
     if as_json:
-        print(json.dumps({"folder": str(made.folder), "packages": len(made.all), "bytes": made.bytes}))
+        print(json.dumps({"folder": str(stick.folder), "packages": len(stick.all), "bytes": stick.bytes}))
         return
     print(
         TOLD.format(
-            folder=made.folder,
+            folder=stick.folder,
             system=NAMES[system],
             machines=" or ".join(machine or USUAL[system]),
             pythons=", ".join(python or PYTHONS),
-            count=len(made.all),
+            count=len(stick.all),
             packages=PACKAGES,
-            size=made.bytes // 1_000_000,
+            size=stick.bytes // 1_000_000,
         )
     )

@@ -148,16 +148,16 @@ def _verb(
     session = session_at(database, workshop)
     try:
         asked = with_own(workshop, session.state()).poll(poll)
-        found = act(session, asked).as_dict(asked.labels())
+        facts = act(session, asked).as_dict(asked.labels())
     finally:
         session.close()
-    print(json.dumps(found) if as_json else _summary_of(found))
+    print(json.dumps(facts) if as_json else _summary_of(facts))
 
 
 def _summary_of(status: dict[str, object]) -> str:
     """Return a status in words: state, ballots, and the release where there is one."""
-    counted = f"at least {status['ballots']}" if status["state"] == "open" else f"{status['ballots']}"
-    lines = [f"{status['poll']}: {status['state']}, {counted} answers"]
+    ballots = f"at least {status['ballots']}" if status["state"] == "open" else f"{status['ballots']}"
+    lines = [f"{status['poll']}: {status['state']}, {ballots} answers"]
     release = status["release"]
     if isinstance(release, dict):
         lines += [f"  {', '.join(cell['labels'])}: {_amount(cell)}" for cell in release["shown"]]

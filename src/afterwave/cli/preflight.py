@@ -89,14 +89,14 @@ def preflight(
         "wait": None if no_phone else wait,
     }
     look = Look(**about, **where, parts=frozenset(only or PARTS), one_by_one=one_by_one)
-    found = []
+    checks = []
     for check in look.checks(quiet=as_json or one_by_one):
-        found.append(check)
+        checks.append(check)
         if one_by_one:
             print(json.dumps(check.as_dict()), flush=True)
     if not one_by_one:
-        print(_as_json(found) if as_json else readiness.table(found))
-    raise typer.Exit(0 if all(check.ok for check in found) else 1)
+        print(_as_json(checks) if as_json else readiness.table(checks))
+    raise typer.Exit(0 if all(check.ok for check in checks) else 1)
 
 
 def _as_json(found: Sequence[Check]) -> str:
@@ -165,22 +165,22 @@ def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
         )
         return
     host = heard_at(look.host)
-    here = room_address() if host in EVERYWHERE else host
+    own_host = room_address() if host in EVERYWHERE else host
     try:
-        if look.port and (refused := refusal(host, look.port)):
-            raise refused
-        chosen = look.port or free_port(host)
-        with _server(workshop, host, chosen):
+        if look.port and (reason := refusal(host, look.port)):
+            raise reason
+        port = look.port or free_port(host)
+        with _server(workshop, host, port):
             # Asked while it is up, and told when it is gone: the first phone needs its port.
-            found = _answers(workshop, url(here, chosen))
+            answers = _answers(workshop, url(own_host, port))
     except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
         yield readiness.address("", reached=False, why=str(error))
         return
-    yield from found
-    if look.waits and not all(check.ok for check in found):
+    yield from answers
+    if look.waits and not all(check.ok for check in answers):
         yield readiness.phone(came=None, why="the address comes first")
     elif look.waits:
-        yield _first_phone(host, chosen, here, look)
+        yield _first_phone(host, port, own_host, look)
     elif look.wait is None:
         yield readiness.phone(came=None, why="you chose --no-phone")
 
@@ -195,11 +195,11 @@ def _about_slips(database: str, workshop: Workshop, host: str, port: int | None,
         return []
     try:
         with closing(session_at(database, workshop)) as session:
-            state, printed = session.state(), session.store.slip_count()
+            state, count = session.state(), session.store.slip_count()
     except AfterwaveError:
         return []
-    here = address or public_address(host, port or state.port or FIRST_PORT)
-    return [readiness.slips(printed, state.stale_address(here), here)] if printed and state.printed else []
+    base = address or public_address(host, port or state.port or FIRST_PORT)
+    return [readiness.slips(count, state.stale_address(base), base)] if count and state.printed else []
 
 
 def _answers(workshop: Workshop, base: str) -> list[Check]:
@@ -215,12 +215,12 @@ def _answers(workshop: Workshop, base: str) -> list[Check]:
 def _first_phone(host: str, port: int, here: str, look: Look) -> Check:
     seconds = look.wait or 0
     try:
-        with FirstPhone(host, port, here) as waiting:
+        with FirstPhone(host, port, here) as phone:
             if look.one_by_one:
-                print(json.dumps({"participants": waiting.address}), flush=True)
+                print(json.dumps({"participants": phone.address}), flush=True)
             else:
-                print(waiting.invitation(seconds), file=sys.stderr, flush=True)
-            return readiness.phone(came=waiting.came_within(seconds))
+                print(phone.invitation(seconds), file=sys.stderr, flush=True)
+            return readiness.phone(came=phone.came_within(seconds))
     except OSError as error:
         return readiness.phone(came=None, why=f"the port could not be used again ({error.strerror})")
 

@@ -144,13 +144,13 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
 
     Raises `Running` where a new session was to be begun in its place, or where it is only just starting.
     """
-    found = evening_pages(url)
-    if found is None:
+    pages = evening_pages(url)
+    if pages is None:
         return False
     # Nothing is found while it is only just starting: there are no pages to open yet.
-    if new or not found:
-        raise AlreadyRunning(found)
-    addresses = EveningAddresses(**found | {"participants": phones_address(url, found)})
+    if new or not pages:
+        raise AlreadyRunning(pages)
+    addresses = EveningAddresses(**pages | {"participants": phones_address(url, pages)})
     print(json.dumps(addresses.as_dict()) if as_json else _ready_lines(addresses, AGAIN), flush=True)
     if browser:
         open_pages(addresses.presenter, addresses.facilitator)

@@ -124,9 +124,9 @@ def run_sheet(
     language: Language = "",
 ) -> None:
     """Print when each part begins, what to say, ask and watch for, and what to leave out first."""
-    begins, workshop = _clock(start), workshop_in(content, language)
-    said = workshop.occasion.but(people=people, when=when or _time_of_day(begins), where=where, languages=spoken)
-    _print(run_sheet_of(for_occasion(workshop, said), minutes, begins), output, paper, first_page)
+    beginning, workshop = _clock(start), workshop_in(content, language)
+    occasion = workshop.occasion.but(people=people, when=when or _time_of_day(beginning), where=where, languages=spoken)
+    _print(run_sheet_of(for_occasion(workshop, occasion), minutes, beginning), output, paper, first_page)
 
 
 def _command(sheet: Sheet) -> Callable[..., None]:
@@ -209,9 +209,9 @@ def _address(session: Session) -> str:
     """Return the address that phones open: that of the evening if it runs, else this machine's, at the port that phones
     know.
     """
-    here, state = evening_pages(session.url), session.state()
-    if here:
-        return state.reached or here["participants"]
+    pages, state = evening_pages(session.url), session.state()
+    if pages:
+        return state.reached or pages["participants"]
     return public_address("0.0.0.0", state.port or FIRST_PORT)  # noqa: S104 - asks which address, binds nothing
 
 
@@ -229,20 +229,20 @@ def _print_sheet(sheet: Sheet, workshop: Workshop, output: Path, paper: Paper, f
 
 def _as_pdf(document: Document, paper: Paper, first_page: Path | None) -> bytes:
     """Return the document as a PDF; its first page is drawn where that was asked for."""
-    made, drawn = pdf_and_first_page(document, paper) if first_page else (pdf(document, paper), b"")
+    body, picture = pdf_and_first_page(document, paper) if first_page else (pdf(document, paper), b"")
     if first_page:
         with new_file(first_page) as file:
-            file.write(drawn)
-    return made
+            file.write(picture)
+    return body
 
 
 def _clock(start: str) -> int | None:
     if not start:
         return None
-    found = _CLOCK.fullmatch(start)
-    if not found:
+    match = _CLOCK.fullmatch(start)
+    if not match:
         raise typer.BadParameter("Write the time as hours and minutes, such as 19:00.", param_hint="--start")
-    return int(found["hours"]) * 60 + int(found["minutes"])
+    return int(match["hours"]) * 60 + int(match["minutes"])
 
 
 def _time_of_day(start: int | None) -> str:

@@ -57,11 +57,11 @@ def read(
 def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) -> None:
     try:
         notebooks.start()
-        told = (
+        words = (
             f"Reading at {notebooks.address(first)}\nLeave this window open while you read. To end, hold Ctrl and "
             "press C."
         )
-        print(json.dumps({"reading": notebooks.address(first)}) if as_json else told, flush=True)
+        print(json.dumps({"reading": notebooks.address(first)}) if as_json else words, flush=True)
         if browser:
             open_pages(notebooks.address(first))
         while notebooks.child.alive:

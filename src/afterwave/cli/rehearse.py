@@ -73,21 +73,21 @@ def rehearse(
 ) -> None:
     """Practise with invented people who join, answer, ask, ask for slower, lose the Wi-Fi, and once need a pause."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    chosen = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
+    number = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
     if join:
         print(
-            f"{people} invented people join {join} for {minutes:g} min (--seed {chosen}). Ctrl-C ends it.",
+            f"{people} invented people join {join} for {minutes:g} min (--seed {number}). Ctrl-C ends it.",
             file=sys.stderr,
             flush=True,
         )
-        tale = asyncio.run(_play(InventedGroup(join, people, chosen, say=_say), minutes, None))
+        tale = asyncio.run(_play(InventedGroup(join, people, number, say=_say), minutes, None))
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
             print(BEGIN.format(**addresses.as_dict(), people=people, minutes=minutes), file=sys.stderr, flush=True)
             if not no_browser:
                 open_pages(addresses.presenter, addresses.facilitator)
-            tale = asyncio.run(_play(InventedGroup(addresses.participants, people, chosen, say=_say), minutes, evening))
+            tale = asyncio.run(_play(InventedGroup(addresses.participants, people, number, say=_say), minutes, evening))
     print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.as_text()}", flush=True)
 
 
@@ -110,14 +110,14 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
 async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -> Tale:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     # Ctrl and C ends the people first, so that the tale of what happened is still told.
-    before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
+    old_handler = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
     if sys.stdin and sys.stdin.isatty():
         threading.Thread(target=_read_codes, args=(loop, group), daemon=True).start()
     try:
         return await group.run(minutes * 60, stop)
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, old_handler)
         if tending:
             tending.cancel()
 

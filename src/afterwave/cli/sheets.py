@@ -53,11 +53,11 @@ def support_lines(workshop: Workshop) -> Document:
 
 def uncalled_lines(workshop: Workshop) -> str:
     """Return how many of the country's lines nobody has called, and how that is done; "" where each was."""
-    uncalled = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
-    if not uncalled:
+    count = sum(line.last_verified is None for line in workshop.support if line.country == workshop.country)
+    if not count:
         return ""
     return (
-        f"{uncalled} of its lines were not called, and have a blank for the day. Call them with: "
+        f"{count} of its lines were not called, and have a blank for the day. Call them with: "
         f"{as_typed(f'support --country {workshop.country}')}"
     )
 
@@ -67,8 +67,8 @@ def whole_guide(workshop: Workshop) -> Document:
     whole = kit("facilitator_guide")
     own = whole / workshop.language
     # The page for the hand is printed alone, and does not make a guide.
-    translated = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
-    return guide(workshop, own, whole) if translated else guide(_english(workshop), whole)
+    chapters = {file.name for file in own.glob("*.md")} - {f"{IN_YOUR_HAND}.md"}
+    return guide(workshop, own, whole) if chapters else guide(_english(workshop), whole)
 
 
 def guide_in_hand(workshop: Workshop) -> Document:

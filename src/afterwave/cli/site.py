@@ -42,8 +42,8 @@ def site(
     workshop = workshop_in(content, language, country)
     if output:
         made = write(workshop, section, output)
-        told = f"{made.path} is one file with everything in it. Open it in any browser, or send it.{made.kept}"
-        print(json.dumps({"file": str(made.path)}) if as_json else told)
+        sentence = f"{made.path} is one file with everything in it. Open it in any browser, or send it.{made.kept}"
+        print(json.dumps({"file": str(made.path)}) if as_json else sentence)
     elif out:
         pages = build(workshop, out)
         start = out / "index.html"

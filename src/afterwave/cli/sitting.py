@@ -66,10 +66,10 @@ class Sitting:
         # Those that are done count: a sitting on another day goes on where the last one stopped.
         for place, line in enumerate(self.due, self.all - len(self.due) + 1):
             print("\n".join(self._describe(place, line)), flush=True)
-            found = _outcome()
-            if found:
+            outcome = _outcome()
+            if outcome:
                 # At once, and not at the end: whoever is called away loses nothing.
-                add(self.file, self._call(line, found))
+                add(self.file, self._call(line, outcome))
         while name := _prompt("A line of your own town, campus or language? Its name (or Enter, for none): "):
             self._own(name)
 
@@ -78,9 +78,9 @@ class Sitting:
         if not self.plain:
             yield from large(line)
         yield f"    {line.number}\n"
-        said = " · ".join(filter(None, (line.for_, line.hours, line.cost, line.languages)))
-        called = f"called on {line.last_verified}" if line.last_verified else "not called yet"
-        yield f"As it is listed: {said} ({called}{f'; seen on {line.seen}' if line.seen else ''})"
+        facts = " · ".join(filter(None, (line.for_, line.hours, line.cost, line.languages)))
+        last_call = f"called on {line.last_verified}" if line.last_verified else "not called yet"
+        yield f"As it is listed: {facts} ({last_call}{f'; seen on {line.seen}' if line.seen else ''})"
         yield HOW[how_to_check(line)]
         yield f"\n{CHOICES}"
 
@@ -88,21 +88,21 @@ class Sitting:
         if found != "changed":
             return call_of(line, found, self.today, {})
         print("What is it now? Enter keeps what stands in brackets.")
-        before = line.model_dump(by_alias=True)
+        fields = line.model_dump(by_alias=True)
         call = call_of(
-            line, found, self.today, {field: _prompt(f"{words} [{before[field]}]: ") for field, words in FIELDS.items()}
+            line, found, self.today, {field: _prompt(f"{words} [{fields[field]}]: ") for field, words in FIELDS.items()}
         )
         if call.found == "works":
             print("Nothing is different, so it works as it is listed.")
         return call
 
     def _own(self, name: str) -> None:
-        said = {field: _prompt(f"{words}: ") for field, words in FIELDS.items()}
-        if not said["number"] or not said["for"]:
+        fields = {field: _prompt(f"{words}: ") for field, words in FIELDS.items()}
+        if not fields["number"] or not fields["for"]:
             print("A line needs a number, and for whom it is. Nothing was written.")
             return
-        called = _yes("Did you call it today? 1 yes    2 no")
-        add(self.file, own_line(self.country, {"name": name, **said}, self.today if called else None))
+        was_called = _yes("Did you call it today? 1 yes    2 no")
+        add(self.file, own_line(self.country, {"name": name, **fields}, self.today if was_called else None))
         print("It is listed.")
 
 

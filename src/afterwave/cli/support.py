@@ -108,19 +108,19 @@ def _sit(content: Path | None, country: str, *, again: bool, plain: bool) -> Non
 def _status_of(country: str, lines: Sequence[SupportLine]) -> str:
     """Return how it stands, and the way on."""
     left = sum(is_due(line, _today()) for line in lines)
-    there = f"What you found is in {own_file()}." if own_file().exists() else "Nothing was written."
+    notice = f"What you found is in {own_file()}." if own_file().exists() else "Nothing was written."
     if left or not lines:
         how = f"{left} of {_line_count(len(lines))} still to call" if lines else "no line is listed yet"
-        return f"{_country_name(country)}: {how}. Go on with: {as_typed(f'support --country {country}')}\n{there}"
-    return f"{_country_name(country)}: every line was called within a year.\n{there}"
+        return f"{_country_name(country)}: {how}. Go on with: {as_typed(f'support --country {country}')}\n{notice}"
+    return f"{_country_name(country)}: every line was called within a year.\n{notice}"
 
 
 def _note_call(lines: Sequence[SupportLine], number: str, found: str, now: dict[str, object], day: date) -> None:
     """Write down one call; raise `BadParameter` for a number that is not listed, or words that say no outcome."""
-    listed = [line.number for line in lines]
-    if number not in listed:
-        there = f"There are: {'; '.join(listed)}." if listed else "There is none in that country."
-        raise typer.BadParameter(f'No line has the number "{number}", as it is listed. {there}', param_hint="--line")
+    numbers = [line.number for line in lines]
+    if number not in numbers:
+        choices = f"There are: {'; '.join(numbers)}." if numbers else "There is none in that country."
+        raise typer.BadParameter(f'No line has the number "{number}", as it is listed. {choices}', param_hint="--line")
     country = next(line.country for line in lines if line.number == number)
     add(own_file(), _build(Call, {"country": country, "number": number, "found": found, "day": day, **now}))
 
@@ -148,13 +148,13 @@ def _lines(content: Path | None, country: str) -> list[SupportLine]:
 
 
 def _facts(country: str, lines: Sequence[SupportLine]) -> dict[str, Any]:
-    told = [{**line.model_dump(mode="json", by_alias=True), "due": is_due(line, _today())} for line in lines]
+    facts = [{**line.model_dump(mode="json", by_alias=True), "due": is_due(line, _today())} for line in lines]
     return {
         "country": country,
         "name": _country_name(country),
         "emergency": NUMBERS.get(country, ()),
         "file": str(own_file()),
-        "lines": told,
+        "lines": facts,
     }
 
 

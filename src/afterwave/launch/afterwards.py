@@ -49,11 +49,11 @@ class Afterwards:
 
     def facts(self) -> Facts:
         """Return which sheets there are to print, how the commands go, and the sheet that was made last."""
-        made = "print" in self._jobs and self._jobs["print"].state == "done"
+        is_made = "print" in self._jobs and self._jobs["print"].state == "done"
         return {
             "kinds": list(self._kinds),
             "jobs": {name: job.as_dict() for name, job in self._jobs.items()},
-            "paper": self._paper.as_dict() if made else {},
+            "paper": self._paper.as_dict() if is_made else {},
             "refusals": self._refusals,
         }
 

@@ -88,11 +88,11 @@ class Child:
             # Not among the arguments, which every account of this machine can read.
             self._process.stdin.write(json.dumps(self._hello) + "\n")
             self._process.stdin.flush()
-        said: queue.Queue[str] = queue.Queue()
+        lines: queue.Queue[str] = queue.Queue()
         # In a thread: Windows cannot wait for a pipe with a time limit, and a full one would stop the child.
-        threading.Thread(target=_listen, args=(self._process.stdout, said), daemon=True).start()
+        threading.Thread(target=_listen, args=(self._process.stdout, lines), daemon=True).start()
         try:
-            return dict(json.loads(said.get(timeout=READY_WITHIN)))
+            return dict(json.loads(lines.get(timeout=READY_WITHIN)))
         except (queue.Empty, ValueError) as error:
             self.stop()
             raise ChildFailed(self.name) from error

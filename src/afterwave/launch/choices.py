@@ -50,23 +50,23 @@ class Choice:
 
     def with_facts(self, facts: dict[str, Any]) -> Choice:
         """Return the choice with some of it chosen anew; what is of no use is left as it was."""
-        known = {field.name for field in fields(self)}
-        words = {name: str(value) for name, value in facts.items() if name in known - {"minutes", "people"}}
+        names = {field.name for field in fields(self)}
+        words = {name: str(value) for name, value in facts.items() if name in names - {"minutes", "people"}}
         # A page sends what was typed, and another version may have written the file: nothing of it is trusted.
-        told = {name: value for name, value in words.items() if not _IN_NO_NAME.search(value)}
+        changes = {name: value for name, value in words.items() if not _IN_NO_NAME.search(value)}
         for name, (least, most) in {"minutes": (SHORTEST, LONGEST), "people": (0, MOST_PEOPLE)}.items():
             with suppress(*MALFORMED):
-                told[name] = min(max(int(facts[name]), least), most)  # type: ignore[assignment]
+                changes[name] = min(max(int(facts[name]), least), most)  # type: ignore[assignment]
         for name, known_as in {"when": When, "where": Where}.items():
-            if told.get(name, "") not in get_args(known_as):
-                del told[name]
-        return replace(self, **told)  # type: ignore[arg-type]
+            if changes.get(name, "") not in get_args(known_as):
+                del changes[name]
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def occasion_options(self, *, spoken: bool = True) -> list[str]:
         """Return the options that name how many come, when and where, as far as somebody said."""
-        said = {"--people": str(self.people or ""), "--when": self.when, "--where": self.where}
-        said |= {"--spoken": self.spoken} if spoken else {}
-        return [word for name, value in said.items() if value for word in (name, value)]
+        values = {"--people": str(self.people or ""), "--when": self.when, "--where": self.where}
+        values |= {"--spoken": self.spoken} if spoken else {}
+        return [word for name, value in values.items() if value for word in (name, value)]
 
 
 def file() -> Path:
@@ -80,10 +80,10 @@ def last_choice() -> Choice:
     account = os.environ.get(STARTS_IN) or locale.getlocale()[0] or ""
     first = Choice(language=account[:2].lower())
     try:
-        found = json.loads(file().read_text("utf-8"))
+        facts = json.loads(file().read_text("utf-8"))
     except (OSError, ValueError):
         return first
-    return first.with_facts(found) if isinstance(found, dict) else first
+    return first.with_facts(facts) if isinstance(facts, dict) else first
 
 
 def keep(choice: Choice) -> None:

@@ -166,8 +166,8 @@ class Evening:
         """Prepare both; raise `PortTaken`, `PortForbidden` or `NoSuchHost` where phones could not be answered at the
         address that was asked for.
         """
-        if plan.port and (refused := refusal(plan.host, plan.port)):
-            raise refused
+        if plan.port and (reason := refusal(plan.host, plan.port)):
+            raise reason
         self._plan, self._port = plan, plan.port or free_port(plan.host)
         self._env = {
             DATABASE: plan.database,
@@ -194,16 +194,16 @@ class Evening:
     def start(self) -> EveningAddresses:
         """Start both, and return where everything is; raise `ChildFailed` when one does not start."""
         # Phones first: the kernels of stage and console are told where they are.
-        said: dict[str, Any] = self.server.start()
-        participants = self._plan.participants or said["participants"]
+        facts: dict[str, Any] = self.server.start()
+        participants = self._plan.participants or facts["participants"]
         with closing(session_at(self._plan.database, self._plan.workshop)) as session:
             session.reached_at(self._port, participants)
             tell_of_slips(session.state())
-        listening = heard_at(self._plan.host)
+        host = heard_at(self._plan.host)
         # Where a tunnel was named, or one network alone is listened at, there is nothing to choose on the console.
-        ours = not self._plan.participants and listening in EVERYWHERE
-        known = {PARTICIPANTS: participants, LISTENING: listening if ours else "", AFTERWARDS: self._kernel_way()}
-        self._notebooks = Notebooks(self._plan.workshop, {**self._env, **known}, warm=(PRESENTER, FACILITATOR))
+        ours = not self._plan.participants and host in EVERYWHERE
+        env = {PARTICIPANTS: participants, LISTENING: host if ours else "", AFTERWARDS: self._kernel_way()}
+        self._notebooks = Notebooks(self._plan.workshop, {**self._env, **env}, warm=(PRESENTER, FACILITATOR))
         self._notebooks.start()
         return EveningAddresses(
             self._notebooks.address(PRESENTER), self._notebooks.address(FACILITATOR), participants, self._plan.database

@@ -83,10 +83,10 @@ def _file(url: str) -> Path:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        found = json.loads(file.read_text("utf-8") or "{}")
+        addresses = json.loads(file.read_text("utf-8") or "{}")
     except (OSError, ValueError):
         return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+    return {str(name): str(value) for name, value in addresses.items()} if isinstance(addresses, dict) else {}
 
 
 def _write(handle: int, addresses: Mapping[str, str]) -> None:

@@ -44,9 +44,9 @@ class FirstPhone:
         """
         self.came, self.address = threading.Event(), url(here, port)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = type("Listening", (_ExclusiveServer,), {"address_family": family})
+        server_class = type("Listening", (_ExclusiveServer,), {"address_family": family})
         # A socket of IPv6 names this machine's IPv4 address so.
-        self._server = listening((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
+        self._server = server_class((host, port), _hello(self.came, {here, LOOPBACK, f"::ffff:{here}", "::1"}))
         # Ending waits for a whole round of this, which is half a second where nothing is said.
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 

@@ -46,8 +46,8 @@ class Job:
             env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
             **popen_options(),
         )
-        heard = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
-        self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in heard]
+        streams = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
+        self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in streams]
         for reader in self._readers:
             reader.start()
 
@@ -72,11 +72,11 @@ class Job:
 
     def as_dict(self) -> dict[str, Any]:
         """Return its state, its facts, and what it told, in its own words."""
-        told = "".join(self._told).strip()
+        words = "".join(self._told).strip()
         return {
             "state": self.state,
             "facts": self.facts,
-            "told": "\n".join(filter(None, [told, "" if self.facts else self.output])),
+            "told": "\n".join(filter(None, [words, "" if self.facts else self.output])),
         }
 
     def end(self) -> None:
@@ -113,13 +113,13 @@ class Job:
         if self.facts:
             return
         with suppress(ValueError):
-            found = json.loads(line)
+            facts = json.loads(line)
             # A line that happens to be JSON, such as a number, is no facts.
-            if isinstance(found, dict):
+            if isinstance(facts, dict):
                 if self._ready:
-                    self._ready(found)
+                    self._ready(facts)
                 # Only now does it count as running: `ready` may still change what the page is told.
-                self.facts = found
+                self.facts = facts
 
 
 def start_command(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:

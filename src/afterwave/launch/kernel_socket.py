@@ -48,7 +48,7 @@ def _converse(kernel: Connection, door: Counterpart) -> None:
         while True:
             try:
                 # Not recv(), which unpickles: whatever comes is data, and runs nothing.
-                asked = json.loads(kernel.recv_bytes())
-                kernel.send_bytes(json.dumps(door.answer(asked)).encode())
+                request = json.loads(kernel.recv_bytes())
+                kernel.send_bytes(json.dumps(door.answer(request)).encode())
             except (EOFError, OSError):
                 return

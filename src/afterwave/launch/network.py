@@ -33,11 +33,11 @@ def free_port(host: str) -> int:
     that is not this machine.
     """
     for port in range(FIRST_PORT, FIRST_PORT + TRIES):
-        refused = refusal(host, port)
+        reason = refusal(host, port)
         # No other port would help.
-        if isinstance(refused, NoSuchHost):
-            raise refused
-        if refused is None:
+        if isinstance(reason, NoSuchHost):
+            raise reason
+        if reason is None:
             return port
     raise PortTaken(host, FIRST_PORT)
 

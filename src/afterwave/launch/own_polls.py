@@ -43,7 +43,7 @@ class BadForm(Mistakes):
         """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has
         seen.
         """
-        lines = [f"{found.problem}. {found.cure}" if found.path == form else str(found) for found in error.problems]
+        lines = [f"{one.problem}. {one.cure}" if one.path == form else str(one) for one in error.problems]
         super().__init__(lines)
 
 
@@ -70,22 +70,22 @@ def write_poll(
     `over` names a file of the folder that it takes the place of; its ids and its hint stay. Raises `BadForm` with every
     mistake, and `CannotWrite` where the folder takes no file.
     """
-    known = {entry["name"]: entry for entry in listed_polls(folder)}
+    entries = {entry["name"]: entry for entry in listed_polls(folder)}
     # Only what a form can hold is written over: a file of several polls, or one that cannot be read, stays.
-    before = _polls(folder / over)[0] if over in known and known[over]["kind"] else None
-    body = (HEAD + _yaml(_fields(form, before))).encode()
+    old = _polls(folder / over)[0] if over in entries and entries[over]["kind"] else None
+    body = (HEAD + _yaml(_fields(form, old))).encode()
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
-        tried = Path(scratch) / "polls.yaml"
-        tried.write_bytes(body)
+        file = Path(scratch) / "polls.yaml"
+        file.write_bytes(body)
         try:
             # Checked as the command will read it, before anything is written where it lasts.
-            with polls_alone(content, language, tried):
+            with polls_alone(content, language, file):
                 pass
         except ContentError as error:
-            raise BadForm(error, tried) from error
+            raise BadForm(error, file) from error
     with told(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if before is not None:
+    if old is not None:
         replaced(folder / over, body)
         return folder / over
     with new_file(folder / f"{_slug(str(form.get('question', ''))) or 'poll'}.yaml") as out:
@@ -113,9 +113,9 @@ def _entry(path: Path) -> Facts | None:
     except (BadYaml, BadText, OSError):
         return {"name": path.name, "path": str(path), "questions": [], "kind": "", "options": []}
     one = polls[0] if len(polls) == 1 else None
-    shown = {"kind": one.kind if one else "", "options": [option.label for option in one.options] if one else []}
+    facts = {"kind": one.kind if one else "", "options": [option.label for option in one.options] if one else []}
     return (
-        {"name": path.name, "path": str(path), "questions": [poll.question for poll in polls], **shown}
+        {"name": path.name, "path": str(path), "questions": [poll.question for poll in polls], **facts}
         if polls
         else None
     )
@@ -123,27 +123,27 @@ def _entry(path: Path) -> Facts | None:
 
 def _polls(path: Path) -> list[Poll]:
     file = parse(read(path), path)
-    found = file.data if isinstance(file.data, dict) else {}
-    fields = {ident: said for ident, said in found.items() if isinstance(said, dict) and "question" in said}
-    built = (Report().build(Poll, {"id": ident, **said}, file) for ident, said in fields.items())
-    return [poll for poll in built if poll is not None]
+    mapping = file.data if isinstance(file.data, dict) else {}
+    fields = {ident: facts for ident, facts in mapping.items() if isinstance(facts, dict) and "question" in facts}
+    polls = (Report().build(Poll, {"id": ident, **facts}, file) for ident, facts in fields.items())
+    return [poll for poll in polls if poll is not None]
 
 
 def _fields(form: Mapping[str, Any], before: Poll | None) -> Facts:
     question, labels = question_and_options(form)
-    known = {option.label: option.id for option in before.options} if before else {}
+    old_ids = {option.label: option.id for option in before.options} if before else {}
     ids: dict[str, str] = {}
     for place, label in enumerate(labels, 1):
         # Ids of options that are gone are not given again: a session may still count by them.
-        ids.setdefault(label, known.get(label) or _free(_slug(label), place, {*ids.values(), *known.values()}))
-    said = {
+        ids.setdefault(label, old_ids.get(label) or _free(_slug(label), place, {*ids.values(), *old_ids.values()}))
+    words = {
         "kind": str(form.get("kind", "")),
         "question": question,
         **({"hint": before.hint} if before and before.hint else {}),
     }
     return {
         (before.id if before else _slug(question) or "poll"): {
-            **said,
+            **words,
             "options": [{"id": ids[label], "label": label} for label in labels],
         }
     }

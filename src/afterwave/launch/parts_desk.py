@@ -58,7 +58,7 @@ def _alive(addresses: Mapping[str, str]) -> Facts:
 
 def answers(address: str) -> bool:
     """Return whether somebody listens at an address."""
-    there = urlsplit(address)
-    with suppress(OSError), socket.create_connection((there.hostname or "", there.port or 80), timeout=1):
+    parts = urlsplit(address)
+    with suppress(OSError), socket.create_connection((parts.hostname or "", parts.port or 80), timeout=1):
         return True
     return False

@@ -41,21 +41,21 @@ def polls_alone(content: Path | None, language: str, file: Path | None, country:
     Raises `ContentError` for a file with mistakes, or without a poll, by the name that its author knows.
     """
     whole = workshop_in(content, language, country)
-    named = file or _file_of(whole, "polls.yaml")
+    source = file or _file_of(whole, "polls.yaml")
     # Else the part that is written around the polls would be told, and their author knows of none.
-    if _poll_ids(named) == []:
+    if _poll_ids(source) == []:
         raise ContentError(
-            [Problem(named, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")]
+            [Problem(source, 1, "there is no poll here", "Write one, as in the kit's own content/en/polls.yaml.")]
         )
     with tempfile.TemporaryDirectory(prefix="afterwave-") as scratch:
         folder = workshop_of_polls(Path(scratch), whole, file)
         try:
             workshop = workshop_in(folder)
         except ContentError as error:
-            copied = folder / whole.language / "polls.yaml"
+            copy = folder / whole.language / "polls.yaml"
             raise ContentError(
                 # The copy goes with the block, and its author never saw it; all else was read above without a mistake.
-                [replace(problem, path=named) for problem in error.problems if problem.path == copied]
+                [replace(problem, path=source) for problem in error.problems if problem.path == copy]
             ) from error
         yield workshop
 
@@ -119,8 +119,8 @@ def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Pa
 def _poll_ids(file: Path) -> list[str] | None:
     """Return the ids of a file's polls, or None where it cannot be read: what is wrong with it, the loader says."""
     with suppress(BadYaml, BadText, OSError):
-        asked = parse(read(file), file).data
-        return [str(poll) for poll in asked] if isinstance(asked, dict) else []
+        polls = parse(read(file), file).data
+        return [str(poll) for poll in polls] if isinstance(polls, dict) else []
     return None
 
 

@@ -115,12 +115,12 @@ def memory(available: int | None, people: int) -> Check:
     """Return whether this much memory, in bytes, is enough for the dashboards and so many phones; None is not known,
     and is said.
     """
-    wanted = round(DASHBOARDS + PER_PHONE * people)
+    need = round(DASHBOARDS + PER_PHONE * people)
     if available is None:
-        return Check("memory", ok=True, found=f"not known on this system; {wanted} MB are wanted")
+        return Check("memory", ok=True, found=f"not known on this system; {need} MB are wanted")
     free = available // MEGABYTE
     return Check(
-        "memory", free >= wanted, f"{free} MB free, {wanted} MB wanted", "Close other programs, browser tabs first."
+        "memory", free >= need, f"{free} MB free, {need} MB wanted", "Close other programs, browser tabs first."
     )
 
 
@@ -202,8 +202,8 @@ def table(found: Sequence[Check]) -> str:
         lines.append(f"  {'ok     ' if check.ok else 'not yet'}  {check.name:<{wide}}  {check.found}")
         if not check.ok:
             lines.append(f"  {'':7}  {'':{wide}}  {check.cure}")
-    left = sum(not check.ok for check in found)
-    last = "Ready." if not left else f"Not ready yet: {left} {'thing needs' if left == 1 else 'things need'} you."
+    count = sum(not check.ok for check in found)
+    last = "Ready." if not count else f"Not ready yet: {count} {'thing needs' if count == 1 else 'things need'} you."
     return "\n".join([*lines, "", last])
 
 
@@ -225,8 +225,8 @@ def free_disk(folder: Path | None) -> int | None:
     if folder is None:
         return None
     # The first evening's folder is made only when it begins.
-    there = next(place for place in (folder, *folder.parents) if place.exists())
-    return shutil.disk_usage(there).free
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    return shutil.disk_usage(nearest).free
 
 
 def fetch(url: str) -> str | None:

@@ -43,10 +43,10 @@ class ReadinessDesk:
         return [self._part(part) for part in PARTS]
 
     def _part(self, part: ReadinessPart) -> Facts:
-        told: Facts = {"part": part.value, "looking": False, "checks": [], "invited": "", "trouble": ""}
-        job, about = self._looks.get(part, (None, {}))
-        if job is None or about != self._about(part):
-            return told
+        facts: Facts = {"part": part.value, "looking": False, "checks": [], "invited": "", "trouble": ""}
+        job, choice = self._looks.get(part, (None, {}))
+        if job is None or choice != self._about(part):
+            return facts
         lines = list(_lines(job))
         checks = [line for line in lines if line.get("name") in PARTS[part]]
         looking = job.alive and len(checks) < len(PARTS[part])
@@ -56,27 +56,27 @@ class ReadinessDesk:
             else ""
         )
         # Preflight ends with 1 where something is not ready yet, too: it broke where it said nothing at all.
-        refused = job.state == "refused" and not lines
-        return told | {
+        is_refused = job.state == "refused" and not lines
+        return facts | {
             "looking": looking,
             "checks": checks,
             "invited": invited,
-            "trouble": job.as_dict()["told"] if refused else "",
+            "trouble": job.as_dict()["told"] if is_refused else "",
         }
 
     def _look(self, facts: Facts) -> None:
         """Look at the part that is named, at all but the phone where none is; what is being looked at goes on."""
-        named = str(facts.get("part", ""))
-        asked = [part for part in PARTS if (part.value == named if named else part is not ReadinessPart.PHONE)]
-        if ReadinessPart.PHONE in asked:
+        name = str(facts.get("part", ""))
+        parts = [part for part in PARTS if (part.value == name if name else part is not ReadinessPart.PHONE)]
+        if ReadinessPart.PHONE in parts:
             # A phone is waited for only where the network was found well.
-            asked.insert(0, ReadinessPart.NETWORK)
-        free = [part for part in asked if not self._part(part)["looking"]]
-        if not free or (named and ReadinessPart(named) not in free):
+            parts.insert(0, ReadinessPart.NETWORK)
+        free = [part for part in parts if not self._part(part)["looking"]]
+        if not free or (name and ReadinessPart(name) not in free):
             return
         only = [word for part in free for word in ("--only", part.value)]
-        seen = ["--projector"] if facts.get("projector") else []
-        job = self._door.start_job("preflight", "--one-by-one", *only, *seen, *self._door.choice_options())
+        projector = ["--projector"] if facts.get("projector") else []
+        job = self._door.start_job("preflight", "--one-by-one", *only, *projector, *self._door.choice_options())
         self._looks |= {part: (job, self._about(part)) for part in free}
 
     def _unwait(self, _facts: Facts) -> None:

@@ -19,17 +19,17 @@ def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> 
     `elsewhere` holds the pages of an evening that runs in another window, {} where it is led from this front door.
     Raises `AfterwaveError` for a database that cannot be read.
     """
-    elsewhere = None if is_led_here else evening_pages(url)
-    found: Facts = {"elsewhere": {**elsewhere, "participants": phones_address(url, elsewhere)} if elsewhere else {}}
+    pages = None if is_led_here else evening_pages(url)
+    facts: Facts = {"elsewhere": {**pages, "participants": phones_address(url, pages)} if pages else {}}
     # Opening it would make it, and the front door is open before any evening.
     if workshop is None or not database_exists(url):
-        return {**found, "begun": False, "ended": False}
+        return {**facts, "begun": False, "ended": False}
     with closing(session_at(url, workshop)) as session:
-        state, printed, asked = session.state(), session.store.slip_count(), session.questions.any()
+        state, slips, questions = session.state(), session.store.slip_count(), session.questions.any()
     titles = {section.slug: section.title for section in workshop.sections}
     return {
-        **found,
-        "kept": bool(state.started or state.polls or printed or asked),
+        **facts,
+        "kept": bool(state.started or state.polls or slips or questions),
         "begun": bool(state.started or state.polls),
         "ended": state.ended,
         "shown": "revealed" in state.polls.values(),

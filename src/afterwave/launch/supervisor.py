@@ -38,12 +38,12 @@ class Supervisor:
         What will not start ends nothing else.
         """
         # A set: who presses twice wants it started again once.
-        parts, asked = self._parts(), set[str]()
+        parts, requests = self._parts(), set[str]()
         with suppress(queue.Empty):
             while True:
-                asked.add(_asked.get_nowait())
+                requests.add(_asked.get_nowait())
         for name, child in parts.items():
-            if name in asked:
+            if name in requests:
                 _tell(f"{child.name} is started again, as you asked. Nothing that was counted is lost.")
                 child.stop()
             elif child.alive or self._clock() < self._later.get(name, 0):

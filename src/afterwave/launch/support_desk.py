@@ -45,8 +45,8 @@ class SupportDesk:
         """Write down one call of a line that is listed."""
         for line in self._lines():
             if line.number == facts.get("number"):
-                heard = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
-                self._write(call_of(line, str(facts.get("found", "")), _current_date(), heard))
+                changes = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
+                self._write(call_of(line, str(facts.get("found", "")), _current_date(), changes))
                 return
 
     def _add_line(self, facts: Facts) -> None:
@@ -61,11 +61,11 @@ class SupportDesk:
 
 
 def _facts(line: SupportLine) -> Facts:
-    said = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
-    known = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
+    words = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
+    days = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
     return {
-        **said,
-        **known,
+        **words,
+        **days,
         "numbers": numbers_of(line),
         "how": how_to_check(line),
         "due": is_due(line, _current_date()),

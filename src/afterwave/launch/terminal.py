@@ -23,8 +23,8 @@ def qr_code(address: str, encoding: str | None) -> str:
         BLOCKS.encode(encoding or "ascii")
     except (UnicodeError, LookupError):
         return f"  This terminal cannot draw a QR code; the stage shows it. Phones can type the address: {address}\n"
-    drawn = io.StringIO()
+    picture = io.StringIO()
     import segno  # noqa: PLC0415 - the phones' server, which shows no code, would load it too
 
-    segno.make(address, error="m").terminal(out=drawn, border=2, compact=True)
-    return drawn.getvalue()
+    segno.make(address, error="m").terminal(out=picture, border=2, compact=True)
+    return picture.getvalue()

@@ -27,8 +27,8 @@ def begin_workshop(folder: Path, *, from_kit: bool) -> None:
             copy.write_bytes(file.read_bytes())
         folder.mkdir(parents=True, exist_ok=True)
         # One after the other, for the folder may be there already, with what version control and file managers leave.
-        for made in sorted(whole.iterdir()):
-            made.rename(folder / made.name)
+        for entry in sorted(whole.iterdir()):
+            entry.rename(folder / entry.name)
 
 
 def read_editions(folder: Path, language: str = "") -> tuple[list[Workshop], list[Problem]]:

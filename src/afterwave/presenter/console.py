@@ -86,8 +86,8 @@ class ConsoleDesk(Desk):
         counted again.
         """
         super().show(state, statuses, asked)
-        opened = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
-        self.widget.box = {"on": self.environment.session.questions.on(), "opened": opened}
+        questions = [{"key": question.key, "text": question.text, "state": question.state} for question in asked]
+        self.widget.box = {"on": self.environment.session.questions.on(), "opened": questions}
         self.widget.addresses = {
             "now": self.environment.address_now(state),
             "nearby": list(self.near_addresses()),
@@ -97,8 +97,8 @@ class ConsoleDesk(Desk):
         self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
         self.widget.slips, self.widget.astray = self.environment.session.store.slip_count() or 0, state.stale_address()
         at = state.closing and state.closes(state.closing["poll"])
-        left = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
-        self.widget.closing = {"poll": state.closing["poll"], "left": left} if state.closing and at else {}
+        seconds = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
+        self.widget.closing = {"poll": state.closing["poll"], "left": seconds} if state.closing and at else {}
         # `tick` takes the state from here: between two looks it sets the clock by time alone.
         self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told
@@ -128,25 +128,25 @@ class ConsoleDesk(Desk):
         """Return how the colleague's door stands; its code is known to the console that opened it, and is forgotten
         once it waits no more.
         """
-        seen = self.environment.session.door.state()
-        self._code = self._code if seen.state == "waiting" else ""
-        return {"door": seen.state, "code": self._code, "until": seen.until, "signals": list(seen.signals)}
+        door = self.environment.session.door.state()
+        self._code = self._code if door.state == "waiting" else ""
+        return {"door": door.state, "code": self._code, "until": door.until, "signals": list(door.signals)}
 
     def near_addresses(self) -> tuple[str, ...]:
         """Return the addresses at which phones may open the session, as they were some seconds ago at most: a machine
         may join a network meanwhile.
         """
-        looked, found = self._nearby
-        if time.monotonic() - looked >= NETWORKS_EVERY:
-            found = self.environment.near_addresses()
-            self._nearby = time.monotonic(), found
-        return found
+        moment, addresses = self._nearby
+        if time.monotonic() - moment >= NETWORKS_EVERY:
+            addresses = self.environment.near_addresses()
+            self._nearby = time.monotonic(), addresses
+        return addresses
 
     def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
         """Return what every page is told of the polls, which of them want a new count, and which are one's own."""
-        told = super().polls(state, statuses)
+        polls = super().polls(state, statuses)
         return {
-            poll: {**facts, "recount": poll in self._recount, "own": poll in state.own} for poll, facts in told.items()
+            poll: {**facts, "recount": poll in self._recount, "own": poll in state.own} for poll, facts in polls.items()
         }
 
     def tick(self) -> None:
@@ -259,6 +259,8 @@ class ConsoleDesk(Desk):
 
 def outlook_words(kind: Kind, people: int, insiders: int, labels: Mapping[str, str] = CONSOLE) -> str:
     """Return one sentence about what so many people will be able to see, for the facilitator before the poll opens."""
-    seen = outlook(kind, people, insiders)
-    words = {"nothing": "outlook_nothing", "bands": "outlook_bands"}.get(seen.shows, f"outlook_{kind}")
-    return labels[words].format(people=people, threshold=seen.threshold, low=seen.exact_from, high=seen.exact_to)
+    forecast = outlook(kind, people, insiders)
+    words = {"nothing": "outlook_nothing", "bands": "outlook_bands"}.get(forecast.shows, f"outlook_{kind}")
+    return labels[words].format(
+        people=people, threshold=forecast.threshold, low=forecast.exact_from, high=forecast.exact_to
+    )

@@ -90,7 +90,7 @@ class Desk:
         self.widget.props = {
             **place,
             **UNTOUCHED,
-            **{name: said for name, said in state.props.items() if name in UNTOUCHED},
+            **{name: value for name, value in state.props.items() if name in UNTOUCHED},
         }
         self.widget.over = state.overlay
         self.widget.calm, self.widget.ended, self.widget.skipped = state.calm, state.ended, list(state.skipped)

@@ -46,21 +46,21 @@ class HomeDesk:
 
     def ask(self, what: Facts) -> None:
         """Ask the program to do something, and show all that it answers."""
-        told = self._line.ask(what)  # None: then the page's own pulse says so
-        if told is None:
+        answer = self._line.ask(what)  # None: then the page's own pulse says so
+        if answer is None:
             return
-        codes = {job: qr_svg(facts["facts"].get("participants", "")) for job, facts in told["jobs"].items()}
-        codes["preflight"] = qr_svg(next((part["invited"] for part in told["ready"] if part["invited"]), ""))
+        codes = {job: qr_svg(facts["facts"].get("participants", "")) for job, facts in answer["jobs"].items()}
+        codes["preflight"] = qr_svg(next((part["invited"] for part in answer["ready"] if part["invited"]), ""))
         with self.widget.hold_sync():
             # Only where it changes: all of the page's words would go along twice a second.
-            if told["language"] != self.widget.language or not self.widget.state:
-                speech = language(kit("content"), told["language"])
+            if answer["language"] != self.widget.language or not self.widget.state:
+                speech = language(kit("content"), answer["language"])
                 self.widget.language, self.widget.direction, self.widget.labels = (
                     speech.code,
                     speech.direction,
                     speech.labels(HOME),
                 )
-            self.widget.state = {**told, "codes": codes}
+            self.widget.state = {**answer, "codes": codes}
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
         if not isinstance(message, dict):

@@ -119,17 +119,17 @@ class Reader:
         return CardDeck(invitation=to_text(block.lead), cards=deck, labels=self._labels["cards"])
 
     def _chart(self, chart: Chart) -> Markdown | PrevalenceChart:
-        drawn, tabled = pictures(chart, self.workshop), told_chart(chart, self.workshop)
-        if not drawn:
-            return Markdown(tabled)
+        drawings, table = pictures(chart, self.workshop), told_chart(chart, self.workshop)
+        if not drawings:
+            return Markdown(table)
         return PrevalenceChart(
             lead=to_html(chart.lead),
-            pictures=[list(one) for one in drawn],
+            pictures=[list(one) for one in drawings],
             tables=to_html(tables(chart, self.workshop)),
             labels=self.workshop.speech.labels(PREVALENCE),
             plain_text=plain(chart, self.workshop),
             # A code host, which runs no widget, shows these two in its place.
-            as_markdown=tabled,
+            as_markdown=table,
         )
 
     def _poll(self, block: Block) -> Markdown:

@@ -73,17 +73,17 @@ def steps_today(workshop: Workshop, state: State) -> list[Facts]:
     """Return every step that is another one today: whether it is left out, and its words as HTML, or None for its
     own.
     """
-    changed: list[Facts] = []
+    changes: list[Facts] = []
     for section in workshop.sections:
         for index, block in enumerate(steps(section)):
             if change_of(section.slug, block.id, state):
-                said = as_today(section, block, state)
+                block_today = as_today(section, block, state)
                 words = {
                     "hidden": is_hidden(section, block, state),
-                    "html": None if said is block else to_html(said.text),
+                    "html": None if block_today is block else to_html(block_today.text),
                 }
-                changed.append({"section": section.slug, "step": index, **words})
-    return changed
+                changes.append({"section": section.slug, "step": index, **words})
+    return changes
 
 
 def polls(workshop: Workshop, statuses: Mapping[str, Status]) -> dict[str, Facts]:
@@ -126,8 +126,8 @@ def _earlier_picture(workshop: Workshop, poll: Poll, statuses: Mapping[str, Stat
     if not (twin and own and other and own.release and other.release and own.release.shown and other.release.shown):
         return {}
     before, now = coarser(other.release, own.release)
-    drawn = {"question": twin.question, "margin": margin(other.insiders), "release": before.as_dict(twin.labels())}
-    return {"release": now.as_dict(poll.labels()), "beside": drawn}
+    picture = {"question": twin.question, "margin": margin(other.insiders), "release": before.as_dict(twin.labels())}
+    return {"release": now.as_dict(poll.labels()), "beside": picture}
 
 
 def _step(block: Block, workshop: Workshop) -> Facts:
@@ -138,7 +138,7 @@ def _step(block: Block, workshop: Workshop) -> Facts:
 def _looks(block: Block) -> Facts:
     """Return what kind of slide it is, and its drawing, where it has them."""
     return (
-        {key: said for key, said in (("look", block.look), ("drawing", block.drawing)) if said}
+        {key: value for key, value in (("look", block.look), ("drawing", block.drawing)) if value}
         if isinstance(block, Slide)
         else {}
     )

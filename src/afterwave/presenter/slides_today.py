@@ -25,15 +25,15 @@ def hide(workshop: Workshop, session: Session, section: str, step: int, *, on: b
     """
     block = _step(workshop, section, step)
     state = session.state()
-    left = _places_left(workshop, state)
-    others = [place for place in left if place != (section, step)]
+    places = _places_left(workshop, state)
+    others = [place for place in places if place != (section, step)]
     if on and not others:
         raise UnfitWords(LAST)
     session.change_step(section, block.id, hidden=on)
     if on and (state.section, state.step) == (section, step):
         every = [(one.slug, index) for one in workshop.sections for index in range(len(steps(one)))]
-        after = [place for place in others if every.index(place) > every.index((section, step))]
-        _stand(session, state, *(after[0] if after else others[-1]))
+        later = [place for place in others if every.index(place) > every.index((section, step))]
+        _stand(session, state, *(later[0] if later else others[-1]))
 
 
 def reword(workshop: Workshop, session: Session, section: str, step: int, text: str) -> None:
@@ -58,12 +58,12 @@ def _step(workshop: Workshop, section: str, step: int) -> Block:
 def _places_left(workshop: Workshop, state: State) -> list[tuple[str, int]]:
     """Return the places that the evening still goes through."""
     # A part that is left out today still holds whoever stands in it.
-    kept = (
+    sections = (
         section for section in workshop.sections if section.slug not in state.skipped or section.slug == state.section
     )
     return [
         (section.slug, index)
-        for section in kept
+        for section in sections
         for index, block in enumerate(steps(section))
         if not is_hidden(section, block, state)
     ]

@@ -47,13 +47,13 @@ def _lines(country: Country, workshop: Workshop) -> Iterator[str]:
 
 def _line(line: SupportLine, workshop: Workshop) -> str:
     say = workshop.speech.say
-    about = [say(field) for field in (line.for_, line.hours, line.cost, line.languages) if field]
-    seen = (
+    facts = [say(field) for field in (line.for_, line.hours, line.cost, line.languages) if field]
+    check = (
         say("checked {date}", date=workshop.speech.date(line.last_verified))
         if line.last_verified
         else say("not checked by us yet")
     )
-    return " · ".join([line.name, f"**{say(line.number)}**", *about, seen])
+    return " · ".join([line.name, f"**{say(line.number)}**", *facts, check])
 
 
 def _list(lines: Iterator[str] | tuple[str, ...]) -> str:
