@@ -203,6 +203,7 @@ def test_stage_and_console_open_on_it_under_its_own_discreet_title(running: Even
     assert "<title>Garden notes</title>" in shown
 
 
+# Seconds: notebooks are written for a workshop of one's own, and a kernel begins for each page that is read.
 def test_it_is_read_alone_section_by_section(folder: Path) -> None:
     call = [sys.executable, "-m", "afterwave", "read", "--no-browser", "--content", str(folder)]
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:

@@ -43,6 +43,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+# Seconds, where it is the first: the wheel is built for all of them.
 def test_content_notebooks_and_template_travel_in_the_wheel(installed: Path) -> None:
     kit = installed / "afterwave" / "kit"
     wanted = ["content/workshop.yaml", "content/en/care.md", "notebooks/presenter.ipynb", "notebooks/welcome.ipynb"]
@@ -68,6 +69,7 @@ def test_the_content_is_whole_in_the_wheel(installed: Path, tmp_path: Path) -> N
     assert (done.returncode, "no mistakes" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
+# Seconds: whether what is installed starts is the claim, so all five programs of the evening begin cold.
 def test_an_evening_runs_from_the_wheel_in_an_empty_folder(
     installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

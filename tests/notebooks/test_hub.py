@@ -37,6 +37,7 @@ def address(hub: Jupyter, notebook: str) -> str:
     return f"{hub.base}voila/render/afterwave-notebooks/{notebook}.ipynb?template=afterwave&token={TOKEN}"
 
 
+# Seconds: as the first, it waits for a Jupyter server, and for a kernel that its Voilà begins for the page.
 @pytest.mark.browser
 def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_session(hub: Jupyter, page: Page) -> None:
     page.goto(address(hub, "presenter"))

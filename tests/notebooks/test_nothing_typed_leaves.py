@@ -43,6 +43,7 @@ def lab(tmp_path: Path) -> Iterator[Notebooks]:
     server.stop()
 
 
+# Seconds: each field is written in key by key, in a real browser, and what is sent late is waited for.
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING]
 )
@@ -66,6 +67,7 @@ def save(page: Page) -> None:
         page.click('.lm-Menu-itemLabel:text-is("Save Notebook")')
 
 
+# Seconds: JupyterLab itself has to start, and to load its whole application into a browser.
 def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_saved(
     lab: Notebooks, page: Page
 ) -> None:
