@@ -51,9 +51,12 @@ def follow(recipe: Fence, copy: Path) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Give a copy of the kit that a recipe may be followed on."""
+    """Give a copy of the kit that a recipe may be followed on.
+
+    What Python has compiled comes along, with its times: of each copy, it compiles only what a recipe changes.
+    """
     for folder in ("src", "content", "share", "notebooks", "facilitator_guide"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -251,6 +254,7 @@ def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, 
     assert not (copy / "evening.db").exists()
 
 
+# Seconds: the copy's own code is read, not the kit's, so that each of its two commands begins cold; one makes a site.
 def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(copy: Path) -> None:
     for fence in fences(PAGE):
         if "andle" in fence.text:
@@ -293,6 +297,7 @@ def name_the_parts(folder: Path, names: dict[str, str]) -> None:
             section.write_text(section.read_text("utf-8").replace(f"**{english}.**", f"**{words}.**"), "utf-8")
 
 
+# Seconds: six commands of the copy's own code, each begun cold, and one of them makes a site in all its languages.
 def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are_missing(copy: Path) -> None:
     (title,) = [fence.text for fence in fences(PAGE) if fence.language == "yaml"]
     (copy / "content/pl").mkdir()
