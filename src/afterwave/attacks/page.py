@@ -46,14 +46,14 @@ def page(people: int, share: float, say: Say = english) -> str:
     and a picture that says no more.
     """
     parts = [_live(people, say), _threshold(people, share, say), _ballot_stuffing(people, share, say)]
-    drawn = [
+    sections = [
         (
             f"<section><h2>{title}</h2><p><strong>{say('Elsewhere.')}</strong> "
             f"{elsewhere}</p><p><strong>{say('Here.')}</strong> {here}</p>{picture}</section>"
         )
         for title, elsewhere, here, picture in parts
     ]
-    return f'<div class="aw-attack">{STYLE}<p>{say(LEAD)}</p>{"".join(drawn)}</div>'
+    return f'<div class="aw-attack">{STYLE}<p>{say(LEAD)}</p>{"".join(sections)}</div>'
 
 
 def _live(people: int, say: Say) -> AttackText:

@@ -51,7 +51,7 @@ class Sketch:
 
 def live(people: int, fewest: int, most: int, say: Say = english) -> str:
     """Return how many of a group's answers live bars expose, by the group's size, with this group marked."""
-    with canvas(1.9) as (axes, drawn):
+    with canvas(1.9) as (axes, sketch):
         sizes = range(fewest, most + 1)
         axes.plot(sizes, [100 * seen_alone(size) for size in sizes], color=COLOURS["glow"], linewidth=2.5)
         axes.plot([people], [100 * seen_alone(people)], "o", color=COLOURS["glow"], markersize=9)
@@ -59,7 +59,7 @@ def live(people: int, fewest: int, most: int, say: Say = english) -> str:
         _label_axes(axes, say("people"), say("answers exposed, %"))
         axes.text(most, 8, say("here: none"), color=COLOURS["wave"], ha="right")
         axes.text(most, 100 * seen_alone(most) + 8, say("live bars"), color=COLOURS["glow"], ha="right")
-    return drawn.svg
+    return sketch.svg
 
 
 def tiles(people: int, insiders: int, say: Say = english) -> str:
@@ -67,7 +67,7 @@ def tiles(people: int, insiders: int, say: Say = english) -> str:
     a range, or a number.
     """
     rows = [(say("a threshold"), threshold_alone), (say("here"), this_kit(insiders))]
-    with canvas(1.35) as (axes, drawn):
+    with canvas(1.35) as (axes, sketch):
         for line, (name, rule) in enumerate(rows):
             away = gives_away(rule, people, insiders)
             for ticks in range(people + 1):
@@ -99,7 +99,7 @@ def tiles(people: int, insiders: int, say: Say = english) -> str:
             axes.text(
                 place * people * 0.36 + people * 0.045, -1.45, words, va="center", fontsize=10, color=COLOURS["quiet"]
             )
-    return drawn.svg
+    return sketch.svg
 
 
 def stuffing_curves(people: int, share: float, insiders: int, say: Say = english) -> str:
@@ -126,7 +126,7 @@ def stuffing_curves(people: int, share: float, insiders: int, say: Say = english
     lines += [
         (say("here, with slips"), "wave", "-", [stuffing_odds(kit, real, 0, share) for real in range(1, full + 1)])
     ]
-    with canvas(2.1) as (axes, drawn):
+    with canvas(2.1) as (axes, sketch):
         for name, tone, style, chances in lines:
             axes.plot(
                 range(1, full + 1),
@@ -138,19 +138,19 @@ def stuffing_curves(people: int, share: float, insiders: int, say: Say = english
             )
         _label_axes(axes, say("real answers among {full}", full=full), say("chance, %"))
         axes.legend(frameon=False, labelcolor=COLOURS["ink"], loc="upper right")
-    return drawn.svg
+    return sketch.svg
 
 
 @contextmanager
 def canvas(tall: float) -> Iterator[tuple[Axes, Sketch]]:
     """Yield axes to draw on, and what will hold the SVG."""
-    drawn = Sketch()
+    sketch = Sketch()
     with mpl.rc_context(_TYPE):
         figure = Figure(figsize=(WIDE, tall), layout="constrained")
-        yield figure.add_subplot(), drawn
-        written = io.StringIO()
-        figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    drawn.svg = _in_the_pages_colours(written.getvalue())
+        yield figure.add_subplot(), sketch
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    sketch.svg = _in_the_pages_colours(buffer.getvalue())
 
 
 def _label_axes(axes: Axes, across: str, up: str) -> None:

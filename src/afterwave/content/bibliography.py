@@ -29,7 +29,7 @@ def csl(workshop: Workshop) -> list[dict[str, Any]]:
 
 def item(reference: Reference) -> dict[str, Any]:
     """Return one source as a CSL-JSON item; fields that are not known are left out, never guessed."""
-    known = {
+    fields = {
         "id": reference.key,
         **_place(reference.where, doi=bool(reference.doi)),
         "author": [_author(name) for name in reference.authors.split(", ")],
@@ -38,18 +38,18 @@ def item(reference: Reference) -> dict[str, Any]:
         "DOI": reference.doi,
         "note": " ".join([*_doubts(reference), *([reference.note] if reference.note else [])]),
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _place(where: str, *, doi: bool) -> dict[str, str]:
     """Return what kind of thing it is, and where it stands."""
-    if found := _IN_A_JOURNAL.match(where):
+    if article := _IN_A_JOURNAL.match(where):
         return {
             "type": "article-journal",
-            "container-title": found["journal"],
-            "volume": found["volume"],
-            "issue": found["issue"] or "",
-            "page": found["page"],
+            "container-title": article["journal"],
+            "volume": article["volume"],
+            "issue": article["issue"] or "",
+            "page": article["page"],
         }
     if kind := next((kind for word, kind in _KINDS.items() if re.search(rf"\b{word}\b", where)), None):
         name, _, genre = where.rstrip(")").partition(" (")

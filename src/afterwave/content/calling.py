@@ -79,8 +79,8 @@ def call_of(line: SupportLine, found: str, day: date, heard: Mapping[str, str]) 
     A line that changed in nothing works. Raises `BadEntry` for what is no outcome.
     """
     before = line.model_dump(by_alias=True)
-    said = {name: words for name, words in heard.items() if name in FIELDS and words and words != before[name]}
-    now = said if found == "changed" else {}
+    changes = {name: words for name, words in heard.items() if name in FIELDS and words and words != before[name]}
+    now = changes if found == "changed" else {}
     outcome = "works" if found == "changed" and not now else found
     fields = {"country": line.country, "number": line.number, "found": outcome, "day": day}
     return entry_of(Call, {**fields, **({"now": now} if now else {})})
@@ -95,7 +95,7 @@ def own_line(country: str, said: Mapping[str, str], called: date | None) -> Supp
 def entry_of(model: type[Model], fields: Mapping[str, Any]) -> Model:
     """Return what these fields make; raise `BadEntry` with what is wrong with them."""
     report = Report()
-    made = report.build(model, fields, YamlFile(Path(), fields, None))
-    if made is None:
+    entry = report.build(model, fields, YamlFile(Path(), fields, None))
+    if entry is None:
         raise BadEntry([f"{problem.problem}. {problem.cure}" for problem in report.problems])
-    return made
+    return entry

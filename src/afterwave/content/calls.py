@@ -99,11 +99,11 @@ def entries(file: Path, report: Report) -> list[Entry]:
     """
     text = _text(file, report)
     read = read_yaml(text, file, report) if text else None
-    found = (
+    rows = (
         (place, fields, Call if "found" in fields else SupportLine)
         for place, fields in (report.listing(read) if read else ())
     )
-    built = (report.build(model, fields, read, (place,)) for place, fields, model in found if read)
+    built = (report.build(model, fields, read, (place,)) for place, fields, model in rows if read)
     return [entry for entry in built if isinstance(entry, Call | SupportLine)]
 
 
@@ -175,7 +175,7 @@ def _apply(
         else:
             line = _line_after(known[key], entry)
             # Made anew and not popped and added: a line whose number changed stays at its place in the list.
-            known = {_key(line) if one == key else one: line if one == key else kept for one, kept in known.items()}
+            known = {_key(line) if one == key else one: line if one == key else other for one, other in known.items()}
     return known, lost
 
 
@@ -192,10 +192,10 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 def _flow(entry: Entry) -> str:
     """Return an entry as one line of YAML, without what it leaves open."""
-    said = {
+    fields = {
         name: value
         for name, value in entry.model_dump(by_alias=True, exclude_unset=True).items()
         if value not in ("", None, {})
     }
     # One line for each entry, however long: people edit this file.
-    return yaml.safe_dump(said, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return yaml.safe_dump(fields, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))

@@ -67,9 +67,9 @@ def catalogue(text: str, code: str) -> Examination:
         if not message.id or not any(forms(message)) or message.fuzzy:
             continue
         line = next((at for at in range((message.lineno or 1), len(lines)) if lines[at].startswith("msgstr")), 0) + 1
-        found = [Typo(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
-        slips += found
-        if found:
+        typos = [Typo(line, *wrong) for wrong in _wrong(message, catalog.num_plurals)]
+        slips += typos
+        if typos:
             message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
     return Examination(catalog, tuple(sorted(slips)))
 
@@ -107,7 +107,7 @@ def examine(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]
     if not file.exists():
         return None, ()
     try:
-        found = catalogue(read(file), code)
+        examination = catalogue(read(file), code)
     except BadText as error:
         return None, (Problem(file, error.line, str(error), error.cure),)
     except OSError as error:
@@ -116,7 +116,7 @@ def examine(file: Path, code: str) -> tuple[Catalog | None, tuple[Problem, ...]]
                 file, 1, f"the file cannot be read ({error.strerror})", "Let it be read, or take it out of the folder."
             ),
         )
-    return found.catalog, tuple(Problem(file, *slip) for slip in found.slips)
+    return examination.catalog, tuple(Problem(file, *slip) for slip in examination.slips)
 
 
 def in_english(message: Message) -> str:
@@ -148,29 +148,29 @@ def _sound(lines: list[str], slips: list[Typo]) -> list[str]:
 
 def _entries(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where each message begins, and ends: after its translation, or at an empty line."""
-    begin, told = None, False
+    begin, has_msgstr = None, False
     for at, line in enumerate([*lines, ""]):
         bare = line.strip()
-        ends = not bare or bare.startswith("#") or (told and bare.startswith(("msgid ", "msgctxt ")))
+        ends = not bare or bare.startswith("#") or (has_msgstr and bare.startswith(("msgid ", "msgctxt ")))
         if ends and begin is not None:
             yield begin, at
-            begin, told = None, False
+            begin, has_msgstr = None, False
         if begin is None and bare and not bare.startswith("#"):
             begin = at
-        told = told or bare.startswith("msgstr")
+        has_msgstr = has_msgstr or bare.startswith("msgstr")
 
 
 def _break_in(lines: list[str], begin: int, end: int) -> Typo | None:
     """Return where a message breaks off, or None."""
     last = ""
     for at in range(begin, end):
-        found = _LINE.fullmatch(lines[at].strip())
-        if found is None or (found["more"] and not last):
+        match = _LINE.fullmatch(lines[at].strip())
+        if match is None or (match["more"] and not last):
             return Typo(at + 1, f"this line is no part of a message: {lines[at].strip()[:60]}", _SHAPE)
-        if found["word"]:
-            if found["word"] not in _AFTER.get(last, set()):
-                return Typo(at + 1, f"`{found['word']}` stands here, and {_expectation(last)} is expected", _SHAPE)
-            last = found["word"]
+        if match["word"]:
+            if match["word"] not in _AFTER.get(last, set()):
+                return Typo(at + 1, f"`{match['word']}` stands here, and {_expectation(last)} is expected", _SHAPE)
+            last = match["word"]
     return None if last.startswith("msgstr") else Typo(end, "this message has no `msgstr`", _SHAPE)
 
 
@@ -230,20 +230,20 @@ def _plurals(code: str) -> int:
 
 def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a translation beside its English: what is filled in, and the forms of its plural."""
-    english, said = in_english(message), forms(message)
+    english, texts = in_english(message), forms(message)
     wanted = set(_GAP.findall(english)) | set(_GAP.findall(str(message.id[1]) if message.pluralizable else ""))
-    if message.pluralizable and (len(said) < plurals or not all(said)):
+    if message.pluralizable and (len(texts) < plurals or not all(texts)):
         yield (
-            f'"{english}" has {sum(map(bool, said))} of {plurals} forms of the plural',
+            f'"{english}" has {sum(map(bool, texts))} of {plurals} forms of the plural',
             "Add the others, from msgstr[0] on.",
         )
-    for form in said if all(said) else ():
-        found = set(_GAP.findall(form))
-        if strange := sorted(found - wanted):
+    for form in texts if all(texts) else ():
+        gaps = set(_GAP.findall(form))
+        if strange := sorted(gaps - wanted):
             near = nearest(strange[0], wanted)
-            there = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
-            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else there
-        elif lost := sorted(wanted - found if not message.pluralizable else ()):
+            cure = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
+            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else cure
+        elif lost := sorted(wanted - gaps if not message.pluralizable else ()):
             yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
         elif set(_TAG.findall(form)) != set(_TAG.findall(english)):
             yield (

@@ -30,19 +30,19 @@ class Country:
 
 def countries(workshop: Workshop) -> tuple[Country, ...]:
     """Return every country that has a line, and the workshop's own where it has but an emergency number."""
-    spoken, say = workshop.speech, workshop.speech.say
-    grouped: dict[str, list[SupportLine]] = {workshop.country: []} if workshop.country in NUMBERS else {}
+    speech, say = workshop.speech, workshop.speech.say
+    groups: dict[str, list[SupportLine]] = {workshop.country: []} if workshop.country in NUMBERS else {}
     for line in workshop.support:
-        grouped.setdefault(line.country, []).append(line)
+        groups.setdefault(line.country, []).append(line)
     made = (
         Country(
             letters,
-            say("Anywhere") if letters == EVERYWHERE else spoken.country(letters),
+            say("Anywhere") if letters == EVERYWHERE else speech.country(letters),
             NUMBERS.get(letters, ()),
             tuple(lines),
             here=letters == workshop.country != EVERYWHERE,
         )
-        for letters, lines in grouped.items()
+        for letters, lines in groups.items()
     )
     return tuple(
         sorted(made, key=lambda country: (not country.here, country.letters != EVERYWHERE, alphabetical(country.name)))
@@ -53,8 +53,10 @@ def with_numbers(workshop: Workshop) -> Workshop:
     """Return the workshop with its country's emergency number wherever its words have the place `[emergency]`, and
     nothing there where none is known.
     """
-    told = emergency(workshop, "**")
-    return workshop.model_copy(update={"sections": tuple(_with_place(section, told) for section in workshop.sections)})
+    number = emergency(workshop, "**")
+    return workshop.model_copy(
+        update={"sections": tuple(_with_place(section, number) for section in workshop.sections)}
+    )
 
 
 def emergency(workshop: Workshop, strong: str = "") -> str:

@@ -139,11 +139,11 @@ def _passage(
     text = "\n".join(lines[start:end]).strip()
     if not text and not heading:
         return
-    asked = _HEADING_ID.match(heading)
-    words = asked["words"] if asked else heading
+    match = _HEADING_ID.match(heading)
+    words = match["words"] if match else heading
     yield from _slips([words], offset + start, labels)
     yield from _slips(lines[start:end], offset + start + 1, labels, told_to="prose")
-    yield Passage(words, asked["id"] if asked else slug(words), text, offset + start + (0 if heading else 1))
+    yield Passage(words, match["id"] if match else slug(words), text, offset + start + (0 if heading else 1))
 
 
 def _directive(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Directive | Typo]:
@@ -219,7 +219,7 @@ def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator
     word = _LABEL.match(line)
     if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):
         near = word["word"] if word["word"] in labels else nearest(word["word"], labels)
-        there = (
+        cure = (
             f"Write `**{near}.**`."
             if near
             else f"The parts are called {', '.join(labels)}. A language's own labels stand in its messages.po."
@@ -227,5 +227,5 @@ def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator
         yield Typo(
             number,
             f'"{word["word"]}{word["end"]}" begins no part of the notes',
-            f"{there} Or write it without bold letters.",
+            f"{cure} Or write it without bold letters.",
         )

@@ -48,7 +48,7 @@ def in_yaml(file: YamlFile) -> Iterator[Problem]:
         line = file.line(place)
         if leads_elsewhere(words):
             yield Problem(file.path, line, f'"{words.strip()}" {_HOSTLESS}', _WHOLE)
-        yield from (replace(found, line=line) for found in in_markdown(words, file.path))
+        yield from (replace(problem, line=line) for problem in in_markdown(words, file.path))
 
 
 def in_blocks(blocks: Iterable[Block], path: Path) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def in_blocks(blocks: Iterable[Block], path: Path) -> Iterator[Problem]:
     """
     for block in blocks:
         for _, words in _words(block.model_dump(mode="json"), ()):
-            yield from (replace(found, line=block.line) for found in in_markdown(words, path))
+            yield from (replace(problem, line=block.line) for problem in in_markdown(words, path))
 
 
 def _in_token(token: Token, path: Path, line: int) -> Iterator[Problem]:

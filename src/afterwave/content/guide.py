@@ -55,18 +55,18 @@ def chapters(folder: Path) -> tuple[Chapter, ...]:
     where there are none.
     """
     report = Report()
-    found = [chapter for path in sorted(folder.glob("*.md")) if (chapter := _chapter(path, report))]
+    guide = [chapter for path in sorted(folder.glob("*.md")) if (chapter := _chapter(path, report))]
     taken: dict[int, Chapter] = {}
-    for chapter in found:
+    for chapter in guide:
         if chapter.order in taken:
             problem = f"the order {chapter.order} is also that of {taken[chapter.order].slug}.md"
             report.add(folder / f"{chapter.slug}.md", 1, problem, "Give one of the two another number.")
         taken[chapter.order] = chapter
-    if not found and not report.problems:
+    if not guide and not report.problems:
         report.add(folder, 1, "there are no chapters here", "Name the folder that holds the guide's .md files.")
     if report.problems:
         raise ContentError(report.problems)
-    return tuple(sorted(found, key=lambda chapter: chapter.order))
+    return tuple(sorted(guide, key=lambda chapter: chapter.order))
 
 
 def chapter(folder: Path, slug: str) -> Chapter:
@@ -146,9 +146,9 @@ def _claims(workshop: Workshop) -> str:
     """Return every claim with its weight, in the order in which the sections show them."""
     parts = []
     for section in workshop.sections:
-        shown = list(dict.fromkeys(block.id for block in section.blocks if block.kind == "evidence"))
-        if shown:
-            parts += [f"### {section.title}", *(_claim(workshop, ident) for ident in shown)]
+        idents = list(dict.fromkeys(block.id for block in section.blocks if block.kind == "evidence"))
+        if idents:
+            parts += [f"### {section.title}", *(_claim(workshop, ident) for ident in idents)]
     return "\n\n".join(parts)
 
 
@@ -156,10 +156,10 @@ def _claim(workshop: Workshop, ident: str) -> str:
     """Return a claim without its sources in full, which stand once, at the end; here their names are enough."""
     bare, say = workshop.model_copy(update={"references": {}}), workshop.speech.say
     keys = [key for key in workshop.claims[ident].sources if key in workshop.references]
-    named = say("; ").join(
+    names = say("; ").join(
         f"{_first(workshop.references[key].authors, say)} {workshop.references[key].year}" for key in keys
     )
-    return claim_as_markdown(bare, ident) + (f"\n\n*{named}.*" if named else "")
+    return claim_as_markdown(bare, ident) + (f"\n\n*{names}.*" if names else "")
 
 
 def _first(authors: str, say: Say) -> str:

@@ -31,14 +31,14 @@ def in_hand(workshop: Workshop) -> dict[str, str]:
     """
     guide = kit("facilitator_guide")
     own = guide / workshop.language
-    there = (own / f"{IN_YOUR_HAND}.md").exists()
-    text = with_places(chapter(own if there else guide, IN_YOUR_HAND), workshop)
-    told = {
-        "language": workshop.language if there else ENGLISH,
-        "direction": workshop.speech.direction if there else "ltr",
+    has_own = (own / f"{IN_YOUR_HAND}.md").exists()
+    text = with_places(chapter(own if has_own else guide, IN_YOUR_HAND), workshop)
+    speech = {
+        "language": workshop.language if has_own else ENGLISH,
+        "direction": workshop.speech.direction if has_own else "ltr",
     }
     return {
-        **told,
+        **speech,
         "html": to_html(_on_screen(text)),
         "danger": _danger(workshop),
         "numbers": "".join(_numbers(workshop)),

@@ -35,12 +35,12 @@ def parts(text: str, names: Mapping[str, Note]) -> Iterator[tuple[Note, str]]:
     """Yield the parts of a note, each in one line; words before the first label, or without any, are something to
     say.
     """
-    begun = [label for label in _LABEL.finditer(text) if label["word"] in names]
-    before = " ".join(text[: begun[0].start() if begun else len(text)].split())
+    labels = [label for label in _LABEL.finditer(text) if label["word"] in names]
+    before = " ".join(text[: labels[0].start() if labels else len(text)].split())
     if before:
         yield "say", before
-    ends = [label.start() for label in begun[1:]] + [len(text)] * bool(begun)
-    for label, end in zip(begun, ends, strict=True):
+    ends = [label.start() for label in labels[1:]] + [len(text)] * bool(labels)
+    for label, end in zip(labels, ends, strict=True):
         yield names[label["word"]], " ".join(text[label.end() : end].split())
 
 
@@ -50,17 +50,17 @@ def holdings(blocks: Sequence[Block], content_note: str, names: Mapping[str, Not
     """
     walk = [place for place, block in enumerate(blocks) if block in shown_of(blocks, View.STAGE)]
     first = walk[0] if walk else len(blocks)
-    found = [
+    holds = [
         Holding(step="", minutes=BREATH + len(content_note.split()) / WORDS_A_MINUTE + _speech(blocks[:first], names))
     ]
-    asked = 0
+    prompts = 0
     for here, end in pairwise([*walk, len(blocks)]):
         step = blocks[here]
-        asked += isinstance(step, Prompt)
-        found.append(
-            Holding(step=step.id, minutes=_lasts(step) + _speech(blocks[here:end], names), spare=_spare(step, asked))
+        prompts += isinstance(step, Prompt)
+        holds.append(
+            Holding(step=step.id, minutes=_lasts(step) + _speech(blocks[here:end], names), spare=_spare(step, prompts))
         )
-    return tuple(found)
+    return tuple(holds)
 
 
 def minutes(held: Sequence[Holding]) -> Minutes:

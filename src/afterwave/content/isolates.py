@@ -54,15 +54,15 @@ def isolated_html(page: str) -> str:
     """Return a right-to-left page with isolates in the text that is drawn; tags, scripts, and elements that have a
     direction of their own stay as they are.
     """
-    told = []
+    pieces = []
     before = ""
     for place, piece in enumerate(_TAG.split(page)):
         if place % 3 == 0 and piece and not _OWN_DIRECTION.match(before):
-            told.append(_isolate_markup(piece))
+            pieces.append(_isolate_markup(piece))
         elif place % 3 != 2:  # noqa: PLR2004 - the third of three is the name of an element, which stands in the second
-            told.append(piece)
+            pieces.append(piece)
         before = piece if place % 3 == 1 else before
-    return "".join(told)
+    return "".join(pieces)
 
 
 def _isolate_markup(text: str) -> str:

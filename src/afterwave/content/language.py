@@ -61,8 +61,8 @@ class Language:
         """Return the form of a message that goes with a `number`, which is filled in as `{num}`; in a `kind` of text
         that may mind how it is filled.
         """
-        said = self._reword(self.translations.ngettext(one, many, number))
-        return fill(kind(said), kind(one if number == 1 else many), {"num": number, **facts})
+        form = self._reword(self.translations.ngettext(one, many, number))
+        return fill(kind(form), kind(one if number == 1 else many), {"num": number, **facts})
 
     def _reword(self, said: str) -> str:
         return self.wording(said) if self.wording else said
@@ -101,10 +101,10 @@ def language(folder: Path, code: str) -> Language:
     """Return a language with the messages that a content folder has for it; what is broken of them is said in English,
     and told once on the terminal.
     """
-    found = unchecked_language(folder, code)
+    speech = unchecked_language(folder, code)
     for own in dict.fromkeys((ENGLISH, code)):
         _tell(examine(folder / own / MESSAGES, own)[1])
-    return found
+    return speech
 
 
 def unchecked_language(folder: Path, code: str) -> Language:
@@ -141,9 +141,9 @@ def _translations(own: Catalog | None, english: Catalog | None) -> NullTranslati
     behind = _compile(english) if english else NullTranslations()
     if own is None:
         return behind
-    made = _compile(own)
-    made.add_fallback(behind)
-    return made
+    translations = _compile(own)
+    translations.add_fallback(behind)
+    return translations
 
 
 def _compile(catalog: Catalog) -> GNUTranslations:

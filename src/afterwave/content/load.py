@@ -91,9 +91,9 @@ class _Reader(ContentFolder):
         """Return whether the language that was asked for, or else the first, is listed; note it where it is not."""
         self.language = self.language or head.languages[0]
         if self.language not in head.languages:
-            there = ", ".join(head.languages)
+            codes = ", ".join(head.languages)
             problem = f'the language "{self.language}" is not listed'
-            self.report.add(file.path, file.line(["languages"]), problem, f"Add it, or choose a listed one: {there}.")
+            self.report.add(file.path, file.line(["languages"]), problem, f"Add it, or choose a listed one: {codes}.")
         return self.language in head.languages
 
     def workshop(self) -> Workshop | None:
@@ -111,13 +111,13 @@ class _Reader(ContentFolder):
         self._note_unknown(sections, polls, claims, references, studies)
         charted = dict(self.items(Study, studies, "id"))
         self.note_names("prevalence.yaml", rules.unknown_windows(sections, charted))
-        said = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
-        logo = self._logo(head.logo, said.pop("logo_alt"), file)
+        fields = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
+        logo = self._logo(head.logo, fields.pop("logo_alt"), file)
         listed = self._support(self.own_or_shared("support.yaml"))
         lines, unlisted = with_calls(listed, entries(own_file(), self.report))
         # Not validated as a whole: its pieces were, with every mistake noted, and pydantic would stop at the first.
         return Workshop.model_construct(
-            **said,
+            **fields,
             language=self.language,
             occasion=head.occasion,
             wordings=self._wordings(),
@@ -163,11 +163,11 @@ class _Reader(ContentFolder):
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
         nobody reads.
         """
-        own, said = self.folder / self.language, messages(self.folder)
+        own, sentences = self.folder / self.language, messages(self.folder)
         for code in dict.fromkeys(
             (ENGLISH, self.language)
         ):  # what a language does not say, is said as the folder's English has it
-            yield from messages_in(self.folder / code / MESSAGES, code, said)
+            yield from messages_in(self.folder / code / MESSAGES, code, sentences)
         for place, names in ((self.folder, SHARED), (own, OWN)):
             yield from misnamed_files(place, names, {*SHARED, *OWN})
 
@@ -214,8 +214,8 @@ class _Reader(ContentFolder):
         file = self.yaml(self.folder / self.language / name)
         for ident, words in self.items(model, file, "id"):
             if ident in items:
-                said = words.model_dump(include=set(model.said), exclude_none=True)
-                items[ident] = items[ident].model_copy(update=said)
+                fields = words.model_dump(include=set(model.said), exclude_none=True)
+                items[ident] = items[ident].model_copy(update=fields)
             elif file and ident not in defined:
                 cure = mend(ident, items, f"define it in {name}")
                 unknown = Problem(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', cure)
@@ -273,11 +273,11 @@ class _Reader(ContentFolder):
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:
             return
-        told = len(self.report.problems)
+        count = len(self.report.problems)
         for place, fields in self.report.listing(file):
             if line := self.report.build(SupportLine, fields, file, (place,)):
                 yield line
-        if not file.data and len(self.report.problems) == told:
+        if not file.data and len(self.report.problems) == count:
             cure = (
                 'Write one at least, such as: - {country: GB, name: Samaritans, number: "116 123", for: any distress}.'
             )

@@ -108,10 +108,10 @@ def _clean_drawing(data: bytes, path: Path, report: Report) -> bytes | None:
     if tree.tag != f"{_SVG}svg":
         report.add(path, 1, "the file is no SVG drawing", _PLAIN)
         return None
-    found = list(_mistakes(tree))
-    for problem in found:
+    problems = list(_mistakes(tree))
+    for problem in problems:
         report.add(path, 1, problem, _PLAIN)
-    return None if found else _bare(tree)
+    return None if problems else _bare(tree)
 
 
 def _mistakes(tree: ET.Element) -> Iterator[str]:
@@ -151,13 +151,13 @@ def _clean_picture(data: bytes, path: Path, report: Report) -> bytes | None:
     """Return a picture's points alone, or None once it is noted that it is none."""
     from PIL import Image  # noqa: PLC0415 - only who has a picture pays for it
 
-    made = BytesIO()
+    buffer = BytesIO()
     try:
         with Image.open(BytesIO(data), formats=["PNG"]) as picture:
             picture.load()
             picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
-            picture.save(made, "PNG", optimize=True)
+            picture.save(buffer, "PNG", optimize=True)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         report.add(path, 1, "the file is no PNG picture, or a damaged one", _PLAIN)
         return None
-    return made.getvalue()
+    return buffer.getvalue()

@@ -98,30 +98,30 @@ def without_comments(text: str, slips: list[Typo]) -> str:
             )
         return "\n" * comment[0].count("\n")
 
-    left = _COMMENT.sub(bare, text)
-    if opened := _OPEN.search(left):
-        slips.append(Typo(left.count("\n", 0, opened.start()) + 1, "a comment is not closed", AS_COMMENT))
-        left = left[: opened.start()] + "\n" * opened[0].count("\n")
-    return left
+    rest = _COMMENT.sub(bare, text)
+    if opened := _OPEN.search(rest):
+        slips.append(Typo(rest.count("\n", 0, opened.start()) + 1, "a comment is not closed", AS_COMMENT))
+        rest = rest[: opened.start()] + "\n" * opened[0].count("\n")
+    return rest
 
 
 def plain(line: str) -> str:
     """Return a line as it looks: without escapes and invisible letters, wide forms made narrow."""
-    told = unescape(line).replace("\\", "")
+    text = unescape(line).replace("\\", "")
     # Most lines have nothing to be made narrow, and the whole of the content goes through here.
-    return told if told.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", told))
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def fence_meant(line: str) -> re.Match[str] | None:
     """Return the fence that somebody meant with a line which is none, or None: two or more colons before a word, or a
     code fence with a block's name.
     """
-    found = _TRIED.match(_CONTAINER.sub("", plain(line)))
-    name = _NAME.match(found["rest"]) if found else None
-    if not found or not name or not found["rest"].strip():
+    fence = _TRIED.match(_CONTAINER.sub("", plain(line)))
+    name = _NAME.match(fence["rest"]) if fence else None
+    if not fence or not name or not fence["rest"].strip():
         return None
-    code = found["marks"][0] != ":"
-    return found if not code or "{" in found["rest"] or nearest(name["name"].lower(), DIRECTIVES) else None
+    code = fence["marks"][0] != ":"
+    return fence if not code or "{" in fence["rest"] or nearest(name["name"].lower(), DIRECTIVES) else None
 
 
 def ends(line: str, marks: str) -> bool:
@@ -138,18 +138,18 @@ def like_an_end(line: str) -> bool:
 
 def looks_wrong(line: str) -> tuple[str, str] | None:
     """Return the problem and the cure of a line of text that nobody may read as it stands, or None."""
-    told = plain(line)
-    bare = _CONTAINER.sub("", told).strip()
+    looks = plain(line)
+    bare = _CONTAINER.sub("", looks).strip()
     if bare and _ONLY_MARKS.fullmatch(bare):
         return f'"{bare}" begins no block and ends none', AS_BLOCK
-    if found := _OPTION.match(bare):
+    if match := _OPTION.match(bare):
         return (
-            f'"{found[0].strip()}" is not read as an option here',
+            f'"{match[0].strip()}" is not read as an option here',
             "Options stand right below the line that begins their block, each as `:name: value`.",
         )
     for rule, problem, cure in _RULES:
-        if found := rule.search(told):
-            return problem.format(found=found[0].strip()), cure
+        if match := rule.search(looks):
+            return problem.format(found=match[0].strip()), cure
     return None
 
 
@@ -157,10 +157,10 @@ def unclosed_code(lines: list[str]) -> int | None:
     """Return the place of a code fence that nothing closes, or None."""
     opened: tuple[int, str] | None = None
     for place, line in enumerate(lines):
-        found = re.match(r"(`{3,}|~{3,})", _CONTAINER.sub("", plain(line)))
-        if found and opened is None:
-            opened = (place, found[1][0])
-        elif found and opened and found[1][0] == opened[1]:
+        fence = re.match(r"(`{3,}|~{3,})", _CONTAINER.sub("", plain(line)))
+        if fence and opened is None:
+            opened = (place, fence[1][0])
+        elif fence and opened and fence[1][0] == opened[1]:
             opened = None
     return opened[0] if opened else None
 
@@ -169,11 +169,11 @@ def misplaced_mark(line: str) -> tuple[str, str] | None:
     """Return the problem and the cure of a line of YAML or of a translation into which a comment, a tag or a fence has
     slipped, or None.
     """
-    told = plain(line)
+    looks = plain(line)
     for rule, problem, _ in _ANYWHERE:
-        if found := rule.search(told):
+        if match := rule.search(looks):
             return problem.format(
-                found=found[0].strip()
+                found=match[0].strip()
             ), "Take it out. A comment begins with # here, on a line of its own."
     return None
 

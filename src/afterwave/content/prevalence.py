@@ -67,9 +67,9 @@ class Panel(NamedTuple):
 
 def panels(chart: Chart, workshop: Workshop) -> tuple[Panel, ...]:
     """Return a chart's axes; like stands with like only, so each holds the `chart: true` studies of one window."""
-    charted = [study for study in workshop.studies.values() if study.chart]
+    studies = [study for study in workshop.studies.values() if study.chart]
     return tuple(
-        Panel(window, caption, tuple(study for study in charted if study.window == window))
+        Panel(window, caption, tuple(study for study in studies if study.window == window))
         for window, caption in chart.windows
     )
 
@@ -112,8 +112,8 @@ def groups(chart: Chart, workshop: Workshop) -> tuple[ChartGroup, ...]:
 
     A bar stands beside another of the same people alone; the windows between are on phones and in print.
     """
-    found = panels(chart, workshop)
-    ends = dict.fromkeys((found[0], found[-1]))
+    axes = panels(chart, workshop)
+    ends = dict.fromkeys((axes[0], axes[-1]))
 
     def bars(study: Study) -> Iterator[ChartBar]:
         for panel in ends:
@@ -121,7 +121,7 @@ def groups(chart: Chart, workshop: Workshop) -> tuple[ChartGroup, ...]:
                 if (one.source, one.who, one.n) == (study.source, study.who, study.n):
                     yield ChartBar(panel.caption, _share(one, workshop), one.percent, one.percent_high or one.percent)
 
-    return tuple(ChartGroup(_label(study, workshop), study.measure, tuple(bars(study))) for study in found[0].studies)
+    return tuple(ChartGroup(_label(study, workshop), study.measure, tuple(bars(study))) for study in axes[0].studies)
 
 
 def on_stage(chart: Chart, workshop: Workshop) -> str:
@@ -179,8 +179,8 @@ def pictures(chart: Chart, workshop: Workshop) -> tuple[ChartPicture, ...]:
     """Return every axis of a chart as it is drawn, with its caption; nothing where one of them lacks its drawing, for
     then the tables speak alone.
     """
-    found = tuple(ChartPicture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
-    return found if all(one.svg for one in found) else ()
+    drawings = tuple(ChartPicture(panel.caption, picture(chart, panel, workshop)) for panel in panels(chart, workshop))
+    return drawings if all(one.svg for one in drawings) else ()
 
 
 def undrawn(workshop: Workshop) -> Iterator[tuple[Section, Chart]]:

@@ -70,8 +70,8 @@ class Report:
 
     def listing(self, file: YamlFile | None) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """Yield the entries of a file that is a list, by their place; anything else is noted."""
-        found = file.data if file and file.data is not None else []
-        if file and not isinstance(found, list):
+        entries = file.data if file and file.data is not None else []
+        if file and not isinstance(entries, list):
             self.add(
                 file.path,
                 file.begins(),
@@ -79,7 +79,7 @@ class Report:
                 "Begin each entry with a hyphen, as in `- {name: …}`.",
             )
             return
-        for place, fields in enumerate(found):
+        for place, fields in enumerate(entries):
             if file and not isinstance(fields, Mapping):
                 self.add(
                     file.path,

@@ -130,8 +130,8 @@ def too_long(sections: tuple[Section, ...], length: int, head: YamlFile) -> Iter
 
 def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every source that a claim names and nobody defines."""
-    named = claims.data if claims and isinstance(claims.data, Mapping) else {}
-    for claim, fields in named.items():
+    entries = claims.data if claims and isinstance(claims.data, Mapping) else {}
+    for claim, fields in entries.items():
         for place, source in enumerate(fields.get("sources") or () if isinstance(fields, Mapping) else ()):
             if claims and source not in references:
                 problem = f'claim "{claim}" names the source "{source}", which nobody defines'
@@ -145,8 +145,8 @@ def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Ite
 
 def unknown_study_sources(studies: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every study whose source nobody defines."""
-    named = studies.data if studies and isinstance(studies.data, Mapping) else {}
-    for study, fields in named.items():
+    entries = studies.data if studies and isinstance(studies.data, Mapping) else {}
+    for study, fields in entries.items():
         source = fields.get("source") if isinstance(fields, Mapping) else None
         if studies and source and source not in references:
             problem = f'study "{study}" names the source "{source}", which nobody defines'

@@ -36,11 +36,11 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
         report.add(path, *slip)
     front = _FRONT.match(text)
     if not front:
-        begun = _HEAD.match(text)
-        if begun:
+        opening = _HEAD.match(text)
+        if opening:
             report.add(
                 path,
-                begun[0].count("\n") + 1,
+                opening[0].count("\n") + 1,
                 "the front matter is not closed",
                 "End it with `---` on a line of its own, above what people read.",
             )
@@ -48,7 +48,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
             report.add(
                 path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`."
             )
-        end = begun.end() if begun else 0
+        end = opening.end() if opening else 0
         list(_blocks(split(text[end:], text[:end].count("\n"), labels), path, report))
         return None
     blocks = tuple(_blocks(split(text[front.end() :], text[: front.end()].count("\n"), labels), path, report))
@@ -65,18 +65,18 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
             f"Write `slug: {path.stem}`, or rename the file.",
         )
     # Minutes that somebody wrote are taken at their word.
-    held = () if head.minutes else holdings(blocks, head.content_note, labels)
-    fields = dict(head) | {"minutes": head.minutes or minutes(held)}
-    return Section.model_construct(**fields, path=path, blocks=blocks, holds=held)
+    holds = () if head.minutes else holdings(blocks, head.content_note, labels)
+    fields = dict(head) | {"minutes": head.minutes or minutes(holds)}
+    return Section.model_construct(**fields, path=path, blocks=blocks, holds=holds)
 
 
 def _note_fetches(body: str, line: int, blocks: tuple[Block, ...], path: Path, report: Report) -> None:
     """Note what a page would fetch: on its own line, or on its block's where only the block by itself makes it so."""
-    found = list(fetching.in_markdown(body, path, line))
-    said = {problem.problem for problem in found}
+    problems = list(fetching.in_markdown(body, path, line))
+    words = {problem.problem for problem in problems}
     report.problems += [
-        *found,
-        *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in said),
+        *problems,
+        *(problem for problem in fetching.in_blocks(blocks, path) if problem.problem not in words),
     ]
 
 
@@ -111,8 +111,8 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
     model = DIRECTIVES.get(directive.name)
     if model is None:
         near = nearest(directive.name, DIRECTIVES)
-        there = ", ".join(f"{{{name}}}" for name in DIRECTIVES)
-        cure = f"Write {{{near}}}. There are: {there}." if near else f"Write one of: {there}."
+        names = ", ".join(f"{{{name}}}" for name in DIRECTIVES)
+        cure = f"Write {{{near}}}. There are: {names}." if near else f"Write one of: {names}."
         report.add(path, directive.line, f'the directive "{{{directive.name}}}" is unknown', cure)
         return None
     if not directive.closed:
@@ -122,12 +122,12 @@ def _block(directive: Directive, path: Path, report: Report) -> Block | None:
             f"the {directive.name} is not closed",
             "End it with as many colons as it begins with, on a line of their own.",
         )
-    named = f'{directive.name} "{directive.id}"' if directive.id else directive.name
+    owner = f'{directive.name} "{directive.id}"' if directive.id else directive.name
     for option in sorted(directive.options.keys() & Block.model_fields.keys()):
         # The block's own would go over it in silence, and words that stand there be lost.
-        report.add(path, directive.line, f"{named}: {option} is not known here", misspelt(option, model))
+        report.add(path, directive.line, f"{owner}: {option} is not known here", misspelt(option, model))
     own = {"kind": directive.name, "id": directive.id, "text": directive.text, "line": directive.line}
     fields: dict[str, Any] = {**directive.options, **own}
     for name in lists(model) & fields.keys():
         fields[name] = tuple(item.strip() for item in fields[name].split("|") if item.strip())
-    return report.build_block(model, fields, path, named)
+    return report.build_block(model, fields, path, owner)

@@ -29,12 +29,12 @@ def shares(workshop: Workshop) -> tuple[Share, ...]:
     """Return how much of a workshop is in its language; nothing where all of it is, and nothing for English."""
     if workshop.language == ENGLISH:
         return ()
-    file, said = workshop.folder / workshop.language / MESSAGES, messages(workshop.folder)
-    found = (
-        Share("messages", len(translations_in(file, workshop.language) & said), len(said)),
+    file, sentences = workshop.folder / workshop.language / MESSAGES, messages(workshop.folder)
+    counts = (
+        Share("messages", len(translations_in(file, workshop.language) & sentences), len(sentences)),
         Share("sections", sum(_is_own(workshop, section) for section in workshop.sections), len(workshop.sections)),
     )
-    return found if any(share.done < share.whole for share in found) else ()
+    return counts if any(share.done < share.whole for share in counts) else ()
 
 
 def unsaid(workshop: Workshop) -> list[str]:

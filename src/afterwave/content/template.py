@@ -48,9 +48,9 @@ _OTHERS = re.compile(
 def template(folder: Path) -> Catalog:
     """Return every message there is for a content folder, none translated: the program's, and its support lines'."""
     catalog = Catalog(project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False)
-    for place, found, comments in (*_program(), *((SUPPORT, found, []) for found in of_support(folder))):
+    for place, message, comments in (*_program(), *((SUPPORT, message, []) for message in of_support(folder))):
         # Babel wants a line, which `as_file` does not write.
-        catalog.add(found, locations=[(place, 1)], auto_comments=comments)
+        catalog.add(message, locations=[(place, 1)], auto_comments=comments)
     return catalog
 
 
@@ -100,14 +100,14 @@ Occurrence = tuple[str, Any, list[str]]
 
 def _program() -> Iterator[Occurrence]:
     for name, folder in PAGES:
-        for file, _, found, comments, _ in extract_from_dir(
+        for file, _, message, comments, _ in extract_from_dir(
             str(folder), _PAGES, keywords={"_": None, "ngettext": (1, 2)}
         ):
-            yield f"{name}/{file}", found, comments
+            yield f"{name}/{file}", message, comments
     # Babel's own reader of Python finds calls, and nothing that is annotated as a `Message`.
     methods: list[tuple[str, Any]] = [*((unspoken, "ignore") for unspoken in _UNSPOKEN), ("**.py", _python)]
-    for file, _, found, comments, _ in extract_from_dir(str(PACKAGE), methods, keywords={"say": None}):
-        yield file, found, comments
+    for file, _, message, comments, _ in extract_from_dir(str(PACKAGE), methods, keywords={"say": None}):
+        yield file, message, comments
 
 
 def _python(source: IO[bytes], *_asked: object, **_more: object) -> Iterator[tuple[int, str, str, list[str]]]:
@@ -117,11 +117,11 @@ def _python(source: IO[bytes], *_asked: object, **_more: object) -> Iterator[tup
         (node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.AnnAssign)), key=lambda node: node.lineno
     ):
         if isinstance(node, ast.Call):
-            found = _constants(node.args[0]) if node.args and _says(node.func) else ()
+            texts = _constants(node.args[0]) if node.args and _says(node.func) else ()
         else:
-            found = _constants(node.value) if node.value and _MARK.search(ast.unparse(node.annotation)) else ()
+            texts = _constants(node.value) if node.value and _MARK.search(ast.unparse(node.annotation)) else ()
         where = f"{ast.unparse(node.target)}: " if isinstance(node, ast.AnnAssign) else ""
-        yield from ((node.lineno, "say", text, [where + key] if key else []) for text, key in found)
+        yield from ((node.lineno, "say", text, [where + key] if key else []) for text, key in texts)
 
 
 def _says(func: ast.expr) -> bool:
@@ -139,4 +139,4 @@ def _constants(value: ast.expr, key: str = "") -> Iterator[tuple[str, str]]:
         for name, held in zip(value.keys, value.values, strict=True):
             yield from _constants(held, str(getattr(name, "value", "")))
     elif isinstance(value, ast.Tuple | ast.List):
-        yield from (found for held in value.elts for found in _constants(held))
+        yield from (constant for held in value.elts for constant in _constants(held))

@@ -45,9 +45,9 @@ def normal(data: bytes) -> str:
         line = len(_ENDS.sub("\n", data[: error.start].decode("utf-8")).split("\n"))
         raise BadText(line, "the file is not UTF-8 text", "Save it again with the encoding UTF-8.") from error
     text = _BREAK.sub(" ", _AT_ENDS.sub("", _ENDS.sub("\n", text.replace(BOM, ""))))
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        problem = f"an invisible character (U+{ord(found[0]):04X}) stands here"
+    if sign := _CONTROL.search(text):
+        line = text.count("\n", 0, sign.start()) + 1
+        problem = f"an invisible character (U+{ord(sign[0]):04X}) stands here"
         raise BadText(
             line, problem, "Write this line anew, or save the file again as plain text with the encoding UTF-8."
         )

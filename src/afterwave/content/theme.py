@@ -86,14 +86,14 @@ def read_theme(text: str, path: Path, report: Report) -> Theme:
     """
     # Lines of a comment stay as empty ones, so that mistakes are told where they stand.
     bare = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    found: dict[str, dict[str, _Colour]] = {LIGHT: {}, DARK: {}}
+    colours: dict[str, dict[str, _Colour]] = {LIGHT: {}, DARK: {}}
     for light, name, colour in _colours(bare, path, report):
-        if name in found[light]:
+        if name in colours[light]:
             report.add(path, colour.line, f'"--aw-{name}" stands here twice', "Keep one of the two.")
-        found[light][name] = colour
-    for light, own in found.items():
+        colours[light][name] = colour
+    for light, own in colours.items():
         _legible(light, own, path, report)
-    values = {light: {name: colour.value for name, colour in own.items()} for light, own in found.items()}
+    values = {light: {name: colour.value for name, colour in own.items()} for light, own in colours.items()}
     return Theme(path, values[LIGHT], values[DARK])
 
 

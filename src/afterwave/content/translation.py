@@ -36,8 +36,8 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
     yield from _guesses(folder / language / MESSAGES, language)
     if language == ENGLISH:
         return
-    asked = (*FALLING_BACK, *(name for name in WHERE_ENGLISH_HAS if (folder / ENGLISH / name).exists()))
-    for name in asked:
+    names = (*FALLING_BACK, *(name for name in WHERE_ENGLISH_HAS if (folder / ENGLISH / name).exists()))
+    for name in names:
         if not (folder / language / name).exists():
             yield Problem(
                 folder / language / name,
@@ -50,12 +50,12 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
         if source is None:
             continue
         text = read(file)
-        found = _MARK.search(text)
-        line = text[: found.start()].count("\n") + 1 if found else 1
-        if found is None or found["sha"] != sha(source):
+        stamp = _MARK.search(text)
+        line = text[: stamp.start()].count("\n") + 1 if stamp else 1
+        if stamp is None or stamp["sha"] != sha(source):
             problem = (
                 f"{source.name} changed since this was translated"
-                if found
+                if stamp
                 else f"nothing says of which {source.name} this is a translation"
             )
             yield Problem(
@@ -89,16 +89,16 @@ def mark(file: Path) -> str:
     if source is None:
         raise NotATranslation(file)
     try:
-        text, english, told = read(file), read(source), f"source_sha: {sha(source)}\n"
+        text, english, stamp = read(file), read(source), f"source_sha: {sha(source)}\n"
     except BadText as error:
         raise ContentError([Problem(file, error.line, str(error), error.cure)]) from error
     section = file.suffix == ".md"
     if section and _MARK.sub("", text) == english:
         raise StillEnglish(file)
     if _MARK.search(text):
-        text = _MARK.sub(told if section else f"# {told}", text, count=1)
+        text = _MARK.sub(stamp if section else f"# {stamp}", text, count=1)
     else:
-        text = _HEAD.sub(told, text, count=1) if section else f"# {told}{text}"
+        text = _HEAD.sub(stamp, text, count=1) if section else f"# {stamp}{text}"
     replaced(file, text.replace("\n", "\r\n" if b"\r\n" in file.read_bytes() else "\n").encode())
     return sha(source)
 

@@ -72,9 +72,9 @@ def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) 
     """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing; `read`
     are all names that are read.
     """
-    there = [file.name for file in sorted(folder.iterdir()) if file.is_file()] if folder.is_dir() else []
-    absent = {Path(name).stem: name for name in names if name not in there}
-    for name in there:
+    files = [file.name for file in sorted(folder.iterdir()) if file.is_file()] if folder.is_dir() else []
+    absent = {Path(name).stem: name for name in names if name not in files}
+    for name in files:
         if name in FORMER:
             cure = (
                 "Write its words into messages.po, which `afterwave check --messages` begins for you, and take it out "

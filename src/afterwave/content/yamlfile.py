@@ -39,10 +39,10 @@ class YamlFile:
         """Return the line, from 1, of the value at this place, or of the nearest thing around it that exists."""
         node, line = self.root, 1 + self.offset
         for step in place:
-            found = _child(node, step)
-            if found is None:
+            child = _child(node, step)
+            if child is None:
                 break
-            line, node = found[0] + 1 + self.offset, found[1]
+            line, node = child[0] + 1 + self.offset, child[1]
         return line
 
     def begins(self) -> int:
@@ -85,7 +85,7 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
     where it is missing.
     """
     mark = error.problem_mark or error.context_mark
-    line, begun = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
+    line, start = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
     context = error.context or ""
     if "<document start>" in (error.problem or ""):  # the first words are no part of what follows
         return next(
@@ -93,10 +93,10 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
             line,
         )
     if context == "while scanning a simple key":
-        return begun
+        return start
     if (error.problem or "").startswith("mapping values"):
         return _value_begins(text.split("\n"), line)
-    return min(line, begun + 1) if "flow" in context or "quoted" in context else line
+    return min(line, start + 1) if "flow" in context or "quoted" in context else line
 
 
 def _value_begins(lines: list[str], last: int) -> int:

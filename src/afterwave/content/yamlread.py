@@ -98,12 +98,12 @@ def _dropped_words(node: yaml.ScalarNode, line: str, begun: str) -> Iterator[Typ
     left = line[node.end_mark.column :]
     if not _DROPPED.match(left):
         return
-    told = left.strip()
+    comment = left.strip()
     apart = left[:2].isspace() or _NAME.fullmatch(node.value)
-    if told[1:2].strip() or not apart:
-        words = f"{begun[node.start_mark.column : node.end_mark.column]} {told}" if node.value else told
+    if comment[1:2].strip() or not apart:
+        words = f"{begun[node.start_mark.column : node.end_mark.column]} {comment}" if node.value else comment
         cure = (
             f'Where it belongs to the words, put all of them in quotes: "{words}". Where it is a comment, put it on a '
             "line of its own."
         )
-        yield Typo(node.end_mark.line + 1, f"YAML drops what stands after the blank and the #: {told}", cure)
+        yield Typo(node.end_mark.line + 1, f"YAML drops what stands after the blank and the #: {comment}", cure)

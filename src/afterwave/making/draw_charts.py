@@ -65,21 +65,21 @@ def _write_drawing(path: Path, mark: str, svg: str) -> Path:
 
 def draw_axis(panel: Panel, workshop: Workshop) -> str:
     """Return one axis as SVG: for each study who was asked, how many, and a bar from none of them to all."""
-    shown = rows(panel, workshop)
-    labels = [textwrap.wrap(row.label, ROOM) for row in shown]
+    studies = rows(panel, workshop)
+    labels = [textwrap.wrap(row.label, ROOM) for row in studies]
     tall = sum(len(lines) * LINE + BAR + GAP for lines in labels) + LINE
     with mpl.rc_context(_TYPE):
         figure = Figure(figsize=(WIDE / 72, tall / 72))
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, 100 / FULL), ylim=(tall, 0))
         axes.set_axis_off()
         top = 0
-        for row, lines in zip(shown, labels, strict=True):
+        for row, lines in zip(studies, labels, strict=True):
             top = _study(axes, row, lines, top)
         for share, side in ((0, "left"), (100, "right")):
             axes.text(share, top, f"{share}\u00a0%", ha=side, va="top", gid="aw-end")
-        written = io.StringIO()
-        figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return _slim(written.getvalue(), tall, mirrored=workshop.speech.direction == "rtl")
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return _slim(buffer.getvalue(), tall, mirrored=workshop.speech.direction == "rtl")
 
 
 def _study(axes: Axes, row: ChartRow, lines: list[str], top: int) -> int:

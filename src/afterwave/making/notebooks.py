@@ -150,15 +150,15 @@ def _block_cell(block: Block) -> NotebookNode:
 
 
 def _for_lab(text: str) -> NotebookNode:
-    made: NotebookNode = new_markdown_cell(text, id="about", metadata={"tags": ["aw-lab"]})
-    return made
+    cell: NotebookNode = new_markdown_cell(text, id="about", metadata={"tags": ["aw-lab"]})
+    return cell
 
 
 def _code(name: str, source: str, tags: list[str] | None = None) -> NotebookNode:
-    made: NotebookNode = new_code_cell(
+    cell: NotebookNode = new_code_cell(
         source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})}
     )
-    return made
+    return cell
 
 
 def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> NotebookNode:
@@ -171,5 +171,5 @@ def _notebook(workshop: Workshop, cells: list[NotebookNode], view: str) -> Noteb
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    made: NotebookNode = new_notebook(cells=cells, metadata=metadata)
-    return made
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)
+    return notebook

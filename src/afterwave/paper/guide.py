@@ -24,14 +24,14 @@ def guide(workshop: Workshop, folder: Path, whole: Path | None = None) -> Docume
     Where the folder holds what one language has of the whole guide, the first page names the chapters that it lacks.
     """
     say, own = workshop.speech.say, chapters(folder)
-    told: list[Node] = [{"t": "contents"}]
-    there = {chapter.slug for chapter in own}
-    lacking = [chapter.title for chapter in chapters(whole or folder) if chapter.slug not in there]
+    pages: list[Node] = [{"t": "contents"}]
+    slugs = {chapter.slug for chapter in own}
+    lacking = [chapter.title for chapter in chapters(whole or folder) if chapter.slug not in slugs]
     if lacking:
-        told += [paragraph(say(ELSEWHERE), look="quiet"), paragraph("; ".join(lacking), look="ltr")]
+        pages += [paragraph(say(ELSEWHERE), look="quiet"), paragraph("; ".join(lacking), look="ltr")]
     for chapter in own:
-        told += [{"t": "page"}, *_chapter(chapter, workshop)]
-    return text_document(workshop, f"{workshop.title}: {say(TITLE)}", told)
+        pages += [{"t": "page"}, *_chapter(chapter, workshop)]
+    return text_document(workshop, f"{workshop.title}: {say(TITLE)}", pages)
 
 
 def in_your_hand(workshop: Workshop, folder: Path) -> Document:

@@ -81,11 +81,11 @@ def _chart(block: Chart, workshop: Workshop, _say: Say) -> Iterator[Node]:
 
 
 def _prompt(block: Prompt, _workshop: Workshop, say: Say) -> Iterator[Node]:
-    asked: list[Node] = [*nodes(block.text, under=2)]
+    question: list[Node] = [*nodes(block.text, under=2)]
     if block.choices:
-        asked.append({"t": "choices", "c": list(block.choices)})
+        question.append({"t": "choices", "c": list(block.choices)})
     instead = paragraph(f"{say('Or instead:')} {block.instead}", look="small")
-    yield {"t": "keep", "c": [*asked, {"t": "lines", "n": LINES}, instead]}
+    yield {"t": "keep", "c": [*question, {"t": "lines", "n": LINES}, instead]}
 
 
 BLOCKS: Mapping[str, Callable[[Any, Workshop, Say], Iterator[Node]]] = {

@@ -37,9 +37,9 @@ def references(workshop: Workshop) -> Document:
 def _claims_by_section(workshop: Workshop) -> Iterator[tuple[str, list[Claim]]]:
     left = dict(workshop.claims)
     for section in workshop.sections:
-        here = [left.pop(block.id) for block in blocks_for(section, View.REFERENCES) if block.id in left]
-        if here:
-            yield section.title, here
+        claims = [left.pop(block.id) for block in blocks_for(section, View.REFERENCES) if block.id in left]
+        if claims:
+            yield section.title, claims
     if left:
         yield workshop.speech.say("Said elsewhere in the kit"), list(left.values())
 

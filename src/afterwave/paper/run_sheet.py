@@ -58,32 +58,32 @@ def run_sheet(workshop: Workshop, minutes: int, start: int | None = None) -> Doc
     breaks = min(minutes // _BETWEEN, len(workshop.sections) - 1) if minutes >= BREAK_FROM else 0
     shared = plan(workshop.sections, minutes - breaks * BREAK)
     evening = rows(workshop, shared, breaks)
-    told = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
+    parts = [node for row in evening if row.section for node in _section(workshop, row, row.section, start, say)]
     planned, warned = _plan_notes(workshop, say), _warnings(workshop, shared, say)
     overview = [heading(1, say("The evening")), *planned, _table(evening, start, say), *warned]
     return text_document(
         workshop,
         f"{say('Run sheet')}: {minutes} {say('minutes')}",
-        [*overview, {"t": "page"}, *told],
+        [*overview, {"t": "page"}, *parts],
         lead=workshop.title,
     )
 
 
 def rows(workshop: Workshop, shared: Plan, breaks: int = 0) -> list[SheetRow]:
     """Return the evening's lines in order: every kept section, and each break where the time is shared most evenly."""
-    kept = [slot for slot in shared.slots if not slot.cut]
-    ends = [sum(slot.minutes for slot in kept[: place + 1]) for place in range(len(kept))]
+    slots = [slot for slot in shared.slots if not slot.cut]
+    ends = [sum(slot.minutes for slot in slots[: place + 1]) for place in range(len(slots))]
     halts = [shared.minutes * (number + 1) / (breaks + 1) for number in range(breaks)]
     # A break stands between two parts, and never behind the last.
-    after = {_nearest(ends[:-1], halt) for halt in halts} if len(kept) > 1 else set()
-    clock, found = 0, []
-    for place, slot in enumerate(kept):
-        found.append(SheetRow(clock, slot.minutes, workshop.section(slot.slug), slot.left_out))
+    after = {_nearest(ends[:-1], halt) for halt in halts} if len(slots) > 1 else set()
+    clock, sheet = 0, []
+    for place, slot in enumerate(slots):
+        sheet.append(SheetRow(clock, slot.minutes, workshop.section(slot.slug), slot.left_out))
         clock += slot.minutes
         if place in after:
-            found.append(SheetRow(clock, BREAK, None))
+            sheet.append(SheetRow(clock, BREAK, None))
             clock += BREAK
-    return found
+    return sheet
 
 
 def clock(minutes: int, start: int | None) -> str:
@@ -119,17 +119,17 @@ def _plan_notes(workshop: Workshop, say: Say) -> Iterator[Node]:
     nobody said.
     """
     held = workshop.occasion
-    said = [say("for {people}", people=held.people)] if held.people else []
-    said += [say(PLANNED[one]) for one in (held.when, held.where) if one]
-    if said:
-        yield paragraph(f"**{say('Planned')}:** {' · '.join(said)}.")
+    facts = [say("for {people}", people=held.people)] if held.people else []
+    facts += [say(PLANNED[one]) for one in (held.when, held.where) if one]
+    if facts:
+        yield paragraph(f"**{say('Planned')}:** {' · '.join(facts)}.")
     out = unasked_polls(workshop, held.people)
     if out:
         questions = " · ".join(poll.question for poll in workshop.polls.values() if poll.id in out)
         yield paragraph(f"**{say('Not asked, for so few answers could not be shown:')}** {questions}")
     if held.languages:
-        spoken = say(", ").join(map(own_name, held.languages))
-        yield paragraph(f"**{say('Also spoken in the room:')}** {spoken}. {say(INTERPRETED)}")
+        languages = say(", ").join(map(own_name, held.languages))
+        yield paragraph(f"**{say('Also spoken in the room:')}** {languages}. {say(INTERPRETED)}")
 
 
 def _warnings(workshop: Workshop, shared: Plan, say: Say) -> Iterator[Node]:
@@ -186,9 +186,9 @@ def _remaining_blocks(section: Section, left_out: Collection[str]) -> Iterator[B
 
 def _titles_of(section: Section, left_out: Sequence[str], workshop: Workshop) -> str:
     """Return what is left out, each by its own first words."""
-    found = [section.block(step) for step in left_out]
+    blocks = [section.block(step) for step in left_out]
     texts = [
-        workshop.poll(block.id).question if isinstance(block, PollBlock) else to_text(block.text) for block in found
+        workshop.poll(block.id).question if isinstance(block, PollBlock) else to_text(block.text) for block in blocks
     ]
     return " · ".join(shorten(text, _WORDS, placeholder="…") for text in texts)
 

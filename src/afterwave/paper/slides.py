@@ -26,11 +26,11 @@ def slides(workshop: Workshop) -> Document:
     what it touches.
     """
     say = workshop.speech.say
-    told = [page for section in workshop.sections for page in _pages(section, workshop, say)]
+    pages = [page for section in workshop.sections for page in _pages(section, workshop, say)]
     # Ranks of headings are put in order over all pages, since the PDF is one document; then the pages part again.
-    flat = in_order([node for page in told for node in (*page["nodes"], {"t": "page"})])
+    flat = in_order([node for page in pages for node in (*page["nodes"], {"t": "page"})])
     sheets: list[dict[str, Any]] = []
-    for page in told:
+    for page in pages:
         end = flat.index({"t": "page"})
         sheets.append({**page, "nodes": flat[:end]})
         flat = flat[end + 1 :]

@@ -40,8 +40,8 @@ def square(base: str, code: str) -> str:
     """Return the square code of a slip's address as SVG: `<base>s/<code>`, with a quiet zone of four modules (ISO/IEC
     18004).
     """
-    drawn = BytesIO()
+    buffer = BytesIO()
     segno.make(f"{base}s/{code}", error="m", micro=False).save(
-        drawn, kind="svg", border=4, dark=kit_colours()[LIGHT]["ink"], xmldecl=False
+        buffer, kind="svg", border=4, dark=kit_colours()[LIGHT]["ink"], xmldecl=False
     )
-    return drawn.getvalue().decode()
+    return buffer.getvalue().decode()

@@ -48,22 +48,22 @@ def summary_title(workshop: Workshop) -> str:
 
 def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[str, float], say: Say) -> Iterator[str]:
     yield f"## {say(PICTURES)}"
-    shown = [
+    pictures = [
         (poll, statuses[poll.id])
         for poll in workshop.polls.values()
         if poll.id in statuses and statuses[poll.id].release
     ]
-    if not shown:
+    if not pictures:
         yield say("No picture was shown.")
-    for poll, status in shown:
+    for poll, status in pictures:
         if status.release:
             yield f"### {_safe(poll.question)}"
             yield from _picture(poll, status.release, margin(status.insiders), say)
-    told = [(section.title, minutes[section.slug]) for section in workshop.sections if section.slug in minutes]
-    if told:
+    lengths = [(section.title, minutes[section.slug]) for section in workshop.sections if section.slug in minutes]
+    if lengths:
         yield f"## {say('How long each part took')}"
         yield "\n".join(
-            ["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in told)]
+            ["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in lengths)]
         )
 
 

@@ -27,10 +27,10 @@ def support(workshop: Workshop) -> Document:
         workshop.speech.say,
         [country for country in countries(workshop) if country.here or country.letters == EVERYWHERE],
     )
-    told = [_line_nodes(workshop, line, say) for country in here for line in country.lines]
+    lines = [_line_nodes(workshop, line, say) for country in here for line in country.lines]
     # Rounded up: what is left over is in the last quarter, and none is lost.
-    size = -(-len(told) // PANELS)
-    panels = [[node for one in told[at : at + size] for node in one] for at in (0, size, 2 * size)]
+    size = -(-len(lines) // PANELS)
+    panels = [[node for one in lines[at : at + size] for node in one] for at in (0, size, 2 * size)]
     facts = {"panels": [list(_urgent(workshop, here, say)), *panels]}
     return document(workshop, "support", workshop.discreet_title, facts)
 

@@ -54,10 +54,10 @@ def pdf_and_first_page(document: Document, paper: Paper = "a4") -> tuple[bytes, 
     if typst is None:
         raise NoTypesetter
     compiler = typst.Compiler(**_job(document, paper))
-    drawn: Any = compiler.compile(format="svg")
+    svg: Any = compiler.compile(format="svg")
     made: Any = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_DATED)
     # Typst gives bytes for a document of one page, and a list of them for more.
-    return made, drawn if isinstance(drawn, bytes) else drawn[0]
+    return made, svg if isinstance(svg, bytes) else svg[0]
 
 
 def pictures(document: Document, paper: Paper = "a4", ppi: float = 96) -> list[bytes]:

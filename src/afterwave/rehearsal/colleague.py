@@ -39,13 +39,13 @@ class Colleague:
             return
         self._notes.colleague = True
         self._say("Your colleague is in. The console says so, and one press there ends it.")
-        for signal, told in SIGNALS.items():
+        for signal, words in SIGNALS.items():
             await asyncio.sleep(BETWEEN * self._pace)
             if not _key(await self._wire.post(["colleague"], [("key", key), ("do", signal)])):
                 self._say("Your colleague's page is shut again.")
                 return
             self._notes.signals.append(signal)
-            self._say(told)
+            self._say(words)
 
 
 def _key(page: HTTPResponse) -> str:

@@ -74,9 +74,9 @@ class InventedGroup:
     def let_in(self, code: str) -> None:
         """Give an invented colleague the code that the console shows; who is in already stays."""
         if not self.notes.colleague:
-            helping = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._say).help(code))
-            self._helping.add(helping)  # the loop itself keeps no task alive
-            helping.add_done_callback(self._helping.discard)
+            task = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._say).help(code))
+            self._helping.add(task)  # the loop itself keeps no task alive
+            task.add_done_callback(self._helping.discard)
 
     async def _live(self, phone: Phone, person: Temperament) -> None:
         """One phone's evening; what it does beside listening happens in its own time."""
@@ -107,9 +107,9 @@ class InventedGroup:
         await asyncio.gather(*(phone.finish(GRACE) for phone in self.phones))
         for life in lives:
             life.cancel()
-        ended = await asyncio.gather(*lives, return_exceptions=True)
+        results = await asyncio.gather(*lives, return_exceptions=True)
         await self._wire.close()
-        for error in ended:
+        for error in results:
             if isinstance(error, Exception):  # being cancelled is none, and how each life ends
                 raise error
 

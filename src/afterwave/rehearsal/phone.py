@@ -103,10 +103,10 @@ class Phone:
         """Let ballots on their way arrive, for at most so many seconds, and hang up."""
         if self._votes:
             await asyncio.wait(self._votes, timeout=seconds)
-        left = [vote for vote in self._votes if not vote.done()]
-        for vote in left:
+        rest = [vote for vote in self._votes if not vote.done()]
+        for vote in rest:
             vote.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await asyncio.gather(*rest, return_exceptions=True)
         self._hang_up()
 
     async def _hear(self, message: str) -> None:

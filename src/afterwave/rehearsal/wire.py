@@ -45,14 +45,14 @@ class Form(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take what an input holds."""
-        found = dict(attrs)
-        if tag == "input" and found.get("name") == "ticket":
-            self.ticket = found.get("value") or ""
-        if tag == "input" and found.get("name") == "key":
-            self.key = found.get("value") or ""
-        if tag == "input" and found.get("name") == "option":
-            self.options.append(found.get("value") or "")
-            self.many = found.get("type") == INPUTS["any"]
+        attributes = dict(attrs)
+        if tag == "input" and attributes.get("name") == "ticket":
+            self.ticket = attributes.get("value") or ""
+        if tag == "input" and attributes.get("name") == "key":
+            self.key = attributes.get("value") or ""
+        if tag == "input" and attributes.get("name") == "option":
+            self.options.append(attributes.get("value") or "")
+            self.many = attributes.get("type") == INPUTS["any"]
 
 
 class Wire:
@@ -112,8 +112,8 @@ class Wire:
         stream = await self._connect()
         try:
             # HTTP/1.0, so that no proxy between cuts the stream into chunks.
-            asked = f"GET {self._at(['events'])} HTTP/1.0\r\nHost: {self._name}\r\nAccept: text/event-stream\r\n\r\n"
-            await stream.write(asked.encode())
+            request = f"GET {self._at(['events'])} HTTP/1.0\r\nHost: {self._name}\r\nAccept: text/event-stream\r\n\r\n"
+            await stream.write(request.encode())
             head = await stream.read_until(b"\r\n\r\n", max_bytes=16384)
         except BaseException:  # a phone that is called away while it waits leaves no open line behind
             stream.close()

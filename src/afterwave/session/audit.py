@@ -99,11 +99,11 @@ def audit(url: str) -> Audit:
         for _ in range(TRIES):
             # `begin`, to read: no batch may come between what the rows say and what the bytes hold.
             with database_guard(), engine.begin() as connection:
-                found = _audit(connection)
-            if found.holds:
+                report = _audit(connection)
+            if report.holds:
                 break
             time.sleep(PAUSE)
-        return found
+        return report
     finally:
         engine.dispose()
 
@@ -140,18 +140,18 @@ def _promise(id_: str, how: str, broken: Breach) -> Promise:
 
 
 def _strange(connection: Connection) -> Breach:
-    there = inspect(connection)
-    names = set(there.get_table_names()) | set(there.get_view_names())
+    inspector = inspect(connection)
+    names = set(inspector.get_table_names()) | set(inspector.get_view_names())
     strange = [f"the table {name}" for name in sorted(names - set(KNOWN))]
     for name in sorted(names & set(KNOWN)):
-        columns = {column["name"] for column in there.get_columns(name)}
+        columns = {column["name"] for column in inspector.get_columns(name)}
         strange += [f"the column {name}.{column}" for column in sorted(columns - KNOWN[name][1])]
     if connection.dialect.name == "sqlite":
-        made = connection.execute(text("SELECT name, type, sql FROM sqlite_master")).all()
-        strange += [f"the {kind} {name}" for name, kind, _ in made if kind in {"trigger", "view"}]
+        schema = connection.execute(text("SELECT name, type, sql FROM sqlite_master")).all()
+        strange += [f"the {kind} {name}" for name, kind, _ in schema if kind in {"trigger", "view"}]
         strange += [
             f"the hidden order of rows of {name}"
-            for name, kind, sql in made
+            for name, kind, sql in schema
             if kind == "table" and name in KNOWN and "WITHOUT ROWID" not in sql.upper()
         ]
     return f"Not told of here: {', '.join(strange)}." if strange else None

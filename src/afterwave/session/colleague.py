@@ -158,10 +158,10 @@ class Door:
         """Give a signal, or take it back, with the key of the device that is in; nothing happens with another, nor
         where it stands so already.
         """
-        said = colleague.c[signal]
+        column = colleague.c[signal]
         with database_guard(), self._engine.begin() as connection:
             connection.execute(
-                update(colleague).where(colleague.c.key == _quick(key), said.is_not(on)).values({signal: on})
+                update(colleague).where(colleague.c.key == _quick(key), column.is_not(on)).values({signal: on})
             )
 
     def put_away(self, signal: str) -> None:

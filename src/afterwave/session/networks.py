@@ -27,9 +27,9 @@ def room_addresses() -> tuple[str, ...]:
     What belongs to a private network's tunnel or to virtual machines is none of them. Where there is no IPv4 at all,
     IPv6 addresses come.
     """
-    way_out, found = _way_out(), list(_own())
+    way_out, addresses = _way_out(), list(_own())
     for family in (4, 6):
-        mine = [address for address in found if ip_address(address).version == family]
+        mine = [address for address in addresses if ip_address(address).version == family]
         if mine:
             return tuple(
                 sorted(
@@ -38,7 +38,7 @@ def room_addresses() -> tuple[str, ...]:
                         ip_address(one).is_link_local,
                         one != way_out,
                         not ip_address(one).is_private,
-                        found.index(one),
+                        addresses.index(one),
                     ),
                 )
             )
@@ -96,13 +96,13 @@ def _own() -> Iterator[str]:
         )
         if tunnel or (state and not state.isup):
             continue
-        for found in addresses:
+        for address in addresses:
             if (
-                found.family in {socket.AF_INET, socket.AF_INET6}
-                and "%" not in found.address
-                and _reachable(found.address)
+                address.family in {socket.AF_INET, socket.AF_INET6}
+                and "%" not in address.address
+                and _reachable(address.address)
             ):
-                yield found.address
+                yield address.address
 
 
 def _reachable(address: str) -> bool:

@@ -71,8 +71,8 @@ class Session:
             return self.state()
         # Another program may have forgotten that session and begun the next, whose forms have a key of their own.
         self.store.ticket_key = row["ticket_key"]
-        told = {name: value for name, value in row.items() if name not in {"id", "ticket_key"}}
-        return State(**told | {"skipped": tuple(row["skipped"])}, polls=polls, own=self.own.polls())
+        fields = {name: value for name, value in row.items() if name not in {"id", "ticket_key"}}
+        return State(**fields | {"skipped": tuple(row["skipped"])}, polls=polls, own=self.own.polls())
 
     def now(self) -> float:
         """Return the time by the session's own clock, in seconds since the epoch."""

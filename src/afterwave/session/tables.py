@@ -88,14 +88,14 @@ def table_facts(connection: Connection) -> tuple[TableFacts, ...]:
     marks = (
         connection.execute(select(func.count()).select_from(tables.spent).group_by(tables.spent.c.poll)).scalars().all()
     )
-    opened = select(func.count()).select_from(tables.question).where(tables.question.c.state != "waiting")
-    told = {
+    query = select(func.count()).select_from(tables.question).where(tables.question.c.state != "waiting")
+    counts = {
         # Rounded poll by poll: of the sum of two, more could be told than of both.
         "spent": sum(count // STEP * STEP for count in marks),
         "asked": 0,
-        "question": connection.execute(opened).scalar_one(),
+        "question": connection.execute(query).scalar_one(),
     }
     for table in tables.metadata.sorted_tables:
-        if table.name not in told:
-            told[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    return tuple(TableFacts(name, row_is, told[name]) for name, (row_is, _) in KNOWN.items())
+        if table.name not in counts:
+            counts[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return tuple(TableFacts(name, row_is, counts[name]) for name, (row_is, _) in KNOWN.items())

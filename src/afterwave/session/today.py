@@ -70,18 +70,18 @@ def stops_today(section: Section, state: State) -> tuple[Stop, ...]:
     """Return a section's steps with what leads through each today: the notes of a step that is left out lead the step
     after it, so that nothing that was to be said or seen to is lost; behind the last, they close the one before.
     """
-    found, waiting = list(stops(section)), tuple[Block, ...]()
-    shown = [place for place, stop in enumerate(found) if not is_hidden(section, stop.step, state)]
-    for place, stop in enumerate(found):
-        if place in shown:
-            found[place] = stop._replace(notes=(*waiting, *stop.notes))
+    walk, waiting = list(stops(section)), tuple[Block, ...]()
+    places = [place for place, stop in enumerate(walk) if not is_hidden(section, stop.step, state)]
+    for place, stop in enumerate(walk):
+        if place in places:
+            walk[place] = stop._replace(notes=(*waiting, *stop.notes))
             waiting = ()
         else:
             waiting = (*waiting, *stop.notes)
-    if waiting and shown:
-        last = found[shown[-1]]
-        found[shown[-1]] = last._replace(notes=(*last.notes, *waiting))
-    return tuple(found)
+    if waiting and places:
+        last = walk[places[-1]]
+        walk[places[-1]] = last._replace(notes=(*last.notes, *waiting))
+    return tuple(walk)
 
 
 def as_today(section: Section, block: Block, state: State) -> Block:
