@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pickle
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ import afterwave
 from afterwave.content.language import language
 from afterwave.content.load import languages
 from afterwave.content.places import kit
-from afterwave.errors import AfterwaveError, ContentError, Mistakes, Problem, UnfitPoll
+from afterwave.errors import AfterwaveError, ContentError, Mistakes, Problem, UnfitPoll, UnknownBlock
 
 CONTENT = kit("content")
 OTHERS = [code for code in languages(CONTENT) if code != "en"]
@@ -93,12 +94,17 @@ def test_whatever_an_error_may_say_is_said_in_every_language(code: str) -> None:
     assert silent == []
 
 
-def test_a_class_without_a_sentence_cannot_be_raised() -> None:
-    class Mute(AfterwaveError):
-        pass
+def test_a_class_without_a_sentence_cannot_be_made() -> None:
+    with pytest.raises(TypeError, match="Mute has no sentence"):
 
-    with pytest.raises(AttributeError, match="sentence"):
-        raise Mute
+        class Mute(AfterwaveError):
+            pass
+
+
+def test_an_error_is_equal_to_itself_alone_and_goes_from_process_to_process() -> None:
+    one, other = UnknownBlock("care", "tray"), UnknownBlock("care", "tray")
+    again = pickle.loads(pickle.dumps(one))  # noqa: S301 - what was written a moment ago
+    assert (one == other, str(one) == str(other) == str(again), again.block) == (False, True, "tray")
 
 
 def test_mistakes_are_the_same_in_every_language() -> None:

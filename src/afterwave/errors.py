@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, dataclass_transform
 
 from afterwave.message import Message, Say, english
 
@@ -17,10 +17,12 @@ MALFORMED = (ArithmeticError, KeyError, TypeError, ValueError)
 """What Python raises where a page sent facts that are none: a name that is missing, a word for a number, infinity."""
 
 
+@dataclass_transform(eq_default=False)
 class AfterwaveError(Exception):
     """The root of every error that the kit raises on purpose: one sentence, which every language says.
 
-    A class declares it; whoever makes one keeps the facts that it names as attributes, then calls this constructor.
+    A class declares it, and above it the facts that it names: each such class is made a dataclass here, so whoever
+    raises one gives the facts in this order.
     """
 
     sentence: ClassVar[Message]
@@ -28,9 +30,16 @@ class AfterwaveError(Exception):
     phrases: ClassVar[tuple[str, ...]] = ()
     """Which of its facts are words themselves, and are said in the language too."""
 
-    def __init__(self) -> None:
-        """Say of itself, where nobody asks for a language, the sentence in English."""
-        super().__init__(self.message())
+    def __init_subclass__(cls) -> None:
+        """Make a class that declares facts one that keeps them; raise TypeError where it has nothing to say."""
+        if cls.message is AfterwaveError.message and not hasattr(cls, "sentence"):
+            raise TypeError(f"{cls.__name__} has no sentence")
+        # As an exception is, it is equal to itself alone, and shows itself without its facts' names.
+        dataclass(eq=False, repr=False)(cls)
+
+    def __str__(self) -> str:
+        """Return the sentence in English, which is what is said where nobody asks for a language."""
+        return self.message()
 
     def message(self, say: Say = english) -> str:
         """Return the sentence in a language, its facts filled in."""
@@ -43,10 +52,7 @@ class Mistakes(AfterwaveError):
     They are the same in every language: who writes content reads them as `afterwave check` has them.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Keep the lines."""
-        self.lines = tuple(lines)
-        super().__init__()
+    lines: Sequence[str]
 
     def message(self, say: Say = english) -> str:  # noqa: ARG002 - they are the same in every language
         """Return all of them."""
@@ -85,23 +91,16 @@ class UnknownRequest(AfterwaveError):
 class UnknownSection(AfterwaveError):
     """A section was named that the workshop does not have."""
 
+    slug: str
     sentence: ClassVar[Message] = 'There is no section "{slug}". Run `afterwave check` to see those there are.'
-
-    def __init__(self, slug: str) -> None:
-        """Keep the slug that was asked for."""
-        self.slug = slug
-        super().__init__()
 
 
 class UnknownBlock(AfterwaveError):
     """A block was named that its section does not have."""
 
+    slug: str
+    block: str
     sentence: ClassVar[Message] = 'The section "{slug}" has no block "{block}". Look for its id in the section\'s file.'
-
-    def __init__(self, slug: str, block: str) -> None:
-        """Keep the section and the block that were asked for."""
-        self.slug, self.block = slug, block
-        super().__init__()
 
 
 class NoCard(AfterwaveError):
@@ -114,18 +113,14 @@ class NoCard(AfterwaveError):
     def __init__(self) -> None:
         """Say what to do."""
         self.directive = "{card-builder}"
-        super().__init__()
 
 
 class UnknownPoll(AfterwaveError):
     """A poll was named that the workshop does not have."""
 
+    poll: str
+    known: tuple[str, ...] = ()
     sentence: ClassVar[Message] = 'There is no poll "{poll}".'
-
-    def __init__(self, poll: str, known: tuple[str, ...] = ()) -> None:
-        """Keep the id that was asked for and the ids there are."""
-        self.poll, self.known = poll, known
-        super().__init__()
 
     def message(self, say: Say = english) -> str:
         """Return the sentence in a language, and after it the ids there are."""
@@ -136,33 +131,24 @@ class UnknownPoll(AfterwaveError):
 class CannotLeaveOut(AfterwaveError):
     """Somebody asked to leave out a section that belongs to every evening."""
 
+    title: str
     sentence: ClassVar[Message] = "“{title}” belongs to every evening. It can be short; it is not left out."
-
-    def __init__(self, title: str) -> None:
-        """Keep the section's title."""
-        self.title = title
-        super().__init__()
 
 
 class UnfitWords(AfterwaveError):
     """Words that were typed for today cannot be shown; nothing was changed."""
 
+    reason: Message
+    """A sentence, which never holds what was typed."""
     sentence: ClassVar[Message] = "{reason} Nothing was changed."
     phrases = ("reason",)
-
-    def __init__(self, reason: Message) -> None:
-        """Keep the reason, which is a sentence and never holds what was typed."""
-        self.reason = reason
-        super().__init__()
 
 
 class UnfitPoll(AfterwaveError):
     """A question of one's own cannot be asked as it was typed; nothing was kept."""
 
-    def __init__(self, mistakes: Sequence[tuple[Message, Mapping[str, int]]]) -> None:
-        """Keep every mistake, each a sentence and its facts, which never hold what was typed."""
-        self.mistakes = tuple(mistakes)
-        super().__init__()
+    mistakes: Sequence[tuple[Message, Mapping[str, int]]]
+    """Each a sentence and its facts, which never hold what was typed."""
 
     def message(self, say: Say = english) -> str:
         """Return all mistakes in a language, one after the other."""

@@ -16,54 +16,41 @@ from afterwave.message import Message, Say, english
 class PortTaken(AfterwaveError):
     """Another program already listens where the kit wanted to."""
 
+    host: str
+    port: int
     sentence: ClassVar[Message] = (
         "Port {port} on {host} is taken by another program. Close it, or choose another with --port."
     )
-
-    def __init__(self, host: str, port: int) -> None:
-        """Keep the address."""
-        self.host, self.port = host, port
-        super().__init__()
 
 
 class AlreadyRunning(AfterwaveError):
     """An evening of this session runs already."""
 
+    addresses: dict[str, str]
+    """Where its pages are; nothing of one that is only just starting."""
     sentence: ClassVar[Message] = (
         "This session runs already, in another window; nothing of it was changed. End it there first (hold Ctrl and "
         "press C), or name another --database to run a second one."
     )
 
-    def __init__(self, addresses: dict[str, str]) -> None:
-        """Keep where its pages are; nothing of one that is only just starting."""
-        self.addresses = addresses
-        super().__init__()
-
 
 class PortForbidden(AfterwaveError):
     """The system gives a port only to programs with more rights."""
 
+    host: str
+    port: int
     sentence: ClassVar[Message] = (
         "Port {port} on {host} needs rights that you do not have on this machine. Choose one from 1024 on with --port."
     )
-
-    def __init__(self, host: str, port: int) -> None:
-        """Keep the address."""
-        self.host, self.port = host, port
-        super().__init__()
 
 
 class NoSuchHost(AfterwaveError):
     """The kit was to listen at an address that this machine does not have."""
 
+    host: str
     sentence: ClassVar[Message] = (
         "{host} is no address of this machine. Leave --host out for every network it is in, or name one of its own."
     )
-
-    def __init__(self, host: str) -> None:
-        """Keep the host that was named."""
-        self.host = host
-        super().__init__()
 
 
 class NoTypesetter(AfterwaveError):
@@ -81,7 +68,6 @@ class NoTypesetter(AfterwaveError):
     def __init__(self) -> None:
         """Say where it can be printed, or how it is added."""
         self.command = f"{sys.executable} -m pip install typst"
-        super().__init__()
 
     def message(self, say: Say = english) -> str:
         """Return the sentence in a language: how it is added, where anybody builds it for this machine."""
@@ -99,122 +85,92 @@ class NoLab(AfterwaveError):
     def __init__(self) -> None:
         """Say how it is added, and what goes without."""
         self.command = f"{sys.executable} -m pip install jupyterlab"
-        super().__init__()
 
 
 class NotOurs(AfterwaveError):
     """A folder that is to be written holds files that the kit did not make."""
 
+    path: Path
     sentence: ClassVar[Message] = (
         "The folder {path} holds other files, and none of them is touched. Name an empty folder, a new one, or one "
         "with an earlier site."
     )
 
-    def __init__(self, path: Path) -> None:
-        """Keep the folder."""
-        self.path = path
-        super().__init__()
-
 
 class NotEmpty(AfterwaveError):
     """A folder that is to begin a workshop holds files already."""
 
+    path: Path
     sentence: ClassVar[Message] = (
         "The folder {path} holds other files, and none of them is touched. Name a new folder, or an empty one."
     )
-
-    def __init__(self, path: Path) -> None:
-        """Keep the folder."""
-        self.path = path
-        super().__init__()
 
 
 class CannotWrite(AfterwaveError):
     """A file or folder that was to be made cannot be."""
 
+    path: Path
+    reason: str
+    """In the system's words."""
     sentence: ClassVar[Message] = "{path} cannot be written ({reason}). Name another place."
-
-    def __init__(self, path: Path, reason: str) -> None:
-        """Keep the place, and why, in the system's words."""
-        self.path, self.reason = path, reason
-        super().__init__()
 
 
 class NothingOpens(AfterwaveError):
     """A file was to be opened in an editor, and this system names none."""
 
+    path: Path
     sentence: ClassVar[Message] = (
         "This machine names no editor that could open {path}. Open it yourself, in any editor for plain text."
     )
-
-    def __init__(self, path: Path) -> None:
-        """Keep the file."""
-        self.path = path
-        super().__init__()
 
 
 class NotAsked(AfterwaveError):
     """Something that cannot be undone was to be done where nobody can be asked."""
 
+    what: Message
+    """What was to be done, as a sentence that follows on "This"."""
+    otherwise: Message
+    """What to do instead."""
     phrases = ("what", "otherwise")
     sentence: ClassVar[Message] = "This {what}, and there is no terminal to ask in. Nothing was done. {otherwise}"
-
-    def __init__(self, what: Message, otherwise: Message) -> None:
-        """Keep what was to be done, as a sentence that follows on "This", and what to do instead."""
-        self.what, self.otherwise = what, otherwise
-        super().__init__()
 
 
 class StillEnglish(AfterwaveError):
     """A file was to be marked as translated, and still says what the English says, word by word."""
 
+    path: Path
     sentence: ClassVar[Message] = "{path} is still the English text. Write it in its language, and say so then."
-
-    def __init__(self, path: Path) -> None:
-        """Keep the file."""
-        self.path = path
-        super().__init__()
 
 
 class NotATranslation(AfterwaveError):
     """A file was to be marked as translated, and it is no translation of anything."""
 
+    path: Path
     sentence: ClassVar[Message] = (
         "{path} is not a translation: no English file has its name. Name a .md or .yaml file in a language's folder."
     )
-
-    def __init__(self, path: Path) -> None:
-        """Keep the file."""
-        self.path = path
-        super().__init__()
 
 
 class NoWheel(AfterwaveError):
     """A package was to be gathered for a machine for which nobody has built it."""
 
+    package: str
+    machine: str
     sentence: ClassVar[Message] = (
         "{package} is not built for {machine}, or not where pip looks. What has arrived is kept. Name the machines "
         "and Pythons to gather for with --machine and --python."
     )
 
-    def __init__(self, package: str, machine: str) -> None:
-        """Keep the package, and the machine with its Python, in words."""
-        self.package, self.machine = package, machine
-        super().__init__()
-
 
 class NothingFetched(AfterwaveError):
     """The packages that were to be gathered do not arrive."""
 
+    last: str
+    """What pip said last."""
     sentence: ClassVar[Message] = (
         "The packages do not arrive. Look whether this machine is online (a mirror or a proxy stands in pip's own "
         "settings), then type this again: what has arrived is kept.\n{last}"
     )
-
-    def __init__(self, last: str) -> None:
-        """Keep what pip said last."""
-        self.last = last
-        super().__init__()
 
     def message(self, say: Say = english) -> str:
         """Return the sentence in a language, and under it what pip said, if anything."""
@@ -224,17 +180,18 @@ class NothingFetched(AfterwaveError):
 class NoRoom(AfterwaveError):
     """The disk has no room for what was to be gathered."""
 
+    path: Path
+    wanted: int
+    """Bytes, about."""
     sentence: ClassVar[Message] = (
         "The disk of {path} has no room for the packages: about {megabytes} MB are wanted. Free some, or name "
         "another folder, then type this again: what has arrived is kept. Fewer machines and Pythons (--machine, "
         "--python) want less."
     )
 
-    def __init__(self, path: Path, wanted: int) -> None:
-        """Keep the folder, and how many bytes are wanted about."""
-        self.path, self.wanted = path, wanted
-        self.megabytes = wanted // 1_000_000
-        super().__init__()
+    def __post_init__(self) -> None:
+        """Count in what people count in."""
+        self.megabytes = self.wanted // 1_000_000
 
 
 class NoPip(AfterwaveError):
@@ -245,19 +202,11 @@ class NoPip(AfterwaveError):
         "Elsewhere: python -m ensurepip."
     )
 
-    def __init__(self) -> None:
-        """Say how to get it."""
-        super().__init__()
-
 
 class NoAddress(AfterwaveError):
     """A rehearsal was sent to something that is no web address."""
 
+    base: str
     sentence: ClassVar[Message] = (
         '"{base}" is no address of a participants\' server. Give one such as http://127.0.0.1:8000/ with --join.'
     )
-
-    def __init__(self, base: str) -> None:
-        """Keep what was given."""
-        self.base = base
-        super().__init__()

@@ -53,15 +53,11 @@ PHONES_SERVER: Message = "The participants' server"
 
 
 class ChildFailed(AfterwaveError):
-    """A child ended, or said nothing, before it was ready."""
+    """A child ended, or said nothing, before it was ready; it has printed its own reason."""
 
+    name: str
     sentence: ClassVar[Message] = "{name} did not start; the reason stands above."
     phrases = ("name",)
-
-    def __init__(self, name: str) -> None:
-        """Keep which one it was; it has printed its own reason."""
-        self.name = name
-        super().__init__()
 
 
 class Child:

@@ -23,10 +23,6 @@ class PollInUse(AfterwaveError):
         "The session on this machine asked this poll, and needs its words. Forget the session under “Afterwards” first."
     )
 
-    def __init__(self) -> None:
-        """Say what comes first."""
-        super().__init__()
-
 
 class PollDesk:
     """What the front door does with polls of one's own."""

@@ -31,10 +31,6 @@ class Full(AfterwaveError):
 
     sentence: ClassVar[Message] = "Many answers came at once. Nothing is lost; try again in a moment."
 
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__()
-
 
 class GroupCommit:
     """Takes ballots on one event loop and commits them in batches, on one thread, through a store."""

@@ -57,15 +57,14 @@ NO_ADDRESS: Message = "it is not an address of this machine"
 class Unreachable(AfterwaveError):
     """The server may not listen where it was asked to."""
 
+    host: str
+    port: int
+    reason: str
+    """In the system's words, or `NO_ADDRESS`."""
     phrases = ("reason",)
     sentence: ClassVar[Message] = (
         "The server cannot listen at {host}, port {port} ({reason}). Choose another with --host or --port."
     )
-
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        """Keep the address, and why, in the system's words or in `NO_ADDRESS`."""
-        self.host, self.port, self.reason = host, port, reason
-        super().__init__()
 
 
 def routes(context: Context) -> list[Rule]:
