@@ -261,6 +261,22 @@ def test_the_question_box_opens_in_handfuls_and_puts_one_on_the_stage(mount: Cal
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_keyboard_stays_at_a_question_when_something_else_changes_and_when_it_does(
+    mount: Callable[..., Page],
+) -> None:
+    def box(state: str) -> dict[str, object]:
+        return {"on": True, "opened": [{"key": "aa", "text": "May I?", "state": state}]}
+
+    page = mount("console", polls={"care": poll("open")}, box=box("opened"))
+    page.click("text=Question box")
+    page.focus(".aw-questions button")
+    at = []
+    for trait, value in (("polls", {"care": poll("open", atLeast=3)}), ("box", box("stage"))):
+        page.evaluate("([trait, value]) => model.kernelSays(trait, value)", [trait, value])
+        at.append(page.evaluate("document.activeElement.innerText"))
+    assert at == ["Put on the stage", "Take off the stage"]
+
+
 def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[..., Page]) -> None:
     page = mount("console", question="May I?")
     page.keyboard.press("PageDown")

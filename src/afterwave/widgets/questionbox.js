@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { alike, make } from "./element.js";
 
 /**
  * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on
@@ -26,13 +26,16 @@ export function questionBox(say, send) {
     list
   );
   let on = false;
+  /** @type {import("./wire.d.ts").BoxQuestion[]} */
+  let opened = [];
 
   function line(/** @type {import("./wire.d.ts").BoxQuestion} */ { key, text, state: where }) {
     const shown = where === "stage";
     const words = make("p", { dir: "auto" }, text);
+    const onclick = () => send(shown ? { aside: true } : { ask: key });
     const act = make(
       "button.aw-act.aw-small-act",
-      { type: "button", "aria-pressed": String(shown), onclick: () => send(shown ? { aside: true } : { ask: key }) },
+      { type: "button", "aria-pressed": String(shown), "data-key": key, onclick },
       say(shown ? "box_aside" : "box_show")
     );
     return make(
@@ -44,6 +47,17 @@ export function questionBox(say, send) {
     );
   }
 
+  /** Made anew only where something changed, and then the keyboard goes to the same question's key. */
+  function relist(/** @type {import("./wire.d.ts").BoxQuestion[]} */ next) {
+    if (alike(next, opened)) return;
+    opened = next;
+    const held = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-key") : null;
+    list.replaceChildren(...next.map(line));
+    /** @type {HTMLElement | null} */
+    const again = held ? list.querySelector(`[data-key="${CSS.escape(held)}"]`) : null;
+    again?.focus();
+  }
+
   return {
     node,
     /** @param {{ on: boolean, opened: { key: string, text: string, state: string }[] }} box */
@@ -52,7 +66,7 @@ export function questionBox(say, send) {
       state.textContent = say(on ? "box_on" : "box_off");
       turn.textContent = say(on ? "box_turn_off" : "box_turn_on");
       open.hidden = !on;
-      list.replaceChildren(...box.opened.map(line));
+      relist(box.opened);
     }
   };
 }
