@@ -158,3 +158,17 @@ def test_the_whole_way_goes_by_keyboard(opened: Callable[..., Page]) -> None:
         page.keyboard.press("Enter")
         assert page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]") == ["H2", name]
     assert page.evaluate("model.sent") == []
+
+
+def test_whoever_goes_back_to_the_kits_own_workshop_sees_it_chosen(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    whose = page.get_by_label("Workshop", exact=True)
+    folder = page.get_by_label("The folder of your workshop")
+    state = "{ ...model.get('state'), choice: { ...model.get('state').choice, content } }"
+    tell = f"(content) => model.kernelSays('state', {state})"
+    page.evaluate(tell, "/home/ana/mine")
+    before = whose.input_value(), folder.is_visible()
+    whose.select_option("")
+    page.evaluate(tell, "/home/ana/mine")  # an answer to what was asked before
+    page.evaluate(tell, "")
+    assert (before, (whose.input_value(), folder.is_visible())) == (("own", True), ("", False))

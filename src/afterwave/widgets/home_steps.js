@@ -32,7 +32,7 @@ function figure(
 /** @returns {Panel} workshop, language, minutes, and where phones come in */
 export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const choose = (/** @type {Record<string, string>} */ facts) => ask("choose", facts);
-  const whose = chooser((value) => (value === "own" ? opened(true) : choose({ content: "" })));
+  const whose = chooser((value) => (opened(value === "own"), value === "own" || choose({ content: "" })));
   const folder = make("input", {
     type: "text",
     dir: "ltr",
@@ -68,14 +68,15 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     show(/** @type {FrontDoorState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
-      asked = asked || Boolean(choice.content);
-      own.hidden = !asked;
+      // Not kept in `asked`: an answer that was on its way as the kit's own was chosen still names the folder.
+      const isOwn = asked || Boolean(choice.content);
+      own.hidden = !isOwn;
       whose.show(
         [
           ["", say("workshop_kit")],
           ["own", say("workshop_own")]
         ],
-        asked ? "own" : ""
+        isOwn ? "own" : ""
       );
       if (document.activeElement !== folder) folder.value ||= choice.content;
       tongue.show(state.languages, choice.language);
