@@ -28,6 +28,7 @@ function breathingLine() {
   const points = Array.from({ length: 121 }, (_, i) => `${i * 5},${crest(i * 5).toFixed(1)}`);
   const holder = breathingPiece("div", "aw-breathing-wave");
   holder.setAttribute("aria-hidden", "true");
+  // As HTML: createElement makes no SVG, and would need a namespace for each piece.
   holder.innerHTML =
     '<svg viewBox="0 0 600 90" preserveAspectRatio="none">' +
     `<polyline points="${points.join(" ")}" fill="none" vector-effect="non-scaling-stroke"/></svg>`;
@@ -55,6 +56,7 @@ export function pacer(say, minutes, asked) {
   let [timer, second] = [0, 0];
 
   function beat() {
+    // A breath that was begun is let out: it stops between two, and so a few seconds after its minutes.
     if (second >= minutes * 60 && second % (BREATH.in + BREATH.out) === 0) return settle("done");
     const place = second % (BREATH.in + BREATH.out);
     const inward = place < BREATH.in;
@@ -75,6 +77,7 @@ export function pacer(say, minutes, asked) {
   }
 
   function run(/** @type {number | null} */ from) {
+    // It may have begun long ago, on a stage that is loaded again or in another window.
     settle(from !== null && from > minutes * 60 ? "done" : "ready");
     if (from === null || from > minutes * 60) return;
     second = from;

@@ -144,6 +144,7 @@ function turns(mine, parts, turn) {
     fold: () => turn({ writing: null, open: false }, folded()),
     unfold: () => turn({ open: true }),
     change: (which = 0) => turn({ writing: which, open: false }),
+    // The first card stays folded: the second person does not see it while they write.
     another: () => turn({ cards: [...mine.now().cards, blankCard(parts)], writing: 1, open: false }),
     alone: () => turn({ cards: mine.now().cards.slice(0, 1), writing: null, open: false }, "folded")
   };

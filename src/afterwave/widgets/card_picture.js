@@ -127,6 +127,7 @@ export function pictureOf(cards, shown, blank) {
   const all = cards.map((card) => rowsOf(card, blank));
   const tall = Math.max(...all.map((rows) => write(pen, rows, null, look)));
   const fine = Math.min(2, TALLEST / tall);
+  // Only now, when the height is known: a canvas that gets another size loses what stands on it.
   Object.assign(canvas, { width: WIDE * cards.length * fine, height: tall * fine });
   pen.scale(fine, fine);
   pen.fillStyle = look.paper;

@@ -21,6 +21,7 @@ function playingCard(/** @type {string[]} */ [front, back], /** @type {(over: No
   const node = cardPiece("li", "aw-cards-card");
   const face = cardPiece("button", "aw-cards-front", front);
   const words = cardPiece("p", "aw-cards-back", back);
+  // By chance: a notebook may draw the same deck twice on one page.
   words.id = `aw-${Math.random().toString(36).slice(2)}`;
   face.type = "button";
   face.setAttribute("aria-controls", words.id);

@@ -16,6 +16,7 @@ export function clock(
 ) {
   const [section, evening, pace] = [make("b"), make("b"), make("span.aw-pace")];
   const [wall, ends] = [make("span.aw-wall"), make("span.aw-ends")];
+  // h23: midnight is 00, and not 24, and no language adds a.m. The digits are those that are the same everywhere.
   const hours = new Intl.DateTimeFormat(`${language || "en-GB"}-u-nu-latn-hc-h23`, {
     hour: "2-digit",
     minute: "2-digit"

@@ -43,6 +43,7 @@ const DRAWN = {
   "care-own": [
     "M158 50h84c0 52-84 52-84 0M242 56c26-4 26 24-8 24M184 38c-8-10 8-14 0-26M214 38c-8-10 8-14 0-26",
     "M200 118c-32 40-26 66 0 66s32-26 0-66M156 196c22 12 66 12 88 0",
+    // The ring ends .1 beside its beginning: an arc that ends where it begins is drawn as nothing.
     "M200 262a14 14 0 1 1 .1 0M120 288h160"
   ]
 };

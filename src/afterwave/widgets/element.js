@@ -44,6 +44,7 @@ export function speaker(model) {
   const numbers = new Intl.NumberFormat(digits, { useGrouping: false });
   const units = new Intl.NumberFormat(digits, { style: "unit", unit: "minute", unitDisplay: "long" });
   const told = (/** @type {any} */ value) => (typeof value === "number" ? numbers.format(value) : value);
+  // Not replace, which reads $& in a title as a sign of its own, nor replaceAll, which old phones lack.
   /** @type {(key: string, facts?: Record<string, any>) => string} */
   const say = (key, facts = {}) =>
     Object.entries(facts).reduce(

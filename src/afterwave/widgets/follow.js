@@ -34,6 +34,7 @@ export function follow({ model, channel, alive }, trait, apply) {
 
   function settle() {
     clearTimeout(timer);
+    // What a kernel that is gone said last may be older than this page, too.
     if (sent > acknowledged || !alive()) return;
     const [theirs, now] = [model.get(trait), Date.now()];
     const trusted = !told || now > told.at + PATIENCE || (now > told.at + MOMENT && alike(theirs, told.value));
@@ -51,6 +52,7 @@ export function follow({ model, channel, alive }, trait, apply) {
 
   function hear(/** @type {MessageEvent} */ { data }) {
     if (!data || !(trait in data)) return;
+    // Not acknowledged by anybody: the other window's kernel writes it, and this page's reads it a moment later.
     told = { value: data[trait], at: Date.now() };
     show(data[trait]);
     settle();
@@ -70,6 +72,7 @@ export function follow({ model, channel, alive }, trait, apply) {
     },
     /** The kernel is back: tell it what it missed. */
     retell() {
+      // Only what was never heard: else this page would take a group back that others led on meanwhile.
       if (sent > acknowledged) model.send({ [trait]: value, n: sent });
       else settle();
     },

@@ -17,6 +17,7 @@ export function inHand(page, say, { skip, end }) {
   // A language whose guide lacks this page has the English one here, on a console that is in its own.
   words.lang = page.language;
   words.dir = page.direction;
+  // Above the words: where somebody is in danger, nobody is to look for a number.
   const danger = rendered("div", page.danger ?? "");
   danger.className = "aw-hand-numbers";
   const numbers = rendered("div", page.numbers);

@@ -38,6 +38,7 @@ export function partsOf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
         if (stands.textContent === words) continue;
         stands.textContent = words;
         row.dataset.alive = String(alive[part]);
+        // Only as it dies: whoever closes the fold then is not to find it open again at the next look.
         if (!alive[part]) node.open = true;
       }
     }

@@ -54,6 +54,7 @@ function beforehand(say, language, { lead, settle }) {
     const anew = press(say("begin_new"), () => settle(true));
     const where = { section: session.section, since: since(session.since, language) };
     const words = ended ? say("was_ended") : say(session.since ? "unfinished_since" : "unfinished", where);
+    // Beginning after an end destroys the pictures that were shown: that is asked once more.
     const ways = ended ? [shown ? null : begin, anew] : [press(say("go_on"), () => lead(false), true), anew];
     const over = how === "done" && !ended ? make("p", {}, say("ended_now")) : null;
     if (!asked) return [over, make("p", {}, words), row(...ways)];

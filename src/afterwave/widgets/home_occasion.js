@@ -3,6 +3,7 @@ import { chooser, labelled } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 
+// As MOST_PEOPLE in content/occasion.py.
 const MOST = 2000;
 
 /**

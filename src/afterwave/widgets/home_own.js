@@ -76,6 +76,7 @@ export function owning(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     list.node
   );
   function show(/** @type {FrontDoorState} */ { own, choice, refusals }) {
+    // An emptied field stays so while somebody is in it.
     if (document.activeElement !== folder) folder.value ||= own.folder;
     list.show(own, choice.content);
     wrong.show([...(refusals.new ?? []), ...(refusals.check ?? []), ...(refusals.open ?? [])]);

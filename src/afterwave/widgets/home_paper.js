@@ -7,6 +7,7 @@ import { chooser, labelled, press } from "./home_parts.js";
 /** @typedef {import("./home_parts.js").Ask} Ask */
 /** @typedef {ReturnType<typeof import("./sheetkeeper.js").sheetKeeper>} Sheets */
 
+// As KINDS in launch/sheets.py, but for the summary, which is made under Afterwards (home_ready.js).
 const SHEETS = [
   ...["slips", "run-sheet", "in-your-hand", "handouts", "support", "card"],
   ...["feedback", "slides", "guide", "references"]

@@ -43,6 +43,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const take = () => choose({ content: folder.value.trim() });
   const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
   const tongue = chooser((language) => choose({ language }));
+  // As SHORTEST and LONGEST in launch/choices.py.
   const minutes = figure(20, 300, 90, (value) => choose({ minutes: value }));
   const occasion = occasionFields(say, choose);
   const hosts = chooser((host) => choose({ host }));

@@ -88,6 +88,7 @@ export function ownBox(say, send) {
   return {
     node,
     show(/** @type {import("./wire.d.ts").OwnForm} */ own) {
+      // It is shown with every draw, and an alert that is given its words again is read aloud again.
       if (JSON.stringify(own) === shown) return;
       // Not with the first that is heard, which tells of questions kept before this page was opened.
       const isNew = kept >= 0 && own.kept > kept;

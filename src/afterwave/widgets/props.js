@@ -16,6 +16,7 @@ export function stepProps(ways, place, apply) {
   /** @returns {import("./wire.d.ts").Props} */
   function now() {
     const [{ section, step }, here] = [place.now(), all.now()];
+    // A step shows at once, and what lies beside it comes by the kernel a moment later: the old step's must not show.
     return here.section === section && here.step === step
       ? here
       : { section, step, timer: null, card: null, join: false };

@@ -141,6 +141,7 @@ export function roomSees(say, { now, turn }) {
     node,
     /** @param {Facts} facts @param {number | null} since when the step's timer began */
     show(facts, since) {
+      // The timer apart, which moves by itself: it would be made anew each time that it is told when it began.
       if (!alike(facts, shown)) redraw(facts);
       shown = facts;
       timer?.run(since);

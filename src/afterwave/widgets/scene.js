@@ -20,6 +20,7 @@ export function fit(/** @type {HTMLElement} */ body) {
 export function fitting(/** @type {HTMLElement} */ root, /** @type {HTMLElement} */ body) {
   const sized = new ResizeObserver(() => fit(body));
   sized.observe(root);
+  // Letters that come late are of another width than those that stood in for them.
   document.fonts?.ready.then(() => fit(body));
   return () => sized.disconnect();
 }
@@ -59,6 +60,7 @@ export function screen({ root, body, spoken }, model, say, acts) {
     drawn?.stop?.();
     root.dataset.scene = next.kind;
     drawn = drawnOf(next);
+    // A count that came in is no arrival, and moves nothing on the screen.
     if (!sameStep || next.poll?.state === "revealed") drawn.node.classList.add("aw-arrives");
     body.replaceChildren(drawn.node);
     body.scrollTop = 0;

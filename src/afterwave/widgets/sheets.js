@@ -33,6 +33,7 @@ export function sheets(root, say, closed = () => {}) {
       shut
     );
     node.addEventListener("keydown", (event) => event.key === "Tab" && held(event, node));
+    // Asked before the sheet takes the focus: it goes back there.
     open = { name, node, before: document.activeElement };
     root.append(node);
     shut.focus();

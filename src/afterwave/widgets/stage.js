@@ -97,6 +97,7 @@ function stageKeys(root, { walked: { kept, places, place, props, calm, end, firs
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: begin,
     d: flipTheme,
+    // What a clicker's key for a black screen sends: "." or "b".
     ".": soften,
     b: soften,
     Home: () => go(end(0)),
@@ -122,6 +123,7 @@ function stageListener(/** @type {Model} */ model, /** @type {Acts} */ keys, /**
     // These two press the button that has the focus, and do not lead the group on.
     const onButton =
       event.target instanceof Element && event.target.closest("button") && ["Enter", " "].includes(event.key);
+    // With Caps Lock on, letters come as capitals.
     const act = keys[event.key] ?? keys[event.key.toLowerCase()];
     if (onButton || (!act && !forward.includes(event.key) && !backward.includes(event.key))) return;
     event.preventDefault();

@@ -89,6 +89,7 @@ export function pollStep(
     eyebrow(say("poll")),
     asked,
     pollState(poll, say),
+    // Nobody is told to pass, or what is anonymous, once nothing can be sent any more.
     poll.state === "closed" ? null : make("p.aw-small", {}, say(poll.slips ? "slips_how" : "anonymous"))
   );
   return make(

@@ -36,12 +36,14 @@ export function quietTimer(minutes, say, now) {
 
   function show(/** @type {number | null} */ part, /** @type {string} */ told) {
     share.style.transform = part === null ? "" : `scaleX(${part})`;
+    // A status that is given the same words again is read aloud again.
     if (words.textContent !== told) words.textContent = told;
   }
 
   function tick() {
     const left = Math.ceil((began ?? 0) + whole - now());
     show(Math.min(Math.max(left, 0) / whole, 1), remaining(left, say));
+    // Its words stay: who looks up late reads that it is time to come back.
     if (left <= 0) stop();
   }
 

@@ -13,6 +13,7 @@ function stepsToday(/** @type {Section} */ section, /** @type {Changed[]} */ cha
   });
   const [opens, first] = [steps[0]?.opens, steps.findIndex(({ hidden }) => !hidden)];
   if (!opens || first <= 0) return led(steps);
+  // A copy: the section's own first step opens the part again once it is taken in.
   const closed = { ...steps[0] };
   delete closed.opens;
   return led([closed, ...steps.slice(1).map((step, index) => (index + 1 === first ? { ...step, opens } : step))]);

@@ -71,6 +71,7 @@ export function walk(model, say, { draw, lay }) {
  */
 export function attend(model, { root, pressed, traits, draw }) {
   /** @type {any} */
+  // In a notebook other keys belong to JupyterLab; alone on a page, they are heard wherever the focus is.
   const listening = hasPage() ? window : root;
   listening.addEventListener("keydown", pressed);
   for (const trait of traits) model.on(`change:${trait}`, draw);

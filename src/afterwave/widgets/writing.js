@@ -64,6 +64,7 @@ export function download(/** @type {Blob} */ made, /** @type {string} */ filenam
 /** @returns {Wording} */
 export function wording(/** @type {Model} */ model) {
   const words = model.get("labels") ?? {};
+  // Not replace, which reads $& as a sign of its own, nor replaceAll, which old phones lack.
   return (name, facts = {}) =>
     Object.entries(facts).reduce((text, [fact, value]) => text.split(`{${fact}}`).join(value), words[name] ?? name);
 }

@@ -27,12 +27,14 @@ export async function send(
         tries
       };
     status.textContent = came?.strange ? status.dataset.elsewhere : status.dataset.trying;
+    // Some by chance: a room whose server comes back would knock in one moment.
     await new Promise((again) => setTimeout(again, wait + Math.random() * 500));
   }
 }
 
 /** One try: null where no network, no server or no patience was there, all the same to who waits. */
 async function tried(/** @type {string} */ address, /** @type {URLSearchParams} */ body) {
+  // Not AbortSignal.timeout, which iOS 15 lacks: its error was taken for a dead network, and tried for ever.
   const patience = new AbortController();
   const over = setTimeout(() => patience.abort(), PATIENCE);
   const asked = fetch(address, { method: "POST", body, signal: patience.signal });
