@@ -57,7 +57,7 @@ class Temperament:
 
     def waits(self, attempt: int) -> float:
         """Return how many seconds they wait before they try again, longer each time, as a phone does."""
-        return float(min(2 ** min(attempt, 3), 8)) * self._dice(str(attempt), "waits").uniform(0.5, 1.0)
+        return float(2 ** min(attempt, 3)) * self._dice(str(attempt), "waits").uniform(0.5, 1.0)
 
     def _dice(self, about: str, what: str) -> random.Random:
         return _dice(self.seed, self.number, f"{what}/{about}")
