@@ -89,6 +89,7 @@ def _threshold(people: int, share: float, say: Say) -> AttackText:
 
 def _ballot_stuffing(people: int, share: float, say: Say) -> AttackText:
     few, kit = min(STUFFED, people - 1), this_kit(INSIDERS)
+    # As many as it takes to the threshold, for below it nothing is shown.
     invented = max(people, DEFAULT_THRESHOLD) - few
     loose, loose_kit, slips = (
         stuffing_odds(rule, few, added, share)

@@ -40,6 +40,7 @@ page.
 """
 
 WIDE = 7.0
+# Words stay words; without a salt of its own, matplotlib names the parts of a drawing by chance.
 _TYPE: Any = {"svg.fonttype": "none", "svg.hashsalt": "afterwave", "font.family": "sans-serif", "font.size": 11}
 
 
@@ -106,6 +107,7 @@ def stuffing_curves(people: int, share: float, insiders: int, say: Say = english
     """Return the chance that invented answers isolate the real ones, by how many are real: a threshold alone, this kit
     without slips, and with them.
     """
+    # Of fewer than eight a threshold shows nothing, and there would be nothing to compare with.
     full, kit = max(people, 8), this_kit(insiders)
     lines = [
         (
@@ -163,11 +165,14 @@ def _label_axes(axes: Axes, across: str, up: str) -> None:
 
 
 def _in_the_pages_colours(svg: str) -> str:
+    # What stands before <svg is a file's, and the picture stands within a page.
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     for name, placeholder in COLOURS.items():
         svg = svg.replace(placeholder, f"var(--aw-{name}, var(--jp-{_JUPYTER[name]}, currentColor))")
+    # The page's typeface takes the place of matplotlib's, for which the page has no file.
     svg = re.sub(r'font: [^;"]*?([\d.]+)px[^;"]*', r"font-size: \1px; font-family: inherit", svg)
     return re.sub(
+        # Left to right in every language: `text-anchor` follows the direction, and matplotlib has placed the words.
         r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',
         (
             r'<svg viewBox="\1" aria-hidden="true" '

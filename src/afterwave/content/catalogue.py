@@ -62,6 +62,7 @@ def catalogue(text: str, code: str) -> Examination:
     slips: list[Typo] = []
     lines = _sound(text.split("\n"), slips)
     catalog = _read(lines, code, slips)
+    # Whatever its header says, the file was read as UTF-8; Babel would go on in what the header says.
     catalog.charset = "utf-8"
     for message in list(catalog):
         if not message.id or not any(forms(message)) or message.fuzzy:
@@ -191,6 +192,7 @@ def _read(lines: list[str], code: str, slips: list[Typo]) -> Catalog:
     """
     head = next(((begin, end) for begin, end in _entries(lines) if lines[begin].strip() == 'msgid ""'), (0, 0))
     rule = next((at for at in range(*head) if "Plural-Forms" in lines[at]), head[0]) + 1
+    # Babel stops at the first mistake: the message that has it is blanked, and all is read again.
     while True:
         try:
             catalog = read_po(StringIO("\n".join(lines)), locale=locale(code), abort_invalid=True)
@@ -243,6 +245,7 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
             near = nearest(strange[0], wanted)
             cure = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
             yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else cure
+        # A form of the plural may say its number as a word, as Arabic's for two does.
         elif lost := sorted(wanted - gaps if not message.pluralizable else ()):
             yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
         elif set(_TAG.findall(form)) != set(_TAG.findall(english)):

@@ -23,6 +23,7 @@ PAIRS = (
 # sRGB's own figures: where its curve begins, and how much of the light the eye takes from red, green and blue.
 _KNEE, _SLOPE, _OFFSET, _POWER = 0.04045, 12.92, 0.055, 2.4
 _EYE = (0.2126, 0.7152, 0.0722)
+# What WCAG adds to both, for the light that a screen throws back.
 _FLARE = 0.05
 
 

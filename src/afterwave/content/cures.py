@@ -81,6 +81,7 @@ def _words(_: Mapping[str, Any], value: object) -> str:
 
 def _name(rule: Mapping[str, Any], value: object) -> str:
     """Return how a name is written, and what was probably meant."""
+    # pydantic tells the pattern itself, and not which of our types it is of.
     if "(-[A-Za-z0-9]" in str(rule["pattern"]):
         return "Write the letters of a language, such as en, or pt-BR where the country matters."
     if "A-Z" in str(rule["pattern"]):

@@ -22,6 +22,7 @@ _SPOT = re.compile(rf"(?P<address>{_ADDRESS})|(?P<number>{_NUMBER})", re.IGNOREC
 
 _HOURS = re.compile(r"\d{1,2}[-/.\u2010\u2011]\d{1,2}")
 """Hours, days, and "24/7", which look like a number to dial."""
+# SMS, TTY and TDD say how a number is reached, and are no letters of it.
 _SPELLED = re.compile(r"[ -](?!SMS\b|TTY\b|TDD\b)[A-Z]{3,}\b")
 _SPELLED_OUT = re.compile(r"\d[ -]?[A-Z]{3,} ?\($")
 """A number whose last digits are a word, 800-273-TALK (8255): what stands after it, and what stands before those
@@ -120,6 +121,7 @@ def _numbers(written: str) -> list[_Number]:
 def _clear(written: str, spot: re.Match[str], spots: list[re.Match[str]]) -> bool:
     """Return whether a number is whole: long enough, without letters at its end, and not one of two halves."""
     digits = len(dial_string(spot[0]))
+    # Two digits alone are a number, such as 15; beside another they are an hour, a day or an age.
     if digits < (2 if len(spots) == 1 else 3) or _SPELLED.match(written, spot.end()):
         return False
     if digits <= _WORD and _SPELLED_OUT.search(written[: spot.start()]):

@@ -89,6 +89,7 @@ def _spans(lines: Sequence[str]) -> Iterator[_Span]:
     for number, line in enumerate(lines):
         opens = _OPENS.fullmatch(line)
         attempt = None if opens else fence_meant(line)
+        # Within a fence that is none, another that is none would be the same mistake told twice.
         if opens or (attempt and not meant):
             yield _Span(begin, number, head, closed=False, tried=meant)
             begin, head, meant = number, opens, attempt["marks"] if attempt else ""
@@ -119,11 +120,13 @@ def _touching_words(lines: Sequence[str], span: _Span, offset: int) -> Iterator[
 
 def _prose(lines: Sequence[str], span: _Span, offset: int, labels: Collection[str]) -> Iterator[Passage | Typo]:
     own = list(lines[span.begin : span.end])
+    # By the parser and not by the line, for a ## in a block of code or in a list begins no passage.
     tokens = _PARSER.parse("\n".join(own))
     start, heading = 0, ""
     for token in (token for token in tokens if _is_heading(token)):
         begin, end = token.map or [0, 0]
         yield from _passage(own, start, begin, heading, offset + span.begin, labels)
+        # A heading that is underlined has its words on its first line, and no # before them.
         heading = own[begin].lstrip("# ").strip()
         start = end
     yield from _passage(own, start, len(own), heading, offset + span.begin, labels)

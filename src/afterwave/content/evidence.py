@@ -43,6 +43,7 @@ def claim_as_markdown(workshop: Workshop, claim_id: str, *, folded: bool = False
     """
     claim, say = workshop.claims[claim_id], workshop.speech.say
     lines = [*claim_lines(claim, say), claim.why]
+    # The guide tells a claim without its sources, and passes a workshop that has none (`content/guide.py`).
     sources = [citation(workshop.references[key], say) for key in claim.sources if key in workshop.references]
     if sources:
         before, after = (

@@ -15,6 +15,7 @@ from afterwave.content.blocks import Block
 from afterwave.content.yamlfile import YamlFile
 from afterwave.errors import Problem
 
+# Not the one that draws (`content/render.py`): to that one, what is looked for here is no link.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _NO_SCHEME = re.compile(r"\s*(?:[/\\]|%5c){2}", re.IGNORECASE)
 """How an address of another host begins that leaves out its scheme; browsers read a backslash as a slash."""
@@ -45,6 +46,7 @@ def in_markdown(text: str, path: Path, line: int = 1) -> Iterator[Problem]:
 def in_yaml(file: YamlFile) -> Iterator[Problem]:
     """Yield a problem for each picture, and for each address without a scheme, in the words of a YAML file."""
     for place, words in _words(file.data, ()):
+        # A value's own lines are not the file's, for YAML folds them: all is told where the value begins.
         line = file.line(place)
         if leads_elsewhere(words):
             yield Problem(file.path, line, f'"{words.strip()}" {_HOSTLESS}', _WHOLE)

@@ -40,6 +40,7 @@ class ContentFolder:
         path = self.folder / name
         if path.is_file():
             return path
+        # By its kind: without a suffix, every file of the folder would be offered.
         known = sorted(other.name for other in self.folder.glob(f"*{path.suffix}") if other.is_file())
         cure = mend(name, known if path.suffix else (), f"put it beside {by.path.name}")
         self.report.add(by.path, by.line([field]), f'{field}: there is no file "{name}"', cure)

@@ -48,6 +48,7 @@ def in_hand(workshop: Workshop) -> dict[str, str]:
 def _on_screen(text: str) -> str:
     head, *parts = _PARTS.split(text)
     lead = [words for words in head.split("\n\n") if not _FOR_PAPER.match(words)]
+    # A table on this page is blanks to fill in by hand, and on a screen nobody can.
     return "\n\n".join([*lead, *(part for part in parts if "\n|" not in part)])
 
 

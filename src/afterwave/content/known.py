@@ -11,6 +11,7 @@ SHOWN = 8
 
 def nearest(name: str, known: Collection[str]) -> str:
     """Return the known name that looks most like this one; "" where none is near."""
+    # As words, for YAML takes a name such as 2020 for a number.
     return next(iter(get_close_matches(name, [str(one) for one in known], 1)), "")
 
 

@@ -121,6 +121,7 @@ def own_name(code: str) -> str:
     """Return what a language calls itself."""
     own = _locale_of(code)
     name = own.get_display_name(own) if own else None
+    # CLDR has most languages' names for themselves in small letters, and here each begins a line.
     return (name[:1].upper() + name[1:]) if name else code
 
 
@@ -135,6 +136,7 @@ def _tell(problems: Iterable[Problem]) -> None:
 _told: set[Problem] = set()
 
 
+# A catalogue is itself alone to a cache: `examine` gives the same one for as long as a file says the same.
 @lru_cache(maxsize=16)
 def _translations(own: Catalog | None, english: Catalog | None) -> NullTranslations:
     """Return what a catalogue says, and behind it what the folder's English does."""

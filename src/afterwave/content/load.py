@@ -80,6 +80,7 @@ class _Reader(ContentFolder):
     def head(self) -> tuple[YamlFile | None, WorkshopHead | None]:
         """Return `workshop.yaml`, and its fields, as far as there are any."""
         try:
+            # `exists` would say that it cannot be read, and not why.
             (self.folder / HEAD).stat()
         except OSError as error:
             self.report.problems.append(no_workshop(self.folder, str(error.strerror)))
@@ -223,6 +224,7 @@ class _Reader(ContentFolder):
         return items
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:
+        # Of every language: a section that one of them has is missing in the others, and not misspelt.
         written = {
             section.stem
             for language in head.languages
@@ -235,7 +237,10 @@ class _Reader(ContentFolder):
                 self.report.add(file.path, line, f'the section "{slug}" is listed twice', "Keep one of the two.")
             elif slug not in written:
                 cure = mend(
-                    slug, sorted(written - set(head.sections)) or sorted(written), f"create {self.language}/{slug}.md"
+                    # What is written and not listed is what was probably meant.
+                    slug,
+                    sorted(written - set(head.sections)) or sorted(written),
+                    f"create {self.language}/{slug}.md",
                 )
                 self.report.add(file.path, line, f'no section "{slug}" is written', cure)
             elif not (path := self.folder / self.language / f"{slug}.md").exists():

@@ -89,6 +89,7 @@ def read_logo(data: bytes, path: Path, alt: str, report: Report) -> Logo | None:
 def _clean_drawing(data: bytes, path: Path, report: Report) -> bytes | None:
     """Return a drawing's shapes alone, or None once every mistake is noted."""
     try:
+        # Some drawing programs put a byte order mark before their text.
         text = data.decode("utf-8-sig")
         tree = None if "<!DOCTYPE" in text or "<!ENTITY" in text else ET.fromstring(text)  # noqa: S314 - nothing is expanded where nothing is declared
     except UnicodeDecodeError:
@@ -139,10 +140,12 @@ def _bare(tree: ET.Element) -> bytes:
             if not str(child.tag).startswith(_SVG) or child.tag in _NOT_SEEN:
                 element.remove(child)
         for key in list(element.attrib):
+            # Attributes of other namespaces go, for they are a drawing program's notes; SVG 2 reads `href` without one.
             if key == _HREF:
                 element.attrib["href"] = element.attrib.pop(key)
             elif key.startswith("{"):
                 del element.attrib[key]
+    # Else ElementTree puts `ns0:` before the name of every element.
     ET.register_namespace("", _SVG[1:-1])
     return ET.tostring(tree)
 
@@ -155,6 +158,7 @@ def _clean_picture(data: bytes, path: Path, report: Report) -> bytes | None:
     try:
         with Image.open(BytesIO(data), formats=["PNG"]) as picture:
             picture.load()
+            # Pillow keeps notes of who made it there, and with them which colour is transparent.
             picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
             picture.save(buffer, "PNG", optimize=True)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

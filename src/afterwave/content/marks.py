@@ -39,6 +39,7 @@ _RULES = tuple(
             AS_COMMENT,
         ),
         (
+            # MyST's and LaTeX's, C's, reStructuredText's and Jinja's.
             r"^\s*(?:%+(?:\s|$)|//|/\*|\.\.\s+\S|\{[#%])",
             "this looks like a comment of another program, and people would see it",
             AS_COMMENT,
@@ -49,6 +50,7 @@ _RULES = tuple(
             "Take it out: a text is Markdown, without HTML.",
         ),
         (
+            # `[!NOTE]` is GitHub's, and `!!! note` and `??? note` are MkDocs'.
             r"^\s*(?:speaker |presenter )?notes?:|^\s*\[!\w+\]|^\s*[!?]{3}\+?\s+\w",
             'people would see "{found}" and what follows',
             AS_BLOCK,
@@ -66,6 +68,7 @@ _RULES = tuple(
     )
 )
 _ANYWHERE = (
+    # Braces and colons are YAML's own, so only comments and tags are looked for.
     *_RULES[:3],
     (re.compile(r"[:`~]{2,}\s*\{|:{3,}|`{3,}|~{3,}"), "a fence stands here, and nothing is a block in this file", ""),
 )

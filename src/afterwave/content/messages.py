@@ -50,5 +50,6 @@ def _of_the_program() -> frozenset[str]:
         return frozenset(
             in_english(message)
             for message in read_po(file)
+            # A sentence that the program says, too, stays; of a folder's own lines, `of_support` reads the words.
             if message.id and {place for place, _ in message.locations} != {SUPPORT}
         )

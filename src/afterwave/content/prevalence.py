@@ -113,11 +113,13 @@ def groups(chart: Chart, workshop: Workshop) -> tuple[ChartGroup, ...]:
     A bar stands beside another of the same people alone; the windows between are on phones and in print.
     """
     axes = panels(chart, workshop)
+    # A dict, for where there is one window alone it is its own first and last.
     ends = dict.fromkeys((axes[0], axes[-1]))
 
     def bars(study: Study) -> Iterator[ChartBar]:
         for panel in ends:
             for one in panel.studies:
+                # One study has an entry for each window, each with an id of its own: the same people make it the same.
                 if (one.source, one.who, one.n) == (study.source, study.who, study.n):
                     yield ChartBar(panel.caption, _share(one, workshop), one.percent, one.percent_high or one.percent)
 

@@ -23,6 +23,7 @@ class _Markdown(MarkdownIt):
         return super().validateLink(url) and not leads_elsewhere(url)
 
 
+# CommonMark's preset leaves out tables, and the two rules without which `typographer` changes nothing.
 _MARKDOWN = _Markdown("commonmark", {"html": False, "typographer": True}).enable(
     ["table", "replacements", "smartquotes"]
 )

@@ -49,6 +49,7 @@ class Report:
             return model.model_validate(data)
         except ValidationError as error:
             for detail in error.errors():
+                # Of its options no line is known, as one of YAML's fields is.
                 self.add(path, data["line"], _problem(detail, (name,)), cure_of(detail, model))
             return None
 

@@ -131,6 +131,7 @@ def too_long(sections: tuple[Section, ...], length: int, head: YamlFile) -> Iter
 def unknown_sources(claims: YamlFile | None, references: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every source that a claim names and nobody defines."""
     entries = claims.data if claims and isinstance(claims.data, Mapping) else {}
+    # From the file and not from the claims: lines are known there, and a claim with another mistake is looked at, too.
     for claim, fields in entries.items():
         for place, source in enumerate(fields.get("sources") or () if isinstance(fields, Mapping) else ()):
             if claims and source not in references:

@@ -49,6 +49,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
                 path, 1, "the front matter is missing", "Begin the file with `---`, the section's fields, and `---`."
             )
         end = opening.end() if opening else 0
+        # For what it notes alone: mistakes below are told at once, and not after the front matter is mended.
         list(_blocks(split(text[end:], text[:end].count("\n"), labels), path, report))
         return None
     blocks = tuple(_blocks(split(text[front.end() :], text[: front.end()].count("\n"), labels), path, report))
@@ -67,6 +68,7 @@ def read_section(text: str, path: Path, report: Report, labels: Mapping[str, Not
     # Minutes that somebody wrote are taken at their word.
     holds = () if head.minutes else holdings(blocks, head.content_note, labels)
     fields = dict(head) | {"minutes": head.minutes or minutes(holds)}
+    # Not validated a second time: its head was, and each of its blocks.
     return Section.model_construct(**fields, path=path, blocks=blocks, holds=holds)
 
 

@@ -90,6 +90,7 @@ def _own(file: Path, code: str) -> Catalog:
             locale=locale(code), project="afterwave", version="1", charset="utf-8", header_comment=_HEAD, fuzzy=False
         )
     catalog = read_po(BytesIO(read(file).encode()), locale=locale(code))
+    # Babel takes every header for a guess unless it is told otherwise.
     catalog.fuzzy = False
     return catalog
 
@@ -113,6 +114,7 @@ def _program() -> Iterator[Occurrence]:
 def _python(source: IO[bytes], *_asked: object, **_more: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield the messages in a Python file, as Babel wants them: line, function, message, comments."""
     tree = ast.parse(normal(source.read()))
+    # `walk` goes down floor by floor, and translators read in the file's order.
     for node in sorted(
         (node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.AnnAssign)), key=lambda node: node.lineno
     ):

@@ -11,6 +11,7 @@ from pathlib import Path
 BOM = "\ufeff"
 
 _ENDS = re.compile(r"\r\n?")
+# At a line's ends they are dropped: blanks there are a hard break or an indentation to Markdown, and to YAML, too.
 _AT_ENDS = re.compile(r"(?:^|(?<=\n))[\v\f\x85\u2028\u2029]+|[\v\f\x85\u2028\u2029]+(?=\n|\Z)")
 _BREAK = re.compile(r"[\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -51,4 +52,5 @@ def normal(data: bytes) -> str:
         raise BadText(
             line, problem, "Write this line anew, or save the file again as plain text with the encoding UTF-8."
         )
+    # Else the label of a note, such as *Propósito*, is another word where an editor wrote its ó as two letters.
     return unicodedata.normalize("NFC", text)

@@ -24,6 +24,7 @@ PRINTED = ("deep", "wave")
 WHITE = "#ffffff"
 LIGHT, DARK = "light", "dark"
 
+# Without blanks, as `_colours` has what stands before a {: how a file is spaced matters to nobody.
 _OUTER = "@media(prefers-color-scheme:dark)"
 _LIGHTS = {(":root",): LIGHT, (_OUTER, ":root"): DARK}
 _PLACES = {*_LIGHTS, (_OUTER,)}
@@ -50,6 +51,7 @@ class Theme:
         """
         light, dark = _declarations(self.light), _declarations(self.dark)
         return (
+            # The dark stands twice, as in tokens.css: `data-theme` chooses a light, whatever the system says.
             f":root {{ {light} }}\n"
             f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {dark} }} }}\n'
             f':root[data-theme="dark"] {{ {dark} }}\n'
@@ -76,6 +78,7 @@ class _Colour:
 @cache
 def kit_colours() -> Mapping[str, Mapping[str, str]]:
     """Return the kit's own colours by name, for each light."""
+    # The light stands before the first @media; after it the dark stands twice, alike.
     light, dark = (kit("share") / TOKENS).read_text("utf-8").split("@media", 1)
     return {LIGHT: dict(_OURS.findall(light)), DARK: dict(_OURS.findall(dark))}
 
@@ -104,6 +107,7 @@ def _colours(text: str, path: Path, report: Report) -> Iterator[tuple[str, str, 
         light = _LIGHTS.get(tuple(around))
         if end == "{":
             around.append("".join(words.lower().split()))
+            # Within a block that is not read no second mistake is told: its first line says it all.
             if tuple(around) not in _PLACES and (not around[:-1] or tuple(around[:-1]) in _PLACES):
                 report.add(path, line, f'"{words}" is not read in a theme', _HOW)
             continue

@@ -85,6 +85,7 @@ def mark(file: Path) -> str:
     The file keeps its own line ends, and is never half written. Raises `ContentError` where one of the two is no text,
     `CannotWrite` where it cannot be written.
     """
+    # Which language it is, its folder says, and a bare name on the command line names no folder.
     source = _source(file.resolve()) if file.is_file() else None
     if source is None:
         raise NotATranslation(file)

@@ -68,6 +68,7 @@ class Wording:
 
 def reword(part: Model, exchange: Callable[[str], str]) -> Model:
     """Return a part of a workshop with `exchange` done to each of its words: not to its ids, kinds and places."""
+    # Not by `model_dump`, which would make plain mappings of the parts within it.
     changed = {
         name: _reword_value(value, exchange)
         for name, value in part.__dict__.items()

@@ -67,6 +67,7 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
         data = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         raise BadYaml(_line_of(error, text) + 1 + offset, error.problem or "it cannot be read") from error
+    # This is a ReaderError, the one mistake of YAML's that has no mark.
     except yaml.YAMLError as error:
         raise BadYaml(1 + offset, "it holds characters that YAML does not allow") from error
     except (ValueError, OverflowError) as error:  # a day such as 2026-13-45
@@ -76,6 +77,7 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
     except RecursionError as error:
         raise BadYaml(1 + offset, "it is nested too deeply", "Write it with fewer brackets.") from error
     finally:
+        # PyYAML's own `load` does so, for a parser holds itself.
         loader.dispose()
     return YamlFile(path, data, root, offset)
 
@@ -84,6 +86,7 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
     """Return the line, from 0, at which an author looks: the parser notices a lost colon or brace far below the place
     where it is missing.
     """
+    # PyYAML tells one kind of mistake from another by its words alone.
     mark = error.problem_mark or error.context_mark
     line, start = mark.line if mark else 0, error.context_mark.line if error.context_mark else 0
     context = error.context or ""

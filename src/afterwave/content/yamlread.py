@@ -17,6 +17,7 @@ from afterwave.content.yamlfile import BadYaml, YamlFile, parse, scalars
 
 _STRING = "tag:yaml.org,2002:str"
 _DROPPED = re.compile(r"[ \t]+#.*")
+# An entry that somebody took out on purpose begins with `# - {`, and is no mistake.
 _BEHIND = re.compile(r"\s*#(?!\s*- ).*\S\s+- \{.+\}\s*$")
 _UNSEEN = re.compile("\\s*[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NAME = re.compile(r"[\w.-]*")
@@ -68,6 +69,7 @@ def _in_value(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Typo]:
     it.
     """
     first, last = node.start_mark.line, node.end_mark.line
+    # To the parser, a value after | or > ends at the beginning of the line below its last one.
     inside = lines[first + 1 : last if node.style in {"|", ">"} else last + 1]
     for number, line in enumerate(inside, first + 2):
         if line.lstrip().startswith("#"):

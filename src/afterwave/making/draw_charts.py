@@ -36,6 +36,7 @@ ROOM = 38
 SIZE, LINE, BAR, GAP = 13, 17, 12, 16
 FULL = 0.8
 """How much of the width 100 % takes; a number stands after its bar."""
+# Words stay words; without a salt of its own, matplotlib names the parts of a drawing by chance.
 _TYPE: Any = {"svg.fonttype": "none", "svg.hashsalt": "afterwave", "font.family": "sans-serif", "font.size": SIZE}
 _FAINT = {"aw-all": 0.14, "aw-most": 0.5}
 """How much of a bar's colour shows: the whole width stands behind it, and the upper end of a range beyond its lower."""
@@ -69,7 +70,9 @@ def draw_axis(panel: Panel, workshop: Workshop) -> str:
     labels = [textwrap.wrap(row.label, ROOM) for row in studies]
     tall = sum(len(lines) * LINE + BAR + GAP for lines in labels) + LINE
     with mpl.rc_context(_TYPE):
+        # matplotlib counts a figure in inches, of which each has 72 points.
         figure = Figure(figsize=(WIDE / 72, tall / 72))
+        # In points from the top down, as SVG counts, so that places and sizes need no conversion.
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, 100 / FULL), ylim=(tall, 0))
         axes.set_axis_off()
         top = 0
@@ -111,6 +114,7 @@ def _slim(svg: str, tall: int, *, mirrored: bool) -> str:
 
 
 def _bar(path: ET.Element, kind: str, mirrored: bool) -> str:
+    # matplotlib draws a bar as a path from corner to corner.
     points = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d", ""))]
     (left, right), (top, bottom) = ((min(side), max(side)) for side in (points[::2], points[1::2]))
     faint = f' fill-opacity="{_FAINT[kind]}"' if kind in _FAINT else ""

@@ -156,7 +156,10 @@ def _for_lab(text: str) -> NotebookNode:
 
 def _code(name: str, source: str, tags: list[str] | None = None) -> NotebookNode:
     cell: NotebookNode = new_code_cell(
-        source, id=name[:64], metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})}
+        # An id of our own, for nbformat draws one by chance and every run would change the file; it allows 64 letters.
+        source,
+        id=name[:64],
+        metadata={"jupyter": {"source_hidden": True}, **({"tags": tags} if tags else {})},
     )
     return cell
 

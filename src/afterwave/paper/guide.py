@@ -40,6 +40,7 @@ def in_your_hand(workshop: Workshop, folder: Path) -> Document:
     """
     for chapter in chapters(folder):
         if chapter.slug == IN_YOUR_HAND:
+            # Its first node is its title, which the template sets.
             return text_document(workshop, chapter.title, _chapter(chapter, workshop)[1:], one=True)
     raise UnknownSection(IN_YOUR_HAND)
 

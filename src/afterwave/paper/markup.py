@@ -89,6 +89,7 @@ def _block(node: SyntaxTreeNode, under: int) -> Node:
         )
     if node.type == "hr":
         return {"t": "rule"}
+    # After a block's language stands the name of the file that it is of, where there is one.
     return {"t": "code", "s": node.content, "name": node.info.partition(" ")[2].strip()}
 
 

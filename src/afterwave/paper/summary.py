@@ -63,6 +63,7 @@ def _body(workshop: Workshop, statuses: Mapping[str, Status], minutes: Mapping[s
     if lengths:
         yield f"## {say('How long each part took')}"
         yield "\n".join(
+            # Markdown has no table without a head, so this one is empty.
             ["| | |", "|---|---|", *(f"| {_safe(title)} | {took:.0f} {say('min')} |" for title, took in lengths)]
         )
 

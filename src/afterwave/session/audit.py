@@ -152,6 +152,7 @@ def _strange(connection: Connection) -> Breach:
         strange += [
             f"the hidden order of rows of {name}"
             for name, kind, sql in schema
+            # A rowid keeps the order in which rows came, and in a small room that is a name.
             if kind == "table" and name in KNOWN and "WITHOUT ROWID" not in sql.upper()
         ]
     return f"Not told of here: {', '.join(strange)}." if strange else None
@@ -240,6 +241,7 @@ CHECKS: tuple[tuple[str, str, Callable[[_Rows], Breach]], ...] = (
 
 
 def _mark_order(connection: Connection) -> Breach:
+    # ctid is where a row stands in PostgreSQL's file, and xmin is the transaction that wrote it.
     marks = [bytes(mark) for mark in connection.scalars(text("SELECT digest FROM spent ORDER BY poll, ctid"))]
     polls = list(connection.scalars(text("SELECT poll FROM spent ORDER BY poll, ctid")))
     # A transaction's number has no order in PostgreSQL, and DISTINCT wants to sort.

@@ -41,6 +41,7 @@ def place(url: str) -> Path | str:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return Path(address.database or "")
+    # Without its driver, as psql takes it: a sceptic repeats the checks with it.
     return address.set(drivername="postgresql").render_as_string(hide_password=True)
 
 

@@ -96,6 +96,7 @@ def pause(*, on: bool) -> Move:
     """Return the move that begins a pause, which stops the step's timer, or ends it."""
 
     def move(old: Row, now: float) -> dict[str, Any]:
+        # {} says that nobody has touched what the step shows, and goes on saying it.
         props = {**old["props"], "timer": None} if on and old["props"] else old["props"]
         # A second press does not begin the pause anew: the console tells how long it has lasted.
         return {"calm": on, "props": props, "softened": (old["softened"] or now) if on else None}

@@ -85,6 +85,7 @@ def hold_on(session: Session, workshop: Workshop, occasion: Occasion) -> None:
     here = own.index(before[min(state.step, len(before) - 1)].id) if before else 0
     # Counted in the section as it was written, for the very step that the group stands at may leave.
     step = sum(own.index(ident) < here for ident in after)
+    # 0 where no step of it is left.
     session.hold_on(occasion.model_dump(mode="json"), max(min(step, len(after) - 1), 0))
 
 

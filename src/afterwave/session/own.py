@@ -95,6 +95,7 @@ class Own:
             if wrong := list(_mistakes(question, options, before, len(rows))):
                 raise UnfitPoll(wrong)
             poll = _poll(_free({*(row.id for row in rows), *workshop}), str(form.get("kind")), question, options)
+            # Not how many there are: one of them may have been taken out.
             place = connection.execute(select(func.max(own.c.place))).scalar_one() or 0
             connection.execute(insert(own).values(_row(poll) | {"place": place + 1}))
             announce(connection)

@@ -124,6 +124,7 @@ def _choose(sections: Sequence[Section], minutes: float) -> tuple[list[Section],
     """
     kept, out = list(sections), {section.slug: set[str]() for section in sections}
     for turn in TURNS:
+        # Sorted into a list of its own, for `kept` loses sections meanwhile.
         for section in sorted(kept, key=_patience):
             if _fits(kept, out, minutes):
                 return kept, out

@@ -35,6 +35,7 @@ class Session:
     def __init__(self, url: str, store: Store, clock: Callable[[], float] = time.time) -> None:
         """Keep the database's URL and its store; `Session.open` is what callers want."""
         self.url, self.store, self._clock = url, store, clock
+        # Kept, for a session that somebody destroys while this one is open is begun anew with it.
         self._new = ("welcome", "en", 90)
         self.questions, self.lamp, self.door = Questions(store.engine), Lamp(store.engine), Door(store.engine, self.now)
         self.own = Own(store.engine)
@@ -60,6 +61,7 @@ class Session:
         with database_guard(), self.store.engine.connect() as connection:
             row = (
                 connection.execute(
+                    # In one look, so that the row and the key are the same session's.
                     select(session_table, select(kit.c.ticket_key).scalar_subquery().label("ticket_key"))
                 )
                 .mappings()
@@ -174,6 +176,7 @@ class Session:
 
         A closed poll stays as it is. Raises `StepBack` for one that is waiting or revealed.
         """
+        # What to do about a poll in another state, `close` knows: it leaves a closed one, and refuses the rest.
         if on and self.store.status(poll).state != "open":
             self.store.close(poll)
         elif on:

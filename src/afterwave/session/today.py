@@ -38,6 +38,7 @@ MARKED: Message = (
 )
 
 _MARK = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&:@=^$()/])")
+# At the beginning of a line it would begin a list.
 _NUMBER = re.compile(r"^(\d+)([.)])")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
@@ -108,6 +109,7 @@ def plain_as_markdown(own: str, text: str) -> str:
 
 def _gap(look: str, before: str) -> str:
     """Return what stands between two pieces: items of one list are close together."""
+    # Two paragraphs look alike, too, and without an empty line they would be one.
     return "\n" if look == before != "" else "\n\n"
 
 
