@@ -13,13 +13,15 @@ from playwright.sync_api import Page
 from afterwave.widgets.stage import Stage
 from patience import until_true
 from widgets.browser import SIZE, heard, rectangle
-from widgets.samples import DECK, SECTIONS, poll, release
+from widgets.samples import DECK, JOIN, SECTIONS, poll, release
 from widgets.samples import step as step_of
 
 pytestmark = pytest.mark.browser
 CARE = {"section": "care", "step": 0}
 OMITTED = {"opening": ["b"], "care": ["care", "settle"]}
 HEADING = "body .aw-body"
+SIZES = [(1920, 1080), (1366, 768), (1280, 720), (1024, 768), (2560, 1080), (960, 540)]
+"""Projectors, and what laptops send to them."""
 FITS = """((body) => [
     parseFloat(getComputedStyle(body).fontSize) / innerHeight >= 1 / 24.01,
     body.scrollHeight <= body.clientHeight + 1,
@@ -162,6 +164,50 @@ def test_the_way_to_join_that_is_closed_here_is_closed_for_the_session(mount: Ca
     assert [one["join"] for one in laid(page)] == [True, False]
 
 
+LONG = {
+    **JOIN,
+    "short": "some-four-words-somewhere.a-rather-long-name-of-a-network.example.org/evening",
+    "tongues": "English · Español · العربية · Français · Deutsch · Polski · Türkçe · Українська",
+}
+
+
+@pytest.mark.parametrize("way", ["short", "long"])
+@pytest.mark.parametrize("size", SIZES)
+def test_how_to_join_is_seen_whole_and_its_code_stays_large(
+    mount: Callable[..., Page], page: Page, size: tuple[int, int], way: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    mount("stage", join=JOIN if way == "short" else LONG)
+    press(page, "+", "+", "j")
+    pieces = [rectangle(one) for one in page.locator("[role=dialog] :is(h1, p, button, .aw-code)").all()]
+    tops, bottoms = [one["y"] for one in pieces], [one["y"] + one["height"] for one in pieces]
+    assert [min(tops) >= 0, max(bottoms) <= size[1]] == [True, True]
+    assert rectangle(page.locator("[role=dialog] .aw-code svg"))["height"] > size[1] / 5
+
+
+@pytest.mark.parametrize("key", ["Escape", "Close"])
+def test_a_press_of_join_by_mouse_leaves_no_frame_on_the_slides_that_follow(
+    mount: Callable[..., Page], key: str
+) -> None:
+    page = mount("stage")
+    page.click(".aw-corner")
+    if key == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.click("[role=dialog] >> text=Close")
+    press(page, "PageDown")
+    assert page.locator(".aw-foot :focus-visible").count() == 0
+    press(page, "Enter")
+    assert places(page) == [["opening", 1], ["opening", 2]]
+
+
+def test_join_by_the_keyboard_comes_back_to_its_button(mount: Callable[..., Page]) -> None:
+    page = mount("stage")
+    page.focus(".aw-corner")
+    press(page, "Enter", "Escape")
+    assert page.locator(".aw-corner:focus").count() == 1
+
+
 def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=OPENING)
     heard(page)  # the kernel's first answer sets the clock
@@ -285,7 +331,7 @@ def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> 
     assert [silent.is_hidden(".aw-away"), places(silent)] == [True, [["opening", 1], ["opening", 1]]]
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (2560, 1080), (960, 540)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(
     mount: Callable[..., Page], page: Page, size: tuple[int, int]
 ) -> None:

@@ -36,7 +36,7 @@ export function sheets(root, say, closed = () => {}) {
     // Asked before the sheet takes the focus: it goes back there.
     open = { name, node, before: document.activeElement };
     root.append(node);
-    shut.focus();
+    shut.focus({ preventScroll: true }); // a sheet begins at its top
   }
 
   return { toggle, close, open: () => open?.name ?? null };

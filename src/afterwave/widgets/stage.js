@@ -47,7 +47,12 @@ function stageFrame(
     arrow(say("next"), () => step(1), "›"),
     arrow(say("keys"), () => keys()["?"](), "?")
   ];
-  const foot = make("div.aw-foot", {}, where, notice, corner, ...arrows);
+  /** By mouse, the keys stay with the stage: a button that kept them wore its frame all evening, and heard Enter. */
+  function pressed(/** @type {MouseEvent} */ event) {
+    event.preventDefault();
+    root.focus();
+  }
+  const foot = make("div.aw-foot", { onmousedown: pressed }, where, notice, corner, ...arrows);
 
   /** Says where the group is, in words and on the wave. */
   function corners(
