@@ -109,5 +109,9 @@ def fields_of(file: YamlFile | None) -> Mapping[str, Any]:
 
 def _line_of_key(file: YamlFile, key: object) -> int:
     """Return the line of a key that is no string."""
+    # By its place, for it may be written otherwise than Python writes it: 0x10 for 16, or yes for True.
     place = list(file.data).index(key)
-    return file.root.value[place][0].start_mark.line + 1 if isinstance(file.root, yaml.MappingNode) else 1
+    pairs = file.root.value if isinstance(file.root, yaml.MappingNode) else []
+    # A key that stands twice is one in the data, at the place of its first.
+    names = list(dict.fromkeys(name.value for name, _ in pairs))
+    return next((name.start_mark.line + 1 for name, _ in pairs if name.value in names[place : place + 1]), 1)
