@@ -60,6 +60,7 @@ def notes_of(section: Section, speech: Language) -> Iterator[tuple[str, Note, st
     for block in section.blocks:
         if isinstance(block, Slide):
             heading = _TITLE.search(block.text)
+            # A card puts a full stop behind it, and two marks would stand there.
             title = heading["words"].rstrip(".?!؟") if heading else title
         elif isinstance(block, Notes):
             for note, text in parts(block.text, names):
@@ -89,6 +90,7 @@ def _poll(block: PollBlock, workshop: Workshop, say: Say) -> str:
 
 
 def _with_minutes(block: Discuss | Prompt, who: str, workshop: Workshop) -> str:
+    # Arabic has a comma of its own.
     comma = workshop.speech.say(", ")
     return f"*{who}{comma}{workshop.speech.minutes(block.minutes)}.* {_line(block.text)}"
 

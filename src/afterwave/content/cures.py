@@ -35,9 +35,11 @@ def wrong_of(detail: ErrorDetails) -> Wrong | None:
 def problem_of(detail: ErrorDetails) -> str:
     """Return what is wrong with a field in words; its name comes before them."""
     words = detail["msg"][:1].lower() + detail["msg"][1:]
+    # pydantic would speak of our classes and of tuples, which no author knows.
     if detail["type"] in {"model_type", "tuple_type"}:
         return "these are no fields" if detail["type"] == "model_type" else "this is no list"
     if detail["type"] == "string_pattern_mismatch":
+        # Without the pattern itself, which nobody reads who writes a workshop: the cure says what it asks.
         return f'{words.partition(" pattern ")[0]} pattern of a name, and is "{detail["input"]}"'
     return words
 

@@ -25,6 +25,7 @@ from afterwave.errors import ContentError
 from afterwave.message import Say
 
 _FRONT = re.compile(r"\A---\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A comment of HTML, for code hosts show the guide as it stands, and show nothing there.
 _PLACE = re.compile(r"^<!-- (?P<name>[a-z-]+) -->$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *#*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)

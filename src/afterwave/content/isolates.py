@@ -20,6 +20,7 @@ _RIGHT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufef
 too.
 """
 _ATOM = rf"(?![{_RIGHT}])[^\W_]"
+# Not over a bullet, a bar or a guillemet: what stands beyond one is another thing.
 _BETWEEN = rf"(?:(?![{_RIGHT}\u2066-\u2069·•|«»<>])[\W_]){{1,4}}"
 _BEFORE = r"(?:(?<!\w)[(\[+\u2212±~≈€$£#@<>≤≥]+ ?)?"
 _AFTER = r"(?:[)\]]|[ \u00a0\u202f\u2009]?[%‰°€$£]|\+(?!\w))*"

@@ -28,6 +28,7 @@ def references(workshop: Workshop) -> Document:
         for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))
     ]
     sources = sorted((citation(reference, say) for reference in workshop.references.values()), key=str.casefold)
+    # A source stands as it was published, in Latin letters in every language.
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
     return text_document(
         workshop, say("What is known, and how well"), [*nodes, heading(1, say("Sources")), listed], lead=say(LEAD)

@@ -83,6 +83,7 @@ def _job(document: Document, paper: Paper) -> dict[str, Any]:
     }
     return {
         "input": str(_FOLDER / f"{document.template}.typ"),
+        # Typst reads no file outside it.
         "root": str(_FOLDER),
         "font_paths": [str(_FONTS), *_arabic()],
         "ignore_system_fonts": True,

@@ -164,6 +164,7 @@ def _rows(connection: Connection) -> _Rows:
         spent.setdefault(poll, []).append(bytes(digest))
     return _Rows(
         tuple(connection.execute(select(tables.poll).order_by(tables.poll.c.id)).mappings()),
+        # The database compares the sums by itself: no tally comes out of it but as a release.
         sums.polls_with_sums(connection),
         sums.impossible(connection),
         {poll: tuple(digests) for poll, digests in spent.items()},

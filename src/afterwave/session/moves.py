@@ -85,6 +85,7 @@ def to_workshop(first: str, length: int) -> Move:
     return lambda old, now: {
         "section": first,
         "step": 0,
+        # Polls that are run alone have ten minutes, in the same file, and an evening after them had no more.
         "length": length,
         "props": {},
         "entered": old["started"] and now,  # before the beginning no clock runs
