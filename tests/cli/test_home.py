@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 import pytest
@@ -23,12 +23,15 @@ from playwright.sync_api import Page
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.content.workshop import Workshop
 from afterwave.errors import UnknownRequest
 from afterwave.launch.choices import Choice, file, last_choice
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
+from afterwave.presenter.line import ProgramLine
 from afterwave.refusals import AlreadyRunning
+from afterwave.session.home import FRONT_DOOR
 from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import listed, until
 from front_door import front_door, gone
@@ -77,6 +80,35 @@ def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(
     with hold_evening(f"the front door of {url}"):
         done = CliRunner().invoke(app, ["home", "--database", url])
     assert isinstance(done.exception, AlreadyRunning)
+
+
+class EagerNotebooks:
+    """Stands for Voilà with a kernel that asks the front door at once, before Voilà has said that it is ready."""
+
+    languages: ClassVar[list[str]] = []
+
+    def __init__(self, _workshop: Workshop, env: dict[str, str], **_how: object) -> None:
+        self._way = env[FRONT_DOOR]
+
+    def start(self) -> None:
+        ProgramLine(self._way).ask({"do": "look"})
+        raise KeyboardInterrupt
+
+    def carry(self, workshop: Workshop) -> None:
+        self.languages.append(workshop.language)
+
+    def stop(self) -> None:
+        pass
+
+
+def test_a_kernel_that_asks_at_once_has_the_pages_laid_out_for_what_was_chosen(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.answer({"do": "choose", "with": {"language": "es"}})
+    monkeypatch.setattr("afterwave.cli.home.Notebooks", EagerNotebooks)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    CliRunner().invoke(app, ["home", "--no-browser", "--database", door.url])
+    assert EagerNotebooks.languages == ["es"]
 
 
 @pytest.mark.parametrize(("asked", "language"), [("es", "es"), ("fr", "en"), ("", "en")])

@@ -62,8 +62,9 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
         # The page is the kit's own, whatever content folder this terminal's environment names.
         notebooks = Notebooks(workshop, {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
         try:
-            notebooks.start()
+            # Before it starts: a kernel that is kept ready asks at once, and the workshop is read, and carried, once.
             door.carry = notebooks.carry
+            notebooks.start()
             tell({"home": notebooks.address(HOME)})
             _tell(notebooks.address(HOME), _sentence(workshop, OPEN, END), browser=not no_browser, as_json=as_json)
             _watch(notebooks)
