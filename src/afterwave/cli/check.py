@@ -79,6 +79,7 @@ def _update(folder: Path, language: str) -> None:
     Raises `ContentError` where one has mistakes, or the language is not listed.
     """
     codes = listed_languages(folder, language)
+    # As seen from here, for their lines are told: an editor jumps to such a path.
     for line in update(_relative(folder), codes):
         print(line)
 

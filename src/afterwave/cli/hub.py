@@ -96,8 +96,8 @@ def _groups(given: list[str]) -> dict[str, list[str]]:
             )
     everybody = [leader for leaders in teams.values() for leader in leaders]
     # Who leads has one server, and its environment names one group's session.
-    twice = len(everybody) > len(set(everybody))
-    if not teams or len(teams) < len(given) or twice:
+    leads_two = len(everybody) > len(set(everybody))
+    if not teams or len(teams) < len(given) or leads_two:
         raise typer.BadParameter(
             "Name each group once, and let nobody lead two of them: --group evening=ana --group friday=ben,cy."
         )

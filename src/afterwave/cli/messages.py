@@ -19,6 +19,7 @@ def update(folder: Path, codes: Sequence[str]) -> Iterator[str]:
     """
     fresh = template(folder)
     files = {code: folder / code / MESSAGES for code in codes}
+    # All of them, before the first is written: a catalogue with mistakes leaves every file as it was.
     ready = {code: as_file(merge(file, code, fresh)) for code, file in files.items()}
     replaced(folder / TEMPLATE, as_file(fresh))
     yield f"{folder / TEMPLATE}: {len(fresh)} messages."

@@ -37,7 +37,7 @@ def new(folder: Folder, from_kit: FromKit = False) -> None:
     """Begin a workshop of your own: on another subject, or with the kit's words to change."""
     begin_workshop(folder, from_kit=from_kit)
     # Read back as every command reads it: what is told of it is true of what lies there.
-    workshop, named = load(folder.resolve()), shlex.quote(str(folder))
+    workshop, quoted_path = load(folder.resolve()), shlex.quote(str(folder))
     whose = "a copy of the kit's own words" if from_kit else f"a small workshop to change, “{workshop.title}”"
     facts = {
         "folder": folder,
@@ -45,6 +45,6 @@ def new(folder: Folder, from_kit: FromKit = False) -> None:
         "sections": len(workshop.sections),
         "length": workshop.length,
         "first": folder / "workshop.yaml",
-        "named": named,
+        "named": quoted_path,
     }
     print(NEXT.format(**facts))

@@ -100,6 +100,7 @@ def pack(
         with _Line() as line:
             stick = fill(folder.absolute(), wanted, line.hear)
     except KeyboardInterrupt:
+        # Ctrl and C is a usual way out here: so many packages take minutes on a slow network.
         print("Stopped. Type it again when you like: what has arrived is kept.", file=sys.stderr)
         raise typer.Exit(1) from None
     if as_json:

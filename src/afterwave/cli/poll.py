@@ -73,6 +73,7 @@ def poll(
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
         # A file of polls has one language: a session that an evening left in another speaks it from now on.
         in_its_language(url, workshop, workshop.language)
+        # After the session is settled: a new one knows no port, and an old one is found where phones found it.
         port = port or port_before(url, workshop, host)
         run(
             Evening(EveningPlan(url, workshop, host, port, people_address)),
@@ -147,8 +148,8 @@ def _verb(
         workshop.poll(poll)  # a name that was mistyped begins no session
     session = session_at(database, workshop)
     try:
-        asked = with_own(workshop, session.state()).poll(poll)
-        facts = act(session, asked).as_dict(asked.labels())
+        question = with_own(workshop, session.state()).poll(poll)
+        facts = act(session, question).as_dict(question.labels())
     finally:
         session.close()
     print(json.dumps(facts) if as_json else _summary_of(facts))

@@ -124,6 +124,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     """
     # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Before anything is started: of two that are typed at once, one is told where the other is.
     with hold_evening(evening.database) as tell:
         try:
             addresses = evening.start()

@@ -98,6 +98,7 @@ def slips(
             session.store.slips(
                 count, lambda codes: file.write(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
             )
+        # Only once they are on the disk: a full one leaves the earlier slips, and their address.
         session.printed_for(base)
     finally:
         session.close()

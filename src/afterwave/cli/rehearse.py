@@ -94,6 +94,7 @@ def rehearse(
 @contextmanager
 def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iterator[Evening]:
     """Give an evening on a database in a folder of its own; both are destroyed at the end, however it comes."""
+    # In the system's folder for what passes, and never beside real sessions.
     folder = temporary.folder("rehearsal")
     database = f"sqlite:///{folder / 'session.sqlite'}"
     try:

@@ -45,9 +45,9 @@ def serve(
     workshop = workshop_in(content, language, country)
     session = session_at(database, workshop)
     host = heard_at(host)
-    if port and (refused := refusal(host, port)):
-        raise refused
-    chosen = port or free_port(host)
+    if port and (reason := refusal(host, port)):
+        raise reason
+    own_port = port or free_port(host)
     public = os.environ.get(PARTICIPANTS, "")
 
     def ready(bound: int) -> None:
@@ -58,7 +58,7 @@ def serve(
         asyncio.run(
             _serve(
                 lambda stop: serve_app(
-                    make_app(session, workshop, base=base, address=public), host, chosen, ready, stop
+                    make_app(session, workshop, base=base, address=public), host, own_port, ready, stop
                 ),
                 lifeline=lifeline,
             )

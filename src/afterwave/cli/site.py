@@ -41,9 +41,9 @@ def site(
         raise typer.BadParameter("Name a folder to build, or one section with --section SLUG --output FILE.html.")
     workshop = workshop_in(content, language, country)
     if output:
-        made = write(workshop, section, output)
-        sentence = f"{made.path} is one file with everything in it. Open it in any browser, or send it.{made.kept}"
-        print(json.dumps({"file": str(made.path)}) if as_json else sentence)
+        page = write(workshop, section, output)
+        sentence = f"{page.path} is one file with everything in it. Open it in any browser, or send it.{page.kept}"
+        print(json.dumps({"file": str(page.path)}) if as_json else sentence)
     elif out:
         pages = build(workshop, out)
         start = out / "index.html"

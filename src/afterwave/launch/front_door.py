@@ -100,6 +100,7 @@ class FrontDoor:
             "languages": [[code, own_name(code)] for code in codes],
             "title": workshop.title if workshop else "",
             "unasked": self._unasked_questions(workshop),
+            # Asked with each look: this machine may join the room's network meanwhile.
             "hosts": list(room_addresses()),
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
@@ -174,6 +175,7 @@ class FrontDoor:
         if name in self.jobs:
             if self.jobs[name].alive:
                 return
+            # It has ended; what is left of it is our end of its pipe.
             self.jobs[name].stop()
         self.jobs[name] = self.start_job(*args, ready=ready)
 
@@ -183,12 +185,12 @@ class FrontDoor:
 
     def choice_options(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""
-        said = {
+        values = {
             "--content": self.choice.content,
             "--language": self.choice.language,
             "--country": self.choice.country if country else "",
         }
-        return [word for name, value in said.items() if value for word in (name, value)]
+        return [word for name, value in values.items() if value for word in (name, value)]
 
     @property
     def unseen(self) -> list[str]:
@@ -209,16 +211,17 @@ class FrontDoor:
         """Choose some of it anew, and keep that for the next time; a language that the workshop lacks gives way to its
         first.
         """
-        before, self.choice = self.choice, self.choice.with_facts(facts)
+        old, self.choice = self.choice, self.choice.with_facts(facts)
         folder = Path(self.choice.content) if self.choice.content else kit("content")
         # An empty language stands for a workshop.yaml that cannot be read.
         codes = tuple(filter(None, languages(folder)))
         if codes and self.choice.language not in codes:
             self.choice = self.choice.with_facts({"language": codes[0]})
-        if self.choice != before:
+        if self.choice != old:
             keep(self.choice)
 
     def _lead(self, facts: Facts) -> None:
+        # An evening is about the workshop, and no longer about a file of polls that ran before it.
         self.choose({"file": ""})
         new = ["--new"] if facts.get("new") else []
         length = ["--minutes", str(self.choice.minutes), *self.choice.occasion_options()]
@@ -229,11 +232,12 @@ class FrontDoor:
     def show_evening(self, addresses: Facts) -> None:
         """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""
         mine = {urlsplit(one).hostname: one for one in nearby(addresses["participants"], EVERYWHERE[0])}
-        workshop, chosen = self.workshop(), mine.get(self.choice.host)
-        if workshop and chosen:
+        workshop, address = self.workshop(), mine.get(self.choice.host)
+        if workshop and address:
             with closing(session_at(self.url, workshop)) as session:
-                session.reached_at(urlsplit(chosen).port or 80, chosen)
-            addresses["participants"] = chosen
+                # Where the console writes it, too: the stage's code and what is said of slips follow.
+                session.reached_at(urlsplit(address).port or 80, address)
+            addresses["participants"] = address
         if self.browser:
             open_pages(addresses["presenter"], addresses["facilitator"])
 
@@ -242,6 +246,7 @@ class FrontDoor:
             job.end()
 
     def _practise(self, facts: Facts) -> None:
+        # What is no number is nonsense of the page's, and raises here.
         people, minutes = (str(int(facts[name])) for name in ("people", "minutes"))
         self.run(
             "practise",
@@ -251,6 +256,7 @@ class FrontDoor:
             "--minutes",
             minutes,
             *self.unseen,
+            # A rehearsal has no such option: nobody calls from it.
             *self.choice_options(country=False),
         )
 

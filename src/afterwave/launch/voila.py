@@ -52,10 +52,12 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         Voila={
             "ip": LOOPBACK,
             "port": settings["port"],
+            # Voilà looks at no Host: without a token, another site could reach it through this machine's own browser.
             "token": settings["token"],
             "cookie_secret": bytes.fromhex(settings["secret"]),
             "open_browser": False,
             "root_dir": settings["folder"],
+            # Nobody's own voila.json, which could bring another template.
             "config_file_paths": [],
             "log_level": logging.ERROR,
             # Within one machine no connection goes stale. Jupyter's pings count in milliseconds what Tornado reads as
@@ -64,6 +66,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
         },
         VoilaConfiguration={
             "template": "afterwave",
+            # An address that names Voilà's own templates would bring scripts from other hosts.
             "allow_template_override": "NO",
             "resources": {
                 **{name: settings[name] for name in ("exit_url", "colours")},
@@ -74,6 +77,7 @@ def config_for(settings: dict[str, Any], scratch: str) -> Config:
             "default_pool_size": 1,
         },
         HTMLExporter={"language_code": speech.code},
+        # Else it keeps a kernel, some 40 MB and more, for every notebook of the folder.
         VoilaKernelManager={"preheat_denylist": [rf"^(?!.*({'|'.join(warm)})$).*"] if warm else []},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": CHECK_SECONDS},
         # A kernel that died is not started again under its old name: its pages would know nothing of the new one.

@@ -68,8 +68,8 @@ class Environment:
         words.
         """
         speech = self.workshop.speech
-        said = {widget: speech.labels(words) for widget, words in LABELS.items()}
-        return {"language": speech.code, "direction": speech.direction, "labels": labels(said)}
+        translations = {widget: speech.labels(words) for widget, words in LABELS.items()}
+        return {"language": speech.code, "direction": speech.direction, "labels": labels(translations)}
 
     @property
     def say(self) -> Say:
@@ -97,11 +97,11 @@ class Environment:
         spoken = self.workshop.languages
         tongues = " · ".join(map(own_name, spoken)) if len(spoken) > 1 else ""
         # A Micro QR code would be smaller, and few phones read one.
-        drawn = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
+        code = segno.make(address, micro=False, error="m").svg_inline(border=2, scale=4, omitsize=True)
         return {
             "url": address,
             "short": address.rsplit("://", maxsplit=1)[-1].rstrip("/"),
-            "qr": drawn,
+            "qr": code,
             "tongues": tongues,
         }
 
@@ -115,6 +115,7 @@ def open_environment(environ: Mapping[str, str] = os.environ) -> Environment:
     url = database or practice_database()
     session = Session.open(url, first=workshop.sections[0].slug, language=workshop.language, length=workshop.length)
     names = (PARTICIPANTS, LISTENING, AFTERWARDS)
+    # A practice takes nothing of the evening that runs beside it: its phones are not to hear of it.
     address, listening, afterwards = (environ.get(name, "") if database else "" for name in names)
     address = address or (_address_beside(environ) if database else "")
     workshop = as_held(workshop, session.state())
@@ -125,8 +126,8 @@ def _address_beside(environ: Mapping[str, str]) -> str:
     """Return the phones' address on the server that shows this notebook, at the host at which the facilitator's own
     browser reached it; "" elsewhere.
     """
-    path, asked = environ.get(BESIDE, ""), urlsplit(environ.get(ASKED, ""))
-    return asked._replace(path=path, query="", fragment="").geturl() if path and asked.netloc else ""
+    path, page = environ.get(BESIDE, ""), urlsplit(environ.get(ASKED, ""))
+    return page._replace(path=path, query="", fragment="").geturl() if path and page.netloc else ""
 
 
 def workshop_here(environ: Mapping[str, str] = os.environ) -> Workshop:
@@ -148,10 +149,10 @@ def practice_database() -> str:
     except FileExistsError:
         if not _ours(folder):
             folder = Path(tempfile.mkdtemp(prefix="afterwave-practice-"))
-    held = folder / f"{os.getpid()}{HELD}"
-    handle = os.open(held, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = folder / f"{os.getpid()}{HELD}"
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     locked(handle)
-    atexit.register(_leave, held, handle)
+    atexit.register(_leave, lock, handle)
     return f"sqlite:///{folder / 'session.sqlite'}"
 
 
@@ -165,6 +166,6 @@ def _leave(held: Path, handle: int) -> None:
 
 def _ours(folder: Path) -> bool:
     """Return whether a folder found under a guessable name is a folder of this person's own, and nobody's trap."""
-    found = folder.lstat()
-    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    status = folder.lstat()
+    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     return mine and folder.is_dir() and not folder.is_symlink()
