@@ -266,7 +266,7 @@ def test_a_picture_that_could_point_at_someone_is_a_kind_sentence(server: Server
     server.reveal("tea", ("green",), ("black",))
     assert "Too few answers came in" in server.http.get("/poll/tea/results").text
     server.reveal("mood", *[("low",)] * 9)
-    assert "so close together" in server.http.get("/poll/mood/results").text
+    assert "could point at someone" in server.http.get("/poll/mood/results").text
 
 
 def test_while_a_poll_is_open_nothing_of_its_answers_is_on_any_page(server: Server) -> None:

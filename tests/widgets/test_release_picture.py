@@ -58,7 +58,7 @@ def test_pooled_options_are_one_bar_with_their_sum(draw: Callable[..., Page]) ->
     assert [rows(page)[0], len(widths(page))] == [["Stormy or Choppy", "5 together"], 2]
 
 
-@pytest.mark.parametrize(("reason", "words"), [("too-few", "Too few answers"), ("too-close", "close together")])
+@pytest.mark.parametrize(("reason", "words"), [("too-few", "Too few answers"), ("too-close", "could point at someone")])
 def test_no_picture_is_a_kind_sentence_without_a_number(draw: Callable[..., Page], reason: str, words: str) -> None:
     page = draw(release(ballots=5, reason=reason))
     said = page.inner_text(".aw-release-kind")

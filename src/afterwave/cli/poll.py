@@ -176,7 +176,7 @@ AMOUNTS = {"exact": "{count}", "pooled": "{count}", "few-or-none": "few or none"
 
 _REASONS = {
     "too-few": "  Too few answers to show a picture without pointing at somebody.",
-    "too-close": "  The answers lie so close together that a picture would point at somebody.",
+    "too-close": "  This time a picture would point at somebody.",
 }
 
 complete("AMOUNTS in cli/poll.py", AMOUNTS, BANDS)

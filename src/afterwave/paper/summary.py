@@ -22,7 +22,7 @@ PICTURES: Message = "The group's pictures"
 LEAD: Message = "Only what the group was shown. Nothing here is about a person."
 _REASONS: dict[str, Message] = {
     "too-few": "Too few answers came in for a picture that keeps every answer private.",
-    "too-close": "The answers lie so close together that a picture could point at someone.",
+    "too-close": "This time a picture could point at someone.",
 }
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~])")
 

@@ -23,7 +23,7 @@ SCREEN: dict[str, Message] = {
     "option": "Answer",
     "count": "How many",
     "too-few": "Too few answers came in for a picture that keeps every answer private. So it stays with you.",
-    "too-close": "The answers lie so close together that a picture could point at someone. So it stays with you.",
+    "too-close": "This time a picture could point at someone. So it stays with you.",
     "left": "about {minutes} left",
     "left_one": "about a minute left",
     "left_half": "half a minute left",
@@ -212,11 +212,12 @@ ON_CONSOLE: dict[str, Message] = {
         "If all {people} answer: options that {low} to {high} people tick show a number, the rest a range."
     ),
     "outlook_pick-one": (
-        "If all {people} answer: options with {low} to {high} people show a number, the rest are put together."
+        "If all {people} answer: options with {low} to {high} people show a number, the rest are put together. Where "
+        "no option has so many, there is no picture."
     ),
     "outlook_scale": (
         "If all {people} answer, we will see how many are on each step. A step with fewer than {low} is counted "
-        "together with the one beside it."
+        "together with the one beside it. Where even that could point at someone, there is no picture."
     ),
     "content_note": "Touches on:",
     "keys": "Keys: Right and Left move, . softens, T is the timer, ? lists them",
