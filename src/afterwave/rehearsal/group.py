@@ -83,6 +83,7 @@ class InventedGroup:
         await asyncio.sleep(person.arrives * self._pace)
         await phone.join()
         doing: list[Coroutine[Any, Any, object]] = [phone.follow()]
+        # Not stretched by the pace: when they drop off, ask or press are shares of the rehearsal's own seconds.
         if person.drops is not None:
             doing.append(_run_later(person.drops, phone.drop))
         if person.asks is not None:

@@ -76,6 +76,7 @@ def temperaments(people: int, seed: int, seconds: float) -> tuple[Temperament, .
 
 def head_down(seed: int, seconds: float) -> float:
     """Return the second at which somebody needs a pause: between four and seven tenths of the rehearsal."""
+    # Nobody has the number -1: these dice are the group's.
     return seconds * _dice(seed, -1, "head").uniform(0.4, 0.7)
 
 

@@ -66,6 +66,7 @@ def _share_rest(kept: Sequence[Section], minutes: float, within: float) -> Plan:
     """Share what is left. Until a section has used its share up, that share stands; from then on each minute more is
     taken from the sections that come.
     """
+    # `kept` begins with the section that the group is in.
     now, *coming = kept
     # A plan must not cut the section that the group is in.
     stays = now.model_copy(update={"essential": True, "cut_order": None})
