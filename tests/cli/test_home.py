@@ -28,6 +28,7 @@ from afterwave.errors import UnknownRequest
 from afterwave.launch.choices import Choice, file, last_choice
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
+from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at
 from afterwave.presenter.line import ProgramLine
 from afterwave.refusals import AlreadyRunning
@@ -248,6 +249,18 @@ def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> No
     told = door.facts()
     assert (told["jobs"]["forget"]["state"], told["session"]["kept"]) == ("done", False)
     assert told["jobs"]["forget"]["told"].startswith("Nothing had been shown, so nothing is kept. Destroyed:")
+
+
+def test_the_pictures_that_a_forgotten_session_left_are_named_as_long_as_they_are_there(door: FrontDoor) -> None:
+    before = door.facts()["pictures"]
+    left = pictures_of(None)
+    second = left.with_stem(f"{left.stem}-2")
+    for written in (left, second, left.with_name("notes.txt")):
+        written.write_text("[]")
+    told = door.facts()["pictures"]
+    left.unlink()
+    assert (before, told) == ([], [str(left), str(second)])
+    assert door.facts()["pictures"] == told[1:]
 
 
 @pytest.mark.prove

@@ -186,7 +186,8 @@ def test_an_evening_is_made_from_the_front_door_alone(
         evening.press("button", "Forget the session")
         page.get_by_text("The tallies, the tickets").wait_for()
         evening.press("button", "Yes, destroy them")
-        page.get_by_text("Nothing is kept").wait_for(timeout=LONG)
+        page.get_by_text("No session is kept").wait_for(timeout=LONG)
         kept = list((tmp_path / "data" / "afterwave" / "kept").glob("pictures-*.json"))
+        assert page.locator(".aw-kept li").all_inner_texts() == [str(one) for one in kept]
         assert [POLL in json.dumps(json.loads(one.read_text("utf-8"))) for one in kept] == [True]
         page.goto("about:blank")

@@ -15,7 +15,7 @@ from afterwave.content.places import kit
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.readiness import PARTS, ReadinessPart
 from afterwave.presenter.home import qr_svg
-from afterwave.widgets.home_labels import HOME
+from afterwave.widgets.home_labels import HOME, ON_HOME
 from looks.test_axe import wrong
 from looks.test_looks import SCHEMES
 
@@ -172,3 +172,18 @@ def test_whoever_goes_back_to_the_kits_own_workshop_sees_it_chosen(opened: Calla
     page.evaluate(tell, "/home/ana/mine")  # an answer to what was asked before
     page.evaluate(tell, "")
     assert (before, (whose.input_value(), folder.is_visible())) == (("own", True), ("", False))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kept", [[], ["/home/ana/kept/pictures-2026-11-29.json"]], ids=["nothing", "a picture"])
+def test_nothing_is_kept_is_said_only_where_no_picture_is(
+    opened: Callable[..., Page], code: str, kept: list[str]
+) -> None:
+    page = opened(code)
+    page.evaluate("(pictures) => model.kernelSays('state', { ...model.get('state'), pictures })", kept)
+    steps(page)[5].click()
+    said, say = page.locator(".aw-step").inner_text(), language(kit("content"), code).say
+    nothing, no_session = say(ON_HOME["after_none"]), say(ON_HOME["after_no_session"])
+    assert [nothing in said, no_session in said, *(path in said for path in kept)] == (
+        [True, False] if not kept else [False, True, True]
+    )

@@ -18,7 +18,7 @@ from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnknownReq
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
-from afterwave.launch.kept_pictures import pictures_of
+from afterwave.launch.kept_pictures import all_pictures, pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
@@ -109,6 +109,7 @@ class FrontDoor:
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session(),
+            "pictures": all_pictures(),
             "polls": self._polls.facts(),
             "own": self._own.facts(),
             "support": self._support.facts(),

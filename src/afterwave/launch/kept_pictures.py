@@ -15,7 +15,17 @@ def pictures_of(began: float | None, folder: Path | None = None) -> Path:
     """Return the file for the pictures of an evening that began then (seconds since the epoch), or today: in a folder
     that is made where it is not yet, the user's own unless another is named. Raise `CannotWrite` where it cannot be.
     """
-    place = folder or user_data_path("afterwave", appauthor=False) / "kept"
+    place = folder or _own_folder()
     with told(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place / f"pictures-{datetime.fromtimestamp(began or time.time()).astimezone():%Y-%m-%d}.json"
+
+
+def all_pictures() -> list[str]:
+    """Return the files of pictures that are in the user's own folder, the oldest evening's first."""
+    # By stem: ".json" would put a day's second file before its first.
+    return [str(file) for file in sorted(_own_folder().glob("pictures-*.json"), key=lambda file: file.stem)]
+
+
+def _own_folder() -> Path:
+    return user_data_path("afterwave", appauthor=False) / "kept"

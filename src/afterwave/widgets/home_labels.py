@@ -123,6 +123,8 @@ ON_HOME: dict[str, Message] = {
     "end_how": "The session stays on this machine until you forget it. You can go on with it.",
     "ended_now": "It has ended. What was counted is still on this machine.",
     "after_none": "Nothing is kept: no session was begun, or it was forgotten.",
+    "after_no_session": "No session is kept: none was begun, or it was forgotten.",
+    "after_pictures": "The pictures that a group was shown are kept until you delete them, in a file for each evening:",
     "after_runs": "The evening still runs. End it under “Lead” first.",
     "do_summary": "Make a page of what the group saw",
     "read": "Read alone",

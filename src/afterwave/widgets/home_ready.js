@@ -33,6 +33,13 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   };
 }
 
+/** What is left of evenings that were forgotten. */
+function leftPictures(/** @type {Say} */ say, /** @type {string[]} */ files) {
+  if (!files.length) return [];
+  const list = files.map((file) => make("li", {}, make("bdi", { dir: "ltr" }, file)));
+  return [make("p", {}, say("after_pictures")), make("ul.aw-kept", {}, ...list)];
+}
+
 /** What can be done with a session that is kept. */
 function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(on: boolean) => void} */ settle) {
   const row = (/** @type {Node[]} */ ...keys) => make("div.aw-row", {}, ...keys);
@@ -41,11 +48,13 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
     /** @type {boolean} */ runs,
     /** @type {string} */ how,
     /** @type {string} */ told,
-    /** @type {boolean} */ asked
+    /** @type {boolean} */ asked,
+    /** @type {string[]} */ pictures
   ) => {
     const done = how === "done" && told ? make("p.aw-well", { dir: "ltr" }, told) : null;
     if (runs) return [make("p", {}, say("after_runs"))];
-    if (!kept) return [done, make("p", {}, say("after_none"))];
+    const none = say(pictures.length ? "after_no_session" : "after_none");
+    if (!kept) return [done, make("p", {}, none), ...leftPictures(say, pictures)];
     const [rather, yes] = [
       press(say("not_yet"), () => settle(false), true),
       press(say("do_forget_yes"), () => (settle(false), ask("forget")))
@@ -55,7 +64,7 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
       press(say("do_summary"), () => ask("print", { kind: "summary" }), true),
       press(say("do_forget"), () => settle(true))
     ];
-    return [done, make("p", {}, say("after_how")), row(print, forget)];
+    return [done, make("p", {}, say("after_how")), row(print, forget), ...leftPictures(say, pictures)];
   };
 }
 
@@ -86,7 +95,8 @@ export function aftermath(
       goes(state, "lead") || goes(state, "poll") || Boolean(elsewhere?.presenter),
       how,
       state.jobs.forget?.told ?? "",
-      sure
+      sure,
+      state.pictures
     );
     wrong.show(state.refusals.forget ?? (how === "refused" ? [state.jobs.forget.told] : []), say("refused"));
     made.show(state);

@@ -594,6 +594,7 @@ export interface FrontDoorState {
   paper: HomePaper;
   refusals: Record<string, string[]>;
   session: HomeSession;
+  pictures: string[];
   polls: HomePolls;
   own: HomeOwn;
   support: HomeSupport;

@@ -225,6 +225,7 @@ class FrontDoorState(TypedDict):
     paper: HomePaper
     refusals: dict[str, list[str]]
     session: HomeSession
+    pictures: list[str]
     polls: HomePolls
     own: HomeOwn
     support: HomeSupport
