@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 import warm_programs
-from evening_process import evening, until
+from evening_process import evening, listed, until
 from room_process import RoomProcess, content
 
 CALL = [sys.executable, "-m", "afterwave"]
@@ -76,10 +76,11 @@ def test_its_folder_and_its_mask_are_those_of_who_starts_it(tmp_path: Path) -> N
 
 def test_what_a_command_starts_begins_warm_too_is_its_own_child_and_ends_with_it(tmp_path: Path) -> None:
     with evening(tmp_path / "session.sqlite") as running:
-        until(lambda: [one for one in running.family() if warm_programs.KERNEL in one.cmdline()])
+        until(lambda: [one for one in running.family() if warm_programs.KERNEL in listed(one)])
         family = running.family()
         phones, voila, kernel = map(running.child, ("serve", warm_programs.VOILA, warm_programs.KERNEL))
         assert [phones.ppid(), voila.ppid(), kernel.ppid()] == [running.process.pid, running.process.pid, voila.pid]
         assert [str(Path(warm_programs.__file__)) in one.cmdline() for one in (phones, voila, kernel)] == [True] * 3
-        running.process.kill()
+        for one in (running.process, voila):  # so that nobody is left who would end the kernels
+            one.kill()
         until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family))

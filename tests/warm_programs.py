@@ -153,9 +153,12 @@ def _wait(line: socket.socket) -> dict[str, Any] | None:
 
 def _asked(line: socket.socket, asked: dict[str, Any], streams: list[int]) -> dict[str, Any] | None:
     """Fork what was asked for, and end, so that it becomes the child of who asked; return, in it, what it is to be."""
+    between = os.getpid()
     if os.fork() != 0:
         os._exit(0)
-    while os.getppid() != asked["asks"]:
+    while (parent := os.getppid()) != asked["asks"]:
+        if parent != between:  # who asked is gone
+            os._exit(1)
         time.sleep(0.0005)
     if asked["apart"]:  # before who asks looks for its group
         os.setsid()
