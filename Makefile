@@ -34,7 +34,7 @@ check: $(VENV)/ready ## every mistake in the content
 
 test: $(VENV)/tested ## everything but the long proofs
 	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
-	PYTHONPATH=tests $(RUN) pytest -p warm_kernels -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
+	PYTHONPATH=tests $(RUN) pytest -p warm_programs -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
 	  -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills

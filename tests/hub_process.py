@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 
 from afterwave.launch.evening import jupyter_environment
-from jupyter_process import LIGHTLY
 from room_process import free_port
+from warm_programs import LIGHTLY
 
 TOKEN = "only-for-this-test"
 WITHOUT = [

@@ -12,17 +12,10 @@ from typing import Self
 import httpx
 
 from room_process import free_port
+from warm_programs import LIGHTLY
 
 EXTENSION = "afterwave.server.extension"
 TOKEN = "only-for-this-test"
-
-LIGHTLY = (
-    "import runpy, sys; sys.modules['rfc3987_syntax'] = None; runpy.run_module(sys.argv.pop(1), run_name='__main__', "
-    "alter_sys=True)"
-)
-"""What Python is given to run one of Jupyter's modules, named next: `-m`, without a grammar of addresses that takes
-seconds to load and that none needs.
-"""
 
 
 class Jupyter:

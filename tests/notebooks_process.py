@@ -16,11 +16,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import warm_kernels
 from afterwave.content.places import kit
 from afterwave.launch.evening import jupyter_environment
-from jupyter_process import LIGHTLY
 from room_process import free_port
+from warm_programs import LIGHTLY
 
 TOKEN = "only-for-this-test"
 CHECKOUT = kit("notebooks").parent
@@ -57,14 +56,12 @@ class Notebooks:
             str(folder / "tmp"),
         )
         alone = {name: value for name, value in os.environ.items() if not name.startswith("AFTERWAVE_")}
-        settings = {**jupyter_environment(), "PYTHONPATH": str(CHECKOUT / "src")}
-        if warm_kernels.ABLE:
-            warm = warm_kernels.specification(folder)
-            settings["JUPYTER_PATH"] = os.pathsep.join([str(warm), settings["JUPYTER_PATH"]])
         options = [f"--port={self.port}", "--no-browser", f"--Application.log_level={log_level}", *program[1:]]
         with (folder / "log").open("wb") as log:
             call = [sys.executable, "-c", LIGHTLY, program[0], *options, str(folder / "notebooks")]
-            self._process = subprocess.Popen(call, env={**alone, **homes, **settings}, stdout=log, stderr=log)
+            self._process = subprocess.Popen(
+                call, env={**alone, **homes, **jupyter_environment()}, stdout=log, stderr=log
+            )
         self._answers()
 
     def idle(self) -> None:

@@ -1,11 +1,14 @@
 """The kit's programs, begun where their imports end: what has loaded all that they load is forked for each `python -m
-afterwave` that a test starts, for each Voilà and phones' server that such a command starts, and for their kernels.
+afterwave` that a test starts, for each Voilà and phones' server that such a command starts, for Jupyter's own servers,
+and for all their kernels.
 
 Each is a process of its own, and the child of who starts it: it has its own streams, folder, environment and signals,
 and ends as Python ends. What a fresh one spends on imports and on reading the kit's own workshop, two seconds, is spent
 once for a run. One that would read something else as it begins (another path to modules, another encoding) starts as
 it always does, and so does every one in a test that takes the fixture `cold`, for which the start is the claim, with
 all that it starts.
+
+It is also a plugin, which gives nbval such kernels: `pytest -p warm_programs`.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import json
 import os
 import random
 import resource
+import runpy
 import signal
 import socket
 import subprocess
@@ -32,7 +36,16 @@ from typing import Any
 ABLE = sys.platform == "linux"
 COMMAND, VOILA, KERNEL = "afterwave", "afterwave.launch.voila", "ipykernel_launcher"
 """The modules that begin warm."""
-STARTING = {VOILA, "home", "poll", "present", "read"}
+LIGHTLY = (
+    "import runpy, sys; sys.modules['rfc3987_syntax'] = None; runpy.run_module(sys.argv.pop(1), run_name='__main__', "
+    "alter_sys=True)"
+)
+"""What Python is given to run one of Jupyter's modules, named next: `-m`, without a grammar of addresses that takes
+seconds to load and that none needs.
+"""
+JUPYTER = {"jupyter_server", "voila"}
+"""Those of Jupyter's programs that begin warm, where they are started lightly; JupyterLab begins cold."""
+STARTING = {*JUPYTER, VOILA, "home", "poll", "present", "read"}
 """What starts programs of its own."""
 READ_AT_THE_START = ("PYTHON", "LC_", "LANG", "TZ")
 """Beginnings of the names of what Python itself reads from its environment, once."""
@@ -40,6 +53,7 @@ HARMLESS = {"PYTHONSAFEPATH"}  # a program that is forked looks for modules in n
 LOADED = (
     VOILA,
     "afterwave.making.notebooks",
+    "afterwave.server.extension",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
     *(f"afterwave.presenter.{name}" for name in ("attack", "console", "home", "reader", "stage", "support")),
@@ -98,14 +112,23 @@ def door() -> Door:
     return Door(ours)
 
 
+def program(words: list[str]) -> list[str]:
+    """Return the module that a command line runs, and its arguments; nothing of one that does not begin warm."""
+    if words[1:2] == ["-m"]:
+        found, modules = words[2:], {COMMAND, VOILA, KERNEL}
+    elif words[1:3] == ["-c", LIGHTLY]:
+        found, modules = words[3:], JUPYTER
+    else:
+        return []
+    return found if modules.intersection(found[:1]) else []
+
+
 def warms(args: Sequence[Any], env: Mapping[str, str] | None, streams: list[int]) -> bool:
     """Return whether a program may begin warm: one of the kit's, or a kernel, which finds nothing else at its start
     than this process did when it began.
     """
     words = [os.fspath(one) for one in args] if not isinstance(args, str | bytes) else []
-    if not ABLE or words[:2] != [sys.executable, "-m"] or any(map(os.isatty, streams)):
-        return False
-    if words[2] not in (COMMAND, VOILA, KERNEL):
+    if not ABLE or words[:1] != [sys.executable] or not program(words) or any(map(os.isatty, streams)):
         return False
     there = os.environ if env is None else env
     names = {name for name in {*there, *_here} if name.startswith(READ_AT_THE_START)} - HARMLESS
@@ -117,6 +140,11 @@ def install(at: Callable[[], Door] = door) -> None:
     subprocess.Popen._execute_child = partialmethod(begin, at)  # type: ignore[attr-defined]
 
 
+def pytest_configure() -> None:
+    """Give nbval warm kernels, from its first notebook on."""
+    install()
+
+
 def begin(process: Any, at: Callable[[], Door], args: Any, *how: Any) -> None:  # noqa: ANN401 - as Python's own
     """Do what `Popen._execute_child` does, by a fork of what is warm where that makes no difference."""
     executable, preexec, _, passed, cwd, env, _, _, shell, *rest = how
@@ -126,7 +154,9 @@ def begin(process: Any, at: Callable[[], Door], args: Any, *how: Any) -> None:  
     plain = signals and not (executable or preexec or passed or shell) and account == [None, None, None, -1]
     if plain and rest[12:] in ([], [-1]) and warms(args, env, streams):
         here = os.environ if env is None else env
-        process.pid = at().program(list(map(os.fspath, args[2:])), os.fspath(cwd or Path.cwd()), here, apart, streams)
+        process.pid = at().program(
+            program(list(map(os.fspath, args))), os.fspath(cwd or Path.cwd()), here, apart, streams
+        )
         process._child_created = True
         process._close_pipe_fds(*ends)
     else:
@@ -210,7 +240,8 @@ def _become(asked: dict[str, Any]) -> None:
         setattr(sys, f"__{name}__", getattr(sys, name))
     module, *words = asked["words"]
     sys.argv[1:] = words
-    {COMMAND: _command, VOILA: _voila, KERNEL: _kernel}[module]()
+    own = {COMMAND: _command, VOILA: _voila, KERNEL: _kernel}
+    own[module]() if module in own else runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 def _command() -> None:

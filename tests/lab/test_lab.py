@@ -23,8 +23,8 @@ from playwright.sync_api import Locator, Page
 
 from afterwave.content.places import kit
 from afterwave.launch.evening import jupyter_environment
-from jupyter_process import LIGHTLY
 from room_process import free_port
+from warm_programs import LIGHTLY
 
 TOKEN = "only-for-this-test"
 NAMES = {"lead": "Lead a group", "read": "Read alone", "practise": "Practise", "poll": "A poll of my own"}

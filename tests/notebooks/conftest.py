@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-import warm_kernels
-from afterwave.launch import evening as launch_evening
-from afterwave.launch.evening import jupyter_environment
 from notebooks_process import TOKEN, VOILA, Notebooks
 from widgets.browser import chromium, fresh, page, watched
 
@@ -24,18 +20,6 @@ def cells(path: Path) -> list[dict[str, Any]]:
     """Return a notebook's cells."""
     found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["cells"]
     return found
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let the kit's own Voilà, too, fork its kernels from a warm one."""
-    with pytest.MonkeyPatch.context() as patch:
-        if warm_kernels.ABLE:
-            known = jupyter_environment()
-            place = warm_kernels.specification(tmp_path_factory.mktemp("warm"))
-            known["JUPYTER_PATH"] = os.pathsep.join([str(place), known["JUPYTER_PATH"]])
-            patch.setattr(launch_evening, "jupyter_environment", lambda: known)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,31 +5,28 @@ started it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-import warm_kernels
 from evening_process import until
+from warm_programs import ABLE
 
-pytestmark = pytest.mark.skipif(not warm_kernels.ABLE, reason="this system forks no kernels")
+pytestmark = pytest.mark.skipif(not ABLE, reason="this system forks no kernels")
 
 Start = Callable[[], tuple[KernelManager, BlockingKernelClient]]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start() -> Iterator[Start]:
     """Give a function that starts a warm kernel; all of them are stopped after the test."""
-    folder = warm_kernels.specification(tmp_path) / "kernels"
     began: list[tuple[KernelManager, BlockingKernelClient]] = []
 
     def started() -> tuple[KernelManager, BlockingKernelClient]:
-        manager = KernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(folder)]))
+        manager = KernelManager(kernel_name="python3")
         manager.start_kernel()
         client = manager.client()
         client.start_channels()
@@ -59,11 +56,12 @@ def test_a_kernel_has_what_notebooks_load_and_nothing_of_another_kernel(start: S
     assert answer(one, "__import__('random').random()") != answer(other, "__import__('random').random()")
 
 
-def test_a_kernel_ends_with_what_jupyter_takes_for_it(start: Start) -> None:
+def test_a_kernel_is_what_jupyter_takes_for_it_and_ends_with_that(start: Start) -> None:
     manager, client = start()
     kernel = psutil.Process(int(answer(client, "__import__('os').getpid()")))
     provisioner: Any = manager.provisioner
-    stand_in = provisioner.process
-    assert kernel.pid != stand_in.pid
-    stand_in.kill()
+    assert "warm_programs" in str(kernel.cmdline())
+    assert kernel.pid == provisioner.process.pid
+    provisioner.process.kill()
+    provisioner.process.wait()
     until(lambda: not kernel.is_running())

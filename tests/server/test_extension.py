@@ -161,7 +161,6 @@ def test_being_installed_opens_nothing(tmp_path: Path) -> None:
     assert EXTENSION not in log
 
 
-# Seconds: a Jupyter server of its own, which begins with other settings.
 def test_one_file_among_jupyters_settings_enables_it(tmp_path: Path) -> None:
     settings = tmp_path / "config/jupyter_server_config.d"
     settings.mkdir(parents=True)
