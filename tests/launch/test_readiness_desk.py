@@ -16,6 +16,8 @@ class Look:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.state, self._lines = words, "running", list[str]()
+        self.facts: dict[str, str] = {}
+        self.waited = False
 
     @property
     def parts(self) -> list[str]:
@@ -36,19 +38,21 @@ class Look:
         self._lines.append(json.dumps({"participants": address}))
 
     def as_dict(self) -> dict[str, Any]:
-        return {"told": "It broke."}
+        return {"state": self.state, "facts": {}, "told": "It broke."}
 
     def end(self) -> None:
         self.state = "done"
 
-    stop = end
+    def stop(self) -> None:
+        self.end()
+        self.waited = True
 
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[Look]:
     begun: list[Look] = []
 
-    def began(_door: FrontDoor, *words: str) -> Look:
+    def began(_door: FrontDoor, *words: str, **_ready: object) -> Look:
         begun.append(Look(words))
         return begun[-1]
 
@@ -119,6 +123,43 @@ def test_a_phone_is_told_where_to_go_until_it_came_or_is_waited_for_no_longer(
     assert {part["part"]: part["invited"] for part in door.facts()["ready"]}["phone"] == "http://192.0.2.7:8000/"
     told = door.answer({"do": "unwait"})["ready"]
     assert [(part["looking"], part["invited"]) for part in told if part["part"] == "phone"] == [(False, "")]
+
+
+@pytest.mark.parametrize("act", ["practise", "lead", "poll"])
+@pytest.mark.parametrize("part", ["phone", "network"])
+def test_whatever_wants_the_phones_port_ends_the_look_that_holds_it_first(
+    door: FrontDoor, looks: list[Look], tmp_path: Path, act: str, part: str
+) -> None:
+    (tmp_path / "tea.yaml").write_text("")
+    door.answer({"do": "polls", "with": {"folder": str(tmp_path)}})
+    asked(door, part=part)
+    told = door.answer({"do": act, "with": {"people": "2", "minutes": "1", "name": "tea.yaml"}})
+    assert (looks[0].alive, looks[0].waited, looks[1].words[0] in {"rehearse", "present", "poll"}) == (
+        False,
+        True,
+        True,
+    )
+    assert {one["part"]: one["looking"] for one in told["ready"]}[part] is False
+
+
+@pytest.mark.parametrize("act", ["print", "read"])
+def test_what_needs_no_port_lets_a_phone_be_waited_for(door: FrontDoor, looks: list[Look], act: str) -> None:
+    asked(door, part="phone")
+    door.answer({"do": act})
+    assert (looks[0].alive, len(looks)) == (True, 2)
+
+
+def test_the_network_is_looked_at_while_a_phone_is_waited_for_only_when_that_is_asked(
+    door: FrontDoor, looks: list[Look]
+) -> None:
+    asked(door, part="phone")
+    for name in ("address", "exit page"):
+        looks[0].finds(name)
+    looks[0].invites("http://192.0.2.7:8000/")
+    asked(door)
+    assert ("network" in looks[1].parts, looks[0].alive, stands(door)["network"]) == (False, True, (False, 2))
+    asked(door, part="network")
+    assert (looks[2].parts, looks[0].alive) == (["network"], False)
 
 
 def test_what_was_found_of_another_country_is_told_no_longer(door: FrontDoor, looks: list[Look]) -> None:

@@ -20,7 +20,7 @@ from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import all_pictures, pictures_of
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.parts_desk import EVENINGS, PartsDesk
+from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.session_facts import session_facts
@@ -178,6 +178,8 @@ class FrontDoor:
                 return
             # It has ended; what is left of it is our end of its pipe.
             self.jobs[name].stop()
+        if name in SERVING:
+            self._ready.free_port()
         self.jobs[name] = self.start_job(*args, ready=ready)
 
     def start_job(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:

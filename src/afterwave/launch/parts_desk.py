@@ -18,6 +18,8 @@ Facts = dict[str, Any]
 
 EVENINGS = ("lead", "poll")
 """Commands that hold the session as long as they run, each with its parts."""
+SERVING = (*EVENINGS, "practise")
+"""Commands that phones, or invented people, reach at a port."""
 REACHED = {"phones": "participants", "pages": "presenter"}
 """Which of the addresses that such a command prints leads to a part."""
 EVERY = 2.0

@@ -38,6 +38,12 @@ class ReadinessDesk:
         # One command may look at several parts, and is ended once.
         return list({id(job): job for job, _ in self._looks.values()}.values())
 
+    def free_port(self) -> None:
+        """End the look at the network, and the wait for a phone: both hold the port that phones are to open."""
+        for part in (ReadinessPart.NETWORK, ReadinessPart.PHONE):
+            if part in self._looks and self._looks[part][0].alive:
+                self._looks[part][0].stop()
+
     def facts(self) -> list[Facts]:
         """Return each part in its order: whether it is being looked at, and what was found."""
         return [self._part(part) for part in PARTS]
@@ -72,6 +78,9 @@ class ReadinessDesk:
             # A phone is waited for only where the network was found well.
             parts.insert(0, ReadinessPart.NETWORK)
         free = [part for part in parts if not self._part(part)["looking"]]
+        if ReadinessPart.NETWORK in free and self._part(ReadinessPart.PHONE)["looking"]:
+            # The phone's page has the port, and another one would be looked at beside it.
+            self.free_port() if name else free.remove(ReadinessPart.NETWORK)
         if not free or (name and ReadinessPart(name) not in free):
             return
         only = [word for part in free for word in ("--only", part.value)]
