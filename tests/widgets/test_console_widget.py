@@ -277,6 +277,26 @@ def test_the_keyboard_stays_at_a_question_when_something_else_changes_and_when_i
     assert at == ["Put on the stage", "Take off the stage"]
 
 
+AGAIN = """() => {
+  const again = [];
+  const told = [...document.querySelectorAll('[role=status]')].map((node) => [node, node.textContent]);
+  for (const [node, words] of told)
+    new MutationObserver(() => node.textContent === words && again.push(`${node.className}: ${words}`))
+      .observe(node, { childList: true, characterData: true, subtree: true });
+  window.againTold = () => again;
+}"""
+
+
+@pytest.mark.parametrize("widget", ["console", "stage"])
+def test_a_status_whose_words_stay_is_not_given_them_again_when_a_ballot_comes(
+    mount: Callable[..., Page], widget: str
+) -> None:
+    page = mount(widget, position=CARE, polls={"care": poll("open")}, notice="This is a practice.")
+    page.evaluate(AGAIN)
+    page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("open", atLeast=3)})
+    assert page.evaluate("Promise.resolve().then(() => againTold())") == []
+
+
 def test_a_question_on_the_stage_goes_before_the_group_does(mount: Callable[..., Page]) -> None:
     page = mount("console", question="May I?")
     page.keyboard.press("PageDown")

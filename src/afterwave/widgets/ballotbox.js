@@ -1,4 +1,4 @@
-import { isolated, make } from "./element.js";
+import { isolated, make, sayOnce } from "./element.js";
 import { released } from "./release.js";
 import { textBox } from "./textbox.js";
 
@@ -73,7 +73,7 @@ function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
     read: () => (node.hidden ? null : ticked(node) === "1"),
     show(/** @type {number} */ count, /** @type {string} */ astray) {
       node.hidden = count === 0;
-      elsewhere.textContent = astray ? say("slips_astray", { printed: isolated(astray) }) : "";
+      sayOnce(elsewhere, astray ? say("slips_astray", { printed: isolated(astray) }) : "");
       node.dataset.count = String(count);
       legend.textContent = say("slips", { count });
     }
@@ -190,9 +190,9 @@ function ballotFrame(say, { before, recount, act, waits }) {
 
   function show(/** @type {Poll} */ poll, /** @type {string} */ words) {
     title.textContent = poll.question;
-    state.textContent = stateWords(poll, say);
+    sayOnce(state, stateWords(poll, say));
     node.dataset.state = poll.state;
-    before.outlook.textContent = words;
+    sayOnce(before.outlook, words);
     before.node.hidden = poll.state !== "waiting";
     recount.hidden = !(poll.state === "closed" && poll.recount);
     act.hidden = poll.state === "revealed";

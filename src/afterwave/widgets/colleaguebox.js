@@ -1,4 +1,4 @@
-import { isolated, make } from "./element.js";
+import { isolated, make, sayOnce } from "./element.js";
 
 /**
  * The colleague's door on the console: shut until it is opened, a code for one device, and one press that ends it.
@@ -40,7 +40,7 @@ export function colleagueBox(say, send, now) {
         in: "in"
       };
       const page = isolated(`${address.replace(/^.*:\/\//, "").replace(/\/$/, "")}/colleague`);
-      state.textContent = say(`colleague_${told[colleague.door]}`, { address: page });
+      sayOnce(state, say(`colleague_${told[colleague.door]}`, { address: page }));
       code.textContent = colleague.code.replace(/^(.{4})/, "$1 ");
       until = colleague.until;
       open.textContent = say(shut ? "colleague_open" : "colleague_again");

@@ -1,7 +1,7 @@
 import { afterBox, isGone } from "./afterbox.js";
 import { clock } from "./clock.js";
 import { colleagueSignals } from "./colleaguebox.js";
-import { alike, hasPage, make, rendered, speaker, tongue } from "./element.js";
+import { alike, hasPage, make, rendered, sayOnce, speaker, tongue } from "./element.js";
 import { at, laidOver } from "./follow.js";
 import { inHand } from "./hand.js";
 import { consoleListener, HEARD } from "./hearing.js";
@@ -177,8 +177,8 @@ function topLine(
         make("span", {}, say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length }))
       );
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
-      notice.textContent = model.get("ended") ? ended : model.get("notice");
-      slower.textContent = model.get("slower") ? say("slower") : "";
+      sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
+      sayOnce(slower, model.get("slower") ? say("slower") : "");
       signals.show(model.get("colleague").signals);
     }
   };

@@ -67,6 +67,11 @@ export const arrowKeys = (/** @type {{ get: (name: any) => any }} */ model) =>
 /** An address among words, which reads from left to right in every language. */
 export const isolated = (/** @type {string} */ address) => `\u2066${address}\u2069`;
 
+/** Says words in a status; the same words again would be read aloud again. */
+export function sayOnce(/** @type {HTMLElement} */ status, /** @type {string} */ words) {
+  if (status.textContent !== words) status.textContent = words;
+}
+
 /** Whether two values are the same, by what they say. */
 export const alike = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -1,4 +1,4 @@
-import { make, rendered } from "./element.js";
+import { make, rendered, sayOnce } from "./element.js";
 
 /**
  * What stands in the notes' place while the stage is softened: what to say and to do, whom to call, how long the pause
@@ -27,9 +27,7 @@ export function inHand(page, say, { skip, end }) {
     /** @param {number | null} since when the pause began @param {number} now both in seconds */
     show(since, now) {
       const minutes = since ? Math.floor((now - since) / 60) : 0;
-      const told = say(minutes < 1 ? "pause_short" : "pause_lasts", { minutes });
-      // A status that is given the same words again is read aloud again.
-      if (lasts.textContent !== told) lasts.textContent = told;
+      sayOnce(lasts, say(minutes < 1 ? "pause_short" : "pause_lasts", { minutes }));
     }
   };
 }

@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { make, sayOnce } from "./element.js";
 import { chooser, labelled } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -58,8 +58,7 @@ export function occasionFields(say, choose) {
       offer(languages, choice.language);
       for (const box of boxes()) box.checked = choice.spoken.split(",").includes(box.value);
       few.hidden = unasked.length === 0;
-      const words = unasked.length ? say("unasked", { polls: unasked.join(" · ") }) : "";
-      if (few.textContent !== words) few.textContent = words;
+      sayOnce(few, unasked.length ? say("unasked", { polls: unasked.join(" · ") }) : "");
     }
   };
 }

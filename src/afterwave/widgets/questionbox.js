@@ -1,4 +1,4 @@
-import { alike, make } from "./element.js";
+import { alike, make, sayOnce } from "./element.js";
 
 /**
  * The question box on the console: off until it is turned on, opened only in handfuls, and one question at a time on
@@ -63,7 +63,7 @@ export function questionBox(say, send) {
     /** @param {{ on: boolean, opened: { key: string, text: string, state: string }[] }} box */
     update(box) {
       on = box.on;
-      state.textContent = say(on ? "box_on" : "box_off");
+      sayOnce(state, say(on ? "box_on" : "box_off"));
       turn.textContent = say(on ? "box_turn_off" : "box_turn_on");
       open.hidden = !on;
       relist(box.opened);

@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { make, sayOnce } from "./element.js";
 
 /** @typedef {import("./wire.d.ts").SectionFacts} Section @typedef {import("./element.js").Say} Say */
 
@@ -106,7 +106,7 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
       [over, total] = [clock.over, clock.length];
       rows.forEach((row, slug) => row.show(here, clock, skipped.includes(slug), omissions[slug] ?? []));
       const title = (/** @type {string} */ slug) => sections.find((section) => section.slug === slug)?.title ?? slug;
-      fits.textContent = over.length ? say("over_first", { title: title(over[0]) }) : "";
+      sayOnce(fits, over.length ? say("over_first", { title: title(over[0]) }) : "");
       fit.hidden = over.length === 0;
       length.textContent = say("length", { minutes: say.minutes(total) });
       presets.forEach((one, minutes) => one.setAttribute("aria-pressed", String(minutes === total)));

@@ -1,5 +1,5 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
-import { alike, arrowKeys, hasPage, isolated, isTyping, make, speaker, tongue } from "./element.js";
+import { alike, arrowKeys, hasPage, isolated, isTyping, make, sayOnce, speaker, tongue } from "./element.js";
 import { laidOver } from "./follow.js";
 import { fit, fitting, screen } from "./scene.js";
 import { keySheet, sheets } from "./sheets.js";
@@ -68,7 +68,7 @@ function stageFrame(
     const { short } = model.get("join");
     corner.hidden = !short;
     corner.textContent = short ? say("join_corner", { address: isolated(short) }) : "";
-    notice.textContent = model.get("notice");
+    sayOnce(notice, model.get("notice"));
   }
 
   function stand(/** @type {HTMLElement} */ el, /** @type {Node} */ away) {

@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { make, sayOnce } from "./element.js";
 
 /** How much is left, in words that change seldom, so that nobody watches a clock. */
 export function remaining(/** @type {number} */ seconds, /** @type {import("./element.js").Say} */ say) {
@@ -36,8 +36,7 @@ export function quietTimer(minutes, say, now) {
 
   function show(/** @type {number | null} */ part, /** @type {string} */ told) {
     share.style.transform = part === null ? "" : `scaleX(${part})`;
-    // A status that is given the same words again is read aloud again.
-    if (words.textContent !== told) words.textContent = told;
+    sayOnce(words, told);
   }
 
   function tick() {
