@@ -15,7 +15,7 @@ from afterwave.poll import tickets
 from afterwave.poll.ballot import Ballot
 from afterwave.server import event_stream
 from afterwave.server.assets import phone_file
-from patience import until_on
+from patience import until_on, until_true
 from server.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -144,9 +144,58 @@ def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: 
     page.goto("/poll/tea")
     until_on(page, lambda: listeners(server) == 1)
     server.session.store.close("tea")
-    page.get_by_text("This question is closed").wait_for()
+    page.locator("main").get_by_text("This question is closed").wait_for()
     server.session.go("drinking", 0)
     page.wait_for_url("**/follow")
+
+
+def says(page: Page, words: str) -> None:
+    """Wait until these words, and no others, are what a screen reader is told."""
+    until_true(page, "(words) => document.getElementById('said').textContent === words", words)
+
+
+def test_a_listener_hears_each_moment_of_a_poll_in_the_words_that_stand_there(page: Page, server: Server) -> None:
+    session, asked = server.session, "Which tea?"
+    open_now = f"{asked} Answer without a name"
+    session.go("brewing", 3)
+    page.goto("/follow")
+    until_on(page, lambda: listeners(server) == 1)
+    server.open()
+    says(page, open_now)
+    session.last_call("tea", on=True)
+    says(page, "This question closes within 20 seconds. What is sent before then counts.")
+    session.last_call("tea", on=False)
+    says(page, open_now)
+    session.store.close("tea")
+    says(page, "The answers are in. The group's picture comes next, here and in the room.")
+    session.store.reveal("tea")
+    too_few = "Too few answers came in for a picture that keeps every answer private. So it stays with you."
+    says(page, f"The group's picture. {asked} {too_few}")
+
+
+def test_a_listener_hears_that_there_is_a_picture(page: Page, server: Server) -> None:
+    session = server.session
+    server.open()
+    session.store.commit(
+        [Ballot("tea", tickets.issue(session.store.ticket_key, "tea"), frozenset({"green"})) for _ in range(12)]
+    )
+    session.store.close("tea")
+    session.go("brewing", 3)
+    page.goto("/follow")
+    until_on(page, lambda: listeners(server) == 1)
+    session.store.reveal("tea")
+    says(page, "The group's picture. Which tea?")
+
+
+def test_a_listener_at_a_poll_of_which_nothing_is_sent_hears_that_it_closed(page: Page, server: Server) -> None:
+    server.session.go("brewing", 3)
+    server.open()
+    page.goto("/poll/tea")
+    until_on(page, lambda: listeners(server) == 1)
+    server.session.store.close("tea")
+    says(page, "This question is closed. When the room is ready, the group's picture will be here:")
+    server.session.store.reveal("tea")
+    says(page, "This question is closed, and the group's picture is there.")
 
 
 def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Server) -> None:

@@ -42,7 +42,16 @@ function show(/** @type {HTMLElement} */ fresh) {
   bring(page);
   if (inside) page.focus({ preventScroll: true });
   scrollTo({ top: 0 });
-  said.textContent = (page.querySelector("h2") ?? page.querySelector("h1"))?.textContent ?? "";
+  said.textContent = news();
+}
+
+/** What is said aloud of a page that changed: what is marked on it as news, or else its title. */
+function news() {
+  const marked = [...page.querySelectorAll("[data-news]")];
+  const told = marked.length ? marked : [page.querySelector("h2") ?? page.querySelector("h1")];
+  const words = told.map(({ textContent }) => textContent.trim().replace(/\s+/g, " "));
+  // Without a full stop a heading would run on into what follows it.
+  return words.join("\n").replace(/([.?!؟:]?)\n/g, (_, end) => `${end || "."} `);
 }
 
 /** Says that the group is elsewhere now, to somebody who is busy; they go when they like. */
