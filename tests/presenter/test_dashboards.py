@@ -31,6 +31,7 @@ from afterwave.presenter.console import console, outlook_words
 from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
+from afterwave.session.occasion import settle
 from afterwave.session.session import Session
 from afterwave.session.state import State
 from kit_workshop import kit_workshop
@@ -285,6 +286,12 @@ def test_before_opening_the_facilitator_sees_what_so_many_people_will_see(
     widget = console(room)
     hear(widget, outlook={"poll": "tea", "people": people, "insiders": 2})
     assert words in widget.outlook["tea"]
+
+
+def test_the_console_knows_how_many_people_were_chosen_for_the_evening(room: Environment) -> None:
+    before = console(room).people
+    settle(room.session, room.workshop, people=12)
+    assert [before, console(room).people] == [0, 12]
 
 
 @pytest.mark.parametrize("kind", KINDS)

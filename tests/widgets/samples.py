@@ -164,6 +164,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         },
         "clock": TIMES,
         "box": BOX,
+        "people": 0,
         "slips": 0,
         "astray": "",
         "closing": {},

@@ -494,6 +494,69 @@ def test_people_in_the_room_are_typed_once(mount: Callable[..., Page]) -> None:
     until_true(page, "model.sent.some((m) => m.outlook?.poll === 'leaving' && m.outlook.people === 12)")
 
 
+def test_the_number_that_was_chosen_for_the_evening_stands_in_every_poll(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, people=12, polls={"care": poll("waiting"), "own": poll("waiting", own=True)})
+    shown = page.locator("[id^=aw-people-] + .aw-number").all_text_contents()
+    page.fill("#aw-people-care + .aw-number", "14")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
+    after = page.locator("[id^=aw-people-] + .aw-number").all_text_contents()
+    assert [shown, after] == [["12", "12"], ["14", "14"]]
+
+
+def test_a_field_that_was_emptied_by_hand_stays_empty(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, people=12)
+    page.fill(".aw-number", "")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 1 })")
+    page.evaluate("model.kernelSays('position', { section: 'care', step: 0 })")
+    assert page.inner_text(".aw-number").strip() == ""
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_number_that_is_typed_takes_the_place_of_the_one_that_stood_there(
+    mount: Callable[..., Page], way: str
+) -> None:
+    page = mount("console", position=CARE, people=12)
+    if way == "mouse":
+        page.click(".aw-number")
+    else:
+        page.focus(".aw-number")
+    page.keyboard.type("14")
+    assert page.inner_text(".aw-number") == "14"
+
+
+def test_a_second_click_puts_the_caret_where_it_lands(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, people=12)
+    page.click(".aw-number")
+    page.click(".aw-number", delay=600)  # in ms: two quick ones would choose the word
+    assert page.evaluate("getSelection().isCollapsed")
+
+
+def test_more_people_than_a_hall_holds_are_refused(mount: Callable[..., Page]) -> None:
+    page = console(mount)
+    page.fill(".aw-number", "10001")
+    page.click("text=Open the poll")
+    refused = [sent(page), "from 1 to 10000" in page.inner_text(".aw-wrong"), page.is_visible(".aw-outlook")]
+    page.fill(".aw-number", "10000")
+    press(page, "text=Open the poll")
+    assert [refused, {"open": {"poll": "care", "people": 10000, "insiders": 2}} in sent(page)] == [
+        [[], True, False],
+        True,
+    ]
+
+
+def test_many_more_people_than_were_planned_are_asked_back_once(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, people=12)
+    page.fill(".aw-number", "1212")
+    page.click("text=Open the poll")
+    asked = [page.inner_text(".aw-wrong"), page.is_visible(".aw-ballotbox .aw-undo")]
+    press(page, "text=Open the poll")
+    assert [*asked, {"open": {"poll": "care", "people": 1212, "insiders": 2}} in sent(page)] == [
+        "1212 people? This evening was planned for 12. If it is right, press once more; else write it anew.",
+        False,
+        True,
+    ]
+
+
 def test_an_open_poll_tells_how_long_it_has_been_open(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.evaluate("(polls) => model.kernelSays('polls', polls)", {"care": poll("open")})

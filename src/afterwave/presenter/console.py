@@ -21,6 +21,7 @@ from afterwave.presenter.desk import Desk, Seen
 from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.own_desk import OwnDesk
 from afterwave.presenter.scenes import Facts, console_sections
+from afterwave.session.occasion import occasion_of
 from afterwave.session.pace import pace
 from afterwave.session.place import with_own
 from afterwave.session.state import State
@@ -95,6 +96,7 @@ class ConsoleDesk(Desk):
             "ours": bool(self.environment.listening),
         }
         self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
+        self.widget.people = occasion_of(self.environment.workshop, state).people
         self.widget.slips, self.widget.astray = self.environment.session.store.slip_count() or 0, state.stale_address()
         at = state.closing and state.closes(state.closing["poll"])
         seconds = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0

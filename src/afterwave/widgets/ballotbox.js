@@ -1,6 +1,6 @@
-import { isolated, make, sayOnce } from "./element.js";
+import { beforeOpening, MOST_PEOPLE, peopleField } from "./beforepoll.js";
+import { make, sayOnce } from "./element.js";
 import { released } from "./release.js";
-import { textBox } from "./textbox.js";
 
 /**
  * @typedef {import("./element.js").Say} Say
@@ -10,96 +10,7 @@ import { textBox } from "./textbox.js";
 
 /** @type {Record<string, "open" | "close" | "reveal">} */
 const ACTS = { waiting: "open", open: "close", closed: "reveal" };
-
-/** A number typed by hand. */
-function peopleField(/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ changed) {
-  const name = make("span", { id }, words);
-  // No input: about those Chromium asks its maker's server (see textbox.js).
-  const field = textBox({ inputmode: "numeric", "aria-multiline": "false", "aria-labelledby": id }, "aw-number");
-  field.addEventListener("input", changed);
-  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-  const written = () => (field.textContent ?? "").trim();
-  const read = () =>
-    written() === "" ? null : /^\d{1,5}$/.test(written()) && Number(written()) > 0 ? Number(written()) : NaN;
-  return { node: make("div.aw-people", {}, name, field), read, written, field };
-}
-
-/** What is chosen among radio buttons. */
-const ticked = (/** @type {HTMLElement} */ node) =>
-  /** @type {HTMLInputElement | null} */ (node.querySelector("input:checked"))?.value;
-
-/** How many may compare notes; the safer answer stands ready. */
-function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @type {() => void} */ changed) {
-  const one = (/** @type {number} */ count) =>
-    make(
-      "label",
-      {},
-      make("input", {
-        type: "radio",
-        name,
-        value: count,
-        checked: count === 2,
-        // Firefox ticks again what was ticked before a reload; the safer answer is to stand ready each time.
-        autocomplete: "off",
-        onchange: changed
-      }),
-      make("span", {}, say(`insiders_${count}`))
-    );
-  const node = make(
-    "fieldset.aw-insiders",
-    {},
-    make("legend", {}, say("insiders")),
-    one(2),
-    one(1),
-    make("p.aw-hint", {}, say("insiders_how"))
-  );
-  return { node, read: () => Number(ticked(node)) };
-}
-
-/** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
-function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
-  const one = (/** @type {boolean} */ slips) =>
-    make(
-      "label",
-      {},
-      make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }),
-      make("span", {}, say(slips ? "slips_only" : "slips_not"))
-    );
-  const elsewhere = make("p.aw-astray", { role: "status" });
-  const legend = make("legend");
-  const node = make("fieldset.aw-insiders", { hidden: true }, legend, one(true), one(false), elsewhere);
-  return {
-    node,
-    read: () => (node.hidden ? null : ticked(node) === "1"),
-    show(/** @type {number} */ count, /** @type {string} */ astray) {
-      node.hidden = count === 0;
-      sayOnce(elsewhere, astray ? say("slips_astray", { printed: isolated(astray) }) : "");
-      node.dataset.count = String(count);
-      legend.textContent = say("slips", { count });
-    }
-  };
-}
-
-/**
- * What is asked before a poll opens: how many are here, how many may compare notes, who may answer; and what will be
- * seen of so many.
- */
-function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @type {() => void} */ changed) {
-  const people = peopleField(`aw-people-${id}`, say("people"), changed);
-  const insiders = insidersField(say, `aw-insiders-${id}`, changed);
-  const slips = slipsField(say, `aw-slips-${id}`);
-  const outlook = make("p.aw-outlook", { role: "status" });
-  const node = make(
-    "div.aw-before",
-    {},
-    people.node,
-    make("p.aw-hint", {}, say("people_how")),
-    insiders.node,
-    slips.node,
-    outlook
-  );
-  return { node, people, insiders, slips, outlook };
-}
+const TENFOLD = 10; // the people who were planned: so many more are a slip of the hand
 
 /** How a poll stands, in words. */
 function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
@@ -147,6 +58,19 @@ function decided(
   if (state === "closed") return { reveal: { poll: id, people } };
   return {
     open: { poll: id, people, insiders: insiders.read(), ...(slips.node.hidden ? {} : { slips: slips.read() }) }
+  };
+}
+
+/**
+ * Asks back, once for each number, where it is far more people than were planned.
+ * @returns {(people: number) => string} the question, "" where there is none
+ */
+function asksBack(/** @type {Say} */ say, /** @type {number} */ planned) {
+  let asked = 0;
+  return (people) => {
+    if (!planned || people <= TENFOLD * planned || people === asked) return "";
+    asked = people;
+    return say("people_many", { people, planned });
   };
 }
 
@@ -217,8 +141,8 @@ const deed = (/** @type {Poll} */ { state, recount }) =>
  * @param {Say} say
  * @param {(message: Message) => void} send
  * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
- * @param {{ people: string, now: () => number }} room how many are here, as it was typed last at whichever poll, and
- *   the clock in seconds
+ * @param {{ people: string, planned: number, now: () => number }} room how many are here, as it was typed last at
+ *   whichever poll, how many were planned, 0 where nobody said, and the clock in seconds
  */
 export function ballotBox(id, say, send, undo, room) {
   const before = beforeOpening(id, say, () => look());
@@ -230,6 +154,7 @@ export function ballotBox(id, say, send, undo, room) {
   const { tell } = answer;
   const { node, wrong, lasts, show } = ballotFrame(say, { before, recount: recount.node, act, waits: waits.node });
   const look = looking(id, before, wrong, send, room);
+  const doubts = asksBack(say, room.planned);
   let [opened, now] = [0, /** @type {Poll | null} */ (null)];
 
   function verb() {
@@ -238,9 +163,9 @@ export function ballotBox(id, say, send, undo, room) {
     if (now.state === "open") return tell({ last_call: { poll: id, on: true } });
     const asked = now.state === "closed" ? recount : people;
     const told = decided(id, now.state, before, asked.read());
-    if (told) return waits.begin(say(`undo_${ACTS[now.state]}`), () => tell(told));
-    wrong.textContent = say("people_wrong");
-    asked.field.focus();
+    wrong.textContent = told ? doubts(asked.read() ?? 0) : say("people_wrong", { most: MOST_PEOPLE });
+    if (!told) asked.field.focus();
+    else if (!wrong.textContent) waits.begin(say(`undo_${ACTS[now.state]}`), () => tell(told));
   }
 
   const busy = () => waits.waits() || answer.waits();
@@ -251,16 +176,10 @@ export function ballotBox(id, say, send, undo, room) {
     if (now && now.state !== "revealed") act.textContent = say(busy() ? "working" : deed(now));
   }
 
-  /**
-   * At its own step a poll is offered; at others its button is quiet. Whoever counted the room at another poll need not
-   * do so again.
-   */
+  /** At its own step a poll is offered; at others its button is quiet. Whoever counted the room did so for all. */
   function stand(/** @type {boolean} */ here) {
     act.classList.toggle("aw-small-act", !here && now?.state === "waiting");
-    if (here && now?.state === "waiting" && room.people && !people.written()) {
-      people.field.textContent = room.people;
-      look();
-    }
+    if (now?.state === "waiting" && people.offer(room.people)) look();
     lasts.textContent =
       now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
   }

@@ -27,7 +27,8 @@ function onesOwn(/** @type {Record<string, import("./wire.d.ts").PollFacts>} */ 
  * @param {() => number} now the clock, in seconds
  */
 function pollBoxes(model, say, undo, now) {
-  const room = { people: "", now };
+  const planned = model.get("people");
+  const room = { people: planned ? String(planned) : "", planned, now };
   /** @type {Map<string, PollBox>} */
   const boxes = new Map();
   const send = (/** @type {import("./wire.d.ts").ConsoleMessage} */ message) => model.send(message);

@@ -191,7 +191,10 @@ ON_CONSOLE: dict[str, Message] = {
     "state_revealed": "The picture has been shown",
     "once": "A poll opens once and closes once. Its picture is shown once.",
     "recount": "Count the room again",
-    "people_wrong": "Write the number of people in figures, 1 or more, or leave it empty.",
+    "people_wrong": "Write the number of people in figures, from 1 to {most}, or leave it empty.",
+    "people_many": (
+        "{people} people? This evening was planned for {planned}. If it is right, press once more; else write it anew."
+    ),
     "working": "One moment",
     "addresses": "Phones open {address}",
     "addresses_how": (

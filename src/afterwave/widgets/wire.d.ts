@@ -272,6 +272,7 @@ export interface ConsoleTraits {
   outlook: Record<string, string>;
   clock: Clock;
   box: Box;
+  people: number;
   slips: number;
   astray: string;
   addresses: AddressFacts;

@@ -273,6 +273,7 @@ class ConsoleTraits(DeskTraits):
     outlook: dict[str, str]
     clock: Clock
     box: Box
+    people: int
     slips: int
     astray: str
     addresses: AddressFacts
