@@ -263,6 +263,34 @@ def test_the_pictures_that_a_forgotten_session_left_are_named_as_long_as_they_ar
     assert door.facts()["pictures"] == told[1:]
 
 
+class Runs:
+    """Stands for an evening that runs: no command of it begins or ends while a test looks."""
+
+    state, alive, facts = "running", True, dict[str, str]()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"state": self.state, "facts": self.facts, "told": ""}
+
+    def end(self) -> None:
+        pass
+
+    stop = end
+
+
+def test_an_evening_that_is_ended_on_its_console_has_ended_here_too(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop = door.workshop()
+    assert workshop is not None
+    monkeypatch.setitem(door.jobs, "lead", Runs())
+    with closing(session_at(door.url, workshop)) as session:
+        session.go("body")
+        before = door.facts()["session"]
+        session.end()
+    assert (before["begun"], before["ended"]) == (True, False)
+    until(lambda: door.facts()["session"]["ended"], 10)
+
+
 @pytest.mark.prove
 def test_what_preflight_finds_fills_a_list_with_cures_and_leaves_the_phone_for_later(door: FrontDoor) -> None:
     door.answer({"do": "preflight", "with": {"projector": True}})

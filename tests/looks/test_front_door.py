@@ -187,3 +187,38 @@ def test_nothing_is_kept_is_said_only_where_no_picture_is(
     assert [nothing in said, no_session in said, *(path in said for path in kept)] == (
         [True, False] if not kept else [False, True, True]
     )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("job", ["lead", "poll"])
+def test_an_evening_that_has_ended_says_so_and_its_program_is_stopped_wherever_that_is_read(
+    opened: Callable[..., Page], code: str, job: str
+) -> None:
+    page, say = opened(code, runs=True), language(kit("content"), code).say
+    page.evaluate(
+        """(job) => {
+          const { jobs, session, ...state } = model.get("state");
+          model.kernelSays("state", { ...state, jobs: { [job]: jobs.lead }, session: { ...session, ended: true } });
+        }""",
+        job,
+    )
+    for step in ("lead" if job == "lead" else "poll", "after"):
+        page.get_by_role("navigation").get_by_role("button", name=say(HOME[step]), exact=True).click()
+        said = page.locator(".aw-step").inner_text()
+        assert (say(ON_HOME["over_runs"]) in said, say(ON_HOME["runs"]) in said) == (True, False)
+        page.locator(".aw-step").get_by_role("button", name=say(ON_HOME["stop_program"]), exact=True).click()
+        assert page.evaluate("model.sent.at(-1)") == {"do": "end", "with": {"job": job}}
+
+
+def test_an_evening_that_has_ended_in_another_window_is_said_to_be_stopped_there(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    page.evaluate(
+        """(elsewhere) => {
+          const { session, ...state } = model.get("state");
+          model.kernelSays("state", { ...state, session: { ...session, ended: true, elsewhere } });
+        }""",
+        PAGES,
+    )
+    for step in steps(page)[4:6]:
+        step.click()
+        assert ON_HOME["over_elsewhere"] in page.locator(".aw-step").inner_text()

@@ -23,7 +23,7 @@ from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
-from afterwave.launch.session_facts import session_facts
+from afterwave.launch.session_facts import moment, session_facts
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
@@ -147,10 +147,11 @@ class FrontDoor:
         self._read = None
 
     def session(self) -> Facts:
-        """Return how the session stands, read again whenever a command began or ended; `elsewhere` are the pages of an
-        evening in another window.
+        """Return how the session stands, read again whenever a command began or ended, and every two seconds while an
+        evening runs; `elsewhere` are the pages of one in another window.
         """
-        mark = repr([(name, job.state) for name, job in self.jobs.items()]) + str(self.choice)
+        runs = self._is_led_here() or bool(self._session and self._session[1].get("elsewhere"))
+        mark = repr([(name, job.state) for name, job in self.jobs.items()]) + f"{self.choice}{moment(runs=runs)}"
         if self._session is None or self._session[0] != mark:
             try:
                 self._session = mark, session_facts(self.url, self.workshop(), is_led_here=self._is_led_here())

@@ -111,6 +111,15 @@ ON_HOME: dict[str, Message] = {
     "console": "Console, for your screen",
     "participants": "Phones",
     "runs": "The evening runs. Open the stage and the console here, as often as you need to.",
+    "over_runs": (
+        "The evening has ended, and the program behind it still runs: phones reach their page until you stop it. The "
+        "console offers what comes after; this page does once the program is stopped."
+    ),
+    "over_elsewhere": (
+        "The evening has ended, and the program behind it still runs, in another window: it is ended there. The "
+        "console offers what comes after."
+    ),
+    "stop_program": "Stop the program",
     "lead_told": "What the program told",
     "parts": "Does something not answer?",
     "parts_how": "To start a part again takes some seconds. Nothing that was counted is lost.",

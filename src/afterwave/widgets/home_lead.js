@@ -32,6 +32,12 @@ export function pagesOf(
   ];
 }
 
+/** An evening that was ended on its console: so much is said, and the program behind it is stopped here. */
+export function stillRuns(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ job) {
+  const stop = press(say("stop_program"), () => ask("end", { job }));
+  return [make("p.aw-well", { tabindex: "-1" }, say("over_runs")), make("div.aw-row", {}, stop)];
+}
+
 /**
  * What can be begun, or gone on with, before anything runs.
  * @param {Say} say
@@ -48,7 +54,10 @@ function beforehand(say, language, { lead, settle }) {
   ) => {
     const { begun, ended, shown } = session;
     if (session.elsewhere?.presenter)
-      return [make("p.aw-well", {}, say("elsewhere")), ...pagesOf(say, session.elsewhere, code)];
+      return [
+        make("p.aw-well", {}, say(ended ? "over_elsewhere" : "elsewhere")),
+        ...pagesOf(say, session.elsewhere, code)
+      ];
     const begin = press(say("begin"), () => lead(false), true);
     if (!begun) return [make("p", {}, say("lead_how")), row(begin)];
     const anew = press(say("begin_new"), () => settle(true));
@@ -74,9 +83,11 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
       /** @type {string} */ how,
       /** @type {Record<string, string>} */ facts,
       /** @type {string} */ code,
-      /** @type {string} */ told
+      /** @type {string} */ told,
+      /** @type {boolean} */ ended
     ) => {
       if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+      if (ended) return [...stillRuns(say, ask, "lead"), ...pagesOf(say, facts, code)];
       const end = press(say("end"), () => ask("end", { job: "lead" }));
       // What scrolls has to be reached by a keyboard, too.
       const tale = { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("lead_told") };
@@ -103,7 +114,8 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     going.node.hidden = !on;
     busy.hidden = on || !goes(state, "poll");
     before.node.hidden = on || !busy.hidden;
-    if (on) going.show(how, state.jobs.lead.facts, state.codes.lead, state.jobs.lead.told);
+    const { facts = {}, told = "" } = state.jobs.lead ?? {};
+    if (on) going.show(how, facts, state.codes.lead, told, state.session.ended);
     else before.show(how, state.session, "", sure);
     parts.show(state);
     const why = how === "refused" ? [state.jobs.lead.told] : [];

@@ -1,6 +1,6 @@
 import { isolated, make } from "./element.js";
 import { partsOf } from "./home_alive.js";
-import { pagesOf } from "./home_lead.js";
+import { pagesOf, stillRuns } from "./home_lead.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
 import { chooser, labelled, press } from "./home_parts.js";
 import { KINDS } from "./pollkinds.js";
@@ -81,9 +81,15 @@ function pollList(
 /** The poll that is on its way, or runs. */
 function pollGoing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   return watched(
-    (/** @type {string} */ how, /** @type {Record<string, string>} */ facts, /** @type {string} */ code) => {
+    (
+      /** @type {string} */ how,
+      /** @type {Record<string, string>} */ facts,
+      /** @type {string} */ code,
+      /** @type {boolean} */ ended
+    ) => {
       if (!how) return [];
       if (how === "starting" || how === "ending") return [make("p", {}, say(how))];
+      if (ended) return [...stillRuns(say, ask, "poll"), ...pagesOf(say, facts, code)];
       const end = press(say("end"), () => ask("end", { job: "poll" }));
       return [
         make("p.aw-well", { tabindex: "-1" }, say("poll_runs")),
@@ -177,7 +183,7 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const parts = partsOf(say, ask, "poll");
   const before = pollAsked(say, answer);
   const wrong = wrongs(say);
-  const busyNote = make("p", { hidden: true }, say("after_runs"));
+  const busyNote = make("p", { hidden: true });
   let asked = "";
   /** @type {FrontDoorState | null} */
   let last = null;
@@ -198,11 +204,12 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   function show(/** @type {FrontDoorState} */ state) {
     last = state;
     const [how, on, busy] = [stateOf(state, "poll"), goes(state, "poll"), goes(state, "lead")];
-    going.show(on ? how : "", state.jobs.poll?.facts ?? {}, state.codes.poll ?? "");
+    going.show(on ? how : "", state.jobs.poll?.facts ?? {}, state.codes.poll ?? "", state.session.ended);
     parts.show(state);
     before.show(on ? "" : asked, state.session.ended);
     shelf.node.hidden = on || busy || Boolean(asked);
     busyNote.hidden = !busy;
+    busyNote.textContent = say(state.session.ended ? "over_runs" : "after_runs");
     wrong.show(
       state.refusals.poll ?? state.refusals.delete_poll ?? (how === "refused" ? [state.jobs.poll.told] : []),
       say("refused")

@@ -1,4 +1,5 @@
 import { make } from "./element.js";
+import { stillRuns } from "./home_lead.js";
 import { readyList } from "./home_list.js";
 import { sheetMade } from "./home_paper.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
@@ -45,14 +46,12 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
   const row = (/** @type {Node[]} */ ...keys) => make("div.aw-row", {}, ...keys);
   return (
     /** @type {boolean} */ kept,
-    /** @type {boolean} */ runs,
     /** @type {string} */ how,
     /** @type {string} */ told,
     /** @type {boolean} */ asked,
     /** @type {string[]} */ pictures
   ) => {
     const done = how === "done" && told ? make("p.aw-well", { dir: "ltr" }, told) : null;
-    if (runs) return [make("p", {}, say("after_runs"))];
     const none = say(pictures.length ? "after_no_session" : "after_none");
     if (!kept) return [done, make("p", {}, none), ...leftPictures(say, pictures)];
     const [rather, yes] = [
@@ -67,6 +66,14 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
     return [done, make("p", {}, say("after_how")), row(print, forget), ...leftPictures(say, pictures)];
   };
 }
+
+/** An evening whose program runs yet, here as one of our commands or, where none is named, in another window. */
+const runningYet = (/** @type {Say} */ say, /** @type {Ask} */ ask) =>
+  watched((/** @type {string} */ job, /** @type {string} */ how, /** @type {boolean} */ ended) => {
+    if (how === "ending") return [make("p", {}, say("ending"))];
+    if (how === "starting" || !ended) return [make("p", {}, say("after_runs"))];
+    return job ? stillRuns(say, ask, job) : [make("p", {}, say("over_elsewhere"))];
+  });
 
 /** What the group saw, as a page; and the end of the session, asked for once. */
 export function aftermath(
@@ -86,20 +93,19 @@ export function aftermath(
     ways.node.querySelector("button")?.focus();
   }
   const ways = watched(afterWays(say, ask, settle));
+  const running = runningYet(say, ask);
   function show(/** @type {FrontDoorState} */ state) {
     last = state;
-    const { kept, elsewhere } = state.session;
+    const { kept, ended, elsewhere } = state.session;
     const how = stateOf(state, "forget");
-    ways.show(
-      Boolean(kept),
-      goes(state, "lead") || goes(state, "poll") || Boolean(elsewhere?.presenter),
-      how,
-      state.jobs.forget?.told ?? "",
-      sure,
-      state.pictures
-    );
+    const job = ["lead", "poll"].find((name) => goes(state, name)) ?? "";
+    const runs = Boolean(job || elsewhere?.presenter);
+    running.node.hidden = !runs;
+    ways.node.hidden = runs;
+    running.show(job, stateOf(state, job), ended);
+    ways.show(Boolean(kept), how, state.jobs.forget?.told ?? "", sure, state.pictures);
     wrong.show(state.refusals.forget ?? (how === "refused" ? [state.jobs.forget.told] : []), say("refused"));
     made.show(state);
   }
-  return { node: make("div", {}, ways.node, made.node, wrong.node), show };
+  return { node: make("div", {}, running.node, ways.node, made.node, wrong.node), show };
 }
