@@ -211,6 +211,19 @@ def test_the_run_sheet_names_what_to_leave_out_and_does_it_in_one_press(mount: C
     assert sent(page) == [{"leave_out": {"section": "opening", "on": True}}, {"length": 120}, {"length": 85}]
 
 
+def test_what_was_left_out_is_taken_back_in_by_a_key_that_says_so(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, skipped=["opening"])
+    page.click(".aw-jump summary")
+    said = page.inner_text(".aw-toggle"), page.get_attribute(".aw-toggle", "aria-label")
+    page.click(".aw-toggle")
+    page.evaluate("model.kernelSays('skipped', [])")
+    assert [said, sent(page), page.inner_text(".aw-toggle")] == [
+        ("Take it back in", "Take it back in: You are not alone"),
+        [{"leave_out": {"section": "opening", "on": False}}],
+        "Leave out",
+    ]
+
+
 def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Callable[..., Page]) -> None:
     page = mount("console", position={"section": "opening", "step": 2}, skipped=["care"])
     page.click(".aw-key-shorten")

@@ -20,7 +20,7 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "breathing": ("box", "breathing"),
     "cards": ("box", "cards"),
     "stage": ("box", "breathing", "cards", "prevalence", "release", "pulse", "stage"),
-    "console": ("box", "pulse", "console", "slidelist"),
+    "console": ("box", "pulse", "console", "runsheet", "slidelist"),
     "home": ("box", "pulse", "home"),
 }
 """Which style sheets a widget wears, in order, where it is more than its own. Several of them meet on one page, in any

@@ -3,6 +3,7 @@ import { make, sayOnce } from "./element.js";
 /** @typedef {import("./wire.d.ts").SectionFacts} Section @typedef {import("./element.js").Say} Say */
 
 const STEP = 5; // minutes
+const EDGE = 6; // pixels between the sheet and what is around it
 const LENGTHS = [45, 60, 90, 120, 180];
 
 function button(/** @type {string} */ words, /** @type {() => void} */ act) {
@@ -18,12 +19,9 @@ function button(/** @type {string} */ words, /** @type {() => void} */ act) {
  */
 function sheetRow({ slug, title, essential, steps }, index, say, { choose, leaveOut }) {
   const [minutes, way] = [make("span.aw-sheet-minutes"), button(`${index + 1}  ${title}`, () => choose(slug))];
-  const name = `${say("leave_out")}: ${title}`;
-  const turn = () => leaveOut([slug], toggle?.getAttribute("aria-pressed") !== "true");
+  const turn = () => leaveOut([slug], node.dataset.out !== "true");
   /** @type {HTMLButtonElement | null} */
-  const toggle = essential
-    ? null
-    : make("button.aw-toggle", { type: "button", "aria-label": name, onclick: turn }, say("leave_out"));
+  const toggle = essential ? null : make("button.aw-toggle", { type: "button", onclick: turn });
   const node = make("li", {}, way, minutes, toggle);
   return {
     node,
@@ -41,7 +39,9 @@ function sheetRow({ slug, title, essential, steps }, index, say, { choose, leave
       const short = omitted.length > 0 && omitted.length < steps.length;
       const lasts = slug in sheet ? say(short ? "length_shorter" : "length_short", { minutes: sheet[slug] }) : "";
       minutes.textContent = out ? say("left_out") : lasts || (over.includes(slug) ? say("no_room") : "");
-      toggle?.setAttribute("aria-pressed", String(out));
+      const words = say(out ? "take_in" : "leave_out");
+      toggle?.replaceChildren(words);
+      toggle?.setAttribute("aria-label", `${words}: ${title}`);
     }
   };
 }
@@ -83,8 +83,13 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
     node.open = false;
     summary.focus();
   }
+  /** All that the console has above its bar, which takes a second line in some languages. */
+  function unfolded() {
+    const bar = node.parentElement?.offsetTop ?? 0;
+    sheet.style.setProperty("--room", `${bar - 2 * EDGE}px`);
+  }
   /** @type {HTMLDetailsElement} */
-  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped }, summary, sheet);
+  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped, ontoggle: unfolded }, summary, sheet);
   let [over, total] = [/** @type {string[]} */ ([]), 0];
 
   function choose(/** @type {string} */ slug) {

@@ -104,6 +104,7 @@ ON_CONSOLE: dict[str, Message] = {
     "shorter": "{minutes} min less",
     "longer": "{minutes} min more",
     "leave_out": "Leave out",
+    "take_in": "Take it back in",
     "left_out": "left out",
     "no_room": "no time left",
     "over_first": "Not everything fits any more. Leave out first: {title}.",
