@@ -173,6 +173,21 @@ def test_a_listener_hears_each_moment_of_a_poll_in_the_words_that_stand_there(pa
     says(page, f"The group's picture. {asked} {too_few}")
 
 
+def test_a_listener_hears_how_each_step_begins_and_not_its_parts_title(page: Page, server: Server) -> None:
+    server.session.go("drinking", 0)
+    page.goto("/follow")
+    until_on(page, lambda: listeners(server) == 1)
+    begins = {
+        ("brewing", 0): "A leaf",
+        ("brewing", 1): "Which cup do you remember?",
+        ("brewing", 2): "Why tea?",
+        ("drinking", 2): "Breathe in the steam, or look at it.",
+    }
+    for place, words in begins.items():
+        server.session.go(*place)
+        says(page, words)
+
+
 def test_a_listener_hears_that_there_is_a_picture(page: Page, server: Server) -> None:
     session = server.session
     server.open()

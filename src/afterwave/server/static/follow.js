@@ -45,10 +45,13 @@ function show(/** @type {HTMLElement} */ fresh) {
   said.textContent = news();
 }
 
-/** What is said aloud of a page that changed: what is marked on it as news, or else its title. */
+/** How a step begins: its heading, or its first words. */
+const BEGINS = "h2, .question > *, .slide > :not(.eyebrow), .chart > *";
+
+/** What is said aloud of a page that changed: what is marked on it as news, or how its step begins, or its title. */
 function news() {
   const marked = [...page.querySelectorAll("[data-news]")];
-  const told = marked.length ? marked : [page.querySelector("h2") ?? page.querySelector("h1")];
+  const told = marked.length ? marked : [page.querySelector(BEGINS) ?? page.querySelector("h1")];
   const words = told.map(({ textContent }) => textContent.trim().replace(/\s+/g, " "));
   // Without a full stop a heading would run on into what follows it.
   return words.join("\n").replace(/([.?!؟:]?)\n/g, (_, end) => `${end || "."} `);
