@@ -318,8 +318,13 @@ def phone(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> 
 def test_a_phone_presses_it_without_leaving_the_page(phone: Page, server: Server) -> None:
     phone.goto("/follow")
     until_listening(phone, server)
-    phone.click("text=Slower, please")
-    phone.wait_for_selector("text=On its way")
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    phone.focus("text=Slower, please")
+    phone.keyboard.press("Enter")
+    phone.wait_for_selector("button:text('On its way')")
+    phone.keyboard.press("Enter")
+    assert (phone.evaluate("document.activeElement.textContent"), len(asked)) == ("On its way", 1)
     assert (phone.url.endswith("/follow"), server.app.settings["context"].signal._rounds.due is not None) == (
         True,
         True,

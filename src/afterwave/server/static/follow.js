@@ -192,7 +192,9 @@ async function slower(/** @type {SubmitEvent} */ event) {
   if (!form.matches(".slower")) return;
   event.preventDefault();
   const button = form.querySelector("button");
-  button.disabled = true;
+  if (button.getAttribute("aria-disabled")) return;
+  // Not `disabled`, which would drop the keyboard's place.
+  button.setAttribute("aria-disabled", "true");
   try {
     if (!(await fetch(form.action, { method: "POST" })).ok) throw new Error("away");
   } catch {
