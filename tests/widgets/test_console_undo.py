@@ -123,6 +123,38 @@ def test_what_a_poll_is_asked_to_do_can_be_undone_for_five_seconds(mount: Callab
     ]
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (683, 384)])
+def test_a_poll_s_undo_lies_whole_above_the_bar_and_moves_nothing(
+    mount: Callable[..., Page], page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14)
+    stop_the_clock(page)
+    act = page.locator(".aw-ballotbox .aw-act >> nth=0")
+    act.scroll_into_view_if_needed()
+    before = rectangle(act)
+    act.click()
+    card, bar = (rectangle(page.locator(one)) for one in (".aw-ballotbox .aw-soon", ".aw-keys"))
+    assert [card["x"] >= 0, card["y"] >= 0, card["y"] + card["height"] <= bar["y"], rectangle(act)] == [
+        True,
+        True,
+        True,
+        before,
+    ]
+    page.click(".aw-ballotbox .aw-undo")
+    page.clock.run_for(GRACE)
+    assert sent(page) == []
+
+
+def test_two_polls_that_wait_hide_neither_s_undo(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, polls={"own": poll("open", own=True), "care": poll("waiting")})
+    stop_the_clock(page)
+    page.evaluate("model.kernelSays('closing', { poll: 'own', left: 20 })")
+    page.click("text=Open the poll")
+    first, second = (rectangle(one) for one in page.locator(".aw-ballotbox .aw-soon").all())
+    assert second["y"] + second["height"] <= first["y"]
+
+
 def calling(mount: Callable[..., Page], left: int = 20) -> Page:
     """Return a console on which Close was pressed a moment ago, and told."""
     page = console(mount, "open")
