@@ -110,6 +110,7 @@ def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(moun
     page.get_by_role("button", name="Forget the session").click()
     page.get_by_role("button", name="Yes, destroy them").click()
     says(page, {**TOLD, "jobs": {"forget": {"state": "starting", "facts": {}, "told": ""}}})
+    assert page.evaluate(FOCUS) == "One moment"
     says(page, {**GONE, "kinds": KINDS[1:]})
     until_true(page, f"{FOCUS}.includes('pictures-2026-11-29.json')")
     assert "Nothing of this session is left" in page.inner_text(".aw-after")

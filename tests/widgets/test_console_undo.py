@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from widgets.browser import rectangle
-from widgets.samples import poll
+from widgets.samples import PICTURE, poll
 from widgets.test_console_widget import CARE, GRACE, console, sent
 
 pytestmark = pytest.mark.browser
@@ -153,6 +153,22 @@ def test_two_polls_that_wait_hide_neither_s_undo(mount: Callable[..., Page]) -> 
     page.click("text=Open the poll")
     first, second = (rectangle(one) for one in page.locator(".aw-ballotbox .aw-soon").all())
     assert second["y"] + second["height"] <= first["y"]
+
+
+@pytest.mark.parametrize("at", ["act", "undo"])
+def test_the_keyboard_goes_from_show_the_picture_to_the_question_above_it(mount: Callable[..., Page], at: str) -> None:
+    page = console(mount, "closed")
+    stop_the_clock(page)
+    page.focus("text=Show the picture")
+    page.keyboard.press("Enter")
+    if at == "undo":
+        page.keyboard.press("Tab")
+    page.clock.run_for(GRACE)
+    before = page.evaluate("document.activeElement.textContent")
+    shown = {"care": poll("revealed", release=PICTURE)}
+    page.evaluate("(polls) => model.kernelSays('polls', polls)", shown)
+    after = page.evaluate("[document.activeElement.localName, document.activeElement.textContent]")
+    assert [before, after] == ["One moment", ["h3", shown["care"]["question"]]]
 
 
 def calling(mount: Callable[..., Page], left: int = 20) -> Page:

@@ -34,7 +34,8 @@ function destroying(/** @type {Say} */ say, /** @type {() => void} */ forget) {
   /** @type {Told | null} */
   let last = null;
   const drawn = watched((/** @type {string} */ how, /** @type {string} */ told, /** @type {boolean} */ sure) => {
-    if (how === "starting" || how === "running" || how === "ending") return [make("p", {}, say("working"))];
+    if (how === "starting" || how === "running" || how === "ending")
+      return [make("p", { tabindex: "-1" }, say("working"))];
     if (how === "done")
       return [make("p.aw-after-kept", { dir: "ltr", tabindex: "-1" }, told), make("p", {}, say("after_gone"))];
     const row = (/** @type {Node[]} */ ...keys) => make("div.aw-box-acts", {}, ...keys);
@@ -55,15 +56,15 @@ function destroying(/** @type {Say} */ say, /** @type {() => void} */ forget) {
     drawn.node.querySelector("button")?.focus();
   }
   function show(/** @type {Told} */ told) {
-    // A key that was pressed goes as the box is drawn anew, and browsers then call `body` what has the focus.
-    const held = drawn.node.contains(document.activeElement) || document.activeElement === document.body;
+    // What was pressed or read goes as the box is drawn anew; the keyboard goes to what stands in its place.
+    const held = drawn.node.contains(document.activeElement);
     const before = last && stateOf(last, "forget");
     last = told;
     const how = stateOf(told, "forget");
     drawn.show(how, told.jobs?.forget?.told ?? "", asked);
     /** @type {HTMLElement | null} */
-    const kept = drawn.node.querySelector(".aw-after-kept");
-    if (held && before !== how) kept?.focus();
+    const instead = drawn.node.querySelector("[tabindex], button");
+    if (held && before !== how) instead?.focus();
   }
   return { node: drawn.node, show };
 }

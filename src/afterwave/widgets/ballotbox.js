@@ -104,7 +104,7 @@ function looking(id, { people, insiders, outlook }, wrong, send, room) {
  */
 function ballotFrame(say, { before, recount, act, waits }) {
   const [title, state, wrong, after] = [
-    make("h3", { dir: "auto" }),
+    make("h3", { dir: "auto", tabindex: "-1" }),
     make("p.aw-poll-state", { role: "status" }),
     make("p.aw-wrong", { role: "alert" }),
     make("div")
@@ -119,7 +119,10 @@ function ballotFrame(say, { before, recount, act, waits }) {
     sayOnce(before.outlook, words);
     before.node.hidden = poll.state !== "waiting";
     recount.hidden = !(poll.state === "closed" && poll.recount);
+    const held = document.activeElement === act;
     act.hidden = poll.state === "revealed";
+    // A key that is hidden drops the keyboard's place.
+    if (held && act.hidden) title.focus();
     after.replaceChildren(
       poll.state === "revealed" && poll.release
         ? released({ ...poll, release: poll.release }, say)

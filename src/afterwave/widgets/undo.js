@@ -34,12 +34,14 @@ export function undoing(say) {
       waits: () => waiting.includes(one)
     };
     let [act, undone, due, ticking] = [() => {}, () => {}, 0, 0];
+    /** @type {Element | null} */
+    let from = null;
 
     /** Says what will happen, and does it after the moment. */
     /** @type {Waiting["begin"]} */
     function begin(sentence, then, { seconds = GRACE, takenBack = () => {} } = {}) {
       if (one.waits()) return;
-      [act, undone] = [then, takenBack];
+      [act, undone, from] = [then, takenBack, document.activeElement];
       words.textContent = sentence;
       left.textContent = String(seconds);
       button.hidden = false;
@@ -55,6 +57,8 @@ export function undoing(say) {
       clearTimeout(due);
       clearInterval(ticking);
       waiting.splice(waiting.indexOf(one), 1);
+      // Hidden, it would drop the keyboard's place.
+      if (document.activeElement === button && from instanceof HTMLElement) from.focus();
       button.hidden = true;
       words.textContent = "";
       if (done) act();
