@@ -11,6 +11,7 @@ import { preview, roomSees } from "./roomsees.js";
 import { runSheet } from "./runsheet.js";
 import { keySheet, sheets } from "./sheets.js";
 import { slideSheet } from "./slidelist.js";
+import { slowerCard } from "./slower.js";
 import { goesOn } from "./timer.js";
 import { undoing } from "./undo.js";
 import { attend, walk } from "./walk.js";
@@ -137,11 +138,7 @@ function topLine(
   /** @type {() => void} */ list,
   /** @type {() => void} */ all
 ) {
-  const [title, notice, slower] = [
-    make("h1"),
-    make("p.aw-notice", { role: "status" }),
-    make("p.aw-notice.aw-slower", { role: "status" })
-  ];
+  const [title, notice] = [make("h1"), make("p.aw-notice", { role: "status" })];
   const time = clock(say, now, model.get("language"));
   const signals = colleagueSignals(say, (message) => model.send(message));
   return {
@@ -150,7 +147,6 @@ function topLine(
       {},
       title,
       notice,
-      slower,
       signals.node,
       time.node,
       make(
@@ -178,7 +174,6 @@ function topLine(
       );
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
-      sayOnce(slower, model.get("slower") ? say("slower") : "");
       signals.show(model.get("colleague").signals);
     }
   };
@@ -218,13 +213,16 @@ function renderConsole({ model, el }) {
   const [seen, led] = [slides(model, say, walked), notesPane(say, { hand: hand.node, after: after.node })];
   const asks = asking(model, say, undo, now);
   const bar = keyBar(say, { ...acts, end }, sheet, ending.node);
-  const panes = make("div.aw-panes", {}, seen.node, led.node, pane("polls", say("polls"), ...asks.nodes));
+  const slower = slowerCard(say);
+  const polls = pane("polls", say("polls"), ...asks.nodes);
+  const panes = make("div.aw-panes", {}, slower.node, seen.node, led.node, polls);
   const root = consoleFrame(model, say, walked.away, top.node, panes, bar.node);
   const help = sheets(root, say);
 
   function draw() {
     const { section, step } = current();
     top.show(section, step);
+    slower.show(model.get("slower"));
     seen.show();
     all.show();
     const told = model.get("ended") && model.get("after").kinds;
