@@ -101,7 +101,10 @@ def practised(evening: Evening) -> None:
     evening.turn("Practise")
     evening.page.get_by_label("How many people").fill("3")
     evening.press("button", "Begin to practise")
-    evening.page.get_by_role("log").filter(has_text="Stage").wait_for(timeout=LONG)
+    tale = evening.page.get_by_role("log").filter(has_text="3 invented people join")
+    tale.wait_for(timeout=LONG)
+    evening.page.get_by_role("link", name="Console, for your screen").wait_for()
+    assert [word for word in ("token=", "sqlite:", "press Enter", "Ctrl") if word in tale.inner_text()] == []
     evening.press("button", "End the practice")
     evening.page.get_by_role("button", name="Begin to practise").wait_for(timeout=LONG)
 

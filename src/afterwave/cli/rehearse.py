@@ -20,7 +20,7 @@ from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
-from afterwave.launch.evening import Evening, EveningPlan
+from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.tale import Tale
@@ -46,6 +46,12 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the s
 Host = Annotated[
     str, typer.Option(help="The address the phones' server listens at; 0.0.0.0 lets your own phone join, too.")
 ]
+ForPage = Annotated[
+    bool,
+    typer.Option(
+        "--for-page", help="Print the addresses as a line of JSON, and tell only what can be done without a terminal."
+    ),
+]
 
 BEGIN = """
   Stage (projector)      {presenter}
@@ -53,10 +59,13 @@ BEGIN = """
   Phones                 {participants}
   Database               {database}
 
-  {people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer.
+  {joining}
   Let a colleague in: open "A second pair of hands" on the console, type its code here, and press Enter.
   Leave this window open: it tells what happens among them. To end, hold Ctrl and press C; nothing is kept.
 """
+
+JOINING = "{people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer."
+OVER = "The rehearsal is over."
 
 
 def rehearse(
@@ -70,6 +79,7 @@ def rehearse(
     host: Host = LOOPBACK,
     port: Port = None,
     as_json: Json = False,
+    for_page: ForPage = False,
 ) -> None:
     """Practise with invented people who join, answer, ask, ask for slower, lose the Wi-Fi, and once need a pause."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -84,11 +94,23 @@ def rehearse(
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
-            print(BEGIN.format(**addresses.as_dict(), people=people, minutes=minutes), file=sys.stderr, flush=True)
+            _begin(addresses, JOINING.format(people=people, minutes=minutes), for_page=for_page)
             if not no_browser:
                 open_pages(addresses.presenter, addresses.facilitator)
             tale = asyncio.run(_play(InventedGroup(addresses.participants, people, number, say=_say), minutes, evening))
-    print(json.dumps(tale.as_dict()) if as_json else f"\nThe rehearsal is over.\n\n{tale.as_text()}", flush=True)
+    if for_page:
+        _say(f"{OVER}\n\n{tale.as_text(again=False)}")
+    else:
+        print(json.dumps(tale.as_dict()) if as_json else f"\n{OVER}\n\n{tale.as_text()}", flush=True)
+
+
+def _begin(addresses: EveningAddresses, joining: str, *, for_page: bool) -> None:
+    """Tell where everything is, and who joins."""
+    if for_page:
+        print(json.dumps(addresses.as_dict()), flush=True)
+        _say(joining)
+    else:
+        print(BEGIN.format(**addresses.as_dict(), joining=joining), file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -255,6 +255,7 @@ class FrontDoor:
         self.run(
             "practise",
             "rehearse",
+            "--for-page",
             "--people",
             people,
             "--minutes",

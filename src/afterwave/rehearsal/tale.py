@@ -36,8 +36,8 @@ class Tale:
         """Return it for JSON."""
         return asdict(self)
 
-    def as_text(self) -> str:
-        """Return it in words, for a terminal."""
+    def as_text(self, *, again: bool = True) -> str:
+        """Return it in words, for a terminal; unless `again`, without what is typed to play it again."""
         polls = ", ".join(f"{poll} {count}" for poll, count in sorted(self.ballots.items())) or "no poll was open"
         rows = (
             ("People who joined", f"{self.joined} of {self.people}"),
@@ -57,7 +57,7 @@ class Tale:
                 if self.paused_after is None
                 else f"came after {self.paused_after:.0f} s",
             ),
-            ("To play it again", f"--people {self.people} --seed {self.seed}"),
+            *([("To play it again", f"--people {self.people} --seed {self.seed}")] if again else []),
         )
         return "\n".join(f"  {name:<31}{value}" for name, value in rows)
 

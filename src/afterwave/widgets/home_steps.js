@@ -106,10 +106,15 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     true
   );
   const end = press(say("end_practise"), () => how !== "ending" && ask("end", { job: "practise" }));
-  const going = watched((/** @type {string} */ state) => [
-    state === "starting" && make("p", {}, say("starting")),
-    state === "ending" && make("p", {}, say("ending"))
-  ]);
+  const going = watched((/** @type {string} */ state, /** @type {Record<string, string>} */ facts) => {
+    if (state === "starting" || state === "ending") return [make("p", {}, say(state))];
+    if (state !== "running" || !facts.presenter) return [];
+    const pages = [
+      [say("stage"), facts.presenter],
+      [say("console"), facts.facilitator]
+    ];
+    return [openers(pages)];
+  });
   const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
   const wrong = wrongs(say);
   let [shown, how] = ["", ""];
@@ -131,8 +136,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       end.hidden = !goes(state, "practise");
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.
       end.setAttribute("aria-disabled", String(how === "ending"));
-      // A rehearsal prints no line that says it is ready: its first words do.
-      going.show(how === "starting" && told ? "running" : how);
+      going.show(how, state.jobs.practise?.facts ?? {});
       wrong.show(state.refusals.practise ?? (how === "refused" ? [told] : []), say("refused"));
       tale.hidden = !told || how === "refused";
       if (told !== shown) {
