@@ -290,6 +290,42 @@ def test_the_keyboard_stays_at_a_question_when_something_else_changes_and_when_i
     assert at == ["Put on the stage", "Take off the stage"]
 
 
+HEARD = """() => {
+  window.heard = [];
+  for (const node of document.querySelectorAll('[role=status]'))
+    new MutationObserver(() => node.textContent && heard.push(node.textContent)).observe(node, { childList: true });
+}"""
+
+
+def test_a_listener_hears_each_step_and_that_a_pause_begins_and_is_over(mount: Callable[..., Page]) -> None:
+    page = mount("console")
+    page.evaluate(HEARD)
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", ".", ".", "ArrowLeft"):
+        page.keyboard.press(key)
+        heard(page)
+    care = "Aftercare is for everyone: step 1 of 2. What helps you feel cared for afterwards?"
+    talk = "You are not alone: step 3 of 3. Why do people talk so little about this?"
+    assert page.evaluate("heard") == [
+        "You are not alone: step 2 of 3. When did a strong feeling last surprise you?",
+        talk,
+        care,
+        "We are taking a pause. The projector turns calm; nobody is asked anything",
+        f"The projector shows the step again. {care}",
+        talk,
+    ]
+
+
+def test_a_key_whose_words_change_is_not_called_pressed_besides(mount: Callable[..., Page]) -> None:
+    own = poll("waiting", own=True)
+    box = {"on": True, "opened": [{"key": "1", "text": "May I?", "state": "stage"}]}
+    page = mount("console", polls={"own": own, "care": poll("waiting")}, over="own", box=box)
+    page.keyboard.press(".")
+    page.click("summary:text('Question box')")
+    named = ("Go on", "Take off the stage")
+    keys = [key for name in named for key in page.get_by_role("button", name=name).all()]
+    assert [len(keys), {key.get_attribute("aria-pressed") for key in keys}] == [3, {None}]
+
+
 AGAIN = """() => {
   const again = [];
   const told = [...document.querySelectorAll('[role=status]')].map((node) => [node, node.textContent]);

@@ -4,6 +4,7 @@ import { colleagueSignals } from "./colleaguebox.js";
 import { alike, hasPage, make, rendered, sayOnce, speaker, tongue } from "./element.js";
 import { at, laidOver } from "./follow.js";
 import { inHand } from "./hand.js";
+import { herald } from "./herald.js";
 import { consoleListener, HEARD } from "./hearing.js";
 import { keyBar } from "./keybar.js";
 import { asking } from "./pollpane.js";
@@ -139,6 +140,7 @@ function topLine(
   /** @type {() => void} */ all
 ) {
   const [title, notice] = [make("h1"), make("p.aw-notice", { role: "status" })];
+  const aloud = herald(say);
   const time = clock(say, now, model.get("language"));
   const signals = colleagueSignals(say, (message) => model.send(message));
   return {
@@ -146,6 +148,7 @@ function topLine(
       "header.aw-top",
       {},
       title,
+      aloud.node,
       notice,
       signals.node,
       time.node,
@@ -164,14 +167,13 @@ function topLine(
     time: (/** @type {string} */ slug) => time.show(model.get("clock"), slug),
     show(
       /** @type {import("./wire.d.ts").SectionFacts} */ { title: name, steps },
-      /** @type {import("./wire.d.ts").Step | null} */ step
+      /** @type {import("./wire.d.ts").Step | null} */ step,
+      /** @type {boolean} */ calm
     ) {
       const shown = steps.filter((one) => one === step || !one.hidden);
-      title.replaceChildren(
-        name,
-        " ",
-        make("span", {}, say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length }))
-      );
+      const which = say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length });
+      title.replaceChildren(name, " ", make("span", {}, which));
+      aloud.show(`${name}: ${which}`, step, model.get("polls"), calm);
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
       signals.show(model.get("colleague").signals);
@@ -221,7 +223,7 @@ function renderConsole({ model, el }) {
 
   function draw() {
     const { section, step } = current();
-    top.show(section, step);
+    top.show(section, step, calm.now());
     slower.show(model.get("slower"));
     seen.show();
     all.show();

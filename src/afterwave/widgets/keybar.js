@@ -43,7 +43,6 @@ export function keyBar(say, acts, sheet, ending) {
      *   the evening over, its end waits, and nothing is left to go on with
      */
     show({ calm, ended, waits, gone }) {
-      softKey.setAttribute("aria-pressed", String(calm));
       softKey.replaceChildren(
         make("b", {}, say(calm ? "resume" : "soften")),
         make("small", {}, say(calm ? "resume_how" : "soften_how"))

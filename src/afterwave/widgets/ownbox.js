@@ -123,7 +123,7 @@ export function ownActs(id, say, send) {
     node: make("div.aw-box-acts", {}, show, out),
     show(/** @type {import("./wire.d.ts").PollFacts} */ poll, /** @type {boolean} */ over) {
       shown = over;
-      show.setAttribute("aria-pressed", String(over));
+      show.dataset.on = String(over);
       show.textContent = say(over ? "own_aside" : "own_show");
       out.hidden = poll.state !== "waiting";
     }

@@ -35,7 +35,7 @@ export function questionBox(say, send) {
     const onclick = () => send(shown ? { aside: true } : { ask: key });
     const act = make(
       "button.aw-act.aw-small-act",
-      { type: "button", "aria-pressed": String(shown), "data-key": key, onclick },
+      { type: "button", "data-on": String(shown), "data-key": key, onclick },
       say(shown ? "box_aside" : "box_show")
     );
     return make(
