@@ -10,11 +10,15 @@ import pytest
 from playwright.sync_api import Page
 
 from widgets.browser import rectangle
-from widgets.samples import PICTURE, poll
+from widgets.samples import PICTURE, SECTIONS, poll
 from widgets.test_console_widget import CARE, GRACE, console, sent
 
 pytestmark = pytest.mark.browser
 END, UNDO = ".aw-key-end", ".aw-end .aw-undo"
+SKIP, UNSKIP = ".aw-key-skip", ".aw-skip .aw-undo"
+STOOD = {"section": "opening", "step": 1}
+SKIPPED = [{"position": CARE}, {"leave_out": {"section": "opening", "on": True}}]
+BACK = [{"leave_out": {"section": "opening", "on": False}}, {"position": STOOD}]
 
 
 def stop_the_clock(page: Page) -> None:
@@ -89,6 +93,54 @@ def test_end_stands_beside_no_key_that_is_pressed_in_a_hurry(mount: Callable[...
     assert not [
         words for words in keys[max(at - 1, 0) : at + 2] if words.startswith(("Soften", "Next", "Back", "Timer"))
     ]
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_a_section_is_skipped_at_once_and_undo_leads_back_to_where_the_group_stood(
+    mount: Callable[..., Page], way: str
+) -> None:
+    page = mount("console", position=STOOD)
+    stop_the_clock(page)
+    page.click(SKIP)
+    told, said = sent(page), page.inner_text(".aw-skip [role=status]")
+    if way == "button":
+        page.click(UNSKIP)
+    else:
+        page.keyboard.press("Escape")
+    assert [told, said, sent(page)] == [
+        SKIPPED,
+        "Skipped: You are not alone. Undo leads the group back to it.",
+        SKIPPED + BACK,
+    ]
+
+
+def test_a_skip_can_be_undone_for_five_seconds_and_says_nothing_more_after_them(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=STOOD)
+    stop_the_clock(page)
+    page.click(SKIP)
+    page.clock.run_for(GRACE - 1)
+    before = page.is_visible(UNSKIP)
+    page.clock.run_for(1)
+    page.keyboard.press("Escape")
+    assert [before, page.is_visible(UNSKIP), sent(page)] == [True, False, SKIPPED]
+
+
+def test_a_second_press_in_a_hurry_skips_no_second_section(mount: Callable[..., Page]) -> None:
+    more = [{**SECTIONS[0], "slug": slug} for slug in ("opening", "second", "third")]
+    page = mount("console", sections=more, position=STOOD)
+    page.dblclick(SKIP)
+    page.evaluate("model.kernelSays('notice', '')")
+    assert [sent(page), page.get_attribute(SKIP, "aria-disabled")] == [
+        [{"position": {"section": "second", "step": 0}}, SKIPPED[1]],
+        "true",
+    ]
+
+
+def test_undo_takes_nothing_in_that_was_left_out_before(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=STOOD, skipped=["opening"])
+    page.click(SKIP)
+    page.click(UNSKIP)
+    assert sent(page) == [SKIPPED[0], BACK[1]]
 
 
 def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount: Callable[..., Page]) -> None:

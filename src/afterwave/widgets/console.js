@@ -43,10 +43,37 @@ function notes(
   ].filter((node) => node !== null);
 }
 
+/**
+ * Skips the section at once, for it may be urgent; for some seconds it can be undone, and the group comes back to where
+ * it stood.
+ */
+function skipping(
+  /** @type {Model} */ model,
+  /** @type {Walked} */ { place, current, kept, move, first },
+  /** @type {Say} */ say,
+  /** @type {import("./undo.js").Waiting} */ waiting
+) {
+  return () => {
+    const [{ section }, before] = [current(), place.now()];
+    const after = kept()[kept().indexOf(section) + 1];
+    // A second press in a hurry would skip another one, for which there is no Undo any more.
+    if (!after || model.get("ended") || waiting.waits()) return;
+    const leaves = !section.essential && !model.get("skipped").includes(section.slug);
+    const leaveOut = (/** @type {boolean} */ on) => model.send({ leave_out: { section: section.slug, on } });
+    move(first(after.slug));
+    if (leaves) leaveOut(true);
+    const takenBack = () => {
+      if (leaves) leaveOut(false);
+      move(before);
+    };
+    waiting.begin(say("undo_skip", { title: section.title }), () => {}, { takenBack });
+  };
+}
+
 /** What the facilitator can do to the evening. */
 function consoleActs(
   /** @type {Model} */ model,
-  /** @type {Walked} */ { now, calm, props, current, kept, move, next, end, first }
+  /** @type {Walked} */ { now, calm, props, current, move, next, end, first }
 ) {
   /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
   const runs = () => !calm.now() && (Boolean(current().step?.minutes) || current().step?.kind === "breathe");
@@ -54,16 +81,8 @@ function consoleActs(
   const leaveOut = (/** @type {string[]} */ slugs, /** @type {boolean} */ on) =>
     slugs.forEach((section) => model.send({ leave_out: { section, on } }));
 
-  function skip() {
-    const { section } = current();
-    const after = kept()[kept().indexOf(section) + 1];
-    if (!after || model.get("ended")) return;
-    move(first(after.slug));
-    if (!section.essential) leaveOut([section.slug], true);
-  }
-
   return {
-    ...{ runs, going, leaveOut, skip },
+    ...{ runs, going, leaveOut },
     go: (/** @type {string} */ slug) => move(first(slug)),
     /** What lies over the step goes first; then the step. */
     step: (/** @type {number} */ by) =>
@@ -201,9 +220,9 @@ function renderConsole({ model, el }) {
   const send = (/** @type {Message} */ message) => model.send(message);
   const walked = walk(model, say, { draw, lay: draw });
   const { sections, now, calm, current } = walked;
-  const acts = consoleActs(model, walked);
   const undo = undoing(say);
-  const ending = undo.place(() => draw());
+  const [skipped, ending] = [undo.place(() => draw()), undo.place(() => draw())];
+  const acts = { ...consoleActs(model, walked), skip: skipping(model, walked, say, skipped) };
   const end = () =>
     model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }));
   const list = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
@@ -214,7 +233,7 @@ function renderConsole({ model, el }) {
   const top = topLine(model, say, now, list, all.toggle);
   const [seen, led] = [slides(model, say, walked), notesPane(say, { hand: hand.node, after: after.node })];
   const asks = asking(model, say, undo, now);
-  const bar = keyBar(say, { ...acts, end }, sheet, ending.node);
+  const bar = keyBar(say, { ...acts, end }, sheet, { skip: skipped, end: ending });
   const slower = slowerCard(say);
   const polls = pane("polls", say("polls"), ...asks.nodes);
   const panes = make("div.aw-panes", {}, slower.node, seen.node, led.node, polls);
@@ -232,7 +251,7 @@ function renderConsole({ model, el }) {
     after.show();
     sheet.show(section.slug, model.get("clock"), model.get("skipped"), model.get("omissions"));
     Object.assign(root.dataset, { calm: calm.now(), ended: model.get("ended"), gone: isGone(model.get("after")) });
-    bar.show({ calm: calm.now(), ended: model.get("ended"), waits: ending.waits(), gone: isGone(model.get("after")) });
+    bar.show({ calm: calm.now(), ended: model.get("ended"), gone: isGone(model.get("after")) });
     asks.show(section, step?.id);
     tick();
   }

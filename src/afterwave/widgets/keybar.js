@@ -5,9 +5,9 @@ import { make } from "./element.js";
  * @param {import("./element.js").Say} say
  * @param {Record<"step" | "soften" | "timer" | "skip" | "end", (by?: any) => void>} acts
  * @param {{ node: HTMLElement, shorten: () => void }} sheet the run sheet
- * @param {HTMLElement} ending where End waits
+ * @param {Record<"skip" | "end", import("./undo.js").Waiting>} waiting where Skip and End can be undone
  */
-export function keyBar(say, acts, sheet, ending) {
+export function keyBar(say, acts, sheet, waiting) {
   const words = (/** @type {string} */ name, /** @type {string} */ below) => [
     make("b", {}, name),
     below ? make("small", {}, below) : null
@@ -16,6 +16,7 @@ export function keyBar(say, acts, sheet, ending) {
     make(`button.aw-key.aw-key-${name}`, { type: "button", onclick: act }, ...words(label, below));
   const softKey = key("soften", acts.soften, say("soften"));
   const timerKey = key("timer", acts.timer, say("timer"));
+  const skipKey = key("skip", acts.skip, say("skip"));
   const endKey = key("end", acts.end, say("end"));
   const node = make(
     "div.aw-keys",
@@ -25,9 +26,9 @@ export function keyBar(say, acts, sheet, ending) {
     softKey,
     sheet.node,
     timerKey,
-    key("skip", acts.skip, say("skip")),
+    make("div.aw-final.aw-skip", {}, skipKey, waiting.skip.node),
     key("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
-    make("div.aw-end", {}, endKey, ending)
+    make("div.aw-final.aw-end", {}, endKey, waiting.end.node)
   );
 
   return {
@@ -39,16 +40,17 @@ export function keyBar(say, acts, sheet, ending) {
       timerKey.setAttribute("aria-pressed", String(going));
     },
     /**
-     * @param {{ calm: boolean, ended: boolean, waits: boolean, gone: boolean }} state whether the stage is softened,
-     *   the evening over, its end waits, and nothing is left to go on with
+     * @param {{ calm: boolean, ended: boolean, gone: boolean }} state whether the stage is softened, the evening over,
+     *   and nothing is left to go on with
      */
-    show({ calm, ended, waits, gone }) {
+    show({ calm, ended, gone }) {
       softKey.replaceChildren(
         make("b", {}, say(calm ? "resume" : "soften")),
         make("small", {}, say(calm ? "resume_how" : "soften_how"))
       );
       endKey.replaceChildren(make("b", {}, say(ended ? "resume_evening" : "end")));
-      endKey.setAttribute("aria-disabled", String(waits));
+      skipKey.setAttribute("aria-disabled", String(waiting.skip.waits()));
+      endKey.setAttribute("aria-disabled", String(waiting.end.waits()));
       endKey.hidden = ended && gone;
     }
   };

@@ -159,6 +159,7 @@ ON_CONSOLE: dict[str, Message] = {
     "undo": "Undo",
     "undo_key": "or Esc",
     "undo_end": "The evening ends in five seconds. Nobody has been told.",
+    "undo_skip": "Skipped: {title}. Undo leads the group back to it.",
     "undo_open": "The poll opens in five seconds. Nobody has been told.",
     "undo_close": "The poll closes in 20 seconds, and phones say so. Until then answers still count.",
     "undo_reveal": "The picture shows in five seconds. Nobody has seen it.",

@@ -4,8 +4,8 @@ const GRACE = 5; // seconds
 
 /**
  * Lets what is final wait a moment, in which one press of another key takes it back: nobody is told before the moment
- * is over, and a page that closes meanwhile tells nobody at all. What is told beforehand (a poll's last call) has
- * seconds of its own, and is told when it is taken back. Each `place` has a sentence and its own Undo, and `changed` is
+ * is over, and a page that closes meanwhile tells nobody at all. What is told beforehand (a poll's last call, a section
+ * that is skipped) is told when it is taken back. Each `place` has a sentence and its own Undo, and `changed` is
  * told when something begins or ceases to wait there.
  * @typedef {{ node: HTMLElement, begin: (sentence: string, then: () => void, how?: { seconds?: number, takenBack?: ()
  *   => void }) => void, stop: () => void, undo: () => void, waits: () => boolean }} Waiting
