@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Locator, Page
 
 from afterwave.content.language import language
 from afterwave.content.places import kit
+from afterwave.launch import readiness
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.readiness import PARTS, ReadinessPart
 from afterwave.presenter.home import qr_svg
@@ -222,3 +224,26 @@ def test_an_evening_that_has_ended_in_another_window_is_said_to_be_stopped_there
     for step in steps(page)[4:6]:
         step.click()
         assert ON_HOME["over_elsewhere"] in page.locator(".aw-step").inner_text()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Callable[..., Page], code: str) -> None:
+    missing = [
+        readiness.content(2),
+        readiness.support((), "", date(2026, 11, 29)),
+        readiness.support((), "GB", date(2026, 11, 29)),
+        readiness.disk(0),
+        readiness.address("", reached=False, why="The port is taken."),
+        readiness.address("http://192.0.2.7:8000/", reached=False),
+        readiness.slips(8, "http://192.0.2.7:8001/", "http://192.0.2.7:8000/"),
+        readiness.projector(seen=False),
+    ]
+    page, say = opened(code), language(kit("content"), code).say
+    ready = [{**found(readiness.part_of(check.name)), "checks": [check.as_dict()]} for check in missing]
+    steps(page)[1].click()
+    for part, check in zip(ready, missing, strict=True):
+        page.evaluate("(ready) => model.kernelSays('state', { ...model.get('state'), ready })", [part])
+        said = page.locator('li[data-how="not"]', has_text=say(HOME[f"part_{part['part']}"])).inner_text()
+        assert (check.found in said, [word for word in ("`", "--", "run this") if word in said]) == (True, [])
+        assert len(said.split("\n")) > len(("the part's name", "how it stands", "what was found", "its key"))
+    assert say(ON_HOME["cure_projector"], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()

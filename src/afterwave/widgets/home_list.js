@@ -15,14 +15,40 @@ function standing(/** @type {HomePart} */ { looking, checks }) {
 }
 
 /**
+ * What is said here in place of a cure that is typed, with the key or the step that it names.
+ * @type {Record<string, string[]>}
+ */
+const CURES = {
+  content: ["cure_content", "choose"],
+  "support lines": ["cure_support", "ring"],
+  disk: ["cure_disk", "ready"],
+  address: ["cure_address", "check_again"],
+  slips: ["cure_slips", "paper"],
+  projector: ["cure_projector", "lead"]
+};
+
+/** A cure in the words of the command, or in the page's own where it could be followed in a terminal alone. */
+function cureLine(/** @type {Say} */ say, /** @type {HomePart["checks"][number]} */ { name, cure }) {
+  const [words, step] = CURES[name] ?? [];
+  if (words && step && /`afterwave|--[a-z]|run this/.test(cure))
+    return make("bdi", {}, say(words, { step: say(step) }));
+  return inCommandsWords(cure);
+}
+
+/** The command's own words, which are English in every language; nothing where it said nothing. */
+const inCommandsWords = (/** @type {string} */ line) => line && make("bdi", { dir: "ltr", lang: "en" }, line);
+
+/**
  * What was found, in the words of the command, each with its cure where it will not do; a part's only check needs no
  * name beside the part's.
  */
-function foundLines(/** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
+function foundLines(/** @type {Say} */ say, /** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
   const named = checks.length > 1;
-  const lines = checks.flatMap(({ name, found, cure }) => [named ? `${name}: ${found}` : found, cure]);
-  // The command's own words, which are English in every language.
-  return [...lines, trouble].filter(Boolean).map((line) => make("bdi", { dir: "ltr", lang: "en" }, line));
+  const lines = checks.flatMap((check) => [
+    inCommandsWords(named ? `${check.name}: ${check.found}` : check.found),
+    cureLine(say, check)
+  ]);
+  return [...lines, inCommandsWords(trouble)];
 }
 
 /** What is found of a part, and where a phone is to go while one is waited for. */
@@ -34,7 +60,7 @@ const finding = (/** @type {Say} */ say) =>
       /** @type {string} */ invited,
       /** @type {string} */ code
     ) => [
-      ...foundLines(checks, trouble),
+      ...foundLines(say, checks, trouble),
       invited && make("p", {}, say("phone_how")),
       invited && forPhones(say, invited, code)
     ]
