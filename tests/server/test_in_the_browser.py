@@ -320,7 +320,7 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         page.goto("/follow")
         page.locator(".leave").focus()
         server.session.go("brewing", 2)
-        page.get_by_text("Why tea?").wait_for()
+        page.locator("main").get_by_text("Why tea?").wait_for()
         assert page.evaluate("document.activeElement.className") == "leave"
         server.session.go("drinking", 0)
         page.locator("h1", has_text="Drinking").wait_for()
@@ -402,7 +402,7 @@ def test_words_typed_for_oneself_outlast_a_step_and_never_leave_the_page(chromiu
             page.wait_for_timeout(200)  # as long as the page takes to do with it what it may not do
             assert box.inner_text() == "a secret word"
         page.get_by_role("button", name="Go there").click()
-        page.get_by_text("Why tea?").wait_for()
+        page.locator("main").get_by_text("Why tea?").wait_for()
         server.session.go("brewing", 1)
         page.get_by_role("button", name="Write, only for yourself").click()
         assert page.get_by_role("textbox").inner_text() == "a secret word"
