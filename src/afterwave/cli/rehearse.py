@@ -90,16 +90,18 @@ def rehearse(
             file=sys.stderr,
             flush=True,
         )
-        tale = asyncio.run(_play(InventedGroup(join, people, number, say=_say), minutes, None))
+        tale = asyncio.run(_play(InventedGroup(join, people, number, say=_tell), minutes, None))
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
             _begin(addresses, JOINING.format(people=people, minutes=minutes), for_page=for_page)
             if not no_browser:
                 open_pages(addresses.presenter, addresses.facilitator)
-            tale = asyncio.run(_play(InventedGroup(addresses.participants, people, number, say=_say), minutes, evening))
+            tale = asyncio.run(
+                _play(InventedGroup(addresses.participants, people, number, say=_tell), minutes, evening)
+            )
     if for_page:
-        _say(f"{OVER}\n\n{tale.as_text(again=False)}")
+        _tell(f"{OVER}\n\n{tale.as_text(again=False)}")
     else:
         print(json.dumps(tale.as_dict()) if as_json else f"\n{OVER}\n\n{tale.as_text()}", flush=True)
 
@@ -108,7 +110,7 @@ def _begin(addresses: EveningAddresses, joining: str, *, for_page: bool) -> None
     """Tell where everything is, and who joins."""
     if for_page:
         print(json.dumps(addresses.as_dict()), flush=True)
-        _say(joining)
+        _tell(joining)
     else:
         print(BEGIN.format(**addresses.as_dict(), joining=joining), file=sys.stderr, flush=True)
 
@@ -161,5 +163,5 @@ async def _tend(evening: Evening) -> None:
         await asyncio.to_thread(evening.tend)
 
 
-def _say(words: str) -> None:
+def _tell(words: str) -> None:
     print(f"\n  {words}", file=sys.stderr, flush=True)
