@@ -1,7 +1,7 @@
 """Which files of tests one worker has for itself, one after the other: those that share what is long to begin.
 
 A worker has its own Firefox, its own Voilà, its own copy of the kit's site; files that ask for the same would begin it
-once in each worker if they were dealt out one by one.
+once in each worker if they were dealt out one by one. A machine has one port 8000.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from xdist.scheduler import LoadFileScheduling
 SHARED = {
     "other engines, and the kit's site": re.compile(r"\b(?:each_engine|engine|old_webkit|webkit|firefox|kit_site): "),
     "Voilà on the notebooks": re.compile(r"\bvoila: (?:Voila|Callable)"),
+    # What a front door begins listens at the phones' own port, and at the next one while another's has it.
+    "the phones' own port": re.compile(r"^from front_door import", re.MULTILINE),
 }
-"""What is long to begin, and the fixtures by whose parameters a file asks for it."""
+"""What is long to begin, or there once, and how a file asks for it."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc] # xdist carries no types
