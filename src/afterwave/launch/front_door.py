@@ -20,10 +20,10 @@ from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import all_pictures, pictures_of
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
+from afterwave.launch.parts_desk import SERVING, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
-from afterwave.launch.session_facts import moment, session_facts
+from afterwave.launch.session_desk import SessionDesk
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
@@ -49,7 +49,6 @@ class FrontDoor:
         self.jobs: dict[str, Job] = {}
         self.refusals: dict[str, list[str]] = {}
         self._read: tuple[Choice, Workshop | None] | None = None
-        self._session: tuple[str, Facts] | None = None
         # The kernel of each page that is open is answered in a thread of its own.
         self._one_at_a_time = threading.RLock()
         self.acts: dict[str, Callable[[Facts], None]] = {
@@ -61,6 +60,7 @@ class FrontDoor:
         self.acts |= {"practise": self._practise, "read": self._read_alone}
         self.acts |= {"print": self._print, "forget": self._forget}
         self._paper = Paper()
+        self.session = SessionDesk(self)
         self._polls = PollDesk(self)
         self._own = WorkshopDesk(self)
         self._support = SupportDesk(self)
@@ -80,9 +80,9 @@ class FrontDoor:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})
                 except AfterwaveError as error:
-                    self.refusals[name] = error.message(self._say).split("\n")
+                    self.refusals[name] = error.message(self.say).split("\n")
                 except MALFORMED:
-                    self.refusals[name] = [UnknownRequest().message(self._say)]
+                    self.refusals[name] = [UnknownRequest().message(self.say)]
                 else:
                     # Whether a chosen workshop can be read shows only where it is: `workshop` says so, and takes it
                     # back.
@@ -108,7 +108,7 @@ class FrontDoor:
             "parts": self._parts.facts(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
-            "session": self.session(),
+            "session": self.session.facts(),
             "pictures": all_pictures(),
             "polls": self._polls.facts(),
             "own": self._own.facts(),
@@ -120,7 +120,8 @@ class FrontDoor:
         """Return the language in which the page speaks."""
         return language_of(self.choice)
 
-    def _say(self, sentence: Message, /, **facts: object) -> str:
+    def say(self, sentence: Message, /, **facts: object) -> str:
+        """Return a sentence in the language of the page."""
         return language(kit("content"), self.language).say(sentence, **facts)
 
     def workshop(self) -> Workshop | None:
@@ -145,22 +146,6 @@ class FrontDoor:
     def read_again(self) -> None:
         """Read the workshop anew the next time: its files may be other ones."""
         self._read = None
-
-    def session(self) -> Facts:
-        """Return how the session stands, read again whenever a command began or ended, and every two seconds while an
-        evening runs; `elsewhere` are the pages of one in another window.
-        """
-        runs = self._is_led_here() or bool(self._session and self._session[1].get("elsewhere"))
-        mark = repr([(name, job.state) for name, job in self.jobs.items()]) + f"{self.choice}{moment(runs=runs)}"
-        if self._session is None or self._session[0] != mark:
-            try:
-                self._session = mark, session_facts(self.url, self.workshop(), is_led_here=self._is_led_here())
-            except AfterwaveError as error:
-                self._session = mark, {"begun": False, "ended": False, "trouble": error.message(self._say)}
-        return self._session[1]
-
-    def _is_led_here(self) -> bool:
-        return any(name in self.jobs and self.jobs[name].alive for name in EVENINGS)
 
     def stop(self) -> None:
         """End whatever runs."""
@@ -279,7 +264,7 @@ class FrontDoor:
             self.run("print", "print", kind, *files, *more.get(kind, []), *self.choice_options(country=kind in ABROAD))
 
     def _forget(self, _facts: Facts) -> None:
-        pictures = pictures_of(self.session().get("since"))
+        pictures = pictures_of(self.session.facts().get("since"))
         self.run(
             "forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.choice_options(country=False)
         )

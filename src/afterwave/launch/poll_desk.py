@@ -65,7 +65,7 @@ class PollDesk:
     def _delete(self, facts: Facts) -> None:
         """Delete a listed file; the one that the session is about is needed as long as there is that session."""
         name, about = str(facts.get("name", "")), self._door.choice.file
-        if about == str(self.folder / name) and self._door.session().get("kept"):
+        if about == str(self.folder / name) and self._door.session.facts().get("kept"):
             raise PollInUse
         delete_poll(name, self.folder)
 
