@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from widgets.samples import poll
-from widgets.test_console_widget import CARE, sent
+from widgets.test_console_widget import CARE, HEARD, sent
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +107,19 @@ def test_what_was_typed_is_text_on_stage_and_console(mount: Callable[..., Page])
             0,
             True,
         ]
+
+
+def test_a_listener_at_the_console_hears_what_comes_to_lie_over_the_step_and_the_step_when_it_goes(
+    mount: Callable[..., Page],
+) -> None:
+    page = mount("console", position=CARE, polls=asked())
+    page.evaluate(HEARD)
+    for trait, value in (("over", OWN), ("over", OWN), ("over", ""), ("question", "May I?"), ("question", "")):
+        page.evaluate("([trait, value]) => model.kernelSays(trait, value)", [trait, value])
+    care = "Aftercare is for everyone: step 1 of 2. What helps you feel cared for afterwards?"
+    assert page.evaluate("heard") == [
+        "The stage shows, over this step: Which leaf?",
+        care,
+        "The stage shows, over this step: May I?",
+        care,
+    ]

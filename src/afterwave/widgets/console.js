@@ -192,7 +192,9 @@ function topLine(
       const shown = steps.filter((one) => one === step || !one.hidden);
       const which = say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length });
       title.replaceChildren(name, " ", make("span", {}, which));
-      aloud.show(`${name}: ${which}`, step, model.get("polls"), calm);
+      const polls = model.get("polls");
+      const question = model.get("question") || polls[model.get("over")]?.question || "";
+      aloud.show(`${name}: ${which}`, step, polls, { calm, question });
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
       signals.show(model.get("colleague").signals);

@@ -169,6 +169,7 @@ ON_CONSOLE: dict[str, Message] = {
     "pause_short": "The pause has just begun.",
     "pause_lasts": "The pause has lasted {minutes} min.",
     "join_over": "The way to join lies over it.",
+    "over_step": "The stage shows, over this step: {question}",
     "now_is": "now {time}",
     "ends_at": "ends {time}",
     "poll_minutes": "open for {minutes} min",
