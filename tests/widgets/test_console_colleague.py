@@ -67,6 +67,22 @@ def test_signals_stand_at_the_top_until_each_is_put_away(mount: Callable[..., Pa
     page.wait_for_selector(".aw-signals p", state="detached")
 
 
+def test_the_keyboard_stays_with_its_signal_and_then_with_the_console(mount: Callable[..., Page]) -> None:
+    page = mount("console", alone=False, colleague=door("in", signals=("pause",)))
+    says = "signals => model.kernelSays('colleague', { door: 'in', code: '', until: 0, signals })"
+    page.focus(".aw-signals button")
+    page.evaluate(says, ["slower", "pause"])
+    page.keyboard.press("Enter")
+    page.evaluate(says, ["slower"])
+    page.keyboard.press("PageDown")
+    assert sent(page) == [{"put_away": "pause"}, {"position": {"section": "opening", "step": 1}}]
+
+
 def test_where_no_phone_can_come_there_is_no_door(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, addresses={"now": "", "nearby": [], "ours": False})
     assert not page.is_visible(".aw-colleague")
+
+
+def test_a_signal_comes_into_a_status_that_was_there_before_it(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE)
+    assert page.locator(".aw-signals").evaluate("node => getComputedStyle(node).display") != "none"

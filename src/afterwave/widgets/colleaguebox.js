@@ -1,4 +1,4 @@
-import { isolated, make, sayOnce } from "./element.js";
+import { backToConsole, isolated, make, sayOnce } from "./element.js";
 
 /**
  * The colleague's door on the console: shut until it is opened, a code for one device, and one press that ends it.
@@ -60,7 +60,7 @@ export function colleagueSignals(say, send) {
   let shown = "";
 
   function line(/** @type {import("./wire.d.ts").ColleagueFacts["signals"][number]} */ signal) {
-    const seen = { type: "button", onclick: () => send({ put_away: signal }) };
+    const seen = { type: "button", "data-signal": signal, onclick: () => send({ put_away: signal }) };
     return make(
       "p.aw-notice",
       {},
@@ -76,7 +76,12 @@ export function colleagueSignals(say, send) {
       // A status that is drawn anew is read aloud anew.
       if (signals.join() === shown) return;
       shown = signals.join();
+      const held = node.contains(document.activeElement) ? document.activeElement?.getAttribute("data-signal") : null;
+      if (held) backToConsole(node);
       node.replaceChildren(...signals.map(line));
+      /** @type {HTMLElement | null} */
+      const again = node.querySelector(`[data-signal="${held}"]`);
+      again?.focus();
     }
   };
 }

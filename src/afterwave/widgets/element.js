@@ -72,6 +72,13 @@ export function sayOnce(/** @type {HTMLElement} */ status, /** @type {string} */
   if (status.textContent !== words) status.textContent = words;
 }
 
+/** Gives the keyboard to the console where one of its keys goes: it would fall to the page, and lead nothing there. */
+export function backToConsole(/** @type {HTMLElement} */ key) {
+  /** @type {HTMLElement | null} */
+  const console = key.closest(".aw-console");
+  console?.focus();
+}
+
 /** Whether two values are the same, by what they say. */
 export const alike = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 

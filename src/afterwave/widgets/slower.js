@@ -1,4 +1,4 @@
-import { make, sayOnce } from "./element.js";
+import { backToConsole, make, sayOnce } from "./element.js";
 
 /**
  * What says that somebody asked to go slower. It lies over the notes, where it moves nothing, until it is put away or
@@ -22,10 +22,7 @@ export function slowerCard(/** @type {import("./element.js").Say} */ say) {
 
   function putAway() {
     away = true;
-    // The button goes, and the keyboard stays with the console.
-    /** @type {HTMLElement | null} */
-    const console = node.closest(".aw-console");
-    console?.focus();
+    backToConsole(node);
     draw(false);
   }
 
