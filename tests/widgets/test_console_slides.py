@@ -107,6 +107,8 @@ def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Call
         True,
         "You are not alone step 1 of 2",
     ]
+    key = page.locator("[data-out=true] .aw-thumb-tool").first
+    assert [key.inner_text(), key.get_attribute("aria-pressed")] == ["Take it back in", None]
     page.keyboard.press("Escape")
     page.keyboard.press("PageDown")
     assert page.evaluate("model.sent.at(-1)") == {"position": {"section": "opening", "step": 2}}

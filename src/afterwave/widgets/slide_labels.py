@@ -11,7 +11,6 @@ SLIDES: dict[str, Message] = {
         "is so for today alone."
     ),
     "step_unnamed": "a slide without words",
-    "slide_hide": "Leave out",
     "slide_hidden": "left out today",
     "slide_reword": "Reword",
     "slide_reworded": "reworded today",

@@ -50,7 +50,7 @@ function wordsFor(step, say, { keep, leave }) {
 }
 
 /**
- * What can be done to a step for today: left out, or said in other words.
+ * What can be done to a step for today: left out, or taken in again, or said in other words.
  * @param {Step} step
  * @param {Place} place
  * @param {string} name what the step is called
@@ -60,8 +60,8 @@ function wordsFor(step, say, { keep, leave }) {
 export function slideTools(step, place, name, say, { send }) {
   /** @type {ReturnType<typeof wordsFor> | null} */
   let form = null;
-  const hide = tool("slide_hide", () => send({ hide: { ...place, on: !step.hidden } }));
-  hide.setAttribute("aria-pressed", String(Boolean(step.hidden)));
+  const hide = tool(step.hidden ? "take_in" : "leave_out", () => send({ hide: { ...place, on: !step.hidden } }));
+  hide.dataset.on = String(Boolean(step.hidden));
   const reword = REWORDED.includes(step.kind) ? tool("slide_reword", begin) : null;
   const tools = make("div.aw-thumb-tools", {}, hide, reword);
   const node = make("div.aw-thumb-today", {}, tools);
