@@ -45,7 +45,10 @@ def normal(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = len(_ENDS.sub("\n", data[: error.start].decode("utf-8")).split("\n"))
         raise BadText(line, "the file is not UTF-8 text", "Save it again with the encoding UTF-8.") from error
-    text = _BREAK.sub(" ", _AT_ENDS.sub("", _ENDS.sub("\n", text.replace(BOM, ""))))
+    text = _ENDS.sub("\n", text.replace(BOM, ""))
+    # Almost no file has one, and to look for them at the ends of lines takes longer than all that is read here beside.
+    if _BREAK.search(text):
+        text = _BREAK.sub(" ", _AT_ENDS.sub("", text))
     if sign := _CONTROL.search(text):
         line = text.count("\n", 0, sign.start()) + 1
         problem = f"an invisible character (U+{ord(sign[0]):04X}) stands here"
