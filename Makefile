@@ -32,10 +32,13 @@ poll: $(VENV)/ready ## polls alone
 check: $(VENV)/ready ## every mistake in the content
 	@$(AFTERWAVE) check $(ARGS)
 
+# The notebooks run beside all else, one after the other: their kernels mostly wait, and to begin one more process takes
+# longer than it would save.
 test: $(VENV)/tested ## everything but the long proofs
-	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS)
-	PYTHONPATH=tests $(RUN) pytest -p warm_programs -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
-	  -W ignore --numprocesses $(WORKERS) --dist loadfile notebooks
+	@PYTHONPATH=tests $(RUN) pytest -p warm_programs -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
+	  -W ignore notebooks >$(VENV)/notebooks.log 2>&1 & notebooks=$$!; \
+	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS) && failed=0 || failed=$$?; \
+	wait $$notebooks || failed=1; cat $(VENV)/notebooks.log; exit $$failed
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
 	$(RUN) pytest -m "prove and not alone" $(SHARED) $(ARGS)
