@@ -247,3 +247,20 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
         assert (check.found in said, [word for word in ("`", "--", "run this") if word in said]) == (True, [])
         assert len(said.split("\n")) > len(("the part's name", "how it stands", "what was found", "its key"))
     assert say(ON_HOME["cure_projector"], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
+
+
+@pytest.mark.parametrize(("step", "job"), [("lead", "lead"), ("poll", "poll")])
+def test_a_practice_that_makes_room_for_an_evening_is_said_to_before_and_after(
+    opened: Callable[..., Page], step: str, job: str
+) -> None:
+    page = opened("en")
+    page.get_by_role("navigation").get_by_role("button", name=HOME[step], exact=True).click()
+    tell = "(facts) => model.kernelSays('state', { ...model.get('state'), ...facts })"
+    runs = {"state": "running", "facts": PAGES, "told": ""}
+    page.evaluate(tell, {"jobs": {"practise": runs}})
+    assert page.get_by_role("status").all_inner_texts()[0] == HOME["practice_ends"]
+    begun = {"practise": {**runs, "state": "ending"}, job: {**runs, "state": "starting"}}
+    page.evaluate(tell, {"jobs": begun, "ended_for": job})
+    assert page.get_by_role("status").all_inner_texts()[0] == HOME["practice_ended"]
+    page.evaluate(tell, {"jobs": {job: runs}, "ended_for": ""})
+    assert page.locator(".aw-step > div > p[role=status]:visible").count() == 0

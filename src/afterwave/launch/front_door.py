@@ -20,8 +20,9 @@ from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import all_pictures, pictures_of
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.parts_desk import SERVING, PartsDesk
+from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
 from afterwave.launch.poll_desk import PollDesk
+from afterwave.launch.practice_desk import PracticeDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.session_desk import SessionDesk
 from afterwave.launch.sheets import ABROAD, KINDS, Paper
@@ -57,8 +58,7 @@ class FrontDoor:
             "lead": self._lead,
             "end": self._end,
         }
-        self.acts |= {"practise": self._practise, "read": self._read_alone}
-        self.acts |= {"print": self._print, "forget": self._forget}
+        self.acts |= {"read": self._read_alone, "print": self._print, "forget": self._forget}
         self._paper = Paper()
         self.session = SessionDesk(self)
         self._polls = PollDesk(self)
@@ -66,7 +66,9 @@ class FrontDoor:
         self._support = SupportDesk(self)
         self._ready = ReadinessDesk(self)
         self._parts = PartsDesk(self)
-        self.acts |= self._polls.acts | self._own.acts | self._support.acts | self._ready.acts | self._parts.acts
+        self._practice = PracticeDesk(self)
+        for desk in (self._polls, self._own, self._support, self._ready, self._parts, self._practice):
+            self.acts |= desk.acts
         # The workshop may have lost the language that was chosen the last time.
         self.choose({})
 
@@ -76,6 +78,7 @@ class FrontDoor:
         """
         name, facts = str(asked.get("do", "look")), asked.get("with")
         with self._one_at_a_time:
+            self._practice.look()
             if name in self.acts:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})
@@ -103,7 +106,8 @@ class FrontDoor:
             # Asked with each look: this machine may join the room's network meanwhile.
             "hosts": list(room_addresses()),
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
-            "jobs": {name: job.as_dict() for name, job in self.jobs.items()},
+            "jobs": {name: job.as_dict() for name, job in self.jobs.items()} | self._practice.coming(),
+            "ended_for": self._practice.ended_for,
             "ready": self._ready.facts(),
             "parts": self._parts.facts(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
@@ -158,7 +162,7 @@ class FrontDoor:
         self._paper.clear()
 
     def run(self, name: str, *args: str, ready: Callable[[Facts], None] | None = None) -> None:
-        """Run a command under a name, unless one of that name runs already."""
+        """Run a command under a name, unless one of that name runs already; an evening, once a practice has ended."""
         if name in self.jobs:
             if self.jobs[name].alive:
                 return
@@ -166,7 +170,12 @@ class FrontDoor:
             self.jobs[name].stop()
         if name in SERVING:
             self._ready.free_port()
-        self.jobs[name] = self.start_job(*args, ready=ready)
+
+        def begin() -> None:
+            self.jobs[name] = self.start_job(*args, ready=ready)
+
+        if name not in EVENINGS or not self._practice.makes_room(name, begin):
+            begin()
 
     def start_job(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
         """Return a command that was begun just now; what is chosen here is said in options."""
@@ -233,22 +242,6 @@ class FrontDoor:
     def _end(self, facts: Facts) -> None:
         if (job := self.jobs.get(str(facts.get("job")))) is not None:
             job.end()
-
-    def _practise(self, facts: Facts) -> None:
-        # What is no number is nonsense of the page's, and raises here.
-        people, minutes = (str(int(facts[name])) for name in ("people", "minutes"))
-        self.run(
-            "practise",
-            "rehearse",
-            "--for-page",
-            "--people",
-            people,
-            "--minutes",
-            minutes,
-            *self.unseen,
-            # A rehearsal has no such option: nobody calls from it.
-            *self.choice_options(country=False),
-        )
 
     def _read_alone(self, _facts: Facts) -> None:
         self.run("read", "read", "--json", *self.unseen, *self.choice_options())

@@ -99,6 +99,8 @@ ON_HOME: dict[str, Message] = {
     "do_practise": "Begin to practise",
     "end_practise": "End the practice",
     "tale": "What happens among them",
+    "practice_ends": "A practice still runs. When you begin, it ends first, so that phones and printed slips find you.",
+    "practice_ended": "The practice was ended first, so that phones and printed slips find you.",
     "lead": "Lead",
     "lead_how": (
         "The stage belongs on the projector, the console on your own screen. This page stays: here you find them again."

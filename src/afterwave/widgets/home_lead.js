@@ -1,4 +1,4 @@
-import { make } from "./element.js";
+import { make, sayOnce } from "./element.js";
 import { partsOf } from "./home_alive.js";
 import { goes, stateOf, toldLines, watched, wrongs } from "./commands.js";
 import { forPhones, openers, press } from "./home_parts.js";
@@ -36,6 +36,22 @@ export function pagesOf(
 export function stillRuns(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {string} */ job) {
   const stop = press(say("stop_program"), () => ask("end", { job }));
   return [make("p.aw-well", { tabindex: "-1" }, say("over_runs")), make("div.aw-row", {}, stop)];
+}
+
+/** What an evening makes of a practice, which has the port that printed slips lead to: it ends first, and is said to. */
+export function roomNote(/** @type {Say} */ say, /** @type {"lead" | "poll"} */ job) {
+  const node = make("p", { role: "status", hidden: true });
+  return {
+    node,
+    show(/** @type {FrontDoorState} */ state) {
+      const [on, made] = [goes(state, job), state.ended_for === job];
+      const other = goes(state, "lead") || goes(state, "poll") || state.session.elsewhere?.presenter;
+      const ends = !other && goes(state, "practise");
+      const words = (on && made && "practice_ended") || (ends && "practice_ends");
+      node.hidden = !words;
+      sayOnce(node, words ? say(words) : "");
+    }
+  };
 }
 
 /**
@@ -100,6 +116,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     }
   );
   const parts = partsOf(say, ask, "lead");
+  const room = roomNote(say, "lead");
   const before = watched(beforehand(say, language, { lead, settle }));
   /** @type {FrontDoorState | null} */
   let last = null;
@@ -118,9 +135,10 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
     if (on) going.show(how, facts, state.codes.lead, told, state.session.ended);
     else before.show(how, state.session, "", sure);
     parts.show(state);
+    room.show(state);
     const why = how === "refused" ? [state.jobs.lead.told] : [];
     wrong.show(state.refusals.lead ?? (state.session.trouble ? [state.session.trouble] : why), say("refused"));
   }
   const busy = make("p", { hidden: true }, say("lead_busy"));
-  return { node: make("div", {}, wrong.node, going.node, parts.node, busy, before.node), show: shown };
+  return { node: make("div", {}, wrong.node, room.node, going.node, parts.node, busy, before.node), show: shown };
 }

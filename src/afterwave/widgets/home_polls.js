@@ -1,6 +1,6 @@
 import { isolated, make } from "./element.js";
 import { partsOf } from "./home_alive.js";
-import { pagesOf, stillRuns } from "./home_lead.js";
+import { pagesOf, roomNote, stillRuns } from "./home_lead.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
 import { chooser, labelled, press } from "./home_parts.js";
 import { KINDS } from "./pollkinds.js";
@@ -181,6 +181,7 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const shelf = pollShelf(say, ask, run);
   const going = pollGoing(say, ask);
   const parts = partsOf(say, ask, "poll");
+  const room = roomNote(say, "poll");
   const before = pollAsked(say, answer);
   const wrong = wrongs(say);
   const busyNote = make("p", { hidden: true });
@@ -206,6 +207,7 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     const [how, on, busy] = [stateOf(state, "poll"), goes(state, "poll"), goes(state, "lead")];
     going.show(on ? how : "", state.jobs.poll?.facts ?? {}, state.codes.poll ?? "", state.session.ended);
     parts.show(state);
+    room.show(state);
     before.show(on ? "" : asked, state.session.ended);
     shelf.node.hidden = on || busy || Boolean(asked);
     busyNote.hidden = !busy;
@@ -222,6 +224,7 @@ export function polling(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       {},
       make("p", {}, say("poll_how")),
       wrong.node,
+      room.node,
       going.node,
       parts.node,
       before.node,

@@ -580,7 +580,8 @@ export interface HomeSupport {
   file: string;
 }
 
-/** All that the front door's page shows; languages and countries in pairs of a code and a name. */
+/** All that the front door's page shows; languages and countries in pairs of a code and a name, and the evening for
+    which a practice was ended, "" for none. */
 export interface FrontDoorState {
   choice: HomeChoice;
   language: string;
@@ -590,6 +591,7 @@ export interface FrontDoorState {
   hosts: string[];
   countries: string[][];
   jobs: Record<string, HomeJob>;
+  ended_for: "" | "lead" | "poll";
   ready: HomePart[];
   parts: Record<string, Record<string, boolean>>;
   paper: HomePaper;

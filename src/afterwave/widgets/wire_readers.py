@@ -210,7 +210,9 @@ class HomeSupport(TypedDict):
 
 
 class FrontDoorState(TypedDict):
-    """All that the front door's page shows; languages and countries in pairs of a code and a name."""
+    """All that the front door's page shows; languages and countries in pairs of a code and a name, and the evening for
+    which a practice was ended, "" for none.
+    """
 
     choice: HomeChoice
     language: str
@@ -220,6 +222,7 @@ class FrontDoorState(TypedDict):
     hosts: list[str]
     countries: list[list[str]]
     jobs: dict[str, HomeJob]
+    ended_for: Literal["", "lead", "poll"]
     ready: list[HomePart]
     parts: dict[str, dict[str, bool]]
     paper: HomePaper
