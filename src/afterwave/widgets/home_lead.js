@@ -38,7 +38,7 @@ export function stillRuns(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @t
   return [make("p.aw-well", { tabindex: "-1" }, say("over_runs")), make("div.aw-row", {}, stop)];
 }
 
-/** What an evening makes of a practice, which has the port that printed slips lead to: it ends first, and is said to. */
+/** A practice has the port that printed slips lead to: an evening ends it first, which is said before and after. */
 export function roomNote(/** @type {Say} */ say, /** @type {"lead" | "poll"} */ job) {
   const node = make("p", { role: "status", hidden: true });
   return {
