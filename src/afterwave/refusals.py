@@ -124,6 +124,13 @@ class NothingOpens(AfterwaveError):
     )
 
 
+class NothingShows(AfterwaveError):
+    """A folder was to be shown, and this system names nothing that shows one."""
+
+    path: Path
+    sentence: ClassVar[Message] = "This machine names no program that could show {path}. Look for the folder yourself."
+
+
 class NotAsked(AfterwaveError):
     """Something that cannot be undone was to be done where nobody can be asked."""
 

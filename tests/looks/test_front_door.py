@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -189,6 +190,27 @@ def test_nothing_is_kept_is_said_only_where_no_picture_is(
     assert [nothing in said, no_session in said, *(path in said for path in kept)] == (
         [True, False] if not kept else [False, True, True]
     )
+
+
+def test_kept_pictures_are_deleted_after_one_question_about_the_files_that_stand_there(
+    opened: Callable[..., Page],
+) -> None:
+    page, kept = opened("en"), [f"/home/ana/kept/pictures-2026-11-{day}.json" for day in (28, 29)]
+    tell = "(pictures) => model.kernelSays('state', { ...model.get('state'), pictures })"
+    key = page.locator(".aw-step").get_by_role("button", name=re.compile("elete"))
+    page.evaluate(tell, kept)
+    steps(page)[5].click()
+    key.click()
+    assert page.evaluate("document.activeElement.textContent") == HOME["not_yet"]
+    page.evaluate(tell, [*kept, "/home/ana/kept/pictures-2026-11-30.json"])
+    assert (key.inner_text(), page.evaluate("model.sent")) == (HOME["pictures_delete"], [])
+    key.click()
+    page.evaluate(tell, [*kept, "/home/ana/kept/pictures-2026-11-30.json"])
+    key.click()
+    files = "\n".join([*kept, "/home/ana/kept/pictures-2026-11-30.json"])
+    assert page.evaluate("model.sent") == [{"do": "delete_pictures", "with": {"files": files}}]
+    page.evaluate(tell, [])
+    assert page.evaluate("document.activeElement.textContent") == HOME["pictures_gone"]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -13,7 +13,7 @@ import threading
 import webbrowser
 from pathlib import Path
 
-from afterwave.refusals import NothingOpens
+from afterwave.refusals import NothingOpens, NothingShows
 
 NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
 NO_BROWSER = "No browser was found to open pages in. Open the addresses above in a browser on this machine."
@@ -56,16 +56,31 @@ def open_file(path: Path) -> None:
     """Open a text file in the system's own editor, and wait for none; raise `NothingOpens` where there is none that
     could be asked.
     """
+    # -t: the editor for text, whatever a Mac opens .yaml with.
+    if not _hand_over(path, "edit", "-t"):
+        raise NothingOpens(path)
+
+
+def open_folder(path: Path) -> None:
+    """Show a folder in the system's own window for files, and wait for none; raise `NothingShows` where there is none
+    that could be asked.
+    """
+    if not _hand_over(path, "explore"):
+        raise NothingShows(path)
+
+
+def _hand_over(path: Path, verb: str, *options: str) -> bool:
+    """Return whether the system took a path over, on Windows to do what a verb says, on a Mac with options."""
     if sys.platform == "win32":
         try:
-            os.startfile(path, "edit")  # noqa: S606 - a file of the facilitator's own, for its editor
-        except OSError as error:
-            raise NothingOpens(path) from error
-        return
+            os.startfile(path, verb)  # noqa: S606 - a file or folder of the facilitator's own
+        except OSError:
+            return False
+        return True
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None or not has_screen():
-        raise NothingOpens(path)
-    # -t: the editor for text, whatever a Mac opens .yaml with.
-    words = [opener, *(["-t"] if sys.platform == "darwin" else []), str(path)]
+        return False
+    words = [opener, *(options if sys.platform == "darwin" else ()), str(path)]
     silent = subprocess.DEVNULL
     subprocess.Popen(words, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)  # noqa: S603 - the system's opener
+    return True

@@ -18,9 +18,10 @@ from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnknownReq
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
-from afterwave.launch.kept_pictures import all_pictures, pictures_of
+from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
+from afterwave.launch.pictures_desk import PicturesDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.practice_desk import PracticeDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
@@ -67,7 +68,8 @@ class FrontDoor:
         self._ready = ReadinessDesk(self)
         self._parts = PartsDesk(self)
         self._practice = PracticeDesk(self)
-        for desk in (self._polls, self._own, self._support, self._ready, self._parts, self._practice):
+        self._pictures = PicturesDesk()
+        for desk in (self._polls, self._own, self._support, self._ready, self._parts, self._practice, self._pictures):
             self.acts |= desk.acts
         # The workshop may have lost the language that was chosen the last time.
         self.choose({})
@@ -113,7 +115,7 @@ class FrontDoor:
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session.facts(),
-            "pictures": all_pictures(),
+            "pictures": self._pictures.facts(),
             "polls": self._polls.facts(),
             "own": self._own.facts(),
             "support": self._support.facts(),

@@ -38,7 +38,7 @@ export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, 
     }
   );
   return {
-    node: make("div", {}, going.node, wrong.node),
+    node: make("div.aw-made", {}, going.node, wrong.node),
     show(/** @type {FrontDoorState} */ state) {
       const [how, { number = 0, name = "", kind = "" }] = [stateOf(state, "print"), state.paper];
       going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : [], name, kind);

@@ -4,6 +4,7 @@ import { readyList } from "./home_list.js";
 import { sheetMade } from "./home_paper.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
 import { chooser, labelled, press } from "./home_parts.js";
+import { leftPictures } from "./home_pictures.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
@@ -34,13 +35,6 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   };
 }
 
-/** What is left of evenings that were forgotten. */
-function leftPictures(/** @type {Say} */ say, /** @type {string[]} */ files) {
-  if (!files.length) return [];
-  const list = files.map((file) => make("li", {}, make("bdi", { dir: "ltr" }, file)));
-  return [make("p", {}, say("after_pictures")), make("ul.aw-kept", {}, ...list)];
-}
-
 /** What can be done with a session that is kept. */
 function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(on: boolean) => void} */ settle) {
   const row = (/** @type {Node[]} */ ...keys) => make("div.aw-row", {}, ...keys);
@@ -49,11 +43,10 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
     /** @type {string} */ how,
     /** @type {string} */ told,
     /** @type {boolean} */ asked,
-    /** @type {string[]} */ pictures
+    /** @type {boolean} */ left
   ) => {
     const done = how === "done" && told ? make("p.aw-well", { dir: "ltr" }, told) : null;
-    const none = say(pictures.length ? "after_no_session" : "after_none");
-    if (!kept) return [done, make("p", {}, none), ...leftPictures(say, pictures)];
+    if (!kept) return [done, make("p", {}, say(left ? "after_no_session" : "after_none"))];
     const [rather, yes] = [
       press(say("not_yet"), () => settle(false), true),
       press(say("do_forget_yes"), () => (settle(false), ask("forget")))
@@ -63,7 +56,7 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
       press(say("do_summary"), () => ask("print", { kind: "summary" }), true),
       press(say("do_forget"), () => settle(true))
     ];
-    return [done, make("p", {}, say("after_how")), row(print, forget), ...leftPictures(say, pictures)];
+    return [done, make("p", {}, say("after_how")), row(print, forget)];
   };
 }
 
@@ -94,6 +87,7 @@ export function aftermath(
   }
   const ways = watched(afterWays(say, ask, settle));
   const running = runningYet(say, ask);
+  const pictures = leftPictures(say, ask);
   function show(/** @type {FrontDoorState} */ state) {
     last = state;
     const { kept, ended, elsewhere } = state.session;
@@ -102,10 +96,12 @@ export function aftermath(
     const runs = Boolean(job || elsewhere?.presenter);
     running.node.hidden = !runs;
     ways.node.hidden = runs;
+    pictures.node.hidden = runs || sure;
     running.show(job, stateOf(state, job), ended);
-    ways.show(Boolean(kept), how, state.jobs.forget?.told ?? "", sure, state.pictures);
+    ways.show(Boolean(kept), how, state.jobs.forget?.told ?? "", sure, state.pictures.length > 0);
+    pictures.show(state);
     wrong.show(state.refusals.forget ?? (how === "refused" ? [state.jobs.forget.told] : []), say("refused"));
     made.show(state);
   }
-  return { node: make("div", {}, running.node, ways.node, made.node, wrong.node), show };
+  return { node: make("div", {}, running.node, ways.node, made.node, wrong.node, pictures.node), show };
 }
