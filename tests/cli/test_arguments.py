@@ -57,6 +57,16 @@ def test_an_option_that_a_command_does_not_have_is_refused_and_nothing_is_done(
     assert (done.exit_code, f"{option[0]} is for" in done.output, (tmp_path / "s.sqlite").exists()) == (2, True, False)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["poll", "open", "care"], ["poll", "reveal", "care"], ["preflight"], ["present"], ["print", "run-sheet"]],
+)
+def test_every_command_takes_as_many_people_as_any_hall_and_no_more(tmp_path: Path, command: list[str]) -> None:
+    places = {"AFTERWAVE_DATABASE": database(tmp_path, "s.sqlite")}
+    done = CliRunner().invoke(app, [*command, "--people", "10001"], env=places)
+    assert (done.exit_code, "10000" in done.output, (tmp_path / "s.sqlite").exists()) == (2, True, False)
+
+
 # -- what an evening prints at its end
 
 

@@ -286,3 +286,23 @@ def test_a_practice_that_makes_room_for_an_evening_is_said_to_before_and_after(
     assert page.get_by_role("status").all_inner_texts()[0] == HOME["practice_ended"]
     page.evaluate(tell, {"jobs": {job: runs}, "ended_for": ""})
     assert page.locator(".aw-step > div > p[role=status]:visible").count() == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_of_people_that_cannot_be_is_refused_in_words_and_stays_to_be_mended(
+    opened: Callable[..., Page], code: str
+) -> None:
+    page, say = opened(code), language(kit("content"), code).say
+    field, alert = page.get_by_label(say(ON_HOME["how_many"])), page.locator(".aw-step [role=alert]:visible")
+    before = page.evaluate("model.sent.length")
+    field.fill("10001")
+    field.press("Tab")
+    page.evaluate("model.kernelSays('state', { ...model.get('state') })")
+    assert [alert.inner_text(), field.input_value(), page.evaluate("model.sent.length")] == [
+        say(ON_HOME["how_many_wrong"], most=10_000),
+        "10001",
+        before,
+    ]
+    field.fill("40")
+    field.press("Tab")
+    assert [alert.count(), page.evaluate("model.sent.at(-1)")] == [0, {"do": "choose", "with": {"people": "40"}}]

@@ -12,6 +12,7 @@ import pytest
 from anywidget import AnyWidget
 
 from afterwave.content.kinds import KINDS
+from afterwave.content.occasion import MOST_PEOPLE
 from afterwave.poll.ballot import cast
 from afterwave.poll.status import State
 from afterwave.poll.tickets import issue
@@ -190,3 +191,9 @@ def test_the_forms_for_a_poll_offer_every_kind_that_there_is() -> None:
     offered = re.search(r"KINDS = \[(.*)\]", (FOLDER / "pollkinds.js").read_text("utf-8"))
     assert offered
     assert sorted(re.findall(r'"([\w-]+)"', offered[1])) == sorted(KINDS)
+
+
+def test_the_forms_for_people_take_as_many_as_an_occasion_has() -> None:
+    most = re.search(r"MOST_PEOPLE = ([\d_]+);", (FOLDER / "mostpeople.js").read_text("utf-8"))
+    assert most
+    assert int(most[1]) == MOST_PEOPLE

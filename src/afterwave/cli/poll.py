@@ -14,6 +14,7 @@ from afterwave.cli.options import Content, Country, Database, File, Host, Json, 
 from afterwave.cli.present import About, New, NoBrowser, PeopleAddress, run, shown_again
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
 from afterwave.content.kinds import BANDS, REASONS
+from afterwave.content.occasion import MOST_PEOPLE
 from afterwave.content.polls import Poll
 from afterwave.content.registry import complete
 from afterwave.launch.evening import Evening, EveningPlan
@@ -34,7 +35,9 @@ app = typer.Typer(
 )
 
 Id = Annotated[str, typer.Argument(help="The poll's id.")]
-People = Annotated[int | None, typer.Option(min=1, help="How many people are in the room.", show_default=False)]
+People = Annotated[
+    int | None, typer.Option(min=1, max=MOST_PEOPLE, help="How many people are in the room.", show_default=False)
+]
 Insiders = Annotated[
     int, typer.Option(min=1, max=2, help="2 where couples or friends may compare notes; 1 where nobody does.")
 ]

@@ -16,6 +16,7 @@ import typer
 
 from afterwave.cli.addresses import phone_address
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
+from afterwave.content.occasion import MOST_PEOPLE
 from afterwave.content.workshop import Workshop
 from afterwave.errors import AfterwaveError, ContentError
 from afterwave.launch import readiness
@@ -28,7 +29,7 @@ from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
 
-People = Annotated[int, typer.Option(min=1, max=2000, help="How many people you expect.")]
+People = Annotated[int, typer.Option(min=1, max=MOST_PEOPLE, help="How many people you expect.")]
 Address = Annotated[
     str,
     typer.Option(

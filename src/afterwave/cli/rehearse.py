@@ -29,6 +29,7 @@ from afterwave.session.networks import LOOPBACK
 SEEDS = 10_000
 LOOK = 0.5  # seconds between two looks at whether everything still runs
 
+# Each is a phone of its own that this machine plays: fewer than an evening may have.
 People = Annotated[int, typer.Option(min=1, max=2000, help="How many invented people take part.")]
 Duration = Annotated[float, typer.Option(min=0.05, max=240, help="How long they stay.")]
 Seed = Annotated[

@@ -18,7 +18,8 @@ from afterwave.message import Message
 When = Literal["", "day", "evening"]
 Where = Literal["", "room", "campus", "online"]
 
-MOST_PEOPLE = 2000
+MOST_PEOPLE = 10_000
+"""More than any hall that the kit is made for; a larger number is a slip of the hand."""
 
 TOO_FEW_FOR_PAIRS = 4
 """Fewer than four people talk all together: two who whisper leave one or two over."""

@@ -1,5 +1,6 @@
-import { beforeOpening, MOST_PEOPLE, peopleField } from "./beforepoll.js";
+import { beforeOpening, peopleField } from "./beforepoll.js";
 import { make, sayOnce } from "./element.js";
+import { MOST_PEOPLE } from "./mostpeople.js";
 import { released } from "./release.js";
 
 /**

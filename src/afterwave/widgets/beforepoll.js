@@ -1,10 +1,8 @@
 import { isolated, make, sayOnce } from "./element.js";
+import { MOST_PEOPLE } from "./mostpeople.js";
 import { textBox } from "./textbox.js";
 
 /** @typedef {import("./element.js").Say} Say */
-
-/** More phones than any hall that the kit is made for. */
-export const MOST_PEOPLE = 10_000;
 
 /**
  * Chooses all that stands in a field as it is gone to, so that what is typed takes its place: whoever typed 12 where 12

@@ -40,6 +40,7 @@ ON_HOME: dict[str, Message] = {
     "minutes_how": "Between 20 and 300. The run sheet shortens what it can.",
     "how_many": "How many people",
     "how_many_how": "Questions whose picture so few could not be shown are left out by themselves, with their slides.",
+    "how_many_wrong": "Write the number of people in figures, from 1 to {most}, or leave it empty.",
     "when": "When",
     "where": "Where",
     "unsaid": "Not said",

@@ -1,10 +1,29 @@
 import { make, sayOnce } from "./element.js";
 import { chooser, labelled } from "./home_parts.js";
+import { MOST_PEOPLE } from "./mostpeople.js";
 
 /** @typedef {import("./element.js").Say} Say */
 
-// As MOST_PEOPLE in content/occasion.py.
-const MOST = 2000;
+/** How many come: a number that cannot be is refused in words, and stays to be mended. */
+function peopleField(/** @type {Say} */ say, /** @type {(people: string) => void} */ choose) {
+  const wrong = make("p.aw-wrong", { role: "alert", hidden: true });
+  const field = make("input", { type: "number", min: 1, max: MOST_PEOPLE, inputmode: "numeric", onchange: told });
+  function told() {
+    const fits = field.checkValidity();
+    field.setAttribute("aria-invalid", String(!fits));
+    wrong.hidden = fits;
+    wrong.textContent = fits ? "" : say("how_many_wrong", { most: MOST_PEOPLE });
+    // 0 is what is kept where nobody said (launch/choices.py).
+    if (fits) choose(field.value || "0");
+  }
+  return {
+    ...{ field, wrong },
+    show(/** @type {number} */ people) {
+      // The program's answer to an earlier press must not write over what is being typed.
+      if (document.activeElement !== field && wrong.hidden) field.value = people ? String(people) : "";
+    }
+  };
+}
 
 /**
  * How many come, when, where, and which languages are spoken in the room beside the chosen one: asked once, for all
@@ -13,14 +32,7 @@ const MOST = 2000;
  * @param {(facts: Record<string, string>) => void} choose
  */
 export function occasionFields(say, choose) {
-  const people = make("input", {
-    type: "number",
-    min: 1,
-    max: MOST,
-    inputmode: "numeric",
-    // 0 is what is kept where nobody said (launch/choices.py).
-    onchange: () => people.checkValidity() && choose({ people: people.value || "0" })
-  });
+  const people = peopleField(say, (number) => choose({ people: number }));
   const [when, where] = [chooser((value) => choose({ when: value })), chooser((value) => choose({ where: value }))];
   const [tongues, few] = [make("div.aw-tongues", { role: "group" }), make("p", { role: "status" })];
   const named = (/** @type {string[]} */ ...names) => names.map((name) => [name, say(name || "unsaid")]);
@@ -45,14 +57,13 @@ export function occasionFields(say, choose) {
 
   return {
     nodes: [
-      labelled(say("how_many"), people, say("how_many_how")),
+      labelled(say("how_many"), people.field, say("how_many_how")),
       labelled(say("when"), when.node),
       labelled(say("where"), where.node)
     ],
-    below: [tongues, few],
+    below: [people.wrong, tongues, few],
     show(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, languages, unasked }) {
-      // The program's answer to an earlier press must not write over what is being typed.
-      if (document.activeElement !== people) people.value = choice.people ? String(choice.people) : "";
+      people.show(choice.people);
       when.show(named("", "day", "evening"), choice.when);
       where.show(named("", "room", "campus", "online"), choice.where);
       offer(languages, choice.language);
