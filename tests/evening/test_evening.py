@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -57,13 +58,13 @@ class Room:
     """Every screen in the room, with whatever went wrong on any of them."""
 
     def __init__(self, browsers: Sequence[Browser], running: Evening, pictures: Path | None) -> None:
-        browser, light = browsers
+        browser, self.light = browsers
         self.running, self.pictures, self.wrong = running, pictures, list[str]()
         self.stage = self._screen(browser, {"width": 1920, "height": 1080})
         self.console = self._screen(browser, {"width": 1366, "height": 768})
         self.phones = [
             self._screen(
-                browser if number in {0, PHONES - 1} else light, PHONE, java_script_enabled=number < PHONES - 2
+                browser if number in {0, PHONES - 1} else self.light, PHONE, java_script_enabled=number < PHONES - 2
             )
             for number in range(PHONES)
         ]
@@ -77,7 +78,10 @@ class Room:
             phone.get_by_role("link", name="Join the group").click()
 
     def _screen(self, browser: Browser, size: ViewportSize, *, java_script_enabled: bool = True) -> Page:
-        page = browser.new_context(viewport=size, java_script_enabled=java_script_enabled).new_page()
+        # Some people ask their phones for less motion; here those whose every frame costs the tests most.
+        motion: Literal["reduce", "no-preference"] = "reduce" if browser is self.light else "no-preference"
+        context = browser.new_context(viewport=size, java_script_enabled=java_script_enabled, reduced_motion=motion)
+        page = context.new_page()
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on(
             "console",
