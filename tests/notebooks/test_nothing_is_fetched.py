@@ -11,6 +11,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
+from notebooks.conftest import Kept
+
 pytestmark = pytest.mark.browser
 
 FETCHING = """async (there) => {
@@ -58,15 +60,12 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("notebook", ["presenter", "facilitator", "opening"])
 def test_stage_console_and_reader_ask_no_other_host(
-    voila: Callable[[str], str], chromium: Browser, elsewhere: tuple[str, list[str]], notebook: str
+    voila: Callable[[str], str], pages: Kept, elsewhere: tuple[str, list[str]], notebook: str
 ) -> None:
     there, asked = elsewhere
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(voila(notebook))
-    page.wait_for_selector(".aw-stage h1, .aw-pane-notes, .aw-reflection")
+    page = pages.at(voila(notebook), ".aw-stage h1, .aw-pane-notes, .aw-reflection")
     page.evaluate(FETCHING, there)
-    context.close()
+    pages.close()  # the page is spoilt, and says of each request that it was stopped
     assert asked == []
 
 

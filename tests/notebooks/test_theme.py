@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
 
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE
 from afterwave.launch.evening import Notebooks
 from afterwave.session.home import CONTENT, LANGUAGE
+from notebooks.conftest import Kept
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ SEEN = (
 
 
 @pytest.fixture(scope="module")
-def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
+def notebooks(tmp_path_factory: pytest.TempPathFactory, pages: Kept) -> Iterator[Notebooks]:
     """Give Voilà on the example workshop with colours of its own."""
     folder = tmp_path_factory.mktemp("themed") / "content"
     shutil.copytree(EXAMPLE, folder)
@@ -38,15 +38,15 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
     started = Notebooks(load(folder), {CONTENT: str(folder), LANGUAGE: "en"})
     started.start()
     yield started
+    pages.close()
     started.stop()
 
 
 @pytest.mark.parametrize(("name", "shown"), SHOWN.items())
 def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(
-    notebooks: Notebooks, page: Page, name: str, shown: str
+    notebooks: Notebooks, kept: Kept, name: str, shown: str
 ) -> None:
-    page.goto(notebooks.address(f"{name}.ipynb"))
-    page.wait_for_selector(shown, timeout=60_000)
+    page = kept.at(notebooks.address(f"{name}.ipynb"), shown)
     seen = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -54,11 +54,10 @@ def test_a_page_under_voila_shows_the_workshop_s_colours_in_light_and_dark(
     assert seen == [LIGHT, DARK]
 
 
-def test_the_stage_s_key_for_dark_or_light_changes_between_the_workshop_s_own(notebooks: Notebooks, page: Page) -> None:
+def test_the_stage_s_key_for_dark_or_light_changes_between_the_workshop_s_own(notebooks: Notebooks, kept: Kept) -> None:
+    page = kept.at(notebooks.address("presenter.ipynb"), SHOWN["presenter"])
     page.emulate_media(color_scheme="light")
-    page.goto(notebooks.address("presenter.ipynb"))
-    stage = page.locator(".aw-stage")
-    stage.wait_for(timeout=60_000)
+    stage = page.locator(SHOWN["presenter"])
     seen = []
     for _ in range(2):
         page.keyboard.press("d")
