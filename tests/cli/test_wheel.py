@@ -70,6 +70,7 @@ def test_the_content_is_whole_in_the_wheel(installed: Path, tmp_path: Path) -> N
 
 
 # Seconds: whether what is installed starts is the claim, so all five programs of the evening begin cold.
+@pytest.mark.prove
 def test_an_evening_runs_from_the_wheel_in_an_empty_folder(
     installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

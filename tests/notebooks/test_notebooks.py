@@ -101,6 +101,7 @@ def test_the_ways_lead_from_each_section_to_its_neighbours() -> None:
 
 
 # Seconds: nbval is another pytest, with a kernel, and both begin cold.
+@pytest.mark.prove
 def test_nbval_really_compares_a_stored_output(tmp_path: Path) -> None:
     spoiled = tmp_path / "voice.ipynb"
     shutil.copy(NOTEBOOKS / "voice.ipynb", spoiled)

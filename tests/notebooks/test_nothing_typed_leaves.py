@@ -68,6 +68,7 @@ def save(page: Page) -> None:
 
 
 # Seconds: JupyterLab itself has to start, and to load its whole application into a browser.
+@pytest.mark.prove
 def test_in_jupyterlab_nothing_typed_leaves_the_page_even_when_the_notebook_is_saved(
     lab: Notebooks, page: Page
 ) -> None:
