@@ -14,6 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
+from afterwave.message import Message, Say, english
 from afterwave.refusals import CannotWrite
 
 LEFT: tuple[str, ...] = (
@@ -40,7 +41,10 @@ LEFT += (".git", ".gitignore", ".gitattributes", ".gitkeep", ".hg", ".svn")
 """Names, in small letters, of what file managers, disks and version control leave in a folder by themselves."""
 
 _OURS = ".afterwave-"
-_REASONS = {
+THERE_ALREADY: Message = "{wanted} was there already and is kept as it is."
+_NO_FILE: Message = "it is no file"
+_UNSAID: Message = "the system refuses"
+_REASONS: dict[int, Message] = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EACCES: "you may not write there",
@@ -48,6 +52,8 @@ _REASONS = {
     errno.EROFS: "nothing can be written on that disk",
     errno.ENOTDIR: "a file stands where a folder belongs",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.ENOENT: "there is no folder for it",
 }
 
 
@@ -63,8 +69,12 @@ class NewFile:
 
     @property
     def kept(self) -> str:
-        """Return a sentence about the file that had the wanted name already; "" where none had."""
-        return f" {self.wanted} was there already and is kept as it is." if self.path != self.wanted else ""
+        """Return a sentence about the file that had the wanted name already, with a blank before; "" where none had."""
+        return self.kept_in(english)
+
+    def kept_in(self, say: Say) -> str:
+        """Return `kept` in a language."""
+        return f" {say(THERE_ALREADY, wanted=self.wanted)}" if self.path != self.wanted else ""
 
     def write(self, body: bytes) -> None:
         """Write more of it, all the way to the disk: what is destroyed afterwards may have been the only other
@@ -112,7 +122,7 @@ def written_anew(path: Path, body: bytes) -> None:
     with told(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
-            raise CannotWrite(path, "it is no file")  # a device would be gone
+            raise CannotWrite(path, _NO_FILE)  # a device would be gone
         with _instead(path.resolve()) as out:
             out.write(body)
             out.flush()
@@ -159,7 +169,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, _reason(path, error)) from error
+        raise CannotWrite(path, _reason(error)) from error
 
 
 @contextmanager
@@ -191,9 +201,5 @@ def _reserved(wanted: Path, rights: int) -> Path:
     raise AssertionError(wanted)
 
 
-def _reason(path: Path, error: OSError) -> str:
-    if error.errno == errno.EISDIR:
-        return "it is a folder; name a file in it"
-    if error.errno == errno.ENOENT:
-        return f"there is no folder {path.parent}"
-    return _REASONS.get(error.errno or 0, error.strerror or "the system refuses")
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or _UNSAID)

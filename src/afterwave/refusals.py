@@ -111,8 +111,9 @@ class CannotWrite(AfterwaveError):
 
     path: Path
     reason: str
-    """In the system's words."""
+    """In the kit's words, or in the system's where it has none."""
     sentence: ClassVar[Message] = "{path} cannot be written ({reason}). Name another place."
+    phrases = ("reason",)
 
 
 class NothingOpens(AfterwaveError):

@@ -15,6 +15,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.files import new_file
 from afterwave.launch.evening_lock import evening_pages
 from afterwave.launch.opening import session_at
+from afterwave.launch.page_language import page_words
 from afterwave.launch.polls_alone import shown_from
 from afterwave.message import Message
 from afterwave.refusals import NotAsked
@@ -24,6 +25,9 @@ from afterwave.session.session import Session
 
 DESTROYS: Message = "destroys everything but the pictures the group was shown"
 SAY_YES: Message = "Add --yes to do it all the same."
+DESTROYED: Message = "Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was."
+NOTHING_SHOWN: Message = "Nothing had been shown, so nothing is kept."
+PICTURES_IN: Message = "What the group was shown is in {path}."
 
 
 def forget(
@@ -47,7 +51,7 @@ def forget(
         note = _keep(releases_of(session, workshop), output)
         # Where its evening still runs, stage and phones would begin anew at the welcome otherwise.
         session.destroy(farewell=evening_pages(url) is not None)
-    print(f"{note} Destroyed: the tallies, the tickets and slips, the questions, the keys, and where the group was.")
+    print(f"{note} {page_words()(DESTROYED)}")
 
 
 def _ask() -> None:
@@ -61,11 +65,12 @@ def _keep(shown: list[dict[str, object]], output: Path) -> str:
     """Write the pictures, all the way to the disk, and return what is said of it; raise `CannotWrite` where that cannot
     be.
     """
+    say = page_words()
     if not shown:
-        return "Nothing had been shown, so nothing is kept."
+        return say(NOTHING_SHOWN)
     with new_file(output) as file:
         file.write((json.dumps(shown, indent=1, ensure_ascii=False) + "\n").encode())
-    return f"What the group was shown is in {file.path}.{file.kept}"
+    return say(PICTURES_IN, path=file.path) + file.kept_in(say)
 
 
 def releases_of(session: Session, workshop: Workshop) -> list[dict[str, object]]:

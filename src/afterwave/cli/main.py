@@ -19,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 from afterwave import __version__
 from afterwave.cli.help_text import LONGEST, Listing
 from afterwave.errors import AfterwaveError
+from afterwave.launch.page_language import page_words
 from afterwave.launch.terminal import lenient
 from afterwave.session.home import DATABASE
 
@@ -146,5 +147,5 @@ def run() -> None:
     try:
         app()
     except AfterwaveError as error:
-        print(error, file=sys.stderr)
+        print(error.message(page_words()), file=sys.stderr)
         sys.exit(1)

@@ -139,6 +139,6 @@ def _constants(value: ast.expr, key: str = "") -> Iterator[tuple[str, str]]:
         yield from (*_constants(value.body), *_constants(value.orelse))
     elif isinstance(value, ast.Dict):
         for name, held in zip(value.keys, value.values, strict=True):
-            yield from _constants(held, str(getattr(name, "value", "")))
+            yield from _constants(held, str(name.value) if isinstance(name, ast.Constant) else "")
     elif isinstance(value, ast.Tuple | ast.List):
         yield from (constant for held in value.elts for constant in _constants(held))

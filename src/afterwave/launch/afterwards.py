@@ -90,13 +90,21 @@ class Afterwards:
             self._jobs["print"].stop()
         country = ["--country", self._workshop.country] if kind in ABROAD and self._workshop.country else []
         files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]
-        self._jobs["print"] = start_command(self._url, "print", kind, *files, *self._options, *country)
+        self._jobs["print"] = start_command(
+            self._url, "print", kind, *files, *self._options, *country, spoken=self._language
+        )
 
     def _forget(self, _nothing: str) -> None:
         with closing(session_at(self._url, self._workshop)) as session:
             # Asked before: once it is forgotten, nobody knows on which day it was.
             pictures = pictures_of(session.state().started, self._pictures)
-        self._jobs["forget"] = start_command(self._url, "forget", "--yes", "--output", str(pictures), *self._options)
+        self._jobs["forget"] = start_command(
+            self._url, "forget", "--yes", "--output", str(pictures), *self._options, spoken=self._language
+        )
+
+    @property
+    def _language(self) -> str:
+        return self._workshop.language
 
     @property
     def _options(self) -> list[str]:

@@ -181,7 +181,7 @@ class FrontDoor:
 
     def start_job(self, *args: str, ready: Callable[[Facts], None] | None = None) -> Job:
         """Return a command that was begun just now; what is chosen here is said in options."""
-        return start_command(self.url, *args, ready=ready)
+        return start_command(self.url, *args, spoken=self.language, ready=ready)
 
     def choice_options(self, *, country: bool = True) -> list[str]:
         """Return the options that name what is chosen."""

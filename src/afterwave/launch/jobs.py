@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, popen_options
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, SPOKEN
 
 REMEMBERED = 200
 """Lines of what a command told that are kept for the page."""
@@ -122,11 +122,13 @@ class Job:
                 self.facts = facts
 
 
-def start_command(url: str, *args: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
-    """Return a command on the session in a database that was begun just now; what else it is about, its options say."""
+def start_command(url: str, *args: str, spoken: str, ready: Callable[[dict[str, Any]], None] | None = None) -> Job:
+    """Return a command on the session in a database that was begun just now, which speaks a language; what else it is
+    about, its options say.
+    """
     # What our own environment names must not stand in for an option that was left out.
     alone = dict.fromkeys((CONTENT, LANGUAGE, COUNTRY), "")
-    return Job(args, env={**alone, DATABASE: url}, ready=ready)
+    return Job(args, env={**alone, DATABASE: url, SPOKEN: spoken}, ready=ready)
 
 
 def _listen(out: IO[str] | None, tell: Callable[[str], None]) -> None:

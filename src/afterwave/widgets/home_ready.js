@@ -45,7 +45,7 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
     /** @type {boolean} */ asked,
     /** @type {boolean} */ left
   ) => {
-    const done = how === "done" && told ? make("p.aw-well", { dir: "ltr" }, told) : null;
+    const done = how === "done" && told ? make("p.aw-well", {}, told) : null;
     if (!kept) return [done, make("p", {}, say(left ? "after_no_session" : "after_none"))];
     const [rather, yes] = [
       press(say("not_yet"), () => settle(false), true),

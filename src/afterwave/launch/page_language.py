@@ -1,0 +1,20 @@
+"""In which language a command speaks: English in a terminal, and that of the page where a page began it."""
+
+from __future__ import annotations
+
+import os
+
+from afterwave.message import Say, english
+from afterwave.session.home import SPOKEN
+
+
+def page_words() -> Say:
+    """Return what says a sentence to whoever began this command."""
+    code = os.environ.get(SPOKEN, "")
+    if not code:
+        return english
+    # A terminal waits for no catalogue, and the phones' server holds none that it does not need.
+    from afterwave.content.language import language  # noqa: PLC0415
+    from afterwave.content.places import kit  # noqa: PLC0415
+
+    return language(kit("content"), code).say
