@@ -10,8 +10,13 @@ import pytest
 from typer.testing import CliRunner
 
 from afterwave.cli.main import app
+from afterwave.cli.rehearse import OVER
+from afterwave.content.language import language
+from afterwave.content.places import kit
 from afterwave.launch.evening import EveningAddresses
+from afterwave.message import english
 from afterwave.rehearsal.tale import Tale
+from afterwave.session.home import SPOKEN
 
 ADDRESSES = EveningAddresses(
     presenter="http://127.0.0.1:8866/voila/render/presenter.ipynb?token=a",
@@ -68,3 +73,12 @@ def test_a_terminal_is_told_all_of_it() -> None:
     done = CliRunner().invoke(app, ["rehearse", "--no-browser", "--people", "3", "--seed", "7"])
     assert [word for word in TYPED if word not in done.output] == []
     assert done.stdout.startswith("\nThe rehearsal is over.\n")
+
+
+def test_a_page_in_another_language_is_told_all_of_it_in_that_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SPOKEN, "es")
+    say = language(kit("content"), "es").say
+    done = CliRunner().invoke(app, ["rehearse", "--no-browser", "--people", "3", "--seed", "7", "--for-page"])
+    assert [name for name, value in TALE.rows(say) if f"{name}: {value}" not in done.stderr] == []
+    assert [name for name, _ in TALE.rows(english) if name in done.stderr] == []
+    assert done.stderr.split("\n\n")[1].strip() == say(OVER) != OVER

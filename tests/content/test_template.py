@@ -33,7 +33,8 @@ GIVEN = {
     "self.sentence", "self.unbuilt", "getattr(self, name)",  # errors, whose sentences are annotated
     # tables that are annotated
     "TOGETHER[block.people]", "PLANNED[one]", "badge(claim.strength)", "FIELDS.get(name, name)",
-    "_REASONS[release.reason or 'too-few']",
+    "_REASONS[release.reason or 'too-few']", "SIGNAL_NAMES[signal]",
+    "person.question", "child.name",  # annotated where they come from
 }  # fmt: skip
 
 
@@ -63,8 +64,6 @@ def test_every_catalogue_of_the_kits_is_as_the_command_would_write_it(code: str,
 def said_otherwise() -> Iterator[str]:
     """Yield whatever the program says that is neither a sentence as it stands nor annotated as one."""
     for file in sorted(SOURCE.rglob("*.py")):
-        if "rehearsal" in file.parts:
-            continue
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             name = call.func if isinstance(call, ast.Call) else None
             if isinstance(name, ast.Name | ast.Attribute) and getattr(name, "id", getattr(name, "attr", "")) in {

@@ -89,7 +89,7 @@ async def test_the_same_seed_sends_the_same_answers(house: House) -> None:
 
 async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: House) -> None:
     said: list[str] = []
-    group = InventedGroup(house.base, 4, 5, pace=0.01, say=said.append)
+    group = InventedGroup(house.base, 4, 5, pace=0.01, tell=said.append)
     playing = asyncio.create_task(group.run(2))
     await until(lambda: said)
     assert said == ["Somebody has put their head down. Press b."]
@@ -101,7 +101,7 @@ async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: House)
 
 async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(house: House) -> None:
     said: list[str] = []
-    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, tell=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     group.let_in(house.session.door.open())
     await until(lambda: len(group.notes.signals) == 3)
@@ -115,7 +115,7 @@ async def test_a_colleague_comes_in_with_the_code_and_gives_each_silent_signal(h
 
 async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(house: House) -> None:
     said: list[str] = []
-    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, tell=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     code = house.session.door.open()
     group.let_in("".join(str(9 - int(digit)) for digit in code))
@@ -128,7 +128,7 @@ async def test_a_colleague_with_a_wrong_code_stays_outside_and_signals_nothing(h
 
 async def test_a_colleague_whose_door_is_shut_signals_no_more(house: House) -> None:
     said: list[str] = []
-    group = InventedGroup(house.base, 1, 5, pace=0.001, say=said.append)
+    group = InventedGroup(house.base, 1, 5, pace=0.001, tell=said.append)
     playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     fetch = group._wire.post
 

@@ -22,6 +22,8 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.page_language import page_words
+from afterwave.message import Message
 from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.tale import Tale
 from afterwave.session.networks import LOOPBACK
@@ -65,8 +67,8 @@ BEGIN = """
   Leave this window open: it tells what happens among them. To end, hold Ctrl and press C; nothing is kept.
 """
 
-JOINING = "{people} invented people join, for {minutes:g} min. Lead them: open a poll, and they answer."
-OVER = "The rehearsal is over."
+JOINING: Message = "{people} invented people join, for {minutes} min. Lead them: open a poll, and they answer."
+OVER: Message = "The rehearsal is over."
 
 
 def rehearse(
@@ -84,6 +86,7 @@ def rehearse(
 ) -> None:
     """Practise with invented people who join, answer, ask, ask for slower, lose the Wi-Fi, and once need a pause."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    say = page_words()
     number = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
     if join:
         print(
@@ -91,18 +94,18 @@ def rehearse(
             file=sys.stderr,
             flush=True,
         )
-        tale = asyncio.run(_play(InventedGroup(join, people, number, say=_tell), minutes, None))
+        tale = asyncio.run(_play(InventedGroup(join, people, number, tell=_tell, say=say), minutes, None))
     else:
         with _evening_of_its_own(workshop_in(content, language), host, port) as evening:
             addresses = evening.start()
-            _begin(addresses, JOINING.format(people=people, minutes=minutes), for_page=for_page)
+            _begin(addresses, say(JOINING, people=people, minutes=f"{minutes:g}"), for_page=for_page)
             if not no_browser:
                 open_pages(addresses.presenter, addresses.facilitator)
             tale = asyncio.run(
-                _play(InventedGroup(addresses.participants, people, number, say=_tell), minutes, evening)
+                _play(InventedGroup(addresses.participants, people, number, tell=_tell, say=say), minutes, evening)
             )
     if for_page:
-        _tell(f"{OVER}\n\n{tale.as_text(again=False)}")
+        _tell(f"{say(OVER)}\n\n{tale.as_lines(say)}")
     else:
         print(json.dumps(tale.as_dict()) if as_json else f"\n{OVER}\n\n{tale.as_text()}", flush=True)
 

@@ -33,7 +33,7 @@ PAGES = (
 _PAGES = [("**.html", "jinja2"), ("**.j2", "jinja2")]
 _SAYING = {"say", "_say", "DatabaseAway"}
 _MARK = re.compile(r"\bMessage\b")
-_UNSPOKEN = ("rehearsal/**.py", "example/**")  # a rehearsal speaks to the terminal alone
+_UNSPOKEN = ("example/**",)
 _HEAD = """\
 # What the program says. Write your words after each `msgstr`; what stays empty is said in English, and what stands
 # in {braces} is filled in. In content/en this is how a button is reworded. `afterwave check --messages` brings the

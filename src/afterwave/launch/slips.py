@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from afterwave.launch.page_language import page_words
+from afterwave.message import Message
 from afterwave.session.state import State
 
-ASTRAY = (
+ASTRAY: Message = (
     "The slips were printed for {printed}, and phones open {address} now: the codes on the slips lead nowhere. "
     "Print them anew with `afterwave print slips`, or open polls without slips."
 )
@@ -15,4 +17,4 @@ ASTRAY = (
 def tell_of_slips(state: State) -> None:
     """Tell the terminal where the slips of a session that phones reach lead nowhere."""
     if printed := state.stale_address():
-        print(ASTRAY.format(printed=printed, address=state.reached), file=sys.stderr, flush=True)
+        print(page_words()(ASTRAY, printed=printed, address=state.reached), file=sys.stderr, flush=True)

@@ -9,11 +9,17 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from afterwave.launch.children import Child, ChildFailed
+from afterwave.launch.page_language import page_words
+from afterwave.message import Message
 
 PARTS = ("phones", "pages")
 """What an evening is made of: the phones' server, and the server of stage and console."""
 RETRY = 10.0
 """Seconds until a part that would not start is tried again."""
+
+AS_ASKED: Message = "{name} is started again, as you asked. Nothing that was counted is lost."
+STOPPED: Message = "{name} stopped unexpectedly; starting it again. Nothing that was counted is lost."
+LATER: Message = "{name} did not start; the reason stands above. It is tried again every {seconds} s."
 
 # One for the program: what hears the front door (cli/lifeline) knows of no evening.
 _asked: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -44,12 +50,12 @@ class Supervisor:
                 requests.add(_asked.get_nowait())
         for name, child in parts.items():
             if name in requests:
-                _tell(f"{child.name} is started again, as you asked. Nothing that was counted is lost.")
+                _tell(AS_ASKED, child)
                 child.stop()
             elif child.alive or self._clock() < self._later.get(name, 0):
                 continue
             elif name not in self._later:
-                _tell(f"{child.name} stopped unexpectedly; starting it again. Nothing that was counted is lost.")
+                _tell(STOPPED, child)
             self._start(name, child)
 
     def _start(self, name: str, child: Child) -> None:
@@ -57,11 +63,12 @@ class Supervisor:
             child.start()
         except ChildFailed:
             if name not in self._later:
-                _tell(f"{child.name} did not start; the reason stands above. It is tried again every {RETRY:g} s.")
+                _tell(LATER, child)
             self._later[name] = self._clock() + RETRY
         else:
             self._later.pop(name, None)
 
 
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _tell(sentence: Message, child: Child) -> None:
+    say = page_words()
+    print(say(sentence, name=say(child.name), seconds=f"{RETRY:g}"), file=sys.stderr, flush=True)

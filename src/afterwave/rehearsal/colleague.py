@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from tornado.httpclient import HTTPResponse
 
+from afterwave.message import Message, Say
 from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.wire import Form, Wire
 
 OK = 200
 
-SIGNALS = {
+SIGNALS: dict[str, Message] = {
     "slower": "Your colleague asks you to go slower. It stands at the top of the console; Seen puts it away.",
     "outside": "Your colleague goes outside with somebody. Lead on alone, and look at the door now and then.",
     "pause": "Your colleague asks for a pause. Press b when it fits.",
@@ -28,24 +29,26 @@ BETWEEN = 25.0
 class Colleague:
     """The one device on the colleague's page. It presses what the page has, and nothing else."""
 
-    def __init__(self, wire: Wire, notes: TaleNotes, pace: float, say: Callable[[str], None]) -> None:
-        """Keep where to go, and who hears what the facilitator would notice."""
-        self._wire, self._notes, self._pace, self._say = wire, notes, pace, say
+    def __init__(self, wire: Wire, notes: TaleNotes, pace: float, tell: Callable[[str], None], say: Say) -> None:
+        """Keep where to go, who hears what the facilitator would notice, and in which language."""
+        self._wire, self._notes, self._pace, self._tell, self._say = wire, notes, pace, tell, say
 
     async def help(self, code: str) -> None:
         """Come in with a code, and give each signal once; a code that is none is told, and nothing more happens."""
         if not (key := _key(await self._wire.post(["colleague"], [("code", code)]))):
-            self._say("Your colleague could not come in: that is not the code, or its two minutes are over.")
+            self._tell(
+                self._say("Your colleague could not come in: that is not the code, or its two minutes are over.")
+            )
             return
         self._notes.colleague = True
-        self._say("Your colleague is in. The console says so, and one press there ends it.")
-        for signal, words in SIGNALS.items():
+        self._tell(self._say("Your colleague is in. The console says so, and one press there ends it."))
+        for signal, sentence in SIGNALS.items():
             await asyncio.sleep(BETWEEN * self._pace)
             if not _key(await self._wire.post(["colleague"], [("key", key), ("do", signal)])):
-                self._say("Your colleague's page is shut again.")
+                self._tell(self._say("Your colleague's page is shut again."))
                 return
             self._notes.signals.append(signal)
-            self._say(words)
+            self._tell(self._say(sentence))
 
 
 def _key(page: HTTPResponse) -> str:

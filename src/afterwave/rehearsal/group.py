@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
+from afterwave.message import Say, english
 from afterwave.rehearsal.colleague import Colleague
 from afterwave.rehearsal.phone import Phone
 from afterwave.rehearsal.tale import Tale, TaleNotes
@@ -18,18 +19,25 @@ GRACE = 12.0
 
 
 class InventedGroup:
-    """So many invented people; the same seed brings the same ones. `say` hears what the facilitator would notice in the
-    room.
+    """So many invented people; the same seed brings the same ones. `tell` hears what the facilitator would notice in
+    the room, in the language of `say`.
     """
 
     def __init__(
-        self, base: str, people: int, seed: int, *, pace: float = 1.0, say: Callable[[str], None] = lambda _words: None
+        self,
+        base: str,
+        people: int,
+        seed: int,
+        *,
+        pace: float = 1.0,
+        tell: Callable[[str], None] = lambda _words: None,
+        say: Say = english,
     ) -> None:
         """Keep where they go; raise `NoAddress` for what is no address. `pace` stretches thinking and waiting (0.01 for
         a test).
         """
         self.base, self.people, self.seed = base, people, seed
-        self._wire, self._pace, self._say = Wire(base, people), pace, say
+        self._wire, self._pace, self._tell, self._say = Wire(base, people), pace, tell, say
         self.notes = TaleNotes()
         self.phones: list[Phone] = []
         self._paused_after: float | None = None
@@ -74,7 +82,7 @@ class InventedGroup:
     def let_in(self, code: str) -> None:
         """Give an invented colleague the code that the console shows; who is in already stays."""
         if not self.notes.colleague:
-            task = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._say).help(code))
+            task = asyncio.create_task(Colleague(self._wire, self.notes, self._pace, self._tell, self._say).help(code))
             self._helping.add(task)  # the loop itself keeps no task alive
             task.add_done_callback(self._helping.discard)
 
@@ -87,7 +95,7 @@ class InventedGroup:
         if person.drops is not None:
             doing.append(_run_later(person.drops, phone.drop))
         if person.asks is not None:
-            doing.append(_run_later(person.asks, lambda: phone.ask(person.question)))
+            doing.append(_run_later(person.asks, lambda: phone.ask(self._say(person.question))))
         if person.presses is not None:
             doing.append(_run_later(person.presses, phone.slower))
         await asyncio.gather(*doing)
@@ -95,11 +103,11 @@ class InventedGroup:
     async def _need_a_pause(self, after: float) -> None:
         """Say once that somebody needs a pause, and note when phones hear that the group takes one."""
         await asyncio.sleep(after)
-        self._say("Somebody has put their head down. Press b.")
+        self._tell(self._say("Somebody has put their head down. Press b."))
         began = time.monotonic()
         await self.notes.pausing.wait()
         self._paused_after = time.monotonic() - began
-        self._say("The group is pausing. Give it a breath or two; b goes on.")
+        self._tell(self._say("The group is pausing. Give it a breath or two; b goes on."))
 
     async def _end(self, lives: Sequence[asyncio.Task[None]]) -> None:
         """Let ballots on their way arrive, hang up everywhere, and raise what went wrong on the way, if anything

@@ -8,6 +8,11 @@ import asyncio
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
+from afterwave.message import Message, Say, english
+
+SIGNAL_NAMES: dict[str, Message] = {"slower": "slower", "outside": "outside", "pause": "pause"}
+"""What the silent signals of a colleague are called in the tale."""
+
 
 @dataclass(frozen=True)
 class Tale:
@@ -36,35 +41,43 @@ class Tale:
         """Return it for JSON."""
         return asdict(self)
 
-    def as_text(self, *, again: bool = True) -> str:
-        """Return it in words, for a terminal; unless `again`, without what is typed to play it again."""
-        polls = ", ".join(f"{poll} {count}" for poll, count in sorted(self.ballots.items())) or "no poll was open"
-        rows = (
-            ("People who joined", f"{self.joined} of {self.people}"),
-            ("Ballots thanked", f"{sum(self.ballots.values())} ({polls})"),
-            ("Sent twice on purpose", str(self.sent_twice)),
-            ("Tries that had to be repeated", str(self.retries)),
-            ("Ballots that came too late", str(self.refused)),
-            ("Lost the Wi-Fi and came back", str(self.dropped)),
-            ("Questions asked", str(self.questions)),
-            ("Pressed “Slower, please”", f"{self.slower} (the console never says how many)"),
-            ("Your colleague", self._colleague()),
-            ("Changes seen on phones", str(self.changes)),
-            ("Slowest thank-you", "none was sent" if self.slowest is None else f"{self.slowest:.2f} s"),
-            (
-                "The pause",
-                "did not come while somebody needed it"
-                if self.paused_after is None
-                else f"came after {self.paused_after:.0f} s",
-            ),
-            *([("To play it again", f"--people {self.people} --seed {self.seed}")] if again else []),
-        )
+    def as_text(self) -> str:
+        """Return it in words, for a terminal, with what is typed to play it again."""
+        rows = [*self.rows(english), ("To play it again", f"--people {self.people} --seed {self.seed}")]
         return "\n".join(f"  {name:<31}{value}" for name, value in rows)
 
-    def _colleague(self) -> str:
+    def as_lines(self, say: Say) -> str:
+        """Return it in a language, for a page: its letters are of no one width, so nothing is set below another."""
+        return "\n".join(f"  {name}: {value}" for name, value in self.rows(say))
+
+    def rows(self, say: Say) -> list[tuple[str, str]]:
+        """Return it in a language: what each thing is, and how it went."""
+        polls = ", ".join(f"{poll} {count}" for poll, count in sorted(self.ballots.items())) or say("no poll was open")
+        slowest = say("none was sent") if self.slowest is None else f"{self.slowest:.2f} s"
+        after = "" if self.paused_after is None else say("came after {seconds} s", seconds=f"{self.paused_after:.0f}")
+        return [
+            (say("People who joined"), say("{joined} of {people}", joined=self.joined, people=self.people)),
+            (say("Ballots thanked"), f"{sum(self.ballots.values())} ({polls})"),
+            (say("Sent twice on purpose"), str(self.sent_twice)),
+            (say("Tries that had to be repeated"), str(self.retries)),
+            (say("Ballots that came too late"), str(self.refused)),
+            (say("Lost the Wi-Fi and came back"), str(self.dropped)),
+            (say("Questions asked"), str(self.questions)),
+            (
+                say("Pressed “Slower, please”"),
+                say("{times} (the console never says how many)", times=self.slower),
+            ),
+            (say("Your colleague"), self._colleague(say)),
+            (say("Changes seen on phones"), str(self.changes)),
+            (say("Slowest thank-you"), slowest),
+            (say("The pause"), after or say("did not come while somebody needed it")),
+        ]
+
+    def _colleague(self, say: Say) -> str:
         if not self.colleague:
-            return "was not let in"
-        return f"was let in, and signalled: {', '.join(self.signals) or 'nothing'}"
+            return say("was not let in")
+        signals = ", ".join(say(SIGNAL_NAMES[signal]) for signal in self.signals)
+        return say("was let in, and signalled: {signals}", signals=signals or say("nothing"))
 
 
 @dataclass

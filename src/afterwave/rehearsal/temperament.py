@@ -9,7 +9,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-QUESTIONS = (
+from afterwave.message import Message
+
+QUESTIONS: tuple[Message, ...] = (
     "Is it common to want to be alone afterwards?",
     "How do I bring this up without it sounding like a complaint?",
     "What if my partner falls asleep at once?",

@@ -36,8 +36,7 @@ function destroying(/** @type {Say} */ say, /** @type {() => void} */ forget) {
   const drawn = watched((/** @type {string} */ how, /** @type {string} */ told, /** @type {boolean} */ sure) => {
     if (how === "starting" || how === "running" || how === "ending")
       return [make("p", { tabindex: "-1" }, say("working"))];
-    if (how === "done")
-      return [make("p.aw-after-kept", { tabindex: "-1" }, told), make("p", {}, say("after_gone"))];
+    if (how === "done") return [make("p.aw-after-kept", { tabindex: "-1" }, told), make("p", {}, say("after_gone"))];
     const row = (/** @type {Node[]} */ ...keys) => make("div.aw-box-acts", {}, ...keys);
     if (!sure) return [row(key(say("do_forget"), () => settle(true)))];
     const yes = key(say("do_forget_yes"), () => (settle(false), forget()));

@@ -106,7 +106,7 @@ export function leading(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @typ
       if (ended) return [...stillRuns(say, ask, "lead"), ...pagesOf(say, facts, code)];
       const end = press(say("end"), () => ask("end", { job: "lead" }));
       // What scrolls has to be reached by a keyboard, too.
-      const tale = { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("lead_told") };
+      const tale = { tabindex: "0", role: "log", "aria-label": say("lead_told") };
       return [
         make("p.aw-well", {}, say("runs")),
         ...pagesOf(say, facts, code),

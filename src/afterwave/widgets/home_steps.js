@@ -115,7 +115,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     ];
     return [openers(pages)];
   });
-  const tale = make("pre.aw-tale", { dir: "ltr", tabindex: "0", role: "log", "aria-label": say("tale") });
+  const tale = make("pre.aw-tale", { tabindex: "0", role: "log", "aria-label": say("tale") });
   const wrong = wrongs(say);
   let [shown, how] = ["", ""];
   return {
