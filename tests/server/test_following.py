@@ -151,12 +151,12 @@ def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: 
 
 def says(page: Page, words: str) -> None:
     """Wait until these words, and no others, are what a screen reader is told."""
-    until_true(page, "(words) => document.getElementById('said').textContent === words", words)
+    until_true(page, "(words) => document.getElementById('said').textContent.trim() === words", words)
 
 
 def test_a_listener_hears_each_moment_of_a_poll_in_the_words_that_stand_there(page: Page, server: Server) -> None:
     session, asked = server.session, "Which tea?"
-    open_now = f"{asked} Answer without a name"
+    open_now = f"{asked} Answer without a name."
     session.go("brewing", 3)
     page.goto("/follow")
     until_on(page, lambda: listeners(server) == 1)
@@ -178,7 +178,7 @@ def test_a_listener_hears_how_each_step_begins_and_not_its_parts_title(page: Pag
     page.goto("/follow")
     until_on(page, lambda: listeners(server) == 1)
     begins = {
-        ("brewing", 0): "A leaf",
+        ("brewing", 0): "A leaf.",
         ("brewing", 1): "Which cup do you remember?",
         ("brewing", 2): "Why tea?",
         ("drinking", 2): "Breathe in the steam, or look at it.",
@@ -186,6 +186,21 @@ def test_a_listener_hears_how_each_step_begins_and_not_its_parts_title(page: Pag
     for place, words in begins.items():
         server.session.go(*place)
         says(page, words)
+
+
+def test_a_question_in_another_language_is_said_aloud_in_its_own(page: Page, server: Server) -> None:
+    def asked_in_arabic(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("<h2 data-news", '<h2 lang="ar" data-news'))
+
+    page.route("**/follow", asked_in_arabic)
+    server.session.go("brewing", 3)
+    page.goto("/follow")
+    until_on(page, lambda: listeners(server) == 1)
+    server.open()
+    says(page, "Which tea? Answer without a name.")
+    told = "nodes => nodes.map(({ lang, textContent }) => [lang, textContent])"
+    assert page.eval_on_selector_all("#said > *", told) == [["ar", "Which tea? "], ["en", "Answer without a name. "]]
 
 
 def test_a_listener_hears_that_there_is_a_picture(page: Page, server: Server) -> None:

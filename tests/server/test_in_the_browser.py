@@ -324,7 +324,7 @@ def test_a_phone_follows_the_group_and_says_so_without_stealing_focus(chromium: 
         assert page.evaluate("document.activeElement.className") == "leave"
         server.session.go("drinking", 0)
         page.locator("h1", has_text="Drinking").wait_for()
-        until_true(page, "document.getElementById('said').textContent === 'A question to everyone comes next'")
+        until_true(page, "document.getElementById('said').textContent === 'A question to everyone comes next. '")
         server.open("mood")
         page.get_by_role("link", name="Answer without a name").wait_for()
         server.session.soften(on=True)

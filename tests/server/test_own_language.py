@@ -4,6 +4,7 @@ up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,3 +75,20 @@ def test_no_cache_gives_one_persons_language_to_another_and_nothing_is_kept(two:
 def test_a_form_is_answered_where_it_was_sent(two: Server) -> None:
     sent = two.http.post("/poll/tea", data={"ticket": "x"}, headers={"Accept-Language": "de"})
     assert '<html lang="en"' in sent.text
+
+
+def test_a_question_of_ones_own_is_marked_as_the_evenings_language_wherever_a_picture_says_it(two: Server) -> None:
+    asked = {"question": "Which leaf?", "kind": "pick-one", "options": "Green\nBlack"}
+    poll = two.session.own.keep(asked, two.workshop.polls)
+    two.session.store.open(poll, people=9)
+    assert {two.send(str(1 + number % 2), poll=poll.id).status_code for number in range(9)} == {303}
+    two.session.store.close(poll.id)
+    two.session.store.reveal(poll.id)
+    page = two.http.get(f"/de/poll/{poll.id}/results").text
+    said = re.findall(r"<(\w+)([^>]*)>\s*(?:Which leaf|Green|Black)", page)
+    assert {(tag, 'lang="en" dir="auto"' in facts) for tag, facts in said} == {
+        ("h1", True),
+        ("span", True),
+        ("caption", True),
+        ("th", True),
+    }

@@ -42,19 +42,25 @@ function show(/** @type {HTMLElement} */ fresh) {
   bring(page);
   if (inside) page.focus({ preventScroll: true });
   scrollTo({ top: 0 });
-  said.textContent = news();
+  said.replaceChildren(...news());
 }
 
 /** How a step begins: its heading, or its first words. */
 const BEGINS = "h2, .question > *, .slide > :not(.eyebrow), .chart > *";
 
-/** What is said aloud of a page that changed: what is marked on it as news, or how its step begins, or its title. */
+/**
+ * What is said aloud of a page that changed: what is marked on it as news, or how its step begins, or its title; each in
+ * the language in which it stands there.
+ */
 function news() {
   const marked = [...page.querySelectorAll("[data-news]")];
   const told = marked.length ? marked : [page.querySelector(BEGINS) ?? page.querySelector("h1")];
-  const words = told.map(({ textContent }) => textContent.trim().replace(/\s+/g, " "));
-  // Without a full stop a heading would run on into what follows it.
-  return words.join("\n").replace(/([.?!؟:]?)\n/g, (_, end) => `${end || "."} `);
+  return told.map((node) => {
+    const { lang } = node.closest("[lang]");
+    // Without a full stop a heading would run on into what follows it.
+    const textContent = `${node.textContent.trim().replace(/\s+/g, " ")}. `.replace(/([.?!؟:])\. $/, "$1 ");
+    return Object.assign(document.createElement("span"), { lang, textContent });
+  });
 }
 
 /** Says that the group is elsewhere now, to somebody who is busy; they go when they like. */
