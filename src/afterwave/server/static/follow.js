@@ -49,8 +49,8 @@ function show(/** @type {HTMLElement} */ fresh) {
 const BEGINS = "h2, .question > *, .slide > :not(.eyebrow), .chart > *";
 
 /**
- * What is said aloud of a page that changed: what is marked on it as news, or how its step begins, or its title; each in
- * the language in which it stands there.
+ * What is said aloud of a page that changed: what is marked on it as news, or how its step begins, or its title; each
+ * in the language in which it stands there.
  */
 function news() {
   const marked = [...page.querySelectorAll("[data-news]")];
