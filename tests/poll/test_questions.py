@@ -64,7 +64,7 @@ def test_a_retry_puts_nothing_in_twice(store: Store, box: Questions) -> None:
     assert box.open_batch() is False
 
 
-@pytest.mark.parametrize("text", ["", "  \n \u200b ", "x" * 501, "x" * 10_000_000])
+@pytest.mark.parametrize("text", ["", "  \n \u200b ", "x" * 501, "x" * 1_000_000])
 def test_no_words_and_too_many_are_refused(store: Store, box: Questions, text: str) -> None:
     with pytest.raises(BadQuestion):
         ask(store, box, text)

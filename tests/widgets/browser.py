@@ -21,6 +21,7 @@ LASTING = {
     "expose_binding",
     "expose_function",
     "grant_permissions",
+    "install",
     "new_cdp_session",
     "route",
     "route_from_har",
@@ -143,7 +144,7 @@ class Desk:
             self._page.context.close()
         page, self.wrong = fresh(self._chromium)
         self._page, self.spoilt = page, False
-        for thing in (page, page.context):
+        for thing in (page, page.context, page.clock):
             for name in LASTING & set(dir(thing)):
                 setattr(thing, name, self._spoiling(getattr(thing, name)))
         self._heard = _listeners(page)
@@ -164,8 +165,7 @@ class Desk:
                 emitter.remove_listener(event, one)
         if page.url != self._blank or not page.evaluate("cleared()"):
             page.goto(self._blank)
-        if page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); return '__pwClock' in globalThis; }"):
-            return self._begin()
+        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
         page.context.clear_cookies()
         page.emulate_media(
             media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null", contrast="null"

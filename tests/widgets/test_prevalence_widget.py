@@ -20,11 +20,9 @@ from widgets.browser import Scheme
 pytestmark = pytest.mark.browser
 Mount = Callable[..., Page]
 
-WORKSHOPS = {language: kit_workshop(language) for language in ("en", "ar", "es")}
-
 
 def traits(language: str) -> dict[str, Any]:
-    workshop = WORKSHOPS[language]
+    workshop = kit_workshop(language)
     chart = workshop.section("opening").block("in-surveys")
     assert isinstance(chart, Chart)
     drawn = [list(one) for one in pictures(chart, workshop)]
@@ -89,7 +87,7 @@ def test_no_word_runs_out_of_its_drawing(mount: Mount, language: str, width: int
 
 @pytest.mark.parametrize("language", ["en", "ar", "es"])
 def test_on_the_stage_the_chart_is_drawn_with_words_as_large_as_a_slides(mount: Mount, language: str) -> None:
-    sections = stage_sections(WORKSHOPS[language])
+    sections = stage_sections(kit_workshop(language))
     opening = next(section for section in sections if section["slug"] == "opening")
     place = next(number for number, step in enumerate(opening["steps"]) if step["kind"] == "chart")
     page = mount("stage", sections=sections, position={"section": "opening", "step": place})
