@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from afterwave.content.places import EXAMPLE
+from afterwave.errors import UnfitPoll
 from afterwave.launch.choices import Choice
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
 from afterwave.launch.own_polls import BadForm, delete_poll, listed_polls, write_poll
 from afterwave.launch.polls_alone import polls_alone
 from afterwave.refusals import CannotWrite
+from afterwave.session.own import FEW, MARKED, TWICE, UNWRITTEN
 
 DRINKS = {"question": "What shall we drink?", "kind": "pick-one", "options": "Tea\n\n  Water \nNothing: thank you #1\n"}
 
@@ -52,19 +54,26 @@ def test_any_words_make_a_poll_and_come_back_as_they_were_written(question: str,
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"options": "Tea"}, "what-shall-we-drink: needs at least 2 options, has 1. Add options, or drop the poll."),
-        ({"options": "Tea\nTea"}, "what-shall-we-drink: has two options with the same id."),
-        ({"question": ""}, "poll: question"),
+        ({"options": "Tea"}, FEW),
+        ({"options": "Tea\nWater\nTea"}, TWICE.format(number=3)),
+        ({"question": "", "options": ""}, f"{UNWRITTEN} {FEW}"),
+        ({"question": "Tea <b>now</b>?"}, MARKED),
         ({"kind": "rank"}, "what-shall-we-drink: kind"),
     ],
 )
-def test_a_form_with_mistakes_is_told_of_them_as_content_is_and_writes_nothing(
+def test_a_form_with_mistakes_is_told_of_all_of_them_and_writes_nothing(
     changed: dict[str, str], told: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(BadForm) as refused:
+    with pytest.raises((BadForm, UnfitPoll)) as refused:
         write_poll({**DRINKS, **changed}, tmp_path, content=EXAMPLE)
     assert str(refused.value).startswith(told)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_hears_in_its_language_what_its_form_lacks(door: FrontDoor) -> None:
+    door.answer({"do": "choose", "with": {"content": "", "language": "es"}})
+    told = door.answer({"do": "save_poll", "with": {"question": "", "kind": "scale", "options": "Té"}})
+    assert told["refusals"]["save_poll"] == [door.say(UNWRITTEN), door.say(FEW)] != [UNWRITTEN, FEW]
 
 
 def test_a_second_poll_with_the_same_question_is_kept_beside_the_first(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from afterwave.content.language import language, own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
-from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnknownRequest
+from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnfitPoll, UnknownRequest
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
@@ -85,7 +85,7 @@ class FrontDoor:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})
                 except AfterwaveError as error:
-                    self.refusals[name] = error.message(self.say).split("\n")
+                    self.refusals[name] = self._lines(error)
                 except MALFORMED:
                     self.refusals[name] = [UnknownRequest().message(self.say)]
                 else:
@@ -93,6 +93,9 @@ class FrontDoor:
                     # back.
                     self.refusals.pop(name, None) if name != "choose" else None
             return self.facts()
+
+    def _lines(self, error: AfterwaveError) -> list[str]:
+        return error.each(self.say) if isinstance(error, UnfitPoll) else error.message(self.say).split("\n")
 
     def facts(self) -> Facts:
         """Return everything that the page shows."""

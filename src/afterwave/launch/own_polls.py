@@ -21,9 +21,10 @@ from afterwave.content.polls import Poll
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, read
 from afterwave.content.yamlfile import BadYaml, parse
-from afterwave.errors import ContentError, Mistakes
+from afterwave.errors import AfterwaveError, ContentError, Mistakes, UnfitPoll
 from afterwave.files import new_file, replaced, told
 from afterwave.launch.polls_alone import polls_alone
+from afterwave.session.own import form_mistakes
 
 Facts = dict[str, Any]
 
@@ -37,7 +38,9 @@ ENDINGS = (".yaml", ".yml")
 
 
 class BadForm(Mistakes):
-    """A form says no poll: every mistake in the words of `afterwave check`, one on each line."""
+    """A form says no poll, for a reason that no page's form leads to: in the words of `afterwave check`, one on each
+    line.
+    """
 
     def __init__(self, error: ContentError, form: Path) -> None:
         """Take what the content's checks found; the place of a mistake in the form itself is a file that nobody has
@@ -67,8 +70,8 @@ def write_poll(
 ) -> Path:
     """Write the poll that a form says, `{question, kind, options}` with an option on each line, and return its file.
 
-    `over` names a file of the folder that it takes the place of; its ids and its hint stay. Raises `BadForm` with every
-    mistake, and `CannotWrite` where the folder takes no file.
+    `over` names a file of the folder that it takes the place of; its ids and its hint stay. Raises `UnfitPoll` with
+    every mistake that a page's form may have, `BadForm` with others, and `CannotWrite` where the folder takes no file.
     """
     entries = {entry["name"]: entry for entry in listed_polls(folder)}
     # Only what a form can hold is written over: a file of several polls, or one that cannot be read, stays.
@@ -82,7 +85,7 @@ def write_poll(
             with polls_alone(content, language, file):
                 pass
         except ContentError as error:
-            raise BadForm(error, file) from error
+            raise _refusal(form, error, file) from error
     with told(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if old is not None:
@@ -102,6 +105,13 @@ def delete_poll(name: str, folder: Path) -> None:
     if path is not None:
         with told(path):
             path.unlink(missing_ok=True)
+
+
+def _refusal(form: Mapping[str, Any], error: ContentError, file: Path) -> AfterwaveError:
+    """Return why a form says no poll: in words that every language has, where those say all of it."""
+    mistakes = list(form_mistakes(*question_and_options(form)))
+    is_its_own = all(one.path == file for one in error.problems)
+    return UnfitPoll(mistakes) if mistakes and is_its_own else BadForm(error, file)
 
 
 def _entry(path: Path) -> Facts | None:

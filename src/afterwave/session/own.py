@@ -122,6 +122,21 @@ def looks_own(poll: str) -> bool:
     return _NAME.fullmatch(poll) is not None
 
 
+def form_mistakes(question: str, options: list[str]) -> Iterator[tuple[Message, dict[str, int]]]:
+    """Yield why a form says no poll that a file can hold: there, words may be longer than what is asked on the spot."""
+    if not question:
+        yield UNWRITTEN, {}
+    elif has_marks(question):
+        yield MARKED, {}
+    if len(options) < FEWEST_OPTIONS:
+        yield FEW, {}
+    for place, option in enumerate(options):
+        if has_marks(option):
+            yield MARKED_OPTION, {"number": place + 1}
+        if option in options[:place]:
+            yield TWICE, {"number": place + 1}
+
+
 def _mistakes(
     question: str, options: list[str], before: list[str], kept: int
 ) -> Iterator[tuple[Message, dict[str, int]]]:

@@ -16,6 +16,7 @@ AFTERWARDS: dict[str, Message] = {
     "starting": "One moment: it is being made ready.",
     "refused": "It did not start, or stopped. In its own words:",
     "wrong": "What is in the way",
+    "mistakes_how": "Each stands there with its file, its line and its cure.",
     "paper": "On paper",
     "paper_open": "Open it to print",
     "paper_save": "Save it",

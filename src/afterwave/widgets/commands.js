@@ -16,6 +16,13 @@ export function toldLines(/** @type {string} */ text) {
   );
 }
 
+/** What is wrong in a file that somebody wrote; the checks tell it in English alone, with file and line. */
+const isMistake = (/** @type {string} */ line) => /^\S.*:\d+: /.test(line);
+
+/** @returns {HTMLElement} a line of what is in the way */
+const wrongLine = (/** @type {string} */ line) =>
+  make("li", isMistake(line) ? { dir: "ltr", lang: "en" } : { dir: "auto" }, ...toldLines(line));
+
 /** A place for what is in the way: the words of the terminal, said once by a screen reader. */
 export function wrongs(/** @type {Say} */ say) {
   const node = make("div.aw-wrong", { role: "alert", hidden: true });
@@ -28,7 +35,8 @@ export function wrongs(/** @type {Say} */ say) {
       if (now !== shown)
         node.replaceChildren(
           make("b", {}, heading),
-          make("ul", { dir: "auto" }, ...(lines ?? []).map((line) => make("li", {}, ...toldLines(line))))
+          ...(lines?.some(isMistake) ? [make("small", {}, say("mistakes_how"))] : []),
+          make("ul", {}, ...(lines ?? []).map(wrongLine))
         );
       shown = now;
     }

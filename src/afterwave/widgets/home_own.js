@@ -22,7 +22,12 @@ function mistake(
   const open = press(say("own_file"), () => ask("open", { file }));
   open.setAttribute("aria-describedby", where.id);
   const path = make("small", {}, make("bdi", { dir: "ltr" }, file));
-  return make("li", {}, make("div", {}, where, make("p", { dir: "ltr" }, `${problem}. ${cure}`), path), open);
+  return make(
+    "li",
+    {},
+    make("div", {}, where, make("p", { dir: "ltr", lang: "en" }, `${problem}. ${cure}`), path),
+    open
+  );
 }
 
 /** What was found in the folder: its mistakes, or that it can be chosen. */
@@ -41,7 +46,7 @@ function found(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       ];
     }
     const list = make("ul.aw-own", {}, ...problems.map((one, place) => mistake(say, ask, one, place)));
-    return [make("h3", { tabindex: "-1" }, say("own_mistakes")), list];
+    return [make("h3", { tabindex: "-1" }, say("own_mistakes")), make("small", {}, say("mistakes_how")), list];
   });
 }
 
