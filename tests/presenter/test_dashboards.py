@@ -53,6 +53,15 @@ def test_the_notes_are_nowhere_in_the_stages_page(room: Environment) -> None:
     assert "It is a leaf" in traits_of(console(room))
 
 
+@pytest.mark.parametrize("minutes", [20, 90])
+def test_the_stage_says_of_a_part_the_minutes_that_the_console_counts_down_from(
+    room: Environment, minutes: int
+) -> None:
+    room.session.set_length(minutes)
+    slug = room.workshop.sections[0].slug
+    assert stage(room).lengths[slug] == console(room).clock["sheet"][slug]
+
+
 def test_no_step_repeats_the_notes_of_the_step_before(room: Environment) -> None:
     led = {stop.step.id: [notes.id for notes in stop.notes] for stop in stops(room.workshop.section("brewing"))}
     assert led == {"leaf": ["leaf-notes"], "a-cup": [], "why-tea": [], "tea": ["about-the-cup"], "steam": []}

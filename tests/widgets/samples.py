@@ -148,6 +148,7 @@ TRAITS: dict[str, dict[str, Any]] = {
         "sections": SECTIONS,
         "polls": {"care": poll("waiting")},
         "logo": {"src": "", "alt": ""},
+        "lengths": {},
         "labels": labels.STAGE,
     },
     "console": {

@@ -115,18 +115,20 @@ def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Call
 
 
 def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Callable[..., Page]) -> None:
-    opens = {"title": "You are not alone", "minutes": "8 minutes", "note": "Crying."}
+    opens = {"title": "You are not alone", "minutes": 8, "note": "Crying."}
     steps = [{**SECTIONS[0]["steps"][0], "opens": opens}, *SECTIONS[0]["steps"][1:]]
     left_out = [{"section": "opening", "step": 0, "hidden": True, "html": None}]
     page = mount(
         "stage",
         sections=[{**SECTIONS[0], "steps": steps}, SECTIONS[1]],
         today=left_out,
+        lengths={"opening": 9},
         position={"section": "care", "step": 0},
     )
     page.keyboard.press("Home")
     assert page.evaluate("model.sent") == [{"position": {"section": "opening", "step": 1}}]
     assert [page.inner_text(".aw-part"), "last surprise" in page.inner_text(".aw-words")] == ["You are not alone", True]
+    assert page.inner_text(".aw-touches") == "About 9 minutes · Crying."
 
 
 def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: Callable[..., Page]) -> None:

@@ -39,13 +39,14 @@ def slides(workshop: Workshop) -> Document:
 
 def _pages(section: Section, workshop: Workshop, say: Say) -> Iterator[dict[str, Any]]:
     for place, block in enumerate(steps(section)):
-        opener = list(_opener(section, workshop)) if place == 0 else []
+        opener = list(_opener(section, workshop, say)) if place == 0 else []
         yield {"part": section.title, "kind": block.kind, "nodes": [*opener, *_slide_nodes(block, workshop, say)]}
 
 
-def _opener(section: Section, workshop: Workshop) -> Iterator[Node]:
+def _opener(section: Section, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield heading(1, section.title)
-    yield paragraph(f"{_minutes(section.minutes.ideal, workshop)} · {section.content_note}", look="small")
+    lasts = say("About {minutes}", minutes=_minutes(section.minutes.ideal, workshop))
+    yield paragraph(f"{lasts} · {section.content_note}", look="small")
 
 
 def _slide_nodes(block: Block, workshop: Workshop, say: Say) -> Iterator[Node]:

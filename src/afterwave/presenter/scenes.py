@@ -152,7 +152,7 @@ def _walk(section: Section, workshop: Workshop) -> list[Facts]:
     first, *rest = [_step(block, workshop) for block in steps(section)] or [{}]
     opens = {
         "title": section.title,
-        "minutes": workshop.speech.minutes(section.minutes.ideal),
+        "minutes": section.minutes.ideal,
         "note": section.content_note,
     }
     return [{**first, "opens": opens}, *rest] if first else []

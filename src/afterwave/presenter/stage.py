@@ -9,6 +9,7 @@ from afterwave.poll.status import Status
 from afterwave.presenter.desk import Desk
 from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.scenes import stage_sections
+from afterwave.session.pace import lengths
 from afterwave.session.state import State
 from afterwave.widgets.labels import stage_labels
 from afterwave.widgets.stage import Stage
@@ -38,6 +39,7 @@ class StageDesk(Desk):
     def show(self, state: State, statuses: Mapping[str, Status], asked: Sequence[Question]) -> None:
         """Set what the room sees; the code leads to the address that phones open now."""
         super().show(state, statuses, asked)
+        self.widget.lengths = lengths(self.environment.workshop.sections, state)
         # Drawing its code takes longer than all else here, and this runs with every change.
         if (address := self.environment.address_now(state)) != self.widget.join["url"]:
             self.widget.join = self.environment.join(address)

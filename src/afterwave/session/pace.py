@@ -34,8 +34,7 @@ class Pace:
 
 def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     """Return how the evening stands at `now`, in seconds since the epoch; before it begins, as if it began now."""
-    # Who stands in a section that was left out is in it all the same.
-    kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
+    kept = _kept(sections, state)
     here = next((place for place, section in enumerate(kept) if section.slug == state.section), 0)
     evening = max(now - state.started, 0.0) / MINUTE if state.started else 0.0
     within = max(now - state.entered, 0.0) / MINUTE if state.entered else 0.0
@@ -51,7 +50,7 @@ def omissions(sections: Sequence[Section], state: State, now: float) -> dict[str
     before, the plan of the whole evening. A section that the whole evening has no room for is left out with all its
     steps, unless the time that is left has; one that has become too much by now waits for somebody to leave it out.
     """
-    kept = [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
+    kept = _kept(sections, state)
     whole = {slot.slug: slot for slot in plan(kept, state.length).slots}
     left = {slot.slug: slot for slot in pace(sections, state, now).left.slots}
     out = {}
@@ -60,6 +59,19 @@ def omissions(sections: Sequence[Section], state: State, now: float) -> dict[str
         slot = whole[section.slug] if slot.cut else slot
         out[section.slug] = tuple(block.id for block in steps(section)) if slot.cut else slot.left_out
     return {slug: left_out for slug, left_out in out.items() if left_out}
+
+
+def lengths(sections: Sequence[Section], state: State) -> dict[str, int]:
+    """Return the minutes of each section in the plan of the whole evening, and those at which it is at its best for one
+    that is left out. Unlike what is left of them they stay the same while time goes by.
+    """
+    planned = {slot.slug: slot.minutes for slot in plan(_kept(sections, state), state.length).slots}
+    return {section.slug: planned.get(section.slug) or section.minutes.ideal for section in sections}
+
+
+def _kept(sections: Sequence[Section], state: State) -> list[Section]:
+    """Return the sections that were not left out; who stands in one that was is in it all the same."""
+    return [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
 
 
 def _share_rest(kept: Sequence[Section], minutes: float, within: float) -> Plan:

@@ -18,7 +18,7 @@ import { progress } from "./wave.js";
 const FORWARD = [" ", "PageDown", "Enter"];
 const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
-const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "question", "over"];
+const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "lengths", "question", "over"];
 
 /** What stands on the stage whatever it shows: the body, the wave, the corners, and the keys for a mouse. */
 function stageFrame(
@@ -162,6 +162,12 @@ function lyingOver(/** @type {Model} */ model) {
   };
 }
 
+/** A step that opens its part says how long that takes in the plan of the evening. */
+const asLongAsPlanned = (
+  /** @type {import("./wire.d.ts").Step | null} */ step,
+  /** @type {number | undefined} */ minutes
+) => (step?.opens && minutes ? { ...step, opens: { ...step.opens, minutes } } : step);
+
 /**
  * What the stage shows: the end, the calm screen, what lies over the step, or the step.
  * @returns {import("./scene.js").Scene}
@@ -175,7 +181,7 @@ function sceneOf(
   if (calm.now()) return { kind: "calm" };
   if (over.now("question")) return { kind: "question", text: over.now("question") };
   const { section, step: below } = current();
-  const step = laidOver(model, over.now("over")) ?? below;
+  const step = laidOver(model, over.now("over")) ?? asLongAsPlanned(below, model.get("lengths")[section.slug]);
   const poll = step?.kind === "poll" ? model.get("polls")[step.id] : null;
   return { kind: "step", section: section.slug, step, poll };
 }

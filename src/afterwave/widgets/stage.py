@@ -20,11 +20,11 @@ class Stage(anywidget.AnyWidget):
     `sections` is a list of `{slug, title, steps: [{kind, id, html, ...}]}`; `position` and `calm` follow the session;
     `polls` holds for each poll its question, state, `atLeast`, margin and release; `skipped` the sections left out;
     `today` the steps that are left out or reworded today, `{section, step, hidden, html}`; `omissions` the ids of the
-    steps that the plan leaves out, by section; `question` the one from the question box that is on the stage, as plain
-    text; `over` the poll of one's own that lies over the step, by its id; `join` is `{url, short, qr}` with the QR code
-    as SVG; `logo` is `{src, alt}`, shown where the evening begins; `props` is `{section, step, timer, card, join}`:
-    what lies beside that step's words (see `State.props`). The page sends `{position}`, `{props}`, `{calm}`, `{aside}`
-    (what lies over the step goes) and `{ping}`.
+    steps that the plan leaves out, by section; `lengths` the minutes of each section in the plan; `question` the one
+    from the question box that is on the stage, as plain text; `over` the poll of one's own that lies over the step, by
+    its id; `join` is `{url, short, qr}` with the QR code as SVG; `logo` is `{src, alt}`, shown where the evening
+    begins; `props` is `{section, step, timer, card, join}`: what lies beside that step's words (see `State.props`). The
+    page sends `{position}`, `{props}`, `{calm}`, `{aside}` (what lies over the step goes) and `{ping}`.
     """
 
     _esm = script_of("stage")
@@ -38,6 +38,7 @@ class Stage(anywidget.AnyWidget):
     skipped: Any = traitlets.List().tag(sync=True)
     today: Any = traitlets.List().tag(sync=True)
     omissions: Any = traitlets.Dict().tag(sync=True)
+    lengths: Any = traitlets.Dict().tag(sync=True)
     polls = traitlets.Dict().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     over = traitlets.Unicode().tag(sync=True)

@@ -171,11 +171,12 @@ const inWordsAlone = (/** @type {import("./wire.d.ts").Step} */ step) => {
 /** A part begins: its title above the step's words, and below them how long it takes and what it touches. */
 function partOpens(
   /** @type {HTMLElement} */ node,
-  /** @type {import("./wire.d.ts").Opens} */ { title, minutes, note }
+  /** @type {import("./wire.d.ts").Opens} */ { title, minutes, note },
+  /** @type {import("./element.js").Say} */ say
 ) {
   node.dataset.look = "opener";
   node.prepend(make("p.aw-part", {}, title));
-  node.append(make("p.aw-touches", {}, `${minutes} · ${note}`));
+  node.append(make("p.aw-touches", {}, `${say("lasts", { minutes: say.minutes(minutes) })} · ${note}`));
 }
 
 /**
@@ -203,6 +204,6 @@ export const STEPS = {
  */
 export function drawStep(step, facts, say, acts) {
   const found = (STEPS[step.kind] ?? inWordsAlone)(step, say, acts, facts);
-  if (step.opens) partOpens(found.node, step.opens);
+  if (step.opens) partOpens(found.node, step.opens, say);
   return found;
 }

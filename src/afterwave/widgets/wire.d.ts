@@ -41,10 +41,10 @@ export interface ChangedStep {
   html: string | null;
 }
 
-/** What a part's first step also says: its title, its minutes in words, and what it touches. */
+/** What a part's first step also says: its title, the minutes at which it is at its best, and what it touches. */
 export interface Opens {
   title: string;
-  minutes: string;
+  minutes: number;
   note: string;
 }
 
@@ -205,9 +205,7 @@ export interface AfterwardsFacts {
   refusals?: Record<string, string[]>;
 }
 
-/** What stage and console have in common; `closing` and others may come a moment later than the rest.
-
-    `over` is the poll of one's own that lies over the step, or "". */
+/** What stage and console have in common; `over` is the poll of one's own that lies over the step, or "". */
 export interface DeskTraits {
   sections: SectionFacts[];
   position: Place;
@@ -245,11 +243,12 @@ export interface StageTraits {
   language: string;
   direction: string;
   labels: Record<string, string>;
+  lengths: Record<string, number>;
   join: Join;
   logo: LogoFacts;
 }
 
-/** The console. */
+/** The console; `closing` and others may come a moment later than the rest. */
 export interface ConsoleTraits {
   sections: SectionFacts[];
   position: Place;

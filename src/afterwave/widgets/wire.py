@@ -48,10 +48,10 @@ class ChangedStep(Place):
 
 
 class Opens(TypedDict):
-    """What a part's first step also says: its title, its minutes in words, and what it touches."""
+    """What a part's first step also says: its title, the minutes at which it is at its best, and what it touches."""
 
     title: str
-    minutes: str
+    minutes: int
     note: str
 
 
@@ -235,10 +235,7 @@ class AfterwardsFacts(TypedDict, total=False):
 
 
 class DeskTraits(TypedDict):
-    """What stage and console have in common; `closing` and others may come a moment later than the rest.
-
-    `over` is the poll of one's own that lies over the step, or "".
-    """
+    """What stage and console have in common; `over` is the poll of one's own that lies over the step, or ""."""
 
     sections: list[SectionFacts]
     position: Place
@@ -261,12 +258,13 @@ class DeskTraits(TypedDict):
 class StageTraits(DeskTraits):
     """The stage."""
 
+    lengths: dict[str, int]
     join: Join
     logo: LogoFacts
 
 
 class ConsoleTraits(DeskTraits):
-    """The console."""
+    """The console; `closing` and others may come a moment later than the rest."""
 
     closing: Closing
     hand: Hand
