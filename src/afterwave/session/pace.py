@@ -34,7 +34,7 @@ class Pace:
 
 def pace(sections: Sequence[Section], state: State, now: float) -> Pace:
     """Return how the evening stands at `now`, in seconds since the epoch; before it begins, as if it began now."""
-    kept = _kept(sections, state)
+    kept = _evening_of(sections, state)
     here = next((place for place, section in enumerate(kept) if section.slug == state.section), 0)
     evening = max(now - state.started, 0.0) / MINUTE if state.started else 0.0
     within = max(now - state.entered, 0.0) / MINUTE if state.entered else 0.0
@@ -50,7 +50,7 @@ def omissions(sections: Sequence[Section], state: State, now: float) -> dict[str
     before, the plan of the whole evening. A section that the whole evening has no room for is left out with all its
     steps, unless the time that is left has; one that has become too much by now waits for somebody to leave it out.
     """
-    kept = _kept(sections, state)
+    kept = _evening_of(sections, state)
     whole = {slot.slug: slot for slot in plan(kept, state.length).slots}
     left = {slot.slug: slot for slot in pace(sections, state, now).left.slots}
     out = {}
@@ -65,11 +65,11 @@ def lengths(sections: Sequence[Section], state: State) -> dict[str, int]:
     """Return the minutes of each section in the plan of the whole evening, and those at which it is at its best for one
     that is left out. Unlike what is left of them they stay the same while time goes by.
     """
-    planned = {slot.slug: slot.minutes for slot in plan(_kept(sections, state), state.length).slots}
+    planned = {slot.slug: slot.minutes for slot in plan(_evening_of(sections, state), state.length).slots}
     return {section.slug: planned.get(section.slug) or section.minutes.ideal for section in sections}
 
 
-def _kept(sections: Sequence[Section], state: State) -> list[Section]:
+def _evening_of(sections: Sequence[Section], state: State) -> list[Section]:
     """Return the sections that were not left out; who stands in one that was is in it all the same."""
     return [section for section in sections if section.slug not in state.skipped or section.slug == state.section]
 
