@@ -36,6 +36,12 @@ def test_whatever_we_start_is_started_apart(start: Callable[[], object], monkeyp
         start()
 
 
+def test_a_child_that_ends_without_hearing_us_out_is_said_not_to_have_started() -> None:
+    more_than_a_pipe_holds = {"words": "x" * 1_000_000}
+    with pytest.raises(children.ChildFailed):
+        children.Child("one", ["-c", "pass"], env={}, hello=more_than_a_pipe_holds).start()
+
+
 WAITS = """
 import sys, threading, time, traceback
 from afterwave.cli import serve

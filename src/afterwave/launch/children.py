@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
@@ -81,9 +82,11 @@ class Child:
             **popen_options(),
         )
         if self._hello is not None and self._process.stdin:
-            # Not among the arguments, which every account of this machine can read.
-            self._process.stdin.write(json.dumps(self._hello) + "\n")
-            self._process.stdin.flush()
+            # One that has ended already says so by its silence. Windows calls its pipe invalid, not broken.
+            with suppress(OSError):
+                # Not among the arguments, which every account of this machine can read.
+                self._process.stdin.write(json.dumps(self._hello) + "\n")
+                self._process.stdin.flush()
         lines: queue.Queue[str] = queue.Queue()
         # In a thread: Windows cannot wait for a pipe with a time limit, and a full one would stop the child.
         threading.Thread(target=_listen, args=(self._process.stdout, lines), daemon=True).start()
@@ -101,7 +104,9 @@ class Child:
     def let_go(self) -> None:
         """Close the pipe: it stops by itself, soon."""
         if self._process and self._process.stdin and not self._process.stdin.closed:
-            self._process.stdin.close()
+            # What it did not hear would be written now.
+            with suppress(OSError):
+                self._process.stdin.close()
 
     def stop(self) -> None:
         """Let go and wait until it is gone; one that does not go is killed."""
