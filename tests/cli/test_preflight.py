@@ -8,19 +8,19 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
-from afterwave.cli.preflight import _about_slips
+from afterwave.cli import preflight as command
 from afterwave.content.helplines import SupportLine
 from afterwave.content.load import load
 from afterwave.launch import readiness
 from afterwave.launch.first_phone import FirstPhone
-from afterwave.launch.readiness import MEGABYTE, Check
+from afterwave.launch.readiness import MEGABYTE, Check, ReadinessPart
 from afterwave.session.networks import room_address
 from afterwave.session.session import Session
 from content_folder import FILES, Folder, written
@@ -62,7 +62,7 @@ def test_slips_that_lead_elsewhere_are_not_ready(tmp_path: Path) -> None:
     workshop = load(written(tmp_path / "content").path)
 
     def looked() -> list[bool]:
-        return [check.ok for check in _about_slips(url, workshop, "127.0.0.1", None, "")]
+        return [check.ok for check in command._about_slips(url, workshop, "127.0.0.1", None, "")]
 
     before = looked()
     with closing(Session.open(url)) as session:
@@ -133,6 +133,23 @@ def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is()
         with socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.9", 0)) as phone:
             phone.sendall(b"GET / HTTP/1.0\r\n\r\n")
             assert waiting.came_within(5)
+
+
+@pytest.mark.parametrize("address", ["", "https://tunnel.example/"])
+def test_a_phone_is_told_of_only_where_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(command, "_answers", lambda *_: [])
+    monkeypatch.setattr(command, "_server", lambda *_: nullcontext())
+    about: dict[str, Any] = {"database": "", "content": None, "language": "", "country": "", "people": 14}
+    where: dict[str, Any] = {"projector": False, "wait": None, "address": address, "host": "127.0.0.8", "port": None}
+    workshop = load(written(tmp_path / "content").path)
+
+    def told(part: ReadinessPart) -> list[str]:
+        look = command.Look(**about, **where, parts=frozenset({part}), one_by_one=False)
+        return [check.name for check in command._about_network(workshop, look)]
+
+    assert [told(ReadinessPart.NETWORK), told(ReadinessPart.PHONE)] == [[], ["first phone"]]
 
 
 class Preflight(Protocol):

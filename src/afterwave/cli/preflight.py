@@ -26,7 +26,7 @@ from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_add
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.readiness import PARTS, Check, ReadinessPart
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
-from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, default_database
+from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, database_file, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
 
 People = Annotated[int, typer.Option(min=1, max=MOST_PEOPLE, help="How many people you expect.")]
@@ -161,9 +161,10 @@ def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
     """
     if look.address:
         yield from _answers(workshop, look.address)
-        yield readiness.phone(
-            came=None, why="the server at --address does not tell who comes; open it on a phone yourself"
-        )
+        if ReadinessPart.PHONE in look.parts:
+            yield readiness.phone(
+                came=None, why="the server at --address does not tell who comes; open it on a phone yourself"
+            )
         return
     host = heard_at(look.host)
     own_host = room_address() if host in EVERYWHERE else host
@@ -182,7 +183,7 @@ def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
         yield readiness.phone(came=None, why="the address comes first")
     elif look.waits:
         yield _first_phone(host, port, own_host, look)
-    elif look.wait is None:
+    elif ReadinessPart.PHONE in look.parts:
         yield readiness.phone(came=None, why="you chose --no-phone")
 
 
@@ -264,7 +265,7 @@ def _folder(database: str) -> Path | None:
 def _file(database: str) -> Path | None:
     """Return the file that a session's database is, or None where it is none."""
     try:
-        url = database or default_database()
+        file = database_file(database or default_database())
     except AfterwaveError:
         return None
-    return Path(url.removeprefix("sqlite:///")).absolute() if url.startswith("sqlite:///") else None
+    return file.absolute() if file else None

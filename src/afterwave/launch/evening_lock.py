@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from afterwave.errors import AfterwaveError
 from afterwave.locks import FAR, locked
 from afterwave.refusals import AlreadyRunning
+from afterwave.session.home import database_file
 from afterwave.session.session import Session
 
 
@@ -75,8 +76,8 @@ def _file(url: str) -> Path:
     """Return the file beside a session's database that says so, or one in the user's data folder for a database that is
     no file here.
     """
-    if url.startswith("sqlite:///"):
-        return Path(url.removeprefix("sqlite:///").split("?")[0] + ".evening")
+    if file := database_file(url):
+        return file.with_name(f"{file.name}.evening")
     # A URL has letters that no file's name has, and may hold a password.
     return user_data_path("afterwave", appauthor=False) / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}.evening"
 

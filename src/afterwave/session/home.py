@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 from platformdirs import user_data_path
 
@@ -34,6 +35,7 @@ SERVER = "JUPYTERHUB_SERVER_NAME"
 """What a hub calls one of several servers of one person; each holds an evening of its own."""
 
 _OTHERS = 0o077
+_SQLITE = "sqlite:///"
 
 
 def default_database() -> str:
@@ -52,4 +54,11 @@ def default_database() -> str:
         raise Unwritable(folder) from error
     # What a hub calls a server may hold what no file's name may.
     name = re.sub(r"\W", "-", os.environ.get(SERVER, ""))
-    return f"sqlite:///{folder / (f'session-{name}.sqlite' if name else 'session.sqlite')}"
+    return f"{_SQLITE}{folder / (f'session-{name}.sqlite' if name else 'session.sqlite')}"
+
+
+def database_file(url: str) -> Path | None:
+    """Return the file that a session's database is, or None where it is none."""
+    # Behind a question mark stands what is asked of the driver.
+    name = url.removeprefix(_SQLITE).partition("?")[0] if url.startswith(_SQLITE) else ""
+    return Path(name) if name else None
