@@ -114,6 +114,17 @@ def test_a_slide_is_left_out_for_today_and_the_console_steps_over_it(mount: Call
     assert page.evaluate("model.sent.at(-1)") == {"position": {"section": "opening", "step": 2}}
 
 
+def test_the_tab_key_still_stops_at_one_slide_when_another_console_changed_two(mount: Callable[..., Page]) -> None:
+    page = mount("console")
+    page.keyboard.press("a")
+    page.focus(".aw-sheet button:text-is('Close')")
+    changed = [{"section": "opening", "step": step, "hidden": True, "html": None} for step in (0, 1)]
+    page.evaluate("(changed) => model.kernelSays('today', changed)", changed)
+    assert page.locator(".aw-thumb-key:not([tabindex='-1'])").all_inner_texts() == [
+        "1 Tears, shaking, a sudden wave · left out today"
+    ]
+
+
 def test_the_stage_steps_over_it_too_and_the_next_slide_opens_the_part(mount: Callable[..., Page]) -> None:
     opens = {"title": "You are not alone", "minutes": 8, "note": "Crying."}
     steps = [{**SECTIONS[0]["steps"][0], "opens": opens}, *SECTIONS[0]["steps"][1:]]

@@ -117,18 +117,18 @@ function slideList(say, { sections, polls, rtl, go, send }) {
   /** @type {Thumb[]} */
   let thumbs = [];
 
-  /** The one slide at which the Tab key stops. */
-  function stand(/** @type {Thumb | undefined} */ at) {
-    for (const one of thumbs) {
-      one.key.setAttribute("tabindex", one === at ? "0" : "-1");
-      one.tools.stands(one === at);
-    }
+  function stops(/** @type {Thumb} */ one, /** @type {boolean} */ here) {
+    one.key.setAttribute("tabindex", here ? "0" : "-1");
+    one.tools.stands(here);
   }
+
+  /** The one slide at which the Tab key stops. */
+  const stand = (/** @type {Thumb | undefined} */ at) => thumbs.forEach((one) => stops(one, one === at));
 
   /** @returns {Thumb} */
   function thumb(/** @type {Section} */ section, /** @type {number} */ index) {
     const one = thumbOf(section, index, polls(), say, { go, send });
-    one.node.addEventListener("focusin", () => stand(thumbs.find(({ node }) => node === one.node)));
+    one.node.addEventListener("focusin", () => stand(one));
     drawing.observe(one.node, () => one.small.append(preview(one.step, polls()[one.step.id], say)));
     return one;
   }
@@ -146,6 +146,7 @@ function slideList(say, { sections, polls, rtl, go, send }) {
     if (!section || alike(section.steps[old.place.step], old.step)) return;
     const held = old.node.contains(document.activeElement);
     const fresh = thumb(section, old.place.step);
+    stops(fresh, old.key.getAttribute("tabindex") === "0");
     old.node.replaceWith(fresh.node);
     thumbs[index] = fresh;
     if (held) fresh.key.focus();
