@@ -138,12 +138,17 @@ def test_a_page_waits_for_two_beats_of_the_servers_heart() -> None:
     assert 2 < int(found[1]) / 1000 / event_stream.HEARTBEAT < 3
 
 
-def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Server) -> None:
+def closed_under(page: Page, server: Server) -> None:
+    """Close a poll while a page that listens shows its ballot."""
     server.session.go("brewing", 3)
     server.open()
     page.goto("/poll/tea")
     until_on(page, lambda: listeners(server) == 1)
     server.session.store.close("tea")
+
+
+def test_a_ballot_that_nobody_touched_follows_its_poll_and_then_the_group(page: Page, server: Server) -> None:
+    closed_under(page, server)
     page.locator("main").get_by_text("This question is closed").wait_for()
     server.session.go("drinking", 0)
     page.wait_for_url("**/follow")
@@ -218,11 +223,7 @@ def test_a_listener_hears_that_there_is_a_picture(page: Page, server: Server) ->
 
 
 def test_a_listener_at_a_poll_of_which_nothing_is_sent_hears_that_it_closed(page: Page, server: Server) -> None:
-    server.session.go("brewing", 3)
-    server.open()
-    page.goto("/poll/tea")
-    until_on(page, lambda: listeners(server) == 1)
-    server.session.store.close("tea")
+    closed_under(page, server)
     says(page, "This question is closed. When the room is ready, the group's picture will be here:")
     server.session.store.reveal("tea")
     says(page, "This question is closed, and the group's picture is there.")

@@ -34,7 +34,8 @@ export function chooser(/** @type {(value: string) => void} */ changed) {
       if (!alike(shown, options))
         node.replaceChildren(...options.map(([one, words]) => make("option", { value: one }, words)));
       shown = options;
-      if (document.activeElement !== node || node.value !== value) node.value = value;
+      // Setting it shuts a list that is open.
+      if (node.value !== value) node.value = value;
     }
   };
 }

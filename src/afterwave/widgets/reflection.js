@@ -69,7 +69,7 @@ function renderReflection({ model, el }) {
   /** @param {HTMLElement} [by] the view that wrote */
   function show(by) {
     const { text, choice } = mine.now();
-    if ((by !== root || !text) && box.read() !== text) box.replace(text);
+    if (by !== root && box.read() !== text) box.replace(text);
     for (const input of list?.querySelectorAll("input") ?? []) input.checked = input.value === choice;
     if (keep) keep.input.checked = mine.keeping();
     promise.textContent = say(mine.keeping() ? "kept" : "private");

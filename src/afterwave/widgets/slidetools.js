@@ -95,7 +95,6 @@ export function slideTools(step, place, name, say, { send }) {
     stands: (/** @type {boolean} */ here) =>
       [hide, reword].forEach((one) => one?.setAttribute("tabindex", here ? "0" : "-1")),
     /** Says why the words were not taken. */
-    refuse: (/** @type {string} */ why) => form && (form.told.textContent = why),
-    writes: () => form !== null
+    refuse: (/** @type {string} */ why) => form && (form.told.textContent = why)
   };
 }
