@@ -20,8 +20,7 @@ export function toldLines(/** @type {string} */ text) {
 const isMistake = (/** @type {string} */ line) => /^\S.*:\d+: /.test(line);
 
 /** @returns {HTMLElement} a line of what is in the way */
-const wrongLine = (/** @type {string} */ line) =>
-  make("li", isMistake(line) ? { dir: "ltr", lang: "en" } : { dir: "auto" }, ...toldLines(line));
+const wrongLine = (/** @type {string} */ line) => make("li", isMistake(line) ? { lang: "en" } : {}, ...toldLines(line));
 
 /** A place for what is in the way: the words of the terminal, said once by a screen reader. */
 export function wrongs(/** @type {Say} */ say) {
@@ -36,7 +35,7 @@ export function wrongs(/** @type {Say} */ say) {
         node.replaceChildren(
           make("b", {}, heading),
           ...(lines?.some(isMistake) ? [make("small", {}, say("mistakes_how"))] : []),
-          make("ul", {}, ...(lines ?? []).map(wrongLine))
+          make("ul", { dir: "auto" }, ...(lines ?? []).map(wrongLine))
         );
       shown = now;
     }
