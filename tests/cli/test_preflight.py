@@ -25,6 +25,7 @@ from afterwave.session.networks import room_address
 from afterwave.session.session import Session
 from content_folder import FILES, Folder, written
 
+SAID = ("--projector", "--colleague", "--quiet-room")
 TODAY = date(2026, 6, 1)
 
 
@@ -104,6 +105,8 @@ def test_every_thing_that_is_not_ready_says_what_to_do() -> None:
         readiness.exit_page("http://192.0.2.7/exit", answers=False),
         readiness.phone(came=False),
         readiness.projector(seen=False),
+        readiness.colleague(there=False),
+        readiness.quiet_room(there=False),
     ]
     assert not [check for check in found if check.ok or not check.cure.endswith(".")]
 
@@ -196,7 +199,7 @@ def preflight(tmp_path: Path) -> Preflight:
 
 
 def test_a_room_in_which_all_is_there_is_ready(preflight: Preflight, tmp_path: Path) -> None:
-    status, said = preflight("--country", "gb", "--no-phone", "--projector")
+    status, said = preflight("--country", "gb", "--no-phone", *SAID)
     assert [check["name"] for check in said["checks"] if not check["ok"]] == []
     assert (status, said["ready"]) == (0, True)
     assert "not tried: you chose --no-phone" in [check["found"] for check in said["checks"]]
@@ -235,30 +238,35 @@ def test_parts_are_looked_at_alone_and_told_one_by_one(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_a_projector_that_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(
+def test_what_nobody_vouched_for_and_a_phone_that_did_not_come_are_not_ready(
     preflight: Preflight,
 ) -> None:
     status, said = preflight("--country", "GB", "--wait", "1")
-    assert [check["name"] for check in said["checks"] if not check["ok"]] == ["first phone", "projector"]
+    assert [check["name"] for check in said["checks"] if not check["ok"]] == [
+        "first phone",
+        "projector",
+        "colleague",
+        "quiet room",
+    ]
     assert (status, said["ready"]) == (1, False)
 
 
 def test_an_exit_page_that_does_not_answer_is_named(preflight: Preflight) -> None:
     preflight.folder.write("workshop.yaml", FILES["workshop.yaml"] + f"\nexit_url: http://127.0.0.1:{free()}/quiet\n")
-    _, said = preflight("--country", "GB", "--no-phone", "--projector")
+    _, said = preflight("--country", "GB", "--no-phone", *SAID)
     assert [check["name"] for check in said["checks"] if not check["ok"]] == ["exit page"]
 
 
 def test_content_with_mistakes_is_not_ready(preflight: Preflight) -> None:
     preflight.folder.write("en/polls.yaml", "tea: {}\n")
-    status, said = preflight("--country", "GB", "--no-phone", "--projector")
+    status, said = preflight("--country", "GB", "--no-phone", *SAID)
     assert (status, [check["name"] for check in said["checks"] if not check["ok"]]) == (1, ["content"])
 
 
 def test_the_address_looked_at_is_this_machines_in_its_network(preflight: Preflight) -> None:
     if room_address().startswith("127."):
         pytest.skip("this machine is in no network")
-    _, said = preflight("--country", "GB", "--no-phone", "--projector", at="0.0.0.0")  # noqa: S104 - as the room would reach it
+    _, said = preflight("--country", "GB", "--no-phone", *SAID, at="0.0.0.0")  # noqa: S104 - as the room would reach it
     found = next(check for check in said["checks"] if check["name"] == "address")
     assert found["ok"]
     assert found["found"].startswith(f"http://{room_address()}:")

@@ -81,7 +81,7 @@ def test_nothing_was_looked_at_before_somebody_asks(door: FrontDoor, looks: list
 
 def test_the_list_fills_while_it_is_being_looked_at(door: FrontDoor, looks: list[Look]) -> None:
     asked(door)
-    assert looks[0].parts == ["content", "support", "machine", "network", "slips", "projector"]
+    assert looks[0].parts == ["content", "support", "machine", "network", "slips"]
     looks[0].finds("content")
     looks[0].finds("memory")
     assert [stands(door)[part] for part in ("content", "machine", "network", "phone")] == [
@@ -111,7 +111,7 @@ def test_what_is_being_looked_at_is_not_looked_at_twice(door: FrontDoor, looks: 
     asked(door, part="network")
     asked(door, part="network")
     asked(door)
-    assert [look.parts for look in looks] == [["network"], ["content", "support", "machine", "slips", "projector"]]
+    assert [look.parts for look in looks] == [["network"], ["content", "support", "machine", "slips"]]
 
 
 def test_a_phone_is_told_where_to_go_until_it_came_or_is_waited_for_no_longer(
@@ -171,10 +171,23 @@ def test_what_was_found_of_another_country_is_told_no_longer(door: FrontDoor, lo
     assert (stands(door)["content"], stands(door)["support"]) == ((False, 1), (False, 0))
 
 
-def test_the_projector_is_vouched_for_by_whoever_ticks_it(door: FrontDoor, looks: list[Look]) -> None:
-    asked(door, part="projector", projector=True)
-    asked(door, part="machine", projector=False)
-    assert ["--projector" in look.words for look in looks] == [True, False]
+def test_the_projector_is_vouched_for_by_whoever_ticks_it_and_needs_no_command(
+    door: FrontDoor, looks: list[Look]
+) -> None:
+    before = asked(door, part="machine")["projector"]["checks"]
+    told = asked(door, part="projector", projector=True)["projector"]["checks"]
+    again = asked(door, projector=False)["projector"]["checks"]
+    assert (before, [check["ok"] for check in told + again]) == ([], [True, False])
+    assert not [word for look in looks for word in (*look.words, *look.parts) if "projector" in word]
+
+
+def test_a_colleague_and_a_quiet_room_are_the_facilitators_to_answer_for(door: FrontDoor, looks: list[Look]) -> None:
+    told = asked(door, part="beside", colleague=True, room=False)["beside"]["checks"]
+    assert [(check["name"], check["ok"], bool(check["cure"])) for check in told] == [
+        ("colleague", True, False),
+        ("quiet room", False, True),
+    ]
+    assert looks == []
 
 
 def test_a_look_that_broke_is_told_in_its_own_words(door: FrontDoor, looks: list[Look]) -> None:

@@ -135,6 +135,8 @@ def test_a_screen_reader_hears_where_it_is_what_stands_there_and_what_each_key_d
         "Support lines not yet",
         "- 'button \"Try again: Support lines\"'",
         '- checkbox "The stage is open on the projector, and fills it"',
+        '- checkbox "A colleague looks after the room while I lead"',
+        '- checkbox "There is a quiet room next door"',
         "- 'button \"Try with a phone: A first phone\"'",
         "- 'button \"Next: On paper\"'",
     ):
@@ -258,7 +260,6 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
         readiness.address("", reached=False, why="The port is taken."),
         readiness.address("http://192.0.2.7:8000/", reached=False),
         readiness.slips(8, "http://192.0.2.7:8001/", "http://192.0.2.7:8000/"),
-        readiness.projector(seen=False),
     ]
     page, say = opened(code), language(kit("content"), code).say
     ready = [{**found(readiness.part_of(check.name)), "checks": [check.as_dict()]} for check in missing]
@@ -268,7 +269,11 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
         said = page.locator('li[data-how="not"]', has_text=say(HOME[f"part_{part['part']}"])).inner_text()
         assert (check.found in said, [word for word in ("`", "--", "run this") if word in said]) == (True, [])
         assert len(said.split("\n")) > len(("the part's name", "how it stands", "what was found", "its key"))
-    assert say(ON_HOME["cure_projector"], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
+    vouched = [readiness.projector(seen=False), readiness.colleague(there=False), readiness.quiet_room(there=False)]
+    ready = [{**found(readiness.part_of(check.name)), "checks": [check.as_dict()]} for check in vouched]
+    for part, cure in zip(ready, ("cure_projector", "cure_colleague", "cure_room"), strict=True):
+        page.evaluate("(ready) => model.kernelSays('state', { ...model.get('state'), ready })", [part])
+        assert say(ON_HOME[cure], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
 
 
 @pytest.mark.parametrize(("step", "job"), [("lead", "lead"), ("poll", "poll")])

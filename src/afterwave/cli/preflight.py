@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +43,12 @@ Wait = Annotated[float, typer.Option(min=1, max=600, help="Seconds to wait for a
 Projector = Annotated[
     bool, typer.Option("--projector", help="Say that the stage is open on the projector; else you are asked.")
 ]
+WithColleague = Annotated[
+    bool, typer.Option("--colleague", help="Say that a colleague looks after the room; else you are asked.")
+]
+QuietRoom = Annotated[
+    bool, typer.Option("--quiet-room", help="Say that there is a quiet room next door; else you are asked.")
+]
 
 Only = Annotated[
     list[ReadinessPart] | None,
@@ -55,11 +61,20 @@ OneByOne = Annotated[
     bool, typer.Option("--one-by-one", help="Print each thing as a line of JSON as soon as it was looked at.")
 ]
 
+QUESTIONS = {
+    "projector": (ReadinessPart.PROJECTOR, "Is the stage open on the projector, and does it fill it?"),
+    "colleague": (ReadinessPart.BESIDE, "Does a colleague look after the room while you lead?"),
+    "room": (ReadinessPart.BESIDE, "Is there a quiet room next door?"),
+}
+"""What is asked of the facilitator, for no program can see it."""
+
 
 def preflight(
     country: Country = "",
     people: People = 14,
     projector: Projector = False,
+    colleague: WithColleague = False,
+    quiet_room: QuietRoom = False,
     no_phone: NoPhone = False,
     wait: Wait = 90,
     address: Address = "",
@@ -82,11 +97,12 @@ def preflight(
         "country": country,
         "people": people,
     }
+    said = {"projector": projector, "colleague": colleague, "room": quiet_room}
     where: dict[str, Any] = {
         "address": address,
         "host": host,
         "port": port,
-        "projector": projector,
+        "said": {name for name, on in said.items() if on},
         "wait": None if no_phone else wait,
     }
     look = Look(**about, **where, parts=frozenset(only or PARTS), one_by_one=one_by_one)
@@ -114,7 +130,7 @@ class Look:
     language: str
     country: str
     people: int
-    projector: bool
+    said: Collection[str]
     wait: float | None
     address: str
     host: str
@@ -134,8 +150,10 @@ class Look:
             yield from _about_network(workshop, self)
         if workshop and ReadinessPart.SLIPS in self.parts:
             yield from _about_slips(self.database, workshop, self.host, self.port, self.address)
-        if ReadinessPart.PROJECTOR in self.parts:
-            yield readiness.projector(seen=self.projector or _asked_for_the_projector(quiet=quiet))
+        said = {*self.said, *(() if quiet else _answered(self.parts, self.said))}
+        for part in readiness.VOUCHED:
+            if part in self.parts:
+                yield from readiness.VOUCHED[part](said)
 
     @property
     def waits(self) -> bool:
@@ -249,11 +267,13 @@ def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
             child.stop()
 
 
-def _asked_for_the_projector(*, quiet: bool) -> bool:
-    """Return what the facilitator sees on the projector; nobody is asked where nobody can answer."""
-    if quiet or not sys.stdin.isatty():
-        return False
-    return typer.confirm("Is the stage open on the projector, and does it fill it?", default=False)
+def _answered(parts: Collection[ReadinessPart], said: Collection[str]) -> Iterator[str]:
+    """Give what the facilitator says on being asked, of what nobody said before; nobody is asked where nobody can
+    answer.
+    """
+    for name, (part, question) in QUESTIONS.items():
+        if part in parts and name not in said and sys.stdin.isatty() and typer.confirm(question, default=False):
+            yield name
 
 
 def _folder(database: str) -> Path | None:

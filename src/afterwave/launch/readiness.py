@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,6 +37,7 @@ class ReadinessPart(StrEnum):
     PHONE = "phone"
     SLIPS = "slips"
     PROJECTOR = "projector"
+    BESIDE = "beside"
 
 
 PARTS = {
@@ -47,6 +48,7 @@ PARTS = {
     ReadinessPart.PHONE: ("first phone",),
     ReadinessPart.SLIPS: ("slips",),
     ReadinessPart.PROJECTOR: ("projector",),
+    ReadinessPart.BESIDE: ("colleague", "quiet room"),
 }
 """The names of the checks that each part is made of."""
 
@@ -192,6 +194,29 @@ def projector(*, seen: bool) -> Check:
         "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."
     )
     return Check("projector", seen, "you see the stage on it" if seen else "nobody said that the stage is open", cure)
+
+
+def colleague(*, there: bool) -> Check:
+    """Return whether somebody says that a second person looks after the room: no program can see that for them."""
+    cure = (
+        "Find somebody who looks after the room while you lead, then run this again with --colleague. Where there is "
+        "nobody, move the evening."
+    )
+    found = "somebody looks after the room while you lead" if there else "nobody said that there are two of you"
+    return Check("colleague", there, found, cure)
+
+
+def quiet_room(*, there: bool) -> Check:
+    """Return whether somebody says that there is a quiet room: no program can see that for them."""
+    cure = "Find one next door, with a chair, water and a lamp, then run this again with --quiet-room."
+    return Check("quiet room", there, "there is one" if there else "nobody said that there is one", cure)
+
+
+VOUCHED: dict[ReadinessPart, Callable[[Collection[str]], list[Check]]] = {
+    ReadinessPart.PROJECTOR: lambda said: [projector(seen="projector" in said)],
+    ReadinessPart.BESIDE: lambda said: [colleague(there="colleague" in said), quiet_room(there="room" in said)],
+}
+"""The parts that no program can look at, each with what is found of it where somebody said so much."""
 
 
 def table(found: Sequence[Check]) -> str:

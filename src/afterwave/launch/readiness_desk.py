@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afterwave.launch.jobs import Job
-from afterwave.launch.readiness import PARTS, ReadinessPart
+from afterwave.launch.readiness import PARTS, VOUCHED, ReadinessPart
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
@@ -30,6 +30,7 @@ class ReadinessDesk:
         """Take the front door, for what is chosen there and the commands that it begins."""
         self._door = door
         self._looks: dict[ReadinessPart, tuple[Job, Facts]] = {}
+        self._said: dict[ReadinessPart, list[Facts]] = {}
         self.acts: dict[str, Callable[[Facts], None]] = {"preflight": self._look, "unwait": self._unwait}
 
     @property
@@ -50,6 +51,8 @@ class ReadinessDesk:
 
     def _part(self, part: ReadinessPart) -> Facts:
         facts: Facts = {"part": part.value, "looking": False, "checks": [], "invited": "", "trouble": ""}
+        if part in VOUCHED:
+            return facts | {"checks": self._said.get(part, [])}
         job, choice = self._looks.get(part, (None, {}))
         if job is None or choice != self._about(part):
             return facts
@@ -77,6 +80,10 @@ class ReadinessDesk:
         if ReadinessPart.PHONE in parts:
             # A phone is waited for only where the network was found well.
             parts.insert(0, ReadinessPart.NETWORK)
+        for part in filter(VOUCHED.__contains__, parts):
+            # No command is wanted to say again what somebody has just said.
+            self._said[part] = [dict(check.as_dict()) for check in VOUCHED[part]({*filter(facts.get, facts)})]
+        parts = [part for part in parts if part not in VOUCHED]
         free = [part for part in parts if not self._part(part)["looking"]]
         if ReadinessPart.NETWORK in free and self._part(ReadinessPart.PHONE)["looking"]:
             # The phone's page has the port, and another one would be looked at beside it.
@@ -84,8 +91,7 @@ class ReadinessDesk:
         if not free or (name and ReadinessPart(name) not in free):
             return
         only = [word for part in free for word in ("--only", part.value)]
-        projector = ["--projector"] if facts.get("projector") else []
-        job = self._door.start_job("preflight", "--one-by-one", *only, *projector, *self._door.choice_options())
+        job = self._door.start_job("preflight", "--one-by-one", *only, *self._door.choice_options())
         self._looks |= {part: (job, self._about(part)) for part in free}
 
     def _unwait(self, _facts: Facts) -> None:

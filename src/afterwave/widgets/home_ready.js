@@ -15,7 +15,7 @@ import { leftPictures } from "./home_pictures.js";
 export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const country = chooser((letters) => ask("choose", { country: letters }));
   const list = readyList(say, ask);
-  const begin = press(say("check"), () => ask("preflight", { projector: list.projector() }), true);
+  const begin = press(say("check"), () => ask("preflight", list.said()), true);
   const wrong = wrongs(say);
   const ring = make("button.aw-press", { type: "button", "data-go": "ring" }, say("ring"));
   return {
@@ -29,7 +29,7 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     ),
     show(/** @type {FrontDoorState} */ state) {
       country.show([["", say("country_none")], ...state.countries], state.choice.country);
-      list.show(state.ready, state.codes.preflight ?? "");
+      list.show(state.ready, state.codes.preflight ?? "", state.choice.where);
       wrong.show(state.refusals.preflight);
     }
   };

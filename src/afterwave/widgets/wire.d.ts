@@ -498,7 +498,7 @@ export interface HomeCheck {
 
 /** A part of what preflight looks at: what was found, where a phone is to go that is waited for, and why not. */
 export interface HomePart {
-  part: "content" | "support" | "machine" | "network" | "phone" | "slips" | "projector";
+  part: "content" | "support" | "machine" | "network" | "phone" | "slips" | "projector" | "beside";
   looking: boolean;
   checks: HomeCheck[];
   invited: string;

@@ -101,7 +101,7 @@ class HomeCheck(TypedDict):
 class HomePart(TypedDict):
     """A part of what preflight looks at: what was found, where a phone is to go that is waited for, and why not."""
 
-    part: Literal["content", "support", "machine", "network", "phone", "slips", "projector"]
+    part: Literal["content", "support", "machine", "network", "phone", "slips", "projector", "beside"]
     looking: bool
     checks: list[HomeCheck]
     invited: str
