@@ -14,15 +14,11 @@ FOLDERS = ("src", "share", "notebooks", "release")
 SHADOW = "the dark of a shadow, which is none of the kit's colours"
 PAPER = "paper is white, where the screen's own would be too faint"
 PHOTOGRAPHED = "a phone's camera, or a printer, wants white here in the dark, too"
-NOBODYS = "the page behind the way out looks like nobody's, and not like the kit's"
 PLACEHOLDER = "stands for a colour until the page gives its own"
 ALLOWED = {
-    "share/jupyter/voila/templates/afterwave/static/exit.html": {"#222": NOBODYS, "#fff": NOBODYS, "#ccc": NOBODYS},
-    "share/jupyter/voila/templates/afterwave/static/leave.js": {"#fff": NOBODYS},
     "src/afterwave/attacks/pictures.py": {f"#0{n}0{n}0{n}": PLACEHOLDER for n in range(1, 7)},
     "src/afterwave/content/theme.py": {"#ffffff": PAPER, "#1b2a33": "an example in what is said of a slip"},
     "src/afterwave/paper/layout.typ": {"#b9b0a0": PAPER, "#f4f0e8": PAPER},
-    "src/afterwave/server/templates/exit.html": {"#222": NOBODYS, "#fff": NOBODYS, "#ccc": NOBODYS},
     "src/afterwave/widgets/console.css": {
         "rgb(0 0 0 / 18%)": SHADOW,
         "#fff": "a sheet's first page, as paper shows it",

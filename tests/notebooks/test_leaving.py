@@ -65,6 +65,12 @@ def test_the_launcher_lays_them_out_in_the_language_of_the_evening(
     ) == (True, False, True)
 
 
+def test_leaving_lights_up_no_dark_room() -> None:
+    script = (kit("share") / TEMPLATE / "leave.js").read_text("utf-8")
+    texts = (neutral_page(kit_workshop()), script)
+    assert [("Canvas" in text, "light dark" in text) for text in texts] == [(True, True)] * 2
+
+
 def test_support_opens_without_a_kernel_with_the_country_of_the_reading_first(tmp_path: Path) -> None:
     lay_out_pages(tmp_path, kit_workshop("es", "MX"))
     page = (tmp_path / STATIC / "support.html").read_text("utf-8")

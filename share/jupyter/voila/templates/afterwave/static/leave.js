@@ -49,7 +49,9 @@
   function leave() {
     const address = alone.address?.() ?? exits[0].href;
     const cover = document.createElement("div");
-    Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#fff" });
+    // Like a page of nobody's, and dark where the device is: in a dark bedroom white would light up a face.
+    const paint = { background: "Canvas", colorScheme: "light dark" };
+    Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", ...paint });
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
