@@ -150,7 +150,7 @@ class Look:
             yield from _about_network(workshop, self)
         if workshop and ReadinessPart.SLIPS in self.parts:
             yield from _about_slips(self.database, workshop, self.host, self.port, self.address)
-        said = {*self.said, *(() if quiet else _answered(self.parts, self.said))}
+        said = {*self.said, *(() if quiet else _facilitators_word(self.parts, self.said))}
         for part in readiness.VOUCHED:
             if part in self.parts:
                 yield from readiness.VOUCHED[part](said)
@@ -267,7 +267,7 @@ def _server(workshop: Workshop, host: str, port: int) -> Iterator[None]:
             child.stop()
 
 
-def _answered(parts: Collection[ReadinessPart], said: Collection[str]) -> Iterator[str]:
+def _facilitators_word(parts: Collection[ReadinessPart], said: Collection[str]) -> Iterator[str]:
     """Give what the facilitator says on being asked, of what nobody said before; nobody is asked where nobody can
     answer.
     """
