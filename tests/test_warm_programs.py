@@ -16,7 +16,7 @@ from evening_process import evening, listed, until
 from room_process import RoomProcess, content
 
 CALL = [sys.executable, "-m", "afterwave"]
-pytestmark = pytest.mark.skipif(not warm_programs.ABLE, reason="nothing is forked here")
+pytestmark = [pytest.mark.prove, pytest.mark.skipif(not warm_programs.ABLE, reason="nothing is forked here")]
 
 
 def told(*words: str, **env: str) -> tuple[int, str, str]:

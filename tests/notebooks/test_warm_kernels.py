@@ -15,7 +15,7 @@ from jupyter_client.manager import KernelManager
 from evening_process import until
 from warm_programs import ABLE
 
-pytestmark = pytest.mark.skipif(not ABLE, reason="this system forks no kernels")
+pytestmark = [pytest.mark.prove, pytest.mark.skipif(not ABLE, reason="this system forks no kernels")]
 
 Start = Callable[[], tuple[KernelManager, BlockingKernelClient]]
 

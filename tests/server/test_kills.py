@@ -96,6 +96,7 @@ async def test_a_server_killed_among_three_hundred_ballots_is_exact(begin: Calla
     evening.is_exact()
 
 
+@pytest.mark.prove
 async def test_a_server_that_thanks_before_the_commit_is_found_out(begin: Callable[..., Evening], sqlite: str) -> None:
     evening = begin(sqlite, votes=300, run_as=(str(Path(__file__).with_name("thanks_too_early.py")),))
     with pytest.raises(AssertionError, match="thanked for a ballot that is not counted"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tornado.httputil import HTTPHeaders
 from afterwave.server.origin import from_elsewhere
 from elsewhere import HERE, THERE, elsewhere
 from server.conftest import Server
+from widgets.browser import chromium_path
 
 __all__ = ["elsewhere"]
 
@@ -117,7 +117,7 @@ def away() -> Iterator[Browser]:
     over a Wi-Fi.
     """
     with sync_playwright() as running:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
+        path = chromium_path()
         if path is None and not Path(running.chromium.executable_path).exists():
             pytest.skip("no Chromium: install it, and these tests run")
         names = f"--host-resolver-rules=MAP {HERE} 127.0.0.1, MAP {THERE} 127.0.0.1"

@@ -143,6 +143,7 @@ def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_no
     assert (elsewhere, told(record)) == (set(), [])
 
 
+@pytest.mark.prove
 def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, recorded: Recorded) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}en/read/brewing.html")
