@@ -70,6 +70,12 @@ def test_somebody_to_talk_to_is_as_near_as_the_way_out(standing: Server, path: s
     assert "<h1>Support" in standing.http.get(near[1]).text
 
 
+def test_the_page_about_leaving_cannot_be_mistaken_for_the_way_out(server: Server) -> None:
+    text = server.http.get("/read/brewing").text
+    names = re.findall(r'<a href="/leaving"[^>]*>(.*?)</a>', text)
+    assert names == ["Leaving quickly, and what stays in your browser"]
+
+
 def test_every_link_leads_somewhere_under_any_base(make_server: Callable[..., Server]) -> None:
     server = make_server(base="/user/x/afterwave")
     seen, due = set(), {"/user/x/afterwave/"}
