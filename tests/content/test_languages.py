@@ -56,6 +56,16 @@ def test_the_page_with_the_support_lines_is_called_on_phones_as_the_slide_calls_
     assert [label in sentences() or language != ENGLISH, named] == [True, [label.split(":")[0]]]
 
 
+@pytest.mark.parametrize(
+    ("language", "lasting"), [("en", "while we are here"), ("es", "mientras estemos aquí"), ("ar", "ما دمنا هنا")]
+)
+def test_a_page_that_goes_home_with_the_laptop_is_promised_for_no_other_day(language: str, lasting: str) -> None:
+    slide = next(
+        block for block in kit_workshop(language).section("closing").blocks if block.id == "support-on-every-phone"
+    )
+    assert lasting in slide.text
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_message_keeps_what_is_filled_in(language: str) -> None:
     with (CONTENT / language / MESSAGES).open("rb") as file:
