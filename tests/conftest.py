@@ -26,7 +26,7 @@ import warm_programs
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from kit_workshop import OPENING, read_once
 from postgres import Postgres, programs
-from sharing import Sharing
+from sharing import Sharing, longest_first
 from widgets.browser import ARGS, chromium_path
 
 __all__ = ["chrome", "each_engine", "engine", "firefox", "old_webkit", "webkit"]
@@ -81,6 +81,11 @@ def write_to_memory() -> None:
         told = os.statvfs(memory)
         if told.f_bavail * told.f_frsize >= ROOM and not told.f_flag & os.ST_NOEXEC:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have what takes long done first."""
+    items[:] = longest_first(items)
 
 
 def pytest_collection_finish() -> None:

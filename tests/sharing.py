@@ -7,9 +7,11 @@ once in each worker if they were dealt out one by one. A machine has one port 80
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from xdist.scheduler import LoadFileScheduling
 
 SHARED = {
@@ -19,6 +21,9 @@ SHARED = {
     "the phones' own port": re.compile(r"^from front_door import", re.MULTILINE),
 }
 """What is long to begin, or there once, and how a file asks for it."""
+
+BROWSERS = {"browser", "firefox", "webkit"}
+"""How tests are marked that drive one."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc] # xdist carries no types
@@ -35,3 +40,11 @@ def shared_by(file: Path) -> str | None:
     """Return what a file shares with others, by its fixtures' names; None where that is nothing."""
     text = file.read_text("utf-8")
     return next((what for what, asked in SHARED.items() if asked.search(text)), None)
+
+
+def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Return tests with those files first in which a browser is driven: the last to be dealt out are then short, and no
+    worker has much to do when the others are done.
+    """
+    driven = {item.path for item in items if BROWSERS.intersection(item.keywords)}
+    return sorted(items, key=lambda item: item.path not in driven)
