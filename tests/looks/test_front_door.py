@@ -179,6 +179,23 @@ def test_whoever_goes_back_to_the_kits_own_workshop_sees_it_chosen(opened: Calla
     assert (before, (whose.input_value(), folder.is_visible())) == (("own", True), ("", False))
 
 
+def test_slips_in_peoples_hands_are_not_put_out_of_use_unasked(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    steps(page)[2].click()
+    warned, how_many = page.get_by_text("14 slips are printed already."), page.get_by_label("How many people")
+    before = warned.is_visible(), page.get_by_role("button", name="Make it").is_visible(), how_many.input_value()
+    told = "(said) => model.kernelSays('state', { ...model.get('state'), ...said })"
+    state = page.evaluate("model.get('state')")
+    printed = {"session": {**state["session"], "slips": 14}, "choice": {**state["choice"], "people": 9}}
+    page.evaluate(told, printed)
+    after = warned.is_visible(), page.get_by_role("button", name="Make new ones").is_visible(), how_many.input_value()
+    page.get_by_label("What to print").select_option("run-sheet")
+    assert (before, after, warned.is_visible(), page.get_by_role("button", name="Make it").is_visible()) == (
+        *((False, True, "14"), (True, True, "9")),
+        *(False, True),
+    )
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("kept", [[], ["/home/ana/kept/pictures-2026-11-29.json"]], ids=["nothing", "a picture"])
 def test_nothing_is_kept_is_said_only_where_no_picture_is(

@@ -41,6 +41,7 @@ def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> 
     return {
         **facts,
         "kept": bool(state.started or state.polls or slips or questions),
+        "slips": slips or 0,
         "begun": bool(state.started or state.polls),
         "ended": state.ended,
         "shown": "revealed" in state.polls.values(),

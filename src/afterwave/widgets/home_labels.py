@@ -96,6 +96,10 @@ ON_HOME: dict[str, Message] = {
     "kind_guide": "The facilitator's guide",
     "kind_references": "Claims and sources",
     "do_print": "Make it",
+    "do_print_anew": "Make new ones",
+    "slips_anew": (
+        "{count} slips are printed already. New ones take their place: with the old ones, nobody can answer any more."
+    ),
     "slips_are_keys": (
         "Print the slips, cut them, and delete the file: whoever has it has every slip. Slips from before no longer "
         "count."

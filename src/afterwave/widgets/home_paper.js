@@ -57,13 +57,24 @@ export function printing(
   const kinds = chooser(() => counted());
   const count = make("input", { type: "number", min: 1, max: 500, value: 14, inputmode: "numeric" });
   const counting = labelled(say("people"), count);
-  const counted = () => (counting.hidden = kinds.node.value !== "slips");
+  const anew = make("p.aw-loss", { id: "aw-slips-anew", hidden: true });
+  let [printed, typed] = [0, false];
+  count.addEventListener("input", () => (typed = true));
+  // Slips are what the list begins with: whoever only looks is told first what a press does to those in people's hands.
+  const counted = () => {
+    const slips = kinds.node.value === "slips";
+    [counting.hidden, anew.hidden] = [!slips, !slips || !printed];
+    [go.textContent, anew.textContent] = anew.hidden
+      ? [say("do_print"), ""]
+      : [say("do_print_anew"), say("slips_anew", { count: printed })];
+  };
   const made = sheetMade(say, sheets, SHEETS);
   let busy = false;
   const go = press(
     say("do_print"),
     () => !busy && count.checkValidity() && ask("print", { kind: kinds.node.value, count: count.value })
   );
+  go.setAttribute("aria-describedby", anew.id);
   kinds.show(
     SHEETS.map((kind) => [kind, say(`kind_${kind}`)]),
     "slips"
@@ -74,10 +85,14 @@ export function printing(
       {},
       make("p", {}, say("paper_how")),
       make("div.aw-row", {}, labelled(say("kind"), kinds.node), counting, go),
+      anew,
       made.node
     ),
     show(/** @type {FrontDoorState} */ state) {
       busy = goes(state, "print");
+      printed = state.session.slips ?? 0;
+      if (!typed && state.choice.people) count.value = String(state.choice.people);
+      counted();
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.
       go.setAttribute("aria-disabled", String(busy));
       made.show(state);

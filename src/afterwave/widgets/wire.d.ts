@@ -511,6 +511,7 @@ export interface HomeSession {
   begun: boolean;
   ended: boolean;
   kept?: boolean;
+  slips?: number;
   shown?: boolean;
   since?: number | null;
   section?: string;

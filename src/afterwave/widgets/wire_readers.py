@@ -126,6 +126,7 @@ class HomeSession(TypedDict):
     begun: bool
     ended: bool
     kept: NotRequired[bool]
+    slips: NotRequired[int]
     shown: NotRequired[bool]
     since: NotRequired[float | None]
     section: NotRequired[str]
