@@ -26,6 +26,7 @@ from traitlets.config import Config
 from afterwave.content.language import Language, language
 from afterwave.launch.children import said_to_us
 from afterwave.launch.kernels import PLAIN, in_a_sentence, is_plain, only_living, wire
+from afterwave.launch.last_words import heard_until
 from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none
@@ -109,6 +110,11 @@ class LocalVoila(Voila):  # type: ignore[misc]  # Voilà carries no types
 def main() -> None:
     """Run Voilà until standard input closes, or it is told to stop; everything Jupyter wrote goes with it."""
     settings, stopping = json.loads(sys.stdin.readline()), threading.Event()
+    with heard_until(stopping):
+        _run(settings, stopping)
+
+
+def _run(settings: dict[str, Any], stopping: threading.Event) -> None:
     scratch = settings["scratch"]  # which the one before us took with it, where we were started again
     Path(scratch).mkdir(mode=0o700, exist_ok=True)
     # Where TMPDIR was not there yet, tempfile has gone to the system's own folder, and stays there.
