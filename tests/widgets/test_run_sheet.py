@@ -17,6 +17,11 @@ from widgets.browser import rectangle
 from widgets.samples import TIMES
 
 pytestmark = pytest.mark.browser
+UNFOLD = """() => {
+    document.querySelector(".aw-jump summary").click();
+    return document.querySelector(".aw-jump-list").getBoundingClientRect().y;
+}"""
+"""Unfolds it, and returns where it begins before anything else has happened."""
 LAPTOP = 768
 """Pixels of height that have room for the lengths of the evening without scrolling."""
 
@@ -39,8 +44,9 @@ def test_it_lies_whole_on_the_console_and_the_lengths_are_in_sight(
         skipped=slugs[4:6],
         **room.speech(console_labels),
     )
-    page.click(".aw-jump summary")
+    at_once = page.evaluate(UNFOLD)
     sheet, bar = (rectangle(page.locator(one)) for one in (".aw-jump-list", ".aw-keys"))
+    assert at_once == sheet["y"], "it was seen to shrink"
     keys = [rectangle(one) for one in page.locator(".aw-jump-list .aw-toggle").all()]
     sides = [side for one in [sheet, *keys] for side in (one["x"], one["x"] + one["width"])]
     assert [min(sides) >= 0, max(sides) <= width, sheet["y"] >= 0] == [True] * 3

@@ -65,7 +65,7 @@ function lengthKeys(/** @type {Say} */ say, /** @type {(change: (total: number) 
  *   => void }} acts
  */
 export function runSheet(sections, say, { go, leaveOut, setLength }) {
-  const summary = make("summary.aw-key", {}, say("run_sheet"));
+  const summary = make("summary.aw-key", { onclick: measure }, say("run_sheet"));
   const rows = new Map(
     sections.map((section, index) => [section.slug, sheetRow(section, index, say, { choose, leaveOut })])
   );
@@ -83,13 +83,16 @@ export function runSheet(sections, say, { go, leaveOut, setLength }) {
     node.open = false;
     summary.focus();
   }
-  /** All that the console has above its bar, which takes a second line in some languages. */
-  function unfolded() {
+  /**
+   * Leaves the sheet all that the console has above its bar, which takes a second line in some languages: before it
+   * unfolds, for a fold's own event comes a frame late, and a sheet too high would be seen to shrink.
+   */
+  function measure() {
     const bar = node.parentElement?.offsetTop ?? 0;
     sheet.style.setProperty("--room", `${bar - 2 * EDGE}px`);
   }
   /** @type {HTMLDetailsElement} */
-  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped, ontoggle: unfolded }, summary, sheet);
+  const node = make("details.aw-jump", { onfocusout: left, onkeydown: escaped }, summary, sheet);
   let [over, total] = [/** @type {string[]} */ ([]), 0];
 
   function choose(/** @type {string} */ slug) {
