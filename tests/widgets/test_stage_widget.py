@@ -324,6 +324,17 @@ def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(
     assert silent.is_hidden(".aw-away")
 
 
+def test_after_the_end_a_program_that_is_stopped_is_no_news_for_the_room(
+    mount: Callable[..., Page], page: Page
+) -> None:
+    page.clock.install(time=0)
+    mount("stage", ended=True)
+    page.clock.pause_at(60_000)
+    page.evaluate("model.answers = false")
+    page.clock.run_for(4000)
+    assert page.is_hidden(".aw-away")
+
+
 def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> None:
     press(silent, "ArrowRight")
     silent.evaluate("model.answers = true")

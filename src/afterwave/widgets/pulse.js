@@ -11,9 +11,10 @@ const SILENCE = 1700;
  * @param {{ send: Function, on: Function, off: Function }} model
  * @param {import("./element.js").Say} say
  * @param {() => void} revived is told when the kernel is back
+ * @param {() => boolean} [hushed] whether nobody need hear of it any more
  * @returns {{ node: HTMLElement, alive: () => boolean, now: () => number, stop: () => void }}
  */
-export function pulse(model, say, revived) {
+export function pulse(model, say, revived, hushed = () => false) {
   const node = make("p.aw-away", { role: "alert", hidden: true });
   let [answered, missed, ahead] = [Date.now(), 0, 0];
 
@@ -30,7 +31,7 @@ export function pulse(model, say, revived) {
   function ask() {
     // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
     missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
-    if (missed >= 2 && node.hidden) {
+    if (missed >= 2 && node.hidden && !hushed()) {
       node.replaceChildren(
         say("away"),
         " ",

@@ -194,7 +194,8 @@ function sceneOf(
 function renderStage({ model, el }) {
   const say = speaker(model);
   const asked = lyingOver(model);
-  const walked = walk(model, say, { draw, lay });
+  // Once the evening is over its program is stopped, and whoever stays a while need not read of that on the wall.
+  const walked = walk(model, say, { draw, lay, hushed: () => model.get("ended") });
   const { now, props, current } = walked;
   const frame = stageFrame(model, say, () => keys, step);
   const { root, body } = frame;

@@ -9,13 +9,13 @@ import { sectionsToday } from "./today.js";
  * @template {import("./wire.d.ts").DeskTraits} Traits
  * @param {import("./host.d.ts").Model<Traits, any>} model
  * @param {import("./element.js").Say} say
- * @param {{ draw: () => void, lay: () => void }} acts what is told when the place or the calm changes, and when what
- *   lies beside the words does
+ * @param {{ draw: () => void, lay: () => void, hushed?: () => boolean }} acts what is told when the place or the calm
+ *   changes, and when what lies beside the words does; and whether nobody need hear that the kernel has gone
  */
-export function walk(model, say, { draw, lay }) {
+export function walk(model, say, { draw, lay, hushed }) {
   const { sections, stop: rest } = sectionsToday(model, draw);
   const channel = new BroadcastChannel(model.get("channel"));
-  const { node: away, alive, now, stop } = pulse(model, say, () => all.forEach((one) => one.retell()));
+  const { node: away, alive, now, stop } = pulse(model, say, () => all.forEach((one) => one.retell()), hushed);
   const ways = { model, channel, alive };
   /** @type {import("./follow.js").Followed<import("./wire.d.ts").Place>} */
   const place = follow(ways, "position", draw);
