@@ -66,9 +66,12 @@ def test_the_launcher_lays_them_out_in_the_language_of_the_evening(
 
 
 def test_leaving_lights_up_no_dark_room() -> None:
-    script = (kit("share") / TEMPLATE / "leave.js").read_text("utf-8")
-    texts = (neutral_page(kit_workshop()), script)
-    assert [("Canvas" in text, "light dark" in text) for text in texts] == [(True, True)] * 2
+    page, (script, tokens) = (
+        neutral_page(kit_workshop()),
+        ((kit("share") / TEMPLATE / name).read_text("utf-8") for name in ("leave.js", "tokens.css")),
+    )
+    assert ["background: Canvas" in page, 'background: "Canvas"' in script] == [True, True]
+    assert ['content="light dark"' in page, "color-scheme: light dark" in tokens] == [True, True]
 
 
 def test_support_opens_without_a_kernel_with_the_country_of_the_reading_first(tmp_path: Path) -> None:
@@ -77,6 +80,13 @@ def test_support_opens_without_a_kernel_with_the_country_of_the_reading_first(tm
     assert re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>", page)[0] == (" open", "México")
     assert 'href="tel:911"' in page.partition('<section class="now">')[2].partition("</section>")[0]
     assert 'class="aw-leave"' in page
+
+
+def test_a_country_has_one_mark_to_open_it_where_only_these_style_sheets_are() -> None:
+    sheet = (kit("share") / TEMPLATE / "afterwave.css").read_text("utf-8")
+    rule = re.search(r"\.aw-plain summary \{(.*?)\}", sheet, re.DOTALL)
+    assert rule is not None
+    assert ("display: flex" in rule[1], "list-style: none" in rule[1]) == (True, True)
 
 
 def test_every_page_of_the_reading_has_support_beside_the_way_out() -> None:

@@ -50,8 +50,7 @@
     const address = alone.address?.() ?? exits[0].href;
     const cover = document.createElement("div");
     // Like a page of nobody's, and dark where the device is: in a dark bedroom white would light up a face.
-    const paint = { background: "Canvas", colorScheme: "light dark" };
-    Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", ...paint });
+    Object.assign(cover.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "Canvas" });
     document.body.replaceChildren(cover);
     document.title = "";
     drop();
