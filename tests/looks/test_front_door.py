@@ -211,6 +211,18 @@ def test_nothing_is_kept_is_said_only_where_no_picture_is(
     )
 
 
+def test_the_keyboard_stays_where_a_session_was_forgotten(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    tell = "(facts) => model.kernelSays('state', { ...model.get('state'), ...facts })"
+    page.evaluate(tell, {"session": {"begun": True, "ended": True, "kept": True}})
+    steps(page)[5].click()
+    page.get_by_role("button", name=HOME["do_forget"]).click()
+    page.get_by_role("button", name=HOME["do_forget_yes"]).click()
+    gone = {"state": "done", "facts": {}, "told": "Destroyed."}
+    page.evaluate(tell, {"session": {"begun": False, "ended": False, "kept": False}, "jobs": {"forget": gone}})
+    assert page.evaluate("document.activeElement.textContent") == "Destroyed."
+
+
 def test_kept_pictures_are_deleted_after_one_question_about_the_files_that_stand_there(
     opened: Callable[..., Page],
 ) -> None:

@@ -45,7 +45,13 @@ class WorkshopDesk:
             "looked": self._looked,
             "title": self._title,
             "problems": [
-                {"file": str(one.path), "line": one.line, "problem": one.problem, "cure": one.cure}
+                {
+                    "file": str(one.path),
+                    "line": one.line,
+                    "problem": one.problem,
+                    "cure": one.cure,
+                    "there": one.path.is_file(),
+                }
                 for one in self._problems
             ],
         }

@@ -15,7 +15,7 @@ const shortOf = (/** @type {string} */ path) => path.split(/[\\/]/).slice(-2).jo
 function mistake(
   /** @type {Say} */ say,
   /** @type {Ask} */ ask,
-  /** @type {HomeOwn["problems"][number]} */ { file, line, problem, cure },
+  /** @type {HomeOwn["problems"][number]} */ { file, line, problem, cure, there },
   /** @type {number} */ place
 ) {
   const where = make("b", { id: `aw-own-${place}` }, say("own_line", { file: isolated(shortOf(file)), line }));
@@ -26,7 +26,7 @@ function mistake(
     "li",
     {},
     make("div", {}, where, make("p", { dir: "ltr", lang: "en" }, `${problem}. ${cure}`), path),
-    open
+    there ? open : null
   );
 }
 

@@ -35,6 +35,12 @@ export function readying(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   };
 }
 
+function focusFirst(/** @type {HTMLElement} */ node) {
+  /** @type {HTMLElement | null} */
+  const first = node.querySelector("button, [tabindex]");
+  first?.focus();
+}
+
 /** What can be done with a session that is kept. */
 function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(on: boolean) => void} */ settle) {
   const row = (/** @type {Node[]} */ ...keys) => make("div.aw-row", {}, ...keys);
@@ -45,7 +51,7 @@ function afterWays(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(o
     /** @type {boolean} */ asked,
     /** @type {boolean} */ left
   ) => {
-    const done = how === "done" && told ? make("p.aw-well", {}, told) : null;
+    const done = how === "done" && told ? make("p.aw-well", { tabindex: "-1" }, told) : null;
     if (!kept) return [done, make("p", {}, say(left ? "after_no_session" : "after_none"))];
     const [rather, yes] = [
       press(say("not_yet"), () => settle(false), true),
@@ -83,7 +89,7 @@ export function aftermath(
   function settle(/** @type {boolean} */ on) {
     sure = on;
     if (last) show(last);
-    ways.node.querySelector("button")?.focus();
+    focusFirst(ways.node);
   }
   const ways = watched(afterWays(say, ask, settle));
   const running = runningYet(say, ask);
@@ -98,7 +104,10 @@ export function aftermath(
     ways.node.hidden = runs;
     pictures.node.hidden = runs || sure;
     running.show(job, stateOf(state, job), ended);
+    const held = ways.node.contains(document.activeElement);
     ways.show(Boolean(kept), how, state.jobs.forget?.told ?? "", sure, state.pictures.length > 0);
+    // What was pressed goes with the session: the keyboard stays at what is said of it.
+    if (held && !ways.node.contains(document.activeElement)) focusFirst(ways.node);
     pictures.show(state);
     wrong.show(state.refusals.forget ?? (how === "refused" ? [state.jobs.forget.told] : []), say("refused"));
     made.show(state);

@@ -55,20 +55,21 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     own.hidden = !on;
     if (on) folder.focus();
   }
+  const which = make("div.aw-fields", {}, labelled(say("workshop"), whose.node), labelled(say("spoken"), tongue.node));
   const fields = make(
     "div.aw-fields",
     {},
-    labelled(say("workshop"), whose.node),
-    labelled(say("spoken"), tongue.node),
     ...occasion.nodes,
     labelled(say("minutes"), minutes, say("minutes_how")),
     labelled(say("phones"), hosts.node)
   );
   return {
-    node: make("div", {}, title, fields, ...occasion.below, own, wrong.node),
+    // A folder, and what is wrong with it, stand beside the choice of one: below all the rest nobody would see them.
+    node: make("div", {}, title, which, own, wrong.node, fields, ...occasion.below),
     show(/** @type {FrontDoorState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
+      title.hidden = !state.title;
       // Not kept in `asked`: an answer that was on its way as the kit's own was chosen still names the folder.
       const isOwn = asked || Boolean(choice.content);
       own.hidden = !isOwn;
@@ -94,9 +95,14 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   };
 }
 
+/** Invented people that a laptop bears beside stage and console. */
+const MOST = 200;
+
 /** @returns {Panel} a rehearsal, with how many people and how long */
 export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
-  const [people, minutes] = [figure(1, 200, 12), figure(1, 240, 5)];
+  const [people, minutes] = [figure(1, MOST, 12), figure(1, 240, 5)];
+  let typed = false;
+  people.addEventListener("input", () => (typed = true));
   const begin = press(
     say("do_practise"),
     () =>
@@ -132,6 +138,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     show(/** @type {FrontDoorState} */ state) {
       const told = state.jobs.practise?.told ?? "";
       how = stateOf(state, "practise");
+      if (!typed && state.choice.people) people.value = String(Math.min(state.choice.people, MOST));
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.

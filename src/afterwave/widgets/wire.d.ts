@@ -538,12 +538,14 @@ export interface HomePolls {
   last: string;
 }
 
-/** A mistake in a workshop of one's own: its file with the line, what it is, and what cures it. */
+/** A mistake in a workshop of one's own: its file with the line, what it is, what cures it, and whether the file is
+    there. */
 export interface HomeMistake {
   file: string;
   line: number;
   problem: string;
   cure: string;
+  there: boolean;
 }
 
 /** A workshop of one's own: its folder, its first file, how often it was looked at, its title where it has no

@@ -158,12 +158,15 @@ class HomePolls(TypedDict):
 
 
 class HomeMistake(TypedDict):
-    """A mistake in a workshop of one's own: its file with the line, what it is, and what cures it."""
+    """A mistake in a workshop of one's own: its file with the line, what it is, what cures it, and whether the file is
+    there.
+    """
 
     file: str
     line: int
     problem: str
     cure: str
+    there: bool
 
 
 class HomeOwn(TypedDict):
