@@ -137,7 +137,11 @@ def test_nothing_of_the_session_gives_what_a_poll_counted() -> None:
         for module, name, given in public("session")
         if re.search(r"Counter|Release|Cell|Status|Row|dict\[str, int\]", str(given))
     }
-    assert giving == {"session.audit.Audit.shown"}  # what was released of polls that were revealed
+    assert giving == {
+        "session.audit.Audit.shown",  # what was released of polls that were revealed
+        "session.own.form_mistakes",  # the places of options in a form
+        "session.pace.lengths",  # minutes
+    }
 
 
 def test_the_walk_finds_a_new_name_that_gives_counts() -> None:
