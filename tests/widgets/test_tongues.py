@@ -316,3 +316,20 @@ def test_the_button_of_a_poll_is_in_reach_however_long_the_words_are(
     page.set_viewport_size({"width": 1366, "height": 768})
     button, keys = (rectangle(page.locator(one).first) for one in (".aw-ballotbox .aw-act", ".aw-keys"))
     assert button["y"] + button["height"] <= keys["y"]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, *OTHERS])
+def test_the_consoles_first_line_is_as_high_whatever_it_tells(
+    mount: Callable[..., Page], page: Page, tmp_path: Path, language: str
+) -> None:
+    room = Environment(kit_workshop(language), Session.open(f"sqlite:///{tmp_path / 's.sqlite'}"), "", practice=True)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    mount("console", **on_console(room))
+    found = {}
+    for section, late in (("welcome", 0), ("welcome", -36), ("enough", 0), ("enough", -36)):
+        told = {"clock": {**TIMES, "started": 1.0, "late": late}, "position": {"section": section, "step": 0}}
+        page.evaluate("(told) => Object.entries(told).forEach(([name, value]) => model.kernelSays(name, value))", told)
+        found[section, late] = page.evaluate(
+            "['.aw-top', '.aw-asks'].map((one) => document.querySelector(one).getBoundingClientRect().bottom)"
+        )
+    assert found == dict.fromkeys(found, found["welcome", 0])
