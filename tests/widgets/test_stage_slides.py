@@ -39,16 +39,29 @@ WALK = """async () => {
     }
     return rows;
   };
+  const pen = document.createElement("canvas").getContext("2d");
+  /* How far the ink of a first line stands above what is drawn of the body, in pixels. */
+  const above = (node, body) => {
+    const baseline = document.createElement("span");
+    baseline.style.display = "inline-block";
+    node.prepend(baseline);
+    const { bottom } = baseline.getBoundingClientRect();
+    baseline.remove();
+    pen.font = getComputedStyle(node).font;
+    return body.getBoundingClientRect().top - (bottom - pen.measureText(node.textContent).actualBoundingBoxAscent);
+  };
   for (let step = 0; step < 300; step += 1) {
     const body = root.querySelector(".aw-body");
     const node = body.firstElementChild;
     const ours = (one) => !one.querySelector("p, li") && !one.closest(".aw-unseen, svg, button");
     const blocks = [...node.querySelectorAll("h1, p, li")].filter(ours);
     const title = node.querySelector(".aw-words > h1");
+    const part = node.querySelector(".aw-part");
     found.push({
       text: node.innerText.slice(0, 60),
       look: node.dataset.look ?? (node.classList.contains("aw-slide") ? "slide" : ""),
       top: title ? Math.round(title.getBoundingClientRect().top) : null,
+      cut: part ? above(part, body) : 0,
       orphans: blocks.map(lines)
         .filter((rows) => rows.length > 1 && rows.at(-1).words.length === 1)
         .map((rows) => rows.at(-1).words[0]),
@@ -94,6 +107,7 @@ def test_no_slide_ends_on_a_short_word_alone_none_is_cut_off_and_each_kind_has_i
         if any(len(word.strip('.,;:?!"“”')) < SHORT for word in one["orphans"])
     ] == []
     assert [one["text"] for one in found if one["over"]] == []
+    assert [one["text"] for one in found if one["cut"] > 0] == []
     tops = {
         look: {one["top"] for one in found if one["look"] == look and one["top"]}
         for look in ("slide", "heart", "practical")
