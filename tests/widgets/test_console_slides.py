@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from widgets.samples import SECTIONS, step
+from widgets.samples import SECTIONS, poll, step
 
 pytestmark = pytest.mark.browser
 KEY = ".aw-thumb-key"
@@ -32,6 +32,15 @@ def test_every_slide_is_named_and_the_one_on_the_stage_is_marked(mount: Callable
         == [focused(page)]
         == ["2 When did a strong feeling last surprise you?"]
     )
+
+
+def test_a_long_name_ends_on_a_whole_word_and_the_keys_of_a_row_stand_on_one_line(mount: Callable[..., Page]) -> None:
+    long = "Think of a gathering, a choir, a team or a waiting room, in which people are easy with each other."
+    page = mount("console", polls={"care": poll("waiting", question=long)})
+    page.keyboard.press("a")
+    assert page.locator(KEY).nth(3).inner_text().endswith("in which people are…")
+    tops = "keys => keys.map((key) => Math.round(key.getBoundingClientRect().top))"
+    assert len({*page.locator("section:last-child .aw-thumb-tool").evaluate_all(tops)}) == 1
 
 
 def test_a_slide_that_is_pressed_is_a_step_of_the_session_as_any_other(mount: Callable[..., Page]) -> None:

@@ -25,7 +25,8 @@ export function stepName(/** @type {Step} */ step, /** @type {Polls} */ polls, /
     (holder.content.querySelector("h1, p, li") ?? holder.content).textContent ??
     "";
   const words = first.trim().replace(/\s+/g, " ") || say("step_unnamed");
-  return words.length > MOST ? `${words.slice(0, MOST - 1)}…` : words;
+  // A word that is cut in two is read aloud, too.
+  return words.length > MOST ? `${words.slice(0, MOST).replace(/[\s,;:]+\S*$/, "")}…` : words;
 }
 
 /** Draws each thumbnail when it comes near to being seen, and only then: an evening has a hundred. */
