@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
 from widgets.browser import rectangle
+from widgets.samples import TIMES
 from widgets.test_console_widget import CARE, sent
 
 pytestmark = pytest.mark.browser
@@ -29,6 +31,20 @@ def test_it_comes_and_nothing_moves_for_it(mount: Callable[..., Page], page: Pag
     after, card = [rectangle(one) for one in places], rectangle(page.locator(".aw-slower > div"))
     assert [after == before, "Slower, please" in page.inner_text(CARD)] == [True, True]
     assert [card["x"] >= 0, card["x"] + card["width"] <= size[0], card["y"] >= before[0]["height"]] == [True] * 3
+
+
+def test_a_refusal_and_a_colleagues_signal_come_below_the_line_at_the_top(
+    mount: Callable[..., Page], page: Page
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    mount("console", position=CARE, clock={**TIMES, "started": time.time(), "entered": time.time()})
+    places = [page.locator(one) for one in (".aw-top h1", ".aw-clock", ".aw-all")]
+    before = [rectangle(one) for one in places]
+    refusal = "Fewer than 3 questions wait, so the box stays closed. They come out only together."
+    page.evaluate("(refusal) => model.kernelSays('notice', refusal)", refusal)
+    signals = {"door": "in", "code": "", "until": 0.0, "signals": ["pause"]}
+    page.evaluate("(signals) => model.kernelSays('colleague', signals)", signals)
+    assert [rectangle(one) for one in places] == before
 
 
 def test_it_is_put_away_and_comes_again_only_when_asked_for_anew(mount: Callable[..., Page]) -> None:

@@ -197,6 +197,7 @@ function topLine(
       aloud.show(`${name}: ${which}`, step, polls, { calm, question });
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
+      notice.dataset.stays = String(model.get("ended") || model.get("notice") === say("practice"));
       signals.show(model.get("colleague").signals);
     }
   };
