@@ -47,6 +47,17 @@ def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_p
     assert (lines[second]["hours"], third in lines, door.facts()["support"]["written"]) == ("at dusk", False, 3)
 
 
+def test_what_a_line_is_for_is_told_in_the_pages_language(door: FrontDoor) -> None:
+    told = [
+        door.answer({"do": "choose", "with": {"language": code, "country": "ES"}})["support"]["lines"][0]["told"]
+        for code in ("en", "es")
+    ]
+    assert [words.split(" · ")[:2] for words in told] == [
+        ["women, violence", "day and night"],
+        ["mujeres, violencia", "día y noche"],
+    ]
+
+
 def test_a_change_that_changes_nothing_says_that_the_line_works(door: FrontDoor, tmp_path: Path) -> None:
     line = door.facts()["support"]["lines"][0]
     same = {f"now_{name}": line[name] for name in ("number", "for", "hours", "cost", "languages")}

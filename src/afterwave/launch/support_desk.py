@@ -33,7 +33,7 @@ class SupportDesk:
         into.
         """
         country = self._door.choice.country
-        lines = [_facts(line) for line in self._lines()]
+        lines = [_facts(line, self._door.say) for line in self._lines()]
         emergency = list(NUMBERS.get(country, ()))
         return {"lines": lines, "emergency": emergency, "written": self._written, "file": str(own_file())}
 
@@ -60,12 +60,15 @@ class SupportDesk:
         self._door.read_again()
 
 
-def _facts(line: SupportLine) -> Facts:
+def _facts(line: SupportLine, say: Callable[[str], str]) -> Facts:
     words = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
     days = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
+    # Its words are in English in the kit's list, as phones and paper know them; those typed here are said as they are.
+    told = " · ".join(say(said) for said in (line.for_, line.hours, line.cost, line.languages) if said)
     return {
         **words,
         **days,
+        "told": told,
         "numbers": numbers_of(line),
         "how": how_to_check(line),
         "due": is_due(line, _current_date()),

@@ -34,7 +34,6 @@ function lineCard(/** @type {Say} */ say, /** @type {Acts} */ acts) {
     if (!line) return [];
     const numbers = line.numbers.length ? line.numbers : [line.number];
     const large = numbers.map((number) => make("p.aw-number", { dir: "ltr" }, number));
-    const said = [line.for, line.hours, line.cost, line.languages].filter(Boolean).join(" · ");
     const called = line.called ? say("ring_called", { day: isolated(line.called) }) : say("ring_not_called");
     const fields = lineFields(say, line);
     const now = make(
@@ -51,7 +50,7 @@ function lineCard(/** @type {Say} */ say, /** @type {Acts} */ acts) {
     return [
       make("h3", { tabindex: "-1" }, say("ring_place", { place, count, name: line.name })),
       ...large,
-      make("p", { dir: "auto" }, said),
+      make("p", { dir: "auto" }, line.told),
       make("small", {}, called),
       make("p", {}, say(`ring_${line.how}`)),
       make(

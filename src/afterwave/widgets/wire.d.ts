@@ -568,6 +568,7 @@ export interface HomeLine {
   languages: string;
   called: string;
   seen: string;
+  told: string;
   numbers: string[];
   how: "ask" | "web" | "emergency";
   due: boolean;

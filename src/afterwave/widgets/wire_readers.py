@@ -192,6 +192,7 @@ HomeLine = TypedDict(
         "languages": str,
         "called": str,
         "seen": str,
+        "told": str,
         "numbers": list[str],
         "how": Literal["ask", "web", "emergency"],
         "due": bool,
