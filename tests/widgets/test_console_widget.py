@@ -160,16 +160,19 @@ def test_keys_typed_into_a_field_do_not_move_the_group(mount: Callable[..., Page
     assert [message for message in sent(page) if "outlook" not in message] == []
 
 
-def test_minutes_left_are_counted_from_where_the_section_began(mount: Callable[..., Page]) -> None:
-    times = "Date.now() / 1000 - 190"
+@pytest.mark.parametrize(("seconds", "told"), [(190, "1 min over"), (150, "0 min left")])
+def test_minutes_left_are_counted_from_where_the_section_began(
+    mount: Callable[..., Page], seconds: int, told: str
+) -> None:
+    times = f"Date.now() / 1000 - {seconds}"
     page = mount("console")
     page.evaluate(
         f"model.kernelSays('clock', {{ started: {times}, entered: {times}, length: 90, late: 1, sheet: {{ opening: "
         f"2 }}, over: [] }})"
     )
     assert page.inner_text(".aw-clock").split("\n")[2:] == [
-        "1 min over in this section",
-        "87 min left this evening",
+        f"{told} in this section",
+        f"{90 - seconds // 60} min left this evening",
         "on time",
     ]
 

@@ -5,7 +5,8 @@ const ON_TIME = 2; // minutes that nobody in the room notices
 /** Minutes left of a span that began at `since` (seconds) and may take `minutes`; whole minutes, negative when over. */
 export function minutesLeft(/** @type {number} */ since, /** @type {number} */ minutes, /** @type {number} */ now) {
   // A whole number of minutes may come out a hair too large, and would be one more.
-  return Math.ceil(minutes - (now - since) / 60 - 1e-6);
+  const left = Math.ceil(minutes - (now - since) / 60 - 1e-6);
+  return left || 0; // -0 would be written with its sign
 }
 
 /** What is left of this section and of the evening, in words; it moves once in a while and never blinks. */
