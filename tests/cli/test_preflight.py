@@ -145,7 +145,7 @@ def test_a_phone_is_told_of_only_where_it_was_asked_for(
     monkeypatch.setattr(command, "_answers", lambda *_: [])
     monkeypatch.setattr(command, "_server", lambda *_: nullcontext())
     about: dict[str, Any] = {"database": "", "content": None, "language": "", "country": "", "people": 14}
-    where: dict[str, Any] = {"projector": False, "wait": None, "address": address, "host": "127.0.0.8", "port": None}
+    where: dict[str, Any] = {"said": (), "wait": None, "address": address, "host": "127.0.0.8", "port": None}
     workshop = load(written(tmp_path / "content").path)
 
     def told(part: ReadinessPart) -> list[str]:

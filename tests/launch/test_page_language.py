@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from afterwave.cli.forget import DESTROYED, NOTHING_SHOWN
 from afterwave.cli.main import app, run
 from afterwave.content.language import language
 from afterwave.content.places import kit
-from afterwave.launch import jobs
+from afterwave.launch import jobs, readiness
+from afterwave.launch.first_phone import REACHED, _page
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.page_language import page_words
 from afterwave.message import english
@@ -56,3 +58,22 @@ def test_a_command_hears_which_language_its_page_speaks(url: str, monkeypatch: p
     door.answer({"do": "choose", "with": {"language": "ar"}})
     door.start_job("read")
     assert begun[0][SPOKEN] == "ar"
+
+
+@pytest.mark.parametrize("code", ["es", "ar"])
+def test_what_preflight_finds_is_told_to_a_page_in_its_language(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> list[str]:
+        base = "http://192.0.2.7:8000/"
+        checks = [readiness.content(2), readiness.support((), "", date(2026, 11, 29)), readiness.memory(1 << 30, 14)]
+        checks += [readiness.address(base, reached=True), readiness.slips(3, "", base), readiness.phone(came=False)]
+        return [check.found for check in checks]
+
+    typed = found()
+    monkeypatch.setenv(SPOKEN, code)
+    assert {*typed} & {*found()} == set()
+
+
+def test_a_first_phone_is_greeted_in_the_pages_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SPOKEN, "ar")
+    page, say = _page(), language(kit("content"), "ar").say
+    assert ('lang="ar"' in page, say(REACHED) in page, say(REACHED) != REACHED) == (True, True, True)

@@ -24,7 +24,9 @@ from afterwave.launch.children import PHONES_SERVER, Child, ChildFailed
 from afterwave.launch.first_phone import FirstPhone
 from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.page_language import page_words
 from afterwave.launch.readiness import PARTS, Check, ReadinessPart
+from afterwave.message import Message
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, database_file, default_database
 from afterwave.session.networks import EVERYWHERE, room_address, url
@@ -60,6 +62,9 @@ Only = Annotated[
 OneByOne = Annotated[
     bool, typer.Option("--one-by-one", help="Print each thing as a line of JSON as soon as it was looked at.")
 ]
+
+ADDRESS_FIRST: Message = "the address comes first"
+PORT_GONE: Message = "the port could not be used again ({reason})"
 
 QUESTIONS = {
     "projector": (ReadinessPart.PROJECTOR, "Is the stage open on the projector, and does it fill it?"),
@@ -194,11 +199,11 @@ def _about_network(workshop: Workshop, look: Look) -> Iterator[Check]:
             # Asked while it is up, and told when it is gone: the first phone needs its port.
             answers = _answers(workshop, url(own_host, port))
     except (ChildFailed, PortTaken, PortForbidden, NoSuchHost) as error:
-        yield readiness.address("", reached=False, why=str(error))
+        yield readiness.address("", reached=False, why=error.message(page_words()))
         return
     yield from answers
     if look.waits and not all(check.ok for check in answers):
-        yield readiness.phone(came=None, why="the address comes first")
+        yield readiness.phone(came=None, why=page_words()(ADDRESS_FIRST))
     elif look.waits:
         yield _first_phone(host, port, own_host, look)
     elif ReadinessPart.PHONE in look.parts:
@@ -242,7 +247,7 @@ def _first_phone(host: str, port: int, here: str, look: Look) -> Check:
                 print(phone.invitation(seconds), file=sys.stderr, flush=True)
             return readiness.phone(came=phone.came_within(seconds))
     except OSError as error:
-        return readiness.phone(came=None, why=f"the port could not be used again ({error.strerror})")
+        return readiness.phone(came=None, why=page_words()(PORT_GONE, reason=error.strerror))
 
 
 @contextmanager

@@ -11,17 +11,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from afterwave.content.language import ENGLISH
 from afterwave.content.theme import LIGHT, kit_colours
 from afterwave.launch.network import exclusive_option
+from afterwave.launch.page_language import page_language, page_words
 from afterwave.launch.terminal import qr_code
+from afterwave.message import Message
 from afterwave.session.networks import LOOPBACK, url
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>It works</title>
-<body style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: {ink}; background: {paper}">
-<h1>It works</h1>
-<p>This phone reaches the facilitator's machine. You can close this page.</p></body></html>
+PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<body dir="auto" style="font: 1.25rem/1.5 system-ui, sans-serif; margin: 15vh 2rem; color: {ink}; background: {paper}">
+<h1>{title}</h1>
+<p>{words}</p></body></html>
 """
+WORKS: Message = "It works"
+REACHED: Message = "This phone reaches the facilitator's machine. You can close this page."
 
 
 class _ExclusiveServer(ThreadingHTTPServer):
@@ -74,10 +79,15 @@ class FirstPhone:
         self._server.server_close()
 
 
+def _page() -> str:
+    say, spoken = page_words(), page_language() or ENGLISH
+    return PAGE.format(language=spoken, title=say(WORKS), words=say(REACHED), **kit_colours()[LIGHT])
+
+
 def _hello(came: threading.Event, own: set[str]) -> type[BaseHTTPRequestHandler]:
     class Hello(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = PAGE.format(**kit_colours()[LIGHT]).encode()
+            body = _page().encode()
             self.send_response(200)
             for name, value in (
                 ("Content-Type", "text/html; charset=utf-8"),

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from afterwave.content.helplines import SupportLine
+from afterwave.launch.page_language import page_words
 from afterwave.session.networks import LOOPBACK
 
 MEGABYTE = 1 << 20
@@ -74,25 +75,28 @@ def part_of(name: str) -> ReadinessPart:
 
 def content(mistakes: int) -> Check:
     """Return whether the content can be read without a mistake."""
-    found = "no mistakes" if not mistakes else "1 mistake" if mistakes == 1 else f"{mistakes} mistakes"
+    say = page_words()
+    one = say("no mistakes") if not mistakes else say("1 mistake")
+    found = one if mistakes <= 1 else say("{count} mistakes", count=mistakes)
     return Check("content", not mistakes, found, "Run `afterwave check`; it names each with its file and line.")
 
 
 def support(lines: Sequence[SupportLine], country: str, today: date) -> Check:
     """Return whether there are support lines for a country, and a person called each within the last year."""
+    say = page_words()
     local = [line for line in lines if line.country == country]
     if not country:
         return Check(
             "support lines",
             ok=False,
-            found="no country was named",
+            found=say("no country was named"),
             cure="Name where the evening is, such as --country GB.",
         )
     if not local:
         return Check(
             "support lines",
             ok=False,
-            found=f"none for {country}",
+            found=say("none for {country}", country=country),
             cure=f"Add one that you called with `afterwave support --country {country}`.",
         )
     # A day to come is a slip of the hand, and counts as no call.
@@ -107,85 +111,98 @@ def support(lines: Sequence[SupportLine], country: str, today: date) -> Check:
         return Check(
             "support lines",
             ok=False,
-            found=f"{len(unheard)} of {len(local)} for {country} not called within a year",
+            found=say(
+                "{unheard} of {count} for {country} not called within a year",
+                unheard=len(unheard),
+                count=len(local),
+                country=country,
+            ),
             cure=cure,
         )
-    return Check("support lines", ok=True, found=f"{len(local)} for {country}, each called within a year")
+    called = say("{count} for {country}, each called within a year", count=len(local), country=country)
+    return Check("support lines", ok=True, found=called)
 
 
 def memory(available: int | None, people: int) -> Check:
     """Return whether this much memory, in bytes, is enough for the dashboards and so many phones; None is not known,
     and is said.
     """
-    need = round(DASHBOARDS + PER_PHONE * people)
+    say, need = page_words(), round(DASHBOARDS + PER_PHONE * people)
     if available is None:
-        return Check("memory", ok=True, found=f"not known on this system; {need} MB are wanted")
+        return Check("memory", ok=True, found=say("not known on this system; {need} MB are wanted", need=need))
     free = available // MEGABYTE
-    return Check(
-        "memory", free >= need, f"{free} MB free, {need} MB wanted", "Close other programs, browser tabs first."
-    )
+    found = say("{free} MB free, {need} MB wanted", free=free, need=need)
+    return Check("memory", free >= need, found, say("Close other programs, browser tabs first."))
 
 
 def disk(free: int | None) -> Check:
     """Return whether this much space, in bytes, is enough for a session; None stands for a database that is no file
     here.
     """
+    say = page_words()
     if free is None:
-        return Check("disk", ok=True, found="the session is not a file on this machine")
+        return Check("disk", ok=True, found=say("the session is not a file on this machine"))
     return Check(
         "disk",
         free // MEGABYTE >= DISK,
-        f"{free // MEGABYTE} MB free, {DISK} MB wanted",
+        say("{free} MB free, {need} MB wanted", free=free // MEGABYTE, need=DISK),
         "Delete or move large files, or name another --database.",
     )
 
 
 def address(base: str, *, reached: bool, why: str = "") -> Check:
     """Return whether participants' phones can reach the server, as far as this machine can tell."""
+    say = page_words()
     if why:
         return Check("address", ok=False, found=why, cure="Then run this again.")
     if urlsplit(base).hostname in {LOOPBACK, "localhost", "::1"}:
         return Check(
             "address",
             ok=False,
-            found=f"{base} is this machine's own",
-            cure="Join the room's Wi-Fi, or open a hotspot, so that phones can reach it.",
+            found=say("{address} is this machine's own", address=base),
+            cure=say("Join the room's Wi-Fi, or open a hotspot, so that phones can reach it."),
         )
     cure = "Allow Python in the firewall, or choose another --port; for a tunnel or a proxy, see that it is up."
-    return Check("address", reached, f"{base} {'answers' if reached else 'does not answer'}", cure)
+    return Check("address", reached, _reply(base, answers=reached), cure)
 
 
 def exit_page(url: str, *, answers: bool) -> Check:
     """Return whether the page that a quick exit lands on is there."""
-    cure = "Empty `exit_url` in content/workshop.yaml for the kit's own page, or name a page that answers."
-    return Check("exit page", answers, f"{url} {'answers' if answers else 'does not answer'}", cure)
+    say = page_words()
+    cure = say("Empty `exit_url` in `content/workshop.yaml` for the kit's own page, or name a page that answers.")
+    return Check("exit page", answers, _reply(url, answers=answers), cure)
+
+
+def _reply(address: str, *, answers: bool) -> str:
+    say = page_words()
+    return say("{address} answers", address=address) if answers else say("{address} does not answer", address=address)
 
 
 def phone(*, came: bool | None, why: str = "") -> Check:
     """Return whether a first phone reached this machine; None is not tried, which is said and does not stop anybody."""
+    say = page_words()
     if came is None:
-        return Check("first phone", ok=True, found=f"not tried: {why}")
-    cure = (
+        return Check("first phone", ok=True, found=say("not tried: {why}", why=why))
+    cure = say(
         "See that the phone is in the same Wi-Fi, and that it lets devices see each other (guest networks often do "
         "not). A hotspot of your own does."
     )
-    return Check("first phone", came, "a phone reached this machine" if came else "no phone came", cure)
+    return Check("first phone", came, say("a phone reached this machine") if came else say("no phone came"), cure)
 
 
 def slips(count: int, astray: str, here: str) -> Check:
     """Return whether so many printed slips lead to where phones will be; `astray` is the address on them where they do
     not.
     """
+    say = page_words()
     cure = (
         "Print them anew in the room's network with `afterwave print slips`, or start at the address that stands on "
         "them."
     )
-    return Check(
-        "slips",
-        not astray,
-        f"{count} printed for {astray}, and phones will open {here}" if astray else f"{count} printed for {here}",
-        cure,
-    )
+    found = say("{count} printed for {here}", count=count, here=here)
+    if astray:
+        found = say("{count} printed for {astray}, and phones will open {here}", count=count, astray=astray, here=here)
+    return Check("slips", not astray, found, cure)
 
 
 def projector(*, seen: bool) -> Check:

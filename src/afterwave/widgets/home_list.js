@@ -26,8 +26,9 @@ function standing(/** @type {HomePart} */ { looking, checks }) {
  */
 const CURES = {
   content: ["cure_content", "choose"],
-  "support lines": ["cure_support", "ring"],
-  "support lines here": ["cure_support_here", "ring"],
+  "support lines, Name": ["cure_support", "ring"],
+  "support lines, Add": ["cure_support_none", "ring"],
+  "support lines, Call": ["cure_support_call", "ring"],
   disk: ["cure_disk", "ready"],
   address: ["cure_address", "check_again"],
   slips: ["cure_slips", "paper"],
@@ -38,16 +39,22 @@ const CURES = {
 
 /** A cure in the words of the command, or in the page's own where it could be followed in a terminal alone. */
 function cureLine(/** @type {Say} */ say, /** @type {HomePart["checks"][number]} */ { name, cure }) {
-  // Only who named no country yet is to choose one.
-  const which = name === "support lines" && !cure.startsWith("Name") ? "support lines here" : name;
+  // "Name where …", "Add one …", "Call each …": who named a country is not to choose one.
+  const which = name === "support lines" ? `${name}, ${cure.split(" ", 1)[0]}` : name;
   const [words, step] = CURES[which] ?? [];
   if (words && step && /`afterwave|--[a-z]|run this/.test(cure))
     return make("bdi", {}, say(words, { step: say(step) }));
   return inCommandsWords(cure);
 }
 
-/** The command's own words, which are English in every language; nothing where it said nothing. */
-const inCommandsWords = (/** @type {string} */ line) => line && make("bdi", { dir: "ltr", lang: "en" }, line);
+/** The command's own words, in the page's language; nothing where it said nothing. */
+const inCommandsWords = (/** @type {string} */ line) =>
+  line &&
+  make(
+    "bdi",
+    {},
+    ...line.split(/(https?:\/\/\S+)/).map((one, at) => (at % 2 ? make("bdi", { dir: "ltr" }, one) : one))
+  );
 
 /**
  * What was found, in the words of the command, each with its cure where it will not do; a part's only check needs no
@@ -56,7 +63,7 @@ const inCommandsWords = (/** @type {string} */ line) => line && make("bdi", { di
 function foundLines(/** @type {Say} */ say, /** @type {HomePart["checks"]} */ checks, /** @type {string} */ trouble) {
   const named = checks.length > 1;
   const lines = checks.flatMap((check) => [
-    inCommandsWords(named ? `${check.name}: ${check.found}` : check.found),
+    inCommandsWords(named ? `${say(`name_${check.name.replace(" ", "_")}`)}: ${check.found}` : check.found),
     cureLine(say, check)
   ]);
   return [...lines, inCommandsWords(trouble)];
