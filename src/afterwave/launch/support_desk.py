@@ -60,11 +60,11 @@ class SupportDesk:
         self._door.read_again()
 
 
-def _facts(line: SupportLine, say: Callable[[str], str]) -> Facts:
+def _facts(line: SupportLine, spoken: Callable[[str], str]) -> Facts:
     words = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
     days = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
     # Its words are in English in the kit's list, as phones and paper know them; those typed here are said as they are.
-    told = " · ".join(say(said) for said in (line.for_, line.hours, line.cost, line.languages) if said)
+    told = " · ".join(spoken(said) for said in (line.for_, line.hours, line.cost, line.languages) if said)
     return {
         **words,
         **days,
