@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from afterwave.message import Message
+from afterwave.widgets.reader_labels import CARD, REFLECTION
 from afterwave.widgets.reflection import Reflection
 from widgets.samples import TRAITS as ALL
 
@@ -30,6 +32,11 @@ def test_typing_and_choosing_sends_nothing(mount: Callable[..., Page]) -> None:
     page.click("text=It felt good")
     page.click("input[type=checkbox]")
     assert [page.evaluate("[model.sent, model.saved]"), requests] == [[[], []], []]
+
+
+@pytest.mark.parametrize("words", [REFLECTION, CARD], ids=["reflection", "card"])
+def test_whoever_writes_is_told_that_a_look_at_support_may_lose_it(words: dict[str, Message]) -> None:
+    assert "opening another page may lose it" in words["private"]
 
 
 def test_no_trait_is_made_to_hold_what_is_typed() -> None:

@@ -15,7 +15,7 @@ REFLECTION: dict[str, Message] = {
     "minutes": "about {minutes} min",
     "choices": "If one of these fits, you may tick it",
     "text": "Your words, only for you",
-    "private": "What you write stays on this page. It is not sent and not saved.",
+    "private": "What you write stays on this page. It is not sent and not saved, so opening another page may lose it.",
     "kept": "What you write stays in this browser until you close this tab, clear it, or leave quickly.",
     "instead": "Or instead:",
     "pass": "You may pass.",
@@ -62,7 +62,9 @@ CARD: dict[str, Message] = {
     "folded_both": "Both are folded. Unfold them together when you like.",
     "picture": "Download as a picture",
     "print": "Print, or save as PDF",
-    "private": "What you tick and write stays on this page. It is not sent and not saved.",
+    "private": (
+        "What you tick and write stays on this page. It is not sent and not saved, so opening another page may lose it."
+    ),
     "kept": "What you tick and write stays in this browser until you close this tab, clear it, or leave quickly.",
     "keep": "Keep it in this browser while this tab is open",
     "clear": "Clear everything here",
