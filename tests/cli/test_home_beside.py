@@ -41,7 +41,7 @@ def test_a_poll_of_ones_own_is_written_run_and_ended(page: Page, door: tuple[Doo
     page.get_by_label("Question").fill("What shall we drink?")
     page.get_by_label("Options").fill("Tea")
     page.get_by_role("button", name="Keep it").click()
-    page.get_by_text("needs at least 2 options, has 1. Add options, or drop the poll.").wait_for()
+    page.get_by_text("Write at least two options, one on each line.").wait_for()
     page.get_by_label("Options").fill("Tea\nWater")
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("It is kept in").wait_for()

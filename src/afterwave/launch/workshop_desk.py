@@ -4,6 +4,7 @@ editor.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,8 @@ class WorkshopDesk:
                     "line": one.line,
                     "problem": one.problem,
                     "cure": one.cure,
-                    "there": one.path.is_file(),
+                    # Of a name that no file can have, `Path` would raise.
+                    "there": os.path.isfile(one.path),  # noqa: PTH113
                 }
                 for one in self._problems
             ],
