@@ -98,6 +98,14 @@ def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[...,
         assert (name, min(room, 0)) == (name, 0)
 
 
+def test_on_a_narrow_page_each_thing_to_make_ready_keeps_its_words_in_lines(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    page.set_viewport_size({"width": 390, "height": 844})
+    steps(page)[1].click()
+    heads = page.locator(".aw-checks li:visible > div:first-child").all()
+    assert [head.inner_text() for head in heads if (head.bounding_box() or {"height": 0})["height"] > 60] == []
+
+
 @pytest.mark.parametrize(
     ("step", "key", "job", "how"),
     [("On paper", "Make it", "print", "starting"), ("Practise", "End the practice", "practise", "ending")],
