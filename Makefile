@@ -2,8 +2,8 @@
 # minutes.
 PYTHON ?= python3
 VENV := .venv
-# How many tests run at once; 0: one after the other, in one process. Three on two cores: some wait where others work.
-WORKERS ?= 3
+# How many tests run at once; 0: one after the other, in one process. Four on two cores: some wait where others work.
+WORKERS ?= 4
 RUN := $(VENV)/bin/python -m
 # How often a test that failed is tried again, and said so: a machine that nobody watches stumbles now and then.
 RERUNS ?= 0

@@ -299,6 +299,7 @@ def name_the_parts(folder: Path, names: dict[str, str]) -> None:
 
 
 # Seconds: six commands of the copy's own code, each begun cold, and one of them makes a site in all its languages.
+@pytest.mark.prove
 def test_the_recipe_for_a_language_gives_pages_in_it_and_english_where_words_are_missing(copy: Path) -> None:
     (title,) = [fence.text for fence in fences(PAGE) if fence.language == "yaml"]
     (copy / "content/pl").mkdir()

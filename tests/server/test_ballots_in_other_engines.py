@@ -16,6 +16,7 @@ from server.conftest import Server
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
 
+pytestmark = pytest.mark.prove
 TOP = "const one = document.querySelector(arguments[0]); return one ? one.getBoundingClientRect().top : -1"
 
 

@@ -43,6 +43,7 @@ def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Browser,
     assert {"116016", "131114", "0800-0113", "9-8-8", "600000016", "08088010302"} <= dialled
 
 
+@pytest.mark.prove
 def test_firefox_and_webkit_draw_the_support_numbers_as_they_are_dialled_too(engine: WebDriver, pages: Path) -> None:
     for language in LANGUAGES:
         engine.get((pages / language / "support.html").as_uri())

@@ -15,7 +15,7 @@ from kit_workshop import kit_workshop
 from net_log import ARGS, ITS_OWN, asked
 from static_host import SECRET, SITE, Host, KitSite, write_words
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 USE_EVERYTHING = """(words) => {
     for (const box of document.querySelectorAll("[role=textbox], textarea, input[type=text]")) {
@@ -90,11 +90,8 @@ def test_a_person_who_types_keeps_downloads_and_leaves_asks_for_the_pages_own_fi
     assert (elsewhere, told(record)) == (set(), [])
 
 
-# Over 5 s: a whole Chromium, as people have it, and every section once; its page in the other languages is for the long
-# proofs.
-@pytest.mark.parametrize(
-    "turn", [0, *(pytest.param(more, marks=pytest.mark.prove) for more in range(1, len(kit_workshop().languages)))]
-)
+# Over 5 s: a whole Chromium, as people have it, and every section once in each turn, in another language.
+@pytest.mark.parametrize("turn", range(len(kit_workshop().languages)))
 def test_whatever_is_written_or_pressed_in_any_widget_of_the_kits_own_site_asks_for_nothing_more(
     kit_site: KitSite, recorded: Recorded, turn: int
 ) -> None:
@@ -143,7 +140,6 @@ def test_two_people_who_make_fold_download_print_and_keep_their_cards_ask_for_no
     assert (elsewhere, told(record)) == (set(), [])
 
 
-@pytest.mark.prove
 def test_the_record_would_show_a_word_that_left(host: Host, site_folder: Path, recorded: Recorded) -> None:
     page, end = recorded(host, site_folder / SITE)
     page.goto(f"{host.site}en/read/brewing.html")

@@ -109,6 +109,7 @@ def test_no_words_lie_on_a_bar(mount: Callable[..., Page], direction: str) -> No
     assert all(gap > 0 for gap in apart) if direction == "ltr" else all(gap < 0 for gap in apart)
 
 
+@pytest.mark.prove
 def test_the_hidden_table_lies_over_no_bar_in_firefox_and_webkit(engine: WebDriver, files: str) -> None:
     engine.get(files)
     traits = {**TRAITS["stage"], "position": CARE, "polls": {"care": poll("revealed", release=PICTURE)}}
