@@ -16,7 +16,10 @@ from afterwave.content.kinds import KINDS, Kind, kinds_taking
 from afterwave.poll.disclosure import Cell, Release, floor, ladder, release
 
 ONE, ANY = kinds_taking("one"), kinds_taking("any")
-"""Every kind of poll is tried, whoever added it: as what its ballots hold."""
+TRIED = (*ONE, *ANY)
+"""Each of these is tried, whoever added it, as what its ballots hold; with a proof for what else ballots may hold, its
+kinds come in here.
+"""
 
 Tally = tuple[int, ...]
 Rule = Callable[[Tally], object]
@@ -64,6 +67,11 @@ def named(tally: Tally) -> dict[str, int]:
 def one_option(kind: Kind, ballots: int, insiders: int) -> Rule:
     """Return the rule for one option of a kind that takes any number of them, seen as ticks and passes."""
     return lambda tally: release(kind, {"o": tally[0]}, ballots, threshold=floor(insiders), insiders=insiders).shown
+
+
+def test_every_kind_that_is_declared_is_among_those_tried_here() -> None:
+    untried = [kind for kind in KINDS if kind not in TRIED]
+    assert untried == [], f"{', '.join(untried)}: nothing here tries what its ballots hold; write its proof here"
 
 
 @pytest.mark.parametrize("insiders", [1, 2])
