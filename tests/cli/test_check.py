@@ -64,6 +64,26 @@ def test_a_translation_older_than_its_english_is_told_until_it_is_marked(folder:
     )
 
 
+def test_a_chapter_of_the_kit_s_guide_that_is_older_than_its_english_is_told_as_a_section_is(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterwave.cli.check.kit", lambda name: {"content": folder.path}.get(name, Path("guide")))
+    folder.replace("workshop.yaml", "[en]", "[en, de]")
+    folder.write("de/brewing.md", FILES["en/brewing.md"].replace("Tea is a leaf.", "Tee ist ein Blatt."))
+    folder.write("../guide/tea.md", "---\ntitle: Tea\n---\nBoil it.\n")
+    folder.write("../guide/de/tea.md", "---\ntitle: Tee\n---\nKoch ihn.\n")
+    told = CliRunner().invoke(app, ["check"])
+    assert (told.exit_code, "guide/de/tea.md:1: nothing says of which tea.md this is a" in told.stdout) == (0, True)
+    assert CliRunner().invoke(app, ["check", "--translated", "guide/de/tea.md"]).exit_code == 0
+    assert "guide" not in CliRunner().invoke(app, ["check"]).stdout
+    folder.write("../guide/tea.md", "---\ntitle: Tea\n---\nBoil it well.\n")
+    assert "guide/de/tea.md:2: tea.md changed since this was translated" in CliRunner().invoke(app, ["check"]).stdout
+    shutil.copytree(folder.path, "another")
+    assert "guide" not in CliRunner().invoke(app, ["check", "another"]).stdout
+    folder.write("../guide/de/tea.md", b"K\xf6che ihn.")
+    assert "guide/de/tea.md:1: the file is not UTF-8 text" in CliRunner().invoke(app, ["check"]).stdout
+
+
 CHART = ":::{chart} cups\nA line is a group.\n\n- **ever.** Ever\n:::\n\n"
 STUDY = (
     "one: {who: cooks, n: 9, window: ever, measure: had tea, percent: 33, source: potter1900, verified: true, chart: "

@@ -20,7 +20,7 @@ from afterwave.content.load import listed_languages
 from afterwave.content.places import kit
 from afterwave.content.prevalence import undrawn
 from afterwave.content.shares import shares, unsaid
-from afterwave.content.translation import mark, notes
+from afterwave.content.translation import mark, notes, stale
 from afterwave.content.workshop import Workshop
 from afterwave.errors import Problem
 from afterwave.launch.workshops import read_editions
@@ -104,10 +104,20 @@ def _summary_of(editions: list[Workshop], problems: list[Problem]) -> str:
 
 def _to_do(edition: Workshop) -> Iterator[str]:
     """Yield what is no mistake, and somebody would like to know."""
-    yield from (str(_near(note)) for note in (*notes(edition.folder, edition.language), *_to_draw(edition)))
+    found = (*notes(edition.folder, edition.language), *_stale_chapters(edition), *_to_draw(edition))
+    yield from (str(_near(note)) for note in found)
     if translated_shares := shares(edition):
         yield f"{edition.language}: {', '.join(map(str, translated_shares))}. The rest is said in English."
         yield from _unsaid_named(edition)
+
+
+def _stale_chapters(edition: Workshop) -> Iterator[Problem]:
+    """Yield a note for every chapter of the kit's guide that is older in a language than in English; a workshop of
+    one's own has no guide beside it.
+    """
+    guide = kit("facilitator_guide") / edition.language
+    if edition.folder == kit("content").resolve() and guide.is_dir():
+        yield from stale(guide)
 
 
 def _unsaid_named(edition: Workshop) -> Iterator[str]:

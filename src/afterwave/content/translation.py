@@ -45,14 +45,25 @@ def notes(folder: Path, language: str) -> Iterator[Problem]:
                 "this file is missing, so its words are said in English",
                 "Translate it when you can.",
             )
-    for file in sorted((folder / language).iterdir()):
+    yield from stale(folder / language)
+
+
+def stale(folder: Path) -> Iterator[Problem]:
+    """Yield a note for every file in a language's folder, of content or of the guide, whose English changed since, or
+    that does not say what it was made from.
+    """
+    for file in sorted(folder.iterdir()):
         source = _source(file)
         if source is None:
             continue
-        text = read(file)
+        try:
+            text, english = read(file), sha(source)
+        except BadText as error:  # of content it was told before; a chapter is read by nobody else here
+            yield Problem(file, error.line, str(error), error.cure)
+            continue
         stamp = _MARK.search(text)
         line = text[: stamp.start()].count("\n") + 1 if stamp else 1
-        if stamp is None or stamp["sha"] != sha(source):
+        if stamp is None or stamp["sha"] != english:
             problem = (
                 f"{source.name} changed since this was translated"
                 if stamp
