@@ -101,9 +101,9 @@ class Folder:
         assert old in text
         self.write(name, text.replace(old, new, 1))
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self, language: str = "") -> tuple[Problem, ...]:
         with pytest.raises(ContentError) as caught:
-            load(self.path)
+            load(self.path, language)
         return caught.value.problems
 
 

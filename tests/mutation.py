@@ -17,7 +17,7 @@ from typing import TypeVar
 import pytest
 
 import views_of
-from afterwave.content import calls, catalogue, folder, messages, render, text
+from afterwave.content import calls, catalogue, folder, messages, original, render, text
 from afterwave.content import load as loading
 from afterwave.content.known import nearest
 from afterwave.content.load import load
@@ -141,11 +141,13 @@ def _hidden(edit: Edit) -> set[tuple[str, ...]]:
 def kept_in_memory() -> Iterator[None]:
     """Keep what was read and drawn of a text for as long as the text is the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_section", _remembered(read_section))
+        remembered = _remembered(read_section)
+        for module in (loading, original):
+            patch.setattr(module, "read_section", remembered)
         for module in (folder, messages):
             patch.setattr(module, "read_yaml", _remembered(module.read_yaml))
         normal = lru_cache(maxsize=None)(text.normal)
-        for module in (text, loading, folder, calls):
+        for module in (text, folder, calls):
             patch.setattr(module, "normal", normal)
         near = lru_cache(maxsize=None)(nearest)
         patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))

@@ -42,6 +42,11 @@ msgid "?|this list"
 msgstr "? key|the list"
 """,
 }
+TRANSLATED = {
+    "workshop.yaml": FILES["workshop.yaml"].replace("[en]", "[en, pl]"),
+    "pl/brewing.md": FILES["en/brewing.md"],
+    "pl/polls.yaml": FILES["en/polls.yaml"],
+}
 CASES = [pytest.param(*case, id=title) for title, *case in CASE.findall(FIXTURE.read_text("utf-8"))]
 
 
@@ -66,10 +71,13 @@ def as_windows_saves(folder: Path) -> None:
 def test_a_spoiled_file_is_told_in_these_words(
     tmp_path: Path, name: str, change: str, said: str, saved: Callable[[Path], None]
 ) -> None:
-    folder = written(tmp_path / "content", FILES | MORE)
+    language = "pl" if name.startswith("pl/") else ""
+    folder = written(tmp_path / "content", FILES | MORE | (TRANSLATED if language else {}))
     changed(folder, name, change)
     saved(folder.path)
-    assert "\n".join(str(problem) for problem in folder.problems()).replace(f"{folder.path}/", "") + "\n" == said
+    assert (
+        "\n".join(str(problem) for problem in folder.problems(language)).replace(f"{folder.path}/", "") + "\n" == said
+    )
 
 
 def test_every_case_in_the_fixture_is_read() -> None:

@@ -20,10 +20,9 @@ from afterwave.content.labels import Note, labels
 from afterwave.content.language import ENGLISH, unchecked_language
 from afterwave.content.logo import Logo, read_logo
 from afterwave.content.messages import messages
+from afterwave.content.original import Original, differences
 from afterwave.content.polls import Poll
-from afterwave.content.report import Report
 from afterwave.content.sections import read_section
-from afterwave.content.text import BadText, normal
 from afterwave.content.theme import Theme, read_theme
 from afterwave.content.whereabouts import GLOSSARY, HEAD, misnamed_files, no_workshop
 from afterwave.content.wording import Wordings
@@ -106,12 +105,17 @@ class _Reader(ContentFolder):
             return None
         polls, references = self.own_or_shared("polls.yaml"), self.own_or_shared("references.yaml")
         claims, studies = self.yaml(self.folder / "evidence.yaml"), self.yaml(self.folder / "prevalence.yaml")
-        sections = tuple(self._sections(head, file))
+        sections, asked = tuple(self._sections(head, file)), dict(self.items(Poll, polls, "id"))
         self.report.problems += self._other_files()
         self._note_sections(sections, head.length, file)
         self._note_unknown(sections, polls, claims, references, studies)
         charted = dict(self.items(Study, studies, "id"))
         self.note_names("prevalence.yaml", rules.unknown_windows(sections, charted))
+        if self.language != (first := ENGLISH if ENGLISH in head.languages else head.languages[0]):
+            original = self._english if first == ENGLISH else Original(self.folder, first)
+            # A section's own mistakes are told first: in one, a block that cannot be read would be missing.
+            sound = [section for section in sections if not self.report.tells_of(section.path)]
+            self.report.problems += differences(sound, asked, polls, original)
         fields = head.model_dump(exclude={"sections", "theme", "logo", "occasion"}) | self._titles()
         logo = self._logo(head.logo, fields.pop("logo_alt"), file)
         listed = self._support(self.own_or_shared("support.yaml"))
@@ -123,7 +127,7 @@ class _Reader(ContentFolder):
             occasion=head.occasion,
             wordings=self._wordings(),
             sections=sections,
-            polls=dict(self.items(Poll, polls, "id")),
+            polls=asked,
             claims=self._in_language(
                 dict(self.items(Claim, claims, "id")), fields_of(claims), "evidence.yaml", ClaimWords
             ),
@@ -252,24 +256,11 @@ class _Reader(ContentFolder):
     def _section(self, path: Path) -> Section | None:
         text = self.text(path)
         section = None if text is None else read_section(text, path, self.report, self._labels)
-        return section and self._as_long_as_english(section)
+        return self._english.as_long(section) if section and self.language != ENGLISH else section
 
-    def _as_long_as_english(self, section: Section) -> Section:
-        """Return a section that takes what its English takes, where it has the same steps: an evening is one evening,
-        whatever language it is held in.
-        """
-        path = self.folder / ENGLISH / section.path.name
-        if not section.holds or self.language == ENGLISH or not path.is_file():
-            return section
-        try:
-            english = read_section(
-                normal(path.read_bytes()), path, Report(), labels(unchecked_language(self.folder, ENGLISH))
-            )
-        except (BadText, OSError):  # told when the English is read
-            return section
-        if english is None or [held.step for held in english.holds] != [held.step for held in section.holds]:
-            return section
-        return section.model_copy(update={"minutes": english.minutes, "holds": english.holds})
+    @cached_property
+    def _english(self) -> Original:
+        return Original(self.folder, ENGLISH)
 
     @cached_property
     def _labels(self) -> Mapping[str, Note]:

@@ -28,6 +28,10 @@ class Report:
         """Note one mistake; `problem` has no full stop, `cure` is a sentence."""
         self.problems.append(Problem(path, line, problem, cure))
 
+    def tells_of(self, path: Path) -> bool:
+        """Return whether a mistake is noted in this file."""
+        return any(problem.path == path for problem in self.problems)
+
     def build(self, model: type[Model], data: Mapping[str, Any], file: YamlFile, place: Place = ()) -> Model | None:
         """Return the model made of a YAML mapping, or None once every mistake in it is noted at its own line."""
         try:
