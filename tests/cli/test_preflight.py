@@ -138,6 +138,14 @@ def test_a_visit_from_this_machine_is_no_first_phone_and_one_from_elsewhere_is()
             assert waiting.came_within(5)
 
 
+def test_a_mistake_in_another_language_is_one_of_the_content(tmp_path: Path) -> None:
+    folder = written(tmp_path / "content")
+    folder.replace("workshop.yaml", "[en]", "[en, pl]")
+    folder.write("pl/brewing.md", FILES["en/brewing.md"].replace(":::{slide} leaf", ":::{slide} lisc"))
+    checks, workshop = command._about_content(folder.path, "en", "")
+    assert ([(check.name, check.found) for check in checks], workshop) == ([("content", "1 mistake")], None)
+
+
 @pytest.mark.parametrize("address", ["", "https://tunnel.example/"])
 def test_a_phone_is_told_of_only_where_it_was_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str

@@ -26,6 +26,7 @@ from afterwave.launch.network import FIRST_PORT, free_port, heard_at, public_add
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.page_language import page_words
 from afterwave.launch.readiness import PARTS, Check, ReadinessPart
+from afterwave.launch.workshops import read_editions
 from afterwave.message import Message
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, database_file, default_database
@@ -172,6 +173,9 @@ def _about_content(content: Path | None, language: str, country: str) -> tuple[l
         workshop = workshop_in(content, language, country)
     except ContentError as error:
         return [readiness.content(len(error.problems))], None
+    # No server begins while one of the languages has mistakes, whichever the evening is held in.
+    if mistakes := read_editions(workshop.folder)[1]:
+        return [readiness.content(len(mistakes))], None
     return [
         readiness.content(0),
         readiness.support(workshop.support, workshop.country, date.today()),  # noqa: DTZ011 - as lines are called
