@@ -13,10 +13,11 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+import psutil
 import pytest
 
 from afterwave.launch.browser import has_screen, open_pages
-from evening_process import Evening, until
+from evening_process import Evening, listed, until
 from room_process import free_port
 
 
@@ -107,17 +108,20 @@ def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_pat
     with subprocess.Popen(
         call, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}
     ) as process:
-        assert process.stdout
-        running = Evening(process, json.loads(process.stdout.readline()))
-        until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
-        pages = opened.read_text().split()
-        in_front = [one for one in running.family() if one.name() == "sleep"]
-        running.child("serve").kill()
-        until(lambda: answers(f"{running.addresses['participants']}healthz"), 60)
-        still = [one for one in in_front if one.is_running()]
-        process.terminate()
-        for one in in_front:
-            one.kill()
+        in_front: list[psutil.Process] = []
+        try:
+            assert process.stdout
+            running = Evening(process, json.loads(process.stdout.readline()))
+            until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
+            pages = opened.read_text().split()
+            in_front += [one for one in running.family() if "sleep" in listed(one)]
+            running.child("serve").kill()
+            until(lambda: answers(f"{running.addresses['participants']}healthz"), 60)
+            still = [one for one in in_front if one.is_running()]
+        finally:  # else a failure would wait here for the end of an evening that nobody ends
+            process.terminate()
+            for one in in_front:
+                one.kill()
     assert (sorted(pages), len(still)) == (sorted(running.addresses[page] for page in ("presenter", "facilitator")), 2)
 
 
