@@ -20,6 +20,8 @@ class Elsewhere(BaseHTTPRequestHandler):
     """
 
     def do_GET(self) -> None:
+        if self.path == "/favicon.ico":
+            return self.send_error(404)
         _, target, ticket, policy = self.path.split("/")
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -28,6 +30,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         fields = f'<input name="ticket" value="{ticket}"><input name="option" value="green">'
         form = f'<form method="post" action="http://{target}/poll/tea">{fields}<button>Send</button></form>'
         self.wfile.write(f"<!doctype html>{form}".encode())
+        return None
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,25 @@ class Firefox:
         self._tab = (await self._do("browsingContext.getTree"))["contexts"][0]["context"]
 
     async def open(self, address: str) -> None:
-        """Open a page, and wait until it is complete."""
-        await self._do("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        """Open a page, and wait until it is complete.
+
+        The page is asked, not Firefox: where the page before is still loading, Firefox may wait for an end that it has
+        missed.
+        """
+        await self._do("browsingContext.navigate", context=self._tab, url=address, wait="none")
+        await self.comes(f"document.readyState === 'complete' && location.href === {json.dumps(address)}")
+
+    async def comes(self, script: str) -> Any:  # noqa: ANN401 - any JSON
+        """Run a script again and again, until its value is none that is empty, and return that.
+
+        What is asked while one page gives way to another may be lost with the page: a few seconds are enough for each.
+        """
+        for _ in range(10 * ANSWERS):
+            with suppress(TimeoutError):
+                if value := await asyncio.wait_for(self.run(script), 5):
+                    return value
+            await asyncio.sleep(0.1)
+        raise TimeoutError(script)
 
     async def run(self, script: str) -> Any:  # noqa: ANN401 - any JSON
         """Run a script in the page, and return its value where it is plain."""

@@ -98,7 +98,8 @@ def test_stage_and_console_go_together_through_a_whole_poll(laptop: Laptop, runn
         next(number for number, step in enumerate(steps(WORKSHOP.section(section))) if getattr(step, "id", "") == name),
     )
     console = laptop.at("console")
-    box = ".aw-pane-polls > div .aw-ballotbox"
+    # This poll's: until the console has followed, another section's stands there.
+    box = f".aw-pane-polls > div .aw-ballotbox:has(#aw-people-{name})"
     console.sees(f"{box}[data-state=waiting]")
     laptop.driver.find_element(By.CSS_SELECTOR, f"{box} .aw-number").send_keys("12")
     console.reads("all 12 answer")
