@@ -63,6 +63,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[Look]:
 @pytest.fixture
 def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FrontDoor:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("AFTERWAVE_SUPPORT", str(tmp_path / "support.yaml"))
     return FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
 
 
@@ -169,6 +170,23 @@ def test_what_was_found_of_another_country_is_told_no_longer(door: FrontDoor, lo
     looks[0].end()
     door.answer({"do": "choose", "with": {"country": "GB"}})
     assert (stands(door)["content"], stands(door)["support"]) == ((False, 1), (False, 0))
+
+
+def test_support_lines_that_are_called_meanwhile_are_looked_at_again_by_themselves(
+    door: FrontDoor, looks: list[Look]
+) -> None:
+    door.answer({"do": "choose", "with": {"country": "ES"}})
+    first, second = (line["number"] for line in door.facts()["support"]["lines"][:2])
+    door.answer({"do": "ring", "with": {"number": first, "found": "works"}})
+    assert looks == []
+    asked(door)
+    for name in ("content", "support lines"):
+        looks[0].finds(name, ok=False)
+    told = door.answer({"do": "ring", "with": {"number": first, "found": "works"}})["ready"]
+    assert [(part["part"], part["looking"]) for part in told[:2]] == [("content", False), ("support", True)]
+    door.answer({"do": "ring", "with": {"number": second, "found": "works"}})
+    assert [look.parts for look in looks[1:]] == [["support"], ["support"]]
+    assert [look.alive for look in looks] == [True, False, True]
 
 
 def test_the_projector_is_vouched_for_by_whoever_ticks_it_and_needs_no_command(

@@ -65,11 +65,11 @@ class FrontDoor:
         self._polls = PollDesk(self)
         self._own = WorkshopDesk(self)
         self._support = SupportDesk(self)
-        self._ready = ReadinessDesk(self)
+        self.ready = ReadinessDesk(self)
         self._parts = PartsDesk(self)
         self._practice = PracticeDesk(self)
         self._pictures = PicturesDesk()
-        for desk in (self._polls, self._own, self._support, self._ready, self._parts, self._practice, self._pictures):
+        for desk in (self._polls, self._own, self._support, self.ready, self._parts, self._practice, self._pictures):
             self.acts |= desk.acts
         # The workshop may have lost the language that was chosen the last time.
         self.choose({})
@@ -113,7 +113,7 @@ class FrontDoor:
             "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()} | self._practice.coming(),
             "ended_for": self._practice.ended_for,
-            "ready": self._ready.facts(),
+            "ready": self.ready.facts(),
             "parts": self._parts.facts(),
             "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
@@ -158,7 +158,7 @@ class FrontDoor:
 
     def stop(self) -> None:
         """End whatever runs."""
-        jobs = [*self.jobs.values(), *self._ready.jobs]
+        jobs = [*self.jobs.values(), *self.ready.jobs]
         # All are told before one is waited for: they end side by side.
         for job in jobs:
             job.end()
@@ -174,7 +174,7 @@ class FrontDoor:
             # It has ended; what is left of it is our end of its pipe.
             self.jobs[name].stop()
         if name in SERVING:
-            self._ready.free_port()
+            self.ready.free_port()
 
         def begin() -> None:
             self.jobs[name] = self.start_job(*args, ready=ready)

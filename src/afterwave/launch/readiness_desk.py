@@ -94,6 +94,15 @@ class ReadinessDesk:
         job = self._door.start_job("preflight", "--one-by-one", *only, *self._door.choice_options())
         self._looks |= {part: (job, self._about(part)) for part in free}
 
+    def look_again(self, part: ReadinessPart) -> None:
+        """Look again at a part that was looked at, for what it is about has changed meanwhile."""
+        if part not in self._looks:
+            return
+        job, _ = self._looks.pop(part)
+        if job not in self.jobs:
+            job.end()
+        self._look({"part": part.value})
+
     def _unwait(self, _facts: Facts) -> None:
         """Wait for a phone no longer."""
         if self._part(ReadinessPart.PHONE)["looking"]:

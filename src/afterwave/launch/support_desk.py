@@ -12,6 +12,7 @@ from afterwave.content.calling import FIELDS, call_of, how_to_check, is_due, num
 from afterwave.content.calls import Entry, add, own_file
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.helplines import SupportLine
+from afterwave.launch.readiness import ReadinessPart
 
 if TYPE_CHECKING:
     from afterwave.launch.front_door import FrontDoor
@@ -58,6 +59,8 @@ class SupportDesk:
         self._written += 1
         # What was found goes over the line, which the page shows next.
         self._door.read_again()
+        # Whoever rang a line finds under "Make ready" that it was called, without asking there once more.
+        self._door.ready.look_again(ReadinessPart.SUPPORT)
 
 
 def _facts(line: SupportLine, spoken: Callable[[str], str]) -> Facts:
