@@ -43,7 +43,7 @@ def test_each_outcome_is_written_as_the_command_writes_it(door: FrontDoor, tmp_p
         (third, "gone", None),
     ]
     lines = {line["number"]: line for line in door.facts()["support"]["lines"]}
-    assert (lines[first]["due"], lines[first]["called"]) == (False, str(date.today()))  # noqa: DTZ011 - the facilitator's own day
+    assert (lines[first]["due"], lines[first]["called"]) == (False, door.speech.date(date.today()))  # noqa: DTZ011 - the facilitator's own day
     assert (lines[second]["hours"], third in lines, door.facts()["support"]["written"]) == ("at dusk", False, 3)
 
 
@@ -63,6 +63,22 @@ def test_a_change_that_changes_nothing_says_that_the_line_works(door: FrontDoor,
     same = {f"now_{name}": line[name] for name in ("number", "for", "hours", "cost", "languages")}
     door.answer({"do": "ring", "with": {"number": line["number"], "found": "changed", **same}})
     assert [one.found for one in written(tmp_path) if isinstance(one, Call)] == ["works"]
+
+
+def test_a_call_is_told_and_written_down_in_the_pages_language_and_words_left_as_they_stood_are_no_change(
+    door: FrontDoor, tmp_path: Path
+) -> None:
+    line = door.answer({"do": "choose", "with": {"language": "es", "country": "ES"}})["support"]["lines"][0]
+    assert (line["said"]["number"], line["said"]["for"]) == ("016, o WhatsApp 600 000 016", "mujeres, violencia")
+    said = {f"now_{name}": words for name, words in line["said"].items()}
+    asked = {"number": line["number"], "found": "changed", **said}
+    door.answer({"do": "ring", "with": {**asked, "now_hours": "de 9 a 21"}})
+    told = door.answer({"do": "ring", "with": {**asked, "now_hours": "de 9 a 21"}})["support"]["lines"][0]
+    assert [one.now.model_dump(exclude_none=True) for one in written(tmp_path) if isinstance(one, Call)] == [
+        {"hours": "de 9 a 21"},
+        {},
+    ]
+    assert (" de " in told["called"], str(date.today().year) in told["called"]) == (True, True)  # noqa: DTZ011 - the facilitator's own day
 
 
 def test_a_line_of_ones_own_is_listed_and_one_without_a_number_is_refused(door: FrontDoor, tmp_path: Path) -> None:

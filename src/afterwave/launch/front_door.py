@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from afterwave.content.language import language, own_name
+from afterwave.content.language import Language, language, own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
@@ -129,9 +129,14 @@ class FrontDoor:
         """Return the language in which the page speaks."""
         return language_of(self.choice)
 
+    @property
+    def speech(self) -> Language:
+        """Return what speaks the language of the page."""
+        return language(kit("content"), self.language)
+
     def say(self, sentence: Message, /, **facts: object) -> str:
         """Return a sentence in the language of the page."""
-        return language(kit("content"), self.language).say(sentence, **facts)
+        return self.speech.say(sentence, **facts)
 
     def workshop(self) -> Workshop | None:
         """Return the workshop that is chosen, None for one with mistakes; read once for each choice."""

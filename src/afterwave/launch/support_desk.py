@@ -12,6 +12,7 @@ from afterwave.content.calling import FIELDS, call_of, how_to_check, is_due, num
 from afterwave.content.calls import Entry, add, own_file
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.helplines import SupportLine
+from afterwave.content.language import Language
 from afterwave.launch.readiness import ReadinessPart
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SupportDesk:
         into.
         """
         country = self._door.choice.country
-        lines = [_facts(line, self._door.say) for line in self._lines()]
+        lines = [_facts(line, self._door.speech) for line in self._lines()]
         emergency = list(NUMBERS.get(country, ()))
         return {"lines": lines, "emergency": emergency, "written": self._written, "file": str(own_file())}
 
@@ -46,9 +47,15 @@ class SupportDesk:
         """Write down one call of a line that is listed."""
         for line in self._lines():
             if line.number == facts.get("number"):
-                changes = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
-                self._write(call_of(line, str(facts.get("found", "")), _current_date(), changes))
+                self._write(call_of(line, str(facts.get("found", "")), _current_date(), self._heard(line, facts)))
                 return
+
+    def _heard(self, line: SupportLine, facts: Facts) -> dict[str, str]:
+        """Return a line's fields as they are now; words that were left as the page says them are the line's own."""
+        now = {name: str(facts.get(f"now_{name}", "")).strip() for name in FIELDS}
+        listed = line.model_dump(by_alias=True)
+        said = _said(line, self._door.say)
+        return {name: listed[name] if words == said[name] else words for name, words in now.items()}
 
     def _add_line(self, facts: Facts) -> None:
         said = {str(name): str(words) for name, words in facts.items()}
@@ -63,15 +70,24 @@ class SupportDesk:
         self._door.ready.look_again(ReadinessPart.SUPPORT)
 
 
-def _facts(line: SupportLine, spoken: Callable[[str], str]) -> Facts:
-    words = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
-    days = {"languages": line.languages, "called": str(line.last_verified or ""), "seen": str(line.seen or "")}
+def _said(line: SupportLine, say: Callable[[str], str]) -> dict[str, str]:
+    """Return what a line says of itself in the language of the page, by the names of its fields."""
     # Its words are in English in the kit's list, as phones and paper know them; those typed here are said as they are.
-    told = " · ".join(spoken(said) for said in (line.for_, line.hours, line.cost, line.languages) if said)
+    listed = line.model_dump(by_alias=True)
+    return {name: say(listed[name]) for name in FIELDS}
+
+
+def _facts(line: SupportLine, speech: Language) -> Facts:
+    words = {"name": line.name, "number": line.number, "for": line.for_, "hours": line.hours, "cost": line.cost}
+    called = speech.date(line.last_verified) if line.last_verified else ""
+    said = _said(line, speech.say)
     return {
         **words,
-        **days,
-        "told": told,
+        "languages": line.languages,
+        "called": called,
+        "seen": str(line.seen or ""),
+        "said": said,
+        "told": " · ".join(said[name] for name in FIELDS if name != "number" and said[name]),
         "numbers": numbers_of(line),
         "how": how_to_check(line),
         "due": is_due(line, _current_date()),

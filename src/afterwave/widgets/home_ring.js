@@ -18,7 +18,7 @@ const LINE_FIELDS = ["number", "for", "hours", "cost", "languages"];
 /** Fields for what a line says of itself, filled in as it is listed. */
 function lineFields(/** @type {Say} */ say, /** @type {HomeLine | null} */ line) {
   const pairs = LINE_FIELDS.map((name) => {
-    const field = make("input", { type: "text", autocomplete: "off", dir: "auto", value: line?.[name] ?? "" });
+    const field = make("input", { type: "text", autocomplete: "off", dir: "auto", value: line?.said[name] ?? "" });
     return /** @type {const} */ ([name, field]);
   });
   return {

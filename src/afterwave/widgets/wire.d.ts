@@ -558,7 +558,7 @@ export interface HomeOwn {
   problems: HomeMistake[];
 }
 
-/** A support line as it is listed, the days on which it was called and read, and how one finds out whether it works. */
+/** A support line as it is listed and as the page says it, the days on which it was called and read, and how one finds out whether it works. */
 export interface HomeLine {
   name: string;
   number: string;
@@ -568,6 +568,7 @@ export interface HomeLine {
   languages: string;
   called: string;
   seen: string;
+  said: Record<string, string>;
   told: string;
   numbers: string[];
   how: "ask" | "web" | "emergency";

@@ -192,6 +192,7 @@ HomeLine = TypedDict(
         "languages": str,
         "called": str,
         "seen": str,
+        "said": dict[str, str],
         "told": str,
         "numbers": list[str],
         "how": Literal["ask", "web", "emergency"],
@@ -199,7 +200,8 @@ HomeLine = TypedDict(
     },
 )
 HomeLine.__doc__ = (
-    "A support line as it is listed, the days on which it was called and read, and how one finds out whether it works."
+    "A support line as it is listed and as the page says it, the days on which it was called and read, and how one "
+    "finds out whether it works."
 )
 
 
