@@ -141,6 +141,17 @@ def test_its_page_is_told_what_is_declared(door: FrontDoor) -> None:
     assert [bool(told[1]["refusals"]), told[3]["paper"]["kind"]] == [True, "card"]
 
 
+@pytest.mark.parametrize(
+    ("code", "in_order"),
+    [("es", ["Líbano", "Marruecos", "México", "Países Bajos", "Paraguay"]), ("ar", ["إسبانيا", "البرازيل", "ألمانيا"])],
+)
+def test_countries_stand_where_a_reader_of_the_language_looks_for_them(
+    door: FrontDoor, code: str, in_order: list[str]
+) -> None:
+    names = [name for _, name in door.answer({"do": "choose", "with": {"language": code}})["countries"]]
+    assert [name for name in names if name in in_order] == in_order
+
+
 def test_what_was_chosen_is_chosen_the_next_time(door: FrontDoor) -> None:
     door.answer({"do": "choose", "with": {"language": "es", "minutes": "45", "host": "192.168.1.20"}})
     again = FrontDoor(door.url, browser=False)

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from afterwave.content.blocks import Slug
 from afterwave.content.cards import cards
+from afterwave.content.countries import alphabetical
 from afterwave.content.evidence import citation, claim_as_markdown
 from afterwave.content.part import ContentModel
 from afterwave.content.report import Report
@@ -173,7 +174,7 @@ def _first(authors: str, say: Say) -> str:
 def _sources(workshop: Workshop) -> str:
     """Return every source in one list, in the order of their names; what nobody has confirmed is said with each."""
     lines = (citation(reference, workshop.speech.say) for reference in workshop.references.values())
-    return "\n".join(f"- {line}" for line in sorted(lines, key=str.casefold))
+    return "\n".join(f"- {line}" for line in sorted(lines, key=alphabetical))
 
 
 def _minutes(count: int) -> str:

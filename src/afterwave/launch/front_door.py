@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from afterwave.content.countries import alphabetical
 from afterwave.content.language import Language, language, own_name
 from afterwave.content.load import languages
 from afterwave.content.places import kit
@@ -110,7 +111,7 @@ class FrontDoor:
             "unasked": self._unasked_questions(workshop),
             # Asked with each look: this machine may join the room's network meanwhile.
             "hosts": list(room_addresses()),
-            "countries": sorted(workshop_countries(workshop), key=lambda pair: pair[1]) if workshop else [],
+            "countries": workshop_countries(workshop) if workshop else [],
             "jobs": {name: job.as_dict() for name, job in self.jobs.items()} | self._practice.coming(),
             "ended_for": self._practice.ended_for,
             "ready": self.ready.facts(),
@@ -279,9 +280,9 @@ def language_of(choice: Choice) -> str:
 
 
 def workshop_countries(workshop: Workshop) -> list[list[str]]:
-    """Return the countries for which a workshop has support lines: their letters, and their names in its language."""
-    return [
-        [letters, workshop.speech.country(letters)]
-        for letters in {line.country for line in workshop.support}
-        if len(letters) == LETTERS
-    ]
+    """Return the countries for which a workshop has support lines, by name: their letters, and their names in its
+    language.
+    """
+    countries = {line.country for line in workshop.support if len(line.country) == LETTERS}
+    named = [[letters, workshop.speech.country(letters)] for letters in countries]
+    return sorted(named, key=lambda pair: alphabetical(pair[1]))

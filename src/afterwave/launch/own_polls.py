@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from platformdirs import user_data_path
 
+from afterwave.content.countries import alphabetical
 from afterwave.content.kinds import KINDS
 from afterwave.content.poll_form import question_and_options
 from afterwave.content.polls import Poll
@@ -60,8 +61,9 @@ def listed_polls(folder: Path) -> list[Facts]:
     why when it is run.
     """
     with suppress(OSError):
-        files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and not path.name.startswith("."))
-        return [entry for path in files if (entry := _entry(path)) is not None]
+        files = (path for path in folder.iterdir() if path.suffix in ENDINGS and not path.name.startswith("."))
+        in_order = sorted(files, key=lambda path: alphabetical(path.name))
+        return [entry for path in in_order if (entry := _entry(path)) is not None]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterwave.content.countries import alphabetical
 from afterwave.content.evidence import citation, claim_lines
 from afterwave.content.registry import complete
 from afterwave.content.views import View, blocks_for, kinds
@@ -27,7 +28,7 @@ def references(workshop: Workshop) -> Document:
         for title, claims in _claims_by_section(workshop)
         for node in (heading(1, title), *(_claim(workshop, claim) for claim in claims))
     ]
-    sources = sorted((citation(reference, say) for reference in workshop.references.values()), key=str.casefold)
+    sources = sorted((citation(reference, say) for reference in workshop.references.values()), key=alphabetical)
     # A source stands as it was published, in Latin letters in every language.
     listed = {"t": "list", "c": [{"t": "item", "c": [paragraph(source, look="ltr")]} for source in sources]}
     return text_document(
