@@ -313,6 +313,15 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
         assert say(ON_HOME[cure], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
 
 
+def test_back_from_support_finds_the_step_that_somebody_was_at(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    steps(page)[1].click()
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert (address.rpartition("#")[2], page.url) == ("ready", address)
+
+
 @pytest.mark.parametrize(("step", "job"), [("lead", "lead"), ("poll", "poll")])
 def test_a_practice_that_makes_room_for_an_evening_is_said_to_before_and_after(
     opened: Callable[..., Page], step: str, job: str

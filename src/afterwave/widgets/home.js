@@ -78,6 +78,8 @@ function pageOf(model, say, { ask, sheets, first, alive }) {
 
   function stand(/** @type {string} */ name) {
     at = name;
+    // So that Back from Support, or a reload, finds the step that somebody was at.
+    if (hasPage() && name !== asked()) history.replaceState(history.state, "", `#${name}`);
     heading.textContent = say(name);
     // An empty aria-current means none: so what was switched on is written over with "step".
     for (const [one, key] of Object.entries(keys))
