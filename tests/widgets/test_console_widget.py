@@ -250,6 +250,25 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Page]) ->
     assert closed.inner_text(".aw-poll-state") == "Closed, 14 slips, 12 answers"
 
 
+def test_who_may_answer_is_chosen_once_and_another_choice_at_another_poll_stays_there(
+    mount: Callable[..., Page],
+) -> None:
+    names = ("care", "leaving")
+    steps = [{"kind": "poll", "id": one, "html": "", "notes": ""} for one in names]
+    sections = [{"slug": "care", "title": "Care", "steps": steps}]
+    page = mount(
+        "console", sections=sections, position=CARE, polls={one: poll("waiting") for one in names}, slips=14
+    )
+    chosen = "[...document.querySelectorAll('[name^=aw-slips]:checked')].map((one) => one.value)"
+    found = [page.evaluate(chosen)]
+    for place, words in ((0, "whoever joins"), (1, "only with a slip"), (0, "only with a slip")):
+        page.locator(f"[name=aw-slips-{names[place]}]").nth(int(words == "whoever joins")).check()
+        page.evaluate("(step) => model.kernelSays('position', { section: 'care', step })", place)
+        page.evaluate("(step) => model.kernelSays('position', { section: 'care', step })", 1 - place)
+        found.append(page.evaluate(chosen))
+    assert found == [["1", "1"], ["0", "0"], ["0", "1"], ["1", "1"]]
+
+
 def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Page]) -> None:
     polls = {"care": poll("waiting")}
     pages = [

@@ -145,11 +145,16 @@ const deed = (/** @type {Poll} */ { state, recount }) =>
  * @param {Say} say
  * @param {(message: Message) => void} send
  * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
- * @param {{ people: string, planned: number, now: () => number }} room how many are here, as it was typed last at
- *   whichever poll, how many were planned, 0 where nobody said, and the clock in seconds
+ * @param {{ people: string, planned: number, slips: boolean, now: () => number }} room how many are here and who may
+ *   answer, as it was said last at whichever poll, how many were planned, 0 where nobody said, and the clock in seconds
  */
 export function ballotBox(id, say, send, undo, room) {
-  const before = beforeOpening(id, say, () => look());
+  const before = beforeOpening(
+    id,
+    say,
+    () => look(),
+    (on) => (room.slips = on)
+  );
   const { people, slips } = before;
   const recount = peopleField(`aw-recount-${id}`, say("recount"), () => {});
   const act = make("button.aw-act", { type: "button", onclick: verb });
@@ -184,6 +189,7 @@ export function ballotBox(id, say, send, undo, room) {
   function stand(/** @type {boolean} */ here) {
     act.classList.toggle("aw-small-act", !here && now?.state === "waiting");
     if (now?.state === "waiting" && people.offer(room.people)) look();
+    if (now?.state === "waiting") slips.offer(room.slips);
     lasts.textContent =
       now?.state === "open" && opened ? say("poll_minutes", { minutes: Math.floor((room.now() - opened) / 60) }) : "";
   }

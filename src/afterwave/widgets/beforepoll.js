@@ -74,21 +74,49 @@ function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @
   return { node, read: () => Number(ticked(node)) };
 }
 
-/** Who may answer, where slips are printed: one ballot for each slip, or whoever joins. */
-function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
-  const one = (/** @type {boolean} */ slips) =>
-    make(
-      "label",
-      {},
-      make("input", { type: "radio", name, value: Number(slips), checked: slips, autocomplete: "off" }),
-      make("span", {}, say(slips ? "slips_only" : "slips_not"))
-    );
+/**
+ * Who may answer, where slips are printed: one ballot for each slip, the safer answer, which stands ready; or whoever
+ * joins.
+ */
+function slipsField(
+  /** @type {Say} */ say,
+  /** @type {string} */ name,
+  /** @type {(slips: boolean) => void} */ chosen
+) {
+  let byHand = false;
+  const choose = (/** @type {boolean} */ slips) => () => {
+    byHand = true;
+    chosen(slips);
+  };
+  const radio = (/** @type {boolean} */ slips) =>
+    make("input", {
+      type: "radio",
+      name,
+      value: Number(slips),
+      checked: slips,
+      autocomplete: "off",
+      onchange: choose(slips)
+    });
+  const [only, whoever] = [radio(true), radio(false)];
+  const one = (/** @type {HTMLElement} */ field, /** @type {string} */ words) =>
+    make("label", {}, field, make("span", {}, say(words)));
   const elsewhere = make("p.aw-astray", { role: "status" });
   const legend = make("legend");
-  const node = make("fieldset.aw-insiders", { hidden: true }, legend, one(true), one(false), elsewhere);
+  const node = make(
+    "fieldset.aw-insiders",
+    { hidden: true },
+    legend,
+    one(only, "slips_only"),
+    one(whoever, "slips_not"),
+    elsewhere
+  );
   return {
     node,
     read: () => (node.hidden ? null : ticked(node) === "1"),
+    /** Lets what was chosen at another poll stand ready, unless somebody has chosen here. */
+    offer(/** @type {boolean} */ slips) {
+      if (!byHand) (slips ? only : whoever).checked = true;
+    },
     show(/** @type {number} */ count, /** @type {string} */ astray) {
       node.hidden = count === 0;
       sayOnce(elsewhere, astray ? say("slips_astray", { printed: isolated(astray) }) : "");
@@ -102,10 +130,15 @@ function slipsField(/** @type {Say} */ say, /** @type {string} */ name) {
  * What is asked before a poll opens: how many are here, how many may compare notes, who may answer; and what will be
  * seen of so many.
  */
-export function beforeOpening(/** @type {string} */ id, /** @type {Say} */ say, /** @type {() => void} */ changed) {
+export function beforeOpening(
+  /** @type {string} */ id,
+  /** @type {Say} */ say,
+  /** @type {() => void} */ changed,
+  /** @type {(slips: boolean) => void} */ chosen
+) {
   const people = peopleField(`aw-people-${id}`, say("people"), changed);
   const insiders = insidersField(say, `aw-insiders-${id}`, changed);
-  const slips = slipsField(say, `aw-slips-${id}`);
+  const slips = slipsField(say, `aw-slips-${id}`, chosen);
   const outlook = make("p.aw-outlook", { role: "status" });
   const node = make(
     "div.aw-before",

@@ -28,7 +28,7 @@ function onesOwn(/** @type {Record<string, import("./wire.d.ts").PollFacts>} */ 
  */
 function pollBoxes(model, say, undo, now) {
   const planned = model.get("people");
-  const room = { people: planned ? String(planned) : "", planned, now };
+  const room = { people: planned ? String(planned) : "", planned, slips: true, now };
   /** @type {Map<string, PollBox>} */
   const boxes = new Map();
   const send = (/** @type {import("./wire.d.ts").ConsoleMessage} */ message) => model.send(message);
