@@ -269,6 +269,16 @@ def test_who_may_answer_is_chosen_once_and_another_choice_at_another_poll_stays_
     assert found == [["1", "1"], ["0", "0"], ["0", "1"], ["1", "1"]]
 
 
+def test_a_section_without_a_poll_says_so_as_soon_as_the_group_is_there(mount: Callable[..., Page]) -> None:
+    page = console(mount)
+    hint = page.locator(".aw-pane-polls").get_by_text("No poll in this section.")
+    found = [hint.count()]
+    for section in ("opening", "care", "opening"):
+        page.evaluate("(section) => model.kernelSays('position', { section, step: 0 })", section)
+        found.append(hint.count())
+    assert found == [0, 1, 0, 1]
+
+
 def test_slips_that_lead_elsewhere_are_said_where_a_poll_is_opened_for_them(mount: Callable[..., Page]) -> None:
     polls = {"care": poll("waiting")}
     pages = [

@@ -77,6 +77,7 @@ function pollBoxes(model, say, undo, now) {
 function pollPane(model, say, boxes) {
   const summary = make("summary", {}, say("polls_other"));
   const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
+  const none = make("p.aw-hint", {}, say("polls_none"));
 
   return {
     nodes: [own, others],
@@ -89,11 +90,7 @@ function pollPane(model, say, boxes) {
       const here = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
       const first = [...onesOwn(polls, model.get("over")), ...here];
       const rest = all.filter((id) => !first.includes(id));
-      put(
-        own,
-        first.map((id) => boxes.of(id).node),
-        make("p.aw-hint", {}, say("polls_none"))
-      );
+      put(own, first.length ? first.map((id) => boxes.of(id).node) : [none]);
       put(others, [summary, ...rest.map((id) => boxes.of(id).node)]);
       others.hidden = rest.length === 0;
     }
@@ -133,15 +130,7 @@ export function asking(
 }
 
 /** Fills a holder, and leaves it alone where it holds these already: the keyboard may be in one of them. */
-function put(
-  /** @type {HTMLElement} */ holder,
-  /** @type {HTMLElement[]} */ nodes,
-  /** @type {HTMLElement[]} */ ...otherwise
-) {
-  const wanted = nodes.length ? nodes : otherwise;
-  if (
-    wanted.length !== holder.children.length ||
-    wanted.some((node, index) => nodes.length && holder.children[index] !== node)
-  )
-    holder.replaceChildren(...wanted);
+function put(/** @type {HTMLElement} */ holder, /** @type {HTMLElement[]} */ nodes) {
+  if (nodes.length !== holder.children.length || nodes.some((node, index) => holder.children[index] !== node))
+    holder.replaceChildren(...nodes);
 }
