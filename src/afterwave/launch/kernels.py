@@ -10,6 +10,7 @@ import logging
 import sys
 import time
 from asyncio import Task
+from datetime import UTC, datetime
 from typing import Any
 
 TROUBLE = (
@@ -96,6 +97,22 @@ def only_living(kernels: Any) -> None:  # noqa: ANN401 - Voilà's manager of ker
         return int(ready(notebook))
 
     kernels.get_pool_size = count_ready
+
+
+def idle_from_its_page(kernels: Any) -> None:  # noqa: ANN401 - see above
+    """Let a kernel that waited for a page count as idle from the moment in which the page is given it.
+
+    Else one that waited long is ended for that before its page has reached it, and the page stays empty.
+    """
+    take = kernels.get_rendered_notebook
+
+    async def take_awake(*asked: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever Voilà asks, and is answered
+        rendering, cells, kernel = await take(*asked, **named)
+        if kernel in kernels:
+            kernels.get_kernel(kernel).last_activity = datetime.now(UTC)
+        return rendering, cells, kernel
+
+    kernels.get_rendered_notebook = take_awake
 
 
 def _lives(kernels: Any, heated: Task[dict[str, Any]]) -> bool:  # noqa: ANN401 - see above

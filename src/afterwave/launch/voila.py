@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from afterwave.content.language import Language, language
 from afterwave.launch.children import said_to_us
-from afterwave.launch.kernels import PLAIN, in_a_sentence, is_plain, only_living, wire
+from afterwave.launch.kernels import PLAIN, idle_from_its_page, in_a_sentence, is_plain, only_living, wire
 from afterwave.launch.last_words import heard_until
 from afterwave.session.networks import LOOPBACK
 
@@ -100,7 +100,9 @@ class LocalVoila(Voila):  # type: ignore[misc]  # Voilà carries no types
     def init_settings(self) -> dict[str, Any]:
         """Return Tornado's settings, once the words are known where pages are drawn."""
         settings: dict[str, Any] = super().init_settings()
-        only_living(self.kernel_manager)
+        if self.voila_configuration.preheat_kernel:
+            only_living(self.kernel_manager)
+            idle_from_its_page(self.kernel_manager)
         drawing, speech = settings["voila_jinja2_env"], speech_for(self.spoken)
         drawing.install_gettext_callables(speech.say, partial(speech.count, kind=str), newstyle=False)
         drawing.globals.update(language=speech.code, direction=speech.direction, discreet_title=self.spoken["title"])
