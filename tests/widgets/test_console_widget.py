@@ -256,9 +256,7 @@ def test_who_may_answer_is_chosen_once_and_another_choice_at_another_poll_stays_
     names = ("care", "leaving")
     steps = [{"kind": "poll", "id": one, "html": "", "notes": ""} for one in names]
     sections = [{"slug": "care", "title": "Care", "steps": steps}]
-    page = mount(
-        "console", sections=sections, position=CARE, polls={one: poll("waiting") for one in names}, slips=14
-    )
+    page = mount("console", sections=sections, position=CARE, polls={one: poll("waiting") for one in names}, slips=14)
     chosen = "[...document.querySelectorAll('[name^=aw-slips]:checked')].map((one) => one.value)"
     found = [page.evaluate(chosen)]
     for place, words in ((0, "whoever joins"), (1, "only with a slip"), (0, "only with a slip")):
