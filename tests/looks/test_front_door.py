@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import Locator, Page
 
+from afterwave.cli import rehearse
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.launch import readiness
@@ -357,3 +358,28 @@ def test_a_number_of_people_that_cannot_be_is_refused_in_words_and_stays_to_be_m
     field.fill("40")
     field.press("Tab")
     assert [alert.count(), page.evaluate("model.sent.at(-1)")] == [0, {"do": "choose", "with": {"people": "40"}}]
+    minutes = page.get_by_label(say(ON_HOME["minutes"]), exact=True)
+    for typed in ("5", "", "20.5"):
+        minutes.fill(typed)
+        minutes.press("Tab")
+        page.evaluate("model.kernelSays('state', { ...model.get('state') })")
+        said = [alert.inner_text(), minutes.input_value(), page.evaluate("model.sent.at(-1).with.minutes")]
+        assert said == [say(ON_HOME["figure_wrong"], least=20, most=300), typed, None]
+
+
+def test_a_practice_takes_what_its_command_takes_and_says_what_it_does_not(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    steps(page)[3].click()
+    people, minutes = page.get_by_label(ON_HOME["people"]), page.get_by_label(ON_HOME["lasts"])
+    asked = {name: get_args(option)[1] for name, option in (("people", rehearse.People), ("lasts", rehearse.Duration))}
+    most = [asked["people"].max, asked["lasts"].max]
+    assert [people.get_attribute("max"), minutes.get_attribute("max")] == [str(each) for each in most]
+    people.fill("2001")
+    page.get_by_role("button", name=ON_HOME["do_practise"]).click()
+    refused = [page.locator(".aw-step [role=alert]:visible").inner_text(), page.evaluate("model.sent")]
+    people.fill("2000")
+    page.get_by_role("button", name=ON_HOME["do_practise"]).click()
+    assert [refused, page.evaluate("model.sent.at(-1)")] == [
+        ["Write a whole number in figures, from 1 to 2000.", []],
+        {"do": "practise", "with": {"people": "2000", "minutes": "5"}},
+    ]

@@ -41,6 +41,7 @@ ON_HOME: dict[str, Message] = {
     "how_many": "How many people",
     "how_many_how": "Questions whose picture so few could not be shown are left out by themselves, with their slides.",
     "how_many_wrong": "Write the number of people in figures, from 1 to {most}, or leave it empty.",
+    "figure_wrong": "Write a whole number in figures, from {least} to {most}.",
     "when": "When",
     "where": "Where",
     "unsaid": "Not said",

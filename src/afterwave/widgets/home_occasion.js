@@ -1,29 +1,9 @@
 import { make, sayOnce } from "./element.js";
+import { figure } from "./home_figure.js";
 import { chooser, labelled } from "./home_parts.js";
 import { MOST_PEOPLE } from "./mostpeople.js";
 
 /** @typedef {import("./element.js").Say} Say */
-
-/** How many come: a number that cannot be is refused in words, and stays to be mended. */
-function peopleField(/** @type {Say} */ say, /** @type {(people: string) => void} */ choose) {
-  const wrong = make("p.aw-wrong", { role: "alert", hidden: true });
-  const field = make("input", { type: "number", min: 1, max: MOST_PEOPLE, inputmode: "numeric", onchange: told });
-  function told() {
-    const fits = field.checkValidity();
-    field.setAttribute("aria-invalid", String(!fits));
-    wrong.hidden = fits;
-    wrong.textContent = fits ? "" : say("how_many_wrong", { most: MOST_PEOPLE });
-    // 0 is what is kept where nobody said (launch/choices.py).
-    if (fits) choose(field.value || "0");
-  }
-  return {
-    ...{ field, wrong },
-    show(/** @type {number} */ people) {
-      // The program's answer to an earlier press must not write over what is being typed.
-      if (document.activeElement !== field && wrong.hidden) field.value = people ? String(people) : "";
-    }
-  };
-}
 
 /**
  * How many come, when, where, and which languages are spoken in the room beside the chosen one: asked once, for all
@@ -32,7 +12,10 @@ function peopleField(/** @type {Say} */ say, /** @type {(people: string) => void
  * @param {(facts: Record<string, string>) => void} choose
  */
 export function occasionFields(say, choose) {
-  const people = peopleField(say, (number) => choose({ people: number }));
+  // 0 is what is kept where nobody said (launch/choices.py).
+  const people = figure(say, { least: 1, most: MOST_PEOPLE, required: false, words: "how_many_wrong" }, (number) =>
+    choose({ people: number || "0" })
+  );
   const [when, where] = [chooser((value) => choose({ when: value })), chooser((value) => choose({ where: value }))];
   const [tongues, few] = [make("div.aw-tongues", { role: "group" }), make("p", { role: "status" })];
   const named = (/** @type {string[]} */ ...names) => names.map((name) => [name, say(name || "unsaid")]);
@@ -63,7 +46,7 @@ export function occasionFields(say, choose) {
     ],
     below: [people.wrong, tongues, few],
     show(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, languages, unasked }) {
-      people.show(choice.people);
+      people.show(choice.people ? String(choice.people) : "");
       when.show(named("", "day", "evening"), choice.when);
       where.show(named("", "room", "campus", "online"), choice.where);
       offer(languages, choice.language);

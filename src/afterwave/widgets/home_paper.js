@@ -1,5 +1,6 @@
 import { make } from "./element.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
+import { figure } from "./home_figure.js";
 import { chooser, labelled, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -55,11 +56,11 @@ export function printing(
   /** @type {Sheets} */ sheets
 ) {
   const kinds = chooser(() => counted());
-  const count = make("input", { type: "number", min: 1, max: 500, value: 14, inputmode: "numeric" });
-  const counting = labelled(say("people"), count);
+  const count = figure(say, { least: 1, most: 500, value: 14 });
+  const counting = make("div", {}, labelled(say("people"), count.field), count.wrong);
   const anew = make("p.aw-loss", { id: "aw-slips-anew", hidden: true });
   let [printed, typed] = [0, false];
-  count.addEventListener("input", () => (typed = true));
+  count.field.addEventListener("input", () => (typed = true));
   // Slips are what the list begins with: whoever only looks is told first what a press does to those in people's hands.
   const counted = () => {
     const slips = kinds.node.value === "slips";
@@ -70,10 +71,11 @@ export function printing(
   };
   const made = sheetMade(say, sheets, SHEETS);
   let busy = false;
-  const go = press(
-    say("do_print"),
-    () => !busy && count.checkValidity() && ask("print", { kind: kinds.node.value, count: count.value })
-  );
+  const go = press(say("do_print"), () => {
+    const wrong = kinds.node.value === "slips" && !count.fits();
+    if (wrong) count.field.focus();
+    else if (!busy) ask("print", { kind: kinds.node.value, count: count.field.value });
+  });
   go.setAttribute("aria-describedby", anew.id);
   kinds.show(
     SHEETS.map((kind) => [kind, say(`kind_${kind}`)]),
@@ -91,7 +93,7 @@ export function printing(
     show(/** @type {FrontDoorState} */ state) {
       busy = goes(state, "print");
       printed = state.session.slips ?? 0;
-      if (!typed && state.choice.people) count.value = String(state.choice.people);
+      if (!typed && state.choice.people) count.show(String(state.choice.people));
       counted();
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.
       go.setAttribute("aria-disabled", String(busy));

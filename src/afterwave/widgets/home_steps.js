@@ -1,4 +1,5 @@
 import { isolated, make } from "./element.js";
+import { figure } from "./home_figure.js";
 import { occasionFields } from "./home_occasion.js";
 import { goes, stateOf, toldLines, watched, wrongs } from "./commands.js";
 import { chooser, labelled, openers, press } from "./home_parts.js";
@@ -10,24 +11,6 @@ import { chooser, labelled, openers, press } from "./home_parts.js";
  * @typedef {{ node: HTMLElement, show: (state: FrontDoorState) => void }} Panel a step of the page: made once, then
  *   shown as things stand
  */
-
-/** A number to type, sent when it was changed. */
-function figure(
-  /** @type {number} */ least,
-  /** @type {number} */ most,
-  /** @type {number} */ value,
-  /** @type {(value: string) => void} */ changed = () => {}
-) {
-  const node = make("input", {
-    type: "number",
-    min: least,
-    max: most,
-    value,
-    inputmode: "numeric",
-    onchange: () => node.checkValidity() && changed(node.value)
-  });
-  return node;
-}
 
 /** @returns {Panel} workshop, language, minutes, and where phones come in */
 export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
@@ -44,7 +27,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const own = make("div.aw-row", { hidden: true }, labelled(say("folder"), folder), press(say("take"), take));
   const tongue = chooser((language) => choose({ language }));
   // As SHORTEST and LONGEST in launch/choices.py.
-  const minutes = figure(20, 300, 90, (value) => choose({ minutes: value }));
+  const minutes = figure(say, { least: 20, most: 300, value: 90 }, (value) => choose({ minutes: value }));
   const occasion = occasionFields(say, choose);
   const hosts = chooser((host) => choose({ host }));
   const wrong = wrongs(say);
@@ -60,12 +43,12 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     "div.aw-fields",
     {},
     ...occasion.nodes,
-    labelled(say("minutes"), minutes, say("minutes_how")),
+    labelled(say("minutes"), minutes.field, say("minutes_how")),
     labelled(say("phones"), hosts.node)
   );
   return {
     // A folder, and what is wrong with it, stand beside the choice of one: below all the rest nobody would see them.
-    node: make("div", {}, title, which, own, wrong.node, fields, ...occasion.below),
+    node: make("div", {}, title, which, own, wrong.node, fields, minutes.wrong, ...occasion.below),
     show(/** @type {FrontDoorState} */ state) {
       const { choice, hosts: found } = state;
       title.textContent = state.title;
@@ -83,7 +66,7 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       if (document.activeElement !== folder) folder.value ||= choice.content;
       tongue.show(state.languages, choice.language);
       occasion.show(state);
-      if (document.activeElement !== minutes) minutes.value = String(choice.minutes);
+      minutes.show(String(choice.minutes));
       const best = found.length ? say("phones_best", { address: isolated(found[0]) }) : say("phones_none");
       // The likeliest is kept as "none was chosen", so that it may be another one in the next room.
       hosts.show(
@@ -95,20 +78,22 @@ export function choosing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   };
 }
 
-/** Invented people that a laptop bears beside stage and console. */
-const MOST = 200;
+/** As many invented people as `afterwave rehearse` takes, and for as many minutes; a test holds them to it. */
+const [MOST, LONGEST] = [2000, 240];
 
 /** @returns {Panel} a rehearsal, with how many people and how long */
 export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
-  const [people, minutes] = [figure(1, MOST, 12), figure(1, 240, 5)];
+  const people = figure(say, { least: 1, most: MOST, value: 12 });
+  const minutes = figure(say, { least: 1, most: LONGEST, value: 5 });
   let typed = false;
-  people.addEventListener("input", () => (typed = true));
+  people.field.addEventListener("input", () => (typed = true));
   const begin = press(
     say("do_practise"),
-    () =>
-      people.checkValidity() &&
-      minutes.checkValidity() &&
-      ask("practise", { people: people.value, minutes: minutes.value }),
+    () => {
+      const [wrong] = [people, minutes].filter(({ fits }) => !fits());
+      if (wrong) wrong.field.focus();
+      else ask("practise", { people: people.field.value, minutes: minutes.field.value });
+    },
     true
   );
   const end = press(say("end_practise"), () => how !== "ending" && ask("end", { job: "practise" }));
@@ -129,7 +114,9 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       "div",
       {},
       make("p", {}, say("practise_how")),
-      make("div.aw-fields", {}, labelled(say("people"), people), labelled(say("lasts"), minutes)),
+      make("div.aw-fields", {}, labelled(say("people"), people.field), labelled(say("lasts"), minutes.field)),
+      people.wrong,
+      minutes.wrong,
       make("div.aw-row", {}, begin, end),
       going.node,
       wrong.node,
@@ -138,7 +125,7 @@ export function practising(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     show(/** @type {FrontDoorState} */ state) {
       const told = state.jobs.practise?.told ?? "";
       how = stateOf(state, "practise");
-      if (!typed && state.choice.people) people.value = String(Math.min(state.choice.people, MOST));
+      if (!typed && state.choice.people) people.show(String(Math.min(state.choice.people, MOST)));
       begin.hidden = goes(state, "practise");
       end.hidden = !goes(state, "practise");
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.
