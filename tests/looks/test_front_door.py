@@ -314,6 +314,16 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
         assert say(ON_HOME[cure], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
 
 
+def test_the_tabs_title_follows_the_language_that_is_chosen(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page, door = opened("es"), FrontDoor(f"sqlite:///{tmp_path / 's.sqlite'}", browser=False)
+    titles = [page.title()]
+    for code in ("ar", "en"):
+        tab = door.answer({"do": "choose", "with": {"language": code}})["tab"]
+        page.evaluate("(tab) => model.kernelSays('state', { ...model.get('state'), tab })", tab)
+        titles.append(page.title())
+    assert titles == ["Notas de la tarde", "ملاحظات المساء", "Evening notes"]
+
+
 def test_back_from_support_finds_the_step_that_somebody_was_at(opened: Callable[..., Page]) -> None:
     page = opened("en")
     steps(page)[1].click()

@@ -108,6 +108,7 @@ class FrontDoor:
             "language": self.language,
             "languages": [[code, own_name(code)] for code in codes],
             "title": workshop.title if workshop else "",
+            "tab": workshop.discreet_title if workshop else "",
             "unasked": self._unasked_questions(workshop),
             # Asked with each look: this machine may join the room's network meanwhile.
             "hosts": list(room_addresses()),

@@ -129,10 +129,12 @@ function sayAround(/** @type {Say} */ say) {
 }
 
 /**
- * Lets Support and the way out lead to what the program laid out for this choice. A server that has shown a page says
- * of it for ever that it has not changed: so each choice has an address of its own, which tells nobody what was chosen.
+ * Lets the tab's title, Support and the way out follow what the program laid out for this choice. A server that has
+ * shown a page says of it for ever that it has not changed: so each choice has an address of its own, which tells
+ * nobody what was chosen.
  */
-function leadAround(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, support, language }) {
+function leadAround(/** @type {import("./wire.d.ts").FrontDoorState} */ { choice, support, language, tab }) {
+  if (tab && document.title !== tab) document.title = tab;
   const chosen = [language, choice.content, choice.language, choice.country, support.written].join(" ");
   const mark = [...chosen].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
   // A way out to another host is the workshop's own address, and stays as it was written.

@@ -584,13 +584,14 @@ export interface HomeSupport {
   file: string;
 }
 
-/** All that the front door's page shows; languages and countries in pairs of a code and a name, and the evening for
-    which a practice was ended, "" for none. */
+/** All that the front door's page shows; languages and countries in pairs of a code and a name, the discreet title
+    of its tab, and the evening for which a practice was ended, "" for none. */
 export interface FrontDoorState {
   choice: HomeChoice;
   language: string;
   languages: string[][];
   title: string;
+  tab: string;
   unasked: string[];
   hosts: string[];
   countries: string[][];

@@ -217,14 +217,15 @@ class HomeSupport(TypedDict):
 
 
 class FrontDoorState(TypedDict):
-    """All that the front door's page shows; languages and countries in pairs of a code and a name, and the evening for
-    which a practice was ended, "" for none.
+    """All that the front door's page shows; languages and countries in pairs of a code and a name, the discreet title
+    of its tab, and the evening for which a practice was ended, "" for none.
     """
 
     choice: HomeChoice
     language: str
     languages: list[list[str]]
     title: str
+    tab: str
     unasked: list[str]
     hosts: list[str]
     countries: list[list[str]]
