@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from afterwave import locks
+from ending import ended
 
 TAKES = (
     "import os, sys; from afterwave.locks import locked; print(locked(os.open(sys.argv[1], os.O_RDWR)), flush=True); "
@@ -24,18 +25,15 @@ def test_a_lock_is_held_by_one_program_seen_by_others_and_gone_with_its_holder(t
     assert not locks.is_locked(file)
     file.touch()
     call = [sys.executable, "-c", TAKES, str(file)]
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        try:
-            assert other.stdout is not None
-            assert other.stdout.readline().strip() == b"True"
-            handle = os.open(file, os.O_RDWR)
-            assert (locks.locked(handle), locks.is_locked(file)) == (False, True)
-            other.kill()
-            other.wait()
-            assert (locks.is_locked(file), locks.locked(handle)) == (False, True)
-            os.close(handle)
-        finally:
-            other.kill()
+    with ended(subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE)) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"True"
+        handle = os.open(file, os.O_RDWR)
+        assert (locks.locked(handle), locks.is_locked(file)) == (False, True)
+        other.kill()
+        other.wait()
+        assert (locks.is_locked(file), locks.locked(handle)) == (False, True)
+        os.close(handle)
 
 
 def test_on_windows_a_byte_is_locked_where_it_is_in_nobodys_way(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from afterwave import temporary
+from ending import ended
 
 MAKES = "from afterwave import temporary; print(temporary.folder('paper'), flush=True); input()"
 
@@ -30,22 +31,18 @@ def aged(path: Path, seconds: float) -> None:
 
 def test_what_a_killed_program_left_is_swept_and_what_a_living_one_has_is_not(place: Path) -> None:
     env = {**os.environ, "TMPDIR": str(place)}
-    with subprocess.Popen(
-        [sys.executable, "-c", MAKES], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as other:
-        try:
-            assert other.stdout is not None
-            made = Path(other.stdout.readline().decode().strip())
-            (made / "slips.pdf").write_text("keys")
-            aged(made / ".held", 1000)
-            temporary.sweep()
-            assert (made / "slips.pdf").exists()
-            other.kill()
-            other.wait()
-            temporary.sweep()
-            assert not made.exists()
-        finally:
-            other.kill()
+    call = [sys.executable, "-c", MAKES]
+    with ended(subprocess.Popen(call, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)) as other:
+        assert other.stdout is not None
+        made = Path(other.stdout.readline().decode().strip())
+        (made / "slips.pdf").write_text("keys")
+        aged(made / ".held", 1000)
+        temporary.sweep()
+        assert (made / "slips.pdf").exists()
+        other.kill()
+        other.wait()
+        temporary.sweep()
+        assert not made.exists()
 
 
 def test_a_folder_that_is_only_being_made_or_is_another_versions_is_left_alone(place: Path) -> None:

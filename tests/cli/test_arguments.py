@@ -20,6 +20,7 @@ from afterwave.launch.evening import Evening, EveningPlan
 from afterwave.launch.network import free_port, is_free, refusal
 from afterwave.refusals import NoSuchHost, PortForbidden, PortTaken
 from afterwave.session.networks import url
+from ending import ended
 from kit_workshop import kit_workshop
 
 
@@ -135,14 +136,13 @@ def test_a_server_at_an_ipv6_host_prints_an_address_that_answers(tmp_path: Path,
         "--database",
         database(tmp_path, "s.sqlite"),
     ]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
+    with ended(subprocess.Popen(call, stdout=subprocess.PIPE, text=True)) as server:
         assert server.stdout
         address = json.loads(server.stdout.readline())["participants"]
         answers = [
             httpx.get(f"{one}healthz", trust_env=False).text
             for one in (address, *([f"http://127.0.0.1:{port}/"] if host == "::" else []))
         ]
-        server.terminate()
     assert (set(answers), address.startswith("http://[::1]:") or host == "::") == ({"ok\n"}, True)
 
 

@@ -23,6 +23,7 @@ from afterwave.content.labels import LABELS
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
 from afterwave.making.notebooks import notebooks
+from ending import ended
 from evening_process import Evening, evening, until
 from plainness import avoided, grade
 
@@ -206,13 +207,11 @@ def test_stage_and_console_open_on_it_under_its_own_discreet_title(running: Even
 # Seconds: notebooks are written for a workshop of one's own, and a kernel begins for each page that is read.
 def test_it_is_read_alone_section_by_section(folder: Path) -> None:
     call = [sys.executable, "-m", "afterwave", "read", "--no-browser", "--content", str(folder)]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            address = process.stdout.readline().split()[-1] if process.stdout else ""
-            first, second = page(address), page(address.replace("arriving", "missing"))
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+    with ended(subprocess.Popen(call, stdout=subprocess.PIPE, text=True)) as process:
+        address = process.stdout.readline().split()[-1] if process.stdout else ""
+        first, second = page(address), page(address.replace("arriving", "missing"))
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
     assert "Some people move once in a life" in first
     assert "The way the light fell" in second
     assert [slug for slug in notebooks(load(folder)) if slug in {"arriving", "missing", "settling"}] == [

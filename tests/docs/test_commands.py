@@ -18,6 +18,7 @@ from afterwave.cli.main import app
 from afterwave.content.guide import chapters
 from afterwave.content.places import kit
 from docs_text import FILES, ROOT, commands, fences
+from ending import ended
 from room_process import free_port
 
 TEXTS = {chapter.slug: chapter.text for chapter in chapters(kit("facilitator_guide"))} | {
@@ -95,11 +96,10 @@ def test_the_servers_of_the_docs_share_a_session_and_answer(tmp_path: Path) -> N
             "--database",
             f"sqlite:///{tmp_path / 's.sqlite'}",
         ]
-        with subprocess.Popen(call, stdout=subprocess.PIPE) as server:
+        with ended(subprocess.Popen(call, stdout=subprocess.PIPE)) as server:
             assert server.stdout is not None
             assert f"http://127.0.0.1:{port}/evening/" in server.stdout.readline().decode()
             assert urllib.request.urlopen(f"http://127.0.0.1:{port}/evening/healthz").read() == b"ok\n"
-            server.terminate()
 
 
 def test_python_in_the_hubs_page_lays_the_notebooks_out(tmp_path: Path) -> None:

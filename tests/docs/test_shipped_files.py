@@ -17,6 +17,7 @@ import pytest
 
 from afterwave.content.places import kit
 from docs_text import ROOT
+from ending import ended
 from room_process import free_port
 
 SERVICE = kit("share") / "systemd/afterwave.service"
@@ -76,16 +77,13 @@ def test_what_the_container_runs_serves_the_pages_and_its_check_finds_them_well(
     entry, check = json.loads(steps("ENTRYPOINT")[0]), json.loads(steps("HEALTHCHECK")[0].removeprefix("CMD "))
     port = str(free_port())
     call = [sys.executable, "-m", *(word.replace("8000", port).replace("0.0.0.0", "127.0.0.1") for word in entry)]  # noqa: S104 - replaced
-    with subprocess.Popen(
-        [*call, "--database", f"sqlite:///{tmp_path / 's.sqlite'}"], stdout=subprocess.PIPE
-    ) as server:
+    call += ["--database", f"sqlite:///{tmp_path / 's.sqlite'}"]
+    with ended(subprocess.Popen(call, stdout=subprocess.PIPE)) as server:
         assert server.stdout is not None
         server.stdout.readline()
         well = subprocess.run(
             [sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False
         ).returncode
-        server.terminate()
-        server.wait(30)
     ill = subprocess.run(
         [sys.executable, *(word.replace("8000", port) for word in check[1:])], check=False, stderr=subprocess.DEVNULL
     ).returncode

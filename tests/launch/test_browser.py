@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from afterwave.launch.browser import has_screen, open_pages
+from ending import ended
 from evening_process import Evening, listed, until
 from room_process import free_port
 
@@ -105,9 +106,8 @@ def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_pat
         f"sqlite:///{tmp_path / 'session.sqlite'}",
     ]
     call = [sys.executable, "-m", "afterwave", "present", "--json", *place]
-    with subprocess.Popen(
-        call, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}
-    ) as process:
+    env = {**os.environ, "BROWSER": str(browser)}
+    with ended(subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env=env)) as process:
         in_front: list[psutil.Process] = []
         try:
             assert process.stdout
@@ -118,8 +118,7 @@ def test_a_killed_server_is_started_again_while_a_browser_stays_in_front(tmp_pat
             running.child("serve").kill()
             until(lambda: answers(f"{running.addresses['participants']}healthz"), 60)
             still = [one for one in in_front if one.is_running()]
-        finally:  # else a failure would wait here for the end of an evening that nobody ends
-            process.terminate()
+        finally:
             for one in in_front:
                 one.kill()
     assert (sorted(pages), len(still)) == (sorted(running.addresses[page] for page in ("presenter", "facilitator")), 2)

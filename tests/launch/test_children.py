@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from afterwave.launch import children, jobs, voila
+from ending import ended
 
 
 def test_ctrl_and_c_in_a_terminal_reach_no_child_on_either_system() -> None:
@@ -54,7 +55,7 @@ while "_until_closed" not in str(traceback.extract_stack(sys._current_frames()[w
 
 def test_a_program_that_ends_before_its_holder_lets_go_ends_well() -> None:
     call = [sys.executable, "-c", WAITS]
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+    with ended(subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.PIPE)) as program:
         code = program.wait(60)
         assert (code, program.stderr and program.stderr.read()) == (0, b"")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from ending import ended
+
 PROGRAM = """
 import subprocess, sys, threading, time
 from afterwave.launch.last_words import heard_until
@@ -22,12 +24,11 @@ raise RuntimeError("its own reason")
 
 
 def test_what_is_said_after_the_end_is_left_out_and_why_it_ended_is_not() -> None:
-    running = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert running.stderr
-    heard = [running.stderr.readline() for _ in range(2)]
-    _, rest = running.communicate("end\n", timeout=30)
+    call = [sys.executable, "-c", PROGRAM]
+    with ended(subprocess.Popen(call, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)) as running:
+        assert running.stderr
+        heard = [running.stderr.readline() for _ in range(2)]
+        _, rest = running.communicate("end\n", timeout=60)
     assert (heard, "after" in rest, rest.splitlines()[-1]) == (
         ["before\n", "a child before\n"],
         False,

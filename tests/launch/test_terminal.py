@@ -11,6 +11,7 @@ import pytest
 
 from afterwave.launch.terminal import qr_code
 from content_folder import FILES, written
+from ending import ended
 
 NARROW = {
     "cp1252": {"PYTHONIOENCODING": "cp1252"},
@@ -65,9 +66,8 @@ def test_an_evening_begins_where_the_qr_code_cannot_be_written(tmp_path: Path, h
         "--database",
         f"sqlite:///{tmp_path / 's.sqlite'}",
     ]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, env=env) as running:
+    with ended(subprocess.Popen(call, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, env=env)) as running:
         said = b"".join(_until(running, b"Leave this window"))
-        running.terminate()
     assert b"cannot draw a QR code" in said
 
 
