@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import drawn_once
+import patience
 import warm_programs
 from engines import chrome, each_engine, engine, firefox, old_webkit, webkit
 from kit_workshop import OPENING, read_once
@@ -41,6 +42,7 @@ transport: Any = httpx._transports.default
 transport.create_ssl_context = functools.cache(httpx._config.create_ssl_context)
 
 drawn_once.remember()
+patience.extend()
 
 
 ROOM = 4_000_000_000

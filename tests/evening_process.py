@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import psutil
 
+from patience import SECONDS
 from room_process import free_port
 
 T = TypeVar("T")
@@ -23,8 +24,12 @@ T = TypeVar("T")
 class Evening:
     """A running `afterwave present` (or another command of its kind), and where its pages are."""
 
-    def __init__(self, process: subprocess.Popen[str], addresses: dict[str, str]) -> None:
-        self.process, self.addresses = process, addresses
+    def __init__(self, process: subprocess.Popen[str], addresses: dict[str, str], log: Path | None = None) -> None:
+        self.process, self.addresses, self._log = process, addresses, log
+
+    def said(self) -> str:
+        """Return what it wrote on the terminal beside its addresses; nothing where that is not kept."""
+        return self._log.read_text() if self._log else ""
 
     def family(self) -> list[psutil.Process]:
         """Return everything it started."""
@@ -38,7 +43,7 @@ class Evening:
     def interrupt(self) -> int:
         """Press Ctrl-C, and return the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(SECONDS)
 
 
 def listed(one: psutil.Process) -> list[str]:
@@ -72,15 +77,15 @@ def evening(
         try:
             line = process.stdout.readline() if process.stdout else ""
             assert line, f"it ended without a word; its log: {log.read_text() if log else 'not kept'}"
-            yield Evening(process, json.loads(line))
+            yield Evening(process, json.loads(line), log)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(SECONDS)
             if process.stdout:
                 process.stdout.close()
 
 
-def until(true: Callable[[], T | None], seconds: float = 30) -> T:
+def until(true: Callable[[], T | None], seconds: float = SECONDS) -> T:
     """Return what a question answers once it answers yes; fail when it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -8,6 +8,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
 from evening_process import until
+from patience import SECONDS
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
@@ -23,7 +24,6 @@ WORDS = "return document.body ? document.body.innerText : ''"
 SEEN = "return Boolean(document.querySelector(arguments[0])?.getClientRects().length)"
 ASKS = "return Boolean(document.querySelector('.sure[hidden]'))"
 READY = "return !document.querySelector('[data-send]').disabled"
-SECONDS = 30
 
 
 class Participant:

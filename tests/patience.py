@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 SECONDS = 60
 """Far more than anything takes that comes at all; the suite's own limit ends what hangs."""
+
+
+def extend() -> None:
+    """Let every page wait as long for what is to come, and not only half of it, as Playwright does by itself."""
+    for opened in (Browser.new_context, Browser.new_page):
+        setattr(Browser, opened.__name__, _waiting(opened))
+
+
+def _waiting(opened: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(opened)
+    def open_patiently(browser: Browser, **how: object) -> BrowserContext | Page:
+        made: BrowserContext | Page = opened(browser, **how)
+        made.set_default_timeout(SECONDS * 1000)
+        return made
+
+    return open_patiently
 
 
 def until_on(page: Page, what: Callable[[], object]) -> None:

@@ -4,7 +4,11 @@ from its opening to its picture.
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +23,8 @@ from afterwave.session.session import Session
 from engines import viewport
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
-from participant import SECONDS, Participant
+from participant import WORDS, Participant
+from patience import SECONDS
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
@@ -36,7 +41,7 @@ ASKED = {"firefox": ("care", "care"), "MiniBrowser": ("closing", "leaving")}
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Evening, Session]]:
     """Run one evening; give it with its session."""
     database = tmp_path_factory.mktemp("evening") / "session.sqlite"
-    with evening(database) as present:
+    with evening(database, log=database.with_name("log")) as present:
         session = Session.open(f"sqlite:///{database}")
         yield present, session
         session.close()
@@ -45,8 +50,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Evening,
 class Laptop:
     """One browser with the stage in one window and the console in the other."""
 
-    def __init__(self, driver: WebDriver, addresses: dict[str, str]) -> None:
+    def __init__(self, driver: WebDriver, running: Evening) -> None:
         """Open both, and wait until both are drawn."""
+        addresses = running.addresses
         self.driver, self.person = driver, Participant(driver, "")
         self.windows: dict[str, str] = {}
         for name, address in (("stage", addresses["presenter"]), ("console", addresses["facilitator"])):
@@ -55,12 +61,13 @@ class Laptop:
             self.windows[name] = driver.current_window_handle
             viewport(driver, 1366, 768)
             driver.get(address)
-            until(
-                lambda name=name: driver.execute_script(  # type: ignore[misc] # a default binds it
-                    "return Boolean(document.querySelector(arguments[0]))", f".aw-{name}"
-                ),
-                SHOWN,
-            )
+            with shown_on_failure(driver, running):
+                until(
+                    lambda name=name: driver.execute_script(  # type: ignore[misc] # a default binds it
+                        "return Boolean(document.querySelector(arguments[0]))", f".aw-{name}"
+                    ),
+                    SHOWN,
+                )
 
     def at(self, name: str) -> Participant:
         """Turn to a window."""
@@ -79,11 +86,24 @@ class Laptop:
         self.at("stage").goes("about:blank")
 
 
+@contextmanager
+def shown_on_failure(driver: WebDriver, running: Evening) -> Iterator[None]:
+    """Say how the page looks and what stands on it, and what the evening's programs said, where the block fails."""
+    try:
+        yield
+    except AssertionError as failure:
+        picture = Path(tempfile.gettempdir()) / f"{driver.name}-{os.getpid()}.png"
+        driver.save_screenshot(str(picture))
+        failure.add_note(f"It looks like {picture}, and says: {driver.execute_script(WORDS)!r}")
+        failure.add_note(f"The programs said: {running.said()[-2000:]!r}")
+        raise
+
+
 @pytest.fixture
 def laptop(engine: WebDriver, running: tuple[Evening, Session]) -> Iterator[Laptop]:
     """Give a browser with both, at the evening's beginning."""
     running[1].go("welcome")
-    one = Laptop(engine, running[0].addresses)
+    one = Laptop(engine, running[0])
     yield one
     one.close()
 

@@ -16,7 +16,8 @@ from afterwave.session.session import Session
 from behind_nginx import Behind, behind_nginx
 from evening_process import until
 from kit_workshop import kit_workshop
-from participant import ASKS, READY, SECONDS, Participant
+from participant import ASKS, READY, Participant
+from patience import SECONDS
 from server.conftest import Server
 
 if TYPE_CHECKING:

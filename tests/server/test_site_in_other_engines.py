@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evening_process import until
-from participant import SECONDS, Participant
+from participant import Participant
+from patience import SECONDS
 from static_host import SECRET, SITE, Host
 
 if TYPE_CHECKING:

@@ -71,7 +71,6 @@ def fresh(chromium: Browser) -> tuple[Page, list[str]]:
     host.
     """
     context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", accept_downloads=True)
-    context.set_default_timeout(60_000)  # a notebook's kernel alone may take half of that beside other tests
     page = context.new_page()
     return page, watched(page)
 
