@@ -13,13 +13,13 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from cli.test_print import codes
 from evening_process import listed, until
 from front_door import front_door
 from kit_workshop import kit_workshop
 from patience import until_on, until_true
+from pdf_text import words
 from widgets.browser import SIZE, chromium, page
 
 __all__ = ["chromium", "page"]
@@ -184,8 +184,7 @@ def test_an_evening_is_made_from_the_front_door_alone(
         page.get_by_role("button", name="Go on").wait_for(timeout=LONG)
         evening.turn("Afterwards")
         evening.press("button", "Make a page of what the group saw")
-        words = " ".join(one.extract_text() for one in PdfReader(evening.saved(tmp_path / "summary.pdf")).pages)
-        assert kit_workshop().poll(POLL).question.split()[0] in words
+        assert kit_workshop().poll(POLL).question.split()[0] in words(evening.saved(tmp_path / "summary.pdf"))
         evening.press("button", "Forget the session")
         page.get_by_text("The tallies, the tickets").wait_for()
         evening.press("button", "Yes, destroy them")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import errno
 import re
 import shutil
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from afterwave.launch.network import public_address
 from afterwave.poll.errors import PollsOpen
 from afterwave.refusals import CannotWrite
 from afterwave.session.session import Session
+from pdf_text import pages, words
 
 BASE = ["--address", "http://192.168.1.20:8000/"]
 
@@ -30,7 +30,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def codes(path: Path) -> list[str]:
-    text = "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(path.read_bytes())).pages)
+    text = "".join(words(path).split())
     return [code.replace("-", "") for code in re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", text)]
 
 
@@ -89,7 +89,7 @@ def test_a_poll_for_slips_that_lead_elsewhere_says_so_when_it_opens(database: st
     ]
     session.close()
     assert [
-        "printed for http://192.168.1.20:8000/, and phones open http://10.0.0.7:8000/" in words for words in said
+        "printed for http://192.168.1.20:8000/, and phones open http://10.0.0.7:8000/" in told for told in said
     ] == [True, False]
 
 
@@ -187,8 +187,8 @@ def test_what_is_kept_in_the_hand_is_in_the_workshops_language_where_the_guide_h
         app, ["print", "in-your-hand", "--output", str(out), "--content", str(content), "--language", language]
     )
     assert result.exit_code == 0, result.output
-    (page,) = PdfReader(out).pages
-    text = " ".join(page.extract_text().split())
+    (page,) = pages(out)
+    text = " ".join(page.split())
     assert (text.startswith(first), said in text) == (True, True)
 
 
@@ -211,8 +211,7 @@ def test_the_guide_is_in_the_workshops_language_as_far_as_it_has_it_and_names_th
         app, ["print", "guide", "--output", str(out), "--content", str(content), "--language", language]
     )
     assert result.exit_code == 0, result.output
-    page, *_ = PdfReader(out).pages
-    lines = page.extract_text().splitlines()
+    lines = pages(out)[0].splitlines()
     assert lines[1].startswith(first)
     assert [line.startswith(rest) for line in lines if line.startswith("The sections; ")] == [True] * bool(rest)
 
@@ -231,10 +230,6 @@ def test_a_summary_in_markdown_is_text(database: str, tmp_path: Path) -> None:
     assert [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:] == ["5 min", "10 min"]
 
 
-def words_of(path: Path) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages).split())
-
-
 @pytest.mark.parametrize(("people", "asked"), [(4, False), (12, True)])
 def test_polls_leave_slides_and_run_sheet_for_fewer_people_than_can_be_shown(
     tmp_path: Path, people: int, asked: bool
@@ -246,9 +241,9 @@ def test_polls_leave_slides_and_run_sheet_for_fewer_people_than_can_be_shown(
             app, ["print", kind, "--people", str(people), "--where", "room", "--output", str(out)]
         )
         assert result.exit_code == 0, result.output
-        words = re.sub("Not asked, for so few answers could not be shown:.*?When Part", "", words_of(out))
+        asking = re.sub("Not asked, for so few answers could not be shown:.*?When Part", "", words(out))
         told += [
-            sentence in words
+            sentence in asking
             for sentence in ("How are you, as you arrive?", "One question as you arrive", "What is hardest to ask for")
         ]
     assert told == [asked, asked, True] * 2  # a private question is asked of any number
@@ -261,7 +256,7 @@ def test_the_run_sheet_says_for_whom_it_is_planned_and_speaks_of_the_time_of_day
         asked = ["--people", "4", "--where", "campus", "--spoken", "es", "--start", start, "--output", str(out)]
         result = CliRunner().invoke(app, ["print", "run-sheet", *asked])
         assert result.exit_code == 0, result.output
-        said.append(words_of(out))
+        said.append(words(out))
         out.unlink()
     for text, planned in zip(
         said, ("for 4 · in the daytime · on a campus", "for 4 · in the evening · on a campus"), strict=True

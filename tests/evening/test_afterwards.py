@@ -4,7 +4,6 @@ stage and phones say goodbye.
 
 from __future__ import annotations
 
-import io
 import json
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
@@ -20,6 +18,7 @@ from afterwave.session.session import Session
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
 from looks.test_axe import wrong
+from pdf_text import words
 from widgets.browser import chromium, page
 
 __all__ = ["chromium", "page"]
@@ -54,8 +53,7 @@ def sheet(console: Page) -> str:
     console.get_by_role("button", name="What the group saw").press("Enter")
     with console.expect_download() as download:
         console.get_by_role("link", name="Save it").press("Enter", timeout=LONG)
-    text = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages[0].extract_text()
-    return " ".join(text.split())
+    return words(download.value.path())
 
 
 def forgotten(console: Page) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 import axe
 from notebooks.conftest import Kept
 from patience import until_true
+from pdf_text import words
 
 pytestmark = pytest.mark.browser
 Voila = Callable[[str], str]
@@ -34,9 +33,9 @@ def test_a_section_is_whole_and_its_address_keeps_no_token(section: Page) -> Non
         document.querySelectorAll('main h1').length, document.querySelectorAll('main').length]"""
     assert page.evaluate(facts) == ["Evening notes", "en", 1, 1]
     # On paper: sources are unfolded, and what stands there for JupyterLab, or to press, stays away.
-    paper = " ".join(leaf.extract_text() for leaf in PdfReader(BytesIO(page.pdf())).pages)
-    assert [words for words in ("Sources", "doi:") if words not in paper] == []
-    assert [words for words in ("In JupyterLab", "Leave this page", "Leaving quickly") if words in paper] == []
+    paper = words(page.pdf())
+    assert [said for said in ("Sources", "doi:") if said not in paper] == []
+    assert [said for said in ("In JupyterLab", "Leave this page", "Leaving quickly") if said in paper] == []
 
 
 def test_leaving_before_the_kernel_starts_shows_the_neutral_page(voila: Voila, page: Page) -> None:

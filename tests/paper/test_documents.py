@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -36,6 +35,7 @@ from afterwave.paper.support import support
 from afterwave.paper.typesetting import Document, Paper, pdf
 from afterwave.session.run_sheet import plan
 from kit_workshop import kit_workshop
+from pdf_text import as_told, drawn, pages, words
 
 GUIDE = kit("facilitator_guide")
 CODES = ("0123456789ABCDEF", "GHJKMNPQRSTVWXYZ")
@@ -79,9 +79,8 @@ def read(document: Document, paper: Paper = "a4") -> PdfReader:
     return _READ[key]
 
 
-@cache
-def said(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+def said(document: Document, paper: Paper = "a4") -> str:
+    return words(printed(document, paper))
 
 
 def test_a_long_evening_of_one_part_has_a_run_sheet_without_a_break(workshop: Workshop) -> None:
@@ -100,7 +99,7 @@ def test_minutes_that_leave_no_part_at_all_still_have_a_run_sheet_that_says_so(w
 
 
 def test_handouts_hold_the_decks_as_lists_and_the_surveys_as_tables(workshop: Workshop) -> None:
-    words = said(read(handouts(workshop)))
+    words = said(handouts(workshop))
     assert "Prolactin. It climbs at orgasm" in words
     assert "No clear cause. You do not need a reason" in words
     assert (
@@ -161,19 +160,18 @@ def test_pages_have_the_size_that_was_asked_for(
 def test_the_slides_hold_every_step_of_the_stage_on_a_page_of_its_own_and_no_note(language: str) -> None:
     told = kit_workshop(language)
     walk = [(section, block) for section in told.sections for block in steps(section)]
-    sheets = read(slides(told)).pages
+    sheets = ["".join(sheet.split()) for sheet in pages(printed(slides(told)))]
     assert len(sheets) == len(walk)
     if told.speech.direction == "ltr":  # of joined letters, a reader of PDFs tells forms of its own
-        pages = ["".join(page.extract_text().split()) for page in sheets]
         first = ["".join(section.title.split()) for section, block in walk if block is steps(section)[0]]
-        assert [title for title in first if not any(page.startswith(title) for page in pages)] == []
+        assert [title for title in first if not any(sheet.startswith(title) for sheet in sheets)] == []
         questions = [
-            ("".join(told.poll(block.id).question.split()), page)
-            for (_, block), page in zip(walk, pages, strict=True)
+            ("".join(told.poll(block.id).question.split()), sheet)
+            for (_, block), sheet in zip(walk, sheets, strict=True)
             if block.kind == "poll"
         ]
         assert questions
-        assert [question for question, page in questions if question not in page] == []
+        assert [question for question, sheet in questions if question not in sheet] == []
     notes = [block.text for section in told.sections for block in section.blocks if block.kind == "notes"]
     assert str(slides(told).facts).count(notes[0][:40]) == 0
 
@@ -195,29 +193,30 @@ def test_a_printed_slide_holds_what_the_stage_says_and_a_part_opens_with_its_min
 
 
 def test_the_handouts_hold_every_section_every_question_and_every_support_line(workshop: Workshop) -> None:
-    text = said(read(handouts(workshop)))
+    text = said(handouts(workshop))
     assert [section.title for section in workshop.sections if section.title not in text] == []
-    # Word by word: of a name in two scripts that takes two lines, a reader of PDFs tells the lines in an order of its
-    # own.
-    assert [line.name for line in workshop.support if not all(word in text for word in line.name.split())] == []
+    # Word by word: of a name in two scripts that takes two lines, a reader of PDFs tells words, and the marks between
+    # them, in an order of its own.
+    names = {line.name: map(as_told, re.findall(r"\w+", line.name)) for line in workshop.support}
+    assert [name for name, parts in names.items() if not all(part in text for part in parts)] == []
     squeezed = "".join(text.split())
     assert [line.number for line in workshop.support if "".join(line.number.split()) not in squeezed] == []
 
 
 def test_the_handouts_hold_nothing_of_the_facilitator_s_notes(workshop: Workshop) -> None:
-    text = said(read(handouts(workshop)))
+    text = said(handouts(workshop))
     assert "Watch for" not in text
 
 
 def test_the_run_sheet_holds_every_section_and_what_to_say(workshop: Workshop) -> None:
-    text = said(read(run_sheet(workshop, 180, 19 * 60)))
+    text = said(run_sheet(workshop, 180, 19 * 60))
     assert [section.title for section in workshop.sections if section.title not in text] == []
     assert "Watch for." in text
     assert "22:00" in text
 
 
 def test_a_short_evening_says_what_it_leaves_out(workshop: Workshop) -> None:
-    assert "Left out, so that the rest has room:" in said(read(run_sheet(workshop, 30)))
+    assert "Left out, so that the rest has room:" in said(run_sheet(workshop, 30))
 
 
 def test_a_shorter_evening_s_run_sheet_says_which_talks_its_plan_leaves_out_and_does_not_lead_through_them(
@@ -235,7 +234,7 @@ def test_a_long_evening_has_a_break_for_each_hour_and_a_half(workshop: Workshop,
     assert sum(row.section is None for row in evening) == breaks
     assert evening[-1].section is not None
     assert all(later.begins == row.begins + row.minutes for row, later in pairwise(evening))
-    assert said(read(run_sheet(workshop, minutes))).count("Break: water") == breaks
+    assert said(run_sheet(workshop, minutes)).count("Break: water") == breaks
 
 
 def test_times_count_from_the_beginning_or_from_a_clock_that_passes_midnight() -> None:
@@ -246,7 +245,7 @@ def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> No
     foot = re.compile(
         r"What is known, and how well \d+"
     )  # stands between the two halves of a DOI that ends on the next page
-    squeezed = "".join(foot.sub("", said(read(references(workshop)))).split())
+    squeezed = "".join(foot.sub("", said(references(workshop))).split())
     assert [reference.doi for reference in workshop.references.values() if reference.doi not in squeezed] == []
     assert "notconfirmed" in squeezed
     starts = ["".join(claim.why.split())[:12] for claim in workshop.claims.values()]
@@ -254,12 +253,12 @@ def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> No
 
 
 def test_the_guide_lists_its_chapters_with_the_pages_they_are_on(workshop: Workshop) -> None:
-    reader = read(guide(workshop, GUIDE))
-    first = [" ".join(line.split()) for line in reader.pages[0].extract_text().splitlines()]
+    sheets = pages(printed(guide(workshop, GUIDE)))
+    first = [" ".join(line.split()) for line in sheets[0].splitlines()]
     for chapter in chapters(GUIDE):
         entry = next(line for line in first if line.startswith(chapter.title))
         page = int(re.findall(r"\d+", entry)[-1])
-        assert chapter.title in " ".join(reader.pages[page - 1].extract_text().split())
+        assert chapter.title in " ".join(sheets[page - 1].split())
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -277,9 +276,8 @@ def test_what_is_kept_in_the_hand_is_one_page_in_every_language_that_has_it(own:
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_two_cards_with_every_form_of_care_stand_on_one_page(workshop: Workshop, paper: Paper) -> None:
-    reader = read(card(workshop), paper)
-    text = said(reader)
-    assert len(reader.pages) == 1
+    text = said(card(workshop), paper)
+    assert len(read(card(workshop), paper).pages) == 1
     built = workshop.section("care").block("my-card")
     assert isinstance(built, CardBuilder)
     assert [text.count(words) for words in (*built.forms, *built.parts)] == [2] * (len(built.forms) + len(built.parts))
@@ -357,16 +355,16 @@ def test_a_countrys_support_lines_are_one_sheet_with_nothing_on_its_folds_and_no
 ) -> None:
     workshop = kit_workshop(language, country)
     found = read(support(workshop), paper)
-    text, squeezed = said(found), "".join(said(found).split())
+    text, lines = said(support(workshop), paper), "\n".join(drawn(printed(support(workshop), paper)))
     assert found.metadata
     assert (len(found.pages), found.metadata.title) == (1, workshop.discreet_title)
     assert workshop.title not in text
     assert [
         line.number
         for line in workshop.support
-        if line.country in {country, "INT"} and line.number.split(",")[0].replace(" ", "") not in squeezed
+        if line.country in {country, "INT"} and line.number.split(",")[0].replace(" ", "") not in lines
     ] == []
-    assert [number for number in NUMBERS[country] if number not in squeezed] == []
+    assert [number for number in NUMBERS[country] if number not in lines] == []
 
 
 def test_a_support_sheet_says_the_day_of_a_call_or_leaves_a_blank_for_it() -> None:
@@ -375,5 +373,5 @@ def test_a_support_sheet_says_the_day_of_a_call_or_leaves_a_blank_for_it() -> No
     called = workshop.model_copy(
         update={"support": (first.model_copy(update={"last_verified": date(2026, 11, 1)}), *rest)}
     )
-    text = said(read(support(called)))
+    text = said(support(called))
     assert ("1 November 2026" in text, "not yet called" in text, "____" in text) == (True, False, True)

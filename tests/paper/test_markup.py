@@ -1,21 +1,17 @@
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from afterwave.paper.markup import in_order, nodes, plain
 from afterwave.paper.typesetting import Document, pdf
+from pdf_text import words
 
 
 def printed(found: list[dict[str, object]]) -> str:
     """Return what a page with these nodes says, without white space."""
-    made = pdf(Document("flow", "T", facts={"nodes": found}))
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
-    return "".join(text.split())
+    return "".join(words(pdf(Document("flow", "T", facts={"nodes": found}))).split())
 
 
 @pytest.mark.parametrize(

@@ -7,30 +7,30 @@ from typing import Any
 import pytest
 import segno
 from PIL import Image
-from pypdf import PdfReader
 
 from afterwave.paper.slips import slips, square
 from afterwave.paper.typesetting import Paper, pdf, pictures
 from afterwave.poll.slips import in_groups, make
 from kit_workshop import kit_workshop
+from pdf_text import pages
 
 BASE = "http://192.168.1.20:8000/"
 
 
 def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
-    pages = PdfReader(BytesIO(pdf(slips(kit_workshop(), codes, BASE), paper))).pages
-    return "".join("".join(page.extract_text().split()) for page in pages), len(pages)
+    printed = pages(pdf(slips(kit_workshop(), codes, BASE), paper))
+    return "".join("".join(printed).split()), len(printed)
 
 
 @pytest.mark.parametrize("count", [1, 14, 30, pytest.param(500, marks=pytest.mark.prove)])
 def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
     codes = make(b"key", 1, count)
-    found, pages = text(codes)
+    found, sheets = text(codes)
     assert sorted(re.findall(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", found)) == sorted(
         map(in_groups, codes)
     )
     assert found.count("192.168.1.20:8000/s/") == count
-    assert pages == -(-count // 14)
+    assert sheets == -(-count // 14)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

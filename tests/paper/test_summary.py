@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from afterwave.content.render import to_text
 from afterwave.content.workshop import Workshop
@@ -12,6 +9,7 @@ from afterwave.paper.typesetting import pdf
 from afterwave.poll.disclosure import release
 from afterwave.poll.status import Status
 from kit_workshop import kit_workshop
+from pdf_text import words
 
 
 @pytest.fixture(scope="module")
@@ -59,5 +57,4 @@ def test_a_label_with_marks_in_it_prints_as_itself(workshop: Workshop) -> None:
 
 def test_the_pdf_says_the_same(workshop: Workshop) -> None:
     statuses = revealed(workshop, [7, 0, 14, 5, 6, 1, 8], 14)
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf(summary(workshop, statuses)))).pages)
-    assert "Being held close: 7" in " ".join(text.split())
+    assert "Being held close: 7" in words(pdf(summary(workshop, statuses)))

@@ -10,17 +10,16 @@ import re
 import subprocess
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from afterwave.content.workshop import Workshop
 from engines import SETTLED_WEBKIT, screen
 from evening_process import until
 from kit_workshop import kit_workshop
+from pdf_text import pages as pages_of
 from static_host import KitSite
 
 if TYPE_CHECKING:
@@ -33,11 +32,8 @@ PRESSED = "const one = document.querySelector(arguments[0]); if (one) one.click(
 
 
 def words(pdf: bytes) -> list[str]:
-    """Return each page's words, with one space between them, and letters that are drawn as one taken apart."""
-    return [
-        re.sub(r"\s+", " ", page.extract_text()).replace("\ufb01", "fi").replace("\ufb02", "fl")
-        for page in PdfReader(BytesIO(pdf)).pages
-    ]
+    """Return each page's words, with one space between them."""
+    return [" ".join(page.split()) for page in pages_of(pdf)]
 
 
 def in_chromium(request: pytest.FixtureRequest) -> Paper:

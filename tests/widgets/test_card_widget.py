@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
-from pypdf import PdfReader
 
 import axe
 from afterwave.widgets.card import AftercareCard
+from pdf_text import pages
 from widgets.browser import Scheme, rectangle
 from widgets.samples import CARE
 from widgets.samples import TRAITS as ALL
@@ -205,9 +204,9 @@ def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[
     )
     made(page)
     press(page, "Look at the card", "Print, or save as PDF")
-    reader = PdfReader(BytesIO(page.pdf()))
-    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
-    assert [len(reader.pages), WORDS in text, "Somebody else" in text, "Clear everything" in text] == [
+    sheets = pages(page.pdf())
+    text = " ".join(" ".join(sheets).split())
+    assert [len(sheets), WORDS in text, "Somebody else" in text, "Clear everything" in text] == [
         1,
         True,
         False,
@@ -219,7 +218,7 @@ def test_the_printer_gets_the_card_and_nothing_else_of_the_page(mount: Callable[
         "Harness",
         0,
     ]
-    assert "Somebody else" in PdfReader(BytesIO(page.pdf())).pages[0].extract_text()
+    assert "Somebody else" in pages(page.pdf())[0]
 
 
 def test_nothing_is_kept_in_the_browser_unless_asked(mount: Callable[..., Page]) -> None:
