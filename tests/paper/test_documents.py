@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -57,6 +58,12 @@ DOCUMENTS: dict[str, Callable[[Workshop], Document]] = {
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
     return kit_workshop()
+
+
+@cache
+def made(name: str) -> Document:
+    """Return a document of the kit's workshop: put together once, which takes longer for the guide than to read it."""
+    return DOCUMENTS[name](kit_workshop())
 
 
 _PRINTED: dict[tuple[str, Paper], bytes] = {}
@@ -122,8 +129,8 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_screen_reader_gets_tags_a_language_and_a_title(workshop: Workshop, name: str) -> None:
-    reader = read(DOCUMENTS[name](workshop))
+def test_a_screen_reader_gets_tags_a_language_and_a_title(name: str) -> None:
+    reader = read(made(name))
     root: Any = reader.trailer["/Root"]
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"], bool(reader.metadata and reader.metadata.title)) == (
         True,
@@ -134,8 +141,8 @@ def test_a_screen_reader_gets_tags_a_language_and_a_title(workshop: Workshop, na
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_font_is_in_the_document_and_is_one_of_ours(workshop: Workshop, name: str) -> None:
-    found = fonts(read(DOCUMENTS[name](workshop)))
+def test_every_font_is_in_the_document_and_is_one_of_ours(name: str) -> None:
+    found = fonts(read(made(name)))
     assert found
     assert all(found.values())
     assert all(any(ours in font for ours in ("Atkinson", "DejaVu")) for font in found), found
@@ -143,15 +150,13 @@ def test_every_font_is_in_the_document_and_is_one_of_ours(workshop: Workshop, na
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_same_facts_give_the_same_bytes(workshop: Workshop, name: str) -> None:
-    assert pdf(DOCUMENTS[name](workshop)) == printed(DOCUMENTS[name](workshop))
+    assert pdf(DOCUMENTS[name](workshop)) == printed(made(name))
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_have_the_size_that_was_asked_for(
-    workshop: Workshop, name: str, paper: Paper, size: tuple[int, int]
-) -> None:
-    pages = read(DOCUMENTS[name](workshop), paper).pages
+def test_pages_have_the_size_that_was_asked_for(name: str, paper: Paper, size: tuple[int, int]) -> None:
+    pages = read(made(name), paper).pages
     wanted = size[::-1] if name == "slides" else size
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {wanted}
 
@@ -252,8 +257,8 @@ def test_the_references_hold_every_claim_and_every_doi(workshop: Workshop) -> No
     assert [start for start in starts if start.replace('"', "") not in squeezed.replace("“", "")] == []
 
 
-def test_the_guide_lists_its_chapters_with_the_pages_they_are_on(workshop: Workshop) -> None:
-    sheets = pages(printed(guide(workshop, GUIDE)))
+def test_the_guide_lists_its_chapters_with_the_pages_they_are_on() -> None:
+    sheets = pages(printed(made("guide")))
     first = [" ".join(line.split()) for line in sheets[0].splitlines()]
     for chapter in chapters(GUIDE):
         entry = next(line for line in first if line.startswith(chapter.title))
@@ -262,8 +267,8 @@ def test_the_guide_lists_its_chapters_with_the_pages_they_are_on(workshop: Works
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_what_is_kept_in_the_hand_is_one_page(workshop: Workshop, paper: Paper) -> None:
-    assert len(read(in_your_hand(workshop, GUIDE), paper).pages) == 1
+def test_what_is_kept_in_the_hand_is_one_page(paper: Paper) -> None:
+    assert len(read(made("in-your-hand"), paper).pages) == 1
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -309,15 +314,16 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 @pytest.mark.parametrize("name", ["card", "handouts"])
 def test_what_is_printed_begins_with_the_workshop_s_logo_and_its_words(signed: Workshop, name: str) -> None:
     document = DOCUMENTS[name](signed)
-    made = pdf(document)
-    figures = [figure for figure in _figures(PdfReader(BytesIO(made))) if figure.get("/Alt") == "Lantern House"]
+    figures = [
+        figure for figure in _figures(PdfReader(BytesIO(pdf(document)))) if figure.get("/Alt") == "Lantern House"
+    ]
     assert len(figures) == (2 if name == "card" else 1)
 
 
 def test_a_picture_is_printed_as_well_as_a_drawing(signed: Workshop, workshop: Workshop) -> None:
-    made = BytesIO()
-    Image.new("RGB", (60, 30), (122, 59, 105)).save(made, "PNG")
-    logo = Logo(signed.folder / "logo.png", "image/png", made.getvalue(), "Lantern House")
+    drawing = BytesIO()
+    Image.new("RGB", (60, 30), (122, 59, 105)).save(drawing, "PNG")
+    logo = Logo(signed.folder / "logo.png", "image/png", drawing.getvalue(), "Lantern House")
     printed = [read(card(one)) for one in (signed.model_copy(update={"logo": logo}), workshop)]
     assert [sum(len(page.images) for page in one.pages) for one in printed] == [1, 0], "its two cards share it"
 
