@@ -233,7 +233,7 @@ def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and
         "release [(('low', 'calm'), 'pooled', 6), (('high',), 'exact', 6)]",
         "stage ['Low', 'Calm']",
         "phone True 2",
-        "paper ['- Low and Calm: 6 together', '- High: 6']",
+        "paper ['- Low or Calm: 6 together', '- High: 6']",
         "beside True",
         "certain []",
     ]

@@ -8,6 +8,7 @@ from afterwave.paper.summary import markdown, summary
 from afterwave.paper.typesetting import pdf
 from afterwave.poll.disclosure import release
 from afterwave.poll.status import Status
+from afterwave.widgets.screen_labels import SCREEN
 from kit_workshop import kit_workshop
 from pdf_text import words
 
@@ -44,6 +45,20 @@ def test_too_few_answers_are_said_without_a_picture(workshop: Workshop) -> None:
 def test_minutes_stand_beside_their_sections(workshop: Workshop) -> None:
     assert "| Welcome | 9 min |" in markdown(workshop, {}, {"welcome": 9.2})
     assert "How long" not in markdown(workshop, {})
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ar"])
+def test_answers_that_were_counted_together_are_joined_as_on_the_stage(code: str) -> None:
+    held = kit_workshop(code)
+    poll = next(poll for poll in held.polls.values() if poll.kind == "scale")
+    counts = dict(zip(poll.option_ids(), (1, 5, 7), strict=True))
+    shown = release(poll.kind, counts, sum(counts.values()))
+    statuses = {poll.id: Status(poll.id, "revealed", shown.ballots, shown.ballots, release=shown)}
+    labels = [[poll.labels()[option] for option in cell.options] for cell in shown.shown if len(cell.options) > 1]
+    words = f" {held.speech.say(SCREEN['or'])} "
+    text = to_text(markdown(held, statuses))
+    assert labels
+    assert [one for one in labels if f"{words.join(one)}: " not in text] == []
 
 
 def test_a_label_with_marks_in_it_prints_as_itself(workshop: Workshop) -> None:

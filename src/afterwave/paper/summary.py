@@ -78,7 +78,7 @@ def _picture(poll: Poll, release: Release, least: int, say: Say) -> Iterator[str
 
 def _cell(poll: Poll, cell: Cell, ballots: int, least: int, say: Say) -> str:
     labels = poll.labels()
-    words = f" {say('and')} ".join(_safe(labels.get(option, option)) for option in cell.options)
+    words = f" {say('or')} ".join(_safe(labels.get(option, option)) for option in cell.options)
     return f"{words}: {AMOUNTS[cell.band](cell, ballots, least, say)}"
 
 
