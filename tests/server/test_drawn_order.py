@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
 
 LANGUAGES = kit_workshop().languages
+PARTED = """() => [...document.querySelectorAll('.number a')].flatMap((link) => {
+  const after = link.nextSibling;
+  if (!/^[,،]/.test(after?.textContent ?? '')) return [];
+  const box = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return range.getBoundingClientRect();
+  };
+  const [number, comma] = [box(link.firstChild, 0, link.textContent.length), box(after, 0, 1)];
+  const gap = Math.min(Math.abs(comma.left - number.right), Math.abs(number.left - comma.right));
+  return [[link.textContent, gap < 1]];
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +54,17 @@ def test_every_number_on_every_page_is_drawn_as_it_is_dialled(chromium: Browser,
     assert {name: wrong(numbers) for name, numbers in found.items() if wrong(numbers)} == {}
     dialled = {number for number, _ in found[f"{language}/support.html"]}
     assert {"116016", "131114", "0800-0113", "9-8-8", "600000016", "08088010302"} <= dialled
+
+
+@pytest.mark.browser
+def test_a_comma_stands_right_at_the_number_that_it_follows(chromium: Browser, pages: Path) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto((pages / "es" / "support.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    found = page.evaluate(PARTED)
+    page.close()
+    assert ["016", True] in found
+    assert [number for number, close in found if not close] == []
 
 
 @pytest.mark.prove
