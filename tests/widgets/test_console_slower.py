@@ -8,6 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from afterwave.content.language import language
+from afterwave.content.places import kit
+from afterwave.widgets.labels import LABELS, console_labels
 from widgets.browser import rectangle
 from widgets.samples import TIMES
 from widgets.test_console_widget import CARE, sent
@@ -31,6 +34,26 @@ def test_it_comes_and_nothing_moves_for_it(mount: Callable[..., Page], page: Pag
     after, card = [rectangle(one) for one in places], rectangle(page.locator(".aw-slower > div"))
     assert [after == before, "Slower, please" in page.inner_text(CARD)] == [True, True]
     assert [card["x"] >= 0, card["x"] + card["width"] <= size[0], card["y"] >= before[0]["height"]] == [True] * 3
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ar"])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 700), (683, 384)])
+def test_it_lies_over_headings_and_over_nothing_that_is_read(
+    mount: Callable[..., Page], page: Page, size: tuple[int, int], code: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    speech = language(kit("content"), code)
+    said = console_labels({widget: speech.labels(words) for widget, words in LABELS.items()})
+    mount("console", position=CARE, slower=True, language=code, direction=speech.direction, labels=said)
+    card = rectangle(page.locator(".aw-slower > div"))
+    words, end = rectangle(page.locator(CARD)), card["y"] + card["height"]
+    below = [page.locator(one) for one in (".aw-notes-text", ".aw-ballotbox h3", ".aw-pane-now h2 + *")]
+    assert [words["height"] <= card["height"], *(rectangle(one)["y"] >= end for one in below)] == [True] * 4
+    page.evaluate("document.querySelector('.aw-notes-text').style.height = '3000px'")
+    page.evaluate("document.querySelector('.aw-pane-notes').scrollTop = 300")
+    heading = rectangle(page.locator(".aw-pane-notes > h2"))
+    stacked = size[0] < 900
+    assert stacked or heading["y"] + heading["height"] >= end
 
 
 def test_a_refusal_and_a_colleagues_signal_come_below_the_line_at_the_top(
