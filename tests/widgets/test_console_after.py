@@ -13,6 +13,7 @@ from afterwave.content.places import kit
 from afterwave.widgets.labels import LABELS, console_labels
 from looks.test_axe import wrong
 from patience import until_true
+from widgets.browser import rectangle
 from widgets.test_console_widget import CARE, sent
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,39 @@ def test_it_stands_where_the_notes_stood_and_only_after_the_end(mount: Callable[
     assert "stands under Afterwards" in page.inner_text(".aw-notice")
     page.evaluate("model.kernelSays('ended', false)")
     assert (page.inner_text(".aw-pane-notes h2"), page.locator(".aw-after").count()) == ("Notes", 0)
+
+
+@pytest.mark.parametrize("code", ["en", "es", "ar"])
+def test_only_keys_that_still_do_something_are_offered_and_the_bar_grows_by_none(
+    mount: Callable[..., Page], code: str
+) -> None:
+    page = ended(mount, TOLD, code)
+    heights, offered = [], []
+    for over in (False, True):
+        page.evaluate("(on) => model.kernelSays('ended', on)", over)
+        heights.append(rectangle(page.locator(".aw-keys"))["height"])
+        offered.append(page.locator(".aw-keys button:visible, .aw-keys summary:visible, .aw-all:visible").count())
+    end, bar = rectangle(page.locator(".aw-key-end")), rectangle(page.locator(".aw-keys"))
+    far = end["x"] - bar["x"] if code == "ar" else bar["x"] + bar["width"] - end["x"] - end["width"]
+    assert [heights[1] <= heights[0], offered, far < 40] == [True, [9, 1], True]
+    page.keyboard.press("a")
+    assert page.locator(".aw-sheet").count() == 0
+
+
+def test_the_keyboard_that_led_finds_the_key_that_goes_on(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, after=TOLD)
+    page.focus(".aw-key-next")
+    page.evaluate("model.kernelSays('ended', true)")
+    assert page.evaluate("document.activeElement.className") == "aw-key aw-key-end"
+
+
+def test_after_the_end_the_stage_leads_nowhere_and_asks_nobody_to_join(mount: Callable[..., Page]) -> None:
+    page = mount("stage", position=CARE)
+    page.keyboard.press("j")
+    shown = [page.locator(one).count() for one in (".aw-corner:visible", ".aw-arrow:visible", ".aw-sheet")]
+    page.evaluate("model.kernelSays('ended', true)")
+    after = [page.locator(one).count() for one in (".aw-corner:visible", ".aw-arrow:visible", ".aw-sheet")]
+    assert [shown, after] == [[1, 3, 1], [0, 1, 0]]
 
 
 def test_where_no_program_is_behind_it_the_terminal_is_named(mount: Callable[..., Page]) -> None:

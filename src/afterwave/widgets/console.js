@@ -162,6 +162,12 @@ function topLine(
   const aloud = herald(say);
   const time = clock(say, now, model.get("language"));
   const signals = colleagueSignals(say, (message) => model.send(message));
+  const slidesKey = make(
+    "button.aw-ask.aw-all",
+    { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
+    // A sign: its words took a second line in Spanish, and pushed a poll's button below the bar.
+    "▦"
+  );
   return {
     node: make(
       "header.aw-top",
@@ -174,12 +180,7 @@ function topLine(
       make(
         "span.aw-asks",
         {},
-        make(
-          "button.aw-ask.aw-all",
-          { type: "button", "aria-label": say("slides"), title: say("slides"), onclick: all },
-          // A sign: its words took a second line in Spanish, and pushed a poll's button below the bar.
-          "▦"
-        ),
+        slidesKey,
         make("button.aw-ask", { type: "button", "aria-label": say("sheet"), onclick: list }, "?")
       )
     ),
@@ -197,6 +198,7 @@ function topLine(
       aloud.show(`${name}: ${which}`, step, polls, { calm, question });
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
+      slidesKey.hidden = model.get("ended");
       notice.dataset.stays = String(model.get("ended") || model.get("notice") === say("practice"));
       signals.show(model.get("colleague").signals);
     }

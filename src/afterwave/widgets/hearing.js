@@ -52,7 +52,7 @@ export function consoleListener(
     b: soften,
     t: timer,
     j: join,
-    a: all.toggle,
+    a: () => model.get("ended") || all.toggle(),
     "?": list,
     Escape: escape,
     ...ends

@@ -18,18 +18,17 @@ export function keyBar(say, acts, sheet, waiting) {
   const timerKey = key("timer", acts.timer, say("timer"));
   const skipKey = key("skip", acts.skip, say("skip"));
   const endKey = key("end", acts.end, say("end"));
-  const node = make(
-    "div.aw-keys",
-    { role: "group", "aria-label": say("keys") },
+  const leading = [
     key("back", () => acts.step(-1), say("back")),
     key("next", () => acts.step(1), say("next_step")),
     softKey,
     sheet.node,
     timerKey,
     make("div.aw-final.aw-skip", {}, skipKey, waiting.skip.node),
-    key("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left")),
-    make("div.aw-final.aw-end", {}, endKey, waiting.end.node)
-  );
+    key("shorten", sheet.shorten, say("shorter", { minutes: 5 }), say("evening_left"))
+  ];
+  const end = make("div.aw-final.aw-end", {}, endKey, waiting.end.node);
+  const node = make("div.aw-keys", { role: "group", "aria-label": say("keys") }, ...leading, end);
 
   return {
     node,
@@ -44,6 +43,10 @@ export function keyBar(say, acts, sheet, waiting) {
      *   and nothing is left to go on with
      */
     show({ calm, ended, gone }) {
+      // After the end nothing leads on, softens or shortens; whoever stood on such a key finds the one that goes on.
+      const held = leading.some((one) => one.contains(document.activeElement));
+      for (const one of leading) one.hidden = ended;
+      if (ended && held) endKey.focus();
       softKey.replaceChildren(
         make("b", {}, say(calm ? "resume" : "soften")),
         make("small", {}, say(calm ? "resume_how" : "soften_how"))

@@ -66,7 +66,9 @@ function stageFrame(
     wave.set(all.length > 1 ? index / (all.length - 1) : 0);
     where.textContent = current().section.title;
     const { short } = model.get("join");
-    corner.hidden = !short;
+    // After the end nobody joins, and nothing leads on.
+    corner.hidden = !short || model.get("ended");
+    for (const one of arrows.slice(0, 2)) one.hidden = model.get("ended");
     corner.textContent = short ? say("join_corner", { address: isolated(short) }) : "";
     sayOnce(notice, model.get("notice"));
   }
@@ -232,7 +234,7 @@ function renderStage({ model, el }) {
   /** Puts beside the words what belongs there by now, by whichever hand. */
   function lay() {
     shown.lay(props.now());
-    if (props.now().join !== (sheet.open() === "join"))
+    if ((props.now().join && !model.get("ended")) !== (sheet.open() === "join"))
       sheet.toggle("join", say("join"), ...joinSheet(model.get("join"), say));
   }
 
