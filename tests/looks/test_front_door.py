@@ -28,6 +28,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.prove]
 LANGUAGES = ["en", "es", "ar"]
 MAIN = ["choose", "ready", "paper", "practise", "lead", "after"]
 CURE = "Start `afterwave present`, move the stage to the projector, press F11, then run this again with --projector."
+# As they stand in widgets/home_paper.js.
+SHEETS = ["slips", "run-sheet", "in-your-hand", "handouts", "support", "card", "feedback", "slides", "guide"]
+SHEETS += ["references"]
 PAGES = {
     "presenter": "http://127.0.0.1:8866/voila/render/presenter.ipynb?token=a",
     "facilitator": "http://127.0.0.1:8866/voila/render/facilitator.ipynb?token=a",
@@ -312,6 +315,18 @@ def test_what_is_not_ready_names_a_step_of_this_page_and_no_command(opened: Call
     for part, cure in zip(ready, ("cure_projector", "cure_colleague", "cure_room"), strict=True):
         page.evaluate("(ready) => model.kernelSays('state', { ...model.get('state'), ready })", [part])
         assert say(ON_HOME[cure], step=say(HOME["lead"])) in page.locator(".aw-step").inner_text()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_on_paper_says_which_sheets_an_evening_counts_on_by_their_names_in_the_list(
+    opened: Callable[..., Page], code: str
+) -> None:
+    page = opened(code)
+    steps(page)[2].click()
+    listed = page.locator(".aw-step option").all_inner_texts()
+    said = page.locator(".aw-step p").nth(1).inner_text()
+    named = [kind for kind, words in zip(SHEETS, listed, strict=True) if words in said]
+    assert named == ["run-sheet", "in-your-hand", "support", "card"]
 
 
 def test_the_tabs_title_follows_the_language_that_is_chosen(opened: Callable[..., Page], tmp_path: Path) -> None:

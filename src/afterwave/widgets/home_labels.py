@@ -94,6 +94,10 @@ ON_HOME: dict[str, Message] = {
     "cure_colleague": "With nobody beside you, move the evening.",
     "cure_room": "For the room: a chair, water and a lamp are enough.",
     "paper_how": "Choose a sheet, look at its first page, then save it, or open it to print.",
+    "paper_needed": (
+        "An evening counts on “{support}” for everybody, “{card}” for whoever has no phone, “{hand}” twice, and "
+        "“{sheet}” for you. Slips are for a room that answers with them; the rest is as you like."
+    ),
     "kind": "What to print",
     "kind_slips": "Slips, one for each person",
     "kind_run-sheet": "Run sheet",

@@ -48,6 +48,15 @@ export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, 
   };
 }
 
+/** Which sheets the evening counts on, by the names that they have in the list. */
+const needed = (/** @type {Say} */ say) =>
+  say("paper_needed", {
+    support: say("kind_support"),
+    card: say("kind_card"),
+    hand: say("kind_in-your-hand"),
+    sheet: say("kind_run-sheet")
+  });
+
 /** What can be printed beforehand: choose, make, open or save. */
 export function printing(
   /** @type {Say} */ say,
@@ -86,6 +95,7 @@ export function printing(
       "div",
       {},
       make("p", {}, say("paper_how")),
+      make("p", {}, needed(say)),
       make("div.aw-row", {}, labelled(say("kind"), kinds.node), counting, go),
       anew,
       made.node
