@@ -120,6 +120,16 @@ def test_it_begins_with_what_it_touches_on_and_how_long_it_takes(brewing: Reader
     assert "About 1 minute" in seen[0].data
 
 
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [("en", "This part may help you to:"), ("es", "Esta parte puede ayudarte a:"), ("ar", "قد يعينكم هذا الجزء على:")],
+)
+def test_what_a_part_is_for_is_led_into_and_commands_nobody(seen: list[Any], language: str, lead: str) -> None:
+    section = kit_workshop(language).section("opening")
+    Reader(kit_workshop(language), section).begin()
+    assert f"{lead}\n\n- {section.objectives[0]}\n" in seen[0].data
+
+
 def test_a_block_that_is_not_there_is_named(brewing: Reader) -> None:
     with pytest.raises(UnknownBlock, match="no block"):
         brewing.show("nothing")

@@ -30,6 +30,7 @@ POLL: Message = (
     "In a group this question is asked on phones, and only sums are kept: *{question}* You may answer it for yourself."
 )
 THOUGHT: Message = "**A thought to take along.** {text}"
+AIM: Message = "This part may help you to:"
 MINUTES: Message = "About {minutes}. Skip what you like; nothing here needs an answer."
 
 
@@ -66,7 +67,8 @@ class Reader:
             section.content_note,
             self._say(MINUTES, minutes=self.workshop.speech.minutes(reading_minutes(section))),
         ]
-        display(Markdown("\n\n".join([*lines, "\n".join(f"- {objective}" for objective in section.objectives)])))
+        objectives = "\n".join(f"- {objective}" for objective in section.objectives)
+        display(Markdown("\n\n".join([*lines, self._say(AIM), objectives])))
 
     def show(self, *blocks: str) -> None:
         """Show the blocks with these ids, in this order; raise `UnknownBlock` for one that the section does not
