@@ -296,6 +296,19 @@ def test_before_a_poll_opens_it_says_so(mount: Callable[..., Page]) -> None:
     assert "Opens soon" in mount("stage", position=CARE).inner_text(HEADING)
 
 
+def test_a_poll_that_is_open_before_its_own_step_says_so_with_the_way_in(mount: Callable[..., Page]) -> None:
+    page = mount("stage", position={"section": "opening", "step": 0}, polls={"care": poll("waiting")})
+    told = [page.inner_text(".aw-corner")]
+    for facts in (poll("open"), poll("open", slips=14), poll("closed")):
+        page.evaluate("(facts) => model.kernelSays('polls', { care: facts })", facts)
+        told.append(page.inner_text(".aw-corner"))
+    page.evaluate("(facts) => model.kernelSays('polls', { care: facts })", poll("open"))
+    page.evaluate("(place) => model.kernelSays('position', place)", CARE)
+    told.append(page.inner_text(".aw-corner"))
+    address = f"\u2066{JOIN['short']}\u2069"
+    assert told == [f"{words}: {address}" for words in ("Join", "A poll is open", "Join", "Join", "Join")]
+
+
 def test_a_closed_poll_takes_the_way_in_away(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, polls={"care": poll("closed")})
     assert ["picture comes next" in page.inner_text(HEADING), page.locator(".aw-code").count()] == [True, 0]

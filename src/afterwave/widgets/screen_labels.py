@@ -48,6 +48,7 @@ ON_STAGE: dict[str, Message] = {
     "join_how": "Scan, or type this address. No account, no name.",
     "join_tongues": "A phone opens in its own language: {names}.",
     "join_corner": "Join: {address}",
+    "join_open": "A poll is open: {address}",
     "lasts": "About {minutes}",
     "no_join": "No phones are connected in this practice.",
     "agenda": "This evening",

@@ -57,19 +57,22 @@ function stageFrame(
   /** Says where the group is, in words and on the wave. */
   function corners(
     /** @type {ReturnType<typeof walk<Traits>>} */ { places, here, current },
-    /** @type {boolean} */ isStep
+    /** @type {import("./scene.js").Scene} */ scene
   ) {
     const all = places();
     const index = all.findIndex((one) => alike(one, here()));
     // A logo greets on the first step, and is in nobody's way after it.
-    if (logo) logo.hidden = index > 0 || !isStep;
+    if (logo) logo.hidden = index > 0 || scene.kind !== "step";
     wave.set(all.length > 1 ? index / (all.length - 1) : 0);
     where.textContent = current().section.title;
     const { short } = model.get("join");
     // After the end nobody joins, and nothing leads on.
     corner.hidden = !short || model.get("ended");
     for (const one of arrows.slice(0, 2)) one.hidden = model.get("ended");
-    corner.textContent = short ? say("join_corner", { address: isolated(short) }) : "";
+    // A poll that was opened before its own step has no other place here that says how to reach it.
+    const apart = opensApart(model, scene);
+    corner.dataset.open = String(apart);
+    corner.textContent = short ? say(apart ? "join_open" : "join_corner", { address: isolated(short) }) : "";
     sayOnce(notice, model.get("notice"));
   }
 
@@ -79,6 +82,12 @@ function stageFrame(
   }
   return { root, body, spoken, corners, stand, stop: wave.stop };
 }
+
+/** Whether phones can answer a poll that is not what the stage shows; with slips, the way in stands on each slip. */
+const opensApart = (/** @type {Model} */ model, /** @type {import("./scene.js").Scene} */ { step, poll }) =>
+  Object.entries(model.get("polls")).some(
+    ([id, { state, slips }]) => state === "open" && !slips && !(poll && step?.id === id)
+  );
 
 /**
  * What each key does, but for those that go a step on or back.
@@ -226,7 +235,7 @@ function renderStage({ model, el }) {
   function draw() {
     const next = sceneOf(model, walked, asked);
     asked.look();
-    frame.corners(walked, next.kind === "step");
+    frame.corners(walked, next);
     shown.show(next);
     lay();
   }
