@@ -194,3 +194,6 @@ def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(
     assert page.evaluate(
         "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.leave'))", [box["x"] + 9, box["y"] + 9]
     )
+    # What stays over the words leaves them most of the page, at 200 %, too.
+    bar = page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().bottom")
+    assert max(bar, box["y"] + box["height"]) <= max(64, height / 8)
