@@ -65,20 +65,40 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(
     until_on(page, lambda: listeners(server) == 1)
 
 
-def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(
-    page: Page, server: Server
-) -> None:
-    server.session.go("brewing", 4)
+def close_with_answers(server: Server) -> None:
+    """Open a poll, let twelve answer, and close it."""
     server.open()
     server.session.store.commit(
         [Ballot("tea", tickets.issue(server.session.store.ticket_key, "tea"), frozenset({"green"})) for _ in range(12)]
     )
     server.session.store.close("tea")
+
+
+def test_the_groups_picture_comes_by_itself_to_a_page_that_waits_for_it_and_the_page_rests_then(
+    page: Page, server: Server
+) -> None:
+    server.session.go("brewing", 4)
+    close_with_answers(server)
     page.goto("/poll/tea/results")
     until_on(page, lambda: listeners(server) == 1)
     server.session.store.reveal("tea")
     page.locator(".bars").wait_for()
     until_on(page, lambda: listeners(server) == 0)
+
+
+def test_a_picture_that_is_shown_before_the_page_that_waits_for_it_has_its_line_comes_all_the_same(
+    page: Page, server: Server
+) -> None:
+    server.session.go("brewing", 0)  # where no message tells of the poll
+    close_with_answers(server)
+
+    def reveal(route: Route) -> None:
+        server.session.store.reveal("tea")
+        route.continue_()
+
+    page.route("**/events", reveal, times=1)
+    page.goto("/poll/tea/results")
+    page.locator(".bars").wait_for()
 
 
 def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Server) -> None:
