@@ -16,6 +16,7 @@ import pytest
 
 from afterwave.content.places import kit
 from evening_process import until
+from patience import SECONDS
 from room_process import free_port
 
 EXAMPLE = kit("share") / "proxy/nginx.conf"
@@ -76,7 +77,12 @@ class Behind:
         self._proxy = subprocess.Popen(
             [str(programs[0]), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
         )
-        until(self._there, 60)
+        try:
+            until(self._there, SECONDS)
+        except AssertionError as failure:
+            failure.add_note((folder / "error.log").read_text())
+            self.end()
+            raise
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
@@ -86,15 +92,15 @@ class Behind:
     def stop(self) -> None:
         """Ask the server to end, while nginx goes on."""
         self._server.terminate()
-        self._server.wait(30)
+        self._server.wait(SECONDS)
         if self._server.stdout:
             self._server.stdout.close()
 
     def end(self) -> None:
         """End both."""
         self._proxy.terminate()
-        self._proxy.wait(30)
         self.stop()
+        self._proxy.wait(SECONDS)
 
     def _there(self) -> bool:
         try:

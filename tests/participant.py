@@ -22,6 +22,7 @@ would keep a page out of memory.
 """
 WORDS = "return document.body ? document.body.innerText : ''"
 SEEN = "return Boolean(document.querySelector(arguments[0])?.getClientRects().length)"
+HERE = "return location.href.split('?')[0].endsWith(arguments[0])"
 ASKS = "return Boolean(document.querySelector('.sure[hidden]'))"
 READY = "return !document.querySelector('[data-send]').disabled"
 
@@ -34,8 +35,17 @@ class Participant:
         self.driver, self.address = driver, address
 
     def goes(self, path: str) -> None:
-        """Open a page."""
-        self.driver.get(self.address + path)
+        """Open a page, and again where the one before, which Back brought up a moment ago, was still leaving by itself,
+        and undid that.
+        """
+        until(lambda: self._opens(path), SECONDS)
+
+    def _opens(self, path: str) -> bool:
+        try:
+            self.driver.get(self.address + path)
+            return bool(self.driver.execute_script(HERE, path.partition("?")[0]))
+        except WebDriverException:
+            return False
 
     def words(self) -> str:
         """Return all that can be read; nothing while one page gives way to another."""
