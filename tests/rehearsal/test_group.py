@@ -18,6 +18,7 @@ from afterwave.rehearsal.phone import Phone
 from afterwave.rehearsal.tale import TaleNotes
 from afterwave.rehearsal.temperament import temperaments
 from afterwave.rehearsal.wire import Form, Wire
+from patience import SECONDS
 from rehearsal.conftest import House
 
 
@@ -39,7 +40,7 @@ def arrived(group: InventedGroup, ballots: int) -> bool:
     return bool(group.notes.ballots["care"] == ballots)
 
 
-async def until(true: Callable[[], object], seconds: float = 30) -> None:
+async def until(true: Callable[[], object], seconds: float = SECONDS) -> None:
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for is in a database, and tells nobody
             await asyncio.sleep(0.02)
@@ -48,27 +49,28 @@ async def until(true: Callable[[], object], seconds: float = 30) -> None:
 async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_for(house: House) -> None:
     house.open()
     group = InventedGroup(house.base, 40, 7, pace=0.02)
-    tale = await group.run(3)
-    assert tale.joined == 40
-    assert tale.ballots["care"] >= 30
+    playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
+    await until(partial(arrived, group, send := sum(not person.passes("care") for person in temperaments(40, 7, 60))))
+    stop.set()
+    tale = await playing
+    assert (tale.joined, send >= 30) == (40, True)
     assert tale.sent_twice > 0
     assert counted(house) == thanked(group)
 
 
-# Over 5 s: the group plays six, so that its server can go and come back.
+# Some 5 s: so long it takes until the first phones drop off by themselves.
 async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: House) -> None:
     group = InventedGroup(house.base, 40, 11, pace=0.05)
-    playing = asyncio.create_task(group.run(6))
+    playing = asyncio.create_task(group.run(12, stop := asyncio.Event()))
     await until(lambda: group.notes.joined == 40)
     house.open()
     await until(lambda: sum(group.notes.ballots.values()) >= 5)
     await house.stop()
     await asyncio.sleep(0.5)
     await house.start()
-    tale = await playing
-    assert tale.retries > 0
-    assert tale.dropped > 0
-    assert tale.ballots["care"] >= 30
+    await until(lambda: group.notes.retries and group.notes.dropped and group.notes.ballots["care"] >= 30)
+    stop.set()
+    await playing
     assert counted(house) == thanked(group)
 
 
@@ -87,13 +89,18 @@ async def test_the_same_seed_sends_the_same_answers(house: House) -> None:
     assert any(answers[0])
 
 
-async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(house: House) -> None:
+async def test_somebody_needs_a_pause_and_it_is_seen_when_it_comes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterwave.rehearsal.group.head_down", lambda _seed, seconds: seconds / 100)
     said: list[str] = []
     group = InventedGroup(house.base, 4, 5, pace=0.01, tell=said.append)
-    playing = asyncio.create_task(group.run(2))
+    playing = asyncio.create_task(group.run(60, stop := asyncio.Event()))
     await until(lambda: said)
     assert said == ["Somebody has put their head down. Press b."]
     house.session.soften(on=True)
+    await until(lambda: len(said) == 2)
+    stop.set()
     tale = await playing
     assert tale.paused_after is not None
     assert len(said) == 2
