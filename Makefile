@@ -37,7 +37,7 @@ check: $(VENV)/ready ## every mistake in the content
 test: $(VENV)/tested ## everything but the long proofs
 	@PYTHONPATH=tests $(RUN) pytest -p warm_programs -p nbval.plugin --nbval --nbval-current-env -p no:cacheprovider -q \
 	  -W ignore notebooks >$(VENV)/notebooks.log 2>&1 & notebooks=$$!; \
-	$(RUN) pytest -m "not prove" --durations=30 $(SHARED) $(ARGS) && failed=0 || failed=$$?; \
+	$(RUN) pytest -m "not prove and not lint" --durations=30 $(SHARED) $(ARGS) && failed=0 || failed=$$?; \
 	wait $$notebooks || failed=1; cat $(VENV)/notebooks.log; exit $$failed
 
 prove: $(VENV)/tested ## the long proofs: enumeration, kills
@@ -54,9 +54,9 @@ lint: $(VENV)/tested $(VENV)/browsers/ready ## style, types, imports, content, s
 	$(VENV)/bin/lint-imports
 	$(AFTERWAVE) check
 	$(RUN) codespell_lib README.md CONTRIBUTING.md CHANGELOG.md facilitator_guide docs content/*.* content/en src
-	$(RUN) pytest -q tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py \
+	$(RUN) pytest -q -rs $(SHARED) tests/test_scripts.py tests/server/test_old_browsers.py \
+	  tests/content/test_plain_words.py tests/content/test_plainness.py tests/content/test_tongues.py \
 	  tests/content/test_guide*.py tests/content/test_links.py
-	$(RUN) pytest -q -rs tests/test_scripts.py tests/server/test_old_browsers.py
 
 format: $(VENV)/tested $(VENV)/browsers/ready ## writes Python and scripts as their formatters have them
 	$(RUN) ruff format --quiet .

@@ -11,7 +11,7 @@ import pytest
 
 from scripts import ROOT, linted, type_errors, unformatted
 
-pytestmark = pytest.mark.prove  # Node begins twice; `make lint` runs these as well
+pytestmark = pytest.mark.lint
 
 FOLDERS = ("src/afterwave/widgets", "src/afterwave/server/static", "share/jupyter/labextensions/afterwave/static")
 

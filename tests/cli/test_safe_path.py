@@ -70,6 +70,7 @@ def ran(downloads: Path) -> str:
     return told.read_text() if told.exists() else ""
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     "way",
     [[sys.executable, "-m", "afterwave"], [str(Path(sys.executable).with_name("afterwave"))]],

@@ -51,6 +51,7 @@ def test_what_binder_installs_is_there_for_pip_to_find() -> None:
     assert (ROOT / "binder/../constraints.txt").is_file()
 
 
+@pytest.mark.prove
 def test_binder_opens_the_phones_pages_and_lays_the_notebooks_out(pack: Pack, tmp_path: Path) -> None:
     assert pack.get_post_build_scripts() == ["binder/postBuild"]
     assert os.access(ROOT / "binder/postBuild", os.X_OK)

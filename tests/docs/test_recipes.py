@@ -144,6 +144,7 @@ def test_a_block_made_by_the_recipe_tells_its_author_what_is_missing(copy: Path)
     assert re.search(r"closing\.md:\d+: quote \"a-cup\".*by", done.stderr)
 
 
+@pytest.mark.prove
 def test_the_recipe_for_a_block_of_its_own_gives_one_that_every_view_draws(copy: Path) -> None:
     for fence in QUOTE:
         follow(fence, copy)
@@ -217,6 +218,7 @@ mood:
 """
 
 
+@pytest.mark.prove
 def test_the_recipe_for_a_kind_of_poll_gives_one_that_is_cast_released_drawn_and_rehearsed(copy: Path) -> None:
     for fence in LEAN:
         follow(fence, copy)
@@ -256,6 +258,7 @@ def test_a_kind_of_poll_added_by_half_is_told_before_anything_opens(copy: Path, 
 
 
 # Seconds: the copy's own code is read, not the kit's, so that each of its two commands begins cold; one makes a site.
+@pytest.mark.prove
 def test_the_recipe_for_a_widget_gives_one_that_notebooks_and_phones_can_load(copy: Path) -> None:
     for fence in fences(PAGE):
         if "andle" in fence.text:

@@ -12,12 +12,12 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
+import axe
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
 from afterwave.session.session import Session
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
-from looks.test_axe import wrong
 from pdf_text import words
 from widgets.browser import chromium, page
 
@@ -60,7 +60,7 @@ def forgotten(console: Page) -> None:
     console.get_by_role("button", name="Forget the session").press("Enter")
     console.get_by_role("button", name="Yes, destroy them").press("Enter")
     console.get_by_text("Nothing of this session is left").wait_for(timeout=LONG)
-    assert wrong(console) == {}
+    assert axe.finds(console, ".aw") == {}
 
 
 def reached(running: Evening, path: str) -> int:

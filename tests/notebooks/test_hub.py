@@ -38,6 +38,7 @@ def address(hub: Jupyter, notebook: str) -> str:
 
 
 # Seconds: as the first, it waits for a Jupyter server, and for a kernel that its Voilà begins for the page.
+@pytest.mark.prove
 @pytest.mark.browser
 def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_session(hub: Jupyter, page: Page) -> None:
     page.goto(address(hub, "presenter"))
@@ -49,6 +50,7 @@ def test_the_stage_tells_the_address_that_the_hub_knows_and_moves_with_the_sessi
     assert "body" in httpx.get(f"{hub.base}afterwave/follow").text
 
 
+@pytest.mark.prove
 @pytest.mark.browser
 def test_a_step_on_the_console_reaches_the_phones(hub: Jupyter, page: Page) -> None:
     page.goto(address(hub, "facilitator"))
@@ -58,6 +60,7 @@ def test_a_step_on_the_console_reaches_the_phones(hub: Jupyter, page: Page) -> N
     until_on(page, lambda: httpx.get(f"{hub.base}afterwave/follow").text != before)
 
 
+@pytest.mark.prove
 def test_the_dashboards_ask_for_the_hubs_login(hub: Jupyter) -> None:
     for notebook in ("presenter", "facilitator"):
         assert httpx.get(f"{hub.base}voila/render/afterwave-notebooks/{notebook}.ipynb").status_code in {302, 403}

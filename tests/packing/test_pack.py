@@ -223,6 +223,7 @@ def test_the_command_tells_what_it_made_and_moves_meanwhile(
     assert "is ready for macOS (arm64), Python 3.12: 5 packages" in capsys.readouterr().out
 
 
+@pytest.mark.prove
 def test_where_pip_is_missing_the_one_that_python_carries_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     find: Callable[[str], object] = find_spec
     monkeypatch.setattr(pip, "find_spec", lambda name: None if name == "pip" else find(name))

@@ -33,7 +33,7 @@ def found(scripts: Path) -> dict[str, list[str | None]]:
     }
 
 
-@pytest.mark.prove
+@pytest.mark.lint
 def test_no_shipped_script_needs_more_than_the_oldest_browsers_have(tmp_path: Path) -> None:
     workshop, shipped = kit_workshop(), tmp_path / "shipped"
     build(workshop, tmp_path / "site")
@@ -48,6 +48,7 @@ def test_no_shipped_script_needs_more_than_the_oldest_browsers_have(tmp_path: Pa
     assert {name: rules for name, rules in broken.items() if rules} == {}
 
 
+@pytest.mark.lint
 def test_what_an_old_browser_lacks_is_found(tmp_path: Path) -> None:
     (tmp_path / "shipped").mkdir()
     for number, script in enumerate(PLANTED):
