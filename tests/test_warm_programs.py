@@ -39,7 +39,7 @@ def test_it_is_the_tests_own_child_and_ends_by_the_signal_that_it_is_sent(tmp_pa
     for number, status in ((signal.SIGINT, 0), (signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)):
         room = RoomProcess(f"sqlite:///{tmp_path / 's.sqlite'}", content(tmp_path / "content"))
         seen = psutil.Process(room.process.pid)
-        assert (seen.ppid(), "warm_programs" in str(seen.cmdline())) == (os.getpid(), True)
+        assert (seen.ppid(), warm_programs.PROCESS in seen.cmdline()) == (os.getpid(), True)
         room.process.send_signal(number)
         assert room._gone() == status
         assert not seen.is_running()
@@ -80,7 +80,7 @@ def test_what_a_command_starts_begins_warm_too_is_its_own_child_and_ends_with_it
         family = running.family()
         phones, voila, kernel = map(running.child, ("serve", warm_programs.VOILA, warm_programs.KERNEL))
         assert [phones.ppid(), voila.ppid(), kernel.ppid()] == [running.process.pid, running.process.pid, voila.pid]
-        assert [str(Path(warm_programs.__file__)) in one.cmdline() for one in (phones, voila, kernel)] == [True] * 3
+        assert [warm_programs.PROCESS in one.cmdline() for one in (phones, voila, kernel)] == [True] * 3
         for one in (running.process, voila):  # so that nobody is left who would end the kernels
             one.kill()
         until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family))

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from evening_process import evening, listed
+from warm_programs import PROCESS
 
 pytestmark = pytest.mark.usefixtures("cold")
 
@@ -96,7 +97,7 @@ def test_no_such_file_runs_in_an_evening_nor_in_its_kernels(downloads: Path, tmp
         assert [one for one in running.family() if "ipykernel_launcher" in listed(one)], (
             "no kernel was there to be looked at"
         )
-        assert [one for one in running.family() if "warm_programs.py" in " ".join(listed(one))] == []
+        assert [one for one in running.family() if PROCESS in listed(one)] == []
     assert ran(downloads) == ""
     # No import went wrong, either; a kernel that is ended at work may say so in a traceback of its own.
     assert re.findall(r"(?:Import|ModuleNotFound|Attribute)Error.*", (tmp_path / "log").read_text()) == []

@@ -13,7 +13,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from evening_process import until
-from warm_programs import ABLE
+from warm_programs import ABLE, PROCESS
 
 pytestmark = [pytest.mark.prove, pytest.mark.skipif(not ABLE, reason="this system forks no kernels")]
 
@@ -60,7 +60,7 @@ def test_a_kernel_is_what_jupyter_takes_for_it_and_ends_with_that(start: Start) 
     manager, client = start()
     kernel = psutil.Process(int(answer(client, "__import__('os').getpid()")))
     provisioner: Any = manager.provisioner
-    assert "warm_programs" in str(kernel.cmdline())
+    assert PROCESS in kernel.cmdline()
     assert kernel.pid == provisioner.process.pid
     provisioner.process.kill()
     provisioner.process.wait()
