@@ -26,7 +26,7 @@ class Phone:
 
 
 @contextmanager
-def listening(client: httpx.Client, seconds: float = 30) -> Iterator[Phone]:
+def listening(client: httpx.Client, seconds: float = 30, line: str = "events") -> Iterator[Phone]:
     """Give a phone that hears every message within so many seconds, or fails."""
-    with client.stream("GET", "events", timeout=seconds) as answer:
+    with client.stream("GET", line, timeout=seconds) as answer:
         yield Phone(answer)

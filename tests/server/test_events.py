@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from html import unescape
 
 import httpx
 import pytest
@@ -147,3 +149,49 @@ def test_words_that_a_slide_has_today_come_to_phones_at_once(server: Server) -> 
         server.session.change_step("brewing", "leaf", text="Tea, <today>")
         assert phone.hears() == here
     assert "Tea, &lt;today&gt;" in server.http.get("/follow").text
+
+
+UNSAID: dict[str, Callable[[Server], object]] = {
+    "the evening ended": lambda server: server.session.end(),
+    "a slide was reworded": lambda server: server.session.change_step("brewing", "leaf", text="Tea, today"),
+    "the question box opened": lambda server: server.session.questions.turn(on=True),
+    "a poll elsewhere closed": lambda server: server.session.store.close("cup"),
+}
+"""What a page shows and no message tells."""
+
+
+def greetings(server: Server, line: str) -> int:
+    """Return how many messages a line begins with: everything that comes before a step that is taken then."""
+    with listening(server.http, line=line) as phone:
+        heard = [phone.hears()]
+        server.session.go("brewing", 3 - heard[0]["step"])
+        while heard[-1]["step"] == heard[0]["step"]:
+            heard.append(phone.hears())
+    return len(heard) - 1
+
+
+def line_of(server: Server, path: str) -> str:
+    found = re.search(r'data-follow="([^"]*)"', server.http.get(path).text)
+    assert found is not None
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize("change", UNSAID.values(), ids=UNSAID)
+def test_what_no_message_tells_is_news_to_a_page_that_was_drawn_before_it(
+    server: Server, change: Callable[[Server], object]
+) -> None:
+    server.open("cup")
+    server.session.go("brewing", 0)
+    line = line_of(server, "/follow")
+    assert greetings(server, line) == 1  # a move is told by its message, and needs no second
+    change(server)
+    assert greetings(server, line) == 2
+    assert greetings(server, line_of(server, "/follow")) == 1
+
+
+def test_a_page_says_alike_to_every_phone_what_it_was_drawn_from(server: Server) -> None:
+    server.open("tea")
+    lines = {line_of(server, path) for path in ("/follow", "/follow", "/poll/tea", "/poll/tea/results", "/s")}
+    assert server.send("green").status_code == 303
+    assert lines | {line_of(server, "/poll/tea")} == {line_of(server, "/follow")}
+    assert re.fullmatch(r"/events\?\d{1,4}", lines.pop())

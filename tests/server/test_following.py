@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -54,7 +54,7 @@ def test_a_phone_hears_the_group_again_after_an_answer_that_is_no_stream(
 
     page.goto("/follow")
     until_on(page, lambda: listeners(server) == 1)
-    page.route("**/events", refuse)
+    page.route(re.compile("/events"), refuse)
     page.route("**/follow", refuse)
     page.evaluate("dispatchEvent(new Event('online'))")
     until_on(page, lambda: len({*refused}) == 2)  # the stream, and the page's own look
@@ -96,13 +96,41 @@ def test_a_picture_that_is_shown_before_the_page_that_waits_for_it_has_its_line_
         server.session.store.reveal("tea")
         route.continue_()
 
-    page.route("**/events", reveal, times=1)
+    page.route(re.compile("/events"), reveal, times=1)
     page.goto("/poll/tea/results")
     page.locator(".bars").wait_for()
 
 
+def test_what_no_message_tells_comes_to_a_page_that_was_drawn_just_before_it(page: Page, server: Server) -> None:
+    happens: list[Callable[[], object]] = [
+        server.session.end,
+        lambda: server.session.change_step("brewing", "leaf", text="Tea, today"),
+    ]
+
+    def change(route: Route) -> None:
+        happens.pop()()
+        route.continue_()
+
+    page.route(re.compile("/events"), change)
+    page.goto("/follow")
+    page.get_by_role("heading", name="Tea, today").wait_for()
+    page.goto("/follow")
+    page.get_by_role("heading", name="Thank you for being here").wait_for()
+    page.unroute_all()
+    until_on(page, lambda: listeners(server) == 1)
+
+
+def test_a_page_that_hears_nothing_new_at_first_loads_nothing_again(page: Page, server: Server) -> None:
+    loads: list[str] = []
+    page.on("request", lambda request: loads.append(request.url))
+    page.goto("/follow")
+    until_on(page, lambda: listeners(server) == 1)
+    page.wait_for_timeout(800)  # follow.js, SPREAD
+    assert loads.count(f"{server.address}/follow") == 1
+
+
 def test_while_there_is_no_stream_a_page_looks_by_itself(page: Page, server: Server) -> None:
-    page.route("**/events", lambda route: route.fulfill(status=503))
+    page.route(re.compile("/events"), lambda route: route.fulfill(status=503))
     page.goto("/follow")
     server.session.go("drinking", 0)
     page.locator("h1", has_text="Drinking").wait_for()

@@ -18,7 +18,7 @@ from afterwave.poll.status import Status
 from afterwave.poll.store import Store
 from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
-from afterwave.server.event_stream import place_json
+from afterwave.server.events import ListeningPage
 from afterwave.server.picture import PictureBar, bars
 from afterwave.session.own import looks_own
 
@@ -46,7 +46,7 @@ def picture_of(poll: Poll, status: Status) -> PollPicture | None:
     )
 
 
-class BallotPage(Page):
+class BallotPage(ListeningPage):
     """A poll's ballot while it is open; before and after, what to expect."""
 
     def get(self, poll: str) -> None:
@@ -57,13 +57,13 @@ class BallotPage(Page):
         asked = self.find_poll(poll, state)
         tongue = self.tongue(asked, state)
         status = store.status(asked.id)
-        here = place_json(self.workshop, state)
+        line = self.listening(state)
         if status.state == "open" and status.slips is not None:
-            self.show("slip.html", poll=asked, tongue=tongue, here=here, slip="", scanned=False, nearly="", wrong=False)
+            self.show("slip.html", poll=asked, tongue=tongue, slip="", scanned=False, nearly="", wrong=False, **line)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
         more = {"slip": "", "shared": self.shared_flag, "closing": state.closes(asked.id)}
-        self.show("poll.html", poll=asked, tongue=tongue, status=status, ticket=ticket, here=here, **more)
+        self.show("poll.html", poll=asked, tongue=tongue, status=status, ticket=ticket, **line, **more)
 
     async def post(self, poll: str) -> None:
         """Count the ballot, and answer 303 to the thank-you page once it is on the disk.
@@ -118,7 +118,7 @@ class BallotThanksPage(Page):
             return False
 
 
-class ResultsPage(Page):
+class ResultsPage(ListeningPage):
     """The group's picture, or when to expect it."""
 
     def get(self, poll: str) -> None:
@@ -128,10 +128,9 @@ class ResultsPage(Page):
         status = self.context.session.store.status(asked.id)
         facts = {
             "picture": picture_of(asked, status),
-            "here": place_json(self.workshop, state),
             "tongue": self.tongue(asked, state),
         }
-        self.show("results.html", poll=asked, status=status, **facts)
+        self.show("results.html", poll=asked, status=status, **self.listening(state), **facts)
 
 
 def _ticket(store: Store, poll: Poll, sent: str) -> str:

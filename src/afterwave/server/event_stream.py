@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from tornado.iostream import IOStream, StreamClosedError
 
@@ -29,6 +30,7 @@ HEARTBEAT = 15.0  # seconds between two beats, by which a page hears that its li
 RETRY = b"retry: 2000\n\n"
 # An event and no comment: a page hears no comments, and would take a line that died in silence for a quiet evening.
 BEAT = b"event: beat\ndata:\n\n"
+MARKS = 0xFFF  # as many as tell two moments apart: a page has few bytes to spare
 
 
 def place_json(workshop: Workshop, state: State) -> str:
@@ -39,6 +41,15 @@ def place_json(workshop: Workshop, state: State) -> str:
     return json.dumps(
         {"section": section_now(workshop, state).slug, "step": state.step, "poll": poll, "calm": state.calm}
     )
+
+
+def unsaid_mark(state: State, *, box: bool) -> str:
+    """Return a short mark of what pages show and no message tells; it is the same for everybody, and nobody is in it.
+
+    A page is drawn with it, so that its line knows whether something happened in between.
+    """
+    shown = json.dumps([state.ended, {**state.polls}, box, {**state.today}], sort_keys=True)
+    return str(crc32(shown.encode()) & MARKS)
 
 
 class Phones:
@@ -52,6 +63,7 @@ class Phones:
         self._watch: asyncio.Task[None] | None = None
         self._changes: Changes | None = None
         self._told: tuple[str, bool, Mapping[str, str], bool, Mapping[str, Mapping[str, Any]]] | None = None
+        self._mark = ""
         self._due: float | None = None
 
     def __len__(self) -> int:
@@ -63,12 +75,16 @@ class Phones:
         """Return whether no more can listen, as when the server stops."""
         return self._over or len(self._streams) >= most_phones()
 
-    def hello(self) -> bytes:
-        """Return what a phone hears first, where the group is now; raise `DatabaseAway` when that cannot be read."""
+    def hello(self, drawn: str = "") -> bytes:
+        """Return what a phone hears first, where the group is now; raise `DatabaseAway` when that cannot be read.
+
+        A page hears it twice where something happened since it was drawn that no message tells: the first greets it,
+        and the second is news.
+        """
         # What this look finds, the watcher's next would miss, and the other phones with it.
         if self._look():
             self._send(self._message())
-        return RETRY + self._message()
+        return RETRY + self._message() * (1 if drawn in {"", self._mark} else 2)
 
     def join(self, stream: IOStream, hello: bytes) -> None:
         """Answer a phone, and keep it informed until it leaves."""
@@ -129,14 +145,10 @@ class Phones:
         before, self._told = self._told, None
         state = self._session.state()
         self._due = state.closing["at"] if state.closing else None
-        self._told = (
-            place_json(self._workshop, state),
-            # these are in no message: phones hear the same one again, and fetch their page anew
-            state.ended,
-            state.polls,
-            self._session.questions.on(),
-            state.today,
-        )
+        box = self._session.questions.on()
+        # All but the first are in no message: phones hear the same one again, and fetch their page anew.
+        self._told = (place_json(self._workshop, state), state.ended, state.polls, box, state.today)
+        self._mark = unsaid_mark(state, box=box)
         return self._told != before
 
     def _message(self) -> bytes:

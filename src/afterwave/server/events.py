@@ -5,6 +5,8 @@ from __future__ import annotations
 from tornado.web import HTTPError
 
 from afterwave.server.base import SAFE, Page
+from afterwave.server.event_stream import place_json, unsaid_mark
+from afterwave.session.state import State
 
 HEAD = "\r\n".join(
     [
@@ -17,6 +19,17 @@ HEAD = "\r\n".join(
 )
 
 
+class ListeningPage(Page):
+    """A page that keeps up with the group (`follows.html`)."""
+
+    def listening(self, state: State, *, box: bool | None = None) -> dict[str, str]:
+        """Return the facts by which it does: where the group was when it was drawn, and its line, which knows what
+        happened since.
+        """
+        drawn = unsaid_mark(state, box=self.context.session.questions.on() if box is None else box)
+        return {"here": place_json(self.workshop, state), "line": f"{self.url('events')}?{drawn}"}
+
+
 class EventsPage(Page):
     """The stream a phone listens to; it goes on until one of the two leaves."""
 
@@ -26,7 +39,7 @@ class EventsPage(Page):
         """
         if self.context.phones.full:
             raise HTTPError(503)
-        hello = f"{HEAD}\r\n\r\n".encode() + self.context.phones.hello()
+        hello = f"{HEAD}\r\n\r\n".encode() + self.context.phones.hello(self.request.query)
         self.context.phones.join(self.detach(), hello)
 
     # Our other pages' HEAD is their GET, which would hand the connection over here.

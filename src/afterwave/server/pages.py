@@ -17,7 +17,7 @@ from afterwave.poll.status import Status
 from afterwave.server.assets import neutral_page
 from afterwave.server.ballots import PollPicture, picture_of
 from afterwave.server.base import CSP, Page
-from afterwave.server.event_stream import place_json
+from afterwave.server.events import ListeningPage
 from afterwave.session.place import poll_now, section_now, step_now, with_own
 from afterwave.session.state import State
 from afterwave.session.tables import TableFacts, look
@@ -57,7 +57,7 @@ class SourcesPage(Page):
         self.show("sources.html", section=section, claims=claims)
 
 
-class FollowPage(Page):
+class FollowPage(ListeningPage):
     """Where the group is now."""
 
     def get(self) -> None:
@@ -81,7 +81,7 @@ class FollowPage(Page):
             "step": step_now(self.workshop, state),
             "words": self._words(state),
         }
-        return self.html_of("follow.html", box=box, here=place_json(self.workshop, state), **told, **place)
+        return self.html_of("follow.html", box=box, **self.listening(state, box=box), **told, **place)
 
     def _words(self, state: State) -> str:
         """Return the language of the step's words, where it is another than the page's: those of today are in the

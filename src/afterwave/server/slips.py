@@ -12,12 +12,11 @@ from tornado.web import HTTPError
 
 from afterwave.poll import slips
 from afterwave.poll.errors import BadTicket
-from afterwave.server.base import Page
-from afterwave.server.event_stream import place_json
+from afterwave.server.events import ListeningPage
 from afterwave.session.place import poll_now
 
 
-class SlipPage(Page):
+class SlipPage(ListeningPage):
     """One slip, as its code was scanned."""
 
     scanned = True
@@ -39,9 +38,9 @@ class SlipPage(Page):
         store, state = self.context.session.store, self.context.session.state()
         code = slips.plain(typed)
         store.check_slip(code)
-        now, here = poll_now(self.workshop, state), place_json(self.workshop, state)
+        now, line = poll_now(self.workshop, state), self.listening(state)
         if now is None or now.state != "open":
-            self.show("slip.html", poll=None, here=here, slip=code, scanned=self.scanned, nearly="", wrong=False)
+            self.show("slip.html", poll=None, slip=code, scanned=self.scanned, nearly="", wrong=False, **line)
             return
         status = store.status(now.id)
         if status.slips is None:
@@ -50,7 +49,7 @@ class SlipPage(Page):
             return
         asked = self.find_poll(now.id, state)
         more = {"slip": code, "shared": "", "closing": state.closes(now.id), "tongue": self.tongue(asked, state)}
-        self.show("poll.html", poll=asked, status=status, ticket=code, here=here, **more)
+        self.show("poll.html", poll=asked, status=status, ticket=code, **line, **more)
 
 
 class TypedSlipPage(SlipPage):
@@ -78,7 +77,5 @@ class TypedSlipPage(SlipPage):
 
     def _ask(self, typed: str) -> None:
         state = self.context.session.state()
-        here = place_json(self.workshop, state)
-        self.show(
-            "slip.html", poll=None, here=here, slip="", scanned=False, nearly=slips.near_slip(typed), wrong=bool(typed)
-        )
+        told = {"nearly": slips.near_slip(typed), "wrong": bool(typed)}
+        self.show("slip.html", poll=None, slip="", scanned=False, **told, **self.listening(state))

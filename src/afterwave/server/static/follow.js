@@ -16,9 +16,7 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 const face = (/** @type {HTMLElement} */ { innerHTML }) =>
   innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
-let [shown, known, pause, over] = [page ? face(page) : "", page?.dataset.here, 0, false];
-/** Whether more may have happened than the next message tells: since the line was lost, or the page was drawn. */
-let behind = page?.dataset.waits === "";
+let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
 /** @type {EventSource | undefined} */
 let stream;
 /** @type {number | undefined} */
@@ -131,8 +129,8 @@ function call(/** @type {string} */ here) {
 const pollIn = (/** @type {string | undefined} */ here) => JSON.parse(here || "{}").poll?.id;
 
 /**
- * The first message only greets, where the page is fresh and waits for nothing that no message tells; every other is
- * news. A ballot is left when the group leaves its poll.
+ * The first message only greets, where the page is fresh; every other is news, a greeting that comes twice too. A
+ * ballot is left when the group leaves its poll.
  */
 function heard(/** @type {MessageEvent<string>} */ { data }) {
   alive();
