@@ -197,3 +197,6 @@ def test_the_way_out_is_in_reach_wherever_a_page_is_scrolled_to(
     # What stays over the words leaves them most of the page, at 200 %, too.
     bar = page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().bottom")
     assert max(bar, box["y"] + box["height"]) <= max(64, height / 8)
+    # And a title's long word stays in one piece.
+    page.locator("h1").evaluate("(title, word) => title.replaceChildren(word)", "Cuidarnos")
+    assert page.locator("h1").evaluate("title => title.offsetHeight < 2 * parseFloat(getComputedStyle(title).fontSize)")
