@@ -73,8 +73,7 @@ class SupportDesk:
 def _said(line: SupportLine, say: Callable[[str], str]) -> dict[str, str]:
     """Return what a line says of itself in the language of the page, by the names of its fields."""
     # Its words are in English in the kit's list, as phones and paper know them; those typed here are said as they are.
-    listed = line.model_dump(by_alias=True)
-    return {name: say(listed[name]) for name in FIELDS}
+    return {name: say(field) for name, field in line.model_dump(by_alias=True).items() if name in FIELDS}
 
 
 def _facts(line: SupportLine, speech: Language) -> Facts:
