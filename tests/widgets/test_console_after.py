@@ -79,6 +79,8 @@ def test_only_keys_that_still_do_something_are_offered_and_the_bar_grows_by_none
     assert [heights[1] <= heights[0], offered, far < 40] == [True, [9, 1], True]
     page.keyboard.press("a")
     assert page.locator(".aw-sheet").count() == 0
+    page.keyboard.press("?")
+    assert page.locator(".aw-sheet dt").all_inner_texts() == ["Esc", "?"]
 
 
 def test_the_keyboard_that_led_finds_the_key_that_goes_on(mount: Callable[..., Page]) -> None:
@@ -95,6 +97,8 @@ def test_after_the_end_the_stage_leads_nowhere_and_asks_nobody_to_join(mount: Ca
     page.evaluate("model.kernelSays('ended', true)")
     after = [page.locator(one).count() for one in (".aw-corner:visible", ".aw-arrow:visible", ".aw-sheet")]
     assert [shown, after] == [[1, 3, 1], [0, 1, 0]]
+    page.keyboard.press("?")
+    assert page.locator(".aw-sheet dt").first.inner_text() == "F"
 
 
 def test_where_no_program_is_behind_it_the_terminal_is_named(mount: Callable[..., Page]) -> None:

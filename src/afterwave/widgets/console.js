@@ -26,6 +26,8 @@ import { attend, walk } from "./walk.js";
  */
 
 const KEYS = ["next", "back", "ends", "slides", "calm", "timer", "join", "undo", "sheet"];
+/** Those that lead nowhere once the evening has ended are not offered any more. */
+const KEYS_AFTER = KEYS.slice(KEYS.indexOf("undo"));
 function notes(
   /** @type {import("./wire.d.ts").Step | null} */ step,
   /** @type {import("./wire.d.ts").SectionFacts} */ section,
@@ -230,7 +232,7 @@ function renderConsole({ model, el }) {
   const acts = { ...consoleActs(model, walked), skip: skipping(model, walked, say, skipped) };
   const end = () =>
     model.get("ended") ? send({ end: false }) : ending.begin(say("undo_end"), () => send({ end: true }));
-  const list = () => help.toggle("keys", say("sheet"), ...keySheet(KEYS, say));
+  const list = () => help.toggle("keys", say("sheet"), ...keySheet(model.get("ended") ? KEYS_AFTER : KEYS, say));
   const sheet = runSheet(sections, say, acts);
   const all = slideSheet(model, say, walked, () => help);
   const hand = inHand(model.get("hand"), say, { skip: acts.skip, end });

@@ -100,7 +100,7 @@ function ownLine(/** @type {Say} */ say, /** @type {Ask} */ ask) {
 function ringWords(/** @type {Say} */ say, /** @type {() => void} */ again) {
   const before = watched((/** @type {boolean} */ on, /** @type {string[]} */ emergency) => [
     on && make("p", {}, `${say("ring_before")} ${say("ring_kept")}`),
-    on && emergency.length > 0 && make("p.aw-loss", {}, say("ring_never", { numbers: isolated(emergency.join(", ")) }))
+    on && emergency.length > 0 && make("p.aw-loss", {}, say("ring_never", { numbers: isolated(emergency.join(" / ")) }))
   ]);
   const done = watched((/** @type {boolean} */ on, /** @type {number} */ left, /** @type {number} */ count) => {
     if (!on) return [];

@@ -18,6 +18,8 @@ import { progress } from "./wave.js";
 const FORWARD = [" ", "PageDown", "Enter"];
 const BACKWARD = ["PageUp"];
 const KEYS = ["next", "back", "ends", "calm", "timer", "join", "agenda", "full", "theme", "size", "sheet"];
+/** Those that lead nowhere once the evening has ended are not offered any more. */
+const KEYS_AFTER = KEYS.slice(KEYS.indexOf("full"));
 const TRAITS = ["polls", "join", "ended", "notice", "skipped", "omissions", "lengths", "question", "over"];
 
 /** What stands on the stage whatever it shows: the body, the wave, the corners, and the keys for a mouse. */
@@ -92,11 +94,14 @@ const opensApart = (/** @type {Model} */ model, /** @type {import("./scene.js").
 /**
  * What each key does, but for those that go a step on or back.
  * @param {HTMLElement} root
+ * @param {Model} model
  * @param {{ walked: ReturnType<typeof walk<Traits>>, sheet: ReturnType<typeof sheets>, say: Say, go: (next:
  *   import("./wire.d.ts").Place | undefined) => void, begin: () => void, fitted: () => void }} ways
  * @returns {Acts}
  */
-function stageKeys(root, { walked: { kept, places, place, props, calm, end, first }, sheet, say, go, begin, fitted }) {
+function stageKeys(root, model, ways) {
+  const { walked, sheet, say, go, begin, fitted } = ways;
+  const { kept, places, place, props, calm, end, first } = walked;
   const soften = () => calm.set(!calm.now());
   function enlarge(/** @type {number} */ by) {
     const now = Number(root.style.getPropertyValue("--larger") || 1) * by;
@@ -109,7 +114,7 @@ function stageKeys(root, { walked: { kept, places, place, props, calm, end, firs
       const leads = (/** @type {string} */ slug) => go(first(slug));
       sheet.toggle("agenda", say("agenda"), ...agendaSheet(kept(), places(), place.now().section, say, leads));
     },
-    "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(KEYS, say)),
+    "?": () => sheet.toggle("keys", say("sheet"), ...keySheet(model.get("ended") ? KEYS_AFTER : KEYS, say)),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
     t: begin,
     d: flipTheme,
@@ -213,7 +218,7 @@ function renderStage({ model, el }) {
   // Closed on this page by hand, it goes from the console and from other windows as well.
   const sheet = sheets(root, say, (name) => name === "join" && props.set({ join: false }));
   const shown = screen(frame, model, say, { now, begin, turn: (card) => props.set({ card }) });
-  const keys = stageKeys(root, { walked, sheet, say, go, begin, fitted: () => fit(body) });
+  const keys = stageKeys(root, model, { walked, sheet, say, go, begin, fitted: () => fit(body) });
 
   function go(/** @type {import("./wire.d.ts").Place | undefined} */ next) {
     walked.move(next);
