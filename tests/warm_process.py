@@ -135,8 +135,13 @@ def _worker() -> None:
 def _kernel() -> None:
     # It ends with who started it, which it read from its environment when it was loaded.
     sys.argv.append(f"--IPKernelApp.parent_handle={os.environ.get('JPY_PARENT_PID', '0')}")
+    kernels, widgets = import_module("ipykernel.kernelapp"), import_module("ipywidgets")
     try:
-        import_module("ipykernel.kernelapp").launch_new_instance()
+        kernel = kernels.IPKernelApp.instance()
+        kernel.initialize()
+        # What importing them does in a kernel: here they were imported before it was one.
+        widgets.register_comm_target()
+        kernel.start()
     except Exception:  # noqa: BLE001 - whatever it was, it is told as Python tells it
         sys.excepthook(*sys.exc_info())
     finally:  # one whose Jupyter went while it began would wait for its last words to be heard

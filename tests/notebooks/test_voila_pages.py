@@ -60,6 +60,14 @@ def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(voila: Voila,
     assert "opening" not in page.url
 
 
+def test_a_stage_that_comes_as_its_place_gives_up_waiting_is_shown(voila: Voila, page: Page) -> None:
+    # The widget manager sleeps for a tenth of a second between two looks, the last time before it gives up: here, that
+    # one sleep takes as long as all of them.
+    page.add_init_script("{ const wait = setTimeout; setTimeout = (act, ms) => wait(act, ms === 100 ? 2500 : ms); }")
+    page.goto(voila("presenter"))
+    page.wait_for_selector(SHOWN["presenter"])
+
+
 def test_capitals_are_no_wish_to_leave(section: Page) -> None:
     page = section
     page.click(f"{TEXTBOX} >> nth=0")

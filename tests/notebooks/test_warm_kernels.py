@@ -56,6 +56,23 @@ def test_a_kernel_has_what_notebooks_load_and_nothing_of_another_kernel(start: S
     assert answer(one, "__import__('random').random()") != answer(other, "__import__('random').random()")
 
 
+def test_a_kernel_answers_a_page_that_asks_for_all_of_its_widgets_at_once(start: Start) -> None:
+    _, client = start()
+    asked = client.session.send(
+        client.shell_channel.socket,
+        "comm_open",
+        {"comm_id": "page", "target_name": "jupyter.widget.control", "data": {}},
+        metadata={"version": "1.0.0"},
+    )
+    client.session.send(
+        client.shell_channel.socket, "comm_msg", {"comm_id": "page", "data": {"method": "request_states"}}
+    )
+    assert asked is not None
+    told = iter(lambda: client.get_iopub_msg(timeout=60), None)
+    answered = next(one["content"] for one in told if one["msg_type"] in {"comm_msg", "comm_close"})
+    assert answered["data"]["method"] == "update_states"
+
+
 def test_a_kernel_is_what_jupyter_takes_for_it_and_ends_with_that(start: Start) -> None:
     manager, client = start()
     kernel = psutil.Process(int(answer(client, "__import__('os').getpid()")))

@@ -64,3 +64,9 @@ export interface Opened {
   pages: string[];
   door: string;
 }
+
+/** What Voilà asks for the widgets of a page. */
+export interface WidgetManager {
+  get_model(id: string): Promise<unknown>;
+  has_model(id: string): boolean;
+}

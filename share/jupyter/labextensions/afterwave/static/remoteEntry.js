@@ -22,12 +22,12 @@
     init(/** @type {Shared} */ scope) {
       shared = scope;
     },
-    /**
-     * The factory of the one module there is. Voilà loads what JupyterLab loads: there, with no launcher, there is
-     * nothing to add.
-     */
+    /** The factory of the one module there is. Voilà loads what JupyterLab loads: there, there is no launcher. */
     async get() {
-      if (!shared["@jupyterlab/launcher"]) return () => ({ __esModule: true, default: [] });
+      if (!shared["@jupyterlab/launcher"]) {
+        const { patient } = await import(new URL("patient.js", beside).href);
+        return () => ({ __esModule: true, default: patient });
+      }
       const { plugin } = await import(new URL("extension.js", beside).href);
       const [launcher, apputils, coreutils, services, ui] = await Promise.all(NAMES.map(own));
       const made = plugin({ launcher, apputils, coreutils, services, ui });
