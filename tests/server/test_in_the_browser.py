@@ -521,6 +521,10 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
     with phone(chromium, server) as page:
         late: list[Route] = []
         page.route("**/static/page.*.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright hangs a name on what it is given
+        # The page's second stands still: it must not be over before it is looked at, on a machine that is busy.
+        clock = page.context.new_cdp_session(page)
+        clock.send("Animation.enable")
+        clock.send("Animation.setPlaybackRate", {"playbackRate": 0})
         page.goto("/read/brewing", wait_until="commit")
         until_true(page, "document.documentElement.getAnimations().length || document.readyState !== 'loading'")
         painted = """(at) => {

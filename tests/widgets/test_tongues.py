@@ -26,6 +26,7 @@ from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.session.session import Session
 from afterwave.widgets.labels import CONSOLE, STAGE, console_labels, stage_labels
 from kit_workshop import kit_workshop
+from patience import until_true
 from widgets.browser import rectangle
 from widgets.samples import BOX, JOIN, TIMES
 
@@ -280,6 +281,7 @@ def test_the_words_fit_the_stage_in_every_scene(mount: Callable[..., Page], room
     page = mount("stage", **on_stage(room))
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(reduced_motion="no-preference")  # the pacer's wave takes room, too
+    until_true(page, "innerWidth === 1920 && innerHeight === 1080")
     places = [
         [section.slug, step, block.id]
         for section in room.workshop.sections
