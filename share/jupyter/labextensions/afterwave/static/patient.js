@@ -3,9 +3,9 @@
 /**
  * The plugin that Voilà starts: a widget that comes as its place gives up waiting for it is shown all the same.
  *
- * Jupyter's widget manager looks for a widget ten times a second for two seconds, and not once more as it gives up. On a
- * laptop that takes as long to hear from its kernel, the widget may come between: then its place would say forever that
- * there is none, and a stage would stay empty. One that comes later yet is drawn by the manager itself.
+ * Jupyter's widget manager looks for a widget ten times a second for two seconds, and not once more as it gives up. On
+ * a laptop that takes as long to hear from its kernel, the widget may come between: then its place would say forever
+ * that there is none, and a stage would stay empty. One that comes later yet is drawn by the manager itself.
  */
 export const patient = {
   id: "afterwave:patient",
