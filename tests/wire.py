@@ -13,8 +13,8 @@ from playwright.sync_api import Page, Request
 
 from patience import until_on
 
-SENTENCE = "seventeen purple lighthouses hum beneath the marzipan moon"
-"""Long, and in no text of the kit: wherever a piece of it is found, somebody's words have gone there."""
+SENTENCE = "nine lighthouses hum of marzipan"
+"""In no text of the kit: wherever a piece of it is found, somebody's words have gone there."""
 
 PIECES = ("lighthouses hum", "marzipan")
 
