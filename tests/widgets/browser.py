@@ -115,11 +115,11 @@ class Desk:
     it, the next does not find.
     """
 
-    def __init__(self, chromium: Browser, blank: str) -> None:
-        """Take a Chromium, and the address of an empty page on the host whose pages are tested, which says with
-        `cleared()` whether it is empty again.
+    def __init__(self, chromium: Browser, blank: str, *, clocked: bool = False) -> None:
+        """Take a Chromium, the address of an empty page on the host whose pages are tested, which says with `cleared()`
+        whether it is empty again, and whether the tests may stop the page's clock and set it.
         """
-        self._chromium, self._blank = chromium, blank
+        self._chromium, self._blank, self._clocked = chromium, blank, clocked
         self._page: Page | None = None
         self.wrong: list[str] = []
         self.spoilt = False
@@ -143,7 +143,9 @@ class Desk:
             self._page.context.close()
         page, self.wrong = fresh(self._chromium)
         self._page, self.spoilt = page, False
-        for thing in (page, page.context, page.clock):
+        if self._clocked:
+            page.clock.install()
+        for thing in (page, page.context) if self._clocked else (page, page.context, page.clock):
             for name in LASTING & set(dir(thing)):
                 setattr(thing, name, self._spoiling(getattr(thing, name)))
         self._heard = _listeners(page)
@@ -164,6 +166,9 @@ class Desk:
                 emitter.remove_listener(event, one)
         if page.url != self._blank or not page.evaluate("cleared()"):
             page.goto(self._blank)
+        if self._clocked:
+            page.clock.install()
+            page.clock.resume()
         page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
         page.context.clear_cookies()
         page.emulate_media(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import IO, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from afterwave.content.places import kit
-from afterwave.widgets.modules import DRESSED_IN, FOLDER
+from afterwave.widgets.modules import DRESSED_IN, FOLDER, script_of
 from widgets.browser import Desk, chromium
 from widgets.samples import TRAITS
 
@@ -24,13 +25,26 @@ STATIC = kit("share") / "jupyter/voila/templates/afterwave/static"
 
 
 class _Files(SimpleHTTPRequestHandler):
-    """The widgets' own files as they lie in the package, the template's static files, and the harness page."""
+    """The widgets' scripts as a notebook gets them, their other files as they lie in the package, the template's static
+    files, and the harness page.
+    """
 
     extensions_map: ClassVar = {  # type: ignore[misc]  # what is typed as an instance's is the class's
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".woff2": "font/woff2",
     }
+
+    def send_head(self) -> io.BytesIO | IO[bytes] | None:  # type: ignore[override]  # it reads only
+        name = self.path.removeprefix("/").removesuffix(".js")
+        if name not in TRAITS:
+            return super().send_head()
+        script = _script(name)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(script)))
+        self.end_headers()
+        return io.BytesIO(script)
 
     def translate_path(self, path: str) -> str:
         path = path.split("?", maxsplit=1)[0]
@@ -45,6 +59,11 @@ class _Files(SimpleHTTPRequestHandler):
         pass
 
 
+@functools.cache
+def _script(widget: str) -> bytes:
+    return script_of(widget).encode()
+
+
 @pytest.fixture(scope="session")
 def files() -> Iterator[str]:
     """Serve the harness; give its address."""
@@ -56,9 +75,15 @@ def files() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser, files: str) -> Desk:
-    """Give the page that a module's tests have one after the other."""
-    return Desk(chromium, files)
+def desks(chromium: Browser, files: str) -> Mapping[bool, Desk]:
+    """Give the pages that a module's tests have one after the other, by whether they may stop its clock."""
+    return {clocked: Desk(chromium, files, clocked=clocked) for clocked in (False, True)}
+
+
+@pytest.fixture
+def desk(desks: Mapping[bool, Desk], request: pytest.FixtureRequest) -> Desk:
+    """Give the page of the tests that are like this one."""
+    return desks[request.node.get_closest_marker("clocked") is not None]
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 BOXED = ("reflection", "card", "breathing", "cards")
 LOOK = (
-    "JSON.stringify([...document.querySelectorAll('.aw-box, .aw-box *')].map((one) => "
-    "Object.entries(getComputedStyle(one))))"
+    "JSON.stringify([...document.querySelectorAll('.aw-box, .aw-box *')].map((one) => getComputedStyle(one))"
+    ".map((style) => [...style].map((name) => [name, style.getPropertyValue(name)])))"
 )
 
 

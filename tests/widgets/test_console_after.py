@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal
 
 import pytest
@@ -33,12 +34,17 @@ PAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 21 29"><path d="M3 
 FOCUS = "document.activeElement.textContent"
 
 
-def ended(mount: Callable[..., Page], after: dict[str, Any], code: str = "en") -> Page:
-    """Return a console after the end of the evening, with the sheet that was made, if one was."""
+@cache
+def spoken(code: str) -> dict[str, Any]:
+    """Return what a console says in a language."""
     speech = language(kit("content"), code)
     said = console_labels({widget: speech.labels(words) for widget, words in LABELS.items()})
-    spoken = {"language": code, "direction": speech.direction, "labels": said}
-    page = mount("console", position=CARE, ended=True, after=after, **spoken)
+    return {"language": code, "direction": speech.direction, "labels": said}
+
+
+def ended(mount: Callable[..., Page], after: dict[str, Any], code: str = "en") -> Page:
+    """Return a console after the end of the evening, with the sheet that was made, if one was."""
+    page = mount("console", position=CARE, ended=True, after=after, **spoken(code))
     if after.get("paper"):
         came(page)
     return page

@@ -13,7 +13,7 @@ from widgets.browser import rectangle
 from widgets.samples import PICTURE, SECTIONS, poll
 from widgets.test_console_widget import CARE, GRACE, console, sent
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.clocked]
 END, UNDO = ".aw-key-end", ".aw-end .aw-undo"
 SKIP, UNSKIP = ".aw-key-skip", ".aw-skip .aw-undo"
 STOOD = {"section": "opening", "step": 1}

@@ -37,6 +37,7 @@ def press(page: Page, button: str) -> None:
     page.clock.run_for(GRACE)
 
 
+@pytest.mark.clocked
 def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.fill(".aw-number", "12")
@@ -45,6 +46,7 @@ def test_opening_a_poll_sends_how_many_people_are_here(mount: Callable[..., Page
     assert {"open": {"poll": "care", "people": 12, "insiders": 1}} in sent(page)
 
 
+@pytest.mark.clocked
 def test_a_poll_may_be_opened_without_counting(mount: Callable[..., Page]) -> None:
     page = console(mount)
     press(page, "text=Open the poll")
@@ -58,6 +60,7 @@ def test_words_where_a_number_belongs_are_refused_with_a_sentence(mount: Callabl
     assert [sent(page), "in figures" in page.inner_text(".aw-wrong")] == [[], True]
 
 
+@pytest.mark.clocked
 def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.clock.install(time=0)
@@ -71,12 +74,14 @@ def test_the_outlook_is_asked_for_once_the_typing_rests(mount: Callable[..., Pag
     assert page.inner_text(".aw-number") == "12"
 
 
+@pytest.mark.clocked
 def test_a_closed_poll_offers_its_picture_alone(mount: Callable[..., Page]) -> None:
     page = console(mount, "closed")
     press(page, "text=Show the picture")
     assert sent(page) == [{"reveal": {"poll": "care", "people": None}}]
 
 
+@pytest.mark.clocked
 def test_more_answers_than_people_asks_to_count_again(mount: Callable[..., Page]) -> None:
     page = console(mount, "closed", recount=True)
     page.get_by_label("Count the room again").fill("14")
@@ -235,6 +240,7 @@ def test_shortening_is_one_press_and_what_is_left_out_is_passed_over(mount: Call
     assert "This is the last step" in page.inner_text(".aw-pane-next")
 
 
+@pytest.mark.clocked
 def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Page]) -> None:
     page = console(mount, "waiting")
     before = page.locator(".aw-insiders:visible").count()
@@ -515,6 +521,7 @@ def test_in_your_hand_says_how_long_the_pause_has_lasted(mount: Callable[..., Pa
     assert page.inner_text(".aw-lasts") == "The pause has lasted 4 min."
 
 
+@pytest.mark.clocked
 def test_beside_in_your_hand_the_section_is_skipped_and_the_evening_ended(mount: Callable[..., Page]) -> None:
     page = mount("console", calm=True)
     page.click(".aw-hand >> text=Skip this section")
@@ -610,6 +617,7 @@ def test_a_second_click_puts_the_caret_where_it_lands(mount: Callable[..., Page]
     assert page.evaluate("getSelection().isCollapsed")
 
 
+@pytest.mark.clocked
 def test_more_people_than_a_hall_holds_are_refused(mount: Callable[..., Page]) -> None:
     page = console(mount)
     page.fill(".aw-number", "10001")
@@ -623,6 +631,7 @@ def test_more_people_than_a_hall_holds_are_refused(mount: Callable[..., Page]) -
     ]
 
 
+@pytest.mark.clocked
 def test_many_more_people_than_were_planned_are_asked_back_once(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, people=12)
     page.fill(".aw-number", "1212")

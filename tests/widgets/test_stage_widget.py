@@ -329,6 +329,7 @@ def silent(mount: Callable[..., Page], page: Page) -> Page:
     return page
 
 
+@pytest.mark.clocked
 def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(silent: Page) -> None:
     assert silent.is_visible(".aw-away")
     assert ["place is kept" in silent.inner_text(".aw-away"), silent.inner_text(".aw-away button")] == [True, "Reload"]
@@ -337,6 +338,7 @@ def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(
     assert silent.is_hidden(".aw-away")
 
 
+@pytest.mark.clocked
 def test_after_the_end_a_program_that_is_stopped_is_no_news_for_the_room(
     mount: Callable[..., Page], page: Page
 ) -> None:
@@ -348,6 +350,7 @@ def test_after_the_end_a_program_that_is_stopped_is_no_news_for_the_room(
     assert page.is_hidden(".aw-away")
 
 
+@pytest.mark.clocked
 def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> None:
     press(silent, "ArrowRight")
     silent.evaluate("model.answers = true")
