@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from notebooks_process import TOKEN, VOILA, Notebooks
-from widgets.browser import chromium, fresh, page, watched
+from widgets.browser import STAYING, chromium, fresh, page, watched
 
 __all__ = ["chromium", "page"]
 
@@ -22,12 +24,23 @@ def cells(path: Path) -> list[dict[str, Any]]:
     return found
 
 
+def ways_out(html: str) -> list[str]:
+    """Return where the links lead, as a page has them, by which its reader leaves quickly."""
+    return re.findall(r'<a class="aw-leave[^"]*" href="([^"?]+(?:\?[^"]*)?)"', html)
+
+
 @pytest.fixture(scope="session")
-def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Run Voilà on a copy of the notebooks, in practice; give a function from a notebook's name to its address."""
-    server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA)
-    yield lambda name: f"http://127.0.0.1:{server.port}/voila/render/{name}.ipynb?token={TOKEN}"
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
+    """Run Voilà on a copy of the notebooks, in practice, telling all it does."""
+    server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA, log_level="DEBUG")
+    yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def voila(server: Notebooks) -> Callable[[str], str]:
+    """Give a function from a notebook's name to its address under that Voilà."""
+    return lambda name: f"http://127.0.0.1:{server.port}/voila/render/{name}.ipynb?token={TOKEN}"
 
 
 class Kept:
@@ -35,19 +48,23 @@ class Kept:
     what the tests do.
     """
 
-    def __init__(self, chromium: Browser) -> None:
-        self._chromium = chromium
+    def __init__(self, chromium: Browser, *, staying: bool = False) -> None:
+        """Take a Chromium, and whether the pages stay when a module's tests are done."""
+        self._chromium, self._staying = chromium, staying
         self._context: BrowserContext | None = None
         self._pages: dict[str, tuple[Page, str]] = {}
         self._wrong: list[list[str]] = []
 
     def at(self, address: str, ready: str) -> Page:
         """Return the page at an address, once `ready` is there; opened anew only where a test has led it elsewhere."""
-        page, there = self._pages.get(address) or (self._opened(), "")
-        if not there or page.url != there:
+        page, there = self._pages.get(address, (None, ""))
+        if page is None or page.url != there:
+            if page is not None:
+                page.close()  # a tab that was left remembers so
+            page = self._opened()
             page.goto(address)
-            page.wait_for_selector(ready, timeout=60_000)
-            page.wait_for_selector("#loading", state="detached")
+        page.wait_for_selector(ready, timeout=60_000)
+        page.wait_for_selector("#loading", state="detached")
         self._pages[address] = page, page.url
         page.bring_to_front()
         return page
@@ -69,6 +86,8 @@ class Kept:
         if self._context is None:
             page, wrong = fresh(self._chromium)
             self._context = page.context
+            if self._staying:
+                STAYING.add(page.context)
         else:
             page = self._context.new_page()
             wrong = watched(page)
@@ -76,9 +95,24 @@ class Kept:
         return page
 
 
+@cache
+def everybodys(chromium: Browser) -> Kept:
+    """Return the pages that the tests of all modules share; they end with the run's Chromium."""
+    return Kept(chromium, staying=True)
+
+
 @pytest.fixture(scope="module")
 def pages(chromium: Browser) -> Kept:
+    """Give pages for a module with a Voilà of its own."""
     return Kept(chromium)
+
+
+@pytest.fixture
+def shared(chromium: Browser) -> Iterator[Kept]:
+    """Give the pages of the one Voilà, which the tests of all modules share; fail the test as `kept` does."""
+    pages = everybodys(chromium)
+    yield pages
+    assert pages.wrong() == []
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk(voila: Callable[[str], str], kept: Kept) -> Page:
-    return kept.at(voila("attack-your-own-poll"), ".aw-attack svg")
+def desk(voila: Callable[[str], str], shared: Kept) -> Page:
+    return shared.at(voila("attack-your-own-poll"), ".aw-attack svg")
 
 
 def test_three_attacks_are_told_for_twelve_people(desk: Page) -> None:

@@ -4,14 +4,14 @@ no file and no log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from kit_workshop import kit_workshop
-from notebooks_process import LAB, TOKEN, VOILA, Notebooks
+from notebooks_process import LAB, TOKEN, Notebooks
 from patience import until_on
 from wire import SENTENCE, Wire, holding, typed_everywhere
 
@@ -27,14 +27,6 @@ WRITING = [
 ]
 
 
-@pytest.fixture(scope="module")
-def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebooks]:
-    """Run Voilà, telling all it does."""
-    server = Notebooks(tmp_path_factory.mktemp("voila"), VOILA, log_level="DEBUG")
-    yield server
-    server.stop()
-
-
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Notebooks]:
     """Run JupyterLab, telling all it does."""
@@ -47,9 +39,11 @@ def lab(tmp_path: Path) -> Iterator[Notebooks]:
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING]
 )
-def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Page, slug: str) -> None:
+def test_under_voila_nothing_typed_leaves_the_page(
+    voila: Callable[[str], str], server: Notebooks, page: Page, slug: str
+) -> None:
     wire = Wire(page)
-    page.goto(f"http://127.0.0.1:{voila.port}/voila/render/{slug}.ipynb?token={TOKEN}")
+    page.goto(voila(slug))
     page.wait_for_selector("body[data-aw-ready]", timeout=60_000)
     page.wait_for_selector('[role="textbox"]', timeout=60_000)
     assert typed_everywhere(page) > 0
@@ -57,7 +51,7 @@ def test_under_voila_nothing_typed_leaves_the_page(voila: Notebooks, page: Page,
     until_on(page, lambda: wire.frames > 3)
     page.goto("about:blank")
     assert wire.carrying == []
-    assert holding(voila.folder) == []
+    assert holding(server.folder) == []
 
 
 def save(page: Page) -> None:

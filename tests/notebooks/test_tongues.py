@@ -18,7 +18,7 @@ from afterwave.launch.evening import Notebooks
 from afterwave.session.home import CONTENT, LANGUAGE
 from drawn_order import NUMBERS, wrong
 from kit_workshop import kit_workshop
-from notebooks.conftest import Kept
+from notebooks.conftest import Kept, ways_out
 
 pytestmark = pytest.mark.browser
 FOLDER = kit("content").resolve()
@@ -38,7 +38,15 @@ def reading(request: pytest.FixtureRequest, pages: Kept) -> Iterator[tuple[Works
 
 @pytest.fixture
 def section(reading: tuple[Workshop, Notebooks], kept: Kept) -> Page:
-    return kept.at(reading[1].address("voice.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
+    return kept.at(reading[1].address("opening.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
+
+
+@pytest.fixture(scope="module")
+def sent(reading: tuple[Workshop, Notebooks]) -> str:
+    """Give a section as Voilà sends it, before a script has changed anything."""
+    with urllib.request.urlopen(reading[1].address("welcome.ipynb"), timeout=60) as answer:
+        page: str = answer.read().decode()
+    return page
 
 
 def ours(workshop: Workshop, words: str) -> str:
@@ -51,7 +59,7 @@ def test_the_page_says_its_language_and_has_one_title_in_it(reading: tuple[Works
         "[document.documentElement.lang, document.body.dir, document.title,"
         " ...[...document.querySelectorAll('h1')].map((h) => h.innerText.trim())]"
     )
-    title = workshop.section("voice").title
+    title = workshop.section("opening").title
     assert there == [workshop.language, workshop.speech.direction, workshop.discreet_title, title]
 
 
@@ -67,21 +75,26 @@ def test_every_line_begins_where_reading_begins(reading: tuple[Workshop, Noteboo
     assert max(section.evaluate(begins, side)) < 2
 
 
-def test_every_number_in_a_section_is_drawn_as_it_is_said(reading: tuple[Workshop, Notebooks], kept: Kept) -> None:
-    page = kept.at(reading[1].address("opening.ipynb"), "body[data-aw-ready] .celltag_aw-ways a")
-    found = page.evaluate(NUMBERS)
+def test_every_number_in_a_section_is_drawn_as_it_is_said(section: Page) -> None:
+    found = section.evaluate(NUMBERS)
     assert len(found) > 20
     assert wrong(found) == []
 
 
-def test_the_page_around_a_section_speaks_the_workshops_language(reading: tuple[Workshop, Notebooks]) -> None:
-    workshop, notebooks = reading
-    with urllib.request.urlopen(notebooks.address("welcome.ipynb"), timeout=60) as answer:
-        page = answer.read().decode()
+def test_the_page_around_a_section_speaks_the_workshops_language(
+    reading: tuple[Workshop, Notebooks], sent: str
+) -> None:
+    workshop, _ = reading
     direction, leave = {"es": ("ltr", "Salir de esta página"), "ar": ("rtl", "مغادرة هذه الصفحة")}[workshop.language]
-    assert f'<html lang="{workshop.language}"' in page
-    assert f'<body dir="{direction}"' in page
-    assert f">{leave}</a>" in page
+    assert f'<html lang="{workshop.language}"' in sent
+    assert f'<body dir="{direction}"' in sent
+    assert f">{leave}</a>" in sent
+
+
+def test_every_way_out_leads_to_the_kits_own_page(sent: str) -> None:
+    ways = ways_out(sent)
+    assert len(ways) == 2
+    assert all("exit.html" in way for way in ways)
 
 
 def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, Notebooks], chromium: Browser) -> None:
@@ -100,7 +113,7 @@ def test_axe_finds_nothing_wrong(section: Page) -> None:
 
 def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks], section: Page) -> None:
     workshop, _ = reading
-    after = workshop.section_after("voice")
+    after = workshop.section_after("opening")
     assert after
     assert section.inner_text(".celltag_aw-ways a >> nth=1") == ours(workshop, "Next: {title}").format(
         title=after.title
@@ -113,10 +126,9 @@ def test_the_ways_on_and_out_are_said_in_it(reading: tuple[Workshop, Notebooks],
     assert section.inner_text("h1") == ours(workshop, "Kitchen conversions")
 
 
-def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], page: Page) -> None:
+def test_the_attack_on_a_poll_is_told_in_it(reading: tuple[Workshop, Notebooks], kept: Kept) -> None:
     workshop, notebooks = reading
-    page.goto(notebooks.address("attack-your-own-poll.ipynb"))
-    page.wait_for_selector(".aw-attack svg", timeout=60_000)
+    page = kept.at(notebooks.address("attack-your-own-poll.ipynb"), ".aw-attack svg")
     titles = [
         "Bars that move while people send",
         "A threshold, and numbers from there on",

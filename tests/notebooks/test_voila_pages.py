@@ -20,9 +20,9 @@ SHOWN = {"opening": f"body[data-aw-ready] {TEXTBOX}", "presenter": ".aw-stage h1
 
 
 @pytest.fixture
-def section(voila: Voila, kept: Kept) -> Page:
+def section(voila: Voila, shared: Kept) -> Page:
     """Give the page of a section, which other tests may have written in."""
-    return kept.at(voila("opening"), SHOWN["opening"])
+    return shared.at(voila("opening"), SHOWN["opening"])
 
 
 def test_a_section_is_whole_and_its_address_keeps_no_token(section: Page) -> None:
@@ -45,9 +45,9 @@ def test_leaving_before_the_kernel_starts_shows_the_neutral_page(voila: Voila, p
     assert page.title() == "Conversions"
 
 
-def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(voila: Voila, page: Page) -> None:
-    page.goto(voila("opening"))
-    page.click(".aw-reflection [role=textbox] >> nth=0")
+def test_shift_three_times_counts_aloud_drops_the_words_and_leaves(section: Page) -> None:
+    page = section
+    page.click(f"{TEXTBOX} >> nth=0")
     page.keyboard.type("purple lighthouse")
     page.locator(".aw-reflection input[type=checkbox]").first.check()
     page.keyboard.press("Shift")
@@ -77,8 +77,8 @@ def test_capitals_are_no_wish_to_leave(section: Page) -> None:
     assert "opening" in page.url
 
 
-def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila: Voila, kept: Kept) -> None:
-    console, page = (kept.at(voila(name), SHOWN[name]) for name in ("facilitator", "presenter"))
+def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila: Voila, shared: Kept) -> None:
+    console, page = (shared.at(voila(name), SHOWN[name]) for name in ("facilitator", "presenter"))
     assert "no phones are connected" in page.inner_text(".aw-notice")
     before = page.inner_text(".aw-body")
     console.bring_to_front()
@@ -89,8 +89,8 @@ def test_stage_and_console_practise_together_and_the_stage_holds_no_notes(voila:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_axe_finds_nothing_wrong(voila: Voila, kept: Kept, name: str) -> None:
-    assert axe.finds(kept.at(voila(name), SHOWN[name])) == {}
+def test_axe_finds_nothing_wrong(voila: Voila, shared: Kept, name: str) -> None:
+    assert axe.finds(shared.at(voila(name), SHOWN[name])) == {}
 
 
 def test_the_pages_foot_stands_below_the_section(section: Page) -> None:
@@ -103,6 +103,7 @@ def test_the_pages_foot_stands_below_the_section(section: Page) -> None:
 def test_a_section_leads_to_what_leaving_leaves_behind_and_that_page_can_be_left_too(section: Page) -> None:
     page = section
     page.get_by_role("link", name="Leaving quickly, and what stays in your browser").click()
+    page.wait_for_load_state()  # before its script is there, no key leaves
     assert page.get_by_role("heading", name="How to clear it").is_visible()
     for _ in range(3):
         page.keyboard.press("Shift")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, ViewportSize
 
 from patience import until_true
 
@@ -51,6 +51,10 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, (SHELL, CHROMIUM, CHROME))), None)
 
 
+STAYING: set[BrowserContext] = set()
+"""What stays open when a module's tests are done."""
+
+
 @pytest.fixture(scope="module")
 def chromium(headless: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
     """Give the run's Chromium to a module's tests; skip them where there is none.
@@ -61,7 +65,7 @@ def chromium(headless: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Br
     browser, loop = headless
     asyncio._set_running_loop(loop)
     yield browser
-    for context in browser.contexts:
+    for context in set(browser.contexts) - STAYING:
         context.close()
     asyncio._set_running_loop(None)
 
