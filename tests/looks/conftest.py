@@ -13,9 +13,9 @@ from playwright.sync_api import Page
 
 from server.conftest import make_server, standing, workshop
 from widgets.browser import chromium
-from widgets.conftest import desk, files, mount, page
+from widgets.conftest import desk, desks, files, mount, page
 
-__all__ = ["chromium", "desk", "files", "make_server", "mount", "page", "standing", "workshop"]
+__all__ = ["chromium", "desk", "desks", "files", "make_server", "mount", "page", "standing", "workshop"]
 
 KEPT = Path(__file__).parent / "kept"
 WIDE = 320
