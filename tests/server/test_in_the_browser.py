@@ -526,7 +526,7 @@ def test_what_back_brings_up_is_not_painted_before_the_script_knows_whether_some
         clock.send("Animation.enable")
         clock.send("Animation.setPlaybackRate", {"playbackRate": 0})
         page.goto("/read/brewing", wait_until="commit")
-        until_true(page, "document.documentElement.getAnimations().length || document.readyState !== 'loading'")
+        until_true(page, "document.documentElement.getAnimations().length")
         painted = """(at) => {
             const [late] = document.documentElement.getAnimations();
             late.pause();
