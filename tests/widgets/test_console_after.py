@@ -15,6 +15,7 @@ from afterwave.content.places import kit
 from afterwave.widgets.labels import LABELS, console_labels
 from patience import until_true
 from widgets.browser import rectangle
+from widgets.samples import BOX, poll
 from widgets.test_console_widget import CARE, sent
 
 pytestmark = pytest.mark.browser
@@ -161,6 +162,37 @@ def test_after_that_it_says_what_is_left_and_there_is_nothing_to_go_on_with(moun
     assert (before, page.get_by_role("button", name="Go on with the evening").count()) == (1, 0)
     assert page.get_by_role("button", name="Forget the session").count() == 0
     assert [page.is_visible(part) for part in (".aw-keys", ".aw-pane-polls", ".aw-after")] == [False, False, True]
+
+
+def test_after_the_end_no_poll_is_offered_and_one_that_was_left_open_is_said_to_be_and_can_be_closed(
+    mount: Callable[..., Page],
+) -> None:
+    polls = {state: poll(state, question=f"{state}?") for state in ("waiting", "open", "closed", "revealed")}
+    polls["own"] = poll("waiting", question="own?", own=True)
+    page = mount("console", position=CARE, after=TOLD, polls=polls, box={"on": True, "opened": []})
+    pane = page.locator(".aw-pane-polls")
+    offered = ".aw-ballotbox:visible h3, .aw-act:visible, .aw-own:visible, .aw-question-box:visible"
+    before = pane.locator(offered).count()
+    page.evaluate("model.kernelSays('ended', true)")
+    assert pane.locator(offered).all_inner_texts() == ["open?", "Close the poll", "closed?", "Question box"]
+    assert "still open" in pane.get_by_role("status").first.inner_text()
+    pane.get_by_role("button", name="Close the poll").click()
+    assert sent(page)[-1] == {"last_call": {"poll": "open", "on": True}}
+    left = {name: facts for name, facts in polls.items() if name != "open"}
+    page.evaluate("(facts) => ['polls', 'box'].forEach((name, at) => model.kernelSays(name, facts[at]))", [left, BOX])
+    assert pane.locator(offered).all_inner_texts() == ["closed?"]
+    assert "go on with the evening" in pane.get_by_role("status").first.inner_text()
+    page.evaluate("(polls) => (model.kernelSays('ended', false), model.kernelSays('polls', polls))", polls)
+    assert pane.locator(offered).count() == before
+
+
+def test_on_a_narrow_console_afterwards_stands_first(mount: Callable[..., Page]) -> None:
+    page = ended(mount, TOLD)
+    page.set_viewport_size({"width": 683, "height": 384})
+    tops = [rectangle(page.locator(f".aw-pane-{name}"))["y"] for name in ("notes", "polls", "now")]
+    assert tops == sorted(tops)
+    key = rectangle(page.get_by_role("button", name="What the group saw"))
+    assert key["y"] + key["height"] <= rectangle(page.locator(".aw-keys"))["y"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -148,7 +148,7 @@ def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount:
     page.keyboard.press("PageDown")
     page.keyboard.press("Home")
     before = sent(page)
-    page.click("text=Go on with the evening")
+    page.click(".aw-key-end")
     assert [before, sent(page)] == [[], [{"end": False}]]
 
 

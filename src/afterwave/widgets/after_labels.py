@@ -30,6 +30,11 @@ AFTERWARDS: dict[str, Message] = {
 
 ON_CONSOLE_AFTER: dict[str, Message] = {
     "ended_after": "The evening has ended. What can be done now stands under Afterwards.",
+    "polls_over": "To ask something more, or to show a picture, go on with the evening.",
+    "polls_left_open": (
+        "A poll is still open: whoever has it on a phone can still answer. Close it, or go on with the evening to show "
+        "its picture."
+    ),
     "after_gone": (
         "Nothing of this session is left but what is named above. Stage and phones say goodbye. You can close these "
         "windows, and end the program where you began it."

@@ -15,13 +15,13 @@ const TENFOLD = 10; // the people who were planned: so many more are a slip of t
 
 /** How a poll stands, in words. */
 function stateWords(/** @type {Poll} */ poll, /** @type {Say} */ say) {
-  // The words are a sentence elsewhere; here they go on after a comma.
+  // The words are a sentence elsewhere; here they go on after a comma, which is another one in Arabic.
   const count = poll.atLeast
-    ? `, ${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}`
+    ? `${say("comma")}${say("at_least", { count: poll.atLeast }).replace(/^./, (first) => first.toLowerCase())}`
     : "";
   const drawn =
     poll.slips && poll.state !== "open"
-      ? `, ${say("slips_answers", { slips: poll.slips, answers: poll.answers })}`
+      ? `${say("comma")}${say("slips_answers", { slips: poll.slips, answers: poll.answers })}`
       : count;
   // Nobody saw anything where a reveal gave no picture: it is not said to be on the stage.
   const stands = say(`state_${poll.release && !poll.release.shown.length ? "closed" : poll.state}`);
@@ -113,15 +113,16 @@ function ballotFrame(say, { before, recount, act, waits }) {
   const lasts = make("p.aw-hint");
   const node = make("section.aw-ballotbox", {}, title, state, lasts, before.node, recount, wrong, act, waits, after);
 
-  function show(/** @type {Poll} */ poll, /** @type {string} */ words) {
+  function show(/** @type {Poll} */ poll, /** @type {string} */ words, /** @type {boolean} */ ended) {
     title.textContent = poll.question;
     sayOnce(state, stateWords(poll, say));
     node.dataset.state = poll.state;
     sayOnce(before.outlook, words);
     before.node.hidden = poll.state !== "waiting";
-    recount.hidden = !(poll.state === "closed" && poll.recount);
+    recount.hidden = ended || !(poll.state === "closed" && poll.recount);
     const held = document.activeElement === act;
-    act.hidden = poll.state === "revealed";
+    // After the end no poll opens and no picture comes to a stage that says goodbye; one that is open can be closed.
+    act.hidden = poll.state === "revealed" || (ended && poll.state !== "open");
     // A key that is hidden drops the keyboard's place.
     if (held && act.hidden) title.focus();
     after.replaceChildren(
@@ -145,8 +146,9 @@ const deed = (/** @type {Poll} */ { state, recount }) =>
  * @param {Say} say
  * @param {(message: Message) => void} send
  * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
- * @param {{ people: string, planned: number, slips: boolean, now: () => number }} room how many are here and who may
- *   answer, as it was said last at whichever poll, how many were planned, 0 where nobody said, and the clock in seconds
+ * @param {{ people: string, planned: number, slips: boolean, now: () => number, ended: () => boolean }} room how many
+ *   are here and who may answer, as it was said last at whichever poll, how many were planned, 0 where nobody said, the
+ *   clock in seconds, and whether the evening has ended
  */
 export function ballotBox(id, say, send, undo, room) {
   const before = beforeOpening(
@@ -213,7 +215,7 @@ export function ballotBox(id, say, send, undo, room) {
     if (left !== null && poll.state === "open")
       waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
     slips.show(printed, astray);
-    show(poll, words ?? "");
+    show(poll, words ?? "", room.ended());
     rest();
   }
 

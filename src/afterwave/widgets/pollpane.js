@@ -1,7 +1,7 @@
 import { addressBox } from "./addresses.js";
 import { colleagueBox } from "./colleaguebox.js";
 import { ballotBox } from "./ballotbox.js";
-import { alike, make } from "./element.js";
+import { alike, make, sayOnce } from "./element.js";
 import { ownActs, ownBox } from "./ownbox.js";
 import { questionBox } from "./questionbox.js";
 
@@ -28,7 +28,8 @@ function onesOwn(/** @type {Record<string, import("./wire.d.ts").PollFacts>} */ 
  */
 function pollBoxes(model, say, undo, now) {
   const planned = model.get("people");
-  const room = { people: planned ? String(planned) : "", planned, slips: true, now };
+  const ended = () => model.get("ended");
+  const room = { people: planned ? String(planned) : "", planned, slips: true, now, ended };
   /** @type {Map<string, PollBox>} */
   const boxes = new Map();
   const send = (/** @type {import("./wire.d.ts").ConsoleMessage} */ message) => model.send(message);
@@ -50,13 +51,14 @@ function pollBoxes(model, say, undo, now) {
       model.get("astray"),
       closing.poll === id ? (closing.left ?? null) : null
     ];
-    const seen = JSON.stringify(facts);
+    const seen = JSON.stringify([facts, ended()]);
     // Only where something changed: a box takes an update for the kernel's answer, and frees its button.
     if (one.seen !== seen) one.update(...facts);
     one.seen = seen;
     if (!facts[0].own) return;
     if (!one.own) one.node.append((one.own = ownActs(id, say, send)).node);
     one.own.show(facts[0], model.get("over") === id);
+    one.own.node.hidden = ended();
   }
 
   return {
@@ -68,8 +70,12 @@ function pollBoxes(model, say, undo, now) {
   };
 }
 
+/** Whether a poll was begun, and its picture not shown. */
+const isBegun = (/** @type {import("./wire.d.ts").PollFacts} */ { state }) => state === "open" || state === "closed";
+
 /**
- * The polls on the console: those of one's own and the section's stand open; the rest wait in a fold.
+ * The polls on the console: those of one's own and the section's stand open; the rest wait in a fold. Once the evening
+ * has ended, what was begun and not shown stands there, and nothing that waits is offered any more.
  * @param {import("./host.d.ts").Model<import("./wire.d.ts").ConsoleTraits, import("./wire.d.ts").ConsoleMessage>} model
  * @param {import("./element.js").Say} say
  * @param {ReturnType<typeof pollBoxes>} boxes
@@ -78,19 +84,30 @@ function pollPane(model, say, boxes) {
   const summary = make("summary", {}, say("polls_other"));
   const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
   const none = make("p.aw-hint", {}, say("polls_none"));
+  const afterwards = make("p.aw-hint.aw-polls-after", { role: "status" });
+
+  /** Those that stand first, of all that are there. */
+  function firstOf(/** @type {string[]} */ all, /** @type {import("./wire.d.ts").SectionFacts["steps"]} */ steps) {
+    const polls = model.get("polls");
+    if (model.get("ended")) return all.filter((id) => isBegun(polls[id]));
+    const here = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
+    return [...onesOwn(polls, model.get("over")), ...here];
+  }
 
   return {
-    nodes: [own, others],
+    nodes: [afterwards, own, others],
     stand: boxes.stand,
     show(/** @type {import("./wire.d.ts").SectionFacts} */ { steps }, /** @type {string | undefined} */ step) {
-      const polls = model.get("polls");
-      const all = Object.keys(polls);
-      all.forEach(boxes.update);
+      const [polls, ended] = [model.get("polls"), model.get("ended")];
+      const all = Object.keys(polls).filter((id) => !ended || polls[id].state !== "waiting");
+      Object.keys(polls).forEach(boxes.update);
       boxes.stand(step);
-      const here = steps.filter(({ kind, id }) => kind === "poll" && all.includes(id)).map(({ id }) => id);
-      const first = [...onesOwn(polls, model.get("over")), ...here];
+      const first = firstOf(all, steps);
       const rest = all.filter((id) => !first.includes(id));
-      put(own, first.length ? first.map((id) => boxes.of(id).node) : [none]);
+      const open = first.some((id) => polls[id].state === "open");
+      afterwards.hidden = !ended;
+      sayOnce(afterwards, ended ? say(open ? "polls_left_open" : "polls_over") : "");
+      put(own, first.length || ended ? first.map((id) => boxes.of(id).node) : [none]);
       put(others, [summary, ...rest.map((id) => boxes.of(id).node)]);
       others.hidden = rest.length === 0;
     }
@@ -122,6 +139,9 @@ export function asking(
       polls.show(section, step);
       own.show(model.get("own"));
       box.update(model.get("box"));
+      // After the end nothing is asked; a question box that was left on can be turned off.
+      own.node.hidden = model.get("ended");
+      box.node.hidden = model.get("ended") && !model.get("box").on;
       colleague.show(model.get("colleague"), model.get("addresses").now);
       // Drawn anew with each look, the list would drop the keyboard's place.
       if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));

@@ -190,6 +190,7 @@ ON_CONSOLE: dict[str, Message] = {
     "do_close": "Close the poll",
     "do_reveal": "Show the picture",
     "do_recount": "Show the picture for this many",
+    "comma": ", ",
     "state_waiting": "Not open yet",
     "state_open": "Open",
     "state_closed": "Closed",
