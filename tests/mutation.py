@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from gettext import GNUTranslations
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 import views_of
-from afterwave.content import calls, catalogue, folder, messages, original, render, text
+from afterwave.content import calls, catalogue, dialling, folder, messages, original, render, text
 from afterwave.content import load as loading
 from afterwave.content.known import nearest
+from afterwave.content.language import unchecked_language
 from afterwave.content.load import load
 from afterwave.content.report import Report
 from afterwave.content.sections import read_section
 from afterwave.content.whereabouts import GLOSSARY
 from afterwave.content.workshop import Workshop
+from afterwave.content.yamlfile import YamlFile
 from afterwave.errors import ContentError, Problem
-from afterwave.paper import markup
+from afterwave.paper import handouts, markup
+from afterwave.server import filters
 from edits import SECRET, Edit
 
 T = TypeVar("T")
+Place = Sequence[str | int]
 READ = {".md", ".yaml", ".po"}
 UNREAD = {"CHANGES.md", GLOSSARY}
 NEAR = 1
@@ -52,6 +57,7 @@ class Trial:
         kept = [path for path in kept if path.suffix != ".md" or not sections or path.stem in sections]
         self.files = {str(path.relative_to(folder)): path.read_bytes() for path in kept}
         self.whole = {language: load(folder, language) for language in load(folder).languages}
+        self._said = {language: _said(folder, language) for language in self.whole}
         self._seen = {language: views_of.seen(workshop) for language, workshop in self.whole.items()}
 
     def wrong(self, edit: Edit) -> str:
@@ -79,7 +85,7 @@ class Trial:
             workshop = load(self.folder, language)
         except ContentError as error:
             return "" if any(self._near(edit, problem) for problem in error.problems) else f"is told elsewhere: {error}"
-        if not edit.name.endswith(".po") and workshop == self.whole[language]:
+        if workshop == self.whole[language] and _said(self.folder, language) == self._said[language]:
             return ""
         if edit.name.endswith(".md"):
             slug = Path(edit.name).stem
@@ -90,7 +96,8 @@ class Trial:
 
     def _harm(self, edit: Edit, workshop: Workshop) -> str:
         found = views_of.seen(workshop)
-        if leaked := (found.windows & _hidden(edit)) - self._seen[workshop.language].windows:
+        hidden = _hidden(edit)
+        if leaked := found.among(hidden) - self._seen[workshop.language].among(hidden):
             return f"is shown: {min(leaked)}"
         lost = self._seen[workshop.language].support - found.support
         # With a country's only line its emergency number goes, too; a red flag that changes places with the name of the
@@ -114,6 +121,14 @@ class Trial:
         return any(first - NEAR <= line <= last + NEAR for line in lines) or (
             problem.line == 1 and bool(re.search("missing|no version|no support line", problem.problem))
         )
+
+
+def _said(folder: Path, code: str) -> object:
+    """Return what a folder's messages say in a language, and behind it in the folder's own English."""
+    said: Any = unchecked_language(folder, code).translations
+    both = [each for each in (said, said._fallback) if isinstance(each, GNUTranslations)]
+    # The header has the hour at which it was read.
+    return [({**vars(each)["_catalog"], "": ""}, each.info().get("plural-forms")) for each in both]
 
 
 def _span(edit: Edit) -> tuple[int, int]:
@@ -146,17 +161,39 @@ def kept_in_memory() -> Iterator[None]:
             patch.setattr(module, "read_section", remembered)
         for module in (folder, messages):
             patch.setattr(module, "read_yaml", _remembered(module.read_yaml))
+        patch.setattr(Report, "build", _built(Report.build))
         normal = lru_cache(maxsize=None)(text.normal)
         for module in (text, folder, calls):
             patch.setattr(module, "normal", normal)
         near = lru_cache(maxsize=None)(nearest)
         patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))
+        unknown = catalogue.unknown
+        patch.setattr(catalogue, "unknown", lru_cache(maxsize=None)(lambda said, known: tuple(unknown(said, known))))
+        dialled = lru_cache(maxsize=None)(dialling.pieces)
+        patch.setattr(handouts, "pieces", dialled)
+        patch.setitem(filters.FILTERS, "pieces", dialled)
         patch.setattr(views_of, "windows", lru_cache(maxsize=None)(views_of.windows))
         for drawing in (render._MARKDOWN, markup._MARKDOWN):
             parsed = lru_cache(maxsize=None)(drawing.parse)
             patch.setattr(drawing, "parse", lambda text, _=None, parsed=parsed: parsed(text))
         patch.setattr(render._MARKDOWN, "render", lru_cache(maxsize=None)(render._MARKDOWN.render))
         yield
+
+
+def _built(build: Callable[..., T | None]) -> Callable[..., T | None]:
+    """Return what makes a model of an entry in a file, once for as long as the file is the same object."""
+    known: dict[tuple[object, ...], tuple[T | None, list[Problem], YamlFile]] = {}
+
+    def built(report: Report, model: type, data: Mapping[str, object], file: YamlFile, place: Place = ()) -> T | None:
+        key = (model, id(file), tuple(place))
+        if key not in known:
+            own = Report()
+            known[key] = (build(own, model, data, file, place), own.problems, file)
+        found, problems, _ = known[key]
+        report.problems += problems
+        return found
+
+    return built
 
 
 def _remembered(read: Callable[..., T]) -> Callable[..., T]:

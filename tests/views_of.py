@@ -85,10 +85,14 @@ def cells(workshop: Workshop) -> Iterator[str]:
 
 
 class Seen(NamedTuple):
-    """What participants see: every few words in a row, and how many lines the Support page has."""
+    """What participants see: every few words in a row, by page, and how many lines the Support page has."""
 
-    windows: set[tuple[str, ...]]
+    windows: list[set[tuple[str, ...]]]
     support: int
+
+    def among(self, some: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Return which of some words in a row are seen on any page."""
+        return set().union(*(some & page for page in self.windows))
 
 
 def seen(workshop: Workshop) -> Seen:
@@ -97,4 +101,4 @@ def seen(workshop: Workshop) -> Seen:
     support = next(page for path, page in drawn if path == "support.html").count("<li")
     stage = str([stage_sections(workshop), polls(workshop, {})])
     texts = (*(page for _, page in drawn), *cells(workshop), str(handouts(workshop).facts), stage)
-    return Seen(set().union(*(windows(_TAG.sub(" ", text)) for text in texts)), support)
+    return Seen([windows(_TAG.sub(" ", text)) for text in texts], support)

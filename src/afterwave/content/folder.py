@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,8 @@ import yaml
 from pydantic import BaseModel
 
 from afterwave.content.known import mend
-from afterwave.content.language import ENGLISH
+from afterwave.content.labels import Note, labels
+from afterwave.content.language import ENGLISH, unchecked_language
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
 from afterwave.content.yamlfile import YamlFile
@@ -27,6 +29,11 @@ class ContentFolder:
         """Keep the folder, and the language whose files are read first; nothing is wrong with it yet."""
         self.folder, self.language, self.report = folder, language, Report()
         self._unread: set[str] = set()
+
+    @cached_property
+    def labels(self) -> Mapping[str, Note]:
+        """Return what begins each part of the facilitator's notes in this language, from its own file of messages."""
+        return labels(unchecked_language(self.folder, self.language))
 
     def own_or_shared(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -16,8 +16,7 @@ from afterwave.content.folder import ContentFolder, Item, fields_of
 from afterwave.content.heads import ClaimWords, StudyWords, Titles, WorkshopHead
 from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.known import mend
-from afterwave.content.labels import Note, labels
-from afterwave.content.language import ENGLISH, unchecked_language
+from afterwave.content.language import ENGLISH
 from afterwave.content.logo import Logo, read_logo
 from afterwave.content.messages import messages
 from afterwave.content.original import Original, differences
@@ -255,16 +254,12 @@ class _Reader(ContentFolder):
 
     def _section(self, path: Path) -> Section | None:
         text = self.text(path)
-        section = None if text is None else read_section(text, path, self.report, self._labels)
+        section = None if text is None else read_section(text, path, self.report, self.labels)
         return self._english.as_long(section) if section and self.language != ENGLISH else section
 
     @cached_property
     def _english(self) -> Original:
         return Original(self.folder, ENGLISH)
-
-    @cached_property
-    def _labels(self) -> Mapping[str, Note]:
-        return labels(unchecked_language(self.folder, self.language))
 
     def _support(self, file: YamlFile | None) -> Iterator[SupportLine]:
         if file is None:

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from afterwave.content.blocks import Block, Slide
 from afterwave.content.folder import ContentFolder
-from afterwave.content.labels import labels
-from afterwave.content.language import unchecked_language
 from afterwave.content.polls import Poll
 from afterwave.content.sections import read_section
 from afterwave.content.views import steps
@@ -47,8 +45,7 @@ class Original(ContentFolder):
         if name not in self._sections:
             path = self.folder / self.language / name
             text = self.text(path) if path.is_file() else None
-            names = labels(unchecked_language(self.folder, self.language))
-            self._sections[name] = None if text is None else read_section(text, path, self.report, names)
+            self._sections[name] = None if text is None else read_section(text, path, self.report, self.labels)
         return self._sections[name]
 
     def as_long(self, section: Section) -> Section:
