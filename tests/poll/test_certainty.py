@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, combinations_with_replacement
+from operator import ge
 
 import pytest
 from hypothesis import given, settings
@@ -48,7 +49,7 @@ def certain(group: list[Tally], own: Tally, others: int) -> Iterator[str]:
     """Yield each option of which the others have surely none, or surely all, in every tally that has this release and
     these insiders' ballots.
     """
-    possible = [tally for tally in group if all(count >= mine for count, mine in zip(tally, own, strict=True))]
+    possible = [tally for tally in group if all(map(ge, tally, own))]
     for option, mine in enumerate(own if possible else ()):
         residuals = {tally[option] - mine for tally in possible}
         if residuals in ({0}, {others}):

@@ -198,9 +198,8 @@ def _pick_one(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
 
 def _scale(counts: Mapping[str, int], n: int, m: int) -> tuple[Cell, ...]:
     for rung in ladder(list(counts)):
-        cells = tuple(_sum_cell(bin_, counts) for bin_ in rung)
-        if all(m <= (cell.count or 0) <= n - m for cell in cells):
-            return cells
+        if all(m <= sum(counts[point] for point in bin_) <= n - m for bin_ in rung):
+            return tuple(_sum_cell(bin_, counts) for bin_ in rung)
     return ()
 
 
