@@ -20,7 +20,7 @@ import pytest
 import views_of
 from afterwave.content import calls, catalogue, dialling, folder, messages, original, render, text
 from afterwave.content import load as loading
-from afterwave.content.known import nearest
+from afterwave.content.known import slip_of
 from afterwave.content.language import unchecked_language
 from afterwave.content.load import load
 from afterwave.content.report import Report
@@ -165,8 +165,8 @@ def kept_in_memory() -> Iterator[None]:
         normal = lru_cache(maxsize=None)(text.normal)
         for module in (text, folder, calls):
             patch.setattr(module, "normal", normal)
-        near = lru_cache(maxsize=None)(nearest)
-        patch.setattr(catalogue, "nearest", lambda name, known: near(name, frozenset(known)))
+        near = lru_cache(maxsize=None)(slip_of)
+        patch.setattr(catalogue, "slip_of", lambda name, known: near(name, frozenset(known)))
         unknown = catalogue.unknown
         patch.setattr(catalogue, "unknown", lru_cache(maxsize=None)(lambda said, known: tuple(unknown(said, known))))
         dialled = lru_cache(maxsize=None)(dialling.pieces)

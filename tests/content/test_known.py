@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from afterwave.content.known import SHOWN
+from afterwave.content.known import SHOWN, slip_of
 from afterwave.content.load import load
 from afterwave.errors import ContentError
 from content_folder import Folder
@@ -66,9 +67,9 @@ def test_a_misspelt_section_is_told_where_it_is_listed_with_the_nearest_that_is_
 
 def test_the_section_that_was_meant_is_one_that_is_not_listed_yet(folder: Folder) -> None:
     folder.write("en/brewed.md", (folder.path / "en/brewing.md").read_text())
-    folder.replace("workshop.yaml", "[brewing]", "[brewing, brewin]")
+    folder.replace("workshop.yaml", "[brewing]", "[brewing, brewd]")
     assert [problem.cure for problem in folder.problems()] == [
-        'Write "brewed", or create en/brewin.md. There is: brewed.'
+        'Write "brewed", or create en/brewd.md. There is: brewed.'
     ]
 
 
@@ -107,3 +108,42 @@ def test_a_poll_is_missed_gently_where_there_are_none(folder: Folder) -> None:
     (folder.path / "en/polls.yaml").unlink()
     (problem,) = folder.problems()
     assert problem.cure == "Define it in polls.yaml, or mend its spelling. There are none yet."
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "meant"),
+    [
+        ("evidence.yaml", "potter1900", "potter1901", "potter1900"),
+        ("evidence.yaml", "strength: plausible", "strength: unsupported", "supported"),
+        ("evidence.yaml", "strength: plausible", "strength: uncontested", "contested"),
+        ("en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-harms-not", "tea-warms"),
+        ("en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-unwarms", "tea-warms"),
+    ],
+)
+def test_another_claim_source_or_strength_is_never_proposed_for_one_that_looks_like_it(
+    folder: Folder, name: str, old: str, new: str, meant: str
+) -> None:
+    folder.replace(name, old, new)
+    (problem,) = folder.problems()
+    assert not re.search(f'Write "?{meant}', problem.cure), problem.cure
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("tea", "teas"),
+        ("teas", "tea"),
+        ("tae", "tea"),
+        ("toa", "tea"),
+        ("tea-2", ""),
+        ("eat", ""),
+        ("untea", ""),
+        ("t", ""),
+    ],
+)
+def test_a_slip_of_the_pen_is_one_letter_more_less_or_other_or_two_swapped(written: str, meant: str) -> None:
+    assert slip_of(written, [meant] if meant else ["tea", "tea-1"]) == meant
+
+
+def test_a_name_that_is_one_slip_from_two_others_is_taken_for_neither() -> None:
+    assert slip_of("men", ["mean", "menu"]) == ""

@@ -21,7 +21,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from afterwave.content import fetching
-from afterwave.content.known import nearest
+from afterwave.content.known import slip_of
 from afterwave.content.marks import Typo, misplaced_mark
 from afterwave.content.text import BadText, read
 from afterwave.errors import Problem
@@ -43,6 +43,8 @@ _AFTER = {
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*[^<>]*>")
 _GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
 _BARRED = "Put one between a key and what it does: they are shown apart."
+_TWICE = "Keep the one that says what its English says."
+_NUMBER = re.compile(r"\d(?:[ .\u00a0-]?\d)+")
 _SHAPE = (
     "Write `msgid`, a blank and the English in quotes; on the next line `msgstr`, a blank and yours; an empty line "
     "between two messages."
@@ -75,20 +77,23 @@ def catalogue(text: str, code: str) -> Examination:
     return Examination(catalog, tuple(sorted(slips)))
 
 
-def mistakes(file: Path, code: str, said: Collection[str]) -> Iterator[Problem]:
-    """Yield every mistake in a language's messages; one that is not among those that are `said` is a mistake, too."""
+def mistakes(file: Path, code: str, known: Collection[str]) -> Iterator[Problem]:
+    """Yield every mistake in a language's messages; one that is not among those that are `known` is a mistake, too."""
     catalog, problems = examine(file, code)
     yield from problems
-    yield from (Problem(file, *slip) for slip in unknown(catalog or (), said))
+    yield from (Problem(file, *slip) for slip in unknown(catalog or (), known))
 
 
-def unknown(catalog: Iterable[Message], said: Collection[str]) -> Iterator[Typo]:
-    """Yield every message that nobody says."""
+def unknown(catalog: Iterable[Message], known: Collection[str]) -> Iterator[Typo]:
+    """Yield every message that nobody says, or ever said."""
     for message in catalog:
-        if message.id and in_english(message) not in said:
-            near = nearest(in_english(message), said)
-            cure = f'Write "{near}", as the program does.' if near else "Take it out, or mend its English."
-            yield Typo(message.lineno or 1, f'nobody says "{in_english(message)}"', cure)
+        english = in_english(message)
+        if message.id and english not in known:
+            # Hours and numbers differ in a figure or a letter, and each is right for its own line.
+            near = "" if re.search(r"\d", english) else slip_of(english, known)
+            first = f'Where "{near}" is meant, write it so' if near else "Mend its English, or take it out"
+            cure = f"{first}; `afterwave check FOLDER --messages` puts aside what nobody says."
+            yield Typo(message.lineno or 1, f'nobody says "{english}"', cure)
 
 
 def translations_in(file: Path, code: str) -> frozenset[str]:
@@ -139,7 +144,7 @@ def _sound(lines: list[str], slips: list[Typo]) -> list[str]:
     for begin, end in _entries(lines):
         wrong, ident = _break_in(lines, begin, end), _ident(lines[begin:end])
         if wrong is None and ident in seen:
-            wrong = Typo(begin + 1, f"this message stands twice, first on line {seen[ident]}", "Keep one of the two.")
+            wrong = Typo(begin + 1, f"this message stands twice, first on line {seen[ident]}", _TWICE)
         if wrong:
             slips.append(wrong)
             sound[begin:end] = [""] * (end - begin)
@@ -240,27 +245,49 @@ def _wrong(message: Message, plurals: int) -> Iterator[tuple[str, str]]:
             "Add the others, from msgstr[0] on.",
         )
     for form in texts if all(texts) else ():
-        gaps = set(_GAP.findall(form))
-        if strange := sorted(gaps - wanted):
-            near = nearest(strange[0], wanted)
-            cure = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
-            yield f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else cure
-        # A form of the plural may say its number as a word, as Arabic's for two does.
-        elif lost := sorted(wanted - gaps if not message.pluralizable else ()):
-            yield f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
-        elif set(_TAG.findall(form)) != set(_TAG.findall(english)):
-            yield (
-                "its tags are others than in the English",
-                f"Keep them: {' '.join(_TAG.findall(english)) or 'there are none'}.",
-            )
-        elif fetched := next(fetching.in_markdown(form, Path()), None):
-            yield fetched.problem, fetched.cure
-        elif wrong := misplaced_mark(_TAG.sub("", form)):
+        if wrong := _wrong_gaps(form, wanted, plural=bool(message.pluralizable)) or next(
+            _wrong_words(form, english), None
+        ):
             yield wrong
-        elif form.count("|") != english.count("|"):
-            yield "its bars are not those of the English", _BARRED if "|" in english else "Take them out."
-        elif loose := _loose(form, english):
-            yield f'a lone "{loose}" stands here, and its English has none', "Take it out, or write the word for it."
+
+
+def _wrong_gaps(form: str, wanted: set[str], *, plural: bool) -> tuple[str, str] | None:
+    """Return what is wrong with what is filled in, and its cure."""
+    gaps = set(_GAP.findall(form))
+    if strange := sorted(gaps - wanted):
+        near = slip_of(strange[0], wanted - gaps)
+        cure = f"The English has {', '.join(sorted(wanted))}: write that." if wanted else "Take it out."
+        return f'"{strange[0]}" is filled in by nobody', f"Write {near}." if near else cure
+    # A form of the plural may say its number as a word, as Arabic's for two does.
+    if lost := sorted(wanted - gaps if not plural else ()):
+        return f'"{lost[0]}" is missing, which its English has', "Put it where the words are filled in."
+    return None
+
+
+def _wrong_words(form: str, english: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the words around what is filled in, and what cures it."""
+    if set(_TAG.findall(form)) != set(_TAG.findall(english)):
+        tags = " ".join(_TAG.findall(english)) or "there are none"
+        yield "its tags are others than in the English", f"Keep them: {tags}."
+    if fetched := next(fetching.in_markdown(form, Path()), None):
+        yield fetched.problem, fetched.cure
+    if wrong := misplaced_mark(_TAG.sub("", form)):
+        yield wrong
+    if _NUMBER.match(english.lstrip("+(")) and _numbers(form) != _numbers(english):
+        written = ", ".join(_NUMBER.findall(english)) or "it has none"
+        yield (
+            f'its numbers are others than in the English "{english}"',
+            f"Write them as the English has them: {written}.",
+        )
+    if form.count("|") != english.count("|"):
+        yield "its bars are not those of the English", _BARRED if "|" in english else "Take them out."
+    if loose := _loose(form, english):
+        yield f'a lone "{loose}" stands here, and its English has none', "Take it out, or write the word for it."
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers to dial in a text, in any script's figures, without the blanks in them."""
+    return sorted("".join(str(int(sign)) for sign in number if sign.isdigit()) for number in _NUMBER.findall(text))
 
 
 def _loose(form: str, english: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from afterwave.content.known import nearest
+from afterwave.content.known import nearest, slip_of
 
 
 class Wrong(ValueError):
@@ -96,7 +96,7 @@ def _name(rule: Mapping[str, Any], value: object) -> str:
 
 def _one_of(rule: Mapping[str, Any], value: object) -> str:
     known = re.findall(r"'([^']+)'", str(rule["expected"]))
-    near = nearest(str(value), known)
+    near = slip_of(str(value), known)
     return f"{f'Write {near}. ' if near else ''}There are: {', '.join(known)}."
 
 

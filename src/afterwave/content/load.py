@@ -18,7 +18,7 @@ from afterwave.content.helplines import RedFlags, SupportLine
 from afterwave.content.known import mend
 from afterwave.content.language import ENGLISH
 from afterwave.content.logo import Logo, read_logo
-from afterwave.content.messages import messages
+from afterwave.content.messages import known_messages
 from afterwave.content.original import Original, differences
 from afterwave.content.polls import Poll
 from afterwave.content.sections import read_section
@@ -167,7 +167,7 @@ class _Reader(ContentFolder):
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
         nobody reads.
         """
-        own, sentences = self.folder / self.language, messages(self.folder)
+        own, sentences = self.folder / self.language, known_messages(self.folder)
         for code in dict.fromkeys(
             (ENGLISH, self.language)
         ):  # what a language does not say, is said as the folder's English has it

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from afterwave.content.catalogue import MESSAGES, examine
+from afterwave.content.catalogue import MESSAGES, examine, forms, in_english
 from afterwave.content.language import ENGLISH
+from afterwave.content.messages import messages
 from afterwave.content.text import BadText, read
 from afterwave.errors import ContentError, Problem
 from afterwave.files import replaced
@@ -34,6 +35,7 @@ _FIGURES = 12
 def notes(folder: Path, language: str) -> Iterator[Problem]:
     """Yield what somebody who translates would like to know of a language; none of it stops a workshop."""
     yield from _guesses(folder / language / MESSAGES, language)
+    yield from _left_over(folder, language)
     if language == ENGLISH:
         return
     names = (*FALLING_BACK, *(name for name in WHERE_ENGLISH_HAS if (folder / ENGLISH / name).exists()))
@@ -82,6 +84,21 @@ def _guesses(file: Path, language: str) -> Iterator[Problem]:
         words = "1 message is" if len(lines) == 1 else f"{len(lines)} messages are"
         cure = "Look at each, mend it, and take the word `fuzzy` out above it."
         yield Problem(file, lines[0], f"{words} marked fuzzy, and said in English", cure)
+
+
+def _left_over(folder: Path, language: str) -> Iterator[Problem]:
+    """Yield one note for all translations of what a folder says no more, such as a support line that was taken out."""
+    file, said = folder / language / MESSAGES, messages(folder)
+    catalog, _ = examine(file, language)
+    lines = [
+        message.lineno or 1
+        for message in catalog or ()
+        if message.id and any(forms(message)) and not message.fuzzy and in_english(message) not in said
+    ]
+    if lines:
+        words = "1 message is" if len(lines) == 1 else f"{len(lines)} messages are"
+        cure = f"Run: afterwave check {_relative(folder)} --messages; it puts them aside, and keeps their words"
+        yield Problem(file, lines[0], f"{words} translated that nobody says any more", f"{cure}.")
 
 
 def sha(source: Path) -> str:
