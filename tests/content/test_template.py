@@ -32,8 +32,8 @@ GIVEN = {
     "field", "line.number",  # support lines, which the template has from support.yaml
     "self.sentence", "self.unbuilt", "getattr(self, name)",  # errors, whose sentences are annotated
     # tables that are annotated
-    "TOGETHER[block.people]", "PLANNED[one]", "badge(claim.strength)", "FIELDS.get(name, name)",
-    "_REASONS[release.reason or 'too-few']", "SIGNAL_NAMES[signal]",
+    "TOGETHER[block.people]", "PLANNED[one]", "badge(claim.strength)", "whose(claim.strength)",
+    "FIELDS.get(name, name)", "_REASONS[release.reason or 'too-few']", "SIGNAL_NAMES[signal]",
     "person.question", "child.name",  # annotated where they come from
 }  # fmt: skip
 

@@ -15,6 +15,8 @@ BADGES: dict[Strength, Message] = {
 }
 """The words for each strength; never a colour alone, never a number."""
 
+OFTEN: Message = "Often said:"
+LIVED: Message = "One way to see it:"
 
 FIELDS: dict[str, Message] = {"authors": "authors", "year": "year", "title": "title", "where": "journal", "doi": "DOI"}
 """What each field of a reference is called where it says that nobody has confirmed it."""
@@ -25,13 +27,20 @@ def badge(strength: Strength) -> str:
     return BADGES[strength]
 
 
+def whose(strength: Strength) -> Message:
+    """Return the words before a claim that goes further than what can be said: what somebody lived is one person's to
+    tell, and is not often said.
+    """
+    return LIVED if strength == "lived-experience" else OFTEN
+
+
 def claim_lines(claim: Claim, say: Say = english) -> list[str]:
     """Return a claim beside its badge, and after it, where the claim goes too far, what can be said instead; `say`
     gives the words in a language.
     """
     word = f"**{say(badge(claim.strength))}.**"
     return (
-        [f"{word} {say('Often said:')} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"]
+        [f"{word} {say(whose(claim.strength))} {claim.claim}", f"**{say('What can be said:')}** {claim.say}"]
         if claim.say
         else [f"{word} {claim.claim}"]
     )

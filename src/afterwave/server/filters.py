@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from afterwave.content.blocks import Breathe, CardBuilder, Prompt
 from afterwave.content.dialling import pieces
-from afterwave.content.evidence import badge, citation
+from afterwave.content.evidence import badge, citation, whose
 from afterwave.content.prevalence import pictures, tables
 from afterwave.content.render import to_html, to_text
 from afterwave.content.views import reading_minutes
@@ -68,6 +68,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "tables": tables,
     "card": card_state,
     "badge": badge,
+    "whose": whose,
     "cited": citation,
     "pieces": pieces,
 }
