@@ -107,6 +107,20 @@ def test_an_address_with_nothing_at_it_is_told_in_it(reading: tuple[Workshop, No
     assert told == (ours(workshop, "There is nothing at this address"), workshop.language, workshop.discreet_title)
 
 
+def test_a_page_of_an_earlier_evening_says_so_and_asks_for_no_token(
+    reading: tuple[Workshop, Notebooks], chromium: Browser
+) -> None:
+    workshop, notebooks = reading
+    context = chromium.new_context()
+    earlier = context.new_page()
+    earlier.goto(notebooks.address("opening.ipynb").partition("?")[0])
+    told = (earlier.inner_text("h1"), earlier.evaluate("document.documentElement.lang"), earlier.title())
+    asked, found = earlier.locator("form, input").count(), axe.finds(earlier)
+    context.close()
+    said = ours(workshop, "This page has stopped")
+    assert [told, asked, found] == [(said, workshop.language, workshop.discreet_title), 0, {}]
+
+
 def test_axe_finds_nothing_wrong(section: Page) -> None:
     assert axe.finds(section) == {}
 

@@ -339,6 +339,26 @@ def test_a_silent_kernel_is_said_within_3_seconds_and_forgotten_when_it_answers(
 
 
 @pytest.mark.clocked
+def test_a_page_is_loaded_anew_only_where_something_answers(silent: Page) -> None:
+    # Else the projector would show the browser's own page of an error, from which no key leads back.
+    silent.evaluate(
+        """() => {
+          globalThis.fetch = (url, { method }) =>
+            method === "HEAD" && url === location.href && Promise.reject(new TypeError("nothing there"));
+          globalThis.found = () => (globalThis.fetch = () => Promise.resolve());
+        }"""
+    )
+    key = silent.locator(".aw-away button")
+    key.click()
+    silent.get_by_text("Nothing answers yet").wait_for()
+    assert (silent.evaluate("typeof found"), key.inner_text()) == ("function", "Reload")
+    silent.evaluate("found()")
+    with silent.expect_navigation():
+        key.click()
+    assert silent.evaluate("typeof found") == "undefined"
+
+
+@pytest.mark.clocked
 def test_after_the_end_a_program_that_is_stopped_is_no_news_for_the_room(
     mount: Callable[..., Page], page: Page
 ) -> None:

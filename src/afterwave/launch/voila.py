@@ -106,6 +106,8 @@ class LocalVoila(Voila):  # type: ignore[misc]  # Voilà carries no types
         drawing, speech = settings["voila_jinja2_env"], speech_for(self.spoken)
         drawing.install_gettext_callables(speech.say, partial(speech.count, kind=str), newstyle=False)
         drawing.globals.update(language=speech.code, direction=speech.direction, discreet_title=self.spoken["title"])
+        # Jupyter's own pages are drawn elsewhere: a page without this evening's token led to one that asks for it.
+        settings["jinja2_env"] = drawing
         return settings
 
 

@@ -239,7 +239,7 @@ ON_HOME: dict[str, Message] = {
 }
 
 HOME: dict[str, str] = {
-    **{name: SCREEN[name] for name in ("away", "reload")},
+    **{name: SCREEN[name] for name in ("away", "away_still", "reload")},
     "working": ON_CONSOLE["working"],
     **FORM,
     **AROUND,

@@ -5,6 +5,23 @@ const EVERY = 900;
 const SILENCE = 1700;
 
 /**
+ * What a page says whose kernel is silent, and a key that loads it anew. Where nothing answers at all, that would leave
+ * the room with the browser's own page of an error: then the page stays, and says so.
+ * @param {import("./element.js").Say} say
+ * @returns {Node[]}
+ */
+function stopped(say) {
+  const words = make("span", {}, say("away"));
+  const reload = () =>
+    // Any answer will do; to ask for the page itself would begin a kernel.
+    fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+      () => location.reload(),
+      () => words.replaceChildren(say("away_still"))
+    );
+  return [words, document.createTextNode(" "), make("button", { type: "button", onclick: reload }, say("reload"))];
+}
+
+/**
  * Asks the kernel about once a second whether it is there, and shows a calm line within 3 s when it is not. The page
  * asks, and not the kernel, because a kernel that spoke by itself would never be idle, and so never end after its tab
  * was closed.
@@ -32,11 +49,7 @@ export function pulse(model, say, revived, hushed = () => false) {
     // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
     missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
     if (missed >= 2 && node.hidden && !hushed()) {
-      node.replaceChildren(
-        say("away"),
-        " ",
-        make("button", { type: "button", onclick: () => location.reload() }, say("reload"))
-      );
+      node.replaceChildren(...stopped(say));
       node.hidden = false;
     }
     try {
