@@ -96,7 +96,7 @@ class Hub:
         alone = {name: value for name, value in os.environ.items() if not name.startswith(("AFTERWAVE_", "JUPYTER"))}
         with self.log.open("w") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub"], cwd=folder, stdout=log, stderr=log, env=alone
+                [sys.executable, "-c", LIGHTLY, "jupyterhub"], cwd=folder, stdout=log, stderr=log, env=alone
             )
         try:
             self._until_there()
@@ -124,7 +124,7 @@ class Hub:
         end = time.monotonic() + 120
         while (self.ask("GET", f"users/{name}")["servers"].get("", {}).get("ready", False)) is not on:
             assert time.monotonic() < end, self.log.read_text()[-4000:]
-            time.sleep(0.2)
+            time.sleep(0.5)  # it may take a minute, and each answer costs the hub as much as a page
 
     def stop(self) -> None:
         """End it: its proxy, its services and its people's servers end with it."""

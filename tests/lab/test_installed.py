@@ -16,6 +16,8 @@ from afterwave.packing.kit_wheel import own_wheel
 
 LISTS = {"labextension": "jupyterlab.labextensions", "server": "jupyter_server.serverapp"}
 """What `jupyter` starts for each of its words, and the module behind it."""
+SPARED = "sys.modules['rfc3987_syntax'] = None"
+"""A grammar of addresses that takes a second to load, and which no list needs."""
 
 
 def made(folder: Path) -> Path:
@@ -26,7 +28,8 @@ def made(folder: Path) -> Path:
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
     for word, module in LISTS.items():
         script = folder / f"bin/jupyter-{word}"
-        script.write_text(f"#!{python}\nfrom {module} import main\nmain()\n")
+        lines = (f"#!{python}", "import sys", SPARED, f"from {module} import main", "main()", "")
+        script.write_text("\n".join(lines))
         script.chmod(0o755)
     return python
 

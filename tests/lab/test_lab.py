@@ -147,14 +147,11 @@ def test_from_another_machine_a_tile_opens_stage_and_console_beside_lab(lab: Lab
 def test_jupyters_own_lists_name_the_kit(tmp_path: Path) -> None:
     shutil.copytree(kit("share") / "jupyter/config", tmp_path / "config")
     said = {}
-    for kind in ("labextension", "server"):
-        call = [
-            sys.executable,
-            "-m",
-            "jupyter",
-            *(["labextension"] if kind == "labextension" else ["server", "extension"]),
-            "list",
-        ]
+    for kind, words in {
+        "labextension": ["jupyterlab.labextensions"],
+        "server": ["jupyter_server", "extension"],
+    }.items():
+        call = [sys.executable, "-c", LIGHTLY, *words, "list"]
         installed = {"JUPYTER_CONFIG_DIR": str(tmp_path / "config")}  # the list looks in three places, and this is one
         done = subprocess.run(
             call, env={**environment(tmp_path), **installed}, capture_output=True, text=True, check=True
