@@ -11,9 +11,9 @@ from typing import Literal
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+import axe
 from cli.test_print import codes
 from evening_process import listed, until
 from front_door import front_door
@@ -49,8 +49,7 @@ class Evening:
         key.press("Enter")
 
     def well(self) -> None:
-        found = Axe().run(self.page, context=".aw-home").response
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        assert axe.finds(self.page, ".aw-home") == {}
 
     def saved(self, into: Path) -> Path:
         """Save the sheet that was made, once its first page is seen."""
