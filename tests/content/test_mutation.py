@@ -13,7 +13,7 @@ from afterwave.content.places import EXAMPLE, kit
 from edits import edits
 from mutation import Trial, kept_in_memory
 
-WHOLE: dict[str, tuple[Path, str]] = {"example": (EXAMPLE, ""), "kit": (kit("content"), "")}
+WHOLE = {"example": EXAMPLE, "kit": kit("content")}
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,15 @@ def test_a_line_that_is_changed_in_one_section_of_the_kit_is_told_or_harmless(tm
     assert tried(Trial(kit("content"), tmp_path / "content", sections="enough"), 24, seed=14) == []
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Trial:
+    """Give the trial of a whole folder, which leaves it as it was after each edit."""
+    request.getfixturevalue("memory")
+    return Trial(WHOLE[request.param], tmp_path_factory.mktemp("whole") / "content")
+
+
 @pytest.mark.prove
-@pytest.mark.usefixtures("memory")
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("named", WHOLE)
-def test_thousands_of_changed_lines_are_told_or_harmless(tmp_path: Path, named: str, seed: int) -> None:
-    source, sections = WHOLE[named]
-    assert tried(Trial(source, tmp_path / "content", sections), 650, seed) == []
+@pytest.mark.parametrize("whole", WHOLE, indirect=True)
+def test_thousands_of_changed_lines_are_told_or_harmless(whole: Trial, seed: int) -> None:
+    assert tried(whole, 650, seed) == []
