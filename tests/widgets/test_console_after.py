@@ -186,6 +186,17 @@ def test_after_the_end_no_poll_is_offered_and_one_that_was_left_open_is_said_to_
     assert pane.locator(offered).count() == before
 
 
+def test_after_the_end_nothing_is_said_to_lie_over_the_stage_and_nothing_over_afterwards(
+    mount: Callable[..., Page],
+) -> None:
+    polls = {"own": poll("waiting", question="Tea, or water?", own=True)}
+    page = mount("console", position=CARE, after=TOLD, polls=polls, over="own", slower=True)
+    heard, card, door = page.locator(".aw-top .aw-unseen"), page.locator(".aw-slower"), page.locator(".aw-colleague")
+    before = ["Tea, or water?" in heard.inner_text(), "Slower, please" in card.inner_text(), door.is_visible()]
+    page.evaluate("model.kernelSays('ended', true)")
+    assert [before, "Tea" in heard.inner_text(), card.inner_text(), door.is_visible()] == [[True] * 3, False, "", False]
+
+
 def test_on_a_narrow_console_afterwards_stands_first(mount: Callable[..., Page]) -> None:
     page = ended(mount, TOLD)
     page.set_viewport_size({"width": 683, "height": 384})

@@ -196,7 +196,8 @@ function topLine(
       const which = say("step", { index: step ? shown.indexOf(step) + 1 : 0, count: shown.length });
       title.replaceChildren(name, " ", make("span", {}, which));
       const polls = model.get("polls");
-      const question = model.get("question") || polls[model.get("over")]?.question || "";
+      // After the end nothing lies over a stage that says goodbye.
+      const question = model.get("ended") ? "" : model.get("question") || polls[model.get("over")]?.question || "";
       aloud.show(`${name}: ${which}`, step, polls, { calm, question });
       const ended = say(model.get("after").kinds ? "ended_after" : "ended");
       sayOnce(notice, model.get("ended") ? ended : model.get("notice"));
@@ -250,7 +251,7 @@ function renderConsole({ model, el }) {
   function draw() {
     const { section, step } = current();
     top.show(section, step, calm.now());
-    slower.show(model.get("slower"));
+    slower.show(model.get("slower") && !model.get("ended"));
     seen.show();
     all.show();
     const told = model.get("ended") && model.get("after").kinds;

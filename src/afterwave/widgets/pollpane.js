@@ -139,10 +139,12 @@ export function asking(
       polls.show(section, step);
       own.show(model.get("own"));
       box.update(model.get("box"));
-      // After the end nothing is asked; a question box that was left on can be turned off.
-      own.node.hidden = model.get("ended");
-      box.node.hidden = model.get("ended") && !model.get("box").on;
       colleague.show(model.get("colleague"), model.get("addresses").now);
+      // After the end nothing is begun; a box and a door that were left open can be shut.
+      const ended = model.get("ended");
+      own.node.hidden = ended;
+      box.node.hidden = ended && !model.get("box").on;
+      colleague.node.hidden ||= ended && model.get("colleague").door === "shut";
       // Drawn anew with each look, the list would drop the keyboard's place.
       if (!alike(model.get("addresses"), reached)) addresses.show((reached = model.get("addresses")));
     }
