@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ from afterwave.errors import Problem
 
 Item = TypeVar("Item", bound=BaseModel)
 
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
 
 class ContentFolder:
     """A content folder being read: its files, and what is wrong with them."""
@@ -28,7 +31,7 @@ class ContentFolder:
     def __init__(self, folder: Path, language: str) -> None:
         """Keep the folder, and the language whose files are read first; nothing is wrong with it yet."""
         self.folder, self.language, self.report = folder, language, Report()
-        self._unread: set[str] = set()
+        self._unsure: set[str] = set()
 
     @cached_property
     def labels(self) -> Mapping[str, Note]:
@@ -79,24 +82,37 @@ class ContentFolder:
         """Return a YAML file, or None where there is none, or once its mistakes are noted."""
         if not path.exists():
             return None
-        text = self.text(path)
+        text, count = self.text(path), len(self.report.problems)
         file = None if text is None else read_yaml(text, path, self.report)
-        if file is None or not isinstance(file.data, Mapping | None):
-            self._unread.add(path.name)
+        # A slip that YAML reads over may have swallowed an entry.
+        if file is None or not isinstance(file.data, Mapping | None) or len(self.report.problems) > count:
+            self.leave_open(path.name)
         return file
 
-    def note_names(self, name: str, unknown: Iterable[Problem]) -> None:
-        """Note which names of a file's entries nobody defines, unless the file itself could not be read: its own
-        mistake is told, and every name in it would be unknown.
+    def leave_open(self, name: str) -> None:
+        """Judge no name that stands in a file of this name, or would: what it defines cannot be told until its own
+        mistake is mended.
         """
-        if name not in self._unread:
-            self.report.problems += unknown
+        self._unsure.add(name)
+
+    def note_names(self, name: str, file: YamlFile | None, unknown: Iterable[Problem]) -> None:
+        """Note which names of the entries of a file of this name nobody defines, unless that is left open; where
+        nothing at all stands in it, that alone.
+        """
+        problems = [] if name in self._unsure else list(unknown)
+        if problems and file and not file.data:
+            cure = "Write them there, or take away the # before them."
+            problems = [Problem(file.path, 1, "nothing is defined here, and other files name entries of it", cure)]
+        self.report.problems += problems
 
     def items(self, model: type[Item], file: YamlFile | None, key: str) -> Iterator[tuple[str, Item]]:
         """Yield the entries of a mapping file, by their key."""
         if file is None:
             return
         for name, fields in self.report.mapping(file).items():
+            known = {one for own, field in model.model_fields.items() for one in (own, field.alias)}
+            if not _holds_itself_alone(name, fields, known):
+                self.leave_open(file.path.name)
             if not isinstance(name, str):
                 self.report.add(
                     file.path, _line_of_key(file, name), f"YAML reads this name as {name}", "Put it in quotes."
@@ -107,6 +123,16 @@ class ContentFolder:
                 )
             elif item := self.report.build(model, {key: str(name), **fields}, file, (str(name),)):
                 yield str(name), item
+
+
+def _holds_itself_alone(name: object, fields: object, known: Collection[str | None]) -> bool:
+    """Return whether an entry has a name and fields, and no other entry among them, as a blank too many makes it."""
+    return (
+        isinstance(name, str)
+        and _NAME.fullmatch(name) is not None
+        and isinstance(fields, Mapping)
+        and not any(isinstance(value, Mapping | None) for field, value in fields.items() if field not in known)
+    )
 
 
 def fields_of(file: YamlFile | None) -> Mapping[str, Any]:

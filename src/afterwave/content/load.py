@@ -105,11 +105,13 @@ class _Reader(ContentFolder):
         polls, references = self.own_or_shared("polls.yaml"), self.own_or_shared("references.yaml")
         claims, studies = self.yaml(self.folder / "evidence.yaml"), self.yaml(self.folder / "prevalence.yaml")
         sections, asked = tuple(self._sections(head, file)), dict(self.items(Poll, polls, "id"))
+        found, charted = dict(self.items(Claim, claims, "id")), dict(self.items(Study, studies, "id"))
+        cited = dict(self.items(Reference, references, "key"))
         self.report.problems += self._other_files()
-        self._note_sections(sections, head.length, file)
+        self._note_sections(sections, head, file)
         self._note_unknown(sections, polls, claims, references, studies)
-        charted = dict(self.items(Study, studies, "id"))
-        self.note_names("prevalence.yaml", rules.unknown_windows(sections, charted))
+        if not (studies and self.report.tells_of(studies.path)):
+            self.note_names("prevalence.yaml", None, rules.unknown_windows(sections, charted))
         if self.language != (first := ENGLISH if ENGLISH in head.languages else head.languages[0]):
             original = self._english if first == ENGLISH else Original(self.folder, first)
             # A section's own mistakes are told first: in one, a block that cannot be read would be missing.
@@ -127,10 +129,8 @@ class _Reader(ContentFolder):
             wordings=self._wordings(),
             sections=sections,
             polls=asked,
-            claims=self._in_language(
-                dict(self.items(Claim, claims, "id")), fields_of(claims), "evidence.yaml", ClaimWords
-            ),
-            references=dict(self.items(Reference, references, "key")),
+            claims=self._in_language(found, fields_of(claims), "evidence.yaml", ClaimWords),
+            references=cited,
             studies=self._in_language(charted, fields_of(studies), "prevalence.yaml", StudyWords),
             support=lines,
             unlisted=unlisted,
@@ -141,13 +141,17 @@ class _Reader(ContentFolder):
             folder=self.folder,
         )
 
-    def _note_sections(self, sections: tuple[Section, ...], length: int, head: YamlFile) -> None:
+    def _note_sections(self, sections: tuple[Section, ...], head: WorkshopHead, file: YamlFile) -> None:
         """Note what is wrong with the sections as they stand."""
+        # A section that cannot be read, or a block of it, may ask the poll that is missed.
+        whole = len(sections) == len(head.sections) and not any(
+            self.report.tells_of(section.path) for section in sections
+        )
         self.report.problems += rules.repeated_polls(sections)
-        self.report.problems += rules.untold_polls(sections)
+        self.report.problems += rules.untold_polls(sections) if whole else ()
         self.report.problems += rules.long_slides(sections)
         self.report.problems += rules.long_cards(sections)
-        self.report.problems += rules.too_long(sections, length, head)
+        self.report.problems += rules.too_long(sections, head.length, file)
 
     def _note_unknown(
         self,
@@ -158,10 +162,10 @@ class _Reader(ContentFolder):
         studies: YamlFile | None,
     ) -> None:
         """Note every claim, poll and source that is named and that nobody defines."""
-        self.note_names("evidence.yaml", rules.undefined_claims(sections, fields_of(claims)))
-        self.note_names("polls.yaml", rules.undefined_polls(sections, fields_of(polls)))
-        self.note_names("references.yaml", rules.unknown_sources(claims, fields_of(references)))
-        self.note_names("references.yaml", rules.unknown_study_sources(studies, fields_of(references)))
+        self.note_names("evidence.yaml", claims, rules.undefined_claims(sections, fields_of(claims)))
+        self.note_names("polls.yaml", polls, rules.undefined_polls(sections, fields_of(polls)))
+        self.note_names("references.yaml", references, rules.unknown_sources(claims, fields_of(references)))
+        self.note_names("references.yaml", references, rules.unknown_study_sources(studies, fields_of(references)))
 
     def _other_files(self) -> Iterator[Problem]:
         """Yield the mistakes in files that hold no content: the words of the program in this language, and names that
@@ -173,7 +177,9 @@ class _Reader(ContentFolder):
         ):  # what a language does not say, is said as the folder's English has it
             yield from messages_in(self.folder / code / MESSAGES, code, sentences)
         for place, names in ((self.folder, SHARED), (own, OWN)):
-            yield from misnamed_files(place, names, {*SHARED, *OWN})
+            for problem, meant in misnamed_files(place, names, {*SHARED, *OWN}):
+                self.leave_open(meant)
+                yield problem
 
     def _changes(self, version: str, head: YamlFile) -> str:
         """Return what the folder says of its versions, as Markdown; "" where it has none."""
@@ -223,7 +229,7 @@ class _Reader(ContentFolder):
             elif file and ident not in defined:
                 cure = mend(ident, items, f"define it in {name}")
                 unknown = Problem(file.path, file.line([ident]), f'no {model.noun} "{ident}" is defined', cure)
-                self.note_names(name, [unknown])
+                self.note_names(name, None, [unknown])
         return items
 
     def _sections(self, head: WorkshopHead, file: YamlFile) -> Iterator[Section]:

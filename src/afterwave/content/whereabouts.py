@@ -68,9 +68,9 @@ def _is_dir(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - see above
 
 
-def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[Problem]:
-    """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing; `read`
-    are all names that are read.
+def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) -> Iterator[tuple[Problem, str]]:
+    """Yield every file of a folder that nobody reads, where one of these `names` is nearly its own and missing, and
+    that name; `read` are all names that are read.
     """
     files = [file.name for file in sorted(folder.iterdir()) if file.is_file()] if folder.is_dir() else []
     absent = {Path(name).stem: name for name in names if name not in files}
@@ -80,15 +80,11 @@ def misnamed_files(folder: Path, names: Collection[str], read: Collection[str]) 
                 "Write its words into messages.po, which `afterwave check --messages` begins for you, and take it out "
                 "of the folder."
             )
-            yield Problem(folder / name, 1, "nobody reads this file any more", cure)
+            yield Problem(folder / name, 1, "nobody reads this file any more", cure), ""
         elif (
             name not in read
             and Path(name).suffix.lower() in _TEXTS
             and (near := nearest(Path(name).stem.lower(), absent))
         ):
-            yield Problem(
-                folder / name,
-                1,
-                "nobody reads a file of this name",
-                f"Call it {absent[near]}, or take it out of the folder.",
-            )
+            cure = f"Call it {absent[near]}, or take it out of the folder."
+            yield Problem(folder / name, 1, "nobody reads a file of this name", cure), absent[near]
