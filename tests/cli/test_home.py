@@ -248,6 +248,41 @@ def test_a_sheet_is_made_and_goes_with_the_front_door(door: FrontDoor) -> None:
     assert not Path(paper["path"]).parent.exists()
 
 
+def made(door: FrontDoor, kind: str) -> dict[str, Any]:
+    """Return what the page is told once a sheet was made."""
+    door.answer({"do": "print", "with": {"kind": kind, "count": 9}})
+    until(lambda: not door.jobs["print"].alive, 60)
+    return door.facts()
+
+
+def printed(door: FrontDoor) -> str | None:
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        return session.state().printed
+
+
+def test_slips_are_printed_only_once_somebody_has_fetched_their_sheet(door: FrontDoor) -> None:
+    first = made(door, "slips")["slips"]
+    after = made(door, "card")
+    assert (after["paper"]["kind"], after["slips"], printed(door)) == ("card", first, None)
+    assert Path(first["path"]).read_bytes()[:5] == b"%PDF-"
+    door.answer({"do": "fetched", "with": {"number": after["paper"]["number"]}})
+    assert printed(door) is None
+    door.answer({"do": "fetched", "with": {"number": first["number"]}})
+    assert str(printed(door)).startswith("http://")
+
+
+def test_slips_that_no_longer_count_are_not_offered_again(door: FrontDoor) -> None:
+    first, second = made(door, "slips")["slips"], made(door, "slips")["slips"]
+    assert (first["number"] == second["number"], Path(first["path"]).exists()) == (False, False)
+    door.answer({"do": "fetched", "with": {"number": first["number"]}})
+    assert (printed(door), second["kind"]) == (None, "slips")
+    door.answer({"do": "forget"})
+    until(lambda: not door.jobs["forget"].alive, 60)
+    assert door.facts()["slips"] == {}
+
+
 @pytest.mark.prove
 def test_a_session_is_forgotten_as_the_command_forgets_it(door: FrontDoor) -> None:
     workshop = door.workshop()

@@ -102,9 +102,18 @@ def test_more_answers_than_people_are_not_shown_until_the_room_is_counted_again(
 def test_printed_slips_count_unless_one_says_otherwise(desk: Desk) -> None:
     session = Session.open(desk.url)
     session.store.slips(5)
+    session.printed_for("http://192.168.1.20:8000/")
     session.close()
     assert desk.says("open", "care")["slips"] == 5
     assert "slips" not in desk.says("open", "arriving", "--no-slips")
+
+
+def test_slips_whose_sheet_nobody_has_count_only_where_one_says_so(desk: Desk) -> None:
+    session = Session.open(desk.url)
+    session.store.slips(5)
+    session.close()
+    assert "slips" not in desk.says("open", "care")
+    assert desk.says("open", "arriving", "--slips")["slips"] == 5
 
 
 def test_slips_that_nobody_printed_cannot_count(desk: Desk) -> None:

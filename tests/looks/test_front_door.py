@@ -191,7 +191,7 @@ def test_whoever_goes_back_to_the_kits_own_workshop_sees_it_chosen(opened: Calla
 def test_slips_in_peoples_hands_are_not_put_out_of_use_unasked(opened: Callable[..., Page]) -> None:
     page = opened("en")
     steps(page)[2].click()
-    warned, how_many = page.get_by_text("14 slips are printed already."), page.get_by_label("How many people")
+    warned, how_many = page.get_by_text("14 slips are made already."), page.get_by_label("How many people")
     before = warned.is_visible(), page.get_by_role("button", name="Make it").is_visible(), how_many.input_value()
     told = "(said) => model.kernelSays('state', { ...model.get('state'), ...said })"
     state = page.evaluate("model.get('state')")
@@ -203,6 +203,28 @@ def test_slips_in_peoples_hands_are_not_put_out_of_use_unasked(opened: Callable[
         *((False, True, "14"), (True, True, "9")),
         *(False, True),
     )
+
+
+def test_slips_can_be_fetched_after_another_sheet_was_made_and_who_takes_them_is_told(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("en")
+    steps(page)[2].click()
+    told = "(said) => model.kernelSays('state', { ...model.get('state'), ...said })"
+    sheets = [{"number": number, "kind": kind, "name": f"{kind}.pdf"} for number, kind in ((7, "slips"), (8, "card"))]
+    done = {"jobs": {"print": {"state": "done", "facts": {}, "told": ""}}}
+    links = []
+    for paper in sheets:
+        page.evaluate(told, {**done, "paper": paper, "slips": sheets[0]})
+        sent = f"{{ paper: {paper['number']} }}, [1, 2].map(() => new DataView(new ArrayBuffer(4)))"
+        page.evaluate(f"model.tell('msg:custom', {sent})")
+        page.evaluate("model.tell('msg:custom', { paper: 7 }, [1, 2].map(() => new DataView(new ArrayBuffer(4))))")
+        links.append([link.get_attribute("download") for link in page.locator(".aw-step a[download]:visible").all()])
+    assert links == [["slips.pdf"], ["card.pdf", "slips.pdf"]]
+    with page.expect_download():
+        page.locator(".aw-step a[download='slips.pdf']").click()
+    asked = [one for one in page.evaluate("model.sent") if one.get("do") == "fetched"]
+    assert asked == [{"do": "fetched", "with": {"number": 7}}]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

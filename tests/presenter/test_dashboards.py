@@ -556,6 +556,15 @@ def test_the_console_is_told_where_printed_slips_lead_elsewhere(room: Environmen
     assert told == ["", "http://192.168.178.20:8000/"]
 
 
+def test_the_console_is_told_whether_anybody_has_the_slips(room: Environment) -> None:
+    room.session.store.slips(14)
+    told = []
+    for address in ("http://192.168.178.20:8000/", None):
+        room.session.printed_for(address)
+        told.append(console(room).fetched)
+    assert told == [True, False]
+
+
 def test_check_out_is_drawn_beside_check_in_on_the_coarser_bins(tmp_path: Path) -> None:
     workshop = kit_workshop()
     session = Session.open(f"sqlite:///{tmp_path / 's.sqlite'}")

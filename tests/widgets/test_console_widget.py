@@ -248,7 +248,7 @@ def test_slips_are_offered_where_they_are_printed(mount: Callable[..., Page]) ->
     assert [
         before,
         page.locator(".aw-insiders:visible").count(),
-        "14 slips are printed" in page.inner_text(".aw-before"),
+        "14 slips are made" in page.inner_text(".aw-before"),
     ] == [1, 2, True]
     press(page, "text=Open the poll")
     assert sent(page) == [{"open": {"poll": "care", "people": None, "insiders": 2, "slips": True}}]
@@ -271,6 +271,15 @@ def test_who_may_answer_is_chosen_once_and_another_choice_at_another_poll_stays_
         page.evaluate("(step) => model.kernelSays('position', { section: 'care', step })", 1 - place)
         found.append(page.evaluate(chosen))
     assert found == [["1", "1"], ["0", "0"], ["0", "1"], ["1", "1"]]
+
+
+def test_slips_whose_sheet_nobody_has_stand_not_ready_to_be_asked_for(mount: Callable[..., Page]) -> None:
+    page = mount("console", position=CARE, polls={"care": poll("waiting")}, slips=14, fetched=False)
+    chosen, unfetched = "document.querySelector('[name^=aw-slips]:checked').value", "Nobody has saved or opened"
+    found = [(page.evaluate(chosen), unfetched in page.inner_text(".aw-before"))]
+    page.evaluate("model.kernelSays('fetched', true)")
+    found.append((page.evaluate(chosen), unfetched in page.inner_text(".aw-before")))
+    assert found == [("0", True), ("1", False)]
 
 
 def test_a_section_without_a_poll_says_so_as_soon_as_the_group_is_there(mount: Callable[..., Page]) -> None:

@@ -102,7 +102,11 @@ def open_(
     """
 
     def open_one(session: Session, asked: Poll) -> Status:
-        status = session.store.open(asked, people=people, insiders=insiders, slips=slips)
+        # Slips whose sheet nobody has fetched are in nobody's hands.
+        unfetched = session.state().printed is None
+        status = session.store.open(
+            asked, people=people, insiders=insiders, slips=False if slips is None and unfetched else slips
+        )
         if status.slips:
             tell_of_slips(session.state())
         return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -55,6 +56,14 @@ Count = Annotated[int, typer.Option(min=1, max=500, help="How many slips.")]
 FirstPage = Annotated[
     Path | None, typer.Option(help="Draw the first page, too, into a file of this name, as SVG.", show_default=False)
 ]
+Unfetched = Annotated[
+    bool,
+    typer.Option(
+        "--unfetched",
+        hidden=True,
+        help="Print JSON for the front door, which says itself when somebody has fetched the sheet.",
+    ),
+]
 Address = Annotated[
     str,
     typer.Option(
@@ -78,6 +87,7 @@ def slips(
     address: Address = "",
     first_page: FirstPage = None,
     paper: Size = "a4",
+    unfetched: Unfetched = False,
     database: Database = "",
     content: Content = None,
     language: Language = "",
@@ -99,9 +109,13 @@ def slips(
                 count, lambda codes: file.write(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
             )
         # Only once they are on the disk: a full one leaves the earlier slips, and their address.
-        session.printed_for(base)
+        session.printed_for(None if unfetched else base)
+        mark = session.store.batch_mark()
     finally:
         session.close()
+    if unfetched:
+        print(json.dumps({"address": base, "batch_mark": mark}))
+        return
     print(
         f"{file.path}: {count} slips for {base}. Print it, cut it, and delete the file: whoever has it has every "
         f"slip.{file.kept}"

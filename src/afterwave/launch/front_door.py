@@ -21,13 +21,13 @@ from afterwave.launch.choices import Choice, keep, last_choice
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
+from afterwave.launch.paper_desk import PaperDesk
 from afterwave.launch.parts_desk import EVENINGS, SERVING, PartsDesk
 from afterwave.launch.pictures_desk import PicturesDesk
 from afterwave.launch.poll_desk import PollDesk
 from afterwave.launch.practice_desk import PracticeDesk
 from afterwave.launch.readiness_desk import ReadinessDesk
 from afterwave.launch.session_desk import SessionDesk
-from afterwave.launch.sheets import ABROAD, KINDS, Paper
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.message import Message
@@ -60,8 +60,7 @@ class FrontDoor:
             "lead": self._lead,
             "end": self._end,
         }
-        self.acts |= {"read": self._read_alone, "print": self._print, "forget": self._forget}
-        self._paper = Paper()
+        self.acts |= {"read": self._read_alone, "forget": self._forget}
         self.session = SessionDesk(self)
         self._polls = PollDesk(self)
         self._own = WorkshopDesk(self)
@@ -69,8 +68,10 @@ class FrontDoor:
         self.ready = ReadinessDesk(self)
         self._parts = PartsDesk(self)
         self._practice = PracticeDesk(self)
+        self._paper = PaperDesk(self)
         self._pictures = PicturesDesk()
-        for desk in (self._polls, self._own, self._support, self.ready, self._parts, self._practice, self._pictures):
+        desks = (self._polls, self._own, self._support, self.ready, self._parts, self._practice, self._pictures)
+        for desk in (*desks, self._paper):
             self.acts |= desk.acts
         # The workshop may have lost the language that was chosen the last time.
         self.choose({})
@@ -117,13 +118,13 @@ class FrontDoor:
             "ended_for": self._practice.ended_for,
             "ready": self.ready.facts(),
             "parts": self._parts.facts(),
-            "paper": self._paper.as_dict() if "print" in self.jobs and self.jobs["print"].state == "done" else {},
             "refusals": self.refusals,
             "session": self.session.facts(),
             "pictures": self._pictures.facts(),
             "polls": self._polls.facts(),
             "own": self._own.facts(),
             "support": self._support.facts(),
+            **self._paper.facts(),
         }
 
     @property
@@ -208,7 +209,7 @@ class FrontDoor:
         return [] if self.browser else ["--no-browser"]
 
     @property
-    def _asked_in(self) -> list[str]:
+    def asked_in(self) -> list[str]:
         """Return the option that names the file of the polls that the session was about, where it was about no
         workshop's.
         """
@@ -258,20 +259,10 @@ class FrontDoor:
     def _read_alone(self, _facts: Facts) -> None:
         self.run("read", "read", "--json", *self.unseen, *self.choice_options())
 
-    def _print(self, facts: Facts) -> None:
-        kind = facts["kind"] if facts.get("kind") in KINDS else "handouts"
-        more = {"slips": ["--count", str(facts.get("count", 14))], "run-sheet": ["--minutes", str(self.choice.minutes)]}
-        more["run-sheet"] += self.choice.occasion_options()
-        more["slides"] = self.choice.occasion_options(spoken=False)
-        more["summary"] = self._asked_in
-        if "print" not in self.jobs or not self.jobs["print"].alive:
-            files = ["--output", self._paper.new_sheet(kind), "--first-page", self._paper.first_page]
-            self.run("print", "print", kind, *files, *more.get(kind, []), *self.choice_options(country=kind in ABROAD))
-
     def _forget(self, _facts: Facts) -> None:
         pictures = pictures_of(self.session.facts().get("since"))
         self.run(
-            "forget", "forget", "--yes", "--output", str(pictures), *self._asked_in, *self.choice_options(country=False)
+            "forget", "forget", "--yes", "--output", str(pictures), *self.asked_in, *self.choice_options(country=False)
         )
 
 

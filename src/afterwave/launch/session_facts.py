@@ -37,11 +37,13 @@ def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> 
         return {**facts, "begun": False, "ended": False}
     with closing(session_at(url, workshop)) as session:
         state, slips, questions = session.state(), session.store.slip_count(), session.questions.any()
+        mark = session.store.batch_mark()
     titles = {section.slug: section.title for section in workshop.sections}
     return {
         **facts,
         "kept": bool(state.started or state.polls or slips or questions),
         "slips": slips or 0,
+        "batch_mark": mark,
         "begun": bool(state.started or state.polls),
         "ended": state.ended,
         "shown": "revealed" in state.polls.values(),

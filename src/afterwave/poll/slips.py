@@ -62,6 +62,11 @@ def in_groups(slip: str) -> str:
     return "-".join(slip[start : start + 4] for start in range(0, len(slip), 4))
 
 
+def mark(key: bytes, batch: int) -> str:
+    """Return what tells a batch from every other, of this key and of any: no slip, nor a part of one."""
+    return hmac.digest(key, f"batch/{batch}".encode(), sha256).hex()
+
+
 def check(key: bytes, batch: int, slip: str) -> None:
     """Return when this key made the slip for this batch; raise `BadTicket` for any other, and for any spelling but the
     plain one.

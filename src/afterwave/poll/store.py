@@ -90,6 +90,14 @@ class Store:
             count: int | None = connection.execute(select(tables.kit.c.slips)).scalar_one()
         return count
 
+    def batch_mark(self) -> str:
+        """Return what tells these slips from all others that are ever made, "" where there are none; no slip can be
+        made from it.
+        """
+        with database_guard(), self.engine.connect() as connection:
+            made = connection.execute(select(tables.kit.c.ticket_key, tables.kit.c.slips, tables.kit.c.batch)).one()
+        return slips.mark(made.ticket_key, made.batch) if made.slips else ""
+
     def check_slip(self, slip: str) -> None:
         """Return when a slip is of the batch that counts; raise `BadTicket` otherwise."""
         with database_guard(), self.engine.connect() as connection:

@@ -98,6 +98,7 @@ class ConsoleDesk(Desk):
         self.widget.slower, self.widget.colleague = self.environment.session.lamp.lit(), self.colleague()
         self.widget.people = occasion_of(self.environment.workshop, state).people
         self.widget.slips, self.widget.astray = self.environment.session.store.slip_count() or 0, state.stale_address()
+        self.widget.fetched = state.printed is not None
         at = state.closing and state.closes(state.closing["poll"])
         seconds = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
         self.widget.closing = {"poll": state.closing["poll"], "left": seconds} if state.closing and at else {}

@@ -68,7 +68,8 @@ class HomeDesk:
         if "do" in message:
             self.ask({"do": message["do"], "with": message.get("with")})
         if "fetch" in message:
-            send_sheet(self.widget.state.get("paper", {}), message["fetch"], self.widget.send)
+            for paper in ("paper", "slips"):
+                send_sheet(self.widget.state.get(paper, {}), message["fetch"], self.widget.send)
         if "ping" in message:
             self._pinged = time.monotonic()
             self.widget.send({"pong": time.time()})

@@ -148,9 +148,9 @@ class Session:
         """
         self._change(lambda _old, _now: {"port": port, "reached": address})
 
-    def printed_for(self, address: str) -> None:
+    def printed_for(self, address: str | None) -> None:
         """Keep the address on the slips that were printed last: in another network, or at another port, they lead
-        nowhere.
+        nowhere. None for slips that were made, and whose sheet nobody has fetched yet.
         """
         self._change(lambda _old, _now: {"printed": address})
 

@@ -47,8 +47,9 @@ class State:
     the seconds that the group was in each section it has left; `skipped` the sections that are left out; `polls` the
     state of every poll that was ever opened; `port` is where phones reached it last, None before they could, and
     `reached` the address that they opened; `printed` is the address on the slips that were printed last, None where
-    none were; `props` is what the step shows beside its words, `{timer, card, join}`: when its timer began (seconds
-    since the epoch) or None, which card is turned or None, and whether the way to join lies over it; {} untouched;
+    none were, or nobody has fetched their sheet yet; `props` is what the step shows beside its words, `{timer, card,
+    join}`: when its timer began (seconds since the epoch) or None, which card is turned or None, and whether the way to
+    join lies over it; {} untouched;
     `closing` is None, or `{poll, at}` of the poll that is about to close, and when: seconds since the epoch. `softened`
     is when the pause began that lasts now (seconds since the epoch), or None. `today` holds what is another than in the
     content, by step, as `section/block`: `{"hidden": true}`, `{"text": "…"}` in plain words, or both. `occasion` is

@@ -146,9 +146,15 @@ const deed = (/** @type {Poll} */ { state, recount }) =>
  * @param {Say} say
  * @param {(message: Message) => void} send
  * @param {{ place: ReturnType<typeof import("./undo.js").undoing>["place"] }} undo see `undoing`
- * @param {{ people: string, planned: number, slips: boolean, now: () => number, ended: () => boolean }} room how many
- *   are here and who may answer, as it was said last at whichever poll, how many were planned, 0 where nobody said, the
- *   clock in seconds, and whether the evening has ended
+ * @param {{
+ *   people: string;
+ *   planned: number;
+ *   slips: boolean | null;
+ *   now: () => number;
+ *   ended: () => boolean;
+ * }} room
+ *   how many are here and who may answer, as it was said last at whichever poll, null where nobody did, how many were
+ *   planned, 0 where nobody said, the clock in seconds, and whether the evening has ended
  */
 export function ballotBox(id, say, send, undo, room) {
   const before = beforeOpening(
@@ -201,9 +207,10 @@ export function ballotBox(id, say, send, undo, room) {
    * @param {string} [words]
    * @param {number} [printed]
    * @param {string} [astray]
+   * @param {boolean} [fetched] whether somebody has the slips' sheet
    * @param {number | null} [left] seconds until it closes
    */
-  function update(poll, words, printed = 0, astray = "", left = null) {
+  function update(poll, words, printed = 0, astray = "", fetched = true, left = null) {
     // By another hand, and what was asked of it before is void.
     if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop();
     // Known only where this page saw it open.
@@ -214,7 +221,7 @@ export function ballotBox(id, say, send, undo, room) {
     const takenBack = () => tell({ last_call: { poll: id, on: false } });
     if (left !== null && poll.state === "open")
       waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
-    slips.show(printed, astray);
+    slips.show(printed, astray, fetched);
     show(poll, words ?? "", room.ended());
     rest();
   }

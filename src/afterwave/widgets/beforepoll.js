@@ -75,15 +75,19 @@ function insidersField(/** @type {Say} */ say, /** @type {string} */ name, /** @
 }
 
 /**
- * Who may answer, where slips are printed: one ballot for each slip, the safer answer, which stands ready; or whoever
- * joins.
+ * Who may answer, where slips are made: one ballot for each slip, the safer answer, which stands ready once somebody
+ * has fetched their sheet; or whoever joins.
  */
 function slipsField(
   /** @type {Say} */ say,
   /** @type {string} */ name,
   /** @type {(slips: boolean) => void} */ chosen
 ) {
-  let byHand = false;
+  let [byHand, inHands] = [false, true];
+  /** What was chosen at another poll, null where nobody did. @type {boolean | null} */
+  let elsewise = null;
+  /** Slips that nobody has answer nothing: they stand ready once somebody has fetched their sheet. */
+  const ready = () => byHand || (((elsewise ?? inHands) ? only : whoever).checked = true);
   const choose = (/** @type {boolean} */ slips) => () => {
     byHand = true;
     chosen(slips);
@@ -114,12 +118,16 @@ function slipsField(
     node,
     read: () => (node.hidden ? null : ticked(node) === "1"),
     /** Lets what was chosen at another poll stand ready, unless somebody has chosen here. */
-    offer(/** @type {boolean} */ slips) {
-      if (!byHand) (slips ? only : whoever).checked = true;
+    offer(/** @type {boolean | null} */ slips) {
+      elsewise = slips;
+      ready();
     },
-    show(/** @type {number} */ count, /** @type {string} */ astray) {
+    show(/** @type {number} */ count, /** @type {string} */ astray, /** @type {boolean} */ fetched) {
       node.hidden = count === 0;
-      sayOnce(elsewhere, astray ? say("slips_astray", { printed: isolated(astray) }) : "");
+      inHands = fetched;
+      ready();
+      const unfetched = fetched ? "" : say("slips_unfetched");
+      sayOnce(elsewhere, astray ? say("slips_astray", { printed: isolated(astray) }) : unfetched);
       node.dataset.count = String(count);
       legend.textContent = say("slips", { count });
     }

@@ -18,23 +18,23 @@ class Console(anywidget.AnyWidget):
     `sections` is as the stage's, with `notes`, `more`, `content_note`, `essential` and `guide` beside; `clock` is
     `{started, entered, length, late, sheet: {slug: minutes}, over: [slugs that no longer fit, the first to go first]}`,
     in seconds since the epoch and in minutes; `outlook` holds a sentence for each poll; `box` is `{on, opened: [{key,
-    text, state}]}`; `people` how many were chosen at the start, 0 where nobody said; `slips` how many are printed, 0
-    for none, and `astray` the address on them where it is no longer the one that phones open; `notice` a sentence for
-    the facilitator; `slower` whether somebody asked for it, some while ago; `colleague` is `{door, code, until,
-    signals}`: how the colleague's door stands, the code that this console opened it with while it waits, else "", until
-    when, and which of "slower", "pause", "outside" stand. `own` is `{wrong, kept}`: the mistakes of a question of one's
-    own that was typed last, and how many were kept. `props`, `today` and `over` are as the stage's; `addresses` is
-    `{now, nearby, ours}`: the URL that phones open, those that they might, and whether it is this machine's own;
-    `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds; `hand` is `{html, danger,
-    numbers, language, direction}`: what stands in the notes' place in a pause, which began at `clock.softened`; `after`
-    is {}, or once the evening has ended `{kinds, jobs, paper, refusals}`: what can be printed, how printing and
-    forgetting go, and the sheet that was made last. The page sends `{position}`, `{props}`, `{calm}`, `{open}`,
-    `{last_call}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{hide}`, `{reword}`, `{length}`, `{box}`,
-    `{batch}`, `{ask}`, `{aside}`, `{address}`, `{colleague}` (open the door, or end it), `{put_away}` (a signal),
-    `{own}` (a question that was typed), `{take_out}` (one that was never opened), `{lay_over}` (one, or "" for none),
-    `{end}`, `{print}` (a kind of sheet), `{fetch}` (one that was made), `{forget}`, `{ping}`; what is final (open,
-    close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A poll's last call is
-    sent at once, `{last_call: {poll, on}}`, for phones are told of it.
+    text, state}]}`; `people` how many were chosen at the start, 0 where nobody said; `slips` how many are made, 0 for
+    none, `fetched` whether somebody has their sheet, and `astray` the address on them where it is no longer the one
+    that phones open; `notice` a sentence for the facilitator; `slower` whether somebody asked for it, some while ago;
+    `colleague` is `{door, code, until, signals}`: how the colleague's door stands, the code that this console opened it
+    with while it waits, else "", until when, and which of "slower", "pause", "outside" stand. `own` is `{wrong, kept}`:
+    the mistakes of a question of one's own that was typed last, and how many were kept. `props`, `today` and `over` are
+    as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and whether
+    it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
+    `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
+    `clock.softened`; `after` is {}, or once the evening has ended `{kinds, jobs, paper, refusals}`: what can be
+    printed, how printing and forgetting go, and the sheet that was made last. The page sends `{position}`, `{props}`,
+    `{calm}`, `{open}`, `{last_call}`, `{close}`, `{reveal}`, `{outlook}`, `{leave_out}`, `{hide}`, `{reword}`,
+    `{length}`, `{box}`, `{batch}`, `{ask}`, `{aside}`, `{address}`, `{colleague}` (open the door, or end it),
+    `{put_away}` (a signal), `{own}` (a question that was typed), `{take_out}` (one that was never opened), `{lay_over}`
+    (one, or "" for none), `{end}`, `{print}` (a kind of sheet), `{fetch}` (one that was made), `{forget}`, `{ping}`;
+    what is final (open, close, reveal, end) some seconds after it was asked for, unless somebody undoes it meanwhile. A
+    poll's last call is sent at once, `{last_call: {poll, on}}`, for phones are told of it.
     """
 
     _esm = script_of("console")
@@ -62,6 +62,7 @@ class Console(anywidget.AnyWidget):
     box: Any = traitlets.Dict({"on": False, "opened": []}).tag(sync=True)
     people = traitlets.Int(0).tag(sync=True)
     slips = traitlets.Int(0).tag(sync=True)
+    fetched = traitlets.Bool(default_value=True).tag(sync=True)
     astray = traitlets.Unicode().tag(sync=True)
     addresses: Any = traitlets.Dict({"now": "", "nearby": [], "ours": False}).tag(sync=True)
     channel = traitlets.Unicode("afterwave").tag(sync=True)

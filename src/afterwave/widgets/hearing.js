@@ -18,6 +18,7 @@ export const HEARD = [
   "omissions",
   "box",
   "slips",
+  "fetched",
   "astray",
   "question",
   "addresses",

@@ -108,8 +108,9 @@ ON_HOME: dict[str, Message] = {
     "do_print": "Make it",
     "do_print_anew": "Make new ones",
     "slips_anew": (
-        "{count} slips are printed already. New ones take their place: with the old ones, nobody can answer any more."
+        "{count} slips are made already. New ones take their place: with the old ones, nobody can answer any more."
     ),
+    "slips_still": "The slips that were made before are still here.",
     "slips_are_keys": (
         "Print the slips, cut them, and delete the file: whoever has it has every slip. Slips from before no longer "
         "count."

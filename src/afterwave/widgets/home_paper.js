@@ -14,23 +14,66 @@ const SHEETS = [
   ...["feedback", "slides", "guide", "references"]
 ];
 
+/** The ways to a sheet, each of which says that it was taken. @returns {[HTMLElement, HTMLElement]} */
+function waysTo(
+  /** @type {Say} */ say,
+  /** @type {string} */ url,
+  /** @type {string} */ name,
+  /** @type {() => void} */ taken
+) {
+  // The other buttons of a mouse open a link, too, or what may save it.
+  const told = { href: url, onclick: taken, onauxclick: taken };
+  return [
+    make("a.aw-press.aw-first", { ...told, download: name }, say("paper_save")),
+    make("a.aw-press", { ...told, target: "_blank" }, say("paper_open"))
+  ];
+}
+
+/** The slips that count, once another sheet was made: polls may ask for them, and they would be nowhere. */
+function slipsStill(
+  /** @type {Say} */ say,
+  /** @type {Sheets} */ sheets,
+  /** @type {(number: number) => void} */ fetched
+) {
+  const still = watched((/** @type {string} */ url, /** @type {string} */ name, /** @type {number} */ number) =>
+    url
+      ? [
+          make("p", {}, say("slips_still")),
+          make("div.aw-row", {}, ...waysTo(say, url, name, () => fetched(number)).reverse())
+        ]
+      : []
+  );
+  return {
+    node: still.node,
+    show(/** @type {FrontDoorState} */ { slips: { number = 0, name = "" }, paper }) {
+      const [url = ""] = number && number !== paper.number ? sheets.at(number, "slips") : [];
+      still.show(url, name, number);
+    }
+  };
+}
+
 /**
  * What became of a sheet that was asked for: on its way, to open and to save, or why not. Shown where one of `kinds`
  * was asked for.
  */
-export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, /** @type {string[]} */ kinds) {
+export function sheetMade(
+  /** @type {Say} */ say,
+  /** @type {Sheets} */ sheets,
+  /** @type {string[]} */ kinds,
+  /** @type {(number: number) => void} */ fetched = () => {}
+) {
   const wrong = wrongs(say);
   const going = watched(
     (
       /** @type {string} */ how,
       /** @type {string[]} */ [url, first],
       /** @type {string} */ name,
-      /** @type {string} */ kind
+      /** @type {string} */ kind,
+      /** @type {number} */ number
     ) => {
       if (how === "starting") return [make("p", {}, say("starting"))];
       if (!url) return [];
-      const open = make("a.aw-press", { href: url, target: "_blank" }, say("paper_open"));
-      const save = make("a.aw-press.aw-first", { href: url, download: name }, say("paper_save"));
+      const [save, open] = waysTo(say, url, name, () => fetched(number));
       const words = say(`kind_${kind}`);
       const note = kind === "slips" ? make("small", {}, say("slips_are_keys")) : null;
       const ways = make("div.aw-sheet-ways", {}, make("b", {}, words), make("div.aw-row", {}, save, open), note);
@@ -42,7 +85,7 @@ export function sheetMade(/** @type {Say} */ say, /** @type {Sheets} */ sheets, 
     node: make("div.aw-made", {}, going.node, wrong.node),
     show(/** @type {FrontDoorState} */ state) {
       const [how, { number = 0, name = "", kind = "" }] = [stateOf(state, "print"), state.paper];
-      going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : [], name, kind);
+      going.show(goes(state, "print") ? how : "", kinds.includes(kind) ? sheets.at(number) : [], name, kind, number);
       wrong.show(state.refusals.print ?? (how === "refused" ? [state.jobs.print.told] : []), say("refused"));
     }
   };
@@ -78,7 +121,8 @@ export function printing(
       ? [say("do_print"), ""]
       : [say("do_print_anew"), say("slips_anew", { count: printed })];
   };
-  const made = sheetMade(say, sheets, SHEETS);
+  const fetched = (/** @type {number} */ number) => ask("fetched", { number });
+  const [made, still] = [sheetMade(say, sheets, SHEETS, fetched), slipsStill(say, sheets, fetched)];
   let busy = false;
   const go = press(say("do_print"), () => {
     const wrong = kinds.node.value === "slips" && !count.fits();
@@ -98,7 +142,8 @@ export function printing(
       make("p", {}, needed(say)),
       make("div.aw-row", {}, labelled(say("kind"), kinds.node), counting, go),
       anew,
-      made.node
+      made.node,
+      still.node
     ),
     show(/** @type {FrontDoorState} */ state) {
       busy = goes(state, "print");
@@ -108,6 +153,7 @@ export function printing(
       // Not `disabled`, which would drop the keyboard's place; the press itself asks.
       go.setAttribute("aria-disabled", String(busy));
       made.show(state);
+      still.show(state);
     }
   };
 }

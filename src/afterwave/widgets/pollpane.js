@@ -29,7 +29,8 @@ function onesOwn(/** @type {Record<string, import("./wire.d.ts").PollFacts>} */ 
 function pollBoxes(model, say, undo, now) {
   const planned = model.get("people");
   const ended = () => model.get("ended");
-  const room = { people: planned ? String(planned) : "", planned, slips: true, now, ended };
+  /** @type {Parameters<typeof ballotBox>[4]} */
+  const room = { people: planned ? String(planned) : "", planned, slips: null, now, ended };
   /** @type {Map<string, PollBox>} */
   const boxes = new Map();
   const send = (/** @type {import("./wire.d.ts").ConsoleMessage} */ message) => model.send(message);
@@ -49,6 +50,7 @@ function pollBoxes(model, say, undo, now) {
       model.get("outlook")[id],
       model.get("slips"),
       model.get("astray"),
+      model.get("fetched"),
       closing.poll === id ? (closing.left ?? null) : null
     ];
     const seen = JSON.stringify([facts, ended()]);

@@ -142,9 +142,10 @@ ON_CONSOLE: dict[str, Message] = {
     "signal_pause": "Your colleague asks for a pause.",
     "signal_outside": "Your colleague is outside with somebody.",
     "signal_seen": "Seen",
-    "slips": "Who may answer? {count} slips are printed.",
+    "slips": "Who may answer? {count} slips are made.",
     "slips_only": "only slips, each once",
     "slips_not": "whoever joins",
+    "slips_unfetched": "Nobody has saved or opened the sheet of these slips yet.",
     "slips_astray": "These slips were printed for {printed}, and phones open another address now: the codes on them "
     "lead nowhere. "
     "Print them anew, or let in whoever joins.",

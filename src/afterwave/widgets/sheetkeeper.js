@@ -2,38 +2,44 @@
 const TYPES = ["application/pdf", "image/svg+xml"];
 
 /**
- * Fetches the sheet that was made last from the kernel, with its first page, and gives their addresses within this
- * page.
+ * Fetches sheets from the kernel, each with its first page, and gives their addresses within this page.
  * @param {{ send: (message: { fetch: number }) => void, on: Function, off: Function }} model
  * @param {() => void} changed is called once a sheet has come
  */
 export function sheetKeeper(model, changed) {
-  let number = 0;
-  /** @type {string[]} */
-  let urls = [];
+  /**
+   * The sheet in each place, by its number, and its addresses.
+   *
+   * @type {Record<string, { number: number; urls: string[] }>}
+   */
+  const kept = {};
+  const letGo = (/** @type {string} */ place) => kept[place]?.urls.forEach(URL.revokeObjectURL);
   function heard(
     /** @type {{ paper?: number } | undefined} */ message,
     /** @type {DataView<ArrayBuffer>[] | undefined} */ buffers
   ) {
+    if (!buffers?.length) return;
     // An older sheet may still be on its way when a newer one is asked for.
-    if (message?.paper !== number || !buffers?.length) return;
-    urls.forEach(URL.revokeObjectURL);
-    urls = buffers.map((part, place) => URL.createObjectURL(new Blob([part], { type: TYPES[place] })));
+    for (const [place, { number }] of Object.entries(kept)) {
+      if (message?.paper !== number) continue;
+      letGo(place);
+      kept[place].urls = buffers.map((part, at) => URL.createObjectURL(new Blob([part], { type: TYPES[at] })));
+    }
     changed();
   }
   model.on("msg:custom", heard);
   return {
-    /** The addresses of a sheet and of its first page, none while they are on their way. */
-    at(/** @type {number} */ wanted) {
-      if (wanted === number) return urls;
-      urls.forEach(URL.revokeObjectURL);
-      [number, urls] = [wanted, []];
+    /** The addresses of a sheet and of its first page, none while they come; `place` keeps one at a time. */
+    at(/** @type {number} */ wanted, place = "last") {
+      if (kept[place]?.number === wanted) return kept[place].urls;
+      letGo(place);
+      kept[place] = { number: wanted, urls: [] };
       model.send({ fetch: wanted });
-      return urls;
+      return kept[place].urls;
     },
     stop() {
       model.off("msg:custom", heard);
-      urls.forEach(URL.revokeObjectURL);
+      Object.keys(kept).forEach(letGo);
     }
   };
 }

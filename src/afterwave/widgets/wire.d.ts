@@ -273,6 +273,7 @@ export interface ConsoleTraits {
   box: Box;
   people: number;
   slips: number;
+  fetched: boolean;
   astray: string;
   addresses: AddressFacts;
   slower: boolean;
@@ -512,6 +513,7 @@ export interface HomeSession {
   ended: boolean;
   kept?: boolean;
   slips?: number;
+  batch_mark?: string;
   shown?: boolean;
   since?: number | null;
   section?: string;
@@ -600,6 +602,7 @@ export interface FrontDoorState {
   ready: HomePart[];
   parts: Record<string, Record<string, boolean>>;
   paper: HomePaper;
+  slips: HomePaper;
   refusals: Record<string, string[]>;
   session: HomeSession;
   pictures: string[];

@@ -273,6 +273,7 @@ class ConsoleTraits(DeskTraits):
     box: Box
     people: int
     slips: int
+    fetched: bool
     astray: str
     addresses: AddressFacts
     slower: bool

@@ -127,6 +127,7 @@ class HomeSession(TypedDict):
     ended: bool
     kept: NotRequired[bool]
     slips: NotRequired[int]
+    batch_mark: NotRequired[str]
     shown: NotRequired[bool]
     since: NotRequired[float | None]
     section: NotRequired[str]
@@ -234,6 +235,7 @@ class FrontDoorState(TypedDict):
     ready: list[HomePart]
     parts: dict[str, dict[str, bool]]
     paper: HomePaper
+    slips: HomePaper
     refusals: dict[str, list[str]]
     session: HomeSession
     pictures: list[str]
