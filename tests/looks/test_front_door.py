@@ -88,6 +88,17 @@ def test_axe_finds_nothing_wrong_with_any_step(opened: Callable[..., Page], code
         assert (step.inner_text(), axe.finds_in_both_schemes(page, ".aw")) == (step.inner_text(), {})
 
 
+@pytest.mark.parametrize("after", [", which is taken", ".", "). Open it", "،", " too", ""])
+def test_an_address_that_a_command_tells_leads_there_whatever_its_sentence_goes_on_with(
+    opened: Callable[..., Page], after: str
+) -> None:
+    page, address = opened("en", runs=True), "http://192.0.2.7:8000/s/?a=1,2&b=3.5"
+    steps(page)[4].click()
+    told = {"lead": {"state": "running", "facts": PAGES, "told": f"Phones open {address}{after}\n"}}
+    page.evaluate("(jobs) => model.kernelSays('state', { ...model.get('state'), jobs })", told)
+    assert page.locator(".aw-tale a").get_attribute("href") == address
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_main_way_needs_no_scrolling_on_a_small_laptop(opened: Callable[..., Page], code: str) -> None:
     page = opened(code)

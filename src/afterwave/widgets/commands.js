@@ -9,7 +9,8 @@ import { alike, make } from "./element.js";
 
 /** What a command told, each line as it stands, its addresses as links. */
 export function toldLines(/** @type {string} */ text) {
-  const pieces = text.split(/(https?:\/\/\S+)/);
+  // What a sentence puts after an address is no part of it.
+  const pieces = text.split(/(https?:\/\/\S+?)(?=[.,;:!?)\]"'»”،؛]*(?:\s|$))/);
   // With a group in its pattern, split keeps what it parted at: every second piece is an address.
   return pieces.map((piece, index) =>
     index % 2 ? make("a", { href: piece, target: "_blank", rel: "noopener" }, piece) : piece
