@@ -97,7 +97,7 @@ def use_up(console: Page, clock: Clock, *, last: bool) -> None:
     told a moment later is followed.
     """
     knows_the_time(console, clock)
-    until(lambda: minutes_left(console) > 0)
+    until(lambda: min(minutes_left(console), minutes_left(console, evening=last)) > 0)
     while (left := minutes_left(console, evening=last)) > 0:
         clock.advance(left)
         knows_the_time(console, clock)
