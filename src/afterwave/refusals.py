@@ -34,6 +34,18 @@ class AlreadyRunning(AfterwaveError):
     )
 
 
+class AnotherRuns(AfterwaveError):
+    """An evening of this session runs already, with another workshop or in another language than was asked for."""
+
+    content: str
+    language: str
+    sentence: ClassVar[Message] = (
+        "Another evening runs already in this session: {content}, in the language {language}. What you named was not "
+        "used, and nothing was changed. End that evening first (hold Ctrl and press C in its window), or name another "
+        "--database to run a second one."
+    )
+
+
 class PortForbidden(AfterwaveError):
     """The system gives a port only to programs with more rights."""
 

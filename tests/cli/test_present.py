@@ -100,7 +100,7 @@ def again(killed: Killed) -> Iterator[Evening]:
 
 
 def test_one_line_of_json_tells_where_everything_is(again: Evening, killed: Killed) -> None:
-    assert sorted(again.addresses) == ["database", "facilitator", "participants", "presenter"]
+    assert sorted(again.addresses) == ["already", "database", "facilitator", "participants", "presenter"]
     assert again.addresses["database"] == f"sqlite:///{killed.database}"
     assert again.addresses["presenter"].startswith("http://127.0.0.1:")
     assert healthy(again)

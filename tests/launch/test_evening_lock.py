@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.launch.evening_lock import evening_pages, hold_evening
-from afterwave.refusals import AlreadyRunning
+from afterwave.refusals import AlreadyRunning, AnotherRuns
 from afterwave.session.session import Session
 
 PAGES = {
@@ -58,11 +58,40 @@ def test_a_second_evening_of_a_session_names_and_opens_the_pages_of_the_first(
         assert (session.state().port, session.state().section, session.state().step) == (8472, "care", 2)
 
 
-def test_a_script_gets_the_same_json_as_from_the_first(url: str, opened: list[str]) -> None:
+def test_a_script_gets_the_pages_of_the_first_and_that_it_runs_already(url: str, opened: list[str]) -> None:
     with hold_evening(url) as tell:
         tell(PAGES | {"database": url})
         told = CliRunner().invoke(app, ["present", "--json", "--no-browser", "--database", url])
-    assert (json.loads(told.stdout), opened) == (PAGES | {"database": url}, [])
+    assert (json.loads(told.stdout), opened) == (PAGES | {"database": url, "already": True}, [])
+    assert "This session runs already" in told.stderr
+
+
+@pytest.mark.parametrize("command", ["present", "poll"])
+@pytest.mark.parametrize(("option", "named"), [("--content", "another"), ("--language", "es")])
+def test_what_was_named_and_is_not_what_runs_is_refused_and_nothing_is_opened(
+    url: str, opened: list[str], command: str, option: str, named: str
+) -> None:
+    with hold_evening(url) as tell:
+        tell(PAGES | {"database": url, "content": "/some/folder", "language": "en"})
+        refused = CliRunner().invoke(app, [command, "--json", "--database", url, option, named])
+    assert isinstance(refused.exception, AnotherRuns)
+    assert "/some/folder, in the language en. What you named was not used" in str(refused.exception)
+    assert (opened, refused.stdout) == ([], "")
+
+
+def test_who_names_what_runs_gets_its_pages(url: str, opened: list[str], tmp_path: Path) -> None:
+    with hold_evening(url) as tell:
+        tell(PAGES | {"database": url, "content": str(tmp_path.resolve()), "language": "en"})
+        assert evening_pages(url) == PAGES | {"database": url}
+        told = CliRunner().invoke(app, ["present", "--database", url, "--content", f"{tmp_path}/.", "--language", "en"])
+    assert (told.exit_code, len(opened)) == (0, 2)
+
+
+def test_an_evening_of_an_older_kit_says_not_what_it_shows_and_gives_its_pages(url: str, opened: list[str]) -> None:
+    with hold_evening(url) as tell:
+        tell(PAGES | {"database": url})
+        told = CliRunner().invoke(app, ["present", "--database", url, "--content", "another"])
+    assert (told.exit_code, len(opened)) == (0, 2)
 
 
 def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:

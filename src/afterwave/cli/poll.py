@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -70,7 +71,8 @@ def poll(
     if context.invoked_subcommand:
         return
     url = database or default_database()
-    if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
+    about = About(content, file, database, language)
+    if shown_again(url, about, new=new, browser=not no_browser, as_json=as_json):
         return
     with polls_alone(content, language, file, country) as workshop:
         renew_or_go_on(url, workshop, new=new, quiet=as_json)
@@ -82,7 +84,7 @@ def poll(
             Evening(EveningPlan(url, workshop, host, port, people_address)),
             browser=not no_browser,
             as_json=as_json,
-            about=About(content, file, database),
+            about=replace(about, language=workshop.language),
         )
 
 

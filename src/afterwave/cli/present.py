@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -29,12 +29,13 @@ from afterwave.cli.options import (
     Where,
 )
 from afterwave.cli.resume import in_its_language, port_before, renew_or_go_on
+from afterwave.content.places import kit
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
-from afterwave.launch.evening_lock import evening_pages, hold_evening, phones_address
+from afterwave.launch.evening_lock import evening_facts, evening_pages, hold_evening, phones_address
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.terminal import qr_code
-from afterwave.refusals import AlreadyRunning
+from afterwave.refusals import AlreadyRunning, AnotherRuns
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 from afterwave.session.occasion import settle
@@ -91,7 +92,8 @@ def present(
 ) -> None:
     """Start the phones' server, the stage and the console, and open them."""
     url = database or default_database()
-    if shown_again(url, new=new, browser=not no_browser, as_json=as_json):
+    about = About(content, database=database, language=language)
+    if shown_again(url, about, new=new, browser=not no_browser, as_json=as_json):
         return
     workshop = workshop_in(content, language, country)
     renew_or_go_on(url, workshop, new=new, quiet=as_json)
@@ -105,7 +107,7 @@ def present(
         Evening(EveningPlan(url, workshop, host, port, people_address)),
         browser=not no_browser,
         as_json=as_json,
-        about=About(content, database=database),
+        about=replace(about, language=workshop.language),
     )
 
 
@@ -116,6 +118,11 @@ class About:
     content: Path | None = None
     file: Path | None = None
     database: str = ""
+    language: str = ""
+
+    def facts(self) -> dict[str, str]:
+        """Return what a second command is told of the evening: the folder or file that it shows, and its language."""
+        return {"content": str((self.file or self.content or kit("content")).resolve()), "language": self.language}
 
 
 def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None:
@@ -128,22 +135,28 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     with hold_evening(evening.database) as tell:
         try:
             addresses = evening.start()
-            tell(addresses.as_dict())
-            print(json.dumps(addresses.as_dict()) if as_json else _ready_lines(addresses), flush=True)
+            tell(addresses.as_dict() | about.facts())
+            print(
+                json.dumps(addresses.as_dict() | {"already": False}) if as_json else _ready_lines(addresses), flush=True
+            )
             if browser:
                 open_pages(addresses.presenter, addresses.facilitator)
             evening.watch()
         except KeyboardInterrupt:
-            print(FORGOTTEN if evening.is_forgotten else _next_commands(**vars(about)), file=sys.stderr)
+            print(
+                FORGOTTEN if evening.is_forgotten else _next_commands(about.content, about.file, about.database),
+                file=sys.stderr,
+            )
         finally:
             evening.stop()
 
 
-def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
+def shown_again(url: str, about: About, *, new: bool, browser: bool, as_json: bool) -> bool:
     """Return whether this session's evening runs already, in another window; if it does, its pages were named and
     opened again.
 
-    Raises `Running` where a new session was to be begun in its place, or where it is only just starting.
+    Raises `AlreadyRunning` where a new session was to be begun in its place, or where it is only just starting, and
+    `AnotherRuns` where the command is `about` something else than it shows.
     """
     pages = evening_pages(url)
     if pages is None:
@@ -151,11 +164,26 @@ def shown_again(url: str, *, new: bool, browser: bool, as_json: bool) -> bool:
     # Nothing is found while it is only just starting: there are no pages to open yet.
     if new or not pages:
         raise AlreadyRunning(pages)
+    _refuse_another(evening_facts(url), about)
     addresses = EveningAddresses(**pages | {"participants": phones_address(url, pages)})
-    print(json.dumps(addresses.as_dict()) if as_json else _ready_lines(addresses, AGAIN), flush=True)
+    if as_json:
+        print(AGAIN.strip(), file=sys.stderr)
+    print(
+        json.dumps(addresses.as_dict() | {"already": True}) if as_json else _ready_lines(addresses, AGAIN), flush=True
+    )
     if browser:
         open_pages(addresses.presenter, addresses.facilitator)
     return True
+
+
+def _refuse_another(held: dict[str, str], about: About) -> None:
+    """Raise `AnotherRuns` where another folder, file or language was named than an evening that runs shows; what was
+    not named is as it is there, and an evening of an older kit does not say.
+    """
+    wanted = about.facts()
+    named = {"content": about.content or about.file, "language": about.language}
+    if any(named[name] and wanted[name] != shown for name, shown in held.items()):
+        raise AnotherRuns(held.get("content", ""), held.get("language", ""))
 
 
 def _next_commands(content: Path | None = None, file: Path | None = None, database: str = "") -> str:

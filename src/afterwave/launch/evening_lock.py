@@ -17,6 +17,9 @@ from afterwave.refusals import AlreadyRunning
 from afterwave.session.home import database_file
 from afterwave.session.session import Session
 
+HELD = ("content", "language")
+"""What stands beside the addresses of an evening that runs: what it shows, and in which language."""
+
 
 @contextmanager
 def hold_evening(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
@@ -56,9 +59,15 @@ def evening_pages(url: str) -> dict[str, str] | None:
     except OSError:
         return None
     try:
-        return None if locked(handle, at=FAR) else _read(_file(url))
+        found = None if locked(handle, at=FAR) else _read(_file(url))
     finally:
         os.close(handle)
+    return found and {name: value for name, value in found.items() if name not in HELD}
+
+
+def evening_facts(url: str) -> dict[str, str]:
+    """Return the folder or file that this session's evening shows, and its language, as far as it said so."""
+    return {name: value for name, value in _read(_file(url)).items() if name in HELD}
 
 
 def phones_address(url: str, found: Mapping[str, str]) -> str:
