@@ -116,7 +116,10 @@ def test_the_file_holds_nothing_but_lines_outcomes_and_days() -> None:
 BROKEN = {
     "- {country: GB, number: 116 123, found: works\n\n- {country: GB}": (
         2,
-        "Check the indentation and quotes on this line and the one above.",
+        (
+            "Put a comma between two entries, and end with the bracket that fits the first; words that hold a "
+            "bracket or a quotation mark need quotes."
+        ),
     ),
     "calls: [1]": (1, "Begin each entry with a hyphen, as in `- {name: …}`."),
     "# mine\n- {country: GB, number: '1', found: dead, day: 2026-11-28}": (2, "There are: works, changed, gone."),

@@ -40,7 +40,7 @@ def test_a_workshop_need_not_count_its_versions(folder: Folder) -> None:
         ('"1.1"', "# What changed\n", "CHANGES.md", "# What", "nothing says what changed with version 1.1"),
         ('"1.1"', "## 1.1\n\n## 1.0\n\nx\n", "CHANGES.md", "## 1.1", "version 1.1 says nothing"),
         ('""', CHANGES, "workshop.yaml", "version:", "there is a CHANGES.md, and no version"),
-        ("1.1", CHANGES, "workshop.yaml", "version:", "version: input should be a valid string"),
+        ("1.1", CHANGES, "workshop.yaml", "version:", "version: this is read as a number, and not as words"),
     ],
 )
 def test_a_version_and_what_is_said_of_it_are_held_together(

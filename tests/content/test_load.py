@@ -102,14 +102,14 @@ SPOILED = [
         "en/brewing.md",
         ":::{prompt} a-cup",
         ":::{prompt}",
-        "prompt: id: string should match pattern",
+        "prompt: id: its name is missing",
     ),
     (
         "minutes that are no number",
         "en/brewing.md",
         ":minutes: 2",
         ":minutes: two",
-        "minutes: input should be a valid number",
+        'minutes: "two" is no number',
     ),
     ("an option that is not known", "en/brewing.md", ":people: pairs", ":persons: pairs", "persons is not known here"),
     ("minutes out of order", "en/brewing.md", "min: 1, ideal: 5", "min: 6, ideal: 5", "minutes are out of order"),
@@ -193,13 +193,13 @@ def test_a_card_to_make_has_its_forms_and_its_parts_in_the_order_of_time(folder:
     ("old", "new", "expected"),
     [
         (":never: Please don't\n", "", 'card-builder "my-mug": never is missing'),
-        (":lead: It may change.", ":lead:", 'card-builder "my-mug": lead: string should have at least 1 character'),
-        ("Green | Black", "Green", 'card-builder "my-mug": forms: tuple should have at least 2 items'),
+        (":lead: It may change.", ":lead:", 'card-builder "my-mug": lead: no words stand here'),
+        ("Green | Black", "Green", 'card-builder "my-mug": forms: this has 1, and needs 2 at least'),
         (":next_day:", ":tomorrow:", 'card-builder "my-mug": tomorrow is not known here'),
         (
             "If you like, write down what you drink.\n",
             "",
-            'card-builder "my-mug": text: string should have at least 1 character',
+            'card-builder "my-mug": text: no words stand here',
         ),
     ],
 )
@@ -403,7 +403,7 @@ def test_an_occasion_is_a_word_or_how_many_when_and_where(folder: Folder, writte
             "occasion: party\ntitle:",
             '"party" is no word for an occasion. Write one of evening, workshop',
         ),
-        ("workshop.yaml", "title:", "occasion: {people: -1}\ntitle:", "occasion.people"),
+        ("workshop.yaml", "title:", "occasion: {people: -1}\ntitle:", "occasion, people"),
         (
             "en/brewing.md",
             "{slide} leaf\n",

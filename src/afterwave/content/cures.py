@@ -1,5 +1,5 @@
-"""What cures a mistake: every rule of ours says it where it is raised, and each of pydantic's kinds has its words
-here.
+"""What is wrong with a field, and what cures it: every rule of ours says it where it is raised, and each of pydantic's
+kinds has its words here. Pydantic's own speak of inputs, tuples and patterns, which no author knows.
 """
 
 from __future__ import annotations
@@ -7,12 +7,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from textwrap import shorten
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from afterwave.content.known import nearest, slip_of
+
+MOST_LETTERS = 60
+"""How much of what was written is said again."""
 
 
 class Wrong(ValueError):
@@ -34,14 +38,7 @@ def wrong_of(detail: ErrorDetails) -> Wrong | None:
 
 def problem_of(detail: ErrorDetails) -> str:
     """Return what is wrong with a field in words; its name comes before them."""
-    words = detail["msg"][:1].lower() + detail["msg"][1:]
-    # pydantic would speak of our classes and of tuples, which no author knows.
-    if detail["type"] in {"model_type", "tuple_type"}:
-        return "these are no fields" if detail["type"] == "model_type" else "this is no list"
-    if detail["type"] == "string_pattern_mismatch":
-        # Without the pattern itself, which nobody reads who writes a workshop: the cure says what it asks.
-        return f'{words.partition(" pattern ")[0]} pattern of a name, and is "{detail["input"]}"'
-    return words
+    return _kind_of(detail).problem(detail.get("ctx", {}), detail["input"])
 
 
 def cure_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
@@ -50,7 +47,7 @@ def cure_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return wrong.cure
     if detail["type"] == "extra_forbidden":
         return misspelt(str(detail["loc"][-1]), model)
-    return CURES[detail["type"]](detail.get("ctx", {}), detail["input"])
+    return _kind_of(detail).cure(detail.get("ctx", {}), detail["input"])
 
 
 def misspelt(name: str, model: type[BaseModel]) -> str:
@@ -65,6 +62,32 @@ def misspelt(name: str, model: type[BaseModel]) -> str:
         f"{f'Write `{near}`, or remove it' if near else 'Remove it or mend its spelling'}; known are: "
         f"{', '.join(known)}."
     )
+
+
+Words = Callable[[Mapping[str, Any], object], str]
+"""Says something of a mistake, from the rule's own numbers and what was written."""
+
+
+class Kind(NamedTuple):
+    """What is said of one of pydantic's kinds of mistakes: the problem, after the field's name, and the cure."""
+
+    problem: Words
+    cure: Words
+
+
+def _kind_of(detail: ErrorDetails) -> Kind:
+    return KINDS.get(detail["type"], UNKNOWN)
+
+
+def _no_words(_: Mapping[str, Any], value: object) -> str:
+    """Return what YAML took words for."""
+    if isinstance(value, bool):
+        return "this is read as a switch, and not as a word"
+    if value is None:
+        return "no words stand here"
+    if isinstance(value, int | float | date):
+        return f"this is read as a {'number' if isinstance(value, int | float) else 'day'}, and not as words"
+    return "this is read as a list or as fields, and not as words"
 
 
 def _words(_: Mapping[str, Any], value: object) -> str:
@@ -94,29 +117,69 @@ def _name(rule: Mapping[str, Any], value: object) -> str:
     return f'Write small letters from a to z, figures and single hyphens, such as "{slug or "a-name"}".'
 
 
+def _no_name(_: Mapping[str, Any], value: object) -> str:
+    return f'"{value}" is not written as it has to be here' if value else "its name is missing"
+
+
+def _choices(rule: Mapping[str, Any]) -> list[str]:
+    """Return the words that there are; the empty one is that of an option that is left out."""
+    return [word for word in re.findall(r"'([^']*)'", str(rule["expected"])) if word]
+
+
+def _none_of(_: Mapping[str, Any], value: object) -> str:
+    return f"{_as_written(value)} is none of the words that there are"
+
+
 def _one_of(rule: Mapping[str, Any], value: object) -> str:
-    known = re.findall(r"'([^']+)'", str(rule["expected"]))
+    known = _choices(rule)
     near = slip_of(str(value), known)
-    return f"{f'Write {near}. ' if near else ''}There are: {', '.join(known)}."
+    are = "There is" if len(known) == 1 else "There are"
+    return f"{f'Write {near}. ' if near else ''}{are}: {', '.join(known)}."
 
 
-def _always(cure: str) -> Callable[[Mapping[str, Any], object], str]:
-    return lambda rule, _: cure.format(**rule)
+def _as_written(value: object) -> str:
+    """Return what was written, where it is a word or a number; else what it is."""
+    return (
+        f'"{shorten(str(value), MOST_LETTERS, placeholder=" …")}"'
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else "this"
+    )
 
 
-_WHOLE = _always("Write a whole number in figures, such as 5.")
-_NUMBER = _always("Write a number in figures, such as 2 or 0.5.")
-_SWITCH = _always("Write true or false.")
-_DAY = _always("Write a day as in 2030-01-31, without quotes.")
-_LIST = _always("Write a list: [one, two], or a line for each that begins with a hyphen and a blank.")
-_FIELDS = _always("Write its fields, each as `name: value`, in {{}} or on lines of their own below it.")
+def _no(what: str) -> Words:
+    return lambda _, value: f"{_as_written(value)} is no {what}"
 
-CURES: Mapping[str, Callable[[Mapping[str, Any], object], str]] = {
-    "missing": _always("Add it."),
-    "string_type": _words,
-    "string_too_short": _always("Write some words there."),
-    "string_pattern_mismatch": _name,
-    "literal_error": _one_of,
+
+def _always(words: str) -> Words:
+    return lambda rule, _: words.format(**{name: _plain(limit) for name, limit in rule.items()})
+
+
+def _plain(limit: object) -> object:
+    """Return a limit as one writes it: 100 for 100.0."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
+
+
+_WHOLE = Kind(_no("whole number"), _always("Write a whole number in figures, such as 5."))
+_NUMBER = Kind(_no("number"), _always("Write a number in figures, such as 2 or 0.5."))
+_SWITCH = Kind(_always("this is neither true nor false"), _always("Write true or false."))
+_DAY = Kind(_no("day"), _always("Write a day as in 2030-01-31, without quotes."))
+_FIELDS = Kind(
+    _always("these are no fields"),
+    _always("Write its fields, each as `name: value`, in {{}} or on lines of their own below it."),
+)
+
+UNKNOWN = Kind(
+    _always("what stands here cannot be read"),
+    _always("Write it as in the kit's own content, or in the example that `afterwave new` makes."),
+)
+"""What is said of a kind that has no words of its own, such as one of a newer pydantic's."""
+
+KINDS: Mapping[str, Kind] = {
+    "missing": Kind(_always("it is missing"), _always("Add it.")),
+    "string_type": Kind(_no_words, _words),
+    "string_too_short": Kind(_always("no words stand here"), _always("Write some words there.")),
+    "string_pattern_mismatch": Kind(_no_name, _name),
+    "literal_error": Kind(_none_of, _one_of),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
@@ -124,20 +187,29 @@ CURES: Mapping[str, Callable[[Mapping[str, Any], object], str]] = {
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
     "finite_number": _NUMBER,
-    "greater_than": _always("Write a number greater than {gt}."),
-    "greater_than_equal": _always("Write {ge} or more."),
-    "less_than_equal": _always("Write {le} or less."),
+    "greater_than": Kind(_always("this is not more than {gt}"), _always("Write a number greater than {gt}.")),
+    "greater_than_equal": Kind(_always("this is less than {ge}"), _always("Write {ge} or more.")),
+    "less_than_equal": Kind(_always("this is more than {le}"), _always("Write {le} or less.")),
     "bool_type": _SWITCH,
     "bool_parsing": _SWITCH,
-    "tuple_type": _LIST,
-    "too_short": _always("Add to it: {min_length} at least."),
+    "tuple_type": Kind(
+        _always("this is no list"),
+        _always("Write a list: [one, two], or a line for each that begins with a hyphen and a blank."),
+    ),
+    "too_short": Kind(
+        _always("this has {actual_length}, and needs {min_length} at least"),
+        _always("Add to it: {min_length} at least."),
+    ),
     "date_type": _DAY,
     "date_parsing": _DAY,
     "date_from_datetime_parsing": _DAY,
     "date_from_datetime_inexact": _DAY,
     "model_type": _FIELDS,
-    "invalid_key": _always("YAML reads this word as a switch or a number: put it in quotes."),
+    "mapping_type": _FIELDS,
+    "dict_type": _FIELDS,
+    "invalid_key": Kind(
+        _always("a name here is read as a switch or a number"),
+        _always("YAML reads this word as a switch or a number: put it in quotes."),
+    ),
 }
-"""The cure of each kind of pydantic's that our models can meet; it gets the rule's own numbers, and what was
-written.
-"""
+"""What is said of each kind of pydantic's that our models can meet."""

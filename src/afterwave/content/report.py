@@ -96,10 +96,15 @@ class Report:
                 yield place, fields
 
 
+def _part_name(part: str | int) -> str:
+    """Return a field's name, or an entry's place as one counts."""
+    return f"entry {part + 1}" if isinstance(part, int) else part
+
+
 def _problem(detail: ErrorDetails, place: Place) -> str:
     """Return what is wrong in words: the owner, the field, and what was found."""
-    owner = f"{' '.join(f'entry {part + 1}' if isinstance(part, int) else part for part in place)}: " if place else ""
-    field = ".".join(str(part) for part in detail["loc"])
+    owner = f"{' '.join(map(_part_name, place))}: " if place else ""
+    field = ", ".join(map(_part_name, detail["loc"]))
     if wrong := wrong_of(detail):
         return f"{owner}{wrong}"
     if detail["type"] == "missing":

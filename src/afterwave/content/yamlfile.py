@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from afterwave.content.yamlwords import UNKNOWN, break_of
+
 # libyaml's is several times as fast, and not in every build of PyYAML.
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -18,10 +20,8 @@ Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class BadYaml(ValueError):
     """The text is no YAML; `line` is where the parser stopped, counted from 1, and `cure` what to do about it."""
 
-    def __init__(
-        self, line: int, problem: str, cure: str = "Check the indentation and quotes on this line and the one above."
-    ) -> None:
-        """Keep the line, the parser's words and the cure."""
+    def __init__(self, line: int, problem: str, cure: str = UNKNOWN.cure) -> None:
+        """Keep the line, what is wrong on it, and the cure."""
         self.line, self.cure = line, cure
         super().__init__(problem)
 
@@ -66,7 +66,8 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
         root = loader.get_single_node()
         data = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
-        raise BadYaml(_line_of(error, text) + 1 + offset, error.problem or "it cannot be read") from error
+        line = _line_of(error, text)
+        raise BadYaml(line + 1 + offset, *break_of(error.problem or "", _at(text, line))) from error
     # This is a ReaderError, the one mistake of YAML's that has no mark.
     except yaml.YAMLError as error:
         raise BadYaml(1 + offset, "it holds characters that YAML does not allow") from error
@@ -80,6 +81,11 @@ def parse(text: str, path: Path, offset: int = 0) -> YamlFile:
         # PyYAML's own `load` does so, for a parser holds itself.
         loader.dispose()
     return YamlFile(path, data, root, offset)
+
+
+def _at(text: str, line: int) -> str:
+    """Return one line of a text, from 0; "" below its last."""
+    return next(iter(text.split("\n")[line : line + 1]), "")
 
 
 def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
