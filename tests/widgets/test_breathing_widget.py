@@ -29,4 +29,4 @@ def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: C
 
 
 def test_another_way_is_always_there(mount: Callable[..., Page]) -> None:
-    assert "feel both feet" in mount("breathing").inner_text(".aw-breathing-other")
+    assert "feel what carries you" in mount("breathing").inner_text(".aw-breathing-other")

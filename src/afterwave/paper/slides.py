@@ -78,7 +78,7 @@ def _breathe(block: Breathe, workshop: Workshop, say: Say) -> Iterator[Node]:
     yield _eyebrow(say("A breath"), block.minutes, workshop)
     yield _large(block.text)
     yield paragraph(
-        say("Another way: feel both feet on the floor, or look around and name three things you see."), look="small"
+        say("Another way: feel what carries you, or name three things you see, hear or touch."), look="small"
     )
 
 

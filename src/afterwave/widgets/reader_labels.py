@@ -36,7 +36,7 @@ BREATHING: dict[str, Message] = {
     "ready": "If you like",
     "done": "Back to your own pace",
     "running": "The wave is moving. Breathe with it, or do not.",
-    "another": "Another way: feel both feet on the floor, or look around and name three things you see.",
+    "another": "Another way: feel what carries you, or name three things you see, hear or touch.",
 }
 
 CARD: dict[str, Message] = {

@@ -56,7 +56,7 @@ ON_STAGE: dict[str, Message] = {
     "left_out_part": "{title} (left out)",
     "now": "now",
     "calm": "We are taking a pause",
-    "calm_how": "Feel your feet on the floor. Look around. Nothing is asked of you.",
+    "calm_how": "Feel what carries you. Notice what is around you. Nothing is asked of you.",
     "close": "Close",
     "card_how": "On your phone, on paper, or in your head. You may pass.",
     "box": "A question from the box",
