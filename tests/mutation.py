@@ -203,7 +203,7 @@ def _remembered(read: Callable[..., T]) -> Callable[..., T]:
         key = (
             text,
             path,
-            *(frozenset(one.items()) for one in labels),
+            *((frozenset(one.items()), getattr(one, "open", False)) for one in labels),
         )  # a language's labels are read from another file, which may be the edited one
         if key not in known:
             own = Report()

@@ -82,3 +82,16 @@ def test_a_name_that_nobody_defines_is_told_beside_a_mistake_that_hides_none(tea
     tea.replace("evidence.yaml", "strength: plausible", "strength: plausibel")
     tea.replace("en/brewing.md", ":::{evidence} tea-warms", ":::{evidence} tea-wars")
     assert {problem.path.name for problem in tea.problems()} == {"evidence.yaml", "brewing.md"}
+
+
+def test_a_label_that_is_lost_in_a_broken_catalogue_is_not_missed_in_each_note(tea: Folder) -> None:
+    tea.replace("workshop.yaml", "[en]", "[en, de]")
+    label = 'msgid "Say"\nmsgstr "Sagen"\n'
+    for name in ("brewing", "pouring"):
+        tea.write(f"de/{name}.md", MORE[f"en/{name}.md"].replace("**Say.**", "**Sagen.**"))
+    tea.write("de/messages.po", label)
+    load(tea.path, "de")
+    tea.write("de/messages.po", label.replace('"Sagen', "Sagen"))
+    assert [problem.path.name for problem in tea.problems("de")] == ["messages.po"]
+    tea.write("de/messages.po", label.replace("Sagen", "Sage"))
+    assert {problem.path.name for problem in tea.problems("de")} == {"brewing.md", "pouring.md"}

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from afterwave.content.blocks import DIRECTIVES, Block
 from afterwave.content.known import nearest
+from afterwave.content.labels import Labels
 from afterwave.content.marks import AS_BLOCK, Typo, fence_meant, like_an_end, looks_wrong, plain, unclosed_code
 from afterwave.content.marks import ends as ends_tried
 
@@ -219,6 +220,8 @@ def _slips(lines: list[str], first: int, labels: Collection[str], told_to: str =
 
 def _unknown_labels(number: int, line: str, labels: Collection[str]) -> Iterator[Typo]:
     """Yield what begins like a part of the notes and is none: it would be read as more of the part before it."""
+    if isinstance(labels, Labels) and labels.open:
+        return
     word = _LABEL.match(line)
     if word and word["end"] and not (word["word"] in labels and line.startswith(f"**{word['word']}.**")):
         near = word["word"] if word["word"] in labels else nearest(word["word"], labels)

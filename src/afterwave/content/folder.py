@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel
 
+from afterwave.content.catalogue import MESSAGES, examine, translations_in
 from afterwave.content.known import mend
-from afterwave.content.labels import Note, labels
+from afterwave.content.labels import LABELS, Labels, labels
 from afterwave.content.language import ENGLISH, unchecked_language
 from afterwave.content.report import Report
 from afterwave.content.text import BadText, normal
@@ -34,9 +35,13 @@ class ContentFolder:
         self._unsure: set[str] = set()
 
     @cached_property
-    def labels(self) -> Mapping[str, Note]:
+    def labels(self) -> Labels:
         """Return what begins each part of the facilitator's notes in this language, from its own file of messages."""
-        return labels(unchecked_language(self.folder, self.language))
+        file = self.folder / self.language / MESSAGES
+        known = labels(unchecked_language(self.folder, self.language))
+        lost = set(LABELS.values()) - translations_in(file, self.language)
+        known.open = bool(lost and examine(file, self.language)[1])
+        return known
 
     def own_or_shared(self, name: str) -> YamlFile | None:
         """Return the language's own file of this name, else the one that all languages share, else the English one,

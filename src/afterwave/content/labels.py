@@ -23,6 +23,14 @@ LABELS: dict[Note, Message] = {
 }
 
 
-def labels(speech: Language) -> dict[str, Note]:
+class Labels(dict[str, Note]):
+    """Which part of the notes each label begins; `open` where a label of the language's own is lost in a mistake of its
+    catalogue, so that none which nobody knows is to be judged.
+    """
+
+    open = False
+
+
+def labels(speech: Language) -> Labels:
     """Return which part of the notes each label begins in a language, its own labels first."""
-    return {words: note for labels in (speech.labels(LABELS), LABELS) for note, words in labels.items()}
+    return Labels({words: note for labels in (speech.labels(LABELS), LABELS) for note, words in labels.items()})
