@@ -61,6 +61,8 @@ _SIGNS = re.compile(r" ?(=>|[!=]==|&&|\|\||\?\?|(?<![=!<>])=(?!=)|[?:,;(){}]) ?"
 _WORDS = re.compile(r"""("[^"\\]*"|'[^'\\]*')""")
 # The stage alone has a light and a dark of its own.
 _CHOSEN = re.compile(r':root\[data-theme="\w+"\] ?\{[^}]*\}\n?')
+# What a colour is in a notebook: a phone has ours.
+_ELSEWHERE = re.compile(r"var\((--aw-[\w-]+),\s*var\([^()]*\)\)")
 _AROUND = re.compile(r'\s*([{};])\s*|(?<=[a-z]:)\s|(?<=[\w)%"],)\s|(?<![\d.])0(?=\.\d)')
 
 
@@ -162,7 +164,7 @@ def _texts(editions: Collection[Workshop]) -> Iterator[tuple[str, str]]:
 def _styles(parts: Iterable[str], colours: str) -> Iterator[str]:
     """Yield a style sheet's parts, and a workshop's own colours right after the kit's."""
     for part in parts:
-        yield _CHOSEN.sub("", phone_file(f"{part}.css"))
+        yield _ELSEWHERE.sub(r"var(\1)", _CHOSEN.sub("", phone_file(f"{part}.css")))
         if part == "tokens" and colours:
             yield colours
 
