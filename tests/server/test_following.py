@@ -274,24 +274,69 @@ def test_a_listener_at_a_poll_of_which_nothing_is_sent_hears_that_it_closed(page
     closed_under(page, server)
     says(page, "This question is closed. When the room is ready, the group's picture will be here:")
     server.session.store.reveal("tea")
-    says(page, "This question is closed, and the group's picture is there.")
+    says(page, "Too few answers came in for a picture that keeps every answer private. So it stays with you.")
+
+
+LATE = "It closed before this was sent. Nothing of it was counted."
 
 
 def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Server) -> None:
     server.session.go("brewing", 3)
+    server.open("mood")
+    page.goto("/poll/mood")
+    page.locator("input[name=option]").first.check()
+    page.locator("main").focus()
+    until_on(page, lambda: listeners(server) == 1)
+    server.open("cup")  # comes before it in the order of their names
+    page.locator(".moved").wait_for()
+    page.wait_for_timeout(800)
+    assert page.locator("input[name=option]").first.is_checked()
+    page.get_by_role("button", name="Go there").click()
+    page.wait_for_url("**/follow")
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["ticked", "asked whether to send"])
+@pytest.mark.parametrize("gone", ["close", "close and go on", "forget"])
+def test_who_has_ticked_and_not_sent_is_told_at_once_that_it_closed(
+    page: Page, server: Server, asked: bool, gone: str
+) -> None:
+    server.session.go("brewing", 3)
     server.open()
     page.goto("/poll/tea")
     page.get_by_label("Green").check()
-    page.locator("main").focus()
+    if asked:
+        page.get_by_role("button", name="Send").click()
+    until_on(page, lambda: listeners(server) == 1)
+    if gone == "forget":
+        server.session.destroy(farewell=True)
+    else:
+        server.session.store.close("tea")
+    if gone == "close and go on":
+        server.session.go("drinking", 0)
+    page.locator("main").get_by_text(LATE).wait_for()
+    assert page.get_by_role("button", name="Send").count() == 0
+    assert LATE in page.locator("#said").inner_text()
+    server.session.go("brewing", 0)
+    page.wait_for_timeout(800)
+    assert page.locator("main").get_by_text(LATE).is_visible()
+
+
+def test_a_slip_that_was_ticked_and_not_sent_is_told_that_its_question_closed(page: Page, server: Server) -> None:
+    code = server.session.store.slips(3)[0]
+    server.session.go("brewing", 3)
+    server.open(slips=True)
+    page.goto(f"/s/{code}")
+    page.get_by_label("Green").check()
     until_on(page, lambda: listeners(server) == 1)
     server.session.store.close("tea")
-    page.locator(".moved").wait_for()
-    assert page.get_by_label("Green").is_checked()
-    server.session.go("drinking", 0)
-    page.wait_for_timeout(800)
-    assert page.get_by_label("Green").is_checked()
-    page.get_by_role("button", name="Go there").click()
-    page.wait_for_url("**/follow")
+    page.locator("main").get_by_text(LATE).wait_for()
+    assert page.get_by_text("Your slip is good").is_visible()
+
+
+def test_who_ticked_nothing_is_told_of_nothing_unsent(page: Page, server: Server) -> None:
+    closed_under(page, server)
+    page.locator("main").get_by_text("This question is closed").wait_for()
+    assert not page.locator("main").get_by_text(LATE).is_visible()
 
 
 def test_an_open_ballot_stays_the_same_whatever_the_group_does_meanwhile(page: Page, server: Server) -> None:

@@ -24,8 +24,8 @@ PAGES = (
     "/read/drinking",
     "/read/brewing/sources",
     "/poll/tea",
-    "/poll/tea/thanks",
-    "/poll/tea/thanks?shared=1",
+    "/poll/cup/thanks",
+    "/poll/cup/thanks?shared=1",
     "/poll/tea/results",
     "/support",
     "/privacy",
@@ -37,6 +37,13 @@ MOST_BYTES = 12_000
 """The most that a page of the kit's own words may weigh when it is opened first, in every language: a room's small
 access point serves it to everybody.
 """
+
+
+@pytest.fixture(scope="module")
+def standing(standing: Server) -> Server:
+    """Give it with a question that was opened: only such a one has thanks."""
+    standing.open("cup")
+    return standing
 
 
 @pytest.mark.parametrize("path", PAGES)

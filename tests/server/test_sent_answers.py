@@ -138,6 +138,8 @@ def test_a_phone_that_sent_nothing_before_the_close_is_told_so(page: Page, serve
     ticked(page)
     page.get_by_role("button", name="Send").click()
     assert page.get_by_text("Nothing has been sent yet.").is_visible()
+    # A phone that cannot hear yet that it closed.
+    page.route("**/poll/tea", lambda route: route.abort() if route.request.method == "GET" else route.continue_())
     server.session.store.close("tea")
     page.get_by_role("button", name="Yes, send").click()
     page.get_by_text("It closed before this was sent. Nothing of it was counted.").wait_for()

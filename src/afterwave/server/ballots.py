@@ -57,12 +57,13 @@ class BallotPage(ListeningPage):
         asked = self.find_poll(poll, state)
         tongue = self.tongue(asked, state)
         status = store.status(asked.id)
-        line = self.listening(state)
+        line, closing = self.listening(state), state.closes(asked.id)
         if status.state == "open" and status.slips is not None:
-            self.show("slip.html", poll=asked, tongue=tongue, slip="", scanned=False, nearly="", wrong=False, **line)
+            typed = {"slip": "", "scanned": False, "nearly": "", "wrong": False}
+            self.show("slip.html", poll=asked, tongue=tongue, closing=closing, **typed, **line)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""
-        more = {"slip": "", "shared": self.shared_flag, "closing": state.closes(asked.id)}
+        more = {"slip": "", "shared": self.shared_flag, "closing": closing, "ended": state.ended}
         self.show("poll.html", poll=asked, tongue=tongue, status=status, ticket=ticket, **line, **more)
 
     async def post(self, poll: str) -> None:
@@ -92,9 +93,14 @@ class BallotThanksPage(Page):
 
     def get(self, poll: str) -> None:
         """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip,
-        with the way to its next question.
+        with the way to its next question; 303 to the group's page where the poll was never opened.
         """
-        self.show("thanks.html", poll=self._poll_or_stand_in(poll), shared=self.shared_flag, slips=self._on_slips(poll))
+        asked, status = self._poll_or_stand_in(poll), self._status(poll)
+        if status and status.state == "waiting":
+            self.redirect(self.url("follow"), status=303)
+            return
+        slips = status is not None and status.slips is not None
+        self.show("thanks.html", poll=asked, shared=self.shared_flag, slips=slips)
 
     def _poll_or_stand_in(self, poll: str) -> Poll:
         """Return the poll, or what stands for one of today's own where a database that has just gone away cannot tell.
@@ -108,14 +114,12 @@ class BallotThanksPage(Page):
                 raise
             return Poll.model_construct(id=poll)
 
-    def _on_slips(self, poll: str) -> bool:
-        """Return whether the poll counts slips; no, where a database that has just gone away cannot tell: thanks come
-        first.
-        """
+    def _status(self, poll: str) -> Status | None:
+        """Return how the poll stands; None where a database that has just gone away cannot tell: thanks come first."""
         try:
-            return self.context.session.store.status(poll).slips is not None
+            return self.context.session.store.status(poll)
         except DatabaseAway:
-            return False
+            return None
 
 
 class ResultsPage(ListeningPage):
@@ -129,6 +133,7 @@ class ResultsPage(ListeningPage):
         facts = {
             "picture": picture_of(asked, status),
             "tongue": self.tongue(asked, state),
+            "ended": state.ended,
         }
         self.show("results.html", poll=asked, status=status, **self.listening(state), **facts)
 

@@ -6,6 +6,7 @@ import asyncio
 
 from tornado.web import HTTPError
 
+from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import LONGEST, SCOPE
 from afterwave.poll.tickets import check, issue
 from afterwave.server.base import Page
@@ -45,5 +46,12 @@ class QuestionThanksPage(Page):
     """What a phone shows once its question is in the box."""
 
     def get(self) -> None:
-        """Answer with thanks."""
+        """Answer with thanks; 303 to the group's page while the box is off."""
+        try:
+            off = not self.context.session.questions.on()
+        except DatabaseAway:
+            off = False  # thanks come first
+        if off:
+            self.redirect(self.url("follow"), status=303)
+            return
         self.show("question_thanks.html")

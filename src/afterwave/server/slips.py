@@ -40,7 +40,8 @@ class SlipPage(ListeningPage):
         store.check_slip(code)
         now, line = poll_now(self.workshop, state), self.listening(state)
         if now is None or now.state != "open":
-            self.show("slip.html", poll=None, slip=code, scanned=self.scanned, nearly="", wrong=False, **line)
+            good = {"slip": code, "scanned": self.scanned, "ended": state.ended}
+            self.show("slip.html", poll=None, nearly="", wrong=False, **good, **line)
             return
         status = store.status(now.id)
         if status.slips is None:
@@ -77,5 +78,7 @@ class TypedSlipPage(SlipPage):
 
     def _ask(self, typed: str) -> None:
         state = self.context.session.state()
-        told = {"nearly": slips.near_slip(typed), "wrong": bool(typed)}
+        now = poll_now(self.workshop, state)
+        closing = now and state.closes(now.id)
+        told = {"nearly": slips.near_slip(typed), "wrong": bool(typed), "closing": closing}
         self.show("slip.html", poll=None, slip="", scanned=False, **told, **self.listening(state))

@@ -6,7 +6,7 @@ import { bring } from "./host.js";
  */
 const SPREAD = 600; // ms: not every phone at once
 const LONGEST = 20_000; // ms between two tries to hear the group again
-const SILENT = 35_000; // ms: two of the server's beats are missing (phones.py, HEARTBEAT)
+const SILENT = 35_000; // ms: two beats of the server are missing (event_stream.py, HEARTBEAT)
 const page = document.querySelector("main");
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 /**
@@ -28,12 +28,12 @@ let silence;
 
 /**
  * Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the
- * page are not taken away either.
+ * page are not taken away either, nor is unread that something was not sent.
  */
 const busy = () =>
   // "Slower, please" is asked in passing: whoever pressed it goes on following.
   document.activeElement?.closest("[data-widget], form:not(.slower)") ||
-  page.querySelector("form :checked, form .sure:not([hidden])") ||
+  page.querySelector("form :checked, form .sure:not([hidden]), [data-late]:not([hidden])") ||
   [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
 
 function show(/** @type {HTMLElement} */ fresh) {
@@ -91,14 +91,22 @@ async function refresh() {
   const answer = await fetch(location.href, { ...asked(), cache: "no-store", signal });
   const text = answer.ok ? await answer.text() : "";
   if (signal.aborted) return;
+  /** @type {import("./page.d.ts").Found | null} */
   const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
   if (!fresh?.dataset.follow && !fresh?.dataset.answer) throw new Error("away");
   document.adoptNode(fresh);
   known = fresh.dataset.here;
   if (!fresh.dataset.follow) end();
   if (face(fresh) === shown) return;
+  const [send, late] = [page.querySelector("[data-send]"), fresh.querySelector("[data-late]")];
+  // What is on its way is answered itself.
+  if (send?.getAttribute("aria-disabled")) return;
   shown = face(fresh);
-  if (busy()) tell(() => show(fresh));
+  const waits = busy();
+  const closed = send && late;
+  // Whoever had not sent it is told at once: what is ticked is of no use any more.
+  if (waits && closed) [late.hidden, late.dataset.news] = [false, ""];
+  if (waits && !closed) tell(() => show(fresh));
   else show(fresh);
 }
 
@@ -138,9 +146,11 @@ function heard(/** @type {MessageEvent<string>} */ { data }) {
   const [news, left] = [behind || data !== known, poll && pollIn(known) === poll && pollIn(data) !== poll];
   [pause, behind, known] = [0, true, data];
   call(data);
-  if (left && busy()) tell(() => location.assign(group));
-  else if (left) setTimeout(() => location.assign(group), Math.random() * SPREAD);
-  else if (news) look();
+  if (left && !busy()) setTimeout(() => location.assign(group), Math.random() * SPREAD);
+  else if (news) {
+    if (left) tell(() => location.assign(group));
+    look();
+  }
 }
 
 function hush() {
