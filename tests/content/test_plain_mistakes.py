@@ -120,3 +120,12 @@ def test_words_with_a_colon_are_told_as_they_are_to_be_written(line: str, cure: 
     assert (str(caught.value), caught.value.cure) == ("a colon stands within the words", cure)
     written = cure.partition("quotes: ")[2].removesuffix(".")
     assert next(iter(yamlfile.parse(written, Path("tea.yaml")).data.values())) == line.partition(": ")[2]
+
+
+def test_a_field_without_its_colon_is_told_so_and_not_of_one_too_many() -> None:
+    with pytest.raises(yamlfile.BadYaml) as caught:
+        yamlfile.parse("slug tea\ntitle: Tea\n", Path("tea.yaml"))
+    assert (caught.value.line, str(caught.value)) == (
+        1,
+        "a colon and a blank are missing here, or stand in the words below",
+    )

@@ -109,13 +109,14 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
 
 
 def _value_begins(lines: list[str], last: int) -> int:
-    """Return on which line the words begin that stand under a key and run on into a line with a key of its own; the
-    last where they do not.
+    """Return on which line the words begin that stand under a key, or above all keys, and run on into a line with a key
+    of its own; the last where they do not.
     """
     first = last
-    while first > 0 and re.match(r"\s*(?!- )\S", above := lines[first - 1]) and ": " not in f"{above.rstrip()} ":
+    while first > 0 and re.match(r"\s*(?!- |#)\S", above := lines[first - 1]) and ": " not in f"{above.rstrip()} ":
         first -= 1
-    return first if first > 0 and lines[first - 1].rstrip().endswith(":") else last
+    keys = [line for line in lines[:first] if line.strip() and not line.lstrip().startswith("#")]
+    return first if not keys or lines[first - 1].rstrip().endswith(":") else last
 
 
 def _day(text: str) -> int:

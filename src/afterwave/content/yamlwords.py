@@ -29,6 +29,11 @@ _COLON = Break(
     "a colon stands where none may, or this line begins too far in",
     f"Words that hold a colon and a blank need quotes around all of them. {_ALIKE}.",
 )
+_RUN_ON = Break(
+    "a colon and a blank are missing here, or stand in the words below",
+    "Write a field as `name: value`; put words that hold a colon and a blank in quotes, all of them.",
+)
+"""Where the line itself has no colon, and one below does."""
 _BLOCK = Break(
     "this line does not fit the one above it", f"{_ALIKE}; words that begin with a quotation mark end with it."
 )
@@ -118,6 +123,8 @@ def break_of(problem: str, line: str = "") -> Break:
     stands on.
     """
     said = next((said for words, said in BREAKS if words in problem), UNKNOWN)
+    if said is _COLON and line.strip() and ":" not in line:
+        return _RUN_ON
     field = _FIELD.fullmatch(line.rstrip()) if said is _COLON else None
     if field is None:
         return said
