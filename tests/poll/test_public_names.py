@@ -65,17 +65,16 @@ ROUNDED = {
     "poll.status": {"Status.ballots"},
 }
 ERRORS = {
-    # What an error says: numbers of rules, of a form and of the program; of ballots only how many there are, once a
-    # poll is closed and holds more than there are people.
+    # What an error says: numbers of rules, of a form, of people and of the program; of ballots none.
     "poll.errors": {
         "BadQuestion.length",
         "BadQuestion.most",
         "BadThreshold.floor",
         "BadThreshold.threshold",
+        "CountAgain.people",
         "NewerDatabase.found",
         "NewerDatabase.known",
         "NothingToOpen.least",
-        "TooManyBallots.ballots",
         "TooManyBallots.people",
     },
     "server.app": {"Unreachable.port"},

@@ -191,7 +191,8 @@ def test_more_ballots_than_people_are_not_revealed_until_the_room_is_counted_aga
     for people in (None, 8):
         with pytest.raises(TooManyBallots) as refused:
             store.reveal(care.id, people=people)
-        assert (refused.value.ballots, refused.value.people, store.status(care.id).state) == (9, 8, "closed")
+        assert (refused.value.people, store.status(care.id).state) == (8, "closed")
+        assert "9" not in str(refused.value)
     corrected = store.reveal(care.id, people=9)
     assert (corrected.state, corrected.people, corrected.threshold) == ("revealed", 9, 8)
 

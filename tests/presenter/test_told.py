@@ -11,7 +11,7 @@ import pytest
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.errors import AfterwaveError, CannotLeaveOut
-from afterwave.poll.errors import DatabaseAway, NoSlips, NothingToOpen, StepBack, TooManyBallots
+from afterwave.poll.errors import CountAgain, DatabaseAway, NoSlips, NothingToOpen, StepBack, TooManyBallots
 from afterwave.presenter.console import console
 from afterwave.presenter.environment import Environment, open_environment
 from afterwave.presenter.stage import stage
@@ -22,7 +22,8 @@ from kit_workshop import kit_workshop
 REFUSED = [
     StepBack("care", "closed", "open"),
     NoSlips(),
-    TooManyBallots("care", 14, 12),
+    TooManyBallots("care", 12),
+    CountAgain("¿Qué tal?", 12, "Mostrar"),
     DatabaseAway("it does not answer"),
     CannotLeaveOut("Bienvenida"),
     NothingToOpen(3),

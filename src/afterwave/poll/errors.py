@@ -96,11 +96,24 @@ class TooManyBallots(AfterwaveError):
     """A poll holds more ballots than there are people, so nothing is shown until the numbers agree."""
 
     poll: str
-    ballots: int
     people: int
+    # How many answers there are is part of the picture, and comes with it.
     sentence: ClassVar[Message] = (
-        'The poll "{poll}" holds {ballots} answers from {people} people. Count the room again; '
-        "if more people are here, reveal with their number, and if not, do not show this picture."
+        'More answers came in to the poll "{poll}" than the {people} people who were counted. Count the room again: '
+        "if more are here, say their number with `afterwave poll reveal {poll} --people`; if not, do not show this "
+        "picture."
+    )
+
+
+class CountAgain(AfterwaveError):
+    """The same on the console, in the words that stand there."""
+
+    question: str
+    people: int
+    key: str
+    sentence: ClassVar[Message] = (
+        "More answers came in to “{question}” than the {people} people who were counted. Count the room again: if more "
+        "are here, write their number and press “{key}”; if not, do not show this picture."
     )
 
 

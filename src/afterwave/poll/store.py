@@ -237,7 +237,7 @@ def _due(connection: Connection, poll_id: str, wanted: State) -> RowMapping | No
 
 def _reveal(connection: Connection, row: RowMapping, people: int | None) -> None:
     if people is not None and row["ballots"] > people:
-        raise TooManyBallots(row["id"], row["ballots"], people)
+        raise TooManyBallots(row["id"], people)
     counts = _counts(connection, row["id"])
     shown = release(row["kind"], counts, row["ballots"], threshold=row["threshold"], insiders=row["insiders"])
     connection.execute(

@@ -12,7 +12,7 @@ from afterwave.content.kinds import Kind
 from afterwave.content.polls import Poll
 from afterwave.errors import CannotLeaveOut
 from afterwave.poll.disclosure import outlook
-from afterwave.poll.errors import NothingToOpen, TooManyBallots
+from afterwave.poll.errors import CountAgain, NothingToOpen, TooManyBallots
 from afterwave.poll.questions import BATCH, Question
 from afterwave.poll.status import Status
 from afterwave.presenter import slides_today
@@ -190,9 +190,10 @@ class ConsoleDesk(Desk):
         self._recount.discard(poll)
         try:
             self.environment.session.store.reveal(poll, people=asked.get("people"))
-        except TooManyBallots:
+        except TooManyBallots as error:
             self._recount.add(poll)
-            raise
+            question = self._find_poll(poll).question
+            raise CountAgain(question, error.people, self.widget.labels["do_recount"]) from error
         self._own.lay_over_revealed(poll)
 
     def _outlook(self, asked: Facts) -> None:
