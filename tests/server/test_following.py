@@ -331,6 +331,8 @@ def test_a_slip_that_was_ticked_and_not_sent_is_told_that_its_question_closed(pa
     server.session.store.close("tea")
     page.locator("main").get_by_text(LATE).wait_for()
     assert page.get_by_text("Your slip is good").is_visible()
+    server.open("mood", slips=True)  # as that page says: its next question opens by itself
+    page.locator("input[name=option]").first.wait_for()
 
 
 def test_who_ticked_nothing_is_told_of_nothing_unsent(page: Page, server: Server) -> None:

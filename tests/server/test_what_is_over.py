@@ -37,6 +37,22 @@ def test_after_the_end_nothing_is_promised_of_a_question_that_was_never_opened(s
     assert [promise in page for page in pages for promise in ("when the room is ready", "comes after")] == [False] * 6
 
 
+def test_after_the_end_no_picture_is_promised_of_a_question_that_closed_without_one(server: Server) -> None:
+    code = server.session.store.slips(1)[0]
+    server.open(slips=True)
+    server.session.store.close("tea")
+    paths = ("/poll/tea", "/poll/tea/results", "/poll/tea/thanks")
+    before = [server.http.get(path).text for path in paths]
+    server.session.end()
+    pages = [server.http.get(path).text for path in paths]
+    said = [NO_PICTURE in page for page in (*before[:2], *pages[:2])]
+    promises = ("will be here", "appears here", "where the group&#39;s picture will be", "Wait for the next question")
+    assert said == [False, False, True, True]
+    assert [promise in page for page in pages for promise in promises] == [False] * 12
+    typed = server.http.post("/s", data={"slip": code}).text
+    assert (OVER in typed, "Look whether it is open" in typed) == (True, False)
+
+
 def test_who_is_asked_for_a_code_hears_that_the_question_is_about_to_close(server: Server) -> None:
     server.session.store.slips(3)
     server.open(slips=True)

@@ -343,8 +343,9 @@ def test_a_page_is_loaded_anew_only_where_something_answers(silent: Page) -> Non
     # Else the projector would show the browser's own page of an error, from which no key leads back.
     silent.evaluate(
         """() => {
-          globalThis.fetch = (url, { method }) =>
-            method === "HEAD" && url === location.href && Promise.reject(new TypeError("nothing there"));
+          globalThis.fetch = (url, { method, redirect }) =>
+            method === "HEAD" && redirect === "manual" && url === location.href &&
+            Promise.reject(new TypeError("nothing there"));
           globalThis.found = () => (globalThis.fetch = () => Promise.resolve());
         }"""
     )

@@ -95,12 +95,12 @@ class BallotThanksPage(Page):
         """Answer with thanks; on a shared device, with the way to a fresh ballot for the next person; after a slip,
         with the way to its next question; 303 to the group's page where the poll was never opened.
         """
-        asked, status = self._poll_or_stand_in(poll), self._status(poll)
+        asked, (status, ended) = self._poll_or_stand_in(poll), self._standing(poll)
         if status and status.state == "waiting":
             self.redirect(self.url("follow"), status=303)
             return
         slips = status is not None and status.slips is not None
-        self.show("thanks.html", poll=asked, shared=self.shared_flag, slips=slips)
+        self.show("thanks.html", poll=asked, shared=self.shared_flag, slips=slips, ended=ended)
 
     def _poll_or_stand_in(self, poll: str) -> Poll:
         """Return the poll, or what stands for one of today's own where a database that has just gone away cannot tell.
@@ -114,12 +114,15 @@ class BallotThanksPage(Page):
                 raise
             return Poll.model_construct(id=poll)
 
-    def _status(self, poll: str) -> Status | None:
-        """Return how the poll stands; None where a database that has just gone away cannot tell: thanks come first."""
+    def _standing(self, poll: str) -> tuple[Status | None, bool]:
+        """Return how the poll stands, and whether the evening has ended; None and False where a database that has just
+        gone away cannot tell: thanks come first.
+        """
+        session = self.context.session
         try:
-            return self.context.session.store.status(poll)
+            return session.store.status(poll), session.state().ended
         except DatabaseAway:
-            return None
+            return None, False
 
 
 class ResultsPage(ListeningPage):

@@ -13,8 +13,8 @@ const SILENCE = 1700;
 function stopped(say) {
   const words = make("span", {}, say("away"));
   const reload = () =>
-    // Any answer will do; to ask for the page itself would begin a kernel.
-    fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+    // Any answer will do, one that leads elsewhere too; to ask for the page itself would begin a kernel.
+    fetch(location.href, { method: "HEAD", cache: "no-store", redirect: "manual" }).then(
       () => location.reload(),
       () => words.replaceChildren(say("away_still"))
     );

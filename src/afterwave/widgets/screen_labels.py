@@ -8,7 +8,9 @@ from afterwave.message import Message
 
 SCREEN: dict[str, Message] = {
     "away": "The program behind this page has stopped. Reload the page, or start it again; the group's place is kept.",
-    "away_still": "Nothing answers yet. Start it again where you began it, and then reload the page.",
+    "away_still": (
+        "Nothing answers yet. Start it again where you began it: it opens this page anew, or tells its address."
+    ),
     "reload": "Reload",
     "practice": "Practice: no phones are connected.",
     "at_least": "At least {count} answers are in",

@@ -28,12 +28,14 @@ let silence;
 
 /**
  * Whether somebody is in the middle of something here: writing, breathing, choosing, sending; words that stand on the
- * page are not taken away either, nor is unread that something was not sent.
+ * page are not taken away either, nor is unread that something was not sent; but a slip's next question opens by
+ * itself.
  */
 const busy = () =>
   // "Slower, please" is asked in passing: whoever pressed it goes on following.
   document.activeElement?.closest("[data-widget], form:not(.slower)") ||
-  page.querySelector("form :checked, form .sure:not([hidden]), [data-late]:not([hidden])") ||
+  page.querySelector("form :checked, form .sure:not([hidden])") ||
+  (!page.dataset.slip && page.querySelector("[data-late]:not([hidden])")) ||
   [...page.querySelectorAll('[role="textbox"]')].some((box) => box.textContent.trim());
 
 function show(/** @type {HTMLElement} */ fresh) {
