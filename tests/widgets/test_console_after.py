@@ -173,6 +173,8 @@ def test_after_the_end_no_poll_is_offered_and_one_that_was_left_open_is_said_to_
     pane = page.locator(".aw-pane-polls")
     offered = ".aw-ballotbox:visible h3, .aw-act:visible, .aw-own:visible, .aw-question-box:visible"
     before = pane.locator(offered).count()
+    # A status that comes in together with its words is not read aloud.
+    assert pane.locator("p[role=status]").first.evaluate("(one) => [one.hidden, one.textContent]") == [False, ""]
     page.evaluate("model.kernelSays('ended', true)")
     assert pane.locator(offered).all_inner_texts() == ["open?", "Close the poll", "closed?", "Question box"]
     assert "still open" in pane.get_by_role("status").first.inner_text()

@@ -86,6 +86,7 @@ function pollPane(model, say, boxes) {
   const summary = make("summary", {}, say("polls_other"));
   const [own, others] = [make("div"), make("details.aw-others", {}, summary)];
   const none = make("p.aw-hint", {}, say("polls_none"));
+  // Never hidden itself: a status that comes in together with its words is not read aloud.
   const afterwards = make("p.aw-hint.aw-polls-after", { role: "status" });
 
   /** Those that stand first, of all that are there. */
@@ -107,7 +108,6 @@ function pollPane(model, say, boxes) {
       const first = firstOf(all, steps);
       const rest = all.filter((id) => !first.includes(id));
       const open = first.some((id) => polls[id].state === "open");
-      afterwards.hidden = !ended;
       sayOnce(afterwards, ended ? say(open ? "polls_left_open" : "polls_over") : "");
       put(own, first.length || ended ? first.map((id) => boxes.of(id).node) : [none]);
       put(others, [summary, ...rest.map((id) => boxes.of(id).node)]);
