@@ -62,7 +62,7 @@ format: $(VENV)/tested $(VENV)/browsers/ready ## writes Python and scripts as th
 	$(RUN) ruff format --quiet .
 	$(VENV)/browsers/node_modules/.bin/prettier --write --log-level warn "{src,share}/**/*.js" "tests/browsers/*.mjs"
 
-notebooks: $(VENV)/tested ## the kit's notebooks, written from its content and run
+notebooks: $(VENV)/tested ## the kit's notebooks and the pages beside them, written from its content
 	$(RUN) tools.write_notebooks $(ARGS)
 
 charts: $(VENV)/ready ## the drawings of the content's charts

@@ -1,4 +1,5 @@
-"""`make notebooks`: writes the kit's notebooks from its content, and runs them.
+"""`make notebooks`: writes the kit's notebooks from its content, and runs them; and the pages beside them that open
+when no kernel runs, in English, for where no launcher lays them out.
 
 A notebook is thin: it names its section and blocks by slug, so words change without it. It only has to be written again
 when blocks come, go or move, and so that the outputs stored in it (what a code host shows, and what nbval compares) say
@@ -16,10 +17,12 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from afterwave.content.load import load
 from afterwave.content.places import kit
 from afterwave.content.workshop import Workshop
 from afterwave.making.notebooks import notebooks
 from afterwave.presenter.environment import workshop_here
+from afterwave.server.assets import lay_out_pages
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -47,5 +50,7 @@ def _written(path: Path, notebook: NotebookNode) -> Path:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        lay_out_pages(kit("share") / "jupyter", load(kit("content")))
     for written in write(Path(sys.argv[1]) if len(sys.argv) > 1 else kit("notebooks")):
         print(written.name)
