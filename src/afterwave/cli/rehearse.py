@@ -21,6 +21,7 @@ from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
+from afterwave.launch.interrupts import interrupts_set
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.page_language import page_words
 from afterwave.message import Message
@@ -138,15 +139,14 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
 
 async def _play(group: InventedGroup, minutes: float, evening: Evening | None) -> Tale:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    # Ctrl and C ends the people first, so that the tale of what happened is still told.
-    old_handler = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop.set))
     tending = asyncio.create_task(_tend(evening)) if evening else None
     if sys.stdin and sys.stdin.isatty():
         threading.Thread(target=_read_codes, args=(loop, group), daemon=True).start()
     try:
-        return await group.run(minutes * 60, stop)
+        # Ctrl and C ends the people first, so that the tale of what happened is still told.
+        with interrupts_set(stop, signal.SIGINT):
+            return await group.run(minutes * 60, stop)
     finally:
-        signal.signal(signal.SIGINT, old_handler)
         if tending:
             tending.cancel()
 

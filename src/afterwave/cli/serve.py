@@ -14,6 +14,7 @@ import typer
 
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
 from afterwave.launch.children import said_to_us
+from afterwave.launch.interrupts import interrupts_set
 from afterwave.launch.network import free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.server.app import make_app
@@ -69,12 +70,10 @@ def serve(
 
 async def _serve(serving: Callable[[asyncio.Event], Awaitable[None]], *, lifeline: bool) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    # Not the loop's own add_signal_handler, which Windows does not have.
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
     if lifeline:
         threading.Thread(target=_until_closed, args=(lambda: loop.call_soon_threadsafe(stop.set),), daemon=True).start()
-    await serving(stop)
+    with interrupts_set(stop, signal.SIGINT, signal.SIGTERM):
+        await serving(stop)
 
 
 def _until_closed(then: Callable[[], object]) -> None:

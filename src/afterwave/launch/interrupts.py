@@ -1,0 +1,31 @@
+"""Ctrl and C, and what else ends a program, heard by an event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+@contextmanager
+def interrupts_set(stop: asyncio.Event, *signals: int) -> Iterator[None]:
+    """Set `stop`, in the running loop, when one of the signals comes; afterwards they mean what they meant before.
+
+    A handler of `signal.signal` alone is called only when the loop next wakes: a signal that comes just before it goes
+    to sleep would be heard no sooner than the next phone.
+    """
+    loop = asyncio.get_running_loop()
+    old_handlers = {name: signal.getsignal(name) for name in signals}
+    for name in signals:
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows, whose loop is woken by every signal as it is
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    try:
+        yield
+    finally:
+        for name, handler in old_handlers.items():
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(name)
+            signal.signal(name, handler)
