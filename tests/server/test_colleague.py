@@ -444,6 +444,37 @@ def test_a_phone_that_is_put_away_asks_for_nothing_but_what_was_pressed(phone: P
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("first", ["fails", "is still on its way"])
+def test_a_press_is_not_forgotten_over_the_next_one(phone: Page, server: Server, first: str) -> None:
+    server.session.go("brewing", 0)
+    phone.clock.install()
+    come_in(phone, server)
+    asked: list[str] = []
+    network = {"there": False}
+
+    def hear(route: Route) -> None:
+        asked.append((route.request.post_data or "").partition("do=")[2])
+        if network["there"]:
+            route.continue_()
+        elif first == "fails":
+            route.abort()
+
+    phone.route("**/colleague", hear)
+    lost = phone.expect_event("requestfailed") if first == "fails" else phone.expect_request("**/colleague")
+    with lost:
+        phone.click("button:text('Soften')")
+    network["there"] = first != "fails"
+    with phone.expect_event("requestfailed"):
+        phone.click("text=I am outside with somebody")
+    network["there"] = True
+    phone.clock.run_for(3_000)
+    phone.wait_for_selector("text=They see that you are outside")
+    assert (server.session.state().calm, server.session.door.state().signals) == (True, ("outside",))
+    assert asked == ["soften", "soften", *["soften"] * (first == "fails"), "outside"]
+    assert phone.inner_text("#away") == ""
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("phone", [False], indirect=True)
 def test_without_scripts_every_press_is_a_form(phone: Page, server: Server) -> None:
     come_in(phone, server)

@@ -14,11 +14,11 @@ const page = document.querySelector("main");
 const away = page.querySelector("#away");
 /** The parts as they came, before anything was put into them. @type {Map<string, string>} */
 const came = new Map();
-let [looking, asking, over] = [0, 0, false];
-/** Whether a question is on its way. */
-let busy = false;
-/** What is asked next. */
-let next = "look";
+let [looking, over] = [0, false];
+/** The question that is on its way. @type {AbortController | null} */
+let asking = null;
+/** What was pressed and is not heard yet, in its order. @type {string[]} */
+let presses = [];
 
 const parts = (/** @type {Found} */ main) => [...main.querySelectorAll("[data-part]")];
 
@@ -41,7 +41,7 @@ function tellTheEnd() {
 function show(/** @type {Found} */ main) {
   if (main.dataset.door !== "in") {
     clearTimeout(looking);
-    over = true;
+    [over, presses] = [true, []];
     page.replaceChildren(...main.childNodes);
     page.dataset.door = main.dataset.door;
     // They carry the key.
@@ -60,46 +60,54 @@ function show(/** @type {Found} */ main) {
   tellTheEnd();
 }
 
-/** Asks, and shows what comes; only a page of ours is an answer, and an older answer than the last question is none. */
-async function ask(/** @type {string} */ what) {
+/**
+ * Asks for what was pressed first, and shows what comes; only a page of ours is an answer, and an older answer than the
+ * last question is none: what it was for is asked again, and comes to the same.
+ */
+async function ask() {
   clearTimeout(looking);
-  const mine = (asking += 1);
-  const patience = new AbortController();
-  const late = setTimeout(() => patience.abort(), PATIENCE);
-  busy = true;
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  const late = setTimeout(() => mine.abort(), PATIENCE);
+  const what = presses[0] ?? "look";
+  let heard = false;
   try {
     const body = new URLSearchParams({ key: page.querySelector("[name=key]").value, do: what });
-    const answer = await fetch(location.href, { method: "POST", body, cache: "no-store", signal: patience.signal });
+    const answer = await fetch(location.href, { method: "POST", body, cache: "no-store", signal: mine.signal });
     const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-door]");
     if (!main) throw new Error("away");
     if (mine !== asking) return;
+    presses.shift();
     away.textContent = "";
     show(document.adoptNode(main));
+    heard = true;
   } catch {
     if (mine !== asking) return;
     away.textContent = page.dataset.away;
-    // A press is not lost with the network: it is asked until it is heard.
-    if (what !== "look") return later(what);
   } finally {
     clearTimeout(late);
-    if (mine === asking) busy = false;
+    if (mine === asking) asking = null;
   }
-  later("look");
+  if (heard && presses.length) ask();
+  else later();
 }
 
 /** A page that nobody sees asks for nothing but what was pressed, and looks at once when it is seen again. */
-function later(/** @type {string} */ what) {
-  next = what;
+function later() {
   clearTimeout(looking);
-  if (over || (document.hidden && what === "look")) return;
-  looking = setTimeout(() => ask(what), EVERY);
+  if (over || (document.hidden && !presses.length)) return;
+  looking = setTimeout(ask, EVERY);
 }
 
+/** A press is not lost with the network, nor with the next press: each is asked until it is heard or taken back. */
 function pressed(/** @type {SubmitEvent} */ event) {
   const { name, value } = /** @type {Partial<HTMLButtonElement>} */ (event.submitter ?? {});
   if (name !== "do") return;
   event.preventDefault();
-  ask(value ?? "look");
+  const sign = (/** @type {string} */ press) => press.replace(/^no-/u, "");
+  presses = presses.filter((press) => sign(press) !== sign(value ?? ""));
+  if (value && value !== "look") presses.push(value);
+  ask();
 }
 
 if (page.dataset.door === "in") {
@@ -107,9 +115,9 @@ if (page.dataset.door === "in") {
   tellTheEnd();
   document.addEventListener("submit", pressed);
   document.addEventListener("visibilitychange", () => {
-    if (busy || over) return;
-    if (document.hidden) later(next);
-    else ask(next);
+    if (asking || over) return;
+    if (document.hidden) later();
+    else ask();
   });
-  later("look");
+  later();
 }
