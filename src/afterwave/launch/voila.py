@@ -134,9 +134,11 @@ def _run(settings: dict[str, Any], stopping: threading.Event) -> None:
     app = LocalVoila(config=config_for(settings, scratch))
     app.initialize(argv=[])
     in_a_sentence(app.log, logging.getLogger())
-    threading.Thread(target=_until_closed, args=(app, stopping), daemon=True).start()
+    # Not the app's, which it has only once it listens: whoever starts us may be gone before.
+    loop = IOLoop.current()
+    threading.Thread(target=_until_closed, args=(loop, stopping), daemon=True).start()
     # Said once the loop turns, so that whoever opens the page is answered.
-    IOLoop.current().add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
+    loop.add_callback(lambda: print(json.dumps({"port": app.port}), flush=True))
     try:
         app.start()
     except Exception:
@@ -148,11 +150,11 @@ def _run(settings: dict[str, Any], stopping: threading.Event) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _until_closed(app: LocalVoila, stopping: threading.Event) -> None:
+def _until_closed(loop: IOLoop, stopping: threading.Event) -> None:
     for _ in said_to_us():
         pass
     stopping.set()
-    app.ioloop.add_callback(app.ioloop.stop)
+    loop.add_callback(loop.stop)
 
 
 if __name__ == "__main__":
