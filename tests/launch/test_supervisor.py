@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
 
+from afterwave.cli import home, read
 from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.parts_desk import answers
@@ -21,9 +25,11 @@ class Part:
     def __init__(self, name: str) -> None:
         self.name, self.alive, self.refuses = name, True, False
         self.done: list[str] = []
+        self.meanwhile: Callable[[], object] = list
 
     def start(self) -> None:
         self.done.append("start")
+        self.meanwhile()
         if self.refuses:
             raise ChildFailed(self.name)
         self.alive = True
@@ -88,6 +94,62 @@ def test_a_part_that_waits_to_be_tried_is_tried_at_once_when_somebody_asks(room:
     ask_again("phones")
     room.tending.look()
     assert room.phones.alive
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_who_asks_for_a_part_while_it_starts_has_it_and_does_not_take_it_down_again(
+    room: Room, *, refuses: bool
+) -> None:
+    room.phones.alive, room.phones.refuses = False, refuses
+    room.phones.meanwhile = partial(ask_again, "phones")
+    for _ in range(3):
+        room.tending.look()
+    assert room.phones.done == ["start"]
+
+
+@pytest.mark.parametrize(("starting", "asked"), [("phones", "pages"), ("pages", "phones")])
+def test_who_asks_for_a_part_while_the_other_starts_gets_it(room: Room, starting: str, asked: str) -> None:
+    getattr(room, starting).alive = False
+    getattr(room, starting).meanwhile = partial(ask_again, asked)
+    for _ in range(3):
+        room.tending.look()
+    assert (getattr(room, starting).done, getattr(room, asked).done) == (["start"], ["stop", "start"])
+
+
+class Page:
+    """Stands for Voilà where it is a command's only part, and does not start a second time."""
+
+    def __init__(self) -> None:
+        self.child, self.stopped = Part("Voilà"), False
+        self.start, self.carry = self.child.start, None
+
+    def address(self, _notebook: str) -> str:
+        self.child.refuses = True
+        return "http://127.0.0.1:1/"
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+@pytest.mark.parametrize("command", [home, read])
+def test_a_page_that_dies_and_will_not_start_again_ends_no_command(
+    command: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("AFTERWAVE_DATABASE", f"sqlite:///{tmp_path / 's.sqlite'}")
+    page, looks = Page(), iter(range(3))
+    monkeypatch.setattr(command, "Notebooks", lambda *_, **_more: page)
+
+    def wait(_seconds: float) -> None:
+        page.child.alive = False
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", wait)
+    getattr(command, command.__name__.rpartition(".")[2])(no_browser=True)
+    assert (page.child.done, page.stopped) == (["start", "start"], True)
+    told = capsys.readouterr().err
+    assert [told.count(words) for words in ("starting it again", "tried again every 10 s", "Closed.")] == [1, 1, 1]
 
 
 class Command:

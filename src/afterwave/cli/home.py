@@ -25,6 +25,7 @@ from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor, language_of
 from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
+from afterwave.launch.supervisor import Supervisor
 from afterwave.message import Message
 from afterwave.message import english as plain_english
 from afterwave.refusals import AlreadyRunning
@@ -67,7 +68,8 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             notebooks.start()
             tell({"home": notebooks.address(HOME)})
             _tell(notebooks.address(HOME), _sentence(workshop, OPEN, END), browser=not no_browser, as_json=as_json)
-            _watch(notebooks)
+            # A page that will not start again ends no evening: it is tried again, and told of.
+            Supervisor(lambda: {"pages": notebooks.child}, say=workshop.speech.say).watch()
         except KeyboardInterrupt:
             print(f"\n{workshop.speech.say(CLOSED)}", file=sys.stderr)
         finally:
@@ -112,11 +114,3 @@ def _sentence(workshop: Workshop, *sentences: Message) -> list[str]:
     except UnicodeError:
         return english
     return lines
-
-
-def _watch(notebooks: Notebooks) -> None:
-    """Keep the page's server alive until interrupted."""
-    while True:
-        time.sleep(0.5)
-        if not notebooks.child.alive:
-            notebooks.child.start()

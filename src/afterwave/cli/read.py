@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +20,7 @@ from afterwave.launch.browser import open_pages
 from afterwave.launch.children import SAFE_PATH
 from afterwave.launch.evening import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
 from afterwave.launch.opening import workshop_in
+from afterwave.launch.supervisor import Supervisor
 from afterwave.refusals import NoLab
 from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
@@ -64,8 +64,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) ->
         print(json.dumps({"reading": notebooks.address(first)}) if as_json else words, flush=True)
         if browser:
             open_pages(notebooks.address(first))
-        while notebooks.child.alive:
-            time.sleep(0.5)
+        Supervisor(lambda: {"pages": notebooks.child}).watch()
     except KeyboardInterrupt:
         print("\nClosed. Nothing was kept.", file=sys.stderr)
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -213,9 +212,7 @@ class Evening:
         """Keep both alive until interrupted: one that dies is started again at the same address, and phones and pages
         find it there.
         """
-        while True:
-            time.sleep(0.5)
-            self.tend()
+        self._supervisor.watch()
 
     def tend(self) -> None:
         """Look once whether both are alive, and start again one that died, or that somebody asked for."""

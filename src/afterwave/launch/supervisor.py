@@ -10,10 +10,12 @@ from contextlib import suppress
 
 from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.page_language import page_words
-from afterwave.message import Message
+from afterwave.message import Message, Say
 
 PARTS = ("phones", "pages")
 """What an evening is made of: the phones' server, and the server of stage and console."""
+LOOK = 0.5
+"""Seconds between two looks."""
 RETRY = 10.0
 """Seconds until a part that would not start is tried again."""
 
@@ -31,31 +33,42 @@ def ask_again(part: str) -> None:
 
 
 class Supervisor:
-    """Looks after the parts of one evening."""
+    """Looks after the parts of one evening, or of one page alone."""
 
-    def __init__(self, parts: Callable[[], Mapping[str, Child]], clock: Callable[[], float] = time.monotonic) -> None:
-        """Take what gives the parts there are; the clock is in seconds."""
-        self._parts, self._clock = parts, clock
+    def __init__(
+        self,
+        parts: Callable[[], Mapping[str, Child]],
+        clock: Callable[[], float] = time.monotonic,
+        say: Say | None = None,
+    ) -> None:
+        """Take what gives the parts there are; the clock is in seconds, and `say` tells in the language of whoever
+        began the program, unless another is given.
+        """
+        self._parts, self._clock, self._say = parts, clock, say
         self._later: dict[str, float] = {}
+        # A set: who presses twice wants it started again once.
+        self._requests: set[str] = set()
+
+    def watch(self) -> None:
+        """Look until interrupted."""
+        while True:
+            time.sleep(LOOK)
+            self.look()
 
     def look(self) -> None:
         """Look once whether all are alive, and start again what died or was asked for.
 
         What will not start ends nothing else.
         """
-        # A set: who presses twice wants it started again once.
-        parts, requests = self._parts(), set[str]()
-        with suppress(queue.Empty):
-            while True:
-                requests.add(_asked.get_nowait())
-        for name, child in parts.items():
-            if name in requests:
-                _tell(AS_ASKED, child)
+        for name, child in self._parts().items():
+            self._hear()
+            if name in self._requests:
+                self._tell(AS_ASKED, child)
                 child.stop()
             elif child.alive or self._clock() < self._later.get(name, 0):
                 continue
             elif name not in self._later:
-                _tell(STOPPED, child)
+                self._tell(STOPPED, child)
             self._start(name, child)
 
     def _start(self, name: str, child: Child) -> None:
@@ -63,12 +76,19 @@ class Supervisor:
             child.start()
         except ChildFailed:
             if name not in self._later:
-                _tell(LATER, child)
+                self._tell(LATER, child)
             self._later[name] = self._clock() + RETRY
         else:
             self._later.pop(name, None)
+        # Whoever pressed while it was starting has it: to take it down again would cut off who just came back.
+        self._hear()
+        self._requests.discard(name)
 
+    def _hear(self) -> None:
+        with suppress(queue.Empty):
+            while True:
+                self._requests.add(_asked.get_nowait())
 
-def _tell(sentence: Message, child: Child) -> None:
-    say = page_words()
-    print(say(sentence, name=say(child.name), seconds=f"{RETRY:g}"), file=sys.stderr, flush=True)
+    def _tell(self, sentence: Message, child: Child) -> None:
+        say = self._say or page_words()
+        print(say(sentence, name=say(child.name), seconds=f"{RETRY:g}"), file=sys.stderr, flush=True)
