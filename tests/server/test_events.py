@@ -70,6 +70,26 @@ def test_nothing_is_sent_because_somebody_voted(server: Server, monkeypatch: pyt
         assert phone.hears()["step"] == 1, "something was sent before the group moved"
 
 
+@pytest.mark.parametrize("part", ["_look", "_close"])
+def test_a_mistake_of_ours_is_told_of_once_and_phones_hear_on(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    watcher, failed = server.app.settings["context"].phones, list[int]()
+
+    def fail() -> None:
+        failed.append(1)
+        raise RuntimeError(part)
+
+    with listening(server.http) as phone:
+        phone.hears()
+        with monkeypatch.context() as patch:
+            patch.setattr(watcher, part, fail)
+            until(lambda: len(failed) > 2)
+        server.session.go("brewing", 1)
+        assert phone.hears()["step"] == 1
+    assert [record.message for record in caplog.records] == ["The phones' watcher failed, and goes on."]
+
+
 def test_the_end_of_the_evening_is_told_although_no_field_of_the_message_changed(server: Server) -> None:
     with listening(server.http) as phone:
         before = phone.hears()

@@ -65,6 +65,7 @@ class Phones:
         self._told: tuple[str, bool, Mapping[str, str], bool, Mapping[str, Mapping[str, Any]]] | None = None
         self._mark = ""
         self._due: float | None = None
+        self._told_of_error = False
 
     def __len__(self) -> int:
         """Return how many phones listen."""
@@ -108,7 +109,6 @@ class Phones:
         beat = loop.time() + HEARTBEAT
         while self._streams:
             await asyncio.sleep(LOOK)
-            self._close()
             if self._look_safely():
                 self._send(self._message())
             if loop.time() >= beat:
@@ -121,19 +121,32 @@ class Phones:
             self._changes.close()
         self._watch = self._changes = self._told = None
 
+    def _look_safely(self) -> bool:
+        """Return whether there is something to tell; a database that is away has nothing new, and is asked again.
+
+        So it is after a mistake of ours, which is told of once: a watcher that ended would let no phone hear anything
+        any more.
+        """
+        try:
+            self._close()
+            moved = self._look()
+        except AfterwaveError:
+            return False
+        except Exception as error:  # noqa: BLE001 - see above
+            if not self._told_of_error:
+                told = {"message": "The phones' watcher failed, and goes on.", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+            self._told_of_error = True
+            return False
+        self._told_of_error = False
+        return moved
+
     def _close(self) -> None:
         """Close the poll whose last call is over: a console that told of it may be gone by now."""
         if self._due is not None and self._session.now() >= self._due:
             with suppress(AfterwaveError):  # it is still due at the next look
                 self._session.close_due()
                 self._due = None
-
-    def _look_safely(self) -> bool:
-        """Return whether there is something to tell; a database that is away has nothing new, and is asked again."""
-        try:
-            return self._look()
-        except AfterwaveError:
-            return False
 
     def _look(self) -> bool:
         """Return whether the group moved since the last look; the database is read only when somebody wrote to it."""

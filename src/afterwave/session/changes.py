@@ -36,7 +36,8 @@ class _Version:
     """SQLite's `data_version`: it moves when another connection commits, and costs no read of the data."""
 
     def __init__(self, engine: Engine) -> None:
-        self._connection, self._seen = engine.connect(), -1
+        with database_guard():
+            self._connection, self._seen = engine.connect(), -1
 
     def has_changed(self) -> bool:
         with database_guard():
@@ -81,8 +82,8 @@ class _Notes:
         where, how = dialect.create_connect_args(self._engine.url)
         try:
             driver: Any = dialect.connect(*where, **how)
+            driver.autocommit = True  # within a transaction, nothing would be heard before its end
+            driver.execute(f"LISTEN {CHANNEL}")
         except dialect.loaded_dbapi.Error as error:
             raise DatabaseAway("it does not answer") from error
-        driver.autocommit = True  # within a transaction, nothing would be heard before its end
-        driver.execute(f"LISTEN {CHANNEL}")
         self._connection = driver
