@@ -54,6 +54,13 @@ def test_an_error_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_written_instead_leaves_nothing_of_what_was_written_before(tmp_path: Path) -> None:
+    with new_file(tmp_path / "slips.pdf") as file:
+        file.write_instead(b"the first, which are void")
+        file.write_instead(b"the second")
+    assert file.path.read_bytes() == b"the second"
+
+
 def test_until_it_is_whole_nobody_reads_half_of_it(tmp_path: Path) -> None:
     with new_file(tmp_path / "a.pdf") as file:
         file.write(b"half")

@@ -88,6 +88,13 @@ class NewFile:
             if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # a pipe or a terminal has no disk
                 raise
 
+    def write_instead(self, body: bytes) -> None:
+        """Write it as `write` does, in place of what was written so far; what went into a pipe stays there."""
+        if self.into.seekable():
+            self.into.seek(0)
+            self.into.truncate()
+        self.write(body)
+
 
 @contextmanager
 def new_file(wanted: Path, *, public: bool = False) -> Iterator[NewFile]:

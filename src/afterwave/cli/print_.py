@@ -104,9 +104,9 @@ def slips(
     try:
         with new_file(output) as file:
             before = session.store.slip_count()
-            # Written within the transaction: slips that could not be written make no earlier ones void.
+            # Written before they count: slips that could not be written make no earlier ones void.
             session.store.slips(
-                count, lambda codes: file.write(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
+                count, lambda codes: file.write_instead(_as_pdf(slips_of(workshop, codes, base), paper, first_page))
             )
         # Only once they are on the disk: a full one leaves the earlier slips, and their address.
         session.printed_for(None if unfetched else base)

@@ -62,7 +62,7 @@ class Questions:
     def turn(self, *, on: bool) -> None:
         """Turn the box on, or off; off, its spent tickets and the key to them are destroyed."""
         with database_guard(), self._engine.begin() as connection:
-            key = connection.execute(select(tables.kit.c.box)).scalar_one()
+            key = connection.execute(select(tables.kit.c.box).with_for_update()).scalar_one()
             if on == (key is not None):
                 return
             connection.execute(update(tables.kit).values(box=tickets.new_key() if on else None))

@@ -71,18 +71,23 @@ class Store:
         """Return so many new slips; from now on they are the only ones, and polls are opened for slips alone unless
         they are told otherwise.
 
-        They are given to `printing` first: where that fails, those printed before still count. Raises `PollsOpen` while
-        a poll is open: somebody could answer it on an old slip and on a new one.
+        They are given to `printing` first: where that fails, those printed before still count. Nobody waits for it;
+        where another program made some meanwhile, it is given new ones. Raises `PollsOpen` while a poll is open:
+        somebody could answer it on an old slip and on a new one.
         """
-        with database_guard(), self.engine.begin() as connection:
-            if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
-                raise PollsOpen(still_open[0])
-            batch = connection.execute(select(tables.kit.c.batch)).scalar_one() + 1
-            connection.execute(update(tables.kit).values(slips=count, batch=batch))
-            made = slips.make(self.ticket_key, batch, count)
+        while True:
+            with database_guard(), self.engine.connect() as connection:
+                _refuse_while_open(connection)
+                kit = connection.execute(select(tables.kit.c.ticket_key, tables.kit.c.batch)).one()
+            made = slips.make(kit.ticket_key, kit.batch + 1, count)
             if printing:
                 printing(made)
-        return made
+            as_it_was = (tables.kit.c.ticket_key == kit.ticket_key) & (tables.kit.c.batch == kit.batch)
+            with database_guard(), self.engine.begin() as connection:
+                ours = update(tables.kit).where(as_it_was).values(slips=count, batch=kit.batch + 1)
+                if connection.execute(ours).rowcount:
+                    _refuse_while_open(connection)
+                    return made
 
     def slip_count(self) -> int | None:
         """Return how many slips there are, or None when none were printed."""
@@ -210,9 +215,15 @@ class Store:
         return self.status(poll_id)
 
 
+def _refuse_while_open(connection: Connection) -> None:
+    if still_open := list(connection.scalars(select(tables.poll.c.id).where(tables.poll.c.state == "open"))):
+        raise PollsOpen(still_open[0])
+
+
 def _slips(connection: Connection, *, wanted: bool | None) -> dict[str, int | None]:
     """Return how many slips count in a poll that opens now, and of which batch; None and None where forms count."""
-    printed = connection.execute(select(tables.kit.c.slips, tables.kit.c.batch)).one()
+    # On PostgreSQL nobody makes others between this look and the commit.
+    printed = connection.execute(select(tables.kit.c.slips, tables.kit.c.batch).with_for_update(read=True)).one()
     if wanted and not printed.slips:
         raise NoSlips
     on = bool(printed.slips) if wanted is None else wanted

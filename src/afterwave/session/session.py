@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from afterwave.errors import UnknownSection
-from afterwave.poll.engine import announce, connect, database_guard
+from afterwave.poll.engine import announce, connect, database_guard, insert_missing
 from afterwave.poll.questions import Questions
 from afterwave.poll.store import Store
 from afterwave.poll.tables import kit
@@ -216,15 +216,13 @@ class Session:
     def _stand_anew(self, connection: Connection, *, ended: bool) -> None:
         first, language, length = self._new
         place = {"section": first, "step": 0, "calm": False}
-        connection.execute(
-            insert(session_table).values(id=_ONLY, language=language, length=length, ended=ended, **place)
-        )
+        # Another program may begin the same session in the same moment.
+        begun = insert_missing(connection, session_table)
+        connection.execute(begun.values(id=_ONLY, language=language, length=length, ended=ended, **place))
 
     def _change(self, move: moves.Move) -> None:
         with database_guard(), self.store.engine.begin() as connection:
-            connection.execute(update(session_table).values(**move(_row(connection), self._clock())))
+            # On PostgreSQL, two moves in the same moment would else start from the same row, and one of them be lost.
+            row = connection.execute(select(session_table).with_for_update()).mappings().one()
+            connection.execute(update(session_table).values(**move(dict(row), self._clock())))
             announce(connection)
-
-
-def _row(connection: Connection) -> Mapping[str, Any]:
-    return dict(connection.execute(select(session_table)).mappings().one())
