@@ -199,6 +199,35 @@ def test_whoever_goes_back_to_the_kits_own_workshop_sees_it_chosen(opened: Calla
     assert (before, (whose.input_value(), folder.is_visible())) == (("own", True), ("", False))
 
 
+@pytest.mark.clocked
+def test_an_answer_to_an_earlier_choice_undoes_no_later_one(opened: Callable[..., Page]) -> None:
+    page = opened("en")
+    page.clock.install()
+    when = page.get_by_label("When", exact=True)
+    state = "{ ...model.get('state'), choice: { ...model.get('state').choice, spoken, when } }"
+
+    def tell(spoken: str, when: str) -> None:
+        page.evaluate(f"([spoken, when]) => model.kernelSays('state', {state})", [spoken, when])
+
+    def shown() -> tuple[list[bool], str]:
+        return [box.is_checked() for box in boxes], when.input_value()
+
+    boxes = [page.locator(f".aw-tongues input[value={code}]") for code in ("es", "ar")]
+    for box in boxes:
+        box.check()
+    when.select_option("day")
+    when.select_option("evening")
+    tell("es", "day")
+    early = shown()
+    tell("es,ar", "evening")
+    tell("ar", "")  # another window's choice
+    later = shown()
+    boxes[0].check()
+    when.select_option("day")
+    page.clock.run_for(5_000)  # and the program tells of neither
+    assert [early, later, shown()] == [([True, True], "evening"), ([False, True], ""), ([False, True], "")]
+
+
 def test_slips_in_peoples_hands_are_not_put_out_of_use_unasked(opened: Callable[..., Page]) -> None:
     page = opened("en")
     steps(page)[2].click()

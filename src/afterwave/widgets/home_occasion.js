@@ -1,6 +1,6 @@
 import { make, sayOnce } from "./element.js";
 import { figure } from "./home_figure.js";
-import { chooser, labelled } from "./home_parts.js";
+import { chooser, kept, labelled } from "./home_parts.js";
 import { MOST_PEOPLE } from "./mostpeople.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -27,15 +27,20 @@ export function occasionFields(say, choose) {
     if (JSON.stringify(others) === offered) return;
     offered = JSON.stringify(others);
     const box = (/** @type {string[]} */ [code, name]) =>
-      make("label", {}, make("input", { type: "checkbox", value: code, onchange: told }), ` ${name}`);
+      make("label", {}, make("input", { type: "checkbox", value: code, onchange: ticked }), ` ${name}`);
     tongues.replaceChildren(make("b", {}, say("tongues")), ...others.map(box));
     tongues.hidden = others.length === 0;
   }
 
   const boxes = () => [...tongues.querySelectorAll("input")];
-  function told() {
-    const ticked = boxes().filter(({ checked }) => checked);
-    choose({ spoken: ticked.map(({ value }) => value).join(",") });
+  const spoken = kept((codes) => {
+    for (const box of boxes()) box.checked = codes.split(",").includes(box.value);
+  });
+  function ticked() {
+    const codes = boxes().filter(({ checked }) => checked);
+    const chosen = codes.map(({ value }) => value).join(",");
+    spoken.chose(chosen);
+    choose({ spoken: chosen });
   }
 
   return {
@@ -50,7 +55,7 @@ export function occasionFields(say, choose) {
       when.show(named("", "day", "evening"), choice.when);
       where.show(named("", "room", "campus", "online"), choice.where);
       offer(languages, choice.language);
-      for (const box of boxes()) box.checked = choice.spoken.split(",").includes(box.value);
+      spoken.tell(choice.spoken);
       few.hidden = unasked.length === 0;
       sayOnce(few, unasked.length ? say("unasked", { polls: unasked.join(" · ") }) : "");
     }

@@ -20,12 +20,50 @@ export function labelled(/** @type {string} */ words, /** @type {HTMLElement} */
   return make("div.aw-field", {}, make("label", { for: field.id }, words), field, help);
 }
 
+/** In ms: how long what somebody chose stands while the program tells of something else. */
+const UNTOLD = 3000;
+
+/**
+ * Keeps what somebody chose until the program tells of it: what it tells meanwhile answers an earlier choice, and would
+ * undo this one. Where it never tells of it, as when it was refused, what it told last is drawn.
+ */
+export function kept(/** @type {(value: string) => void} */ draw) {
+  let [told, mine, waiting] = ["", "", 0];
+  function stop() {
+    clearTimeout(waiting);
+    waiting = 0;
+  }
+  function give() {
+    waiting = 0;
+    draw(told);
+  }
+  return {
+    chose(/** @type {string} */ value) {
+      stop();
+      mine = value;
+      waiting = setTimeout(give, UNTOLD);
+    },
+    tell(/** @type {string} */ value) {
+      told = value;
+      if (value === mine) stop();
+      draw(waiting ? mine : value);
+    }
+  };
+}
+
 /**
  * A list to choose from; `options` are pairs of value and words. What is being chosen from is left alone while nothing
  * in it changed.
  */
 export function chooser(/** @type {(value: string) => void} */ changed) {
-  const node = make("select", { onchange: () => changed(node.value) });
+  const node = make("select", {
+    onchange() {
+      choice.chose(node.value);
+      changed(node.value);
+    }
+  });
+  // Setting it shuts a list that is open.
+  const choice = kept((value) => node.value === value || (node.value = value));
   /** @type {string[][] | null} */
   let shown = null;
   return {
@@ -34,8 +72,7 @@ export function chooser(/** @type {(value: string) => void} */ changed) {
       if (!alike(shown, options))
         node.replaceChildren(...options.map(([one, words]) => make("option", { value: one }, words)));
       shown = options;
-      // Setting it shuts a list that is open.
-      if (node.value !== value) node.value = value;
+      choice.tell(value);
     }
   };
 }
