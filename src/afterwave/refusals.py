@@ -197,6 +197,16 @@ class NothingFetched(AfterwaveError):
         return super().message(say).rstrip()
 
 
+class NoProgram(AfterwaveError):
+    """The machine starts no more programs, as when its memory is short."""
+
+    reason: str
+    """In the system's words."""
+    sentence: ClassVar[Message] = (
+        "This machine cannot start another program now ({reason}). Close what you do not need, and try again."
+    )
+
+
 class NoRoom(AfterwaveError):
     """The disk has no room for what was to be gathered."""
 

@@ -4,6 +4,7 @@ it, and nothing else.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import subprocess
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from afterwave.launch import children, jobs, voila
+from afterwave.refusals import NoProgram
 from ending import ended
 
 
@@ -25,15 +27,29 @@ def test_ctrl_and_c_in_a_terminal_reach_no_child_on_either_system() -> None:
     assert windows == {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512)}
 
 
-@pytest.mark.parametrize("start", [lambda: children.Child("one", [], env={}).start(), lambda: jobs.Job([], env={})])
+STARTS = [lambda: children.Child("one", [], env={}).start(), lambda: jobs.Job([], env={})]
+
+
+@pytest.mark.parametrize("start", STARTS)
 def test_whatever_we_start_is_started_apart(start: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     def popen(_call: list[str], **how: object) -> None:
         raise InterruptedError(how["creationflags"])
 
-    for module in (children, jobs):
-        monkeypatch.setattr(module, "popen_options", lambda: {"creationflags": 512})
-        monkeypatch.setattr(module.subprocess, "Popen", popen)
-    with pytest.raises(InterruptedError, match="512"):
+    monkeypatch.setattr(children, "popen_options", lambda: {"creationflags": 512})
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    with pytest.raises(NoProgram, match="512"):
+        start()
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_machine_that_starts_no_more_programs_is_said_in_a_sentence(
+    start: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def popen(*_: object, **_how: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    with pytest.raises(NoProgram, match=r"cannot start another program now \(Cannot allocate memory\)"):
         start()
 
 

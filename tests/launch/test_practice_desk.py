@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from afterwave.launch.front_door import FrontDoor
+from afterwave.refusals import NoProgram
 
 
 class Command:
@@ -60,6 +61,23 @@ def test_an_evening_begins_once_the_practice_that_has_its_port_has_ended(door: F
     door.jobs["practise"].stop()
     told = door.answer({"do": "look"})
     assert (states(told), told["ended_for"]) == ({"practise": "done", act: "running"}, act)
+
+
+def test_an_evening_that_cannot_begin_once_there_is_room_says_why(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(*_: object, **_how: object) -> None:
+        raise NoProgram("Cannot allocate memory")
+
+    asked(door, "practise")
+    asked(door, "lead")
+    monkeypatch.setattr(FrontDoor, "start_job", start)
+    door.jobs["practise"].stop()
+    told = door.answer({"do": "look"})
+    assert (states(told), told["refusals"]) == (
+        {"practise": "done"},
+        {"lead": [NoProgram("Cannot allocate memory").message()]},
+    )
 
 
 def test_a_practice_that_does_not_end_keeps_no_evening_waiting(

@@ -17,6 +17,7 @@ from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.parts_desk import answers
 from afterwave.launch.supervisor import RETRY, Supervisor, ask_again
+from afterwave.refusals import NoProgram
 
 
 class Part:
@@ -85,6 +86,25 @@ def test_a_part_that_will_not_start_ends_nothing_is_told_once_and_tried_later(
     room.pages.refuses, room.now = False, 3 * RETRY
     room.tending.look()
     assert room.pages.alive
+
+
+def test_where_the_machine_starts_no_program_the_reason_is_told_once_and_it_is_tried_later(
+    room: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start() -> None:
+        room.pages.done.append("start")
+        raise NoProgram("Cannot allocate memory")
+
+    monkeypatch.setattr(room.pages, "start", start)
+    room.pages.alive = False
+    for room.now in (0.0, RETRY + 1, 2 * RETRY + 2):
+        room.tending.look()
+    told = capsys.readouterr().err
+    assert [room.pages.done, told.count("(Cannot allocate memory)"), told.count("did not start")] == [
+        ["start"] * 3,
+        1,
+        1,
+    ]
 
 
 def test_a_part_that_waits_to_be_tried_is_tried_at_once_when_somebody_asks(room: Room) -> None:

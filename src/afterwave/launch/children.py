@@ -19,6 +19,7 @@ from typing import IO, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
 from afterwave.message import Message
+from afterwave.refusals import NoProgram
 
 SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Keeps a Python, and each that it starts, from looking for modules where the command was typed: a download named
@@ -43,6 +44,18 @@ def said_to_us() -> Iterator[bytes]:
     # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter aborts where it should end.
     while said := os.read(0, 64):
         yield said
+
+
+def start_program(args: Sequence[str], **how: Any) -> subprocess.Popen[str]:  # noqa: ANN401 - subprocess' own keywords
+    """Return a Python that was just started with these arguments, that reads and writes text through pipes, and that no
+    key of our terminal reaches; raise `NoProgram` where the machine starts none, as when its memory is short.
+    """
+    how |= {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, **popen_options()}
+    try:
+        # Our own modules, and arguments that are no shell's.
+        return subprocess.Popen([sys.executable, *args], text=True, **how)  # noqa: S603 - see above
+    except OSError as error:
+        raise NoProgram(error.strerror or str(error)) from error
 
 
 READY_WITHIN = 90.0
@@ -72,15 +85,10 @@ class Child:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> dict[str, Any]:
-        """Start it, and return the JSON line it prints once it is ready; raise `ChildFailed` when none comes."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own modules, with arguments of our own
-            [sys.executable, *self._args],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, **SAFE_PATH, **self._env},
-            **popen_options(),
-        )
+        """Start it, and return the JSON line it prints once it is ready; raise `ChildFailed` when none comes, and
+        `NoProgram` where the machine starts none.
+        """
+        self._process = start_program(self._args, env={**os.environ, **SAFE_PATH, **self._env})
         if self._hello is not None and self._process.stdin:
             # One that has ended already says so by its silence. Windows calls its pipe invalid, not broken.
             with suppress(OSError):

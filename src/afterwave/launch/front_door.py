@@ -82,7 +82,10 @@ class FrontDoor:
         """
         name, facts = str(asked.get("do", "look")), asked.get("with")
         with self._one_at_a_time:
-            self._practice.look()
+            try:
+                self._practice.look()
+            except AfterwaveError as error:
+                self.refusals[self._practice.ended_for] = self._lines(error)
             if name in self.acts:
                 try:
                     self.acts[name](facts if isinstance(facts, dict) else {})

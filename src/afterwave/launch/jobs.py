@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, popen_options
+from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, start_program
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, SPOKEN
 
 REMEMBERED = 200
@@ -27,24 +26,21 @@ class Job:
     def __init__(
         self, args: Sequence[str], *, env: Mapping[str, str], ready: Callable[[dict[str, Any]], None] | None = None
     ) -> None:
-        """Start it. What it prints as one line of JSON once it is ready is kept as its `facts`, and given to
-        `ready`.
+        """Start it; raise `NoProgram` where the machine starts none.
+
+        What it prints as one line of JSON once it is ready is kept as its `facts`, and given to `ready`.
         """
         self.facts: dict[str, Any] = {}
         self._ready, self._ending = ready, False
         self._said: list[str] = []
         self._told: deque[str] = deque(maxlen=REMEMBERED)
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, and arguments that are no shell's
-            [sys.executable, "-m", "afterwave.cli.lifeline", *args],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+        self._process = start_program(
+            ["-m", "afterwave.cli.lifeline", *args],
             stderr=subprocess.PIPE,
-            text=True,
             encoding="utf-8",
             errors="replace",
             # A pipe has the system's letters on Windows, and is read as UTF-8 here.
             env={**os.environ, **SAFE_PATH, **env, "PYTHONIOENCODING": "utf-8"},
-            **popen_options(),
         )
         streams = ((self._process.stdout, self._say), (self._process.stderr, self._told.append))
         self._readers = [threading.Thread(target=_listen, args=(out, tell), daemon=True) for out, tell in streams]

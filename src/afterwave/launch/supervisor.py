@@ -11,6 +11,7 @@ from contextlib import suppress
 from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.page_language import page_words
 from afterwave.message import Message, Say
+from afterwave.refusals import NoProgram
 
 PARTS = ("phones", "pages")
 """What an evening is made of: the phones' server, and the server of stage and console."""
@@ -74,8 +75,11 @@ class Supervisor:
     def _start(self, name: str, child: Child) -> None:
         try:
             child.start()
-        except ChildFailed:
+        except (ChildFailed, NoProgram) as error:
             if name not in self._later:
+                # One that ran has printed its own reason.
+                if isinstance(error, NoProgram):
+                    print(error.message(self._say or page_words()), file=sys.stderr)
                 self._tell(LATER, child)
             self._later[name] = self._clock() + RETRY
         else:
