@@ -91,6 +91,30 @@ def test_the_other_window_moves_this_one_without_a_kernel(mount: Callable[..., P
     assert places(page) == []
 
 
+@pytest.mark.clocked
+def test_what_the_other_windows_kernel_never_heard_is_told_by_this_one(mount: Callable[..., Page]) -> None:
+    page = mount("stage")
+    page.clock.install()
+    page.evaluate("new BroadcastChannel('test').postMessage({ calm: true })")
+    until_true(page, "document.body.innerText.includes('taking a pause')")
+    page.clock.run_for(10_000)
+    assert page.evaluate("model.sent.filter(({ calm }) => calm !== undefined)") == [{"calm": True}]
+    assert "taking a pause" in page.inner_text(HEADING)
+
+
+@pytest.mark.clocked
+def test_what_came_and_was_changed_since_is_not_told_again(mount: Callable[..., Page]) -> None:
+    page = mount("stage")
+    page.clock.install()
+    page.evaluate("new BroadcastChannel('test').postMessage({ calm: true })")
+    until_true(page, "document.body.innerText.includes('taking a pause')")
+    page.evaluate("model.kernelSays('calm', true)")
+    page.evaluate("model.kernelSays('calm', false)")
+    page.clock.run_for(10_000)
+    assert page.evaluate("model.sent.filter(({ calm }) => calm !== undefined)") == []
+    assert "Tears" in page.inner_text(HEADING)
+
+
 @pytest.mark.parametrize("key", [".", "b"])
 def test_soften_covers_the_step_at_once_and_gives_it_back(mount: Callable[..., Page], key: str) -> None:
     page = mount("stage")

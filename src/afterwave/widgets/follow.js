@@ -2,7 +2,7 @@ import { alike } from "./element.js";
 
 /** @typedef {import("./wire.d.ts").Place} Place @typedef {import("./wire.d.ts").SectionFacts} Section */
 
-// In ms: what the other window told has so long at least, and at most, to come through the session as well.
+// In ms: what the other window told is given so long at least, and at most, to come through the session as well.
 const MOMENT = 1000;
 const PATIENCE = 4000;
 
@@ -13,10 +13,24 @@ const PATIENCE = 4000;
  */
 
 /**
+ * What the other window told, when, and whether the session has had it.
+ * @typedef {{ value: any, at: number, came: boolean }} Told
+ */
+
+/** What to do about what the other window told: tell our own kernel, trust what the session says, or wait. */
+function verdict(/** @type {Told | null} */ told, /** @type {any} */ theirs) {
+  if (!told) return "trust";
+  told.came ||= alike(theirs, told.value);
+  const waited = Date.now() - told.at;
+  return told.came ? waited > MOMENT && "trust" : waited > PATIENCE && "tell";
+}
+
+/**
  * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the
  * session. A change made here shows at once, tells the other window through the channel, and is sent to the kernel with
  * a number; until the kernel has heard that number, what it says is older than what this page knows. What the other
- * window told is given a moment to arrive through the session too.
+ * window told is given a moment to arrive through the session too; where it never does, that window's kernel is silent,
+ * and this page tells its own: a room that was softened stays so.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
  * @param {string} trait
  * @param {() => void} apply is told when it changes
@@ -24,7 +38,7 @@ const PATIENCE = 4000;
  */
 export function follow({ model, channel, alive }, trait, apply) {
   let value = model.get(trait);
-  let [sent, acknowledged, timer, told] = [0, 0, 0, /** @type {{ value: any, at: number } | null} */ (null)];
+  let [sent, acknowledged, timer, told] = [0, 0, 0, /** @type {Told | null} */ (null)];
 
   function show(/** @type {any} */ next) {
     if (alike(next, value)) return;
@@ -36,12 +50,16 @@ export function follow({ model, channel, alive }, trait, apply) {
     clearTimeout(timer);
     // What a kernel that is gone said last may be older than this page, too.
     if (sent > acknowledged || !alive()) return;
-    const [theirs, now] = [model.get(trait), Date.now()];
-    const trusted = !told || now > told.at + PATIENCE || (now > told.at + MOMENT && alike(theirs, told.value));
-    if (trusted) {
-      told = null;
-      show(theirs);
-    } else timer = setTimeout(settle, MOMENT);
+    const now = verdict(told, model.get(trait));
+    if (now === "tell") tell();
+    else if (now === "trust") show(model.get(trait));
+    else timer = setTimeout(settle, MOMENT);
+  }
+
+  function tell() {
+    sent += 1;
+    told = null;
+    model.send({ [trait]: value, n: sent });
   }
 
   function heard(/** @type {any} */ message) {
@@ -53,7 +71,7 @@ export function follow({ model, channel, alive }, trait, apply) {
   function hear(/** @type {MessageEvent} */ { data }) {
     if (!data || !(trait in data)) return;
     // Not acknowledged by anybody: the other window's kernel writes it, and this page's reads it a moment later.
-    told = { value: data[trait], at: Date.now() };
+    told = { value: data[trait], at: Date.now(), came: false };
     show(data[trait]);
     settle();
   }
@@ -64,11 +82,9 @@ export function follow({ model, channel, alive }, trait, apply) {
   return {
     now: () => value,
     set(next) {
-      sent += 1;
-      told = null;
       show(next);
       channel.postMessage({ [trait]: next });
-      model.send({ [trait]: next, n: sent });
+      tell();
     },
     /** The kernel is back: tell it what it missed. */
     retell() {
