@@ -169,6 +169,21 @@ def test_words_for_today_are_typed_sent_and_a_refusal_stands_beside_them(mount: 
     assert [page.locator(".aw-thumb-form").count(), focused(page)] == [0, "1 Tears · reworded today"]
 
 
+def test_words_that_are_still_being_typed_outlive_what_another_console_does_to_the_slide(
+    mount: Callable[..., Page],
+) -> None:
+    page = mount("console")
+    page.keyboard.press("a")
+    page.get_by_role("button", name="Reword: Tears").click()
+    page.fill(".aw-thumb-words", "Tears\nand a wave")
+    page.evaluate("model.kernelSays('today', [{ section: 'opening', step: 0, hidden: true, html: null }])")
+    before = page.inner_text(".aw-thumb-words")
+    page.click("text=Show these words")
+    page.evaluate("model.kernelSays('notice', 'Elsewhere.')")
+    page.wait_for_selector("text=left out today")
+    assert (before, page.locator(".aw-thumb-form").count()) == ("Tears\nand a wave", 0)
+
+
 def test_new_words_stand_on_the_stage_at_once(mount: Callable[..., Page]) -> None:
     page = mount("stage")
     page.evaluate(

@@ -45,6 +45,13 @@ def test_it_is_sent_as_it_was_typed_and_leaves_the_form_once_it_is_kept(mount: C
     ]
 
 
+def test_two_clicks_in_a_hurry_ask_for_it_once(mount: Callable[..., Page]) -> None:
+    page = typed(mount, "", "")
+    page.fill(".aw-own [aria-labelledby=aw-own-question]", "Which leaf?")
+    page.dblclick(".aw-own button:text-is('Keep it')")
+    assert [one["own"]["question"] for one in sent(page)] == ["", "Which leaf?"]
+
+
 def test_its_mistakes_stand_beside_it_and_what_was_typed_stays(mount: Callable[..., Page]) -> None:
     page = typed(mount, "Which leaf?", "Green")
     page.evaluate(

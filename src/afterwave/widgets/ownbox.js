@@ -79,7 +79,9 @@ export function ownBox(say, send) {
   );
   let [kept, shown] = [-1, ""];
 
-  function asked() {
+  function asked(/** @type {Event} */ event) {
+    // The second click of two would ask for the same question again, and be told that there is one already.
+    if (event instanceof MouseEvent && event.detail > 1) return;
     told.textContent = "";
     // textContent would run the lines of a box into one.
     send({ own: { question: question.box.innerText, kind: kind.read(), options: options.box.innerText } });

@@ -10,13 +10,15 @@ export function sheets(root, say, closed = () => {}) {
   /** @type {{ name: string, node: HTMLElement, before: Element | null } | null} */
   let open = null;
 
+  /** Returns whether one was open. */
   function close() {
-    if (!open) return;
+    if (!open) return false;
     open.node.remove();
     const { name, before } = open;
     open = null;
     if (before instanceof HTMLElement) before.focus();
     closed(name);
+    return true;
   }
 
   /** Shows a sheet, or takes it away when it is the one that shows. */

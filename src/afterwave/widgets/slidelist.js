@@ -144,7 +144,8 @@ function slideList(say, { sections, polls, rtl, go, send }) {
   /** A slide that is another one by now is made anew, and the keyboard stays at it. */
   function renew(/** @type {Thumb} */ old, /** @type {number} */ index) {
     const section = sections.find(({ slug }) => slug === old.place.section);
-    if (!section || alike(section.steps[old.place.step], old.step)) return;
+    // Words that somebody is still writing would be lost; what another console changed shows once they are sent.
+    if (!section || alike(section.steps[old.place.step], old.step) || old.tools.writes()) return;
     const held = old.node.contains(document.activeElement);
     const fresh = thumb(section, old.place.step);
     stops(fresh, old.key.getAttribute("tabindex") === "0");

@@ -60,6 +60,8 @@ function wordsFor(step, say, { keep, leave }) {
 export function slideTools(step, place, name, say, { send }) {
   /** @type {ReturnType<typeof wordsFor> | null} */
   let form = null;
+  /** The words in the form as they were read, or sent last. */
+  let settled = "";
   const hide = tool(step.hidden ? "take_in" : "leave_out", () => send({ hide: { ...place, on: !step.hidden } }));
   hide.dataset.on = String(Boolean(step.hidden));
   const reword = REWORDED.includes(step.kind) ? tool("slide_reword", begin) : null;
@@ -82,8 +84,14 @@ export function slideTools(step, place, name, say, { send }) {
     reword?.focus();
   }
 
+  function keep(/** @type {string} */ text) {
+    settled = form?.box.innerText ?? "";
+    send({ reword: { ...place, text } });
+  }
+
   function begin() {
-    form = wordsFor(step, say, { keep: (text) => send({ reword: { ...place, text } }), leave });
+    form = wordsFor(step, say, { keep, leave });
+    settled = form.box.innerText;
     tools.hidden = true;
     node.append(form.node);
     form.box.focus();
@@ -94,6 +102,8 @@ export function slideTools(step, place, name, say, { send }) {
     /** The Tab key stops at the tools of one slide. */
     stands: (/** @type {boolean} */ here) =>
       [hide, reword].forEach((one) => one?.setAttribute("tabindex", here ? "0" : "-1")),
+    /** Whether somebody is writing here what was not sent yet. */
+    writes: () => Boolean(form && form.box.innerText !== settled),
     /** Says why the words were not taken. */
     refuse: (/** @type {string} */ why) => form && (form.told.textContent = why)
   };
