@@ -58,3 +58,14 @@ def hear() -> Callable[..., None]:
         widget._handle_custom_msg(facts, [])
 
     return message
+
+
+@pytest.fixture
+def close(hear: Callable[..., None]) -> Callable[..., None]:
+    """Return a function that closes a poll on a console, as its page does once the last call is over."""
+
+    def closed(widget: AnyWidget, poll: str) -> None:
+        hear(widget, last_call={"poll": poll, "on": True})
+        hear(widget, close={"poll": poll, "at": widget.closing["at"]})
+
+    return closed

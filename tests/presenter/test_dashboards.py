@@ -128,6 +128,7 @@ def test_a_page_cannot_take_the_group_to_a_section_that_is_not_there(
         {"open": {"poll": None}},
         {"open": {"poll": "tea", "people": 10**30}},
         {"close": {"poll": []}},
+        {"close": {"poll": "tea", "at": 10**400}},
         {"reveal": {"poll": 10**30}},
         {"own": "a question"},
         {"unheard": 1},
@@ -244,13 +245,15 @@ def test_the_stage_has_no_verb_for_a_poll_or_for_the_end(room: Environment) -> N
     assert set(stage(room).desk.acts) == {"position", "props", "calm", "aside", "ping"}
 
 
-def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Environment, hear: Callable[..., None]) -> None:
+def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(
+    room: Environment, hear: Callable[..., None], close: Callable[..., None]
+) -> None:
     shown, widget = stage(room), console(room)
     hear(widget, open={"poll": "tea", "people": 10, "insiders": 2})
     vote(room, 10)
     widget.desk.refresh()
     assert [widget.polls["tea"]["state"], widget.polls["tea"]["atLeast"]] == ["open", 9]
-    hear(widget, close={"poll": "tea"})
+    close(widget, "tea")
     assert [widget.polls["tea"]["state"], widget.polls["tea"]["atLeast"]] == ["closed", 9]
     hear(widget, reveal={"poll": "tea", "people": None})
     shown.desk.refresh()
@@ -258,13 +261,50 @@ def test_a_poll_goes_from_open_to_its_picture_on_both_dashboards(room: Environme
     assert cells == [(["Green"], "most-or-all"), (["Black"], "few-or-none")]
 
 
-def test_more_ballots_than_people_ask_for_another_count_and_then_show(
+def test_a_last_call_that_was_taken_back_closes_nothing_however_late_a_page_tells_of_its_end(
     room: Environment, hear: Callable[..., None]
+) -> None:
+    slept, other = console(room), console(room)
+    hear(other, open={"poll": "tea", "people": 10, "insiders": 2})
+    hear(slept, last_call={"poll": "tea", "on": True})
+    ends = slept.closing["at"]
+    hear(other, last_call={"poll": "tea", "on": False})
+    hear(slept, close={"poll": "tea", "at": ends})
+    taken_back = room.session.store.status("tea").state
+    hear(other, last_call={"poll": "tea", "on": True})
+    hear(slept, close={"poll": "tea", "at": ends})
+    assert (taken_back, room.session.store.status("tea").state) == ("open", "open")
+    hear(other, close={"poll": "tea", "at": other.closing["at"]})
+    assert (room.session.store.status("tea").state, room.session.state().closing) == ("closed", None)
+
+
+def test_what_waited_on_a_page_while_the_evening_ended_opens_and_shows_nothing(
+    room: Environment, hear: Callable[..., None], close: Callable[..., None]
+) -> None:
+    widget = console(room)
+    opening = {"poll": "tea", "people": 10, "insiders": 2}
+    hear(widget, end=True)
+    hear(widget, open=opening)
+    before = room.session.store.status("tea").state
+    hear(widget, end=False)
+    hear(widget, open=opening)
+    vote(room, 10)
+    close(widget, "tea")
+    hear(widget, end=True)
+    hear(widget, reveal={"poll": "tea", "people": 10})
+    assert (before, room.session.store.status("tea").state) == ("waiting", "closed")
+    hear(widget, end=False)
+    hear(widget, reveal={"poll": "tea", "people": 10})
+    assert room.session.store.status("tea").state == "revealed"
+
+
+def test_more_ballots_than_people_ask_for_another_count_and_then_show(
+    room: Environment, hear: Callable[..., None], close: Callable[..., None]
 ) -> None:
     widget = console(room)
     hear(widget, open={"poll": "tea", "people": 8, "insiders": 2})
     vote(room, 9)
-    hear(widget, close={"poll": "tea"})
+    close(widget, "tea")
     hear(widget, reveal={"poll": "tea", "people": None})
     assert (widget.polls["tea"]["recount"], widget.polls["tea"]["release"]) == (True, None)
     assert widget.notice == (
@@ -535,14 +575,16 @@ def test_the_stages_page_holds_no_question_but_the_one_that_is_shown(
     assert not [text for text in ("Alpha", "Beta", "Gamma") if text in traits_of(shown)]
 
 
-def test_slips_and_answers_are_told_only_after_the_close(room: Environment, hear: Callable[..., None]) -> None:
+def test_slips_and_answers_are_told_only_after_the_close(
+    room: Environment, hear: Callable[..., None], close: Callable[..., None]
+) -> None:
     slips, widget = room.session.store.slips(14), console(room)
     hear(widget, open={"poll": "tea", "people": 14, "insiders": 2, "slips": True})
     poll = room.workshop.poll("tea")
     room.session.store.commit([cast(poll, slip, ["green"]) for slip in slips[:11]])
     widget.desk.refresh()
     opened = widget.polls["tea"]["answers"]
-    hear(widget, close={"poll": "tea"})
+    close(widget, "tea")
     assert (widget.slips, opened, widget.polls["tea"]["slips"], widget.polls["tea"]["answers"]) == (14, 0, 14, 11)
 
 

@@ -86,7 +86,9 @@ def test_a_question_from_the_box_goes_before_it_and_is_put_aside_first(room: Env
     assert led.over == ""
 
 
-def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: Environment, hear: Hear) -> None:
+def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(
+    room: Environment, hear: Hear, close: Callable[..., None]
+) -> None:
     led, session = console(room), room.session
     poll = written(led, hear)
     hear(led, open={"poll": poll, "people": 8, "insiders": 2})
@@ -94,7 +96,7 @@ def test_its_picture_is_shown_by_the_same_rules_and_lies_over_the_stage(room: En
     for number in range(8):
         session.store.commit([cast(asked, tickets.issue(session.store.ticket_key, poll), ["1"] if number < 4 else [])])
     hear(led, lay_over="")
-    hear(led, close={"poll": poll})
+    close(led, poll)
     hear(led, reveal={"poll": poll, "people": 8})
     shown = led.polls[poll]["release"]["shown"]
     assert [(cell["labels"], cell["band"], cell["count"]) for cell in shown] == [

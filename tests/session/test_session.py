@@ -83,6 +83,14 @@ def test_the_end_lifts_the_pause_and_going_on_lifts_the_end(session: Session) ->
     assert (ended.ended, ended.calm, session.state().ended) == (True, False, False)
 
 
+def test_a_pause_that_is_asked_for_after_the_end_is_none(session: Session) -> None:
+    session.go("brewing")
+    session.end()
+    session.soften(on=True)
+    session.resume()
+    assert (session.state().calm, session.state().softened) == (False, None)
+
+
 def test_an_end_that_is_taken_back_leaves_the_group_where_it_stood_and_counts_no_minute_of_it(url: str) -> None:
     session = Session.open(url)
     session._clock = iter([10.0, 40.0, 100.0, 130.0]).__next__

@@ -152,6 +152,24 @@ def test_after_the_end_no_step_is_sent_and_going_on_is_a_press_of_its_own(mount:
     assert [before, sent(page)] == [[], [{"end": False}]]
 
 
+@pytest.mark.parametrize("page_of", ["stage", "console"])
+def test_no_pause_is_begun_after_the_end(mount: Callable[..., Page], page_of: str) -> None:
+    page = mount(page_of, position=CARE, ended=True)
+    for key in ("b", "."):
+        page.keyboard.press(key)
+    assert sent(page) == []
+
+
+@pytest.mark.parametrize("state", ["waiting", "closed"])
+def test_what_a_poll_was_asked_is_void_once_the_evening_has_ended(mount: Callable[..., Page], state: str) -> None:
+    page = console(mount, state)
+    stop_the_clock(page)
+    page.click(".aw-ballotbox .aw-act >> nth=0")
+    page.evaluate("model.kernelSays('ended', true)")
+    page.clock.run_for(GRACE)
+    assert (sent(page), page.locator(".aw-undo:visible").count()) == ([], 0)
+
+
 def test_the_stage_sends_no_step_after_the_end(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=CARE, ended=True)
     for key in ("PageDown", "Home", "End"):
@@ -200,7 +218,7 @@ def test_a_poll_s_undo_lies_whole_above_the_bar_and_moves_nothing(
 def test_two_polls_that_wait_hide_neither_s_undo(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE, polls={"own": poll("open", own=True), "care": poll("waiting")})
     stop_the_clock(page)
-    page.evaluate("model.kernelSays('closing', { poll: 'own', left: 20 })")
+    page.evaluate("model.kernelSays('closing', { poll: 'own', left: 20, at: 7 })")
     page.click("text=Open the poll")
     first, second = (rectangle(one) for one in page.locator(".aw-ballotbox .aw-soon").all())
     assert second["y"] + second["height"] <= first["y"]
@@ -228,7 +246,7 @@ def calling(mount: Callable[..., Page], left: int = 20) -> Page:
     stop_the_clock(page)
     page.click("text=Close the poll")
     assert sent(page) == [{"last_call": {"poll": "care", "on": True}}]
-    page.evaluate("(closing) => model.kernelSays('closing', closing)", {"poll": "care", "left": left})
+    page.evaluate("(closing) => model.kernelSays('closing', closing)", {"poll": "care", "left": left, "at": 7.5})
     return page
 
 
@@ -239,7 +257,7 @@ def test_closing_is_told_at_once_and_happens_twenty_seconds_later(mount: Callabl
     page.clock.run_for(19_000)
     before = sent(page)[1:]
     page.clock.run_for(1_000)
-    assert [before, sent(page)[1:]] == [[], [{"close": {"poll": "care"}}]]
+    assert [before, sent(page)[1:]] == [[], [{"close": {"poll": "care", "at": 7.5}}]]
 
 
 @pytest.mark.parametrize("way", ["button", "key"])
@@ -276,12 +294,23 @@ def test_a_poll_that_moves_on_by_another_hand_is_asked_nothing_more(mount: Calla
     assert [sent(page)[1:], page.inner_text(".aw-ballotbox .aw-act >> nth=0")] == [[], "Show the picture"]
 
 
+def test_escape_shuts_the_sheet_that_lies_on_top_and_takes_back_what_waits_below_it_next(
+    mount: Callable[..., Page],
+) -> None:
+    page = calling(mount)
+    page.keyboard.press("?")
+    page.keyboard.press("Escape")
+    after_one = sent(page)[1:], page.locator(".aw-sheet").count()
+    page.keyboard.press("Escape")
+    assert [after_one, sent(page)[1:]] == [([], 0), [{"last_call": {"poll": "care", "on": False}}]]
+
+
 def test_escape_undoes_what_was_asked_for_last(mount: Callable[..., Page]) -> None:
     page = calling(mount)
     page.click(END)
     page.keyboard.press("Escape")
     page.clock.run_for(20_000)
-    assert sent(page)[1:] == [{"close": {"poll": "care"}}]
+    assert sent(page)[1:] == [{"close": {"poll": "care", "at": 7.5}}]
 
 
 def test_no_key_moves_under_the_hand_when_undo_comes(mount: Callable[..., Page], page: Page) -> None:

@@ -101,7 +101,7 @@ class ConsoleDesk(Desk):
         self.widget.fetched = state.printed is not None
         at = state.closing and state.closes(state.closing["poll"])
         seconds = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
-        self.widget.closing = {"poll": state.closing["poll"], "left": seconds} if state.closing and at else {}
+        self.widget.closing = {**state.closing, "left": seconds} if state.closing and at else {}
         # `tick` takes the state from here: between two looks it sets the clock by time alone.
         self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told
@@ -170,6 +170,8 @@ class ConsoleDesk(Desk):
 
     def _open(self, asked: Facts) -> None:
         poll = self._find_poll(asked["poll"])
+        if self.environment.session.state().ended:
+            return  # it waited here, or in another window, while somebody ended the evening: nobody would see it
         self.environment.session.store.open(
             poll, people=asked.get("people"), insiders=int(asked.get("insiders", 2)), slips=asked.get("slips")
         )
@@ -180,13 +182,15 @@ class ConsoleDesk(Desk):
         return with_own(self.environment.workshop, self.environment.session.state()).poll(str(poll))
 
     def _close(self, asked: Facts) -> None:
-        self.environment.session.store.close(str(asked["poll"]))
+        self.environment.session.close_called(self._find_poll(asked["poll"]).id, float(asked["at"]))
 
     def _last_call(self, asked: Facts) -> None:
         self.environment.session.last_call(self._find_poll(asked["poll"]).id, on=bool(asked["on"]))
 
     def _reveal(self, asked: Facts) -> None:
         poll = str(asked["poll"])
+        if self.environment.session.state().ended:
+            return  # as in `_open`; and a picture is shown once
         self._recount.discard(poll)
         try:
             self.environment.session.store.reveal(poll, people=asked.get("people"))

@@ -94,9 +94,11 @@ def to_workshop(first: str, length: int) -> Move:
 
 
 def pause(*, on: bool) -> Move:
-    """Return the move that begins a pause, which stops the step's timer, or ends it."""
+    """Return the move that begins a pause, which stops the step's timer, or ends it; after the end it is none."""
 
     def move(old: Row, now: float) -> dict[str, Any]:
+        if old["ended"]:
+            return {"calm": False}  # nobody sees one, and who goes on with the evening would find it begun
         # {} says that nobody has touched what the step shows, and goes on saying it.
         props = {**old["props"], "timer": None} if on and old["props"] else old["props"]
         # A second press does not begin the pause anew: the console tells how long it has lasted.

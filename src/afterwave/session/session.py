@@ -184,6 +184,15 @@ class Session:
         else:
             self._change(lambda _old, _now: {"closing": None})
 
+    def close_called(self, poll: str, at: float) -> None:
+        """Close a poll whose last call ends `at` that time; nothing where that call was taken back meanwhile: a page
+        that slept tells of its end late.
+        """
+        state = self.state()
+        if state.closing is not None and state.closing["at"] == at and state.closes(poll):
+            self.store.close(poll)
+            self._forget_call(state)
+
     def close_due(self) -> None:
         """Close the poll whose last call is over; nothing where none is."""
         state = self.state()
@@ -191,8 +200,7 @@ class Session:
             return
         if state.closes(state.closing["poll"]):
             self.store.close(state.closing["poll"])
-        # Somebody may have begun the last call of another poll meanwhile.
-        self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
+        self._forget_call(state)
 
     def destroy(self, *, farewell: bool = False) -> None:
         """Forget the whole session: questions, places, tallies, tickets, keys.
@@ -206,6 +214,10 @@ class Session:
     def close(self) -> None:
         """Let go of the database."""
         self.store.engine.dispose()
+
+    def _forget_call(self, state: State) -> None:
+        # Somebody may have begun the last call of another poll meanwhile.
+        self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
 
     def _begin(self) -> None:
         self.store.prepare()

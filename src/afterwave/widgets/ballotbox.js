@@ -208,19 +208,20 @@ export function ballotBox(id, say, send, undo, room) {
    * @param {number} [printed]
    * @param {string} [astray]
    * @param {boolean} [fetched] whether somebody has the slips' sheet
-   * @param {number | null} [left] seconds until it closes
+   * @param {import("./wire.d.ts").Closing | null} [closing] where it is about to close
    */
-  function update(poll, words, printed = 0, astray = "", fetched = true, left = null) {
-    // By another hand, and what was asked of it before is void.
-    if (now && (now.state !== poll.state || (poll.state === "open" && left === null))) waits.stop();
+  function update(poll, words, printed = 0, astray = "", fetched = true, closing = null) {
+    // By another hand, or by the end of the evening; and what was asked of it before is void.
+    const goesOn = poll.state === "open" ? closing : !room.ended();
+    if (now && (now.state !== poll.state || !goesOn)) waits.stop();
     // Known only where this page saw it open.
     if (now && now.state !== poll.state && poll.state === "open") opened = room.now();
     now = poll;
     answer.came();
     // The poll is about to close, and phones say so: the seconds run here as well, and can be undone.
-    const takenBack = () => tell({ last_call: { poll: id, on: false } });
-    if (left !== null && poll.state === "open")
-      waits.begin(say("undo_close"), () => tell({ close: { poll: id } }), { seconds: left, takenBack });
+    const how = { seconds: closing?.left, takenBack: () => tell({ last_call: { poll: id, on: false } }) };
+    if (closing && poll.state === "open")
+      waits.begin(say("undo_close"), () => tell({ close: { poll: id, at: closing.at ?? 0 } }), how);
     slips.show(printed, astray, fetched);
     show(poll, words ?? "", room.ended());
     rest();

@@ -90,7 +90,7 @@ function consoleActs(
     step: (/** @type {number} */ by) =>
       model.get("question") || model.get("over") ? model.send({ aside: true }) : move(next(by)),
     ends: (/** @type {number} */ index) => move(end(index)),
-    soften: () => calm.set(!calm.now()),
+    soften: () => model.get("ended") || calm.set(!calm.now()),
     timer: () => runs() && props.set({ timer: going() ? null : now() }),
     join: () => props.set({ join: !props.now().join }),
     setLength: (/** @type {number} */ minutes) => model.send({ length: minutes })
@@ -275,8 +275,8 @@ function renderConsole({ model, el }) {
   const ticking = setInterval(tick, 5000);
   const leave = attend(model, {
     root,
-    // What waits goes before what lies open: it has but seconds.
-    pressed: consoleListener(model, acts, { list, all, escape: () => undo.takeBack() || help.close() }),
+    // What lies open goes first: the sentence of what waits lies below it, and another console may have begun that.
+    pressed: consoleListener(model, acts, { list, all, escape: () => help.close() || undo.takeBack() }),
     traits: HEARD,
     draw
   });

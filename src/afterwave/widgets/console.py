@@ -25,7 +25,7 @@ class Console(anywidget.AnyWidget):
     with while it waits, else "", until when, and which of "slower", "pause", "outside" stand. `own` is `{wrong, kept}`:
     the mistakes of a question of one's own that was typed last, and how many were kept. `props`, `today` and `over` are
     as the stage's; `addresses` is `{now, nearby, ours}`: the URL that phones open, those that they might, and whether
-    it is this machine's own; `closing` is {}, or `{poll, left}`: which poll is about to close, in how many seconds;
+    it is this machine's own; `closing` is {}, or `{poll, left, at}`: which poll is about to close, in so many seconds;
     `hand` is `{html, danger, numbers, language, direction}`: what stands in the notes' place in a pause, which began at
     `clock.softened`; `after` is {}, or once the evening has ended `{kinds, jobs, paper, refusals}`: what can be
     printed, how printing and forgetting go, and the sheet that was made last. The page sends `{position}`, `{props}`,

@@ -51,7 +51,7 @@ function pollBoxes(model, say, undo, now) {
       model.get("slips"),
       model.get("astray"),
       model.get("fetched"),
-      closing.poll === id ? (closing.left ?? null) : null
+      closing.poll === id ? closing : null
     ];
     const seen = JSON.stringify([facts, ended()]);
     // Only where something changed: a box takes an update for the kernel's answer, and frees its button.

@@ -102,7 +102,7 @@ const opensApart = (/** @type {Model} */ model, /** @type {import("./scene.js").
 function stageKeys(root, model, ways) {
   const { walked, sheet, say, go, begin, fitted } = ways;
   const { kept, places, place, props, calm, end, first } = walked;
-  const soften = () => calm.set(!calm.now());
+  const soften = () => model.get("ended") || calm.set(!calm.now());
   function enlarge(/** @type {number} */ by) {
     const now = Number(root.style.getPropertyValue("--larger") || 1) * by;
     root.style.setProperty("--larger", Math.min(Math.max(now, 0.8), 2).toFixed(2));

@@ -152,10 +152,11 @@ export interface Clock {
   over: string[];
 }
 
-/** Which poll is about to close, and in how many seconds; empty for none. */
+/** Which poll is about to close, in how many seconds, and when, in seconds since the epoch; empty for none. */
 export interface Closing {
   poll?: string;
   left?: number;
+  at?: number;
 }
 
 /** A question out of the question box. */
@@ -323,6 +324,12 @@ export interface OutlookQuery {
   insiders: number;
 }
 
+/** An open poll whose last call is over, and when it ended: another call may have been begun since. */
+export interface CalledPoll {
+  poll: string;
+  at: number;
+}
+
 /** A poll that is about to close, or no longer. */
 export interface LastCall {
   poll: string;
@@ -385,7 +392,7 @@ export interface ConsoleMessage {
   ping?: number;
   n?: number;
   open?: Opening;
-  close?: ThePoll;
+  close?: CalledPoll;
   reveal?: Recount;
   outlook?: OutlookQuery;
   last_call?: LastCall;

@@ -173,10 +173,11 @@ class Clock(TypedDict):
 
 
 class Closing(TypedDict, total=False):
-    """Which poll is about to close, and in how many seconds; empty for none."""
+    """Which poll is about to close, in how many seconds, and when, in seconds since the epoch; empty for none."""
 
     poll: str
     left: int
+    at: float
 
 
 class BoxQuestion(TypedDict):

@@ -37,6 +37,12 @@ class OutlookQuery(Recount):
     insiders: int
 
 
+class CalledPoll(ThePoll):
+    """An open poll whose last call is over, and when it ended: another call may have been begun since."""
+
+    at: float
+
+
 class LastCall(ThePoll):
     """A poll that is about to close, or no longer."""
 
@@ -89,7 +95,7 @@ class ConsoleMessage(DeskMessage, total=False):
     """What the console's page sends besides."""
 
     open: Opening
-    close: ThePoll
+    close: CalledPoll
     reveal: Recount
     outlook: OutlookQuery
     last_call: LastCall
