@@ -56,6 +56,31 @@ def test_a_poll_closes_by_itself_when_its_last_call_is_over(session: Session, cl
     ]
 
 
+@pytest.mark.parametrize("told_by", ["look", "page"])
+def test_a_last_call_that_ended_while_the_laptop_slept_goes_on_until_phones_have_come_through(
+    session: Session, clock: dict[str, float], told_by: str
+) -> None:
+    session.last_call("tea", on=True)
+    ends = session.state().closes("tea")
+    assert ends is not None
+
+    def end() -> None:
+        session.close_due() if told_by == "look" else session.close_called("tea", ends)
+
+    clock["now"] += LAST_CALL + 600
+    end()
+    end()
+    woken = session.state()
+    clock["now"] += LAST_CALL
+    session.close_due()
+    assert [woken.polls, woken.closes("tea"), session.state().polls, session.state().closing] == [
+        {"tea": "open"},
+        1_620.0 + LAST_CALL,
+        {"tea": "closed"},
+        None,
+    ]
+
+
 def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(
     session: Session, clock: dict[str, float]
 ) -> None:

@@ -27,6 +27,10 @@ LAST_CALL = 20.0
 """Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
 whoever still writes.
 """
+ASLEEP = 5.0
+"""By how many seconds a last call ends late only where nobody was there to end it, as when the laptop slept. It begins
+anew then: what was sent meanwhile, and promised to count, is sent again within as long (sending.js).
+"""
 
 
 class Session:
@@ -190,17 +194,15 @@ class Session:
         """
         state = self.state()
         if state.closing is not None and state.closing["at"] == at and state.closes(poll):
-            self.store.close(poll)
-            self._forget_call(state)
+            self._end_call(state, state.closing)
 
     def close_due(self) -> None:
-        """Close the poll whose last call is over; nothing where none is."""
+        """Close the poll whose last call is over; nothing where none is. Where nobody was there as it ended, it begins
+        anew.
+        """
         state = self.state()
-        if state.closing is None or not state.due(self.now()):
-            return
-        if state.closes(state.closing["poll"]):
-            self.store.close(state.closing["poll"])
-        self._forget_call(state)
+        if state.closing is not None and state.due(self.now()):
+            self._end_call(state, state.closing)
 
     def destroy(self, *, farewell: bool = False) -> None:
         """Forget the whole session: questions, places, tallies, tickets, keys.
@@ -215,9 +217,13 @@ class Session:
         """Let go of the database."""
         self.store.engine.dispose()
 
-    def _forget_call(self, state: State) -> None:
+    def _end_call(self, state: State, call: Mapping[str, Any]) -> None:
+        slept = self.now() - call["at"] > ASLEEP
+        if state.closes(call["poll"]) and not slept:
+            self.store.close(call["poll"])
+        after = {**call, "at": self.now() + LAST_CALL} if state.closes(call["poll"]) and slept else None
         # Somebody may have begun the last call of another poll meanwhile.
-        self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != state.closing else None})
+        self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != call else after})
 
     def _begin(self) -> None:
         self.store.prepare()
