@@ -22,15 +22,17 @@ function verdict(/** @type {Told | null} */ told, /** @type {any} */ theirs) {
   if (!told) return "trust";
   told.came ||= alike(theirs, told.value);
   const waited = Date.now() - told.at;
-  return told.came ? waited > MOMENT && "trust" : waited > PATIENCE && "tell";
+  if (told.came) return waited > MOMENT && "trust";
+  // A pause alone: to tell of a step again could take a group back that was led on meanwhile.
+  return waited > PATIENCE && (told.value === true ? "tell" : "trust");
 }
 
 /**
  * Keeps one thing (where the group is; whether the stage is calm) the same in this page, in the other window and in the
  * session. A change made here shows at once, tells the other window through the channel, and is sent to the kernel with
  * a number; until the kernel has heard that number, what it says is older than what this page knows. What the other
- * window told is given a moment to arrive through the session too; where it never does, that window's kernel is silent,
- * and this page tells its own: a room that was softened stays so.
+ * window told is given a moment to arrive through the session too; where a pause never does, that window's kernel is
+ * silent, and this page tells its own: a room that was softened stays so.
  * @param {{ model: any, channel: BroadcastChannel, alive: () => boolean }} ways
  * @param {string} trait
  * @param {() => void} apply is told when it changes
