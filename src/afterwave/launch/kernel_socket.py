@@ -13,6 +13,9 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, Listener
 from typing import Any, Protocol
 
+PAUSE = 0.2
+"""Seconds until pages are let in again where the machine has no room for one more."""
+
 
 class Counterpart(Protocol):
     """What stands behind a page."""
@@ -26,21 +29,28 @@ def answer_kernels(door: Counterpart) -> Iterator[str]:
     """Answer the page's kernels while the block runs, and give how they reach us: a key, a blank, and an address that
     other accounts cannot open.
     """
-    key = secrets.token_hex(32)
+    key, over = secrets.token_hex(32), threading.Event()
     with Listener(authkey=key.encode()) as listener:
-        threading.Thread(target=_let_in, args=(listener, door), daemon=True).start()
-        yield f"{key} {listener.address}"
+        threading.Thread(target=_let_in, args=(listener, door, over), daemon=True).start()
+        try:
+            yield f"{key} {listener.address}"
+        finally:
+            over.set()
 
 
-def _let_in(listener: Listener, door: Counterpart) -> None:
-    while True:
+def _let_in(listener: Listener, door: Counterpart, over: threading.Event) -> None:
+    while not over.is_set():
         try:
             kernel = listener.accept()
         except (AuthenticationError, EOFError, ConnectionError):  # somebody without the key, or gone again
             continue
-        except OSError:
-            return  # the front door has closed
-        threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
+        except OSError:  # the block is over; or this program may open no more files for now, which passes
+            over.wait(PAUSE)
+            continue
+        try:
+            threading.Thread(target=_converse, args=(kernel, door), daemon=True).start()
+        except RuntimeError:  # no more threads for now: the page asks again
+            kernel.close()
 
 
 def _converse(kernel: Connection, door: Counterpart) -> None:
