@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from afterwave.session.moves import Row
 from afterwave.session.session import Session
@@ -78,6 +78,22 @@ def test_two_programs_that_find_a_forgotten_session_both_begin_it(
     monkeypatch.setattr(Session, "_stand_anew", stand_anew)
     with ThreadPoolExecutor() as people:
         assert [state.section for state in people.map(Session.state, sessions)] == ["tea", "tea"]
+
+
+@both
+def test_of_two_consoles_that_let_a_colleague_in_at_once_the_later_one_does(opened: Opened) -> None:
+    consoles = [opened(), opened()]
+    together = threading.Barrier(2)
+
+    def wait(*_: object) -> None:
+        with suppress(threading.BrokenBarrierError):  # where one keeps the other from coming so far
+            together.wait(0.3)
+
+    for console in consoles:
+        event.listen(console.store.engine, "after_cursor_execute", wait)
+    with ThreadPoolExecutor() as people:
+        codes = list(people.map(lambda console: console.door.open(), consoles))
+    assert [bool(opened().door.enter(code)) for code in codes].count(True) == 1
 
 
 @both

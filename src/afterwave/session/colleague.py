@@ -28,12 +28,11 @@ from sqlalchemy import (
     RowMapping,
     Table,
     delete,
-    insert,
     select,
     update,
 )
 
-from afterwave.poll.engine import database_guard
+from afterwave.poll.engine import database_guard, insert_missing
 from afterwave.poll.tables import metadata
 
 WITHIN = 120.0
@@ -99,10 +98,10 @@ class Door:
             "until": self._clock() + WITHIN,
             "tries": 0,
             "key": None,
-        }
+        } | dict.fromkeys(SIGNALS, False)
         with database_guard(), self._engine.begin() as connection:
-            connection.execute(delete(colleague))
-            connection.execute(insert(colleague).values(row | dict.fromkeys(SIGNALS, False)))
+            connection.execute(insert_missing(connection, colleague), row)
+            connection.execute(update(colleague).values(row))  # of two consoles that open it at once, the later one's
         return code
 
     def end(self) -> None:
