@@ -528,6 +528,21 @@ def test_the_pace_changes_with_time_alone(
     assert (before, widget.clock["late"] > 0) == (0, True)
 
 
+async def test_what_is_left_at_a_time_is_on_the_page_before_the_page_knows_that_time(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widget, told = console(room), list[tuple[str, int]]()
+    hear(widget, position={"section": "brewing", "step": 1})
+    begun = widget.clock["started"]
+    monkeypatch.setattr(room.session, "_clock", lambda: begun + 3600.0)
+    monkeypatch.setattr(widget, "send", lambda message: told.append((*message, widget.clock["late"])))
+    for number in (1, 2):  # the first one finds nobody who looks, the second one does
+        hear(widget, ping=number)
+        monkeypatch.setattr(room.session, "_clock", lambda: begun + 7200.0)
+    pongs = [late for said, late in told if said == "pong"]
+    assert 0 < pongs[0] < pongs[1]
+
+
 def test_the_length_of_the_evening_stays_within_reason(room: Environment, hear: Callable[..., None]) -> None:
     widget = console(room)
     found = []

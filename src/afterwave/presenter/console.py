@@ -105,7 +105,7 @@ class ConsoleDesk(Desk):
         # `tick` takes the state from here: between two looks it sets the clock by time alone.
         self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told
-        self.tick()
+        self._set_clock(state)
 
     def look(self) -> Seen:
         """Return what every desk sees, whether the question box is on, how many slips there are, in which networks this
@@ -153,20 +153,18 @@ class ConsoleDesk(Desk):
         }
 
     def tick(self) -> None:
-        """Set the clock anew: the pace changes with time alone."""
-        state = self._state
-        if state is None:
-            return
+        """Set the clock anew, too: the pace changes with time alone."""
+        super().tick()
+        if self._state:
+            self._set_clock(self._state)
+
+    def _set_clock(self, state: State) -> None:
         now = pace(self.environment.workshop.sections, state, self.environment.session.now())
         sheet = {slot.slug: slot.minutes for slot in now.left.slots if not slot.cut}
         # What is to go first stands first: the console offers it by name.
         over = sorted(now.left.cut, key=lambda slug: slug != now.cut_first)
         times = {"started": state.started, "entered": state.entered, "softened": state.softened}
         self.widget.clock = {**times, "length": state.length, "late": now.late, "sheet": sheet, "over": over}
-
-    def _pong(self, number: object) -> None:
-        super()._pong(number)
-        self.tick()
 
     def _open(self, asked: Facts) -> None:
         poll = self._find_poll(asked["poll"])

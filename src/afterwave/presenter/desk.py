@@ -104,6 +104,11 @@ class Desk:
         out = omissions(self.environment.workshop.sections, state, self.environment.session.now())
         self.widget.omissions = {slug: list(steps) for slug, steps in out.items()}
 
+    def tick(self) -> None:
+        """Show anew what changes with time alone: nothing in the session changed, so `_follow` shows nothing of it."""
+        if self._seen:
+            self._pass_over(self._seen[0])
+
     def polls(self, state: State, statuses: Mapping[str, Status]) -> dict[str, Facts]:
         """Return what this desk's page is told of every poll, those of one's own included."""
         return polls(with_own(self.environment.workshop, state), statuses)
@@ -165,13 +170,12 @@ class Desk:
 
     def _pong(self, _number: object) -> None:
         self._pinged = time.monotonic()
+        # First: from when a page knows what time it is, all that it shows is of that time.
+        self.tick()
         self.widget.send({"pong": time.time()})
         if self._watch is None or self._watch.done():
             self.refresh()
             self._watch = asyncio.get_running_loop().create_task(self._look())
-        elif self._seen:
-            # By the clock alone: nothing in the session changed, so `_follow` shows nothing of it.
-            self._pass_over(self._seen[0])
 
     async def _look(self) -> None:
         while time.monotonic() - self._pinged < GONE:
