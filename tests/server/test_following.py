@@ -295,6 +295,38 @@ def test_ticks_are_not_taken_away_when_the_group_goes_on(page: Page, server: Ser
     page.wait_for_url("**/follow")
 
 
+def test_a_ballot_that_the_group_left_and_came_back_to_says_no_more_that_it_is_elsewhere(
+    page: Page, server: Server
+) -> None:
+    server.session.go("brewing", 3)
+    server.open("mood")
+    page.goto("/poll/mood")
+    page.locator("input[name=option]").first.check()
+    until_on(page, lambda: listeners(server) == 1)
+    server.open("cup")
+    page.locator(".moved").wait_for()
+    server.session.store.close("cup")
+    page.locator(".moved").wait_for(state="detached")
+    assert page.locator("input[name=option]").first.is_checked()
+
+
+def test_who_writes_while_the_group_goes_and_comes_back_is_told_of_it_only_as_long(page: Page, server: Server) -> None:
+    server.session.go("brewing", 1)
+    page.goto("/follow")
+    page.get_by_role("button", name="Write, only for yourself").click()
+    page.get_by_role("textbox").press_sequentially("mine")
+    until_on(page, lambda: listeners(server) == 1)
+    for _ in range(2):
+        server.session.go("brewing", 2)
+        page.locator(".moved").wait_for()
+        server.session.go("brewing", 1)
+        page.locator(".moved").wait_for(state="detached")
+    assert page.get_by_role("textbox").inner_text() == "mine"
+    server.session.go("brewing", 2)
+    page.get_by_role("button", name="Go there").click()
+    page.locator("main").get_by_text("Why tea?").wait_for()
+
+
 @pytest.mark.parametrize("asked", [False, True], ids=["ticked", "asked whether to send"])
 @pytest.mark.parametrize("gone", ["close", "close and go on", "forget"])
 def test_who_has_ticked_and_not_sent_is_told_at_once_that_it_closed(

@@ -17,6 +17,7 @@ const face = (/** @type {HTMLElement} */ { innerHTML }) =>
   innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
 let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
+let drawn = shown; // what is shown only where somebody who is busy wishes it is not drawn yet
 /** @type {EventSource | undefined} */
 let stream;
 /** @type {number | undefined} */
@@ -40,6 +41,7 @@ const busy = () =>
 
 function show(/** @type {HTMLElement} */ fresh) {
   const inside = page.contains(document.activeElement);
+  drawn = shown;
   page.replaceChildren(...fresh.childNodes);
   bring(page);
   if (inside) page.focus({ preventScroll: true });
@@ -65,12 +67,17 @@ function news() {
   });
 }
 
-/** Says that the group is elsewhere now, to somebody who is busy; they go when they like. */
-function tell(/** @type {() => void} */ follow) {
+/**
+ * Says that the group is elsewhere now, to somebody who is busy, and goes there when they like; without a way to go,
+ * the group is here again, and this is said no more.
+ * @param {() => void} [follow]
+ */
+function tell(follow) {
   page.querySelector(".moved")?.remove();
+  if (!follow) return;
   const note = Object.assign(document.createElement("div"), { className: "moved" });
   const go = Object.assign(document.createElement("button"), { type: "button", textContent: page.dataset.go });
-  go.addEventListener("click", follow);
+  go.onclick = follow;
   note.append(page.dataset.moved, go);
   page.prepend(note);
   said.textContent = page.dataset.moved;
@@ -104,12 +111,13 @@ async function refresh() {
   // What is on its way is answered itself.
   if (send?.getAttribute("aria-disabled")) return;
   shown = face(fresh);
-  const waits = busy();
-  const closed = send && late;
-  // Whoever had not sent it is told at once: what is ticked is of no use any more.
-  if (waits && closed) [late.hidden, late.dataset.news] = [false, ""];
-  if (waits && !closed) tell(() => show(fresh));
-  else show(fresh);
+  if (shown === drawn) return tell();
+  if (busy()) {
+    if (!send || !late) return tell(() => show(fresh));
+    // Whoever had not sent it is told at once: what is ticked is of no use any more.
+    [late.hidden, late.dataset.news] = [false, ""];
+  }
+  show(fresh);
 }
 
 function look(wait = Math.random() * SPREAD) {
@@ -148,6 +156,7 @@ function heard(/** @type {MessageEvent<string>} */ { data }) {
   const [news, left] = [behind || data !== known, poll && pollIn(known) === poll && pollIn(data) !== poll];
   [pause, behind, known] = [0, true, data];
   call(data);
+  if (poll && pollIn(data) === poll) tell();
   if (left && !busy()) setTimeout(() => location.assign(group), Math.random() * SPREAD);
   else if (news) {
     if (left) tell(() => location.assign(group));
