@@ -22,8 +22,8 @@ SHARED = {
 }
 """What is long to begin, or there once, and how a file asks for it."""
 
-BROWSERS = {"browser", "firefox", "webkit"}
-"""How tests are marked that drive one."""
+OTHERS = {"browser", "firefox", "webkit", "postgres"}
+"""How tests are marked that begin a program of others: a browser, or a database that is killed again and again."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc] # xdist carries no types
@@ -43,8 +43,8 @@ def shared_by(file: Path) -> str | None:
 
 
 def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Return tests with those files first in which a browser is driven: the last to be dealt out are then short, and no
-    worker has much to do when the others are done.
+    """Return tests with those files first that begin programs of others: the last to be dealt out are then short, and
+    no worker has much to do when the others are done.
     """
-    driven = {item.path for item in items if BROWSERS.intersection(item.keywords)}
-    return sorted(items, key=lambda item: item.path not in driven)
+    slow = {item.path for item in items if OTHERS.intersection(item.keywords)}
+    return sorted(items, key=lambda item: item.path not in slow)
