@@ -19,6 +19,7 @@ DRESSED_IN: Mapping[str, tuple[str, ...]] = {
     "card": ("box", "writing", "card"),
     "breathing": ("box", "breathing"),
     "cards": ("box", "cards"),
+    "prevalence": ("prevalence", "figure"),
     "stage": ("box", "breathing", "cards", "prevalence", "release", "pulse", "stage"),
     "console": ("box", "pulse", "console", "runsheet", "slidelist"),
     "home": ("box", "pulse", "home"),

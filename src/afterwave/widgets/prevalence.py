@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER
+from afterwave.widgets.modules import FOLDER, style_of
 from afterwave.widgets.reader_labels import PREVALENCE
 
 
@@ -17,7 +17,7 @@ class PrevalenceChart(anywidget.AnyWidget):
     """
 
     _esm = FOLDER / "prevalence.js"
-    _css = FOLDER / "prevalence.css"
+    _css = style_of("prevalence")
 
     lead = traitlets.Unicode().tag(sync=True)
     pictures = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
