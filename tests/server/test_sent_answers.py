@@ -4,12 +4,13 @@ of a script looks like a dead network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from kit_workshop import kit_workshop
 from patience import scripted, until_on
 from server.conftest import Server
 
@@ -102,6 +103,21 @@ def test_only_our_own_page_thanks_for_a_question(page: Page, server: Server, ans
     page.get_by_text("Something other than the group's server answers").wait_for()
     page.wait_for_url("**/question/thanks")
     assert len(met) == 1
+
+
+def test_thanks_stay_thanks_in_another_language(chromium: Browser, make_server: Callable[..., Server]) -> None:
+    server = make_server(workshop=kit_workshop())
+    server.open("care")
+    page = chromium.new_page(base_url=server.address)
+    page.goto("/en/poll/care")
+    scripted(page)
+    page.locator("input[name=option]").first.check()
+    confirmed(page)
+    page.wait_for_url("**/en/poll/care/thanks")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/poll/care/thanks")
+    assert (page.locator("fieldset").count(), server.session.store.close("care").ballots) == (0, 1)
+    page.context.close()
 
 
 @pytest.mark.parametrize("missing", GONE)

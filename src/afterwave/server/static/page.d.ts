@@ -30,7 +30,7 @@ declare global {
 
   interface ParentNode {
     /** Every page of ours has one; a page that may be another's is looked at with `?.`. */
-    querySelector(what: "main"): Found;
+    querySelector(what: "main" | "footer"): Found;
     querySelector(what: `main[${string}` | `.moved ${string}`): Found | null;
     querySelectorAll(what: `[data-${string}`): NodeListOf<Found>;
     querySelectorAll(what: `details${string}`): NodeListOf<HTMLDetailsElement>;

@@ -59,6 +59,8 @@ export function answered(/** @type {Answer} */ { main, counted, address, tries }
     if (words.dataset.said === (tries > 1 ? "again" : "first")) words.hidden = false;
     else words.remove();
   }
+  // The answer's own ways: in another language it stays an answer, where the form's would ask again.
+  document.querySelector("footer").replaceWith(main.ownerDocument.querySelector("footer"));
   page.replaceChildren(...main.childNodes);
   // A reload asks for the thanks, and not for the ballot again.
   if (counted) history.replaceState(null, "", address);
