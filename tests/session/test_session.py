@@ -220,6 +220,19 @@ def test_the_poll_of_a_step_is_asked_there_and_an_open_one_everywhere(session: S
     )
 
 
+def test_of_two_open_polls_the_one_that_the_stage_shows_is_asked(session: Session, workshop: Workshop) -> None:
+    tea = workshop.poll("tea")
+    before = tea.model_copy(update={"id": "a-cup"})  # comes first in the order of their names
+    both = workshop.model_copy(update={"polls": {**workshop.polls, before.id: before}})
+    for poll in (before, tea):
+        session.store.open(poll)
+    asked = []
+    for step in (3, 0):
+        session.go("brewing", step)
+        asked.append(poll_now(both, session.state()))
+    assert asked == [PollNow("tea", "open"), PollNow("a-cup", "open")]
+
+
 def test_a_step_past_the_end_is_the_last_and_an_unknown_section_the_first(session: Session, workshop: Workshop) -> None:
     session.go("gone", 99)
     block = step_now(workshop, session.state())

@@ -47,14 +47,11 @@ def step_now(workshop: Workshop, state: State) -> Block | None:
 
 
 def poll_now(workshop: Workshop, state: State) -> PollNow | None:
-    """Return the poll that is open, else the one that lies over the step, else the one the stage is at, else None."""
-    polls = with_own(workshop, state).polls
-    for poll, how in state.polls.items():
-        if how == "open" and poll in polls:
-            return PollNow(poll, how)
-    if state.overlay:
-        return PollNow(state.overlay, state.polls.get(state.overlay, "waiting"))
-    block = step_now(workshop, state)
-    if block is None or block.kind != "poll":
-        return None
-    return PollNow(block.id, state.polls.get(block.id, "waiting"))
+    """Return the poll that is open, else the one that lies over the step, else the one the stage is at, else None; of
+    several that are open, the one that the stage shows.
+    """
+    polls, block = with_own(workshop, state).polls, step_now(workshop, state)
+    shown = state.overlay or (block.id if block and block.kind == "poll" else "")
+    is_open = [poll for poll, how in state.polls.items() if how == "open" and poll in polls]
+    poll = shown if shown in is_open or not is_open else is_open[0]
+    return PollNow(poll, state.polls.get(poll, "waiting")) if poll else None
