@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from engines import firefox_driver
+from kit_workshop import kit_workshop
 from lz4_of_firefox import unpacked
 from net_log import ARGS, elsewhere
 from patience import scripted, until_on
@@ -171,3 +172,51 @@ def test_firefox_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_address_
         there.until(lambda now: now.current_url.endswith("/exit"))
     assert bool(holding(profile, codes[0])) == scanned
     assert holding(profile, "/exit") != []
+
+
+def test_whoever_waits_for_the_next_question_is_not_asked_the_same_one_again(
+    chromium: Browser, make_server: Callable[..., Server]
+) -> None:
+    server = make_server(workshop=kit_workshop())
+    code = server.session.store.slips(3)[0]
+    server.open("arriving", slips=True)
+    page = chromium.new_page(base_url=server.address)
+    page.goto(f"/s/{code}")
+    page.locator("input[name=option]").first.check()
+    scripted(page)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_role("button", name="Yes, send").click()
+    page.get_by_text("If it was sent before, the first answer stands.").wait_for()
+    page.get_by_role("button", name="Wait for the next question").click()
+    page.get_by_role("heading", name="Your slip is good").wait_for()
+    page.get_by_role("button", name="Español").click()
+    page.wait_for_url("**/es/s?after=arriving")
+    until_on(page, lambda: len(server.app.settings["context"].phones) == 1)
+    server.session.store.close("arriving")  # the page looks again: what was sent did not come too late
+    page.wait_for_timeout(900)
+    assert page.locator("[data-late]:visible, fieldset").count() == 0
+    server.open("care", slips=True)
+    page.locator("input[name=option]").first.check()
+    assert (page.url.rpartition("/")[2], server.session.store.status("arriving").ballots) == ("s?after=arriving", 1)
+    page.context.close()
+
+
+def test_without_scripts_too_a_slip_waits_for_another_question(
+    chromium: Browser, server: Server, codes: tuple[str, ...]
+) -> None:
+    server.open(slips=True)
+    page = chromium.new_page(base_url=server.address, java_script_enabled=False)
+    typed(page, codes[0], script=False)
+    vote(page, "Green", script=False)
+    page.get_by_role("button", name="Wait for the next question").click()
+    page.get_by_role("textbox").fill(codes[0])  # no script carried it there
+    page.get_by_role("button", name="Open the question").click()
+    page.get_by_role("heading", name="Your slip is good").wait_for()
+    page.get_by_role("button", name="Look whether it is open").click()
+    page.get_by_role("heading", name="Your slip is good").wait_for()
+    server.session.store.close("tea")
+    server.session.go("drinking", 1)
+    server.open("cup", slips=True)
+    page.get_by_role("button", name="Look whether it is open").click()
+    assert page.get_by_label("Blue").is_visible()
+    page.context.close()

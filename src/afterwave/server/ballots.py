@@ -59,7 +59,7 @@ class BallotPage(ListeningPage):
         status = store.status(asked.id)
         line, closing = self.listening(state), state.closes(asked.id)
         if status.state == "open" and status.slips is not None:
-            typed = {"slip": "", "scanned": False, "nearly": "", "wrong": False}
+            typed = {"slip": "", "after": "", "scanned": False, "nearly": "", "wrong": False}
             self.show("slip.html", poll=asked, tongue=tongue, closing=closing, **typed, **line)
             return
         ticket = issue(store.ticket_key, asked.id) if status.state == "open" else ""

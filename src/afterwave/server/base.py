@@ -197,6 +197,10 @@ class Page(RequestHandler):
 
     def url(self, *parts: str, **query: str) -> str:
         """Return the path of a page in the same language."""
+    def asked_for(self, name: str) -> str:
+        """Return what the address asks for under a name, on an error's page too; "" for nothing, and for no text."""
+        return self.request.query_arguments.get(name, [b""])[-1].decode("utf-8", "ignore")
+
         return self.context.url(*parts, language=self.language, **query)
 
     def path_in(self, language: str) -> str:

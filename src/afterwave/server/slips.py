@@ -30,17 +30,22 @@ class SlipPage(ListeningPage):
         except BadTicket:
             raise HTTPError(404) from None
 
+    @property
+    def after(self) -> str:
+        """Return the poll that this slip has just answered, "" where that is not known: it waits for another one."""
+        return self.asked_for("after")
+
     def path_in(self, language: str) -> str:
         """Return the path in another language of the page on which a slip's code is in no address."""
-        return self.context.url("s", language=language)
+        return self.context.url("s", language=language, after=self.after)
 
     def _answer(self, typed: str) -> None:
         store, state = self.context.session.store, self.context.session.state()
         code = slips.plain(typed)
         store.check_slip(code)
         now, line = poll_now(self.workshop, state), self.listening(state)
-        if now is None or now.state != "open":
-            good = {"slip": code, "scanned": self.scanned, "ended": state.ended}
+        if now is None or now.state != "open" or now.id == self.after:
+            good = {"slip": code, "after": self.after, "scanned": self.scanned, "ended": state.ended}
             self.show("slip.html", poll=None, nearly="", wrong=False, **good, **line)
             return
         status = store.status(now.id)
@@ -81,4 +86,4 @@ class TypedSlipPage(SlipPage):
         now = poll_now(self.workshop, state)
         closing = now and state.closes(now.id)
         told = {"nearly": slips.near_slip(typed), "wrong": bool(typed), "closing": closing}
-        self.show("slip.html", poll=None, slip="", scanned=False, **told, **self.listening(state))
+        self.show("slip.html", poll=None, slip="", after=self.after, scanned=False, **told, **self.listening(state))
