@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kit_workshop import kit_workshop
 from patience import scripted, until_true
 from server.conftest import Server
 
@@ -110,3 +111,38 @@ def test_without_scripts_the_page_clears_by_itself_and_says_so(chromium: Browser
     page.get_by_role("link", name="Pass, and hand on").click()
     assert page.locator(":checked").count() == 0
     context.close()
+
+
+def test_it_stays_one_in_another_language_and_over_the_group_s_page(
+    chromium: Browser, make_server: Callable[..., Server]
+) -> None:
+    server = make_server(workshop=kit_workshop())
+    server.open("arriving")
+    page = chromium.new_page(base_url=server.address)
+    page.goto("/poll/arriving?shared=1")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/poll/arriving?shared=1")
+    page.locator("input[name=option]").first.check()
+    page.evaluate(HIDE)
+    assert page.locator(":checked").count() == 0
+    server.session.store.close("arriving")
+    page.goto("/en/poll/arriving?shared=1")
+    page.get_by_role("link", name="Back to the group").click()
+    page.get_by_role("link", name="العربية").click()
+    page.wait_for_url("**/ar/follow?shared=1")
+    server.open("care")
+    page.locator(".asked a.go").click()
+    page.locator("a[data-hand]").wait_for()
+    page.locator("input[name=option]").first.check()
+    page.locator(".send .go").click()
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/ar/poll/care/thanks?shared=1")
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="Hand over to the next person").wait_for()
+    page.context.close()
+
+
+def test_on_a_phone_nobody_hands_on_no_address_says_so(server: Server) -> None:
+    server.open()
+    for path in ("/follow", "/poll/tea", "/poll/tea/thanks", "/follow?shared=0"):
+        assert "shared" not in server.http.get(path).text

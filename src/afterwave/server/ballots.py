@@ -85,7 +85,7 @@ class BallotPage(ListeningPage):
             if outcome is Outcome.CLOSED:
                 raise PollNotOpen(asked.id, self.context.session.store.status(asked.id).state)
             # 303, so that loading the thanks again sends nothing again.
-            self.redirect(self.url("poll", asked.id, "thanks", shared=self.shared_flag), status=303)
+            self.redirect(self.url("poll", asked.id, "thanks"), status=303)
 
 
 class BallotThanksPage(Page):

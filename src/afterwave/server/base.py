@@ -36,6 +36,8 @@ from afterwave.session.state import State
 
 log = logging.getLogger("afterwave.server")
 
+HANDED = {"follow", "poll", "question"}
+"""Pages that a device shows which goes from hand to hand: whoever leads set it up for one, and it stays one."""
 PATIENCE = 8 << 20  # bytes read and thrown away, so that a phone still hears why
 MOST_FIELDS = 200
 
@@ -195,18 +197,22 @@ class Page(RequestHandler):
         """Return "1" where one device goes from hand to hand, else nothing."""
         return "1" if self.request.query and self.get_query_argument("shared", "") == "1" else ""
 
-    def url(self, *parts: str, **query: str) -> str:
-        """Return the path of a page in the same language."""
     def asked_for(self, name: str) -> str:
         """Return what the address asks for under a name, on an error's page too; "" for nothing, and for no text."""
         return self.request.query_arguments.get(name, [b""])[-1].decode("utf-8", "ignore")
 
-        return self.context.url(*parts, language=self.language, **query)
+    def url(self, *parts: str, **query: str) -> str:
+        """Return the path of a page in the same language; on a device that goes from hand to hand, one for it."""
+        handed = HANDED.intersection(parts[:1]) and self.asked_for("shared") == "1"
+        return self.context.url(*parts, language=self.language, shared="1" if handed else "", **query)
 
     def path_in(self, language: str) -> str:
-        """Return the path of this very page in another language; of the start page where this is none."""
+        """Return the path of this very page in another language, on a device that goes from hand to hand too; of the
+        start page where this is none.
+        """
         status = self.get_status()
-        return self.context.path_in(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
+        path = self.context.path_in(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
+        return f"{path}?shared=1" if self.asked_for("shared") == "1" else path
 
     def asset(self, name: str) -> str:
         """Return the path of a file beside the pages, in the page's language where it has words."""

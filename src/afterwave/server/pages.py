@@ -67,9 +67,8 @@ class FollowPage(ListeningPage):
         status = self.context.session.store.status(asked.id) if asked else None
         box = self.context.session.questions.on()
         # A step forward brings every phone back at once, and all of them for the same page.
-        self.send(
-            self.context.draw_once(self.language, (state, status, box), lambda: self._html(state, status, box=box))
-        )
+        told = (state, status, box, self.shared_flag)
+        self.send(self.context.draw_once(self.language, told, lambda: self._html(state, status, box=box)))
 
     def _html(self, state: State, status: Status | None, *, box: bool) -> str:
         poll = self.find_poll(status.poll, state) if status else None
