@@ -327,6 +327,27 @@ def test_who_writes_while_the_group_goes_and_comes_back_is_told_of_it_only_as_lo
     page.locator("main").get_by_text("Why tea?").wait_for()
 
 
+def test_who_writes_is_not_led_away_because_the_question_box_was_opened(page: Page, server: Server) -> None:
+    server.session.go("brewing", 1)
+    page.goto("/follow")
+    page.get_by_role("button", name="Write, only for yourself").click()
+    page.get_by_role("textbox").press_sequentially("mine")
+    until_on(page, lambda: listeners(server) == 1)
+    with page.expect_response("**/follow"):
+        server.session.questions.turn(on=True)
+    page.wait_for_timeout(300)  # as long as the page takes to do with it what it may not do
+    assert page.locator(".moved").count() == 0
+    server.session.go("brewing", 2)
+    page.locator(".moved").wait_for()
+    with page.expect_response("**/follow"):
+        server.session.go("brewing", 1)  # where there is a box now
+    page.locator(".moved").wait_for(state="detached")
+    assert page.get_by_role("textbox").inner_text() == "mine"
+    server.session.end()
+    page.get_by_role("button", name="Go there").click()
+    page.get_by_role("heading", name="Thank you for being here").wait_for()
+
+
 @pytest.mark.parametrize("asked", [False, True], ids=["ticked", "asked whether to send"])
 @pytest.mark.parametrize("gone", ["close", "close and go on", "forget"])
 def test_who_has_ticked_and_not_sent_is_told_at_once_that_it_closed(

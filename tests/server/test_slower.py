@@ -336,6 +336,42 @@ def test_a_phone_presses_it_without_leaving_the_page(phone: Page, server: Server
 
 
 @pytest.mark.browser
+def test_who_wished_it_once_can_wish_it_again_after_three_minutes(phone: Page) -> None:
+    phone.clock.install()
+    phone.goto("/follow")
+    sent: list[str] = []
+    phone.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    for times in (1, 2):
+        phone.click("button:text('Slower, please')")
+        phone.wait_for_selector("button:text('On its way')")
+        assert len(sent) == times
+        phone.clock.run_for(int(LIT * 1000) + 10)
+    assert phone.url.endswith("/follow")
+
+
+@pytest.mark.browser
+def test_without_a_network_it_says_so_where_it_stands(phone: Page, server: Server) -> None:
+    phone.goto("/follow")
+    phone.route("**/slower", lambda route: route.abort())
+    phone.click("button:text('Slower, please')")
+    phone.wait_for_selector("button:text('No connection')")
+    assert phone.locator("#said").inner_text() == "No connection. Try again."
+    assert (phone.url.rpartition("/")[2], server.app.settings["context"].signal._rounds.due) == ("follow", None)
+    phone.unroute_all()
+    phone.click("button:text('Slower, please')")  # once it says no more that it did not go
+    phone.wait_for_selector("button:text('On its way')")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("status", [200, 403, 511])
+def test_a_sign_in_page_that_answers_in_its_place_is_seen(phone: Page, status: int) -> None:
+    phone.goto("/follow")
+    phone.route("**/slower", lambda route: route.fulfill(status=status, body="<h1>Venue Wi-Fi</h1>"))
+    phone.click("button:text('Slower, please')")
+    phone.wait_for_selector("text=Venue Wi-Fi")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("phone", [False], indirect=True)
 def test_a_phone_without_scripts_presses_it_and_finds_back(phone: Page, server: Server) -> None:
     phone.goto("/follow")

@@ -40,7 +40,7 @@ STYLES = {
 support lines; a site's pages share one.
 """
 
-SCRIPTS = ("page", "asking", "follow", "support", "colleague")
+SCRIPTS = ("page", "asking", "follow", "group", "support", "colleague")
 """A page's one script: a phone fetches one file, and we keep one job per file. What each is made of, its `import` lines
 say (widgets/modules.py).
 """

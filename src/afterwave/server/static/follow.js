@@ -17,7 +17,10 @@ const face = (/** @type {HTMLElement} */ { innerHTML }) =>
   innerHTML.replace(/(name="ticket" value=")[^"]*/, "$1").replace(/(data-closing="[^"]*">)[^<]*/, "$1");
 let latest = new AbortController();
 let [shown, known, pause, behind, over] = [page ? face(page) : "", page?.dataset.here, 0, false, false];
-let drawn = shown; // what is shown only where somebody who is busy wishes it is not drawn yet
+// What is drawn, and where the group was then: whoever is busy is told first.
+let drawn = shown;
+/** @type {string | undefined} */
+let stood = known;
 /** @type {EventSource | undefined} */
 let stream;
 /** @type {number | undefined} */
@@ -41,7 +44,7 @@ const busy = () =>
 
 function show(/** @type {HTMLElement} */ fresh) {
   const inside = page.contains(document.activeElement);
-  drawn = shown;
+  [drawn, stood] = [shown, fresh.dataset.here];
   page.replaceChildren(...fresh.childNodes);
   bring(page);
   if (inside) page.focus({ preventScroll: true });
@@ -111,7 +114,12 @@ async function refresh() {
   // What is on its way is answered itself.
   if (send?.getAttribute("aria-disabled")) return;
   shown = face(fresh);
-  if (shown === drawn) return tell();
+  // The group is here again, or something beside the step changed, which waits: nobody is led away from their words. An
+  // evening that ended has nothing of the step, nor a way to say "Slower, please".
+  if (shown === drawn || (known === stood && fresh.querySelector(".slower") && busy())) {
+    shown = drawn;
+    return tell();
+  }
   if (busy()) {
     if (!send || !late) return tell(() => show(fresh));
     // Whoever had not sent it is told at once: what is ticked is of no use any more.
@@ -211,26 +219,6 @@ function rest() {
   latest.abort();
 }
 
-/**
- * "Slower, please" goes without leaving the page, where it can; what is heard afterwards is the same however it went.
- */
-async function slower(/** @type {SubmitEvent} */ event) {
-  const form = /** @type {import("./page.d.ts").Form} */ (event.target);
-  if (!form.matches(".slower")) return;
-  event.preventDefault();
-  const button = form.querySelector("button");
-  if (button.getAttribute("aria-disabled")) return;
-  // Not `disabled`, which would drop the keyboard's place.
-  button.setAttribute("aria-disabled", "true");
-  try {
-    if (!(await fetch(form.action, { method: "POST" })).ok) throw new Error("away");
-  } catch {
-    form.submit();
-    return;
-  }
-  said.textContent = button.textContent = form.dataset.done;
-}
-
 function wake() {
   if (!stream) pause = 0;
   listen();
@@ -241,7 +229,6 @@ if (page) {
   if (page.dataset.address) history.replaceState(null, "", page.dataset.address);
   listen();
   document.addEventListener("afterwave:answered", rest);
-  document.addEventListener("submit", slower);
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : wake()));
   addEventListener("pagehide", hush);
   addEventListener("pageshow", wake);
