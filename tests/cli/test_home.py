@@ -52,6 +52,15 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontDoor]
     front.stop()
 
 
+@pytest.fixture
+def bodily(door: FrontDoor) -> None:
+    """Let a session be kept, at its second section."""
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        session.go("body")
+
+
 def test_without_a_word_the_front_door_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("afterwave.cli.home.home", lambda **asked: opened.append(asked["database"]))
@@ -307,6 +316,26 @@ def test_the_pictures_that_a_forgotten_session_left_are_named_as_long_as_they_ar
     left.unlink()
     assert (before, told) == ([], [str(left), str(second)])
     assert door.facts()["pictures"] == told[1:]
+
+
+@pytest.mark.usefixtures("bodily")
+def test_an_evening_that_another_window_begins_and_ends_is_heard_of_without_a_press(door: FrontDoor) -> None:
+    pages = {"presenter": "http://127.0.0.1:1/", "facilitator": "http://127.0.0.1:2/", "participants": ""}
+    assert (door.facts()["session"]["elsewhere"], door.facts()["session"]["kept"]) == ({}, True)
+    with hold_evening(door.url) as tell:
+        tell(pages)
+        until(lambda: bool(door.facts()["session"]["elsewhere"]), 10)
+    until(lambda: not door.facts()["session"]["elsewhere"], 10)
+    Path(door.url.removeprefix("sqlite:///")).unlink()
+    until(lambda: not door.facts()["session"].get("kept"), 10)
+
+
+@pytest.mark.usefixtures("bodily")
+def test_no_session_is_forgotten_whose_evening_runs_in_another_window(door: FrontDoor) -> None:
+    assert door.facts()["session"]["kept"]
+    with hold_evening(door.url):
+        told = door.answer({"do": "forget"})
+    assert (told["refusals"]["forget"], list(door.jobs)) == ([AlreadyRunning({}).message(door.say)], [])
 
 
 class Runs:

@@ -18,6 +18,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.errors import MALFORMED, AfterwaveError, ContentError, UnfitPoll, UnknownRequest
 from afterwave.launch.browser import open_pages
 from afterwave.launch.choices import Choice, keep, last_choice
+from afterwave.launch.evening_lock import evening_pages
 from afterwave.launch.jobs import Job, start_command
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at, workshop_in
@@ -31,6 +32,7 @@ from afterwave.launch.session_desk import SessionDesk
 from afterwave.launch.support_desk import SupportDesk
 from afterwave.launch.workshop_desk import WorkshopDesk
 from afterwave.message import Message
+from afterwave.refusals import AlreadyRunning
 from afterwave.session.networks import EVERYWHERE, nearby, room_addresses
 from afterwave.session.occasion import unasked_polls
 
@@ -263,6 +265,9 @@ class FrontDoor:
         self.run("read", "read", "--json", *self.unseen, *self.choice_options())
 
     def _forget(self, _facts: Facts) -> None:
+        # Asked now: what the page knows may be some seconds old, and nothing brings an open poll back.
+        if (pages := evening_pages(self.url)) is not None:
+            raise AlreadyRunning(pages)
         pictures = pictures_of(self.session.facts().get("since"))
         self.run(
             "forget", "forget", "--yes", "--output", str(pictures), *self.asked_in, *self.choice_options(country=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import closing
 from typing import Any
 
@@ -12,16 +11,6 @@ from afterwave.launch.opening import session_at
 from afterwave.session.files import database_exists
 
 Facts = dict[str, Any]
-
-EVERY = 2.0
-"""Seconds between two looks at the session of an evening that runs."""
-
-
-def moment(*, runs: bool) -> int:
-    """Return a number that is another one with each look that is due: an evening that runs may be ended on its console,
-    and no command begins or ends with that.
-    """
-    return int(time.monotonic() / EVERY) if runs else 0
 
 
 def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> Facts:
