@@ -173,6 +173,8 @@ def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(
         session.go(workshop.sections[0].slug)
     told = door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})
     assert "Forget the session" in told["refusals"]["delete_poll"][0]
+    told = door.answer({"do": "save_poll", "with": {**DRINKS, "question": "Another?", "over": entry["name"]}})
+    assert (told["refusals"]["save_poll"], told["polls"]["files"]) == (told["refusals"]["delete_poll"], [entry])
     monkeypatch.setattr(FrontDoor, "language", "es")
     refused = door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["refusals"]
     assert refused["delete_poll"][0].endswith("Borra antes la sesión, en «Después».")

@@ -57,17 +57,23 @@ class PollDesk:
         self._door.choose({"polls": str(facts.get("folder", "")).strip()})
 
     def _save(self, facts: Facts) -> None:
-        choice = self._door.choice
+        choice, over = self._door.choice, str(facts.get("over", ""))
+        self._refuse_in_use(over)
         content = Path(choice.content) if choice.content else None
-        path = write_poll(facts, self.folder, str(facts.get("over", "")), content=content, language=choice.language)
+        path = write_poll(facts, self.folder, over, content=content, language=choice.language)
         self._saved, self._last = self._saved + 1, path.name
 
     def _delete(self, facts: Facts) -> None:
-        """Delete a listed file; the one that the session is about is needed as long as there is that session."""
-        name, about = str(facts.get("name", "")), self._door.choice.file
-        if about == str(self.folder / name) and self._door.session.facts().get("kept"):
-            raise PollInUse
+        name = str(facts.get("name", ""))
+        self._refuse_in_use(name)
         delete_poll(name, self.folder)
+
+    def _refuse_in_use(self, name: str) -> None:
+        """Raise `PollInUse` for the file that the session is about: its words are needed as long as there is that
+        session.
+        """
+        if self._door.choice.file == str(self.folder / name) and self._door.session.facts().get("kept"):
+            raise PollInUse
 
     def _run(self, facts: Facts) -> None:
         """Run the polls of a listed file; a page names it by its name in the folder alone."""
