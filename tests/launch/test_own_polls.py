@@ -181,3 +181,37 @@ def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(
     assert Path(entry["path"]).exists()
     door.choose({"file": ""})
     assert door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["polls"]["files"] == []
+
+
+class Runs:
+    """Stands for a poll that runs, and that nobody has opened yet."""
+
+    state, alive, facts = "running", True, dict[str, str]()
+
+    def as_dict(self) -> dict[str, object]:
+        return {"state": self.state, "facts": self.facts, "told": ""}
+
+    def stop(self) -> None:
+        pass
+
+    end = stop
+
+
+def test_a_poll_that_runs_is_kept_before_anybody_opened_it(door: FrontDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "start_job", lambda *_, **__: Runs())
+    for form in (DRINKS, {**DRINKS, "question": "Another?"}):
+        door.answer({"do": "save_poll", "with": form})
+    another, drinks = (entry["name"] for entry in door.facts()["polls"]["files"])
+    door.answer({"do": "poll", "with": {"name": drinks}})
+    # Another page's press starts nothing while this one runs.
+    door.answer({"do": "poll", "with": {"name": another}})
+    before = door.facts()["polls"]["files"]
+    for asked in (
+        {"do": "delete_poll", "with": {"name": drinks}},
+        {"do": "save_poll", "with": {**DRINKS, "over": drinks}},
+    ):
+        told = door.answer(asked)
+        assert ("Forget the session" in told["refusals"][asked["do"]][0], told["polls"]["files"]) == (True, before)
+    monkeypatch.setattr(Runs, "alive", False)
+    told = door.answer({"do": "delete_poll", "with": {"name": drinks}})
+    assert [entry["name"] for entry in told["polls"]["files"]] == [another]

@@ -70,15 +70,21 @@ class PollDesk:
 
     def _refuse_in_use(self, name: str) -> None:
         """Raise `PollInUse` for the file that the session is about: its words are needed as long as there is that
-        session.
+        session, and before it while the poll runs.
         """
-        if self._door.choice.file == str(self.folder / name) and self._door.session.facts().get("kept"):
+        about = self._door.choice.file == str(self.folder / name)
+        if about and (self._is_running or self._door.session.facts().get("kept")):
             raise PollInUse
+
+    @property
+    def _is_running(self) -> bool:
+        job = self._door.jobs.get("poll")
+        return job is not None and job.alive
 
     def _run(self, facts: Facts) -> None:
         """Run the polls of a listed file; a page names it by its name in the folder alone."""
         files = {entry["name"]: entry["path"] for entry in self.facts()["files"]}
-        if (file := files.get(str(facts.get("name", "")))) is None:
+        if (file := files.get(str(facts.get("name", "")))) is None or self._is_running:
             return
         self._door.choose({"file": file})
         new = ["--new"] if facts.get("new") else []
