@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -91,6 +92,25 @@ def test_pictures_of_polls_that_were_run_alone_keep_their_words(tmp_path: Path) 
         "Which tea?",
         [["Green"], ["Black"]],
     )
+
+
+def test_pictures_of_a_poll_run_alone_and_of_the_evening_after_it_keep_their_words(tmp_path: Path) -> None:
+    file, url = tmp_path / "polls.yaml", shown(tmp_path, 9)
+    file.write_text(
+        'tea: {kind: pick-any, question: "Which tea?", options: [{id: g, label: Green}, {id: b, label: Black}]}\n'
+    )
+    with closing(Session.open(url)) as session:
+        session.go("body")
+        session.go("closing")
+    place = ["--database", url, "--file", str(file), "--output"]
+
+    CliRunner().invoke(app, ["print", "summary", *place, str(tmp_path / "evening.md")])
+    CliRunner().invoke(app, ["forget", "--yes", *place, str(tmp_path / "pictures.json")])
+
+    text, (kept,) = (tmp_path / "evening.md").read_text(), json.loads((tmp_path / "pictures.json").read_text())
+    workshop = kit_workshop()
+    question, part = workshop.poll("care").question, workshop.section("body").title
+    assert (question in text, part in text, kept["question"]) == (True, True, question)
 
 
 def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:

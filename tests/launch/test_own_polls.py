@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -129,17 +129,31 @@ def test_the_front_door_keeps_polls_where_it_was_told_to(door: FrontDoor, tmp_pa
     assert [entry["path"] for entry in told["polls"]["files"]] == [str(tmp_path / "mine" / "what-shall-we-drink.yaml")]
 
 
+def begun(door: FrontDoor, monkeypatch: pytest.MonkeyPatch, *, already: bool = False) -> list[tuple[str, ...]]:
+    """Let each command of a front door be ready at once, and return them as they come."""
+    run: list[tuple[str, ...]] = []
+    address = "http://127.0.0.1:1/"
+    told = {"presenter": address, "facilitator": address, "participants": address, "already": already}
+
+    def start(*words: str, ready: Callable[[dict[str, object]], None] | None = None) -> None:
+        run.append(words)
+        if ready:
+            ready({**told})
+
+    monkeypatch.setattr(door, "run", start)
+    return run
+
+
 def test_a_poll_runs_by_its_file_which_is_remembered_for_what_is_printed_and_kept(
     door: FrontDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run: list[tuple[str, ...]] = []
-    monkeypatch.setattr(door, "run", lambda *words, **_: run.append(words))
+    run = begun(door, monkeypatch)
     file = door.answer({"do": "save_poll", "with": DRINKS})["polls"]["files"][0]["path"]
     asks: list[dict[str, object]] = [
         {"do": "poll", "with": {"name": Path(file).name, "new": True}},
         {"do": "print", "with": {"kind": "summary"}},
         {"do": "forget"},
-        {"do": "lead"},
+        {"do": "lead", "with": {"new": True}},
         {"do": "forget"},
     ]
     for asked in asks:
@@ -215,3 +229,29 @@ def test_a_poll_that_runs_is_kept_before_anybody_opened_it(door: FrontDoor, monk
     monkeypatch.setattr(Runs, "alive", False)
     told = door.answer({"do": "delete_poll", "with": {"name": drinks}})
     assert [entry["name"] for entry in told["polls"]["files"]] == [another]
+
+
+@pytest.mark.parametrize(("new", "already"), [(False, False), (True, True)])
+def test_an_evening_that_goes_on_with_a_session_keeps_the_words_of_its_poll(
+    new: bool, already: bool, door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.answer({"do": "save_poll", "with": DRINKS})
+    (entry,) = door.facts()["polls"]["files"]
+    door.choose({"file": entry["path"]})
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        session.go(workshop.sections[0].slug)
+    begun(door, monkeypatch, already=already)
+    told = door.answer({"do": "lead", "with": {"new": new}})
+    assert told["choice"]["file"] == entry["path"]
+
+
+def test_an_evening_that_is_refused_leaves_the_session_the_words_of_its_poll(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.answer({"do": "save_poll", "with": DRINKS})
+    (entry,) = door.facts()["polls"]["files"]
+    door.choose({"file": entry["path"]})
+    monkeypatch.setattr(door, "run", lambda *_, **__: None)
+    assert door.answer({"do": "lead", "with": {"new": True}})["choice"]["file"] == entry["path"]

@@ -237,13 +237,23 @@ class FrontDoor:
             keep(self.choice)
 
     def _lead(self, facts: Facts) -> None:
-        # An evening is about the workshop, and no longer about a file of polls that ran before it.
-        self.choose({"file": ""})
-        new = ["--new"] if facts.get("new") else []
+        new, before = ["--new"] if facts.get("new") else [], self.session.facts()
+        begins = bool(new or before["ended"] or not before.get("kept"))
+
+        def ready(addresses: Facts) -> None:
+            # An evening that goes on with a session needs the words of the polls that ran before it.
+            if begins and not addresses.get("already"):
+                self.remember("")
+            self.show_evening(addresses)
+
         length = ["--minutes", str(self.choice.minutes), *self.choice.occasion_options()]
-        self.run(
-            "lead", "present", "--no-browser", "--json", *new, *length, *self.choice_options(), ready=self.show_evening
-        )
+        self.run("lead", "present", "--no-browser", "--json", *new, *length, *self.choice_options(), ready=ready)
+
+    def remember(self, file: str) -> None:
+        """Keep the file of the polls that the session is about, "" for a workshop's."""
+        # Each command is listened to in a thread of its own.
+        with self._one_at_a_time:
+            self.choose({"file": file})
 
     def show_evening(self, addresses: Facts) -> None:
         """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""

@@ -31,6 +31,7 @@ class PollDesk:
         """Take the front door, for what is chosen there and the commands that it runs."""
         self._door = door
         self._saved, self._last = 0, ""
+        self._asked = ""
         self.acts: dict[str, Callable[[Facts], None]] = {
             "polls": self._place,
             "save_poll": self._save,
@@ -72,8 +73,8 @@ class PollDesk:
         """Raise `PollInUse` for the file that the session is about: its words are needed as long as there is that
         session, and before it while the poll runs.
         """
-        about = self._door.choice.file == str(self.folder / name)
-        if about and (self._is_running or self._door.session.facts().get("kept")):
+        path, kept = str(self.folder / name), self._door.session.facts().get("kept")
+        if (path == self._asked and self._is_running) or (path == self._door.choice.file and kept):
             raise PollInUse
 
     @property
@@ -86,7 +87,13 @@ class PollDesk:
         files = {entry["name"]: entry["path"] for entry in self.facts()["files"]}
         if (file := files.get(str(facts.get("name", "")))) is None or self._is_running:
             return
-        self._door.choose({"file": file})
+        self._asked = file
+
+        def ready(addresses: Facts) -> None:
+            # Only now: one that is refused leaves the session, and the words that it needs.
+            self._door.remember(file)
+            self._door.show_evening(addresses)
+
         new = ["--new"] if facts.get("new") else []
         self._door.run(
             "poll",
@@ -97,5 +104,5 @@ class PollDesk:
             file,
             *new,
             *self._door.choice_options(),
-            ready=self._door.show_evening,
+            ready=ready,
         )

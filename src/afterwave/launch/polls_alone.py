@@ -62,14 +62,16 @@ def polls_alone(content: Path | None, language: str, file: Path | None, country:
 
 @contextmanager
 def shown_from(content: Path | None, language: str, file: Path | None) -> Iterator[Workshop]:
-    """Give the workshop whose words a session's pictures need: the polls of a file that was run alone, else the content
-    folder's.
+    """Give the workshop whose words a session's pictures need: the content folder's, and with them the polls of a file
+    that was run alone: an evening may have gone on with that session.
     """
+    whole = workshop_in(content, language)
     if file is None:
-        yield workshop_in(content, language)
-    else:
-        with polls_alone(content, language, file) as workshop:
-            yield workshop
+        yield whole
+        return
+    with polls_alone(content, language, file) as alone:
+        parts = (*alone.sections, *(part for part in whole.sections if part.slug != alone.sections[0].slug))
+        yield alone.model_copy(update={"polls": {**whole.polls, **alone.polls}, "sections": parts})
 
 
 def workshop_of_polls(folder: Path, workshop: Workshop, file: Path | None) -> Path:
