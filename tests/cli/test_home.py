@@ -338,6 +338,22 @@ def test_no_session_is_forgotten_whose_evening_runs_in_another_window(door: Fron
     assert (told["refusals"]["forget"], list(door.jobs)) == ([AlreadyRunning({}).message(door.say)], [])
 
 
+@pytest.mark.usefixtures("bodily")
+@pytest.mark.parametrize(("already", "reached"), [(True, None), (False, "http://192.0.2.2:8000/")])
+def test_phones_are_led_to_the_chosen_address_of_an_evening_that_was_begun_here_alone(
+    already: bool, reached: str | None, door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterwave.launch.front_door.nearby", lambda *_: ("http://192.0.2.2:8000/",))
+    door.choose({"host": "192.0.2.2"})
+    told = {"presenter": "", "facilitator": "", "participants": "http://127.0.0.1:8000/", "already": already}
+    door.show_evening(told)
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        assert session.state().reached == reached
+    assert told["participants"] == (reached or "http://127.0.0.1:8000/")
+
+
 class Runs:
     """Stands for an evening that runs: no command of it begins or ends while a test looks."""
 

@@ -256,10 +256,12 @@ class FrontDoor:
             self.choose({"file": file})
 
     def show_evening(self, addresses: Facts) -> None:
-        """Let phones open the address that was chosen, where it is one of this machine's, and open both pages."""
+        """Let phones open the address that was chosen, where it is one of this machine's, and open both pages; those of
+        an evening that another window began (`already`) find it where that listens.
+        """
         mine = {urlsplit(one).hostname: one for one in nearby(addresses["participants"], EVERYWHERE[0])}
         workshop, address = self.workshop(), mine.get(self.choice.host)
-        if workshop and address:
+        if workshop and address and not addresses.get("already"):
             with closing(session_at(self.url, workshop)) as session:
                 # Where the console writes it, too: the stage's code and what is said of slips follow.
                 session.reached_at(urlsplit(address).port or 80, address)
