@@ -16,6 +16,10 @@ from ending import ended
 
 MAKES = "from afterwave import temporary; print(temporary.folder('paper'), flush=True); input()"
 
+PRACTISES = (
+    "from afterwave.presenter.environment import practice_database; print(practice_database(), flush=True); input()"
+)
+
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -43,6 +47,29 @@ def test_what_a_killed_program_left_is_swept_and_what_a_living_one_has_is_not(pl
         other.wait()
         temporary.sweep()
         assert not made.exists()
+
+
+def test_a_practice_goes_once_each_kernel_that_practised_in_it_was_killed(place: Path) -> None:
+    call, env = [sys.executable, "-c", PRACTISES], {**os.environ, "TMPDIR": str(place)}
+    with ended(subprocess.Popen(call, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)) as kernel:
+        assert kernel.stdout is not None
+        made = Path(kernel.stdout.readline().decode().strip().removeprefix("sqlite:///")).parent
+        (own,) = made.glob("*.practises")
+        killed = made / "1.practises"
+        killed.touch()
+
+        def is_swept(*ages: float) -> bool:
+            for lock, age in zip((own, killed), ages, strict=True):
+                aged(lock, age)
+            temporary.sweep()
+            return not made.exists()
+
+        assert not is_swept(1000, 1000)
+        kernel.kill()
+        kernel.wait()
+        # A kernel that is only beginning has not taken its lock yet.
+        assert not is_swept(1000, 0)
+        assert is_swept(1000, 1000)
 
 
 def test_a_folder_that_is_only_being_made_or_is_another_versions_is_left_alone(place: Path) -> None:

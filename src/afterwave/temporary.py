@@ -18,6 +18,8 @@ from afterwave.locks import is_locked, locked
 
 _NAME = "afterwave-"
 _LOCK = ".held"
+PRACTISES = ".practises"
+"""How the file is called that a kernel holds in a practice folder, behind its number: several practise in one."""
 _JUST_MADE = 60.0
 _OLD = 86_400.0
 """Seconds: a folder whose lock is not taken yet is only being made; one without a lock may be a kernel's, for a day."""
@@ -57,9 +59,10 @@ def _is_ours(left: Path) -> bool:
 
 
 def _is_left(left: Path) -> bool:
-    lock = left / _LOCK
-    if lock.exists():
-        return time.time() - lock.stat().st_mtime > _JUST_MADE and not is_locked(lock)
+    locks = [there for there in left.iterdir() if there.name == _LOCK or there.suffix == PRACTISES]
+    if locks:
+        young = time.time() - max(lock.stat().st_mtime for lock in locks) <= _JUST_MADE
+        return not young and not any(map(is_locked, locks))
     late = all(there.name.startswith(_LATE) for there in left.iterdir())  # whatever else is there may be in use
     return late and time.time() - left.stat().st_mtime > _OLD
 

@@ -69,6 +69,16 @@ def test_the_practice_folder_goes_with_the_last_kernel_that_practises_in_it(tmp_
     assert (len(there), left) == (1, [1, 1, 0])
 
 
+def test_who_practises_next_clears_away_what_a_killed_practice_left(tmp_path: Path) -> None:
+    left = tmp_path / "afterwave-practice-1"
+    left.mkdir()
+    (left / "2.practises").touch()
+    os.utime(left / "2.practises", (1, 1))
+    call, env = [sys.executable, "-c", PRACTISES], {**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)}
+    subprocess.run(call, env=env, stdin=subprocess.DEVNULL, check=True, timeout=60)
+    assert not left.exists()
+
+
 def test_a_dashboard_asked_to_practise_leaves_the_evening_alone(tmp_path: Path) -> None:
     room = open_environment({**HERE, "QUERY_STRING": "practice=1", DATABASE: f"sqlite:///{tmp_path / 's.sqlite'}"})
     with closing(room.session):

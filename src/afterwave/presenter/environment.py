@@ -30,14 +30,13 @@ from afterwave.session.networks import nearby
 from afterwave.session.occasion import as_held
 from afterwave.session.session import Session
 from afterwave.session.state import State
+from afterwave.temporary import PRACTISES, sweep
 from afterwave.widgets.labels import LABELS
 
 ASKED = "VOILA_REQUEST_URL"
 """Where Voilà tells a kernel which address its page was asked for at."""
 QUERY, PRACTICE = "QUERY_STRING", "practice=1"
 """Where it tells what stood behind that address, and what stands there where an evening is to be left alone."""
-HELD = ".practises"
-"""How the file is called that a kernel holds in the practice folder, behind its number."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +141,7 @@ def practice_database() -> str:
     """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and
     console practise together.
     """
+    sweep()  # a kernel that was killed left what was said in it
     # All kernels of a Jupyter server are its children.
     folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
     try:
@@ -149,7 +149,7 @@ def practice_database() -> str:
     except FileExistsError:
         if not _ours(folder):
             folder = Path(tempfile.mkdtemp(prefix="afterwave-practice-"))
-    lock = folder / f"{os.getpid()}{HELD}"
+    lock = folder / f"{os.getpid()}{PRACTISES}"
     handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     locked(handle)
     atexit.register(_leave, lock, handle)
@@ -160,7 +160,7 @@ def _leave(held: Path, handle: int) -> None:
     """Let go of a practice folder, and delete it where no other kernel practises in it."""
     os.close(handle)
     held.unlink(missing_ok=True)
-    if not any(map(is_locked, held.parent.glob(f"*{HELD}"))):
+    if not any(map(is_locked, held.parent.glob(f"*{PRACTISES}"))):
         shutil.rmtree(held.parent, ignore_errors=True)
 
 
