@@ -4,6 +4,7 @@ changed.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -144,3 +145,15 @@ def test_an_evening_that_was_killed_is_no_longer_running(url: str) -> None:
 def test_a_folder_that_cannot_be_written_keeps_nobody_from_an_evening(tmp_path: Path) -> None:
     with hold_evening(f"sqlite:///{tmp_path / 'no' / 'folder' / 'session.sqlite'}") as tell:
         tell(PAGES)
+
+
+def test_a_disk_without_a_free_block_keeps_nobody_from_an_evening(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with hold_evening(url) as tell:
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "write", full)
+            tell(PAGES)
+        assert evening_pages(url) == {}
+    assert evening_pages(url) is None

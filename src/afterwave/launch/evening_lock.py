@@ -103,4 +103,6 @@ def _write(handle: int, addresses: Mapping[str, str]) -> None:
     # Through the handle that holds the lock: a new file in its place would be held by nobody.
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(dict(addresses)).encode())
+    # On a full disk the evening runs all the same; a second command is told that it does, and not where.
+    with suppress(OSError):
+        os.write(handle, json.dumps(dict(addresses)).encode())
