@@ -14,6 +14,7 @@ from afterwave.cli.main import app
 from afterwave.launch.polls_alone import polls_alone
 from afterwave.poll import tickets
 from afterwave.poll.ballot import cast
+from afterwave.poll.errors import Unwritable
 from afterwave.refusals import CannotWrite, NotAsked
 from afterwave.session.session import Session
 from kit_workshop import kit_workshop
@@ -121,6 +122,23 @@ def test_a_session_that_showed_nothing_leaves_no_file(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "nothing is kept" in result.stdout
     assert not (tmp_path / "pictures.json").exists()
+
+
+def test_a_session_that_could_not_be_forgotten_leaves_its_pictures_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, output = shown(tmp_path), tmp_path / "pictures.json"
+    call = ["forget", "--yes", "--database", url, "--output", str(output)]
+
+    def full(*_: object, **__: object) -> None:
+        raise Unwritable(tmp_path)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Session, "destroy", full)
+        refused = CliRunner().invoke(app, call)
+    told = CliRunner().invoke(app, call)
+    assert (type(refused.exception), told.exit_code) == (Unwritable, 0)
+    assert (f"is in {output}." in told.stdout, list(tmp_path.glob("pictures*"))) == (True, [output])
 
 
 def test_the_pictures_of_an_earlier_evening_stay_beside_those_of_a_later_one(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,8 +68,13 @@ def _keep(shown: list[dict[str, object]], output: Path) -> str:
     say = page_words()
     if not shown:
         return say(NOTHING_SHOWN)
+    body = (json.dumps(shown, indent=1, ensure_ascii=False) + "\n").encode()
+    with suppress(OSError):
+        # As it was written by one that then could not destroy, on a disk that was full.
+        if output.is_file() and output.read_bytes() == body:
+            return say(PICTURES_IN, path=output)
     with new_file(output) as file:
-        file.write((json.dumps(shown, indent=1, ensure_ascii=False) + "\n").encode())
+        file.write(body)
     return say(PICTURES_IN, path=file.path) + file.kept_in(say)
 
 
