@@ -14,7 +14,8 @@ from afterwave.poll.ballot import cast
 from afterwave.poll.errors import StepBack
 from afterwave.poll.tickets import issue
 from afterwave.server.event_stream import Phones, place_json
-from afterwave.session.session import LAST_CALL, Session
+from afterwave.session.session import Session
+from afterwave.session.state import LAST_CALL
 from evening_process import until
 from kit_workshop import kit_workshop
 from patience import scripted
@@ -78,6 +79,30 @@ def test_a_last_call_that_ended_while_the_laptop_slept_goes_on_until_phones_have
         1_620.0 + LAST_CALL,
         {"tea": "closed"},
         None,
+    ]
+
+
+@pytest.mark.parametrize("told_by", ["look", "press", "phones"])
+def test_a_last_call_over_which_the_clock_is_set_back_begins_anew(
+    session: Session, server: Server, clock: dict[str, float], told_by: str
+) -> None:
+    watching = Phones(session, server.workshop)
+    session.last_call("tea", on=True)
+    watching.hello()
+    clock["now"] -= 3600
+    if told_by == "press":
+        session.last_call("tea", on=True)
+    elif told_by == "look":
+        session.close_due()
+    else:
+        watching._close()
+    back = session.state()
+    clock["now"] += LAST_CALL
+    session.close_due()
+    assert [back.polls, back.closes("tea"), session.state().polls] == [
+        {"tea": "open"},
+        1_000.0 - 3600 + LAST_CALL,
+        {"tea": "closed"},
     ]
 
 

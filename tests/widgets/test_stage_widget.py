@@ -241,6 +241,13 @@ def test_a_timer_that_began_elsewhere_runs_here_from_that_moment(mount: Callable
     assert page.inner_text(".aw-timer-words") == "2 minutes"
 
 
+def test_no_more_is_left_than_the_whole_where_the_clock_was_set_back(mount: Callable[..., Page]) -> None:
+    page = mount("stage", position=OPENING)
+    heard(page)  # the kernel's first answer sets the clock
+    says(page, step=1, timer=time.time() + 3600)
+    assert page.inner_text(".aw-timer-words") == "about 2 minutes left"
+
+
 def test_the_timer_of_an_earlier_step_starts_nothing(mount: Callable[..., Page]) -> None:
     page = mount("stage", position=OPENING)
     says(page, step=2, timer=time.time())

@@ -23,7 +23,7 @@ from afterwave.server.limits import most_phones
 from afterwave.session.changes import Changes
 from afterwave.session.place import poll_now, section_now
 from afterwave.session.session import Session
-from afterwave.session.state import State
+from afterwave.session.state import LAST_CALL, State
 
 LOOK = 0.25  # seconds between two looks at the database
 HEARTBEAT = 15.0  # seconds between two beats, by which a page hears that its line is alive (follow.js, SILENT)
@@ -142,8 +142,10 @@ class Phones:
         return moved
 
     def _close(self) -> None:
-        """Close the poll whose last call is over: a console that told of it may be gone by now."""
-        if self._due is not None and self._session.now() >= self._due:
+        """Close the poll whose last call is over: a console that told of it may be gone by now. One over which the
+        clock was set back begins anew.
+        """
+        if self._due is not None and not 0 < self._due - self._session.now() <= LAST_CALL:
             with suppress(AfterwaveError):  # it is still due at the next look
                 self._session.close_due()
                 self._due = None

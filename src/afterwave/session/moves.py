@@ -118,11 +118,13 @@ def resumption(old: Row, now: float) -> dict[str, Any]:
 
 
 def last_call(poll: str, seconds: float) -> Move:
-    """Return the move that closes a poll in so many seconds, or when it was said before."""
+    """Return the move that closes a poll in so many seconds, or when it was said before, unless the clock was set back
+    since.
+    """
 
     def move(old: Row, now: float) -> dict[str, Any]:
         # That of another poll, which somebody has closed before its time, is over.
-        same = old["closing"] and old["closing"]["poll"] == poll
+        same = old["closing"] and old["closing"]["poll"] == poll and old["closing"]["at"] - now <= seconds
         return {"closing": old["closing"] if same else {"poll": poll, "at": now + seconds}}
 
     return move

@@ -19,14 +19,10 @@ from afterwave.session import moves
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
 from afterwave.session.own import Own
-from afterwave.session.state import State, session_table
+from afterwave.session.state import LAST_CALL, State, session_table
 
 _ONLY = 1
 
-LAST_CALL = 20.0
-"""Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
-whoever still writes.
-"""
 ASLEEP = 5.0
 """By how many seconds a last call ends late only where nobody was there to end it, as when the laptop slept. It begins
 anew then: what was sent meanwhile, and promised to count, is sent again within as long (sending.js).
@@ -194,15 +190,15 @@ class Session:
         """
         state = self.state()
         if state.closing is not None and state.closing["at"] == at and state.closes(poll):
-            self._end_call(state, state.closing)
+            self._end_call(state, state.closing, self.now())
 
     def close_due(self) -> None:
-        """Close the poll whose last call is over; nothing where none is. Where nobody was there as it ended, it begins
-        anew.
+        """Close the poll whose last call is over; nothing where none is. Where nobody was there as it ended, or the
+        clock was set back over it, it begins anew.
         """
-        state = self.state()
-        if state.closing is not None and state.due(self.now()):
-            self._end_call(state, state.closing)
+        state, now = self.state(), self.now()
+        if state.closing is not None and state.due(now):
+            self._end_call(state, state.closing, now)
 
     def destroy(self, *, farewell: bool = False) -> None:
         """Forget the whole session: questions, places, tallies, tickets, keys.
@@ -217,11 +213,11 @@ class Session:
         """Let go of the database."""
         self.store.engine.dispose()
 
-    def _end_call(self, state: State, call: Mapping[str, Any]) -> None:
-        slept = self.now() - call["at"] > ASLEEP
-        if state.closes(call["poll"]) and not slept:
+    def _end_call(self, state: State, call: Mapping[str, Any], now: float) -> None:
+        missed = not -LAST_CALL <= now - call["at"] <= ASLEEP
+        if state.closes(call["poll"]) and not missed:
             self.store.close(call["poll"])
-        after = {**call, "at": self.now() + LAST_CALL} if state.closes(call["poll"]) and slept else None
+        after = {**call, "at": now + LAST_CALL} if state.closes(call["poll"]) and missed else None
         # Somebody may have begun the last call of another poll meanwhile.
         self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != call else after})
 

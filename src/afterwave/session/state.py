@@ -38,6 +38,12 @@ session_table = Table(
 )
 
 
+LAST_CALL = 20.0
+"""Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
+whoever still writes.
+"""
+
+
 @dataclass(frozen=True)
 class State:
     """Where the group is.
@@ -91,8 +97,10 @@ class State:
         return float(self.closing["at"]) if self.closing and called else None
 
     def due(self, now: float) -> bool:
-        """Return whether a poll that was about to close has had its time."""
-        return self.closing is not None and now >= self.closing["at"]
+        """Return whether a poll that was about to close has had its time, or has more of it than there ever is: then
+        the clock was set back.
+        """
+        return self.closing is not None and not 0 < self.closing["at"] - now <= LAST_CALL
 
     def stale_address(self, address: str | None = None) -> str:
         """Return the address on the printed slips where phones reach the session at another one (or would, at

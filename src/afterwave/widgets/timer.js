@@ -40,8 +40,9 @@ export function quietTimer(minutes, say, now) {
   }
 
   function tick() {
-    const left = Math.ceil((began ?? 0) + whole - now());
-    show(Math.min(Math.max(left, 0) / whole, 1), remaining(left, say));
+    // No more than the whole: the clock may be set back meanwhile.
+    const left = Math.min(Math.ceil((began ?? 0) + whole - now()), whole);
+    show(Math.max(left, 0) / whole, remaining(left, say));
     // Its words stay: who looks up late reads that it is time to come back.
     if (left <= 0) stop();
   }
