@@ -75,7 +75,7 @@ MUCH = {
     "refusals": {name: [TOLD] for name in ("choose", "preflight", "check", "new", "keep")},
     "paper": {"number": 1, "kind": "card", "name": "card.pdf", "path": "/x", "first": "/y"},
     "session": {"begun": True, "ended": True, "kept": True, "shown": True, "since": 1.0, "section": "Care"},
-    "polls": {"folder": "/polls", "files": [POLL], "saved": 1, "last": "/polls/tea.yaml"},
+    "polls": {"folder": "/polls", "files": [POLL], "saved": 1, "last": "/polls/tea.yaml", "by": ""},
     "own": {"folder": "/own", "first": "/own/workshop.yaml", "looked": 1, "title": "", "problems": [MISTAKE]},
 }
 """A front door at which much happened, with something to press or to open in each of its notices."""

@@ -30,7 +30,7 @@ class PollDesk:
     def __init__(self, door: FrontDoor) -> None:
         """Take the front door, for what is chosen there and the commands that it runs."""
         self._door = door
-        self._saved, self._last = 0, ""
+        self._saved, self._last, self._by = 0, "", ""
         self._asked = ""
         self.acts: dict[str, Callable[[Facts], None]] = {
             "polls": self._place,
@@ -46,12 +46,13 @@ class PollDesk:
         return Path(chosen).expanduser() if chosen else own_folder()
 
     def facts(self) -> Facts:
-        """Return the polls there are, and the file that was written last, with how many were."""
+        """Return the polls there are, and the file that was written last, with how many were, and by which press."""
         return {
             "folder": str(self.folder),
             "files": listed_polls(self.folder),
             "saved": self._saved,
             "last": self._last,
+            "by": self._by,
         }
 
     def _place(self, facts: Facts) -> None:
@@ -62,7 +63,7 @@ class PollDesk:
         self._refuse_in_use(over)
         content = Path(choice.content) if choice.content else None
         path = write_poll(facts, self.folder, over, content=content, language=choice.language)
-        self._saved, self._last = self._saved + 1, path.name
+        self._saved, self._last, self._by = self._saved + 1, path.name, str(facts.get("by", ""))
 
     def _delete(self, facts: Facts) -> None:
         name = str(facts.get("name", ""))

@@ -27,17 +27,18 @@ class SupportDesk:
     def __init__(self, door: FrontDoor) -> None:
         """Take the front door, for the workshop and the country that are chosen there."""
         self._door = door
-        self._written = 0
+        self._written, self._by = 0, ""
         self.acts: dict[str, Callable[[Facts], None]] = {"ring": self._ring, "ring_own": self._add_line}
 
     def facts(self) -> Facts:
-        """Return the country's lines in their order, how many entries were written, and the file that they are written
-        into.
+        """Return the country's lines in their order, how many entries were written and by which press the last, and the
+        file that they are written into.
         """
         country = self._door.choice.country
         lines = [_facts(line, self._door.speech) for line in self._lines()]
         emergency = list(NUMBERS.get(country, ()))
-        return {"lines": lines, "emergency": emergency, "written": self._written, "file": str(own_file())}
+        written = {"written": self._written, "by": self._by, "file": str(own_file())}
+        return {"lines": lines, "emergency": emergency, **written}
 
     def _lines(self) -> list[SupportLine]:
         workshop, country = self._door.workshop(), self._door.choice.country
@@ -47,7 +48,8 @@ class SupportDesk:
         """Write down one call of a line that is listed."""
         for line in self._lines():
             if line.number == facts.get("number"):
-                self._write(call_of(line, str(facts.get("found", "")), _current_date(), self._heard(line, facts)))
+                call = call_of(line, str(facts.get("found", "")), _current_date(), self._heard(line, facts))
+                self._write(call, facts)
                 return
 
     def _heard(self, line: SupportLine, facts: Facts) -> dict[str, str]:
@@ -59,11 +61,11 @@ class SupportDesk:
 
     def _add_line(self, facts: Facts) -> None:
         said = {str(name): str(words) for name, words in facts.items()}
-        self._write(own_line(self._door.choice.country, said, _current_date() if facts.get("called") else None))
+        self._write(own_line(self._door.choice.country, said, _current_date() if facts.get("called") else None), facts)
 
-    def _write(self, entry: Entry) -> None:
+    def _write(self, entry: Entry, facts: Facts) -> None:
         add(own_file(), entry)
-        self._written += 1
+        self._written, self._by = self._written + 1, str(facts.get("by", ""))
         # What was found goes over the line, which the page shows next.
         self._door.read_again()
         # Whoever rang a line finds under "Make ready" that it was called, without asking there once more.

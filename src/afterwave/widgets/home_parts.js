@@ -20,6 +20,23 @@ export function labelled(/** @type {string} */ words, /** @type {HTMLElement} */
   return make("div.aw-field", {}, make("label", { for: field.id }, words), field, help);
 }
 
+/**
+ * Marks what this window asks for, and tells once whether the last of it was accepted: other windows ask too, and none
+ * of theirs may empty what is being typed here.
+ */
+export function ownPress() {
+  const here = Math.random().toString(36).slice(2);
+  let [count, pressed] = [0, ""];
+  return {
+    mark: () => (pressed = `${here}-${(count += 1)}`),
+    isAccepted(/** @type {string} */ by) {
+      if (!pressed || by !== pressed) return false;
+      pressed = "";
+      return true;
+    }
+  };
+}
+
 /** In ms: how long what somebody chose stands while the program tells of something else. */
 const UNTOLD = 3000;
 

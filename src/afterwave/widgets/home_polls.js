@@ -2,7 +2,7 @@ import { isolated, make } from "./element.js";
 import { partsOf } from "./home_alive.js";
 import { pagesOf, roomNote, stillRuns } from "./home_lead.js";
 import { goes, stateOf, watched, wrongs } from "./commands.js";
-import { chooser, labelled, press } from "./home_parts.js";
+import { chooser, labelled, ownPress, press } from "./home_parts.js";
 import { KINDS } from "./pollkinds.js";
 
 /** @typedef {import("./element.js").Say} Say */
@@ -19,8 +19,9 @@ function pollForm(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const options = make("textarea", { rows: 4, dir: "auto" });
   const leave = press(say("poll_leave"), () => (fill(null), heading.focus()));
   let over = "";
-  const keep = () =>
-    ask("save_poll", { question: question.value, kind: kind.node.value, options: options.value, over });
+  const own = ownPress();
+  const said = () => ({ question: question.value, kind: kind.node.value, options: options.value, over });
+  const keep = () => ask("save_poll", { ...said(), by: own.mark() });
   function fill(/** @type {HomePoll | null} */ poll) {
     over = poll?.name ?? "";
     heading.textContent = say(poll ? "poll_changing" : "poll_new");
@@ -47,6 +48,7 @@ function pollForm(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     node,
     fill,
     wrong,
+    isKept: own.isAccepted,
     begin: () => (heading.scrollIntoView({ block: "nearest" }), question.focus()),
     rest: () => heading.focus()
   };
@@ -153,7 +155,6 @@ function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(p
   folder.addEventListener("change", () => ask("polls", { folder: folder.value }));
   const place = make("div.aw-part", {}, labelled(say("poll_folder"), folder));
   const node = make("div.aw-rest", {}, gone.node, list.node, kept.node, form.node, place);
-  let saved = -1;
   function focusOn(/** @type {string} */ name) {
     /** @type {HTMLElement | null} */
     const begin = node.querySelector(`button[data-poll="${CSS.escape(name)}"]`);
@@ -163,12 +164,9 @@ function pollShelf(/** @type {Say} */ say, /** @type {Ask} */ ask, /** @type {(p
     list.show(polls.files);
     form.wrong.show(refusals.save_poll);
     if (document.activeElement !== folder) folder.value = polls.folder;
-    // Not with the first that is heard: a page that is opened has kept nothing yet.
-    const isNew = saved >= 0 && polls.saved > saved;
-    saved = polls.saved;
     // Deleted or renamed meanwhile: it would name a file that is not there.
     if (!polls.files.some(({ name }) => name === polls.last)) kept.show("");
-    if (!isNew) return;
+    if (!form.isKept(polls.by)) return;
     form.fill(null);
     kept.show(polls.files.find(({ name }) => name === polls.last)?.path ?? "");
     focusOn(polls.last);

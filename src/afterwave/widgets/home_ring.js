@@ -1,6 +1,6 @@
 import { isolated, make } from "./element.js";
 import { watched, wrongs } from "./commands.js";
-import { chooser, labelled, press } from "./home_parts.js";
+import { chooser, labelled, ownPress, press } from "./home_parts.js";
 
 /** @typedef {import("./element.js").Say} Say */
 /** @typedef {import("./wire.d.ts").FrontDoorState} FrontDoorState */
@@ -9,7 +9,7 @@ import { chooser, labelled, press } from "./home_parts.js";
 /** @typedef {import("./home_steps.js").Panel} Panel */
 /**
  * @typedef {{ found: (line: HomeLine, found: string, now?: Record<string, string>) => void, later: (line: HomeLine) =>
- *   void }} Acts
+ *   void, write: () => void }} Acts
  */
 
 /** @type {("number" | "for" | "hours" | "cost" | "languages")[]} */
@@ -44,6 +44,7 @@ function lineCard(/** @type {Say} */ say, /** @type {Acts} */ acts) {
       press(say("ring_write"), () => acts.found(line, "changed", fields.said("now_")), true)
     );
     const change = press(say("ring_changed"), () => {
+      acts.write();
       now.hidden = false;
       now.querySelector("input")?.focus();
     });
@@ -70,12 +71,13 @@ function lineCard(/** @type {Say} */ say, /** @type {Acts} */ acts) {
 function ownLine(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const wrong = wrongs(say);
   const node = make("details.aw-part", {}, make("summary", {}, say("ring_own")));
-  let written = -1;
+  const own = ownPress();
   function begin() {
     const name = make("input", { type: "text", autocomplete: "off", dir: "auto" });
     const fields = lineFields(say, null);
     const called = make("input", { type: "checkbox" });
-    const add = () => ask("ring_own", { name: name.value, ...fields.said(""), called: called.checked });
+    const said = () => ({ name: name.value, ...fields.said(""), called: called.checked });
+    const add = () => ask("ring_own", { ...said(), by: own.mark() });
     node.replaceChildren(
       /** @type {HTMLElement} */ (node.firstElementChild),
       labelled(say("line_name"), name),
@@ -85,12 +87,12 @@ function ownLine(/** @type {Say} */ say, /** @type {Ask} */ ask) {
       press(say("ring_add"), add, true)
     );
   }
+  begin();
   return {
     node,
     show(/** @type {FrontDoorState} */ { support, refusals }) {
       // Emptied only once a line is in the file: a refusal leaves what was typed.
-      if (support.written !== written) begin();
-      written = support.written;
+      if (own.isAccepted(support.by)) begin();
       wrong.show(refusals.ring_own);
     }
   };
@@ -117,17 +119,19 @@ function ringWords(/** @type {Say} */ say, /** @type {() => void} */ again) {
 export function ringing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
   const country = chooser((letters) => ask("choose", { country: letters }));
   const wrong = wrongs(say);
-  const card = lineCard(say, { found, later });
+  const card = lineCard(say, { found, later, write: () => (writing = true) });
   const { before, done } = ringWords(say, () => {
     again = true;
     behind.clear();
     next();
   });
-  const own = ownLine(say, ask);
+  const typed = ownLine(say, ask);
   const file = make("small", { dir: "ltr" });
   /** @type {Set<string>} */
   const behind = new Set();
-  let [again, where, pending, written] = [false, "", "", -1];
+  const own = ownPress();
+  // While a correction is typed, its line stays, whatever another window finds.
+  let [again, writing, where, pending] = [false, false, "", ""];
   /** @type {FrontDoorState | null} */
   let last = null;
   function next() {
@@ -137,33 +141,36 @@ export function ringing(/** @type {Say} */ say, /** @type {Ask} */ ask) {
     head?.focus();
   }
   function later(/** @type {HomeLine} */ { number }) {
+    writing = false;
     behind.add(number);
     next();
   }
   function found(/** @type {HomeLine} */ { number }, /** @type {string} */ outcome, now = {}) {
     pending = number;
-    ask("ring", { number, found: outcome, ...now });
+    ask("ring", { number, found: outcome, ...now, by: own.mark() });
   }
   function show(/** @type {FrontDoorState} */ state) {
     last = state;
     const { choice, support, refusals } = state;
-    if (choice.country !== where) [where, again] = [choice.country, (behind.clear(), false)];
+    if (choice.country !== where) [where, again, writing] = [choice.country, (behind.clear(), false), false];
     // A line is done with once it is in the file; where writing failed, it stays where it is.
-    const moved = written >= 0 && support.written > written && pending;
-    if (moved) behind.add(pending);
-    [written, pending] = [support.written, moved ? "" : pending];
+    const moved = own.isAccepted(support.by);
+    if (moved) {
+      behind.add(pending);
+      writing = false;
+    }
     const [all, due] = [support.lines, support.lines.filter((line) => line.due)];
     const left = (again ? all : due).filter((line) => !behind.has(line.number));
     country.show([["", say("country_none")], ...state.countries], choice.country);
     before.show(Boolean(left.length), support.emergency);
-    card.show(left[0] ?? null, left[0] ? all.indexOf(left[0]) + 1 : 0, all.length);
-    done.show(Boolean(choice.country) && !left.length, due.length, all.length);
+    if (!writing) card.show(left[0] ?? null, left[0] ? all.indexOf(left[0]) + 1 : 0, all.length);
+    done.show(Boolean(choice.country) && !left.length && !writing, due.length, all.length);
     wrong.show(refusals.ring);
-    own.node.hidden = file.hidden = !choice.country;
-    own.show(state);
+    typed.node.hidden = file.hidden = !choice.country;
+    typed.show(state);
     file.textContent = support.file;
     if (moved) next();
   }
-  const parts = [before.node, card.node, wrong.node, done.node, own.node, file];
+  const parts = [before.node, card.node, wrong.node, done.node, typed.node, file];
   return { node: make("div", {}, labelled(say("country"), country.node), ...parts), show };
 }

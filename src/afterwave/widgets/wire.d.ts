@@ -538,13 +538,14 @@ export interface HomePoll {
   options: string[];
 }
 
-/** The polls of one's own: their folder, how many were written since the front door opened, and the file of the last
-    of them. */
+/** The polls of one's own: their folder, how many were written since the front door opened, the file of the last of
+    them, and the mark of the press that wrote it. */
 export interface HomePolls {
   folder: string;
   files: HomePoll[];
   saved: number;
   last: string;
+  by: string;
 }
 
 /** A mistake in a workshop of one's own: its file with the line, what it is, what cures it, and whether the file is
@@ -584,12 +585,13 @@ export interface HomeLine {
   due: boolean;
 }
 
-/** The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they
-    go into. */
+/** The support lines of the chosen country, its emergency numbers, how many entries were written, the mark of the
+    press that wrote the last, and the file they go into. */
 export interface HomeSupport {
   lines: HomeLine[];
   emergency: string[];
   written: number;
+  by: string;
   file: string;
 }
 

@@ -148,14 +148,15 @@ class HomePoll(TypedDict):
 
 
 class HomePolls(TypedDict):
-    """The polls of one's own: their folder, how many were written since the front door opened, and the file of the last
-    of them.
+    """The polls of one's own: their folder, how many were written since the front door opened, the file of the last of
+    them, and the mark of the press that wrote it.
     """
 
     folder: str
     files: list[HomePoll]
     saved: int
     last: str
+    by: str
 
 
 class HomeMistake(TypedDict):
@@ -207,13 +208,14 @@ HomeLine.__doc__ = (
 
 
 class HomeSupport(TypedDict):
-    """The support lines of the chosen country, its emergency numbers, how many entries were written, and the file they
-    go into.
+    """The support lines of the chosen country, its emergency numbers, how many entries were written, the mark of the
+    press that wrote the last, and the file they go into.
     """
 
     lines: list[HomeLine]
     emergency: list[str]
     written: int
+    by: str
     file: str
 
 
