@@ -106,6 +106,16 @@ def test_a_last_call_over_which_the_clock_is_set_back_begins_anew(
     ]
 
 
+def test_where_another_machines_clock_is_a_little_behind_a_last_call_stays_as_it_was(
+    session: Session, clock: dict[str, float]
+) -> None:
+    session.last_call("tea", on=True)
+    clock["now"] -= 3
+    session.close_due()
+    session.last_call("tea", on=True)
+    assert session.state().closes("tea") == 1_000.0 + LAST_CALL
+
+
 def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(
     session: Session, clock: dict[str, float]
 ) -> None:

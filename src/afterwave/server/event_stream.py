@@ -23,7 +23,7 @@ from afterwave.server.limits import most_phones
 from afterwave.session.changes import Changes
 from afterwave.session.place import poll_now, section_now
 from afterwave.session.session import Session
-from afterwave.session.state import LAST_CALL, State
+from afterwave.session.state import SET_BACK, State
 
 LOOK = 0.25  # seconds between two looks at the database
 HEARTBEAT = 15.0  # seconds between two beats, by which a page hears that its line is alive (follow.js, SILENT)
@@ -145,7 +145,7 @@ class Phones:
         """Close the poll whose last call is over: a console that told of it may be gone by now. One over which the
         clock was set back begins anew.
         """
-        if self._due is not None and not 0 < self._due - self._session.now() <= LAST_CALL:
+        if self._due is not None and not 0 < self._due - self._session.now() <= SET_BACK:
             with suppress(AfterwaveError):  # it is still due at the next look
                 self._session.close_due()
                 self._due = None

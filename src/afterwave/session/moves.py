@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from afterwave.session.state import SET_BACK
+
 Row: TypeAlias = Mapping[str, Any]
 Move: TypeAlias = Callable[[Row, float], dict[str, Any]]
 """Says what a move changes: the row as it is and the time, in seconds since the epoch, give the columns that differ."""
@@ -124,7 +126,7 @@ def last_call(poll: str, seconds: float) -> Move:
 
     def move(old: Row, now: float) -> dict[str, Any]:
         # That of another poll, which somebody has closed before its time, is over.
-        same = old["closing"] and old["closing"]["poll"] == poll and old["closing"]["at"] - now <= seconds
+        same = old["closing"] and old["closing"]["poll"] == poll and old["closing"]["at"] - now <= SET_BACK
         return {"closing": old["closing"] if same else {"poll": poll, "at": now + seconds}}
 
     return move

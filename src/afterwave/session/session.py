@@ -19,7 +19,7 @@ from afterwave.session import moves
 from afterwave.session.colleague import Door
 from afterwave.session.lamp import Lamp
 from afterwave.session.own import Own
-from afterwave.session.state import LAST_CALL, State, session_table
+from afterwave.session.state import LAST_CALL, SET_BACK, State, session_table
 
 _ONLY = 1
 
@@ -214,7 +214,7 @@ class Session:
         self.store.engine.dispose()
 
     def _end_call(self, state: State, call: Mapping[str, Any], now: float) -> None:
-        missed = not -LAST_CALL <= now - call["at"] <= ASLEEP
+        missed = not -SET_BACK <= now - call["at"] <= ASLEEP
         if state.closes(call["poll"]) and not missed:
             self.store.close(call["poll"])
         after = {**call, "at": now + LAST_CALL} if state.closes(call["poll"]) and missed else None

@@ -42,6 +42,10 @@ LAST_CALL = 20.0
 """Seconds from the moment when phones hear that a poll is about to close until it does: the same for every room,
 whoever still writes.
 """
+SET_BACK = LAST_CALL + 60.0
+"""A last call that ends in more seconds than this began before the machine's clock was set back. By less it only lasts
+longer: the clocks of two machines on one database are never quite the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,8 @@ class State:
         return float(self.closing["at"]) if self.closing and called else None
 
     def due(self, now: float) -> bool:
-        """Return whether a poll that was about to close has had its time, or has more of it than there ever is: then
-        the clock was set back.
-        """
-        return self.closing is not None and not 0 < self.closing["at"] - now <= LAST_CALL
+        """Return whether a poll that was about to close has had its time, or the clock was set back over it."""
+        return self.closing is not None and not 0 < self.closing["at"] - now <= SET_BACK
 
     def stale_address(self, address: str | None = None) -> str:
         """Return the address on the printed slips where phones reach the session at another one (or would, at
