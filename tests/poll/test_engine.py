@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from afterwave.content.polls import Poll
 from afterwave.poll import engine as engine_module
@@ -65,11 +65,17 @@ def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: 
 
     event.listen(store.engine, "checkout", limit)
     room = 1
-    with pytest.raises(DatabaseAway, match="full"):
+    with pytest.raises(DatabaseAway, match="its disk is full; make room on it first"):
         store.commit(ballots)
     room = 0
     assert {outcome.name for outcome in store.commit(ballots)} == {"COUNTED"}
     assert store.close(care.id).ballots == 1000
+
+
+def test_a_full_disk_is_known_by_postgresqls_name_for_it_too() -> None:
+    full = pytest.importorskip("psycopg.errors").DiskFull("could not extend file")
+    with pytest.raises(DatabaseAway, match="make room"), database_guard():
+        raise OperationalError("INSERT", {}, full)
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:

@@ -93,6 +93,8 @@ def database_guard() -> Iterator[None]:
         away = isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError
         if not (away or error.connection_invalidated):
             raise
+        if _is_full(error.orig):
+            raise DatabaseAway("its disk is full; make room on it first") from error
         raise DatabaseAway(_first_line(error)) from error
 
 
@@ -178,6 +180,11 @@ def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connec
             time.sleep(0.05)
         else:
             return
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Return whether a disk is full, as SQLite and PostgreSQL name it."""
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(error, "sqlstate", "") == "53100"
 
 
 def _first_line(error: DBAPIError) -> str:
