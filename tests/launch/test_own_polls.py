@@ -11,6 +11,7 @@ import pytest
 from afterwave.content.places import EXAMPLE
 from afterwave.errors import UnfitPoll
 from afterwave.launch.choices import Choice
+from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.opening import session_at
 from afterwave.launch.own_polls import BadForm, delete_poll, listed_polls, write_poll
@@ -229,6 +230,16 @@ def test_a_poll_that_runs_is_kept_before_anybody_opened_it(door: FrontDoor, monk
     monkeypatch.setattr(Runs, "alive", False)
     told = door.answer({"do": "delete_poll", "with": {"name": drinks}})
     assert [entry["name"] for entry in told["polls"]["files"]] == [another]
+
+
+def test_a_poll_that_a_terminal_runs_is_kept_as_long(door: FrontDoor) -> None:
+    door.answer({"do": "save_poll", "with": DRINKS})
+    (entry,) = door.facts()["polls"]["files"]
+    asked = {"do": "delete_poll", "with": {"name": entry["name"]}}
+    with hold_evening(door.url) as told:
+        told({"participants": "http://192.0.2.1/", "content": str(Path(entry["path"]).resolve())})
+        assert "Forget the session" in door.answer(asked)["refusals"]["delete_poll"][0]
+    assert door.answer(asked)["polls"]["files"] == []
 
 
 @pytest.mark.parametrize(("new", "already"), [(False, False), (True, True)])

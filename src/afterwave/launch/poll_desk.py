@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
+from afterwave.launch.evening_lock import evening_facts, evening_pages
 from afterwave.launch.own_polls import delete_poll, listed_polls, own_folder, write_poll
 from afterwave.message import Message
 
@@ -72,10 +73,14 @@ class PollDesk:
 
     def _refuse_in_use(self, name: str) -> None:
         """Raise `PollInUse` for the file that the session is about: its words are needed as long as there is that
-        session, and before it while the poll runs.
+        session, and before it while the poll runs, from here or from a terminal.
         """
-        path, kept = str(self.folder / name), self._door.session.facts().get("kept")
-        if (path == self._asked and self._is_running) or (path == self._door.choice.file and kept):
+        path, url = self.folder / name, self._door.url
+        runs = [self._asked] if self._is_running else []
+        if evening_pages(url) is not None:
+            runs.append(evening_facts(url).get("content", ""))
+        about = [self._door.choice.file] if self._door.session.facts().get("kept") else []
+        if {str(path), str(path.resolve())}.intersection(runs + about):
             raise PollInUse
 
     @property
