@@ -132,6 +132,23 @@ def test_the_end_keeps_the_questions_that_nobody_opened_and_forgetting_destroys_
     assert not [path for path in tmp_path.iterdir() if path.is_file() and b"recognisable" in path.read_bytes()]
 
 
+@pytest.mark.parametrize("how", ["the next step", "another section", "the same step", "the end"])
+def test_a_question_leaves_the_stage_with_the_step_and_for_good_at_the_end(session: Session, how: str) -> None:
+    session.go("brewing", 1)
+    session.questions.turn(on=True)
+    for number in range(3):
+        session.questions.submit(f"ticket {number}", f"Question {number}?")
+    session.questions.open_batch()
+    session.questions.show(session.questions.open_questions()[0].key)
+    if how == "the end":
+        session.end()
+        session.resume()
+    else:
+        session.go("drinking" if "section" in how else "brewing", 2 if "next" in how else 1)
+    shown = [question for question in session.questions.open_questions() if question.state == "stage"]
+    assert len(shown) == (how == "the same step")  # as a page that comes back tells it
+
+
 def test_a_change_by_another_is_noticed_once(session: Session, url: str) -> None:
     other = Session.open(url)
     watch = Changes(session)

@@ -81,15 +81,18 @@ class Session:
         return self._clock()
 
     def go(self, section: str, step: int = 0, *, lifts_the_end: bool = True) -> None:
-        """Take the group to a step of a section; the first step begins the evening, and a section gone to is not left
-        out. Raise `UnknownSection` for none.
+        """Take the group to a step of a section, away from a question on the stage; the first step begins the evening,
+        and a section gone to is not left out. Raise `UnknownSection` for none.
 
         Without `lifts_the_end` an evening that has ended stays where it is: a step that a slow page sent before the end
         must not undo it.
         """
         if not section:
             raise UnknownSection(section)
+        before = self.state()
         self._change(moves.to_step(section, step, lifts_the_end=lifts_the_end))
+        if (before.section, before.step) != (section, step):
+            self.questions.show(None)
 
     def lay_out(self, section: str, step: int, props: Mapping[str, Any]) -> None:
         """Set what a step shows beside its words (see `State.props`); void where the group is at another step by
@@ -157,11 +160,12 @@ class Session:
     def end(self) -> None:
         """Say that the evening is over; phones show the closing words and the support lines.
 
-        The question box is off, and what waits in it is kept; a colleague's device can do nothing more, and resuming
-        does not let it in again.
+        The question box is off, and what waits in it is kept; a question on the stage is taken away, and a colleague's
+        device can do nothing more: resuming brings neither back.
         """
         self._change(moves.end)
         self.questions.turn(on=False)
+        self.questions.show(None)
         self.door.end()
 
     def resume(self) -> None:
