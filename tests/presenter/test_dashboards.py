@@ -663,6 +663,15 @@ def test_slower_please_is_seen_on_the_console_alone_and_takes_no_writing(room: E
     server.close()
 
 
+def test_a_console_shows_no_code_that_another_console_has_replaced(room: Environment) -> None:
+    one, other = console(room), console(room)
+    for desk_ in (one, other):
+        desk_.desk._on_message(desk_, {"colleague": True}, [])
+    one.desk._follow()
+    assert [one.colleague["door"], one.colleague["code"]] == ["waiting", ""]
+    assert room.session.door.enter(other.colleague["code"])
+
+
 def test_the_console_opens_the_colleagues_door_knows_its_code_alone_and_ends_it(room: Environment) -> None:
     shown, desk_ = stage(room), console(room)
     before = traits_of(shown)

@@ -55,7 +55,7 @@ class ConsoleDesk(Desk):
         """Learn the verbs before the page can say one."""
         # Before the base begins: it shows the session at once, and asks for all of these.
         self._recount: set[str] = set()
-        self._code = ""
+        self._code, self._code_until = "", 0.0
         self._own, self._after = OwnDesk(environment), AfterDesk(environment.afterwards, widget.send)
         self._state: State | None = None
         self._nearby: tuple[float, tuple[str, ...]] = (-math.inf, ())
@@ -132,7 +132,8 @@ class ConsoleDesk(Desk):
         once it waits no more.
         """
         door = self.environment.session.door.state()
-        self._code = self._code if door.state == "waiting" else ""
+        # Another console may have opened the door anew: then this one's code is no longer good.
+        self._code = self._code if door.state == "waiting" and door.until == self._code_until else ""
         return {"door": door.state, "code": self._code, "until": door.until, "signals": list(door.signals)}
 
     def near_addresses(self) -> tuple[str, ...]:
@@ -246,6 +247,7 @@ class ConsoleDesk(Desk):
     def _let_in(self, on: object) -> None:
         if on:
             self._code = self.environment.session.door.open()
+            self._code_until = self.environment.session.door.state().until
         else:
             self.environment.session.door.end()
 
