@@ -54,6 +54,17 @@ def test_an_end_that_was_undone_never_happened(mount: Callable[..., Page], way: 
     assert [sent(page), page.is_visible(UNDO), page.get_attribute(END, "aria-disabled")] == [[], False, "false"]
 
 
+def test_an_end_that_waits_while_another_console_ends_the_evening_ends_it_no_second_time(
+    mount: Callable[..., Page],
+) -> None:
+    page = ending(mount)
+    page.evaluate("model.kernelSays('ended', true)")
+    waits = page.is_visible(UNDO)
+    page.evaluate("model.kernelSays('ended', false)")  # somebody has gone on
+    page.clock.run_for(GRACE)
+    assert [waits, sent(page)] == [False, []]
+
+
 def test_a_second_press_in_the_same_place_neither_undoes_nor_hurries_the_end(mount: Callable[..., Page]) -> None:
     page = mount("console", position=CARE)
     stop_the_clock(page)

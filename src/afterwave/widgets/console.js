@@ -254,13 +254,14 @@ function renderConsole({ model, el }) {
     slower.show(model.get("slower") && !model.get("ended"));
     seen.show();
     all.show();
-    const told = model.get("ended") && model.get("after").kinds;
-    led.show(section, step, told ? "after" : calm.now() ? "hand" : "");
+    led.show(section, step, model.get("ended") && model.get("after").kinds ? "after" : calm.now() ? "hand" : "");
     after.show();
     sheet.show(section.slug, model.get("clock"), model.get("skipped"), model.get("omissions"));
     Object.assign(root.dataset, { calm: calm.now(), ended: model.get("ended"), gone: isGone(model.get("after")) });
     bar.show({ calm: calm.now(), ended: model.get("ended"), gone: isGone(model.get("after")) });
     asks.show(section, step?.id);
+    // Ended from another console: here it must not end once more, after somebody has gone on.
+    if (model.get("ended")) ending.stop();
     tick();
   }
 
