@@ -45,6 +45,14 @@ def test_it_is_sent_as_it_was_typed_and_leaves_the_form_once_it_is_kept(mount: C
     ]
 
 
+def test_what_is_typed_while_a_question_is_on_its_way_stays(mount: Callable[..., Page]) -> None:
+    page = typed(mount, "Which leaf?", "Green\nBlack")
+    page.fill(".aw-own [aria-labelledby=aw-own-question]", "And which cup?")
+    page.evaluate("model.kernelSays('own', { wrong: [], kept: 1 })")
+    boxes = [".aw-own [aria-labelledby=aw-own-question]", ".aw-own [aria-labelledby=aw-own-options]"]
+    assert [page.inner_text(box).strip() for box in boxes] == ["And which cup?", ""]
+
+
 def test_two_clicks_in_a_hurry_ask_for_it_once(mount: Callable[..., Page]) -> None:
     page = typed(mount, "", "")
     page.fill(".aw-own [aria-labelledby=aw-own-question]", "Which leaf?")

@@ -77,14 +77,15 @@ export function ownBox(say, send) {
     make("div.aw-box-acts", {}, keep),
     told
   );
-  let [kept, shown] = [-1, ""];
+  let [kept, shown, sent] = [-1, "", ["", ""]];
 
   function asked(/** @type {Event} */ event) {
     // The second click of two would ask for the same question again, and be told that there is one already.
     if (event instanceof MouseEvent && event.detail > 1) return;
     told.textContent = "";
     // textContent would run the lines of a box into one.
-    send({ own: { question: question.box.innerText, kind: kind.read(), options: options.box.innerText } });
+    sent = [question.box.innerText, options.box.innerText];
+    send({ own: { question: sent[0], kind: kind.read(), options: sent[1] } });
   }
 
   return {
@@ -98,7 +99,8 @@ export function ownBox(say, send) {
       wrong.show(own.wrong);
       told.textContent = isNew ? say("own_kept") : "";
       if (!isNew) return;
-      question.box.textContent = options.box.textContent = "";
+      // What was typed while it was on its way is another question.
+      [question, options].forEach(({ box }, place) => box.innerText === sent[place] && (box.textContent = ""));
     }
   };
 }
