@@ -116,6 +116,21 @@ def test_where_another_machines_clock_is_a_little_behind_a_last_call_stays_as_it
     assert session.state().closes("tea") == 1_000.0 + LAST_CALL
 
 
+@pytest.mark.parametrize("apart", [3, 100, 3600])
+def test_a_last_call_ends_however_far_two_machines_clocks_are_apart(
+    session: Session, clock: dict[str, float], apart: int
+) -> None:
+    other = Session.open(session.url)
+    other._clock = lambda: clock["now"] - apart
+    session.last_call("tea", on=True)
+    for _ in range(4 * 2 * int(LAST_CALL)):
+        clock["now"] += 0.25
+        for one in (other, session):
+            one.close_due()
+    other.close()
+    assert session.state().polls == {"tea": "closed"}
+
+
 def test_a_second_call_is_no_longer_and_one_that_is_taken_back_closes_nothing(
     session: Session, clock: dict[str, float]
 ) -> None:

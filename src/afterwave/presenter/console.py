@@ -101,7 +101,7 @@ class ConsoleDesk(Desk):
         self.widget.fetched = state.printed is not None
         at = state.closing and state.closes(state.closing["poll"])
         seconds = math.ceil(max(at - self.environment.session.now(), 0)) if at else 0
-        self.widget.closing = {**state.closing, "left": seconds} if state.closing and at else {}
+        self.widget.closing = {"poll": state.closing["poll"], "at": at, "left": seconds} if state.closing and at else {}
         # `tick` takes the state from here: between two looks it sets the clock by time alone.
         self._state, self.widget.own = state, self._own.facts()
         self.widget.after = self._after.told

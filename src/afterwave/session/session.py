@@ -218,10 +218,11 @@ class Session:
         self.store.engine.dispose()
 
     def _end_call(self, state: State, call: Mapping[str, Any], now: float) -> None:
-        missed = not -SET_BACK <= now - call["at"] <= ASLEEP
+        # Once alone: of two machines whose clocks differ much, each would take the other's call for a missed one.
+        missed = not -SET_BACK <= now - call["at"] <= ASLEEP and "again" not in call
         if state.closes(call["poll"]) and not missed:
             self.store.close(call["poll"])
-        after = {**call, "at": now + LAST_CALL} if state.closes(call["poll"]) and missed else None
+        after = {**call, "at": now + LAST_CALL, "again": True} if state.closes(call["poll"]) and missed else None
         # Somebody may have begun the last call of another poll meanwhile.
         self._change(lambda old, _now: {"closing": old["closing"] if old["closing"] != call else after})
 
