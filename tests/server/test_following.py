@@ -310,6 +310,24 @@ def test_a_ballot_that_the_group_left_and_came_back_to_says_no_more_that_it_is_e
     assert page.locator("input[name=option]").first.is_checked()
 
 
+def test_a_ballot_that_closed_unsent_goes_on_naming_the_picture_that_has_come(page: Page, server: Server) -> None:
+    server.session.go("brewing", 3)
+    server.open()
+    page.goto("/poll/tea")
+    page.get_by_label("Green").check()
+    until_on(page, lambda: listeners(server) == 1)
+    server.session.store.close("tea")
+    page.locator("main").get_by_text(LATE).wait_for()
+    server.session.store.reveal("tea")
+    page.locator(".moved").wait_for()
+    page.evaluate(HIDE, True)
+    until_on(page, lambda: listeners(server) == 0)
+    with page.expect_response("**/poll/tea"):
+        page.evaluate(HIDE, False)
+    page.wait_for_timeout(300)
+    assert page.locator(".moved").is_visible()
+
+
 def test_who_writes_while_the_group_goes_and_comes_back_is_told_of_it_only_as_long(page: Page, server: Server) -> None:
     server.session.go("brewing", 1)
     page.goto("/follow")

@@ -164,7 +164,7 @@ function heard(/** @type {MessageEvent<string>} */ { data }) {
   const [news, left] = [behind || data !== known, poll && pollIn(known) === poll && pollIn(data) !== poll];
   [pause, behind, known] = [0, true, data];
   call(data);
-  if (poll && pollIn(data) === poll) tell();
+  if (poll && pollIn(data) === poll && shown === drawn) tell();
   if (left && !busy()) setTimeout(() => location.assign(group), Math.random() * SPREAD);
   else if (news) {
     if (left) tell(() => location.assign(group));
