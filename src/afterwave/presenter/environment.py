@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,16 @@ def practice_database() -> str:
     """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and
     console practise together.
     """
-    sweep()  # a kernel that was killed left what was said in it
+    lock = None
+    while lock is None:
+        with suppress(FileNotFoundError):  # a kernel that begins beside this one has just swept it away
+            lock = _hold_practice()
+    sweep()  # a kernel that was killed left what was said in it; this one's folder is held by now
+    return f"sqlite:///{lock.with_name('session.sqlite')}"
+
+
+def _hold_practice() -> Path:
+    """Return the file that this kernel holds in the practice folder."""
     # All kernels of a Jupyter server are its children.
     folder = Path(tempfile.gettempdir()) / f"afterwave-practice-{os.getppid()}"
     try:
@@ -153,7 +163,7 @@ def practice_database() -> str:
     handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     locked(handle)
     atexit.register(_leave, lock, handle)
-    return f"sqlite:///{folder / 'session.sqlite'}"
+    return lock
 
 
 def _leave(held: Path, handle: int) -> None:
