@@ -198,6 +198,22 @@ def test_a_poll_that_the_session_asked_is_kept_until_the_session_is_forgotten(
     assert door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})["polls"]["files"] == []
 
 
+def test_each_poll_that_a_session_asked_is_kept_and_no_other(door: FrontDoor) -> None:
+    for question in ("First?", "Second?", "Never asked?"):
+        door.answer({"do": "save_poll", "with": {**DRINKS, "question": question}})
+    first, never, second = door.facts()["polls"]["files"]
+    door.choose({"file": second["path"]})  # the first one ran before it
+    workshop = door.workshop()
+    assert workshop is not None
+    with closing(session_at(door.url, workshop)) as session:
+        for entry in (first, second):
+            with polls_alone(EXAMPLE, "", Path(entry["path"])) as alone:
+                session.store.open(next(iter(alone.polls.values())))
+    for entry in (first, second, never):
+        door.answer({"do": "delete_poll", "with": {"name": entry["name"]}})
+    assert door.facts()["polls"]["files"] == [first, second]
+
+
 class Runs:
     """Stands for a poll that runs, and that nobody has opened yet."""
 

@@ -133,6 +133,14 @@ def _entry(path: Path) -> Facts | None:
     )
 
 
+def poll_ids(path: Path) -> frozenset[str]:
+    """Return the ids of the polls in a file; none of one that cannot be read."""
+    try:
+        return frozenset(poll.id for poll in _polls(path))
+    except (BadYaml, BadText, OSError):
+        return frozenset()
+
+
 def _polls(path: Path) -> list[Poll]:
     file = parse(read(path), path)
     mapping = file.data if isinstance(file.data, dict) else {}

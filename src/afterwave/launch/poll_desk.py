@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from afterwave.errors import AfterwaveError
 from afterwave.launch.evening_lock import evening_facts, evening_pages
-from afterwave.launch.own_polls import delete_poll, listed_polls, own_folder, write_poll
+from afterwave.launch.own_polls import delete_poll, listed_polls, own_folder, poll_ids, write_poll
 from afterwave.message import Message
 
 if TYPE_CHECKING:
@@ -72,15 +72,17 @@ class PollDesk:
         delete_poll(name, self.folder)
 
     def _refuse_in_use(self, name: str) -> None:
-        """Raise `PollInUse` for the file that the session is about: its words are needed as long as there is that
-        session, and before it while the poll runs, from here or from a terminal.
+        """Raise `PollInUse` for a file whose polls the session has asked: their words are needed as long as there is
+        that session, and before it while the poll runs, from here or from a terminal.
         """
         path, url = self.folder / name, self._door.url
         runs = [self._asked] if self._is_running else []
         if evening_pages(url) is not None:
             runs.append(evening_facts(url).get("content", ""))
-        about = [self._door.choice.file] if self._door.session.facts().get("kept") else []
-        if {str(path), str(path.resolve())}.intersection(runs + about):
+        session = self._door.session.facts()
+        about = [self._door.choice.file] if session.get("kept") else []
+        named = {str(path), str(path.resolve())}.intersection(runs + about)
+        if name and (named or poll_ids(path).intersection(session.get("asked", ()))):
             raise PollInUse
 
     @property

@@ -33,6 +33,7 @@ def session_facts(url: str, workshop: Workshop | None, *, is_led_here: bool) -> 
         "kept": bool(state.started or state.polls or slips or questions),
         "slips": slips or 0,
         "batch_mark": mark,
+        "asked": sorted(state.polls),
         "begun": bool(state.started or state.polls),
         "ended": state.ended,
         "shown": "revealed" in state.polls.values(),

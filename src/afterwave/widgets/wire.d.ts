@@ -521,6 +521,7 @@ export interface HomeSession {
   kept?: boolean;
   slips?: number;
   batch_mark?: string;
+  asked?: string[];
   shown?: boolean;
   since?: number | null;
   section?: string;

@@ -128,6 +128,7 @@ class HomeSession(TypedDict):
     kept: NotRequired[bool]
     slips: NotRequired[int]
     batch_mark: NotRequired[str]
+    asked: NotRequired[list[str]]
     shown: NotRequired[bool]
     since: NotRequired[float | None]
     section: NotRequired[str]
