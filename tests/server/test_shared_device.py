@@ -142,6 +142,18 @@ def test_it_stays_one_in_another_language_and_over_the_group_s_page(
     page.context.close()
 
 
+def test_a_detour_over_support_and_the_start_page_brings_its_device_back(page: Page) -> None:
+    for way in ("Support", "Start page", "Join the group", "Answer without a name"):
+        page.get_by_role("link", name=way, exact=True).first.click()
+    assert page.get_by_role("link", name="Pass, and hand on").is_visible()
+
+
+def test_the_group_s_page_is_drawn_for_each_kind_of_device(server: Server) -> None:
+    server.open()
+    asked = ["/follow?shared=%201", "/follow?shared=1", "/follow", "/follow?shared=1"]
+    assert ["/poll/tea?shared=1" in server.http.get(path).text for path in asked] == [False, True, False, True]
+
+
 def test_on_a_phone_nobody_hands_on_no_address_says_so(server: Server) -> None:
     server.open()
     for path in ("/follow", "/poll/tea", "/poll/tea/thanks", "/follow?shared=0"):

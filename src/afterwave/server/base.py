@@ -36,8 +36,8 @@ from afterwave.session.state import State
 
 log = logging.getLogger("afterwave.server")
 
-HANDED = {"follow", "poll", "question"}
-"""Pages that a device shows which goes from hand to hand: whoever leads set it up for one, and it stays one."""
+UNHANDED = {"events", "exit"}
+"""Addresses that are the same on a device which goes from hand to hand: whoever leads set it up, and it stays one."""
 PATIENCE = 8 << 20  # bytes read and thrown away, so that a phone still hears why
 MOST_FIELDS = 200
 
@@ -195,7 +195,7 @@ class Page(RequestHandler):
     @property
     def shared_flag(self) -> str:
         """Return "1" where one device goes from hand to hand, else nothing."""
-        return "1" if self.request.query and self.get_query_argument("shared", "") == "1" else ""
+        return "1" if self.request.query and self.get_query_argument("shared", "", strip=False) == "1" else ""
 
     def asked_for(self, name: str) -> str:
         """Return what the address asks for under a name, on an error's page too; "" for nothing, and for no text."""
@@ -203,7 +203,7 @@ class Page(RequestHandler):
 
     def url(self, *parts: str, **query: str) -> str:
         """Return the path of a page in the same language; on a device that goes from hand to hand, one for it."""
-        handed = HANDED.intersection(parts[:1]) and self.asked_for("shared") == "1"
+        handed = not UNHANDED.intersection(parts[:1]) and self.asked_for("shared") == "1"
         return self.context.url(*parts, language=self.language, shared="1" if handed else "", **query)
 
     def path_in(self, language: str) -> str:
