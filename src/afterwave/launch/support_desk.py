@@ -13,6 +13,7 @@ from afterwave.content.calls import Entry, add, own_file
 from afterwave.content.emergency import NUMBERS
 from afterwave.content.helplines import SupportLine
 from afterwave.content.language import Language
+from afterwave.errors import UnknownRequest
 from afterwave.launch.readiness import ReadinessPart
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ class SupportDesk:
         return [line for line in workshop.support if line.country == country] if workshop and country else []
 
     def _ring(self, facts: Facts) -> None:
-        """Write down one call of a line that is listed."""
-        for line in self._lines():
-            if line.number == facts.get("number"):
-                call = call_of(line, str(facts.get("found", "")), _current_date(), self._heard(line, facts))
-                self._write(call, facts)
-                return
+        """Write down one call of a line that is listed; raise `UnknownRequest` for one that another window changed
+        meanwhile.
+        """
+        line = next((line for line in self._lines() if line.number == facts.get("number")), None)
+        if line is None:
+            raise UnknownRequest
+        self._write(call_of(line, str(facts.get("found", "")), _current_date(), self._heard(line, facts)), facts)
 
     def _heard(self, line: SupportLine, facts: Facts) -> dict[str, str]:
         """Return a line's fields as they are now; words that were left as the page says them are the line's own."""
