@@ -363,6 +363,17 @@ def test_without_a_network_it_says_so_where_it_stands(phone: Page, server: Serve
 
 
 @pytest.mark.browser
+def test_a_line_that_hangs_counts_as_none(phone: Page) -> None:
+    phone.clock.install()
+    phone.goto("/follow")
+    phone.route("**/slower", lambda _route: None)
+    with phone.expect_request("**/slower"):
+        phone.click("button:text('Slower, please')")
+    phone.clock.run_for(10_010)
+    phone.wait_for_selector("button:text('No connection')")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("status", [200, 403, 511])
 def test_a_sign_in_page_that_answers_in_its_place_is_seen(phone: Page, status: int) -> None:
     phone.goto("/follow")

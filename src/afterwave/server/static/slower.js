@@ -1,5 +1,7 @@
-// In ms: nobody is told of it more often (signal.py), and how long the button says that it did not go.
+// In ms: nobody is told of it more often (signal.py); how long one try may take; and how long the button says that it
+// did not go.
 const OFTEN = 180_000;
+const PATIENCE = 10_000;
 const TOLD = 5_000;
 
 /** Sends "Slower, please" without leaving the page, where it can; what is heard of it is the same however it went. */
@@ -8,7 +10,10 @@ async function press(/** @type {import("./page.d.ts").Form} */ form) {
   const label = button.textContent;
   // Not `disabled`, which would drop the keyboard's place.
   button.setAttribute("aria-disabled", "true");
-  const came = await fetch(form.action, { method: "POST" }).catch(() => null);
+  const patience = new AbortController();
+  const over = setTimeout(() => patience.abort(), PATIENCE);
+  const came = await fetch(form.action, { method: "POST", signal: patience.signal }).catch(() => null);
+  clearTimeout(over);
   // Another's answer, such as a sign-in page of the Wi-Fi: somebody has to see it.
   if (came && !(came.ok && came.redirected && came.url === form.action)) return form.submit();
   button.textContent = came ? form.dataset.done : form.dataset.away;
