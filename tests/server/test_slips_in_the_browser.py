@@ -133,7 +133,7 @@ def test_a_browser_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_addres
         typed(page, codes[0])
     vote(page, "Green")
     page.get_by_role("button", name="Wait for the next question").click()
-    page.get_by_label("Green").wait_for()
+    page.get_by_role("heading", name="Your slip is good").wait_for()
     page.get_by_role("link", name="Leave this page", exact=True).click()
     page.wait_for_url("**/exit")
     until_on(
@@ -167,7 +167,7 @@ def test_firefox_keeps_nothing_of_a_typed_slip_and_of_a_scanned_one_the_address_
         driver.find_element(By.CSS_SELECTOR, "[data-send]").click()
         there.until(lambda now: now.current_url.endswith("/thanks"))
         driver.find_element(By.CSS_SELECTOR, "[data-kept] button").click()
-        there.until(lambda now: now.find_elements(By.CSS_SELECTOR, ".sure[hidden]"))
+        there.until(lambda now: now.current_url.endswith("/s?after=tea"))
         driver.find_element(By.CSS_SELECTOR, "a.leave").click()
         there.until(lambda now: now.current_url.endswith("/exit"))
     assert bool(holding(profile, codes[0])) == scanned
