@@ -142,7 +142,8 @@ def _span(edit: Edit) -> tuple[int, int]:
         if edges.match(line) and (at, line) != (edit.line, ":::")
     ]
     below = [at for at, line in enumerate(edit.before[edit.line :], edit.line + 1) if edges.match(line)]
-    return min(edit.line, above[-1] if above else edit.line), max(edit.line + 1, below[0] if below else edit.line)
+    last = below[0] if below else len(edit.before)  # the file ends with it
+    return min(edit.line, above[-1] if above else edit.line), max(edit.line + 1, last)
 
 
 def _hidden(edit: Edit) -> set[tuple[str, ...]]:
