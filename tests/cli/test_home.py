@@ -320,6 +320,7 @@ def test_the_pictures_that_a_forgotten_session_left_are_named_as_long_as_they_ar
 
 @pytest.mark.usefixtures("bodily")
 def test_an_evening_that_another_window_begins_and_ends_is_heard_of_without_a_press(door: FrontDoor) -> None:
+    # Three looks, of which there is one every two seconds.
     pages = {"presenter": "http://127.0.0.1:1/", "facilitator": "http://127.0.0.1:2/", "participants": ""}
     assert (door.facts()["session"]["elsewhere"], door.facts()["session"]["kept"]) == ({}, True)
     with hold_evening(door.url) as tell:

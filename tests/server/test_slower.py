@@ -358,7 +358,7 @@ def test_without_a_network_it_says_so_where_it_stands(phone: Page, server: Serve
     assert phone.locator("#said").inner_text() == "No connection. Try again."
     assert (phone.url.rpartition("/")[2], server.app.settings["context"].signal._rounds.due) == ("follow", None)
     phone.unroute_all()
-    phone.click("button:text('Slower, please')")  # once it says no more that it did not go
+    phone.click("button:text('Slower, please')")  # once it says no more that it did not go: for five seconds it does
     phone.wait_for_selector("button:text('On its way')")
 
 
