@@ -148,6 +148,11 @@ def test_a_detour_over_support_and_the_start_page_brings_its_device_back(page: P
     assert page.get_by_role("link", name="Pass, and hand on").is_visible()
 
 
+def test_an_error_s_page_leads_to_other_languages_once(make_server: Callable[..., Server]) -> None:
+    page = make_server(workshop=kit_workshop()).http.get("/en/poll/none?shared=1")
+    assert (page.status_code, 'href="/es/?shared=1"' in page.text, "?shared=1?" in page.text) == (404, True, False)
+
+
 def test_the_group_s_page_is_drawn_for_each_kind_of_device(server: Server) -> None:
     server.open()
     asked = ["/follow?shared=%201", "/follow?shared=1", "/follow", "/follow?shared=1"]

@@ -210,8 +210,9 @@ class Page(RequestHandler):
         """Return the path of this very page in another language, on a device that goes from hand to hand too; of the
         start page where this is none.
         """
-        status = self.get_status()
-        path = self.context.path_in(self.request.path if status < 400 else self.url(), self.language, language)  # noqa: PLR2004 - the codes are the standard's
+        is_page = self.get_status() < 400  # noqa: PLR2004 - the codes are the standard's
+        here = self.request.path if is_page else self.context.url(language=self.language)
+        path = self.context.path_in(here, self.language, language)
         return f"{path}?shared=1" if self.asked_for("shared") == "1" else path
 
     def asset(self, name: str) -> str:
