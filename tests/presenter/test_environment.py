@@ -69,6 +69,25 @@ def test_the_practice_folder_goes_with_the_last_kernel_that_practises_in_it(tmp_
     assert (len(there), left) == (1, [1, 1, 0])
 
 
+SWEPT = """
+import os
+opened, left = os.open, ["once"]
+def swept(path, *how, **more):
+    if str(path).endswith(".practises") and left:
+        raise FileNotFoundError(left.pop())
+    return opened(path, *how, **more)
+os.open = swept
+"""
+
+
+def test_a_practice_begins_though_a_kernel_beside_it_swept_its_folder_away(tmp_path: Path) -> None:
+    env = {**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", SWEPT + PRACTISES], env=env, input="", capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout.startswith("sqlite:///")) == (0, True), told.stderr
+
+
 def test_who_practises_next_clears_away_what_a_killed_practice_left(tmp_path: Path) -> None:
     left = tmp_path / "afterwave-practice-1"
     left.mkdir()

@@ -12,7 +12,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,10 +141,10 @@ def practice_database() -> str:
     """Return the URL of a throw-away database, the same for all kernels of one Jupyter server, so that stage and
     console practise together.
     """
-    lock = None
-    while lock is None:
-        with suppress(FileNotFoundError):  # a kernel that begins beside this one has just swept it away
-            lock = _hold_practice()
+    try:
+        lock = _hold_practice()
+    except FileNotFoundError:  # a kernel that begins beside this one has just swept it away
+        lock = _hold_practice()
     sweep()  # a kernel that was killed left what was said in it; this one's folder is held by now
     return f"sqlite:///{lock.with_name('session.sqlite')}"
 
