@@ -47,6 +47,13 @@ def test_axe_finds_nothing_wrong_with_figure_and_table(mount: Mount, language: s
     assert axe.finds(page, "#here") == {}
 
 
+def test_in_a_notebook_it_brings_its_own_frame(mount: Mount) -> None:
+    page = mount("prevalence", **traits("en"))
+    style = "([what, name]) => getComputedStyle(document.querySelector(what))[name]"
+    asked = [(".aw-chart", "maxWidth"), (".aw-chart", "lineHeight"), (".aw-chart summary", "minHeight")]
+    assert [page.evaluate(style, one) for one in asked] == ["704px", "26.35px", "44px"]
+
+
 def test_each_axis_has_its_caption_and_every_study_is_read_with_its_share(mount: Mount) -> None:
     page = mount("prevalence", **traits("en"))
     figures = page.locator("figure")
