@@ -17,6 +17,7 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ LOADED = (
     "ipykernel.zmqshell",
     *(f"afterwave.presenter.{name}" for name in ("attack", "console", "home", "reader", "stage", "support")),
 )
+ENDED: list[int] = []
+"""With what a program ended, where it said so itself and no more is to be told of it."""
 
 
 def _wait(line: socket.socket) -> dict[str, Any] | None:
@@ -114,7 +117,24 @@ def _become(asked: dict[str, Any]) -> None:
     module, *words = asked["words"]
     sys.argv[1:] = words
     own = {COMMAND: _command, VOILA: _voila, KERNEL: _kernel, WORKER: _worker}
-    own[module]() if module in own else runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        own[module]() if module in own else runpy.run_module(module, run_name="__main__", alter_sys=True)
+        ENDED.append(0)
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            ENDED.append(end.code or 0)
+        raise
+
+
+def _leave() -> None:
+    """End at once what ended well: nothing but memory is left to be given back, which takes Python 0.08 s, one object
+    after the other, and the system no time. What has still to be told, Python tells.
+    """
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if ENDED:
+            os._exit(ENDED[0] & 0xFF)
 
 
 def _command() -> None:
@@ -176,6 +196,7 @@ def _warm() -> None:
 
 def main() -> None:
     """Wait for whoever asks, at the other end of standard input."""
+    atexit.register(_leave)  # what is registered first is done last
     _warm()
     print("warm", flush=True)  # noqa: T201 - who started this waits for it
     line = socket.socket(fileno=os.dup(0))

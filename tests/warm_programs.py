@@ -3,10 +3,10 @@ afterwave` that a test starts, for each Voilà and phones' server that such a co
 for all their kernels, and for each of the processes in which pytest runs tests beside each other (warm_process.py).
 
 Each is a process of its own, and the child of who starts it: it has its own streams, folder, environment and signals,
-and ends as Python ends. What a fresh one spends on imports and on reading the kit's own workshop, two seconds, is spent
-once for a run. One that would read something else as it begins (another path to modules, another encoding) starts as
-it always does, and so does every one in a test that takes the fixture `cold`, for which the start is the claim, with
-all that it starts.
+and ends as Python ends, but that it leaves its memory to the system. What a fresh one spends on imports and on reading
+the kit's own workshop, two seconds, is spent once for a run. One that would read something else as it begins (another
+path to modules, another encoding) starts as it always does, and so does every one in a test that takes the fixture
+`cold`, for which the start is the claim, with all that it starts.
 
 It is also a plugin, which gives nbval such kernels: `pytest -p warm_programs`.
 """
