@@ -448,6 +448,7 @@ def test_everything_it_started_goes_with_it_even_when_it_is_killed(tmp_path: Pat
         until(lambda: gone(family), 60)
 
 
+@pytest.mark.prove
 def test_a_job_ends_when_whoever_began_it_is_killed(tmp_path: Path) -> None:
     begin = (
         "import sys; from afterwave.launch.jobs import Job\n"

@@ -42,6 +42,7 @@ def test_a_site_is_built_and_its_first_page_named(content: str, tmp_path: Path) 
     assert told["files"] == sum(1 for file in (tmp_path / "out").rglob("*") if file.is_file())
 
 
+@pytest.mark.prove
 def test_two_processes_build_the_same_bytes(content: str, tmp_path: Path) -> None:
     sites = []
     for seed in ("1", "2"):

@@ -16,6 +16,7 @@ from afterwave.cli.main import app
 from afterwave.content.guide import chapters
 from afterwave.content.load import load
 from afterwave.content.places import EXAMPLE, kit
+from enumeration import daily
 
 GUIDES = [kit("facilitator_guide"), *sorted(file.parent for file in kit("facilitator_guide").glob("*/adapting.md"))]
 SAID = {
@@ -87,7 +88,7 @@ class Walk:
         self.write(path, "".join(line for line in lines if word not in line))
 
 
-@pytest.fixture(scope="module", params=GUIDES, ids=[folder.name for folder in GUIDES])
+@pytest.fixture(scope="module", params=daily(GUIDES, GUIDES[:1]), ids=[folder.name for folder in GUIDES])
 def walk(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Walk:
     """Give somebody who has walked the whole chapter; the tests look at what came of it."""
     folder = tmp_path_factory.mktemp("adapting")

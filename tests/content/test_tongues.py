@@ -15,6 +15,7 @@ from afterwave.content.places import kit
 from prose import Passage, Word, bare, passages, words
 from tongue import FOLDER, Avoided, NoDictionary, Tongue, everywhere, misspelt, spelt, tongues, unknown
 
+pytestmark = pytest.mark.lint
 TONGUES = tongues()
 each = pytest.mark.parametrize("language", TONGUES, ids=lambda language: language.code)
 

@@ -23,6 +23,7 @@ from afterwave.cli.present import _next_commands
 from afterwave.content.polls import Poll
 from afterwave.content.views import steps
 from afterwave.poll.disclosure import Cell, margin, release
+from enumeration import daily
 from evening_process import Evening, evening, until
 from kit_workshop import kit_workshop
 from net_log import ARGS, asked, elsewhere
@@ -170,7 +171,7 @@ def evening_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("evening")
 
 
-@pytest.fixture(scope="module", params=["two phones", pytest.param("eight phones", marks=pytest.mark.prove)])
+@pytest.fixture(scope="module", params=daily(["two phones", "eight phones"], ["two phones"]))
 def browsers(chromium_path: str, evening_log: Path, request: pytest.FixtureRequest) -> Iterator[Sequence[Browser]]:
     """Give a light Chromium for all screens, or a whole one for one screen of each kind and a light one for the other
     phones: a whole one draws a window with bars and menus around each of them.

@@ -34,6 +34,7 @@ def test_every_kept_drawing_is_what_the_studies_say_and_none_is_left_over(drawn:
     assert kept() == drawn, "run: make charts"
 
 
+@pytest.mark.prove
 def test_drawn_twice_it_is_the_same_to_the_byte(drawn: dict[str, str], tmp_path: Path) -> None:
     shutil.copytree(kit("content"), tmp_path / "again")
     assert {path.read_text("utf-8") for path in write(tmp_path / "again")} == set(drawn.values())

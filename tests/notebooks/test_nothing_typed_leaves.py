@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from enumeration import daily
 from kit_workshop import kit_workshop
 from notebooks_process import LAB, TOKEN, Notebooks
 from patience import until_on
@@ -36,9 +37,7 @@ def lab(tmp_path: Path) -> Iterator[Notebooks]:
 
 
 # Seconds: each field is written in key by key, in a real browser, and what is sent late is waited for.
-@pytest.mark.parametrize(
-    "slug", [pytest.param(slug, marks=() if slug == FULLEST else pytest.mark.prove) for slug in WRITING]
-)
+@pytest.mark.parametrize("slug", daily(WRITING, [FULLEST]))
 def test_under_voila_nothing_typed_leaves_the_page(
     voila: Callable[[str], str], server: Notebooks, page: Page, slug: str
 ) -> None:

@@ -17,6 +17,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.evening import Notebooks
 from afterwave.session.home import CONTENT, LANGUAGE
 from drawn_order import NUMBERS, wrong
+from enumeration import daily
 from kit_workshop import kit_workshop
 from notebooks.conftest import Kept, ways_out
 
@@ -25,7 +26,7 @@ FOLDER = kit("content").resolve()
 OTHERS = [language for language in kit_workshop().languages if language != ENGLISH]
 
 
-@pytest.fixture(scope="module", params=OTHERS)
+@pytest.fixture(scope="module", params=daily(OTHERS, ["ar"]))
 def reading(request: pytest.FixtureRequest, pages: Kept) -> Iterator[tuple[Workshop, Notebooks]]:
     """Run what `afterwave read --language …` runs."""
     workshop = kit_workshop(request.param)

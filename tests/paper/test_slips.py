@@ -11,6 +11,7 @@ from PIL import Image
 from afterwave.paper.slips import slips, square
 from afterwave.paper.typesetting import Paper, pdf, pictures
 from afterwave.poll.slips import in_groups, make
+from enumeration import daily
 from kit_workshop import kit_workshop
 from pdf_text import pages
 
@@ -22,7 +23,7 @@ def text(codes: tuple[str, ...], paper: Paper = "a4") -> tuple[str, int]:
     return "".join("".join(printed).split()), len(printed)
 
 
-@pytest.mark.parametrize("count", [1, 14, 30, pytest.param(500, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("count", daily([1, 14, 30, 500], [1, 14, 30]))
 def test_every_slip_is_printed_once_with_the_address(count: int) -> None:
     codes = make(b"key", 1, count)
     found, sheets = text(codes)

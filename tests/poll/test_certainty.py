@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from afterwave.content.kinds import KINDS, Kind, kinds_taking
 from afterwave.poll.disclosure import Cell, Release, floor, ladder, release
+from enumeration import daily
 
 ONE, ANY = kinds_taking("one"), kinds_taking("any")
 TRIED = (*ONE, *ANY)
@@ -77,7 +78,7 @@ def test_every_kind_that_is_declared_is_among_those_tried_here() -> None:
 
 @pytest.mark.parametrize("insiders", [1, 2])
 @pytest.mark.parametrize("kind", ONE)
-@pytest.mark.parametrize("ballots", [*range(5, 15), *(pytest.param(n, marks=pytest.mark.prove) for n in range(15, 21))])
+@pytest.mark.parametrize("ballots", daily(range(5, 21), range(5, 15)))
 def test_nobody_is_certain_of_another_s_one_choice(kind: Kind, ballots: int, insiders: int) -> None:
     for options in range(2, 6):
         assert ballots < floor(insiders) or certainties(ours(kind, ballots, insiders), ballots, options, insiders) == []

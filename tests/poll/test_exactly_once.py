@@ -90,6 +90,7 @@ def play(url: str, ballots: dict[int, Ballot], kills: int, chance: random.Random
     assert thanked == set(ballots)
 
 
+@pytest.mark.prove
 def test_a_server_killed_while_ballots_come_in_loses_none_and_doubles_none(
     store: Store, url: str, care: Poll, fresh: Cast
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_server_killed_three_times_among_two_thousand_ballots_is_exact(
     assert (tally(store), store.close(care.id).ballots) == (expected(ballots, care), 2000)
 
 
+@pytest.mark.prove
 def test_the_same_tickets_at_two_servers_at_once_count_once(store: Store, url: str, care: Poll, fresh: Cast) -> None:
     store.open(care)
     ballots = some(care, fresh, 200, random.Random(9))

@@ -181,6 +181,7 @@ def test_a_mark_s_place_does_not_lead_to_its_question(
     assert 0.3 < backwards(raw, texts) < 0.7
 
 
+@pytest.mark.prove
 @pytest.mark.postgres
 def test_on_postgresql_neither_a_row_s_place_nor_its_transaction_says_when_it_came(
     postgres: Postgres, care: Poll

@@ -53,6 +53,7 @@ sys.stdin.readline()
 """
 
 
+@pytest.mark.prove
 def test_the_practice_folder_goes_with_the_last_kernel_that_practises_in_it(tmp_path: Path) -> None:
     env = {**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)}
     call = [sys.executable, "-c", PRACTISES]

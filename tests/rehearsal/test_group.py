@@ -59,6 +59,7 @@ async def test_the_tally_is_exactly_the_ballots_that_forty_people_were_thanked_f
 
 
 # Some 5 s: so long it takes until the first phones drop off by themselves.
+@pytest.mark.prove
 async def test_a_group_whose_server_goes_away_for_a_while_loses_nothing(house: House) -> None:
     group = InventedGroup(house.base, 40, 11, pace=0.05)
     playing = asyncio.create_task(group.run(12, stop := asyncio.Event()))

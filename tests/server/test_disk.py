@@ -106,6 +106,7 @@ async def test_while_another_program_holds_the_database_a_ballot_is_not_thanked(
     line.close()
 
 
+@pytest.mark.prove
 @pytest.mark.postgres
 async def test_while_postgresql_is_gone_everybody_is_told_and_afterwards_nobody_is_missing(
     build: Callable[..., House], postgres: Postgres

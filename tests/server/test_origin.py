@@ -12,6 +12,7 @@ from tornado.httputil import HTTPHeaders
 
 from afterwave.server.origin import from_elsewhere
 from elsewhere import HERE, THERE, elsewhere
+from enumeration import daily
 from server.conftest import Server
 from widgets.browser import chromium_path
 
@@ -129,7 +130,7 @@ def away() -> Iterator[Browser]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", daily([True, False], [True]))
 def test_in_chromium_our_own_form_counts_and_another_site_s_does_not(
     away: Browser, server: Server, elsewhere: Callable[[str, str, str], str], scripts: bool
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from afterwave.content.polls import Poll
 from crowd import Line
+from enumeration import DATABASES
 from room_process import House
 from server.conftest import Server
 
@@ -91,7 +92,7 @@ def test_a_server_that_still_runs_when_the_session_is_destroyed_knows_it_no_more
     assert server.http.get(f"/poll/{poll.id}").status_code == 404
 
 
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize("database", DATABASES)
 async def test_every_server_on_one_database_asks_it(build: Callable[..., House], database: str) -> None:
     house = build(database, 2)
     poll = house.session.own.keep(KEPT, {})

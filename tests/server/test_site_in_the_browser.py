@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 import axe
 from afterwave.content.workshop import Workshop
 from afterwave.server.site.single import write
+from enumeration import daily
 from static_host import PHONE, SECRET, SITE, Host, KitSite, write_words
 from widgets.browser import Scheme
 
@@ -153,7 +154,7 @@ class Walk(NamedTuple):
 # in their colours: on a walk each page has one language and one scheme, which take turns, and six walks are every page
 # in each language and scheme. The first is for every day, the rest for the long proofs: there a page in the dark is
 # asked for its contrasts, as it is for all else in the light.
-@pytest.fixture(scope="module", params=[0, *(pytest.param(turn, marks=pytest.mark.prove) for turn in range(1, 6))])
+@pytest.fixture(scope="module", params=daily(range(6), [0]))
 def walk(chromium: Browser, kit_site: KitSite, request: pytest.FixtureRequest) -> Walk:
     """Walk over every page once, looking at all that is wrong with it."""
     context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")

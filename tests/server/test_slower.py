@@ -288,6 +288,7 @@ def test_those_who_look_do_not_keep_anybody_from_lighting_it(tmp_path: Path) -> 
         session.close()
 
 
+@pytest.mark.prove
 @pytest.mark.postgres
 def test_on_postgresql_the_lamp_is_a_lock_and_no_row(build: Callable[..., House]) -> None:
     house = build("postgresql")

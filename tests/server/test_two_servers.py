@@ -15,10 +15,11 @@ import pytest
 
 from balancer import balancer
 from crowd import Crowd, Line, Listener, ballots, expected
+from enumeration import DATABASES
 from room_process import House
 
 OPTIONS = ("green", "black")
-both = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+both = pytest.mark.parametrize("database", DATABASES)
 
 
 def once_thanked(crowd: Crowd, people: int, enough: asyncio.Event) -> None:
@@ -66,6 +67,7 @@ async def test_a_phone_hears_what_happens_at_another_server(build: Callable[...,
     await asyncio.gather(*(phone.end() for phone in phones))
 
 
+@pytest.mark.prove
 @pytest.mark.postgres
 async def test_no_phone_hears_of_a_vote_at_another_server(build: Callable[..., House]) -> None:
     house = build("postgresql", 2)

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, event
 
 from afterwave.session.moves import Row
 from afterwave.session.session import Session
+from enumeration import DATABASES
 from postgres import Postgres
 
-both = pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+both = pytest.mark.parametrize("url", DATABASES, indirect=True)
 Opened = Callable[[], Session]
 
 

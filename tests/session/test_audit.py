@@ -285,6 +285,7 @@ def test_looking_at_nothing_makes_no_session(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.prove
 @pytest.mark.postgres
 def test_on_postgresql_the_promises_of_the_tables_hold_and_a_breach_is_found(postgres: Postgres) -> None:
     session = play(postgres.database())

@@ -13,6 +13,7 @@ import axe
 from afterwave.content.language import language
 from afterwave.content.places import kit
 from afterwave.widgets.labels import LABELS, console_labels
+from enumeration import daily
 from patience import until_true
 from widgets.browser import rectangle
 from widgets.samples import BOX, poll
@@ -236,7 +237,8 @@ def test_what_a_command_refuses_stands_there_in_its_own_words(mount: Callable[..
     assert "The disk is full." in page.get_by_role("alert").filter(has_text="In its own words").inner_text()
 
 
-@pytest.mark.parametrize("code", ["en", "es", "ar"])
+# Spanish has the longest words.
+@pytest.mark.parametrize("code", daily(["en", "es", "ar"], ["es"]))
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_wrong_and_nothing_is_cut(mount: Callable[..., Page], code: str, state: str) -> None:
     page = ended(mount, STATES[state], code)
