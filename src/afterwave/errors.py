@@ -88,6 +88,14 @@ class UnknownRequest(AfterwaveError):
     sentence: ClassVar[Message] = "The page asked for something this kernel does not know. Reload the page."
 
 
+class PressedLongAgo(AfterwaveError):
+    """What a page asked for lay so long in a kernel that hung that others may have led on since."""
+
+    sentence: ClassVar[Message] = (
+        "What you pressed came too late: others led on since. Press it again if you still mean it."
+    )
+
+
 class UnknownSection(AfterwaveError):
     """A section was named that the workshop does not have."""
 

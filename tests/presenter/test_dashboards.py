@@ -7,6 +7,7 @@ import json
 import math
 import random
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,13 +22,14 @@ from afterwave.content.load import languages, load
 from afterwave.content.places import kit
 from afterwave.content.stops import stops
 from afterwave.content.views import View, blocks_for
-from afterwave.errors import UnknownRequest
+from afterwave.errors import PressedLongAgo, UnknownRequest
 from afterwave.poll.ballot import cast
 from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
 from afterwave.presenter import desk
 from afterwave.presenter.console import console, outlook_words
+from afterwave.presenter.desk import PATIENCE
 from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
@@ -150,6 +152,50 @@ def test_a_numbered_message_is_acknowledged_after_it_is_written(
     monkeypatch.setattr(shown, "send", lambda message: said.append((message, room.session.state().calm)))
     hear(shown, calm=True, n=4)
     assert said == [({"heard": ["calm", "n"], "n": 4}, True)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_done"),
+    [({"position": {"section": "brewing", "step": 1}}, False), ({"calm": False}, False), ({"calm": True}, True)],
+)
+def test_what_lay_in_a_kernel_that_hung_is_not_done_over_what_others_did_but_for_a_pause(
+    room: Environment, hear: Callable[..., None], asked: dict[str, Any], is_done: bool
+) -> None:
+    shown, long_ago = console(room), time.time() - PATIENCE
+    room.session.soften(on=not asked.get("calm", True))
+    room.session.go("drinking", 0)
+    before = room.session.state()
+    hear(shown, **asked, n=1, at=long_ago)
+    assert (room.session.state() != before, shown.notice == PressedLongAgo.sentence) == (is_done, not is_done)
+    hear(shown, **asked, n=2, at=time.time())
+    assert (room.session.state() != before, shown.notice) == (True, "")
+
+
+def test_what_was_pressed_while_a_kernel_hung_is_done_where_nobody_else_led_on(
+    room: Environment, hear: Callable[..., None]
+) -> None:
+    shown, long_ago = console(room), time.time() - 60
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=long_ago)
+    hear(shown, position={"section": "brewing", "step": 2}, n=2, at=long_ago + 1)
+    assert (room.session.state().step, shown.notice) == (2, "")
+
+
+def test_a_page_hears_that_what_it_asked_for_too_late_was_heard(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = stage(room)
+    said: list[dict[str, Any]] = []
+    monkeypatch.setattr(shown, "send", said.append)
+    room.session.soften(on=True)
+    hear(shown, calm=False, n=3, at=time.time() - PATIENCE)
+    assert (said[-1]["n"], shown.calm) == (3, True)
+
+
+@pytest.mark.parametrize("at", [None, "late", math.nan, -math.inf, 10**400, True, [1]])
+def test_when_something_was_pressed_may_be_nonsense(room: Environment, hear: Callable[..., None], at: object) -> None:
+    shown = stage(room)
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=at)
+    assert room.session.state().step in {0, 1}
 
 
 def test_soften_and_end_reach_the_session(room: Environment, hear: Callable[..., None]) -> None:

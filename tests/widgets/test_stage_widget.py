@@ -410,6 +410,16 @@ def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> 
     assert [silent.is_hidden(".aw-away"), places(silent)] == [True, [["opening", 1], ["opening", 1]]]
 
 
+@pytest.mark.clocked
+def test_a_kernel_that_comes_back_is_told_when_somebody_pressed(silent: Page) -> None:
+    press(silent, "ArrowRight")
+    pressed = silent.evaluate("Date.now() / 1000")
+    silent.clock.run_for(20_000)
+    silent.evaluate("model.answers = true")
+    silent.clock.run_for(1000)
+    assert silent.evaluate("model.dates") == [pressed, pressed]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_type_is_at_least_a_24th_of_the_height_and_nothing_overflows(
     mount: Callable[..., Page], page: Page, size: tuple[int, int]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from afterwave.errors import MALFORMED, AfterwaveError, UnknownPoll, UnknownRequest, UnknownSection
+from afterwave.errors import MALFORMED, AfterwaveError, PressedLongAgo, UnknownPoll, UnknownRequest, UnknownSection
 from afterwave.poll.questions import Question
 from afterwave.poll.status import Status
 from afterwave.presenter.environment import Environment
@@ -28,6 +28,17 @@ EVERY = 0.25
 
 GONE = 8.0
 """Seconds of silence after which a page counts as closed; then the kernel falls idle, and may be ended."""
+
+PATIENCE = 5.0
+"""Seconds after which what was pressed is not done any more, if somebody led on since at a stage, another console or a
+colleague's phone: a kernel that hung would undo that.
+"""
+
+SOON = 1e12
+"""Seconds: a time past which no clock gets."""
+
+WHENEVER = {"ping", "outlook", "fetch"}
+"""What a page asks for by itself, and what is never too late."""
 
 SPREAD = 0.5, 4.0
 """Seconds, drawn by chance, that a count of ballots waits until it is shown: the moment of every third one tells
@@ -59,6 +70,8 @@ class Desk:
         self.acts |= {"aside": self._clear_overlay, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
+        # When somebody else's change was last seen.
+        self._news = 0.0
         # Nobody has asked: a kernel that is kept ready has no page yet, and is not to look.
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
@@ -118,13 +131,32 @@ class Desk:
         self._notice = notice or (self.widget.labels["practice"] if self.environment.practice else "")
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
+        late = isinstance(message, dict) and self._is_late(message.get("at"))
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
+                # A pause does no harm, however late: a room that was softened stays so.
+                done = not late or name in WHENEVER or (name == "calm" and facts is True)
                 # These change nothing that is kept: they take no notice away, and need no look at the session.
-                self._do(self.acts[name], facts, quiet=name in {"ping", "outlook"})
+                self._do(self.acts[name] if done else _refuse, facts, quiet=name in {"ping", "outlook"})
         if isinstance(message, dict) and "n" in message:
             # After it is written: until it hears this, the page takes what comes from here for older than its own.
             self.widget.send({"heard": list(message), "n": message["n"]})
+
+    def _is_late(self, at: object) -> bool:
+        """Return whether what was pressed then, by this kernel's clock, may go against what others did since."""
+        if not (isinstance(at, float | int) and 0 < at < SOON) or time.time() - at < PATIENCE:
+            return False
+        try:
+            seen = self.look()
+        except AfterwaveError:
+            return False  # what is asked for will say so itself
+        if self._differs(seen):
+            self._news = time.time()
+        return self._news > at
+
+    def _differs(self, seen: Seen) -> bool:
+        """Return whether more than ballots came in since this desk looked, or acted, last."""
+        return self._seen is None or _without_counts(seen) != _without_counts(self._seen)
 
     def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
         try:
@@ -193,7 +225,8 @@ class Desk:
             return
         if seen == self._seen:
             return
-        if self._seen is None or _without_counts(seen) != _without_counts(self._seen):
+        if self._differs(seen):
+            self._news = time.time()
             self._show(seen)
         elif self._due is None:
             self._due = time.monotonic() + random.uniform(*SPREAD)  # noqa: S311 - spreads a moment, guards no secret
@@ -207,6 +240,10 @@ class Desk:
             self.show(state, statuses, asked)
             self.widget.notice = self._notice
         self._seen, self._due = seen, None
+
+
+def _refuse(_facts: object) -> None:
+    raise PressedLongAgo
 
 
 def _without_counts(seen: Seen) -> Seen:

@@ -1,6 +1,7 @@
 import { afterBox, isGone } from "./afterbox.js";
 import { clock } from "./clock.js";
 import { colleagueSignals } from "./colleaguebox.js";
+import { dated } from "./dated.js";
 import { alike, hasPage, make, rendered, sayOnce, speaker, tongue } from "./element.js";
 import { at, laidOver } from "./follow.js";
 import { inHand } from "./hand.js";
@@ -221,7 +222,7 @@ function consoleFrame(/** @type {Model} */ model, /** @type {Say} */ say, /** @t
  * The facilitator's console: what is on stage, what comes next, notes, minutes, polls; and under the hand, always in
  * the same place, next, soften and skip. End stands at the far side of the bar from soften, and waits some seconds
  * before anybody is told.
- * @param {import("./host.d.ts").Host<Traits, Message>} host
+ * @param {{ model: import("./dated.js").Dated<Traits, Message>, el: HTMLElement }} host
  */
 function renderConsole({ model, el }) {
   const say = speaker(model);
@@ -287,4 +288,4 @@ function renderConsole({ model, el }) {
   return () => [leave, walked.stop, seen.stop, undo.stop, all.stop, after.stop, rest].forEach((stop) => stop());
 }
 
-export default { render: renderConsole };
+export default { render: dated(renderConsole) };

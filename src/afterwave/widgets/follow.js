@@ -40,7 +40,7 @@ function verdict(/** @type {Told | null} */ told, /** @type {any} */ theirs) {
  */
 export function follow({ model, channel, alive }, trait, apply) {
   let value = model.get(trait);
-  let [sent, acknowledged, timer, told] = [0, 0, 0, /** @type {Told | null} */ (null)];
+  let [sent, pressed, acknowledged, timer, told] = [0, 0, 0, 0, /** @type {Told | null} */ (null)];
 
   function show(/** @type {any} */ next) {
     if (alike(next, value)) return;
@@ -59,8 +59,7 @@ export function follow({ model, channel, alive }, trait, apply) {
   }
 
   function tell() {
-    sent += 1;
-    told = null;
+    [sent, pressed, told] = [sent + 1, model.now(), null];
     model.send({ [trait]: value, n: sent });
   }
 
@@ -91,7 +90,7 @@ export function follow({ model, channel, alive }, trait, apply) {
     /** The kernel is back: tell it what it missed. */
     retell() {
       // Only what was never heard: else this page would take a group back that others led on meanwhile.
-      if (sent > acknowledged) model.send({ [trait]: value, n: sent });
+      if (sent > acknowledged) model.send({ [trait]: value, n: sent, at: pressed });
       else settle();
     },
     stop() {

@@ -29,17 +29,16 @@ function stopped(say) {
  * @param {import("./element.js").Say} say
  * @param {() => void} revived is told when the kernel is back
  * @param {() => boolean} [hushed] whether nobody need hear of it any more
- * @returns {{ node: HTMLElement, alive: () => boolean, now: () => number, stop: () => void }}
+ * @returns {{ node: HTMLElement, alive: () => boolean, stop: () => void }}
  */
 export function pulse(model, say, revived, hushed = () => false) {
   const node = make("p.aw-away", { role: "alert", hidden: true });
-  let [answered, missed, ahead] = [Date.now(), 0, 0];
+  let [answered, missed] = [Date.now(), 0];
 
   function heard(/** @type {import("./wire.d.ts").Answer} */ message) {
     if (!message || message.pong === undefined) return;
     answered = Date.now();
     missed = 0;
-    ahead = message.pong * 1000 - answered;
     if (node.hidden) return;
     node.hidden = true;
     revived();
@@ -68,8 +67,6 @@ export function pulse(model, say, revived, hushed = () => false) {
   return {
     node,
     alive: () => missed < 2,
-    /** The kernel's clock, in seconds: it may run on another machine. */
-    now: () => (Date.now() + ahead) / 1000,
     stop() {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", seen);

@@ -1,4 +1,5 @@
 import { agendaSheet, joinSheet } from "./agenda.js";
+import { dated } from "./dated.js";
 import { alike, arrowKeys, hasPage, isolated, isTyping, make, sayOnce, speaker, tongue } from "./element.js";
 import { laidOver } from "./follow.js";
 import { fit, fitting, screen } from "./scene.js";
@@ -205,7 +206,7 @@ function sceneOf(
 /**
  * The stage: everything the group sees, one idea at a time. All steps are in the page, so that a step forward waits for
  * nobody; the notes never are.
- * @param {import("./host.d.ts").Host<Traits, import("./wire.d.ts").StageMessage>} host
+ * @param {{ model: import("./dated.js").Dated<Traits, import("./wire.d.ts").StageMessage>, el: HTMLElement }} host
  */
 function renderStage({ model, el }) {
   const say = speaker(model);
@@ -267,4 +268,4 @@ function flipTheme() {
   root.dataset.theme = dark ? "light" : "dark";
 }
 
-export default { render: renderStage };
+export default { render: dated(renderStage) };

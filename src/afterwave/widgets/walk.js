@@ -7,7 +7,7 @@ import { sectionsToday } from "./today.js";
 /**
  * Where the group is, and the ways to lead it on from here: what stage and console have in common.
  * @template {import("./wire.d.ts").DeskTraits} Traits
- * @param {import("./host.d.ts").Model<Traits, any>} model
+ * @param {import("./dated.js").Dated<Traits, any>} model
  * @param {import("./element.js").Say} say
  * @param {{ draw: () => void, lay: () => void, hushed?: () => boolean }} acts what is told when the place or the calm
  *   changes, and when what lies beside the words does; and whether nobody need hear that the kernel has gone
@@ -15,7 +15,7 @@ import { sectionsToday } from "./today.js";
 export function walk(model, say, { draw, lay, hushed }) {
   const { sections, stop: rest } = sectionsToday(model, draw);
   const channel = new BroadcastChannel(model.get("channel"));
-  const { node: away, alive, now, stop } = pulse(model, say, () => all.forEach((one) => one.retell()), hushed);
+  const { node: away, alive, stop } = pulse(model, say, () => all.forEach((one) => one.retell()), hushed);
   const ways = { model, channel, alive };
   /** @type {import("./follow.js").Followed<import("./wire.d.ts").Place>} */
   const place = follow(ways, "position", draw);
@@ -42,7 +42,7 @@ export function walk(model, say, { draw, lay, hushed }) {
   }
 
   return {
-    ...{ sections, away, now, place, calm, props, current, here, kept, move },
+    ...{ sections, away, now: model.now, place, calm, props, current, here, kept, move },
     places: () => everyPlace(kept(), model.get("omissions"), here()),
     next: (/** @type {number} */ by) => beside(kept(), here(), by, model.get("omissions")),
     /**

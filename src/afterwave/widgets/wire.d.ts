@@ -363,7 +363,8 @@ export interface OwnQuestion {
   options: string;
 }
 
-/** What both pages send; `n` numbers what is sent, and is answered. */
+/** What both pages send; `n` numbers what is sent, and is answered; `at` is when, by the kernel's clock, where the
+    page has heard of it. */
 export interface DeskMessage {
   position?: Place;
   props?: Props;
@@ -371,6 +372,7 @@ export interface DeskMessage {
   aside?: boolean;
   ping?: number;
   n?: number;
+  at?: number | null;
 }
 
 /** What the stage's page sends: nothing more. */
@@ -381,6 +383,7 @@ export interface StageMessage {
   aside?: boolean;
   ping?: number;
   n?: number;
+  at?: number | null;
 }
 
 /** What the console's page sends besides. */
@@ -391,6 +394,7 @@ export interface ConsoleMessage {
   aside?: boolean;
   ping?: number;
   n?: number;
+  at?: number | null;
   open?: Opening;
   close?: CalledPoll;
   reveal?: Recount;

@@ -77,7 +77,9 @@ class OwnQuestion(TypedDict):
 
 
 class DeskMessage(TypedDict, total=False):
-    """What both pages send; `n` numbers what is sent, and is answered."""
+    """What both pages send; `n` numbers what is sent, and is answered; `at` is when, by the kernel's clock, where the
+    page has heard of it.
+    """
 
     position: Place
     props: Props
@@ -85,6 +87,7 @@ class DeskMessage(TypedDict, total=False):
     aside: bool
     ping: int
     n: int
+    at: float | None
 
 
 class StageMessage(DeskMessage, total=False):
