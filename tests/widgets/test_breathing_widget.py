@@ -30,3 +30,17 @@ def test_where_stillness_is_asked_for_nothing_moves_and_the_count_stays(mount: C
 
 def test_another_way_is_always_there(mount: Callable[..., Page]) -> None:
     assert "feel what carries you" in mount("breathing").inner_text(".aw-breathing-other")
+
+
+@pytest.mark.clocked
+def test_a_laptop_that_slept_over_it_finds_it_done_and_a_pause_of_some_beats_goes_on(
+    mount: Callable[..., Page], page: Page
+) -> None:
+    page.clock.install(time=0)
+    mount("breathing", minutes=1)
+    page.clock.pause_at(60_000)
+    page.click("text=Begin")
+    page.clock.fast_forward(15_000)
+    assert [page.inner_text(".aw-breathing-words"), page.inner_text(".aw-breathing-count")] == ["and out", "2"]
+    page.clock.fast_forward(60_000)
+    assert [page.inner_text(".aw-breathing-count"), page.inner_text("button")] == ["", "Begin"]

@@ -261,11 +261,15 @@ def test_the_timer_is_told_to_the_session_and_a_second_press_ends_it(mount: Call
     assert [abs(first["timer"] - time.time()) < 60, second["timer"], first["step"]] == [True, None, 1]
 
 
-def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(mount: Callable[..., Page]) -> None:
-    page = mount("stage", position={"section": "care", "step": 1})
+@pytest.mark.parametrize(("minutes", "ago"), [(1, 0), (0.6, 38)], ids=["at once", "in its last breath"])
+def test_the_wave_that_breathes_begins_wherever_it_is_asked_for(
+    mount: Callable[..., Page], minutes: float, ago: float
+) -> None:
+    steps = [step_of("breathe", "settle", "<p>A minute.</p>", minutes=minutes)]
+    page = mount("stage", sections=[{**SECTIONS[0], "steps": steps}])
     page.evaluate(
-        "(since) => model.kernelSays('props', { section: 'care', step: 1, timer: since, card: null, join: false })",
-        time.time(),
+        "(since) => model.kernelSays('props', { section: 'opening', step: 0, timer: since, card: null, join: false })",
+        time.time() - ago,
     )
     running = page.inner_text(".aw-breathing-button")
     page.click(".aw-breathing-button")

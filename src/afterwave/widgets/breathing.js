@@ -1,9 +1,9 @@
+import { BREATH, inWholeBreaths } from "./breath.js";
+
 /**
  * A pacer: one line that swells for four counts and settles for six. It begins only when asked, can be stopped at any
  * time, and under reduced motion it is words and a count. No model traffic: what somebody breathes is theirs.
  */
-
-const BREATH = { in: 4, out: 6 };
 
 // Named as no other script names one: bundles lay scripts together in one scope (modules.py).
 /**
@@ -53,22 +53,23 @@ export function pacer(say, minutes, asked) {
   status.setAttribute("role", "status");
   const control = breathingPiece("button", "aw-breathing-button", say("start"));
   control.type = "button";
-  let [timer, second] = [0, 0];
+  const whole = inWholeBreaths(minutes);
+  let [timer, began] = [0, 0];
 
   function beat() {
-    // A breath that was begun is let out: it stops between two, and so a few seconds after its minutes.
-    if (second >= minutes * 60 && second % (BREATH.in + BREATH.out) === 0) return settle("done");
+    // By the clock: a laptop that slept, and a page that nobody looked at, missed some beats.
+    const second = Math.max(Math.round((Date.now() - began) / 1000), 0);
+    if (second >= whole) return settle("done");
     const place = second % (BREATH.in + BREATH.out);
     const inward = place < BREATH.in;
     words.textContent = say(inward ? "in" : "out");
     count.textContent = String(inward ? place + 1 : place - BREATH.in + 1);
     node.dataset.phase = inward ? "in" : "out";
-    second += 1;
   }
 
   function settle(/** @type {string} */ how) {
     clearInterval(timer);
-    [timer, second] = [0, 0];
+    timer = 0;
     delete node.dataset.phase;
     words.textContent = say(how);
     count.textContent = "";
@@ -78,9 +79,9 @@ export function pacer(say, minutes, asked) {
 
   function run(/** @type {number | null} */ from) {
     // It may have begun long ago, on a stage that is loaded again or in another window.
-    settle(from !== null && from > minutes * 60 ? "done" : "ready");
-    if (from === null || from > minutes * 60) return;
-    second = from;
+    settle(from !== null && from >= whole ? "done" : "ready");
+    if (from === null || from >= whole) return;
+    began = Date.now() - from * 1000;
     timer = setInterval(beat, 1000);
     control.textContent = say("stop");
     status.textContent = say("running");

@@ -80,7 +80,7 @@ function consoleActs(
 ) {
   /** Whether something on this step can begin and stop: a minute's quiet, or the wave that breathes. */
   const runs = () => !calm.now() && (Boolean(current().step?.minutes) || current().step?.kind === "breathe");
-  const going = () => goesOn(props.now().timer, current().step?.minutes ?? 0, now);
+  const going = () => goesOn(props.now().timer, current().step, now);
   const leaveOut = (/** @type {string[]} */ slugs, /** @type {boolean} */ on) =>
     slugs.forEach((section) => model.send({ leave_out: { section, on } }));
 

@@ -235,7 +235,7 @@ function renderStage({ model, el }) {
 
   /** What runs on this step begins, or ends. */
   function begin() {
-    if (shown.runs()) props.set({ timer: goesOn(props.now().timer, current().step?.minutes ?? 0, now) ? null : now() });
+    if (shown.runs()) props.set({ timer: goesOn(props.now().timer, current().step, now) ? null : now() });
   }
 
   function draw() {

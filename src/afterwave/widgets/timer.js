@@ -1,3 +1,4 @@
+import { inWholeBreaths } from "./breath.js";
 import { make, sayOnce } from "./element.js";
 
 /** How much is left, in words that change seldom, so that nobody watches a clock. */
@@ -8,12 +9,16 @@ export function remaining(/** @type {number} */ seconds, /** @type {import("./el
   return minutes <= 1 ? say("left_one") : say("left", { minutes: say.minutes(minutes) });
 }
 
-/** Whether what began at `since` (seconds, or null) and takes some minutes still runs. */
+/** How long what begins and stops on a step takes, in seconds: a minute's quiet, or the wave that breathes. */
+const lasts = (/** @type {import("./wire.d.ts").Step | null} */ step) =>
+  step?.kind === "breathe" ? inWholeBreaths(step.minutes ?? 1) : Math.round((step?.minutes ?? 0) * 60);
+
+/** Whether what began on a step at `since` (seconds, or null) still runs. */
 export const goesOn = (
   /** @type {number | null} */ since,
-  /** @type {number} */ minutes,
+  /** @type {import("./wire.d.ts").Step | null} */ step,
   /** @type {() => number} */ now
-) => since !== null && now() < since + Math.round(minutes * 60);
+) => since !== null && now() < since + lasts(step);
 
 /**
  * A timer that is never loud: a line that shortens, a few words, and no sound. It runs from the moment it is told,
