@@ -71,3 +71,28 @@ def test_afterwards_a_signal_means_what_it_meant(old: signal.Handlers | Callable
         assert asyncio.run(told())
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+TOLD = """
+import os, signal, sys, time
+from afterwave.launch.interrupts import end_when_told
+
+if sys.argv[1:] == ["nohup"]:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+end_when_told()
+try:
+    os.kill(os.getpid(), signal.SIGHUP)
+    print("goes on", flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+finally:
+    os.kill(os.getpid(), signal.SIGHUP)
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("tidied", flush=True)
+"""
+
+
+@pytest.mark.parametrize(("args", "said"), [((), "tidied\n"), (("nohup",), "goes on\ntidied\n")], ids=["", "nohup"])
+def test_who_closes_a_window_has_it_tidied_as_whoever_ends_it(args: tuple[str, ...], said: str) -> None:
+    """A window that closes may tell twice; a program that is to outlive its window goes on."""
+    done = subprocess.run([sys.executable, "-c", TOLD, *args], capture_output=True, text=True, timeout=20, check=False)
+    assert (done.stdout, done.returncode) == (said, 0), done.stderr

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -61,6 +63,19 @@ def test_a_part_that_died_is_started_again_and_the_other_is_left_alone(
     room.tending.look()
     assert (room.pages.done, room.phones.done) == (["start"], [])
     assert "Voilà stopped unexpectedly; starting it again." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_a_terminal_that_hears_nothing_any_more_ends_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch, refuses: bool
+) -> None:
+    with open("/dev/full", "w", buffering=1) as deaf:  # noqa: PTH123 - a disk without room, or a window that was closed
+        monkeypatch.setattr(sys, "stderr", deaf)
+        room.pages.alive, room.pages.refuses = False, refuses
+        room.tending.look()
+        with suppress(OSError):
+            deaf.close()
+    assert room.pages.done == ["start"]
 
 
 def test_a_part_that_somebody_asked_for_is_started_again_although_it_runs(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
 import sys
 import textwrap
 import time
@@ -23,9 +22,11 @@ from afterwave.launch.choices import last_choice
 from afterwave.launch.evening import Notebooks
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor, language_of
+from afterwave.launch.interrupts import end_when_told
 from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.supervisor import Supervisor
+from afterwave.launch.terminal import tell_terminal
 from afterwave.message import Message
 from afterwave.message import english as plain_english
 from afterwave.refusals import AlreadyRunning
@@ -50,8 +51,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
     terminal.
     """
     url = database or default_database()
-    # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    end_when_told()
     with ExitStack() as stack:
         tell, pages = _hold_place(f"the front door of {url}", stack)
         if pages:
@@ -71,7 +71,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
             # A page that will not start again ends no evening: it is tried again, and told of.
             Supervisor(lambda: {"pages": notebooks.child}, say=workshop.speech.say).watch()
         except KeyboardInterrupt:
-            print(f"\n{workshop.speech.say(CLOSED)}", file=sys.stderr)
+            tell_terminal(f"\n{workshop.speech.say(CLOSED)}")
         finally:
             door.stop()
             notebooks.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -33,8 +32,9 @@ from afterwave.content.places import kit
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.evening_lock import evening_facts, evening_pages, hold_evening, phones_address
+from afterwave.launch.interrupts import end_when_told
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.terminal import qr_code
+from afterwave.launch.terminal import qr_code, tell_terminal
 from afterwave.refusals import AlreadyRunning, AnotherRuns
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
@@ -129,8 +129,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     """Run an evening until Ctrl-C, or until its terminal closes; everything it started ends with it. The commands it
     prints are `about` the same.
     """
-    # Who is told to end goes through `finally` as with Ctrl and C, and leaves nothing running.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    end_when_told()
     # Before anything is started: of two that are typed at once, one is told where the other is.
     with hold_evening(evening.database) as tell:
         try:
@@ -143,9 +142,8 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
                 open_pages(addresses.presenter, addresses.facilitator)
             evening.watch()
         except KeyboardInterrupt:
-            print(
-                FORGOTTEN if evening.is_forgotten else _next_commands(about.content, about.file, about.database),
-                file=sys.stderr,
+            tell_terminal(
+                FORGOTTEN if evening.is_forgotten else _next_commands(about.content, about.file, about.database)
             )
         finally:
             evening.stop()

@@ -19,8 +19,10 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.children import SAFE_PATH
 from afterwave.launch.evening import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
+from afterwave.launch.interrupts import end_when_told
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.supervisor import Supervisor
+from afterwave.launch.terminal import tell_terminal
 from afterwave.refusals import NoLab
 from afterwave.session.home import CONTENT, COUNTRY, LANGUAGE
 
@@ -55,6 +57,7 @@ def read(
 
 
 def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) -> None:
+    end_when_told()
     try:
         notebooks.start()
         words = (
@@ -66,7 +69,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) ->
             open_pages(notebooks.address(first))
         Supervisor(lambda: {"pages": notebooks.child}).watch()
     except KeyboardInterrupt:
-        print("\nClosed. Nothing was kept.", file=sys.stderr)
+        tell_terminal("\nClosed. Nothing was kept.")
     finally:
         notebooks.stop()
 

@@ -21,9 +21,10 @@ from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
-from afterwave.launch.interrupts import interrupts_set
+from afterwave.launch.interrupts import end_when_told, interrupts_set
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.page_language import page_words
+from afterwave.launch.terminal import tell_terminal
 from afterwave.message import Message
 from afterwave.rehearsal.group import InventedGroup
 from afterwave.rehearsal.tale import Tale
@@ -86,7 +87,7 @@ def rehearse(
     for_page: ForPage = False,
 ) -> None:
     """Practise with invented people who join, answer, ask, ask for slower, lose the Wi-Fi, and once need a pause."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    end_when_told()
     say = page_words()
     number = random.randrange(SEEDS) if seed is None else seed  # noqa: S311 - a number to say aloud, no secret
     if join:
@@ -168,4 +169,4 @@ async def _tend(evening: Evening) -> None:
 
 
 def _tell(words: str) -> None:
-    print(f"\n  {words}", file=sys.stderr, flush=True)
+    tell_terminal(f"\n  {words}")

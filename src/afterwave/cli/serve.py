@@ -14,7 +14,7 @@ import typer
 
 from afterwave.cli.options import Content, Country, Database, Host, Json, Language, Port
 from afterwave.launch.children import said_to_us
-from afterwave.launch.interrupts import interrupts_set
+from afterwave.launch.interrupts import endings, interrupts_set
 from afterwave.launch.network import free_port, heard_at, public_address, refusal
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.server.app import make_app
@@ -72,7 +72,7 @@ async def _serve(serving: Callable[[asyncio.Event], Awaitable[None]], *, lifelin
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     if lifeline:
         threading.Thread(target=_until_closed, args=(lambda: loop.call_soon_threadsafe(stop.set),), daemon=True).start()
-    with interrupts_set(stop, signal.SIGINT, signal.SIGTERM):
+    with interrupts_set(stop, signal.SIGINT, *endings()):
         await serving(stop)
 
 

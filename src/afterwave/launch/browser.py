@@ -13,6 +13,7 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from afterwave.launch.terminal import tell_terminal
 from afterwave.refusals import NothingOpens, NothingShows
 
 NO_SCREEN = "There is no screen here to open pages on. Open the addresses above in a browser on this machine."
@@ -36,7 +37,7 @@ def has_screen() -> bool:
 def open_pages(*addresses: str) -> None:
     """Open all of them at once, each without waiting for the others; where there is no screen or no browser, say so."""
     if not has_screen():
-        print(NO_SCREEN, file=sys.stderr, flush=True)
+        tell_terminal(NO_SCREEN)
         return
     try:
         # `webbrowser` looks for browsers when it is first asked, and whoever asks a second time meanwhile is told that
@@ -44,7 +45,7 @@ def open_pages(*addresses: str) -> None:
         # So it is asked here, before two threads ask at the same moment and one of the two pages stays closed.
         webbrowser.get()
     except webbrowser.Error:
-        print(NO_BROWSER, file=sys.stderr, flush=True)
+        tell_terminal(NO_BROWSER)
         return
     for address in addresses:
         opening = threading.Thread(target=webbrowser.open, args=(address,), daemon=True)

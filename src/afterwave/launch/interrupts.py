@@ -4,8 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+
+def endings() -> tuple[int, ...]:
+    """Return the signals that tell this program to end: a manager's, and a terminal's whose window is closed. What is
+    ignored, as under `nohup`, is none.
+    """
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    return tuple(number for number in known if signal.getsignal(number) != signal.SIG_IGN)
+
+
+def end_when_told() -> None:
+    """Let whoever tells this program to end, or closes its window, have it go through `finally` as with Ctrl and C:
+    nothing is left running, and no sheet of slips on the disk.
+    """
+    told = endings()
+
+    def end(*_: object) -> None:
+        for number in told:  # a window that closes may say so twice, and the second time would break off the tidying
+            signal.signal(number, lambda *_: None)
+        sys.exit(0)
+
+    for number in told:
+        signal.signal(number, end)
 
 
 @contextmanager

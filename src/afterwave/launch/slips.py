@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from afterwave.launch.page_language import page_words
+from afterwave.launch.terminal import tell_terminal
 from afterwave.message import Message
 from afterwave.session.state import State
 
@@ -17,4 +16,4 @@ ASTRAY: Message = (
 def tell_of_slips(state: State) -> None:
     """Tell the terminal where the slips of a session that phones reach lead nowhere."""
     if printed := state.stale_address():
-        print(page_words()(ASTRAY, printed=printed, address=state.reached), file=sys.stderr, flush=True)
+        tell_terminal(page_words()(ASTRAY, printed=printed, address=state.reached))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import queue
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from afterwave.launch.children import Child, ChildFailed
 from afterwave.launch.page_language import page_words
+from afterwave.launch.terminal import tell_terminal
 from afterwave.message import Message, Say
 from afterwave.refusals import NoProgram
 
@@ -79,7 +79,7 @@ class Supervisor:
             if name not in self._later:
                 # One that ran has printed its own reason.
                 if isinstance(error, NoProgram):
-                    print(error.message(self._say or page_words()), file=sys.stderr)
+                    tell_terminal(error.message(self._say or page_words()))
                 self._tell(LATER, child)
             self._later[name] = self._clock() + RETRY
         else:
@@ -95,4 +95,4 @@ class Supervisor:
 
     def _tell(self, sentence: Message, child: Child) -> None:
         say = self._say or page_words()
-        print(say(sentence, name=say(child.name), seconds=f"{RETRY:g}"), file=sys.stderr, flush=True)
+        tell_terminal(say(sentence, name=say(child.name), seconds=f"{RETRY:g}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 
 BLOCKS = "█▀▄ "
 """What a QR code is drawn with."""
@@ -15,6 +16,14 @@ def lenient() -> None:
         # Under pytest, or without a terminal (pythonw), it is something else, or nothing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def tell_terminal(words: str) -> None:
+    """Say something on the terminal, where it still hears: its window may have been closed over a program that goes on,
+    or the disk be full on which what it says is kept. Neither ends what runs.
+    """
+    with suppress(OSError, ValueError):
+        print(words, file=sys.stderr, flush=True)
 
 
 def qr_code(address: str, encoding: str | None) -> str:

@@ -27,6 +27,7 @@ from afterwave.content.language import Language, language
 from afterwave.launch.children import said_to_us
 from afterwave.launch.kernels import PLAIN, idle_from_its_page, in_a_sentence, is_plain, only_living, wire
 from afterwave.launch.last_words import heard_until
+from afterwave.launch.terminal import tell_terminal
 from afterwave.session.networks import LOOPBACK
 
 # Jupyter's event schemas would load a grammar for international addresses, which takes a second or more and which none
@@ -130,7 +131,7 @@ def _run(settings: dict[str, Any], stopping: threading.Event) -> None:
         )  # a tab that is open from an earlier evening asks on, and each refusal would be told on the terminal
     LocalVoila.spoken = settings["language"]
     if is_plain(scratch, curve=zmq.has("curve")):
-        print(PLAIN, file=sys.stderr, flush=True)
+        tell_terminal(PLAIN)
     app = LocalVoila(config=config_for(settings, scratch))
     app.initialize(argv=[])
     in_a_sentence(app.log, logging.getLogger())
