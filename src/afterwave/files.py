@@ -176,7 +176,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, _reason(error)) from error
+        raise CannotWrite(path, reason(error)) from error
 
 
 @contextmanager
@@ -208,5 +208,6 @@ def _reserved(wanted: Path, rights: int) -> Path:
     raise AssertionError(wanted)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return why the system did not write, in a few words that every language has."""
     return _REASONS.get(error.errno or 0, error.strerror or _UNSAID)

@@ -23,6 +23,17 @@ class PortTaken(AfterwaveError):
     )
 
 
+class CannotTell(AfterwaveError):
+    """What a command says is kept in a file for which there is no room, or by what takes nothing more."""
+
+    reason: str
+    phrases: ClassVar[tuple[str, ...]] = ("reason",)
+    sentence: ClassVar[Message] = (
+        "What this command says could not be written: {reason}. What it was to do may be done. Look before you ask for "
+        "it again."
+    )
+
+
 class AlreadyRunning(AfterwaveError):
     """An evening of this session runs already."""
 

@@ -40,6 +40,19 @@ def afterwave(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize(
+    "words", [("--version",), ("--help",), ("poll", "--help"), ("check",), ("new", "mine")], ids=" ".join
+)
+def test_what_nobody_can_be_told_is_said_so_without_a_traceback(words: tuple[str, ...], tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "afterwave", *words]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            call, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60, cwd=tmp_path
+        )
+    said = "What this command says could not be written: the disk is full. "
+    assert (done.stderr.startswith(said), done.stderr.count("\n"), done.returncode) == (True, 1, 1), done.stderr
+
+
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_the_help_of_every_command_ends_with_an_example_that_begins_with_it(path: tuple[str, ...]) -> None:
     last = CliRunner().invoke(app, [*path, "--help"]).stdout.strip().splitlines()[-1]

@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused with a reason, 2 usage.
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,8 +20,10 @@ from typer.core import TyperCommand, TyperGroup
 from afterwave import __version__
 from afterwave.cli.help_text import LONGEST, Listing
 from afterwave.errors import AfterwaveError
+from afterwave.files import reason
 from afterwave.launch.page_language import page_words
-from afterwave.launch.terminal import lenient
+from afterwave.launch.terminal import lenient, tell_terminal
+from afterwave.refusals import CannotTell
 from afterwave.session.home import DATABASE
 
 VERBS = {
@@ -145,7 +148,18 @@ def run() -> None:
     # Before anything is said: a pipe or a terminal of Windows may lack the letters.
     lenient()
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout:  # under Windows' pythonw there is none
+                sys.stdout.flush()
     except AfterwaveError as error:
-        print(error.message(page_words()), file=sys.stderr)
+        tell_terminal(error.message(page_words()))
+        sys.exit(1)
+    except OSError as error:
+        # Whatever else is written has its own sentence; who closes a pipe, as `head` does, has read enough.
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail once more at the end
+        tell_terminal(CannotTell(reason(error)).message(page_words()))
         sys.exit(1)
