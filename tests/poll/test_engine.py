@@ -55,6 +55,28 @@ def test_a_locked_database_is_away_for_a_moment(store: Store, opened: Callable[[
     assert other.open(care).state == "open"
 
 
+@pytest.mark.parametrize("instead", [False, True], ids=["moved away", "replaced"])
+@pytest.mark.parametrize("others", [False, True], ids=["with its connection", "with a new connection"])
+def test_what_is_no_more_where_it_was_counts_nothing_until_it_is_put_back(
+    store: Store, file: Path, care: Poll, fresh: Cast, instead: bool, others: bool
+) -> None:
+    """What is written into a file that has no name any more is gone with the evening, and nobody is thanked for it."""
+    store.open(care)
+    store.commit([fresh(care, "hold")])
+    away = file.rename(file.with_suffix(".away"))
+    if instead:
+        file.write_bytes(away.read_bytes())
+    if others:
+        store.engine.dispose()
+    for _ in range(2):
+        with pytest.raises(DatabaseAway, match="moved, deleted or replaced; put it back"):
+            store.commit([fresh(care, "hold")])
+    assert file.exists() == instead  # nobody begins an empty one in its place
+    away.replace(file)
+    store.commit([fresh(care, "hold")])
+    assert store.close(care.id).ballots == 2
+
+
 def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: Poll, fresh: Cast) -> None:
     store.open(care)
     ballots = [fresh(care, "hold") for _ in range(1000)]

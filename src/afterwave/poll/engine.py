@@ -73,8 +73,8 @@ def connect(url: str) -> Engine:
     if not address.database or address.database == ":memory:":
         # A second connection would be a second, empty database.
         return _with_listeners(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
-    _own(Path(address.database))
-    return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}))
+    _own(file := Path(address.database).absolute())
+    return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}), file)
 
 
 @contextmanager
@@ -149,7 +149,15 @@ def _own(file: Path) -> None:
         raise Unwritable(file.parent) from error
 
 
-def _with_listeners(engine: Database) -> Database:
+def _with_listeners(engine: Database, file: Path | None = None) -> Database:
+    opened: list[object] = []
+
+    @event.listens_for(engine, "do_connect")
+    def refuse_another(*_: object) -> None:
+        # SQLite would write on into a file that has no name any more, or begin an empty one in its place.
+        if file and opened and _which(file) not in opened:
+            raise DatabaseAway("its file was moved, deleted or replaced; put it back")
+
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = (
@@ -158,14 +166,26 @@ def _with_listeners(engine: Database) -> Database:
         _use_wal(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        if file and not opened:
+            opened.append(_which(file))
 
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:
         if connection.get_execution_options().get("afterwave_writes"):
+            refuse_another()
             # Whoever reads first and writes then is refused at once if somebody wrote between: SQLite waits only here.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _which(file: Path) -> object:
+    """Return which file lies at a path, by disk and number; None where there is none."""
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
 
 
 def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connection
