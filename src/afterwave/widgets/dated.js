@@ -22,7 +22,8 @@ export const dated =
       if (message?.pong !== undefined) ahead = message.pong * 1000 - Date.now();
     };
     const now = () => (Date.now() + (ahead ?? 0)) / 1000;
-    const send = (/** @type {Message} */ message) => model.send({ at: ahead === null ? null : now(), ...message });
+    const send = (/** @type {Message} */ message) =>
+      model.send({ ...message, at: ahead === null ? null : (message.at ?? now()) });
     model.on("msg:custom", heard);
     const end = render({ model: Object.assign(Object.create(model), { now, send }), el });
     return () => {
