@@ -13,10 +13,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from afterwave.launch import children, jobs, voila
+from afterwave.poll.errors import DatabaseAway
 from afterwave.refusals import NoProgram
 from ending import ended
 
@@ -110,3 +112,13 @@ def test_a_voila_that_is_started_again_takes_nothing_of_others_with_it(
     voila.main()
     assert written == [True]
     assert [path.name for path in system.iterdir()] == ["letter"]
+
+
+def test_what_cannot_be_noted_of_a_command_is_told_and_the_command_goes_on() -> None:
+    def ready(_facts: dict[str, Any]) -> None:
+        raise DatabaseAway("its disk is full; make room on it first")
+
+    job = jobs.Job(["--version"], env={}, ready=ready)
+    job._say('{"ready": 1}')
+    job.stop()
+    assert (job.facts, "its disk is full" in job.as_dict()["told"]) == ({"ready": 1}, True)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
+from afterwave.errors import AfterwaveError
 from afterwave.launch.children import SAFE_PATH, STOP_WITHIN, start_program
+from afterwave.launch.page_language import page_words
 from afterwave.session.home import CONTENT, COUNTRY, DATABASE, LANGUAGE, SPOKEN
 
 REMEMBERED = 200
@@ -112,8 +114,11 @@ class Job:
             facts = json.loads(line)
             # A line that happens to be JSON, such as a number, is no facts.
             if isinstance(facts, dict):
-                if self._ready:
-                    self._ready(facts)
+                try:
+                    if self._ready:
+                        self._ready(facts)
+                except AfterwaveError as error:  # else nobody would hear the command any more, and it wait for ever
+                    self._told.append(f"{error.message(page_words())}\n")
                 # Only now does it count as running: `ready` may still change what the page is told.
                 self.facts = facts
 
