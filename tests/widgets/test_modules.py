@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib import import_module
+from pkgutil import iter_modules
 
+import pytest
+from anywidget import AnyWidget
+
+from afterwave import widgets
 from afterwave.server.assets import LAZY, SCRIPTS, script
 from afterwave.widgets.modules import bundle
 
@@ -58,3 +63,18 @@ def test_every_page_s_script_holds_what_it_imports(name: str) -> None:
     made = script(name)
     assert "\nimport" not in f"\n{made}"
     assert made.count("export ") == (name in LAZY)
+
+
+def all_widgets() -> set[type[AnyWidget]]:
+    """Return every widget class of the kit."""
+    modules = [import_module(f"{widgets.__name__}.{one.name}") for one in iter_modules(widgets.__path__)]
+    found = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
+    return {one for one in found if issubclass(one, AnyWidget) and one is not AnyWidget}
+
+
+@pytest.mark.parametrize("widget", sorted(all_widgets(), key=str), ids=lambda widget: widget.__name__)
+def test_every_widget_s_script_holds_what_it_imports(widget: type[AnyWidget]) -> None:
+    """A notebook gets it as one text, and has no folder in which another would lie."""
+    made = str(widget._esm)
+    assert "export default" in made
+    assert "\nimport" not in f"\n{made}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER, style_of
+from afterwave.widgets.modules import script_of, style_of
 from afterwave.widgets.reader_labels import BREATHING
 
 
 class Breathing(anywidget.AnyWidget):
     """An invitation, a wave to breathe with for some minutes, and another way in words."""
 
-    _esm = FOLDER / "breathing.js"
+    _esm = script_of("breathing")
     _css = style_of("breathing")
 
     invitation = traitlets.Unicode().tag(sync=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER, style_of
+from afterwave.widgets.modules import script_of, style_of
 from afterwave.widgets.reader_labels import CARDS
 
 
@@ -14,7 +14,7 @@ class CardDeck(anywidget.AnyWidget):
     message.
     """
 
-    _esm = FOLDER / "cards.js"
+    _esm = script_of("cards")
     _css = style_of("cards")
 
     invitation = traitlets.Unicode().tag(sync=True)

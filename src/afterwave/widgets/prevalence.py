@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from afterwave.widgets.modules import FOLDER, style_of
+from afterwave.widgets.modules import script_of, style_of
 from afterwave.widgets.reader_labels import PREVALENCE
 
 
@@ -16,7 +16,7 @@ class PrevalenceChart(anywidget.AnyWidget):
     the page itself holds them.
     """
 
-    _esm = FOLDER / "prevalence.js"
+    _esm = script_of("prevalence")
     _css = style_of("prevalence")
 
     lead = traitlets.Unicode().tag(sync=True)
