@@ -44,3 +44,17 @@ def test_a_laptop_that_slept_over_it_finds_it_done_and_a_pause_of_some_beats_goe
     assert [page.inner_text(".aw-breathing-words"), page.inner_text(".aw-breathing-count")] == ["and out", "2"]
     page.clock.fast_forward(60_000)
     assert [page.inner_text(".aw-breathing-count"), page.inner_text("button")] == ["", "Begin"]
+
+
+@pytest.mark.clocked
+def test_a_clock_that_is_set_back_holds_no_breath(mount: Callable[..., Page], page: Page) -> None:
+    page.clock.install(time=10_000_000)
+    mount("breathing", minutes=1)
+    page.clock.pause_at(10_060_000)
+    page.click("text=Begin")
+    page.clock.run_for(2000)
+    page.clock.set_system_time(6_000_000)
+    page.clock.run_for(3000)
+    assert [page.inner_text(".aw-breathing-words"), page.inner_text(".aw-breathing-count")] == ["and out", "1"]
+    page.clock.run_for(60_000)
+    assert page.inner_text("button") == "Begin"

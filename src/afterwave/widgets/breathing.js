@@ -54,11 +54,14 @@ export function pacer(say, minutes, asked) {
   const control = breathingPiece("button", "aw-breathing-button", say("start"));
   control.type = "button";
   const whole = inWholeBreaths(minutes);
-  let [timer, began] = [0, 0];
+  let [timer, began, last] = [0, 0, 0];
 
   function beat() {
     // By the clock: a laptop that slept, and a page that nobody looked at, missed some beats.
-    const second = Math.max(Math.round((Date.now() - began) / 1000), 0);
+    const now = Date.now();
+    began += Math.min(now - last, 0); // a clock that was set back would hold the breath
+    last = now;
+    const second = Math.max(Math.round((now - began) / 1000), 0);
     if (second >= whole) return settle("done");
     const place = second % (BREATH.in + BREATH.out);
     const inward = place < BREATH.in;
@@ -81,7 +84,8 @@ export function pacer(say, minutes, asked) {
     // It may have begun long ago, on a stage that is loaded again or in another window.
     settle(from !== null && from >= whole ? "done" : "ready");
     if (from === null || from >= whole) return;
-    began = Date.now() - from * 1000;
+    last = Date.now();
+    began = last - from * 1000;
     timer = setInterval(beat, 1000);
     control.textContent = say("stop");
     status.textContent = say("running");
