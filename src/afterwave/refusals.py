@@ -34,6 +34,17 @@ class CannotTell(AfterwaveError):
     )
 
 
+class CannotKeep(AfterwaveError):
+    """What a command keeps only while it runs cannot be written."""
+
+    reason: str
+    phrases: ClassVar[tuple[str, ...]] = ("reason",)
+    sentence: ClassVar[Message] = (
+        "What this command keeps for a while could not be written: {reason}. Make room on the disk, and ask for it "
+        "again."
+    )
+
+
 class AlreadyRunning(AfterwaveError):
     """An evening of this session runs already."""
 

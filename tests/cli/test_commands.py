@@ -53,6 +53,35 @@ def test_what_nobody_can_be_told_is_said_so_without_a_traceback(words: tuple[str
     assert (done.stderr.startswith(said), done.stderr.count("\n"), done.returncode) == (True, 1, 1), done.stderr
 
 
+FULL = """
+import errno, os, sys, tempfile
+from afterwave.cli import main
+
+def full(*_, **__):
+    tempfile.tempdir = None if sys.argv[1] == "ENOENT" else tempfile.gettempdir()
+    raise OSError(getattr(errno, sys.argv[1]), "None of them")
+
+main.app = full
+main.run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "why"), [("ENOSPC", "the disk is full"), ("EDQUOT", None), ("ENOENT", "there is no folder for it")]
+)
+def test_what_cannot_be_kept_for_a_while_is_not_taken_for_what_cannot_be_told(error: str, why: str | None) -> None:
+    done = subprocess.run([sys.executable, "-c", FULL, error], capture_output=True, text=True, timeout=60, check=False)
+    said = f"What this command keeps for a while could not be written: {why or ''}"
+    assert (done.stderr.startswith(said), done.stderr.count("\n"), done.returncode) == (True, 1, 1), done.stderr
+
+
+def test_a_file_that_is_missing_is_not_taken_for_a_full_disk() -> None:
+    """Whatever nobody foresaw is told as it is, for whoever mends it."""
+    code = "from afterwave.cli import main; main.app = lambda: open('missing'); main.run()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert "FileNotFoundError" in done.stderr
+
+
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_the_help_of_every_command_ends_with_an_example_that_begins_with_it(path: tuple[str, ...]) -> None:
     last = CliRunner().invoke(app, [*path, "--help"]).stdout.strip().splitlines()[-1]

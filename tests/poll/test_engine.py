@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,12 +71,63 @@ def test_what_is_no_more_where_it_was_counts_nothing_until_it_is_put_back(
     if others:
         store.engine.dispose()
     for _ in range(2):
-        with pytest.raises(DatabaseAway, match="moved, deleted or replaced; put it back"):
+        with pytest.raises(DatabaseAway, match="moved, deleted or replaced; put it back, or"):
             store.commit([fresh(care, "hold")])
     assert file.exists() == instead  # nobody begins an empty one in its place
     away.replace(file)
     store.commit([fresh(care, "hold")])
     assert store.close(care.id).ballots == 2
+
+
+def test_nobody_begins_an_empty_file_where_the_log_of_one_lies(store: Store, url: str, file: Path, care: Poll) -> None:
+    """Its log would be taken away as the other ends, from whoever still writes into the file that was there."""
+    store.open(care)
+    away = file.rename(file.with_suffix(".away"))
+    with pytest.raises(DatabaseAway, match="its file is gone, and its log"):
+        connect(url)
+    away.replace(file)
+    assert store.close(care.id).state == "closed"
+
+
+@pytest.mark.parametrize("others", [["-wal"], ["-shm"], ["-wal", "-shm"]], ids=" ".join)
+def test_a_log_that_is_no_more_the_others_takes_no_ballot(
+    store: Store, opened: Callable[[], Store], file: Path, care: Poll, fresh: Cast, others: list[str]
+) -> None:
+    store.open(care)
+    for end in others:
+        file.with_name(file.name + end).unlink()
+    other = opened()
+    refused = False
+    for _ in range(3):
+        other.commit([fresh(care, "hold")])
+        try:
+            store.commit([fresh(care, "hold")])
+        except DatabaseAway:
+            refused = True
+    assert refused == ("-wal" in others)
+
+
+def test_a_file_that_goes_while_a_ballot_waits_takes_it_no_more(
+    store: Store, opened: Callable[[], Store], file: Path, care: Poll, fresh: Cast
+) -> None:
+    store.open(care)
+    other = opened()
+
+    def taken() -> None:
+        time.sleep(0.3)
+        file.rename(file.with_suffix(".away"))
+        holding.rollback()
+
+    with other.engine.connect() as connection:
+        holding = connection.execution_options(afterwave_writes=True).begin()
+        thread = threading.Thread(target=taken)
+        thread.start()
+        with pytest.raises(DatabaseAway, match="moved"):
+            store.commit([fresh(care, "hold")])
+        thread.join()
+    file.with_suffix(".away").replace(file)
+    store.commit([fresh(care, "hold")])
+    assert store.close(care.id).ballots == 1
 
 
 def test_a_full_disk_counts_nothing_and_a_retry_counts_once(store: Store, care: Poll, fresh: Cast) -> None:

@@ -9,6 +9,7 @@ import ast
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -23,7 +24,7 @@ from afterwave.errors import AfterwaveError
 from afterwave.files import reason
 from afterwave.launch.page_language import page_words
 from afterwave.launch.terminal import lenient, tell_terminal
-from afterwave.refusals import CannotTell
+from afterwave.refusals import CannotKeep, CannotTell
 from afterwave.session.home import DATABASE
 
 VERBS = {
@@ -50,6 +51,7 @@ gathers as `app`.
 """
 
 _MODULES = {"print": "print_"}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 
 class Verbs(Mapping[str, Any]):
@@ -157,9 +159,25 @@ def run() -> None:
         tell_terminal(error.message(page_words()))
         sys.exit(1)
     except OSError as error:
-        # Whatever else is written has its own sentence; who closes a pipe, as `head` does, has read enough.
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail once more at the end
-        tell_terminal(CannotTell(reason(error)).message(page_words()))
+        if not (error.errno in _NO_ROOM or _found_no_folder(error)):
+            raise  # who closes a pipe, as `head` does, has read enough
+        tell_terminal(_no_room(error).message(page_words()))
         sys.exit(1)
+
+
+def _found_no_folder(error: OSError) -> bool:
+    """Return whether Python found none of its folders for what passes fit to be written to."""
+    return error.errno == errno.ENOENT and error.filename is None and tempfile.tempdir is None
+
+
+def _no_room(error: OSError) -> AfterwaveError:
+    """Return what could not be written: what is said, or what is kept for a while. Whatever else is written has its own
+    sentence.
+    """
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail once more at the end
+        return CannotTell(reason(error))
+    return CannotKeep(reason(error))

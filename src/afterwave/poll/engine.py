@@ -28,6 +28,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from afterwave.poll.errors import DatabaseAway, Unwritable
+from afterwave.poll.same_file import SameFile
 
 _PATIENCE = 5.0  # seconds that a writer waits for another
 
@@ -73,8 +74,10 @@ def connect(url: str) -> Engine:
     if not address.database or address.database == ":memory:":
         # A second connection would be a second, empty database.
         return _with_listeners(_database(address, poolclass=StaticPool, connect_args={"check_same_thread": False}))
-    _own(file := Path(address.database).absolute())
-    return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}), file)
+    file = Path(address.database).absolute()
+    same = SameFile(file)
+    _own(file)
+    return _with_listeners(_database(address, connect_args={"timeout": _PATIENCE}), same)
 
 
 @contextmanager
@@ -149,14 +152,12 @@ def _own(file: Path) -> None:
         raise Unwritable(file.parent) from error
 
 
-def _with_listeners(engine: Database, file: Path | None = None) -> Database:
-    opened: list[object] = []
-
+def _with_listeners(engine: Database, same: SameFile | None = None) -> Database:
     @event.listens_for(engine, "do_connect")
-    def refuse_another(*_: object) -> None:
-        # SQLite would write on into a file that has no name any more, or begin an empty one in its place.
-        if file and opened and _which(file) not in opened:
-            raise DatabaseAway("its file was moved, deleted or replaced; put it back")
+    def look(*_: object) -> None:
+        # SQLite begins an empty file where it finds none.
+        if same:
+            same.look()
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
@@ -166,26 +167,29 @@ def _with_listeners(engine: Database, file: Path | None = None) -> Database:
         _use_wal(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if file and not opened:
-            opened.append(_which(file))
+        if same:
+            same.opened()
 
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:
         if connection.get_execution_options().get("afterwave_writes"):
-            refuse_another()
+            if same:
+                same.look_at_log(connection.info, written=False)
             # Whoever reads first and writes then is refused at once if somebody wrote between: SQLite waits only here.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if same:
+                _look_again(connection, same)
 
     return engine
 
 
-def _which(file: Path) -> object:
-    """Return which file lies at a path, by disk and number; None where there is none."""
+def _look_again(connection: Connection, same: SameFile) -> None:
+    """Look at the file once more: it may have gone while the connection waited for another writer."""
     try:
-        told = file.stat()
-    except OSError:
-        return None
-    return told.st_dev, told.st_ino
+        same.look_at_log(connection.info, written=True)
+    except DatabaseAway:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
 
 
 def _use_wal(connection: Any) -> None:  # noqa: ANN401 - the driver's own connection

@@ -1,0 +1,62 @@
+"""Whether SQLite's file still lies where a session's address says, with the log that its others read.
+
+SQLite writes on into a file that was moved or deleted, and into a log that has no name any more: what is thanked for
+there is gone with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+from afterwave.message import Message
+from afterwave.poll.errors import DatabaseAway
+
+_GONE: Message = "its file was moved, deleted or replaced; put it back, or end the evening and start it again"
+_ORPHAN: Message = "its file is gone, and its log (-wal) is not; put the file back, or delete the log, too"
+_LOG = "afterwave_log"
+
+
+class SameFile:
+    """What one program knows of its session's file: which it was when it was first opened, and which log each
+    connection (by SQLAlchemy's `info`, a mapping that lasts as long as the connection does) writes.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Take the file; raise `DatabaseAway` where only its log is there: whoever begins an empty one takes that away
+        from the programs that still write it.
+        """
+        self._file, self._log = file, file.with_name(f"{file.name}-wal")
+        self._opened: object = None
+        if not file.exists() and self._log.exists():
+            raise DatabaseAway(_ORPHAN)
+
+    def opened(self) -> None:
+        """Remember the file, once a connection has read it."""
+        self._opened = self._opened or _which(self._file)
+
+    def look(self) -> None:
+        """Raise `DatabaseAway` where another file, or none, lies in its place."""
+        if self._opened and _which(self._file) != self._opened:
+            raise DatabaseAway(_GONE)
+
+    def look_at_log(self, info: MutableMapping[Any, Any], *, written: bool) -> None:
+        """Raise `DatabaseAway` where the file is another, or the log is not the connection's own; `written`: it is sure
+        to have one now.
+        """
+        self.look()
+        log = _which(self._log)
+        if info.get(_LOG, log) != log:
+            raise DatabaseAway(_GONE)
+        if written:
+            info[_LOG] = log
+
+
+def _which(file: Path) -> object:
+    """Return which file lies at a path, by its disk and number; None where there is none."""
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
