@@ -191,6 +191,86 @@ def test_a_page_hears_that_what_it_asked_for_too_late_was_heard(
     assert (said[-1]["n"], shown.calm) == (3, True)
 
 
+SOMETHING: dict[str, Callable[[Environment], object]] = {
+    "a phone asks for slower": lambda room: room.session.lamp.light(),
+    "a last call ends": lambda room: room.session.store.close("tea"),
+    "a network is there": lambda room: room.session.now(),
+    "the question box is turned on": lambda room: room.session.questions.turn(on=True),
+    "phones reach it elsewhere": lambda room: room.session.reached_at(8001, "http://192.168.1.21:8001/"),
+}
+
+
+@pytest.mark.parametrize("come", SOMETHING.values(), ids=SOMETHING)
+def test_what_comes_by_itself_makes_nothing_too_late(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch, come: Callable[[Environment], object]
+) -> None:
+    shown, long_ago = console(room), time.time() - 60
+    hear(shown, open={"poll": "tea", "people": 10, "insiders": 2})
+    monkeypatch.setattr(shown.desk, "near_addresses", lambda: ("http://192.168.1.22:8000/",))
+    come(room)
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=long_ago)
+    assert (room.session.state().step, shown.notice) == (1, "")
+
+
+OTHERS: dict[str, Callable[[Environment], object]] = {
+    "goes on": lambda room: room.session.go("drinking", 0),
+    "softens": lambda room: room.session.soften(on=True),
+    "ends": lambda room: room.session.end(),
+    "opens a poll": lambda room: room.session.store.open(room.workshop.poll("tea"), people=10),
+    "leaves out": lambda room: room.session.leave_out("drinking", on=True),
+    "lays out": lambda room: room.session.lay_out("brewing", 0, {"timer": None, "card": None, "join": True}),
+}
+
+
+@pytest.mark.parametrize("do", OTHERS.values(), ids=OTHERS)
+def test_whatever_others_lead_makes_what_was_pressed_before_too_late(
+    room: Environment, hear: Callable[..., None], do: Callable[[Environment], object]
+) -> None:
+    shown, long_ago = console(room), time.time() - 60
+    do(room)
+    before = room.session.state()
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=long_ago)
+    assert (room.session.state(), shown.notice) == (before, PressedLongAgo.sentence)
+
+
+def test_a_database_that_was_away_is_nobody_elses_doing(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, long_ago = console(room), time.time() - 60
+    with monkeypatch.context() as away:
+        away.setattr(shown.desk, "look", missing)
+        shown.desk.refresh()
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=long_ago)
+    assert (room.session.state().step, shown.notice) == (1, "")
+
+
+def missing() -> None:
+    raise DatabaseAway("gone")
+
+
+def test_a_clock_that_is_set_back_makes_nothing_too_late(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, hour_ago, soon = console(room), time.time() - 3600, time.monotonic() + 60
+    room.session.go("drinking", 0)
+    shown.desk._follow()
+    monkeypatch.setattr("afterwave.presenter.desk.time.monotonic", lambda: soon)
+    monkeypatch.setattr("afterwave.presenter.desk.time.time", lambda: hour_ago)
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=hour_ago - PATIENCE)
+    assert (room.session.state().section, shown.notice) == ("brewing", "")
+
+
+@pytest.mark.parametrize("at", [PATIENCE + 1, 1], ids=["as long ago", "just now"])
+def test_what_was_refused_is_still_told_after_what_was_pressed_before_anybody_could_read_it(
+    room: Environment, hear: Callable[..., None], at: float
+) -> None:
+    shown, now = console(room), time.time()
+    room.session.go("drinking", 0)
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=now - PATIENCE - 2)
+    hear(shown, calm=True, n=2, at=now - at)
+    assert (room.session.state().calm, shown.notice) == (True, PressedLongAgo.sentence)
+
+
 @pytest.mark.parametrize("at", [None, "late", math.nan, -math.inf, 10**400, True, [1]])
 def test_when_something_was_pressed_may_be_nonsense(room: Environment, hear: Callable[..., None], at: object) -> None:
     shown = stage(room)

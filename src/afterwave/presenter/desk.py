@@ -70,8 +70,10 @@ class Desk:
         self.acts |= {"aside": self._clear_overlay, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
-        # When somebody else's change was last seen.
-        self._news = 0.0
+        # By a clock that nobody sets back: when others were last seen to lead on, from what, and when a refusal was
+        # told.
+        self._news = self._refused = -math.inf
+        self._led: object = None
         # Nobody has asked: a kernel that is kept ready has no page yet, and is not to look.
         self._pinged = 0.0
         self._watch: asyncio.Task[None] | None = None
@@ -128,37 +130,40 @@ class Desk:
 
     def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
+        if notice:
+            self._refused = time.monotonic()
         self._notice = notice or (self.widget.labels["practice"] if self.environment.practice else "")
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
-        late = isinstance(message, dict) and self._is_late(message.get("at"))
+        age = _age(message.get("at")) if isinstance(message, dict) else 0.0
+        late = age >= PATIENCE and self._others_led_on(time.monotonic() - age)
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
                 # A pause does no harm, however late: a room that was softened stays so.
                 done = not late or name in WHENEVER or (name == "calm" and facts is True)
                 # These change nothing that is kept: they take no notice away, and need no look at the session.
-                self._do(self.acts[name] if done else _refuse, facts, quiet=name in {"ping", "outlook"})
+                self._do(self.acts[name] if done else _refuse, facts, age=age, quiet=name in {"ping", "outlook"})
         if isinstance(message, dict) and "n" in message:
             # After it is written: until it hears this, the page takes what comes from here for older than its own.
             self.widget.send({"heard": list(message), "n": message["n"]})
 
-    def _is_late(self, at: object) -> bool:
-        """Return whether what was pressed then, by this kernel's clock, may go against what others did since."""
-        if not (isinstance(at, float | int) and 0 < at < SOON) or time.time() - at < PATIENCE:
-            return False
+    def _others_led_on(self, since: float) -> bool:
+        """Return whether others led on since then, by `time.monotonic`."""
         try:
-            seen = self.look()
+            self._note_others(self.look())
         except AfterwaveError:
             return False  # what is asked for will say so itself
-        if self._differs(seen):
-            self._news = time.time()
-        return self._news > at
+        return self._news > since
 
-    def _differs(self, seen: Seen) -> bool:
-        """Return whether more than ballots came in since this desk looked, or acted, last."""
-        return self._seen is None or _without_counts(seen) != _without_counts(self._seen)
+    def _note_others(self, seen: Seen) -> None:
+        """Note when others lead on from where this desk left it, or saw it last."""
+        led = _led(seen)
+        if self._led not in (None, led):
+            self._news = time.monotonic()
+        self._led = led
 
-    def _do(self, act: Act, facts: object, *, quiet: bool) -> None:
+    def _do(self, act: Act, facts: object, *, age: float, quiet: bool) -> None:
+        pressed = time.monotonic() - age
         try:
             act(facts)
         except (*MALFORMED, UnknownPoll, UnknownSection):
@@ -168,7 +173,9 @@ class Desk:
         else:
             if quiet:
                 return
-            self.tell()
+            # Nobody has read yet what was told after they pressed this.
+            if pressed >= self._refused:
+                self.tell()
         self.refresh()
 
     def _go(self, place: Facts) -> None:
@@ -225,8 +232,8 @@ class Desk:
             return
         if seen == self._seen:
             return
-        if self._differs(seen):
-            self._news = time.time()
+        self._note_others(seen)
+        if self._seen is None or _without_counts(seen) != _without_counts(self._seen):
             self._show(seen)
         elif self._due is None:
             self._due = time.monotonic() + random.uniform(*SPREAD)  # noqa: S311 - spreads a moment, guards no secret
@@ -239,11 +246,28 @@ class Desk:
         with self.widget.hold_sync():
             self.show(state, statuses, asked)
             self.widget.notice = self._notice
-        self._seen, self._due = seen, None
+        self._seen, self._due, self._led = seen, None, _led(seen)
 
 
 def _refuse(_facts: object) -> None:
     raise PressedLongAgo
+
+
+def _age(at: object) -> float:
+    """Return how many seconds ago something was pressed that a page dates by this kernel's clock; 0 where it does not,
+    or the clock was set back.
+    """
+    return max(time.time() - at, 0.0) if isinstance(at, float | int) and 0 < at < SOON else 0.0
+
+
+def _led(seen: Seen) -> object:
+    """Return of what was seen what people do, and nothing that comes by itself: the lamp, a network, the end of a last
+    call.
+    """
+    state, _, asked, _ = seen
+    polls = {poll: "open" if how == "closed" else how for poll, how in state.polls.items()}
+    place = state.section, state.step, state.calm, state.ended, state.skipped
+    return place, state.props, state.overlay, polls, asked
 
 
 def _without_counts(seen: Seen) -> Seen:
