@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 
@@ -96,3 +97,28 @@ def test_who_closes_a_window_has_it_tidied_as_whoever_ends_it(args: tuple[str, .
     """A window that closes may tell twice; a program that is to outlive its window goes on."""
     done = subprocess.run([sys.executable, "-c", TOLD, *args], capture_output=True, text=True, timeout=20, check=False)
     assert (done.stdout, done.returncode) == (said, 0), done.stderr
+
+
+TIDIES = """
+import os, signal, sys
+from afterwave.launch.interrupts import end_when_told, hear_no_more
+
+first, *then = (getattr(signal, name) for name in sys.argv[1:])
+end_when_told()
+try:
+    os.kill(os.getpid(), first)
+except KeyboardInterrupt:
+    pass
+finally:
+    hear_no_more()
+    for number in then:
+        os.kill(os.getpid(), number)
+    print("tidied", flush=True)
+"""
+
+
+@pytest.mark.parametrize("told", sorted(permutations(("SIGINT", "SIGTERM", "SIGHUP"))), ids=" ".join)
+def test_nothing_breaks_off_the_tidying(told: tuple[str, ...]) -> None:
+    program = [sys.executable, "-c", TIDIES, *told]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=20, check=False)
+    assert (done.stdout, done.returncode) == ("tidied\n", 0), done.stderr

@@ -22,7 +22,7 @@ from afterwave.launch.choices import last_choice
 from afterwave.launch.evening import Notebooks
 from afterwave.launch.evening_lock import hold_evening
 from afterwave.launch.front_door import FrontDoor, language_of
-from afterwave.launch.interrupts import end_when_told
+from afterwave.launch.interrupts import end_when_told, hear_no_more
 from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.supervisor import Supervisor
@@ -73,6 +73,7 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
         except KeyboardInterrupt:
             tell_terminal(f"\n{workshop.speech.say(CLOSED)}")
         finally:
+            hear_no_more()
             door.stop()
             notebooks.stop()
 

@@ -32,7 +32,7 @@ from afterwave.content.places import kit
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.evening_lock import evening_facts, evening_pages, hold_evening, phones_address
-from afterwave.launch.interrupts import end_when_told
+from afterwave.launch.interrupts import end_when_told, hear_no_more
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.terminal import qr_code, tell_terminal
 from afterwave.refusals import AlreadyRunning, AnotherRuns
@@ -146,6 +146,7 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
                 FORGOTTEN if evening.is_forgotten else _next_commands(about.content, about.file, about.database)
             )
         finally:
+            hear_no_more()
             evening.stop()
 
 

@@ -19,7 +19,7 @@ from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.children import SAFE_PATH
 from afterwave.launch.evening import Notebooks, jupyter_environment, jupyter_leaves_in, speaks_kits
-from afterwave.launch.interrupts import end_when_told
+from afterwave.launch.interrupts import end_when_told, hear_no_more
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.supervisor import Supervisor
 from afterwave.launch.terminal import tell_terminal
@@ -71,6 +71,7 @@ def _voila(notebooks: Notebooks, first: str, *, browser: bool, as_json: bool) ->
     except KeyboardInterrupt:
         tell_terminal("\nClosed. Nothing was kept.")
     finally:
+        hear_no_more()
         notebooks.stop()
 
 

@@ -21,7 +21,7 @@ from afterwave.cli.options import Content, Json, Language, Port
 from afterwave.content.workshop import Workshop
 from afterwave.launch.browser import open_pages
 from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
-from afterwave.launch.interrupts import end_when_told, interrupts_set
+from afterwave.launch.interrupts import end_when_told, hear_no_more, interrupts_set
 from afterwave.launch.opening import session_at, workshop_in
 from afterwave.launch.page_language import page_words
 from afterwave.launch.terminal import tell_terminal
@@ -133,6 +133,7 @@ def _evening_of_its_own(workshop: Workshop, host: str, port: int | None) -> Iter
         try:
             yield evening
         finally:
+            hear_no_more()
             evening.stop()
     finally:
         temporary.clear(folder)

@@ -21,15 +21,23 @@ def end_when_told() -> None:
     """Let whoever tells this program to end, or closes its window, have it go through `finally` as with Ctrl and C:
     nothing is left running, and no sheet of slips on the disk.
     """
-    told = endings()
 
     def end(*_: object) -> None:
-        for number in told:  # a window that closes may say so twice, and the second time would break off the tidying
-            signal.signal(number, lambda *_: None)
+        hear_no_more()
         sys.exit(0)
 
-    for number in told:
+    for number in endings():
         signal.signal(number, end)
+
+
+def hear_no_more() -> None:
+    """Let nothing break off the tidying that begins: a window that closes may say so twice, and who has pressed Ctrl
+    and C closes the window next. Whatever is waited for then has its time, after which it is killed.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            # Not "ignored", which a program that the tidying starts would keep.
+            signal.signal(getattr(signal, name), lambda *_: None)
 
 
 @contextmanager
@@ -46,10 +54,13 @@ def interrupts_set(stop: asyncio.Event, *signals: int) -> Iterator[None]:
             loop.add_signal_handler(name, stop.set)
         except NotImplementedError:  # Windows, whose loop is woken by every signal as it is
             signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    own_handlers = {name: signal.getsignal(name) for name in signals}
     try:
         yield
     finally:
         for name, handler in old_handlers.items():
+            now = signal.getsignal(name)
             with suppress(NotImplementedError):
                 loop.remove_signal_handler(name)
-            signal.signal(name, handler)
+            # Somebody may have let nothing be heard meanwhile, and that stays.
+            signal.signal(name, handler if now == own_handlers[name] else now)
