@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import errno
 import json
+import multiprocessing.util
 import os
+import stat
+import sys
 import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Client, Listener
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,3 +71,16 @@ def test_nobody_is_let_in_once_the_program_ends() -> None:
         assert told(way, "hello") == {"heard": "hello"}
     with pytest.raises(OSError):  # noqa: PT011 - which of them is the system's choice
         told(way, "late")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is no file")
+def test_where_the_folder_for_what_passes_lies_too_deep_for_a_socket_another_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    deep = tmp_path / ("deep" * 30)
+    deep.mkdir()
+    monkeypatch.setattr(multiprocessing.util, "get_temp_dir", lambda: str(deep))
+    with answer_kernels(Echo()) as way:
+        place = Path(way.partition(" ")[2]).parent
+        assert (told(way, "hello"), stat.S_IMODE(place.stat().st_mode)) == ({"heard": "hello"}, 0o700)
+    assert not place.exists()

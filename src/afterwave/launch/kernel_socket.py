@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from typing import Any, Protocol
 
 PAUSE = 0.2
 """Seconds until pages are let in again where the machine has no room for one more."""
+
+SHALLOW = "/tmp"  # noqa: S108 - in it a folder of our own is made, which no other account can open
+"""Where a socket lies whose address would be too long elsewhere."""
 
 
 class Counterpart(Protocol):
@@ -30,12 +34,28 @@ def answer_kernels(door: Counterpart) -> Iterator[str]:
     other accounts cannot open.
     """
     key, over = secrets.token_hex(32), threading.Event()
-    with Listener(authkey=key.encode()) as listener:
+    with _listener(key.encode()) as listener:
         threading.Thread(target=_let_in, args=(listener, door, over), daemon=True).start()
         try:
             yield f"{key} {listener.address}"
         finally:
             over.set()
+
+
+@contextmanager
+def _listener(key: bytes) -> Iterator[Listener]:
+    try:
+        found = Listener(authkey=key)
+    except OSError:
+        # The folder that this system names for what passes may lie too deep for a socket's address.
+        with (
+            tempfile.TemporaryDirectory(prefix="afterwave-", dir=SHALLOW) as folder,
+            Listener(f"{folder}/s", "AF_UNIX", authkey=key) as found,
+        ):
+            yield found
+        return
+    with found:
+        yield found
 
 
 def _let_in(listener: Listener, door: Counterpart, over: threading.Event) -> None:
