@@ -168,7 +168,7 @@ def _with_listeners(engine: Database, same: SameFile | None = None) -> Database:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if same:
-            same.opened()
+            same.remember()
 
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:

@@ -32,7 +32,7 @@ class SameFile:
         if not file.exists() and self._log.exists():
             raise DatabaseAway(_ORPHAN)
 
-    def opened(self) -> None:
+    def remember(self) -> None:
         """Remember the file, once a connection has read it."""
         self._opened = self._opened or _which(self._file)
 
