@@ -99,7 +99,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     page, wrong = fresh(chromium)
     yield page
     page.context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def rectangle(shown: Locator) -> FloatRect:

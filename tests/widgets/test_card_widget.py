@@ -299,7 +299,7 @@ def test_every_side_fits_every_screen_and_can_be_hit_by_a_thumb(mount: Callable[
                 "one.getBoundingClientRect().height < 43.9).length"
             )
             wrong += [(step, size, page.evaluate(OVERFLOW), small)] if page.evaluate(OVERFLOW) > 0 or small else []
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def test_in_a_language_written_from_the_right_it_is_mirrored(mount: Callable[..., Page]) -> None:
