@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,22 +92,73 @@ def test_nobody_begins_an_empty_file_where_the_log_of_one_lies(store: Store, url
     assert store.close(care.id).state == "closed"
 
 
-@pytest.mark.parametrize("others", [["-wal"], ["-shm"], ["-wal", "-shm"]], ids=" ".join)
-def test_a_log_that_is_no_more_the_others_takes_no_ballot(
-    store: Store, opened: Callable[[], Store], file: Path, care: Poll, fresh: Cast, others: list[str]
+OTHER = """
+import sys
+from afterwave.poll.engine import connect
+from afterwave.poll.store import Store
+
+store = Store(connect(sys.argv[1]))
+store.prepare()
+print(store.status(sys.argv[2]).state, flush=True)
+sys.stdin.readline()
+print(store.close(sys.argv[2]).ballots, flush=True)
+"""
+
+
+@pytest.mark.parametrize("lost", [["-wal"], ["-shm"], ["-wal", "-shm"]], ids=" ".join)
+def test_nobody_is_thanked_for_a_ballot_that_other_programs_do_not_read_of(
+    store: Store, url: str, file: Path, care: Poll, fresh: Cast, lost: list[str]
 ) -> None:
     store.open(care)
-    for end in others:
+    with store.engine.connect() as one, store.engine.connect() as two:
+        for connection in (one, two):  # of which one has only read so far
+            connection.exec_driver_sql("SELECT 1 FROM poll")
+    for end in lost:
         file.with_name(file.name + end).unlink()
-    other = opened()
-    refused = False
-    for _ in range(3):
-        other.commit([fresh(care, "hold")])
-        try:
-            store.commit([fresh(care, "hold")])
-        except DatabaseAway:
-            refused = True
-    assert refused == ("-wal" in others)
+    call = [sys.executable, "-c", OTHER, url, care.id]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "open\n"
+        thanked = 0
+        for _ in range(8):
+            with suppress(DatabaseAway):
+                store.commit([fresh(care, "hold")])
+                thanked += 1
+        counted = int(other.communicate("\n")[0])
+    assert (counted, thanked) == (0, 0)
+
+
+def test_a_program_that_opens_its_file_twice_keeps_its_locks_on_it(
+    store: Store, url: str, file: Path, care: Poll, fresh: Cast
+) -> None:
+    """As a cell that is run again does: to close any handle on a file drops what the program had locked there, and the
+    next program that ends would take the log away as the last one.
+    """
+    store.open(care)
+    store.commit([fresh(care, "hold")])
+    store.status(care.id)  # what overwrites the log may have closed its connection, and this opens one
+    connect(url)
+    call = f"import sqlite3; one = sqlite3.connect({str(file)!r}); one.execute('SELECT 1 FROM poll'); one.close()"
+    subprocess.run([sys.executable, "-c", call], check=True)
+    assert file.with_name(f"{file.name}-wal").exists()
+    store.commit([fresh(care, "hold")])
+    assert store.close(care.id).ballots == 2
+
+
+def test_who_begins_a_session_makes_the_file_before_its_log(
+    url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program may begin it between two looks."""
+    exists = Path.exists
+
+    def meanwhile(path: Path) -> bool:
+        there = exists(path)
+        for end in ("", "-wal"):
+            file.with_name(file.name + end).touch()
+        return there
+
+    monkeypatch.setattr(Path, "exists", meanwhile)
+    connect(url)
 
 
 def test_a_file_that_goes_while_a_ballot_waits_takes_it_no_more(

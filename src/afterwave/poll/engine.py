@@ -26,6 +26,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from afterwave.poll.errors import DatabaseAway, Unwritable
 from afterwave.poll.same_file import SameFile
@@ -145,6 +146,8 @@ def _database(address: URL, **options: Any) -> Database:  # noqa: ANN401 - SQLAl
 
 
 def _own(file: Path) -> None:
+    if os.access(file, os.R_OK | os.W_OK):
+        return  # to open and close it would drop every lock that this process has on it (see `raw`)
     try:
         # SQLite would make it readable for others first; log and index beside it take over the file's rights.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -160,7 +163,7 @@ def _with_listeners(engine: Database, same: SameFile | None = None) -> Database:
             same.look()
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = (
             None  # the driver begins no transaction: reads are single statements, and `begin` says when it writes
         )
@@ -168,7 +171,9 @@ def _with_listeners(engine: Database, same: SameFile | None = None) -> Database:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if same:
-            same.remember()
+            # Once it has read, SQLite has its log open, if there is one.
+            connection.execute("PRAGMA schema_version").fetchone()
+            same.remember(record.info)
 
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:

@@ -19,7 +19,7 @@ _LOG = "afterwave_log"
 
 
 class SameFile:
-    """What one program knows of its session's file: which it was when it was first opened, and which log each
+    """What one program knows of its session's file: which it was when it was first opened, and which log and index each
     connection (by SQLAlchemy's `info`, a mapping that lasts as long as the connection does) writes.
     """
 
@@ -27,14 +27,20 @@ class SameFile:
         """Take the file; raise `DatabaseAway` where only its log is there: whoever begins an empty one takes that away
         from the programs that still write it.
         """
-        self._file, self._log = file, file.with_name(f"{file.name}-wal")
+        self._file, self._log, self._index = (file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
         self._opened: object = None
-        if not file.exists() and self._log.exists():
+        # In this order: who begins one makes the file first.
+        if self._log.exists() and not file.exists():
             raise DatabaseAway(_ORPHAN)
 
-    def remember(self) -> None:
-        """Remember the file, once a connection has read it."""
+    def remember(self, info: MutableMapping[Any, Any]) -> None:
+        """Remember the file, once a connection has read it, and the connection's log: one that lies there later may be
+        another's.
+        """
         self._opened = self._opened or _which(self._file)
+        log, index = self._beside()
+        if log and index:
+            info[_LOG] = log, index
 
     def look(self) -> None:
         """Raise `DatabaseAway` where another file, or none, lies in its place."""
@@ -46,11 +52,17 @@ class SameFile:
         to have one now.
         """
         self.look()
-        log = _which(self._log)
-        if info.get(_LOG, log) != log:
+        beside = self._beside()
+        if info.get(_LOG, beside) != beside:
             raise DatabaseAway(_GONE)
         if written:
-            info[_LOG] = log
+            info[_LOG] = beside
+
+    def _beside(self) -> tuple[object, object]:
+        """Return which log lies beside the file, and which index of it: programs that have another index know nothing
+        of each other's writes.
+        """
+        return _which(self._log), _which(self._index)
 
 
 def _which(file: Path) -> object:
