@@ -27,15 +27,16 @@ from afterwave.poll.ballot import cast
 from afterwave.poll.errors import DatabaseAway
 from afterwave.poll.questions import SCOPE
 from afterwave.poll.tickets import issue
-from afterwave.presenter import desk
+from afterwave.presenter import desk, slides_today
 from afterwave.presenter.console import console, outlook_words
-from afterwave.presenter.desk import PATIENCE
+from afterwave.presenter.desk import PATIENCE, Seen
 from afterwave.presenter.environment import Environment
 from afterwave.presenter.scenes import console_sections, polls, stage_sections
 from afterwave.presenter.stage import stage
 from afterwave.session.occasion import settle
 from afterwave.session.session import Session
 from afterwave.session.state import State
+from afterwave.widgets.console import Console
 from kit_workshop import kit_workshop
 
 
@@ -218,19 +219,73 @@ OTHERS: dict[str, Callable[[Environment], object]] = {
     "ends": lambda room: room.session.end(),
     "opens a poll": lambda room: room.session.store.open(room.workshop.poll("tea"), people=10),
     "leaves out": lambda room: room.session.leave_out("drinking", on=True),
+    "lays a poll over": lambda room: room.session.lay_over(next(iter(room.session.own.polls()))),
+    "sets the length": lambda room: room.session.set_length(120),
+    "hides a step": lambda room: slides_today.hide(room.workshop, room.session, "brewing", 1, on=True),
+    "shows a question": lambda room: room.session.questions.show(room.session.questions.open_questions()[0].key),
     "lays out": lambda room: room.session.lay_out("brewing", 0, {"timer": None, "card": None, "join": True}),
 }
 
 
+@pytest.mark.parametrize("seen", [False, True], ids=["", "seen"])
 @pytest.mark.parametrize("do", OTHERS.values(), ids=OTHERS)
 def test_whatever_others_lead_makes_what_was_pressed_before_too_late(
-    room: Environment, hear: Callable[..., None], do: Callable[[Environment], object]
+    room: Environment, hear: Callable[..., None], do: Callable[[Environment], object], seen: bool
 ) -> None:
+    room.session.own.keep({"kind": "pick-one", "question": "Now?", "options": "Yes\nNo"}, room.workshop.polls)
+    room.session.questions.turn(on=True)
+    for text in ("one", "two", "three"):
+        room.session.questions.submit(issue(room.session.store.ticket_key, SCOPE), text)
+    room.session.questions.open_batch()
     shown, long_ago = console(room), time.time() - 60
     do(room)
+    if seen:  # by the watch, which wakes before what lay there is heard
+        shown.desk._follow()
     before = room.session.state()
     hear(shown, position={"section": "brewing", "step": 1}, n=1, at=long_ago)
     assert (room.session.state(), shown.notice) == (before, PressedLongAgo.sentence)
+
+
+def test_a_page_that_was_cut_off_does_nothing_over_what_others_led_meanwhile(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks whether anybody is there before it says once more what was pressed."""
+    monkeypatch.setattr(desk, "GONE", 0.05)
+
+    async def cut_off() -> Console:
+        shown = console(room)
+        hear(shown, ping=1)
+        await asyncio.sleep(0.4)
+        room.session.go("drinking", 0)
+        hear(shown, ping=2)
+        hear(shown, position={"section": "brewing", "step": 1}, n=1, at=time.time() - 8)
+        return shown
+
+    shown = asyncio.run(cut_off())
+    assert (room.session.state().section, shown.notice) == ("drinking", PressedLongAgo.sentence)
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_what_could_not_be_looked_at_for_a_moment_is_whose_it_was(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch, others: bool
+) -> None:
+    shown, now = console(room), time.time()
+    look: Callable[[], Seen] = shown.desk.look
+    missed = [False] if others else [True, False]
+
+    def scarcely() -> Seen:
+        if missed and not missed.pop(0):
+            raise DatabaseAway("gone")
+        return look()
+
+    monkeypatch.setattr(shown.desk, "look", scarcely)
+    if others:
+        room.session.go("brewing", 1)
+        shown.desk._follow()
+    else:
+        hear(shown, position={"section": "brewing", "step": 1}, n=1, at=now - 7)
+    hear(shown, position={"section": "brewing", "step": 2}, n=2, at=now - 6.5)
+    assert (room.session.state().step, shown.notice) == ((1, PressedLongAgo.sentence) if others else (2, ""))
 
 
 def test_a_database_that_was_away_is_nobody_elses_doing(
@@ -248,15 +303,17 @@ def missing() -> None:
     raise DatabaseAway("gone")
 
 
-def test_a_clock_that_is_set_back_makes_nothing_too_late(
-    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("slept", "set_by"), [(0, -3600), (3600, 3600)], ids=["set back", "a laptop slept"])
+def test_what_a_clock_does_makes_nothing_too_late(
+    room: Environment, hear: Callable[..., None], monkeypatch: pytest.MonkeyPatch, slept: float, set_by: float
 ) -> None:
-    shown, hour_ago, soon = console(room), time.time() - 3600, time.monotonic() + 60
+    """Pressed twenty seconds after others led on, and heard forty later, or after the sleep."""
+    shown, then, wakeful = console(room), time.time(), time.monotonic()
     room.session.go("drinking", 0)
     shown.desk._follow()
-    monkeypatch.setattr("afterwave.presenter.desk.time.monotonic", lambda: soon)
-    monkeypatch.setattr("afterwave.presenter.desk.time.time", lambda: hour_ago)
-    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=hour_ago - PATIENCE)
+    monkeypatch.setattr("afterwave.presenter.desk.time.monotonic", lambda: wakeful + 60)
+    monkeypatch.setattr("afterwave.presenter.desk.time.time", lambda: then + 60 + set_by)
+    hear(shown, position={"section": "brewing", "step": 1}, n=1, at=then + 20 + set_by - slept)
     assert (room.session.state().section, shown.notice) == ("brewing", "")
 
 

@@ -50,6 +50,9 @@ UNTOUCHED: Facts = {"timer": None, "card": None, "join": False}
 texts.
 """
 
+NEVER = -math.inf, -math.inf
+"""A moment before all others."""
+
 Act = Callable[[Any], None]
 Seen = tuple[State, Mapping[str, Status], Sequence[Question], tuple[Any, ...]]
 
@@ -70,9 +73,8 @@ class Desk:
         self.acts |= {"aside": self._clear_overlay, "ping": self._pong}
         self._seen: Seen | None = None
         self._due: float | None = None
-        # By a clock that nobody sets back: when others were last seen to lead on, from what, and when a refusal was
-        # told.
-        self._news = self._refused = -math.inf
+        # When others were last seen to lead on, and from what; and when a refusal was told.
+        self._news = self._refused = NEVER
         self._led: object = None
         # Nobody has asked: a kernel that is kept ready has no page yet, and is not to look.
         self._pinged = 0.0
@@ -81,12 +83,18 @@ class Desk:
         widget.on_msg(self._on_message)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the session and show it; when it cannot be read, say so on the page and try again later."""
+    def refresh(self, *, own: bool = False) -> None:
+        """Read the session and show it, after an act of one's own or anybody's; when it cannot be read, say so on the
+        page and try again later.
+        """
         try:
-            self._show(self.look())
+            seen = self.look()
+            if not own:
+                self._note_others(seen)
+            self._show(seen)
         except AfterwaveError as error:
-            self._seen = None
+            # What is read next holds one's own act, too.
+            self._seen, self._led = None, None if own else self._led
             self.widget.notice = error.message(self.environment.say)
 
     def look(self) -> Seen:
@@ -131,12 +139,12 @@ class Desk:
     def tell(self, notice: str = "") -> None:
         """Put a sentence on the page, or take it away."""
         if notice:
-            self._refused = time.monotonic()
+            self._refused = _now()
         self._notice = notice or (self.widget.labels["practice"] if self.environment.practice else "")
 
     def _on_message(self, _widget: object, message: object, _buffers: object) -> None:
         age = _age(message.get("at")) if isinstance(message, dict) else 0.0
-        late = age >= PATIENCE and self._others_led_on(time.monotonic() - age)
+        late = age >= PATIENCE and self._others_led_on(age)
         for name, facts in message.items() if isinstance(message, dict) else ():
             if name in self.acts:
                 # A pause does no harm, however late: a room that was softened stays so.
@@ -147,23 +155,23 @@ class Desk:
             # After it is written: until it hears this, the page takes what comes from here for older than its own.
             self.widget.send({"heard": list(message), "n": message["n"]})
 
-    def _others_led_on(self, since: float) -> bool:
-        """Return whether others led on since then, by `time.monotonic`."""
+    def _others_led_on(self, age: float) -> bool:
+        """Return whether others led on in so many seconds."""
         try:
             self._note_others(self.look())
         except AfterwaveError:
             return False  # what is asked for will say so itself
-        return self._news > since
+        return _ago(self._news) < age
 
     def _note_others(self, seen: Seen) -> None:
         """Note when others lead on from where this desk left it, or saw it last."""
         led = _led(seen)
         if self._led not in (None, led):
-            self._news = time.monotonic()
+            self._news = _now()
         self._led = led
 
     def _do(self, act: Act, facts: object, *, age: float, quiet: bool) -> None:
-        pressed = time.monotonic() - age
+        unread = _ago(self._refused) < age
         try:
             act(facts)
         except (*MALFORMED, UnknownPoll, UnknownSection):
@@ -173,10 +181,10 @@ class Desk:
         else:
             if quiet:
                 return
-            # Nobody has read yet what was told after they pressed this.
-            if pressed >= self._refused:
+            # What was told since they pressed this, they had not read.
+            if not unread:
                 self.tell()
-        self.refresh()
+        self.refresh(own=True)
 
     def _go(self, place: Facts) -> None:
         # A step that a slow page sent before the end must not undo the end.
@@ -260,14 +268,24 @@ def _age(at: object) -> float:
     return max(time.time() - at, 0.0) if isinstance(at, float | int) and 0 < at < SOON else 0.0
 
 
+def _now() -> tuple[float, float]:
+    """Return the moment by both clocks: one stands still while a laptop sleeps, the other may be set back."""
+    return time.monotonic(), time.time()
+
+
+def _ago(moment: tuple[float, float]) -> float:
+    """Return how many seconds ago a moment was."""
+    return max(now - then for now, then in zip(_now(), moment, strict=True))
+
+
 def _led(seen: Seen) -> object:
-    """Return of what was seen what people do, and nothing that comes by itself: the lamp, a network, the end of a last
-    call.
+    """Return of what was seen what people lead with, and nothing that comes by itself: the lamp, a network, the end of
+    a last call.
     """
     state, _, asked, _ = seen
     polls = {poll: "open" if how == "closed" else how for poll, how in state.polls.items()}
     place = state.section, state.step, state.calm, state.ended, state.skipped
-    return place, state.props, state.overlay, polls, asked
+    return place, state.length, state.today, state.props, state.overlay, polls, asked
 
 
 def _without_counts(seen: Seen) -> Seen:
