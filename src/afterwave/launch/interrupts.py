@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+TIDYING = 90.0
+"""Seconds that the tidying takes at most: each of what was started has ten, one after the other."""
 
 
 def endings() -> tuple[int, ...]:
@@ -32,12 +36,19 @@ def end_when_told() -> None:
 
 def hear_no_more() -> None:
     """Let nothing break off the tidying that begins: a window that closes may say so twice, and who has pressed Ctrl
-    and C closes the window next. Whatever is waited for then has its time, after which it is killed.
+    and C closes the window next. Whatever is waited for then has its time, after which it is killed; a program that is
+    still here long after that is ended by the next signal.
     """
+    until = time.monotonic() + TIDYING
+
+    def end(*_: object) -> None:
+        if time.monotonic() > until:
+            sys.exit(1)
+
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             # Not "ignored", which a program that the tidying starts would keep.
-            signal.signal(getattr(signal, name), lambda *_: None)
+            signal.signal(getattr(signal, name), end)
 
 
 @contextmanager
