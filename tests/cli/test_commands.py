@@ -58,8 +58,11 @@ import errno, os, sys, tempfile
 from afterwave.cli import main
 
 def full(*_, **__):
-    tempfile.tempdir = None if sys.argv[1] == "ENOENT" else tempfile.gettempdir()
-    raise OSError(getattr(errno, sys.argv[1]), "None of them")
+    if sys.argv[1] == "ENOENT":
+        tempfile._candidate_tempdir_list = lambda: []
+        tempfile.tempdir = None
+        tempfile.mkdtemp()
+    raise OSError(getattr(errno, sys.argv[1]), "no room")
 
 main.app = full
 main.run()
@@ -75,11 +78,19 @@ def test_what_cannot_be_kept_for_a_while_is_not_taken_for_what_cannot_be_told(er
     assert (done.stderr.startswith(said), done.stderr.count("\n"), done.returncode) == (True, 1, 1), done.stderr
 
 
-def test_a_file_that_is_missing_is_not_taken_for_a_full_disk() -> None:
+@pytest.mark.parametrize("error", ["ENOENT, 'gone', 'missing'", "ENOENT, 'gone'", "EIO, 'bad', 'on a stick'"])
+def test_what_is_wrong_with_a_file_is_not_taken_for_a_full_disk(error: str) -> None:
     """Whatever nobody foresaw is told as it is, for whoever mends it."""
-    code = "from afterwave.cli import main; main.app = lambda: open('missing'); main.run()"
+    code = f"""
+import errno
+from afterwave.cli import main
+def app():
+    raise OSError(errno.{error})
+main.app = app
+main.run()
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
-    assert "FileNotFoundError" in done.stderr
+    assert "Traceback" in done.stderr
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)

@@ -9,7 +9,6 @@ import ast
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -167,12 +166,12 @@ def run() -> None:
 
 def _found_no_folder(error: OSError) -> bool:
     """Return whether Python found none of its folders for what passes fit to be written to."""
-    return error.errno == errno.ENOENT and error.filename is None and tempfile.tempdir is None
+    return error.errno == errno.ENOENT and "temporary directory" in (error.strerror or "")
 
 
 def _no_room(error: OSError) -> AfterwaveError:
     """Return what could not be written: what is said, or what is kept for a while. Whatever else is written has its own
-    sentence.
+    sentence; a file that cannot be read is raised again.
     """
     try:
         if sys.stdout:
@@ -180,4 +179,6 @@ def _no_room(error: OSError) -> AfterwaveError:
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what waits to be written would fail once more at the end
         return CannotTell(reason(error))
+    if error.errno == errno.EIO and error.filename is not None:
+        raise error
     return CannotKeep(reason(error))
