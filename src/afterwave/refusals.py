@@ -56,6 +56,22 @@ class AlreadyRunning(AfterwaveError):
     )
 
 
+class StillStarting(AlreadyRunning):
+    """An evening of this session is only just starting; it has no pages yet."""
+
+    sentence: ClassVar[Message] = (
+        "This session is only just starting, in another window. Wait there; on a slow computer it takes a minute or "
+        "two."
+    )
+
+
+def already_running(addresses: dict[str, str]) -> AlreadyRunning:
+    """Return the refusal of what would begin a second evening: of one that has no pages yet, nobody is told to end
+    it.
+    """
+    return AlreadyRunning(addresses) if addresses else StillStarting(addresses)
+
+
 class AnotherRuns(AfterwaveError):
     """An evening of this session runs already, with another workshop or in another language than was asked for."""
 

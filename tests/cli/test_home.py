@@ -31,7 +31,7 @@ from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.kept_pictures import pictures_of
 from afterwave.launch.opening import session_at
 from afterwave.presenter.line import ProgramLine
-from afterwave.refusals import AlreadyRunning
+from afterwave.refusals import AlreadyRunning, StillStarting
 from afterwave.session.home import FRONT_DOOR
 from afterwave.widgets.wire_readers import FrontDoorState
 from evening_process import listed, until
@@ -89,7 +89,7 @@ def test_a_front_door_that_never_opens_is_not_waited_for_without_an_end(
     monkeypatch.setattr("afterwave.cli.home.time.sleep", lambda _seconds: None)
     with hold_evening(f"the front door of {url}"):
         done = CliRunner().invoke(app, ["home", "--database", url])
-    assert isinstance(done.exception, AlreadyRunning)
+    assert isinstance(done.exception, StillStarting)
 
 
 class EagerNotebooks:

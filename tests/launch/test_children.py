@@ -61,6 +61,16 @@ def test_a_child_that_ends_without_hearing_us_out_is_said_not_to_have_started() 
         children.Child("one", ["-c", "pass"], env={}, hello=more_than_a_pipe_holds).start()
 
 
+def test_a_child_that_is_not_ready_in_time_is_said_to_be_late_and_not_to_have_told_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(children, "READY_WITHIN", 0.1)
+    late = children.Child("one", ["-c", "input()"], env={})
+    with pytest.raises(children.ChildLate, match="was not ready in time; this computer is very busy"):
+        late.start()
+    assert not late.alive
+
+
 WAITS = """
 import sys, threading, time, traceback
 from afterwave.cli import serve

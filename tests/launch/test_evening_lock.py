@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from afterwave.cli.main import app
 from afterwave.launch.evening_lock import evening_pages, hold_evening
-from afterwave.refusals import AlreadyRunning, AnotherRuns
+from afterwave.refusals import AlreadyRunning, AnotherRuns, StillStarting
 from afterwave.session.session import Session
 
 PAGES = {
@@ -105,9 +105,12 @@ def test_a_new_session_is_not_begun_under_a_running_evening(url: str) -> None:
 
 
 def test_an_evening_that_is_only_just_starting_is_not_started_twice(url: str) -> None:
+    """Nor is anybody told to end it."""
     with hold_evening(url):
         refused = CliRunner().invoke(app, ["present", "--no-browser", "--database", url])
-    assert isinstance(refused.exception, AlreadyRunning)
+        with pytest.raises(StillStarting), hold_evening(url):
+            pass
+    assert isinstance(refused.exception, StillStarting)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

@@ -15,7 +15,7 @@ from typing import Any, cast
 import pytest
 
 from afterwave.cli import home, read
-from afterwave.launch.children import Child, ChildFailed
+from afterwave.launch.children import Child, ChildFailed, ChildLate
 from afterwave.launch.front_door import FrontDoor
 from afterwave.launch.parts_desk import answers
 from afterwave.launch.supervisor import RETRY, Supervisor, ask_again
@@ -103,19 +103,27 @@ def test_a_part_that_will_not_start_ends_nothing_is_told_once_and_tried_later(
     assert room.pages.alive
 
 
-def test_where_the_machine_starts_no_program_the_reason_is_told_once_and_it_is_tried_later(
-    room: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (NoProgram("Cannot allocate memory"), "(Cannot allocate memory)"),
+        (ChildLate("Voilà"), "this computer is very busy"),
+    ],
+    ids=["no memory", "late"],
+)
+def test_where_a_part_says_no_reason_of_its_own_it_is_told_once_and_it_is_tried_later(
+    room: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
     def start() -> None:
         room.pages.done.append("start")
-        raise NoProgram("Cannot allocate memory")
+        raise error
 
     monkeypatch.setattr(room.pages, "start", start)
     room.pages.alive = False
     for room.now in (0.0, RETRY + 1, 2 * RETRY + 2):
         room.tending.look()
     told = capsys.readouterr().err
-    assert [room.pages.done, told.count("(Cannot allocate memory)"), told.count("did not start")] == [
+    assert [room.pages.done, told.count(reason), told.count("did not start")] == [
         ["start"] * 3,
         1,
         1,

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import axe
+from afterwave.content.places import kit
 from notebooks.conftest import Kept
 from patience import until_true
 from pdf_text import words
@@ -66,6 +67,19 @@ def test_a_stage_that_comes_as_its_place_gives_up_waiting_is_shown(voila: Voila,
     page.add_init_script("{ const wait = setTimeout; setTimeout = (act, ms) => wait(act, ms === 100 ? 2500 : ms); }")
     page.goto(voila("presenter"))
     page.wait_for_selector(SHOWN["presenter"])
+
+
+@pytest.mark.clocked
+def test_a_page_that_takes_long_is_not_to_be_loaded_anew_before_a_slow_computer_has_had_its_time(page: Page) -> None:
+    """Each load begins another kernel."""
+    page.clock.install(time=0)
+    page.set_content('<div class="aw-waiting" hidden><p>It comes by itself</p><button hidden>Reload</button></div>')
+    page.add_script_tag(path=kit("share") / "jupyter/voila/templates/afterwave/static/afterwave.js")
+    shown = []
+    for seconds in (7, 2, 80, 20):
+        page.clock.run_for(seconds * 1000)
+        shown.append((page.is_visible(".aw-waiting"), page.is_visible("button")))
+    assert shown == [(False, False), (True, False), (True, False), (True, True)]
 
 
 def test_capitals_are_no_wish_to_leave(section: Page) -> None:

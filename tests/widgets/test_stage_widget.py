@@ -407,6 +407,45 @@ def test_after_the_end_a_program_that_is_stopped_is_no_news_for_the_room(
 
 
 @pytest.mark.clocked
+def test_what_answers_nothing_is_not_waited_for(silent: Page) -> None:
+    """As where everything hangs: a press that shows nothing would be pressed again."""
+    silent.evaluate(
+        """() => {
+          globalThis.fetch = (_, { signal }) =>
+            new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted"))));
+        }"""
+    )
+    silent.click(".aw-away button")
+    silent.clock.run_for(3500)
+    silent.get_by_text("Nothing answers yet").wait_for()
+
+
+@pytest.mark.clocked
+def test_a_page_whose_kernel_is_back_is_not_loaded_anew_for_what_was_pressed_before(silent: Page) -> None:
+    silent.evaluate("() => { globalThis.fetch = () => new Promise((yes) => (globalThis.answer = yes)); }")
+    silent.click(".aw-away button")
+    silent.evaluate("model.answers = true")
+    silent.clock.run_for(1000)
+    assert silent.is_hidden(".aw-away")
+    silent.evaluate("() => { answer(); }")
+    silent.clock.run_for(1000)
+    assert silent.evaluate("typeof answer") == "function"
+
+
+@pytest.mark.clocked
+def test_where_the_other_window_went_is_not_left_while_a_kernel_that_hung_catches_up(silent: Page) -> None:
+    """Else the room is shown the step that was left, and each one between."""
+    silent.evaluate("new BroadcastChannel('test').postMessage({ position: { section: 'opening', step: 1 } })")
+    silent.get_by_text("last surprise you").first.wait_for()
+    silent.clock.run_for(15_000)
+    silent.evaluate("model.answers = true")
+    silent.clock.run_for(6000)
+    assert [silent.is_hidden(".aw-away"), "last surprise you" in silent.inner_text("body")] == [True, True]
+    silent.clock.run_for(6000)  # it never came: what the session says is right
+    assert "Tears" in silent.inner_text(HEADING)
+
+
+@pytest.mark.clocked
 def test_a_kernel_that_comes_back_is_told_where_the_group_went(silent: Page) -> None:
     press(silent, "ArrowRight")
     silent.evaluate("model.answers = true")

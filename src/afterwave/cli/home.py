@@ -26,10 +26,10 @@ from afterwave.launch.interrupts import end_when_told, hear_no_more
 from afterwave.launch.kernel_socket import answer_kernels
 from afterwave.launch.opening import workshop_in
 from afterwave.launch.supervisor import Supervisor
-from afterwave.launch.terminal import tell_terminal
+from afterwave.launch.terminal import STARTING, tell_terminal
 from afterwave.message import Message
 from afterwave.message import english as plain_english
-from afterwave.refusals import AlreadyRunning
+from afterwave.refusals import AlreadyRunning, StillStarting
 from afterwave.session.home import CONTENT, FRONT_DOOR, default_database
 
 HOME = "home.ipynb"
@@ -42,7 +42,7 @@ OPEN: Message = "Choose, make ready, practise and lead on that page. Leave this 
 CLOSED: Message = "Closed. What was counted stays on this machine until you forget it."
 ALREADY: Message = "This is open already, in another window. Its page opens here once more."
 END: Message = "To end all of it, hold Ctrl and press C."
-STARTING = 120
+LOOKS = 120
 """How often a front door that is only just starting is asked where it is, half a second apart."""
 
 
@@ -63,6 +63,8 @@ def home(no_browser: NoBrowser = False, database: Database = "", as_json: Json =
         # The page is the kit's own, whatever content folder this terminal's environment names.
         notebooks = Notebooks(workshop, {FRONT_DOOR: way, CONTENT: ""}, warm=(HOME,))
         try:
+            if not as_json:
+                tell_terminal("\n".join(_sentence(workshop, STARTING)))
             # Before it starts: a kernel that is kept ready asks at once, and the workshop is read, and carried, once.
             door.carry = notebooks.carry
             notebooks.start()
@@ -82,14 +84,14 @@ def _hold_place(place: str, stack: ExitStack) -> tuple[Callable[[Mapping[str, st
     """Hold the front door until the stack ends, or return where the one that is open is: who double-clicks twice waits
     for the first. Raise `Running` where that comes to no end.
     """
-    for _ in range(STARTING):
+    for _ in range(LOOKS):
         try:
             return stack.enter_context(hold_evening(place)), {}
         except AlreadyRunning as other:
             if other.addresses:
                 return lambda _addresses: None, other.addresses
         time.sleep(0.5)
-    raise AlreadyRunning({})
+    raise StillStarting({})
 
 
 def _tell(address: str, said: list[str], *, browser: bool, as_json: bool) -> None:

@@ -34,8 +34,9 @@ from afterwave.launch.evening import Evening, EveningAddresses, EveningPlan
 from afterwave.launch.evening_lock import evening_facts, evening_pages, hold_evening, phones_address
 from afterwave.launch.interrupts import end_when_told, hear_no_more
 from afterwave.launch.opening import session_at, workshop_in
-from afterwave.launch.terminal import qr_code, tell_terminal
-from afterwave.refusals import AlreadyRunning, AnotherRuns
+from afterwave.launch.page_language import page_words
+from afterwave.launch.terminal import STARTING, qr_code, tell_terminal
+from afterwave.refusals import AnotherRuns, already_running
 from afterwave.session.home import default_database
 from afterwave.session.networks import EVERYWHERE, LOOPBACK, nearby
 from afterwave.session.occasion import settle
@@ -133,6 +134,8 @@ def run(evening: Evening, *, browser: bool, as_json: bool, about: About) -> None
     # Before anything is started: of two that are typed at once, one is told where the other is.
     with hold_evening(evening.database) as tell:
         try:
+            if not as_json:
+                tell_terminal(page_words()(STARTING))
             addresses = evening.start()
             tell(addresses.as_dict() | about.facts())
             print(
@@ -162,7 +165,7 @@ def shown_again(url: str, about: About, *, new: bool, browser: bool, as_json: bo
         return False
     # Nothing is found while it is only just starting: there are no pages to open yet.
     if new or not pages:
-        raise AlreadyRunning(pages)
+        raise already_running(pages)
     _refuse_another(evening_facts(url), about)
     addresses = EveningAddresses(**pages | {"participants": phones_address(url, pages)})
     if as_json:

@@ -74,6 +74,14 @@ class ChildFailed(AfterwaveError):
     phrases = ("name",)
 
 
+class ChildLate(ChildFailed):
+    """A child was not ready in time, and was ended."""
+
+    sentence: ClassVar[Message] = (
+        "{name} was not ready in time; this computer is very busy. Close other programs, and start again."
+    )
+
+
 class Child:
     """One child: what it runs, what it is told on its first line, and what it said when it was ready."""
 
@@ -100,7 +108,10 @@ class Child:
         threading.Thread(target=_listen, args=(self._process.stdout, lines), daemon=True).start()
         try:
             return dict(json.loads(lines.get(timeout=READY_WITHIN)))
-        except (queue.Empty, ValueError) as error:
+        except queue.Empty as error:
+            self.stop()
+            raise ChildLate(self.name) from error
+        except ValueError as error:
             self.stop()
             raise ChildFailed(self.name) from error
 

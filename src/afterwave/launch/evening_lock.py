@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 
 from afterwave.errors import AfterwaveError
 from afterwave.locks import FAR, locked
-from afterwave.refusals import AlreadyRunning
+from afterwave.refusals import already_running
 from afterwave.session.home import database_file
 from afterwave.session.session import Session
 
@@ -38,7 +38,7 @@ def hold_evening(url: str) -> Iterator[Callable[[Mapping[str, str]], None]]:
         return
     try:
         if not locked(handle, at=FAR):
-            raise AlreadyRunning(_read(file))
+            raise already_running(_read(file))
         try:
             yield lambda addresses: _write(handle, addresses)
         finally:  # also where the evening is told to end, or fails

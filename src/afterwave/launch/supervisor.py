@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from afterwave.launch.children import Child, ChildFailed
+from afterwave.launch.children import Child, ChildFailed, ChildLate
 from afterwave.launch.page_language import page_words
 from afterwave.launch.terminal import tell_terminal
 from afterwave.message import Message, Say
@@ -78,7 +78,7 @@ class Supervisor:
         except (ChildFailed, NoProgram) as error:
             if name not in self._later:
                 # One that ran has printed its own reason.
-                if isinstance(error, NoProgram):
+                if isinstance(error, NoProgram | ChildLate):
                     tell_terminal(error.message(self._say or page_words()))
                 self._tell(LATER, child)
             self._later[name] = self._clock() + RETRY

@@ -6,6 +6,9 @@ import io
 import sys
 from contextlib import suppress
 
+from afterwave.message import Message
+
+STARTING: Message = "Starting. On a slow computer this takes a minute or two."
 BLOCKS = "█▀▄ "
 """What a QR code is drawn with."""
 

@@ -38,7 +38,7 @@ class SameFile:
         another's.
         """
         self._opened = self._opened or _which(self._file)
-        log, index = self._beside()
+        log, index = self._log_and_index()
         if log and index:
             info[_LOG] = log, index
 
@@ -52,13 +52,13 @@ class SameFile:
         to have one now.
         """
         self.look()
-        beside = self._beside()
+        beside = self._log_and_index()
         if info.get(_LOG, beside) != beside:
             raise DatabaseAway(_GONE)
         if written:
             info[_LOG] = beside
 
-    def _beside(self) -> tuple[object, object]:
+    def _log_and_index(self) -> tuple[object, object]:
         """Return which log lies beside the file, and which index of it: programs that have another index know nothing
         of each other's writes.
         """

@@ -90,8 +90,10 @@ export function follow({ model, channel, alive }, trait, apply) {
     /** The kernel is back: tell it what it missed. */
     retell() {
       // Only what was never heard: else this page would take a group back that others led on meanwhile.
-      if (sent > acknowledged) model.send({ [trait]: value, n: sent, at: pressed });
-      else settle();
+      if (sent > acknowledged) return model.send({ [trait]: value, n: sent, at: pressed });
+      // What the other window told comes after all that lay in between: the room is not shown that.
+      if (told && !told.came) told.at = Date.now() + PATIENCE;
+      settle();
     },
     stop() {
       clearTimeout(timer);

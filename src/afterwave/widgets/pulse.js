@@ -1,23 +1,30 @@
 import { make } from "./element.js";
 
-// In ms: two looks after such a silence, and all of it within 3 s.
+// In ms: two looks after such a silence, and all of it within 3 s; and how long an answer is waited for.
 const EVERY = 900;
 const SILENCE = 1700;
+const ANSWERS = 3000;
 
 /**
  * What a page says whose kernel is silent, and a key that loads it anew. Where nothing answers at all, that would leave
  * the room with the browser's own page of an error: then the page stays, and says so.
  * @param {import("./element.js").Say} say
+ * @param {() => boolean} back whether the kernel has answered meanwhile: then nothing is loaded anew
  * @returns {Node[]}
  */
-function stopped(say) {
+function stopped(say, back) {
   const words = make("span", {}, say("away"));
-  const reload = () =>
+  const reload = () => {
+    const patience = new AbortController();
+    const over = setTimeout(() => patience.abort(), ANSWERS);
     // Any answer will do, one that leads elsewhere too; to ask for the page itself would begin a kernel.
-    fetch(location.href, { method: "HEAD", cache: "no-store", redirect: "manual" }).then(
-      () => location.reload(),
-      () => words.replaceChildren(say("away_still"))
-    );
+    fetch(location.href, { method: "HEAD", cache: "no-store", redirect: "manual", signal: patience.signal })
+      .then(
+        () => back() || location.reload(),
+        () => words.replaceChildren(say("away_still"))
+      )
+      .finally(() => clearTimeout(over));
+  };
   return [words, document.createTextNode(" "), make("button", { type: "button", onclick: reload }, say("reload"))];
 }
 
@@ -48,7 +55,7 @@ export function pulse(model, say, revived, hushed = () => false) {
     // Two silent looks in a row: after a sleeping laptop wakes, one is stale.
     missed = Date.now() - answered > SILENCE ? missed + 1 : 0;
     if (missed >= 2 && node.hidden && !hushed()) {
-      node.replaceChildren(...stopped(say));
+      node.replaceChildren(...stopped(say, () => node.hidden));
       node.hidden = false;
     }
     try {

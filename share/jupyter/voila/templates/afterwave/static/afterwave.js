@@ -30,8 +30,11 @@
   setTimeout(() => {
     const waiting = document.querySelector(".aw-waiting");
     if (!waiting || arrived()) return;
-    waiting.querySelector("button").addEventListener("click", () => location.reload());
     waiting.hidden = false;
+    /* Not before a slow computer has had its time: each load begins another kernel, which makes it slower still. */
+    const reload = waiting.querySelector("button");
+    reload.addEventListener("click", () => location.reload());
+    setTimeout(() => (reload.hidden = false), 90000);
   }, 8000);
 
   /* The stage's and the console's page shows the wave until its widget is there, and not only until the cells are. */
