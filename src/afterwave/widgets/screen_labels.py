@@ -7,10 +7,7 @@ from afterwave.content.registry import complete
 from afterwave.message import Message
 
 SCREEN: dict[str, Message] = {
-    "away": (
-        "The program behind this page does not answer now. It may go on by itself; else reload the page, or start it "
-        "again. The group's place is kept."
-    ),
+    "away": "The program behind this page does not answer. Wait, reload, or start it again; the group's place is kept.",
     "away_still": (
         "Nothing answers yet. Start it again where you began it: it opens this page anew, or tells its address."
     ),
