@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ending import ended
 from patience import SECONDS
 from room_process import free_port
 
@@ -33,7 +34,7 @@ def test_who_presses_ctrl_c_and_closes_the_window_leaves_nothing_behind(tmp_path
     log = tmp_path / "stderr.txt"
     with (
         log.open("w") as errors,
-        subprocess.Popen(call, stdout=subprocess.PIPE, stderr=errors, text=True, env=env) as process,
+        ended(subprocess.Popen(call, stdout=subprocess.PIPE, stderr=errors, text=True, env=env)) as process,
     ):
         assert process.stdout
         assert process.stdout.readline(), log.read_text()

@@ -78,8 +78,8 @@ TOLD = """
 import os, signal, sys, time
 from afterwave.launch.interrupts import end_when_told
 
-if sys.argv[1:] == ["nohup"]:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+# Whoever runs the tests may do so under nohup.
+signal.signal(signal.SIGHUP, signal.SIG_IGN if sys.argv[1:] == ["nohup"] else signal.SIG_DFL)
 end_when_told()
 try:
     os.kill(os.getpid(), signal.SIGHUP)
@@ -104,6 +104,7 @@ import os, signal, sys
 from afterwave.launch.interrupts import end_when_told, hear_no_more
 
 first, *then = (getattr(signal, name) for name in sys.argv[1:])
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 end_when_told()
 try:
     os.kill(os.getpid(), first)

@@ -20,6 +20,7 @@ from afterwave.poll.ballot import Ballot
 from afterwave.poll.engine import connect, database_guard
 from afterwave.poll.errors import DatabaseAway, Unwritable
 from afterwave.poll.store import Store
+from ending import ended
 
 Cast = Callable[..., Ballot]
 
@@ -116,7 +117,7 @@ def test_nobody_is_thanked_for_a_ballot_that_other_programs_do_not_read_of(
     for end in lost:
         file.with_name(file.name + end).unlink()
     call = [sys.executable, "-c", OTHER, url, care.id]
-    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with ended(subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)) as other:
         assert other.stdout
         assert other.stdout.readline() == "open\n"
         thanked = 0
